@@ -1,0 +1,461 @@
+"""The things of a report, as frozen data. This module opens no file and knows no output.
+
+`kerege.read` makes these from a folder, `kerege.evidence` gives statistics their values, `kerege.checks` judges them,
+`kerege.render` and `kerege.outputs` publish them. All work from the same objects, so what is checked is what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kerege.findings import Location
+
+Words = Mapping[str, str]
+"""One text in several languages, by language code."""
+
+
+# --- chapters -------------------------------------------------------------------------------------------------------
+
+
+class Scheme(Enum):
+    """What a tie points to: the scheme of its link."""
+
+    STATISTIC = "stat"
+    QUOTE = "quote"
+    TERM = "term"
+    FIGURE = "fig"
+    TABLE = "table"
+    NOT_A_STATISTIC = "nostat"
+
+
+class Kind(Enum):
+    """What a passage of visible text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    NOTE = "note"
+    ALT = "alt"
+    LABEL = "label"
+    TITLE = "title"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link that says: these words state that record."""
+
+    scheme: Scheme
+    target: str
+    words: str
+    """The visible words, without Markdown marks; empty when the tool is to print the value."""
+    start: int
+    end: int
+    """Offsets of the whole link in the file's text, so that a renderer can replace it."""
+    words_start: int
+    words_end: int
+    """Offsets of what stands between the square brackets."""
+    location: Location
+    passage: int
+    """Index of its passage in `Chapter.passages`."""
+    plain_start: int
+    plain_end: int
+    """Where its words stand in the passage's plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work within `[@key, 12; @other]`."""
+
+    key: str
+    locator: str
+    start: int
+    end: int
+    """Offsets of the whole bracketed group."""
+    location: Location
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that readers see as one: a paragraph, a heading, a table cell, a caption."""
+
+    kind: Kind
+    plain: str
+    """Visible text; Markdown marks dropped, every tie replaced by its words, spaces folded."""
+    offsets: tuple[int, ...]
+    """For each character of `plain`, its offset in the file's text."""
+    location: Location
+    row: int | None = None
+    """For a cell: its row in the table, the head being 0."""
+    column: int | None = None
+    table: int | None = None
+    """For a cell or a table's caption: index in `Chapter.tables`."""
+    block: int | None = None
+    """For a block's label: index in `Chapter.blocks`."""
+
+
+class BlockKind(Enum):
+    """Fences that are ours."""
+
+    QUOTE = "quote"
+    STATISTIC = "statistic"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: `quote`, `statistic` or `figure`."""
+
+    kind: BlockKind
+    target: str
+    label: str
+    """Further lines, in the page's language; empty when the record's own label serves."""
+    start: int
+    end: int
+    """Offsets of the whole fence, its last line break excluded."""
+    location: Location
+    """Of the id, since that is what a finding is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a chapter."""
+
+    level: int
+    text: str
+    id: str | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An ordinary Markdown table, with its caption and id when it has one."""
+
+    id: str | None
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    """Plain text of each cell; the head is row 0."""
+    start: int
+    end: int
+    """Offsets of the table, its caption line included."""
+    body_start: int
+    """Offset where the table itself begins, after the caption line."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its label and where it is called and written."""
+
+    label: str
+    called: tuple[Location, ...]
+    written: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Something that looks like one of our constructs and is none."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One Markdown file in one language, taken apart."""
+
+    language: str
+    name: str
+    """File name without `.md`: the same in every language."""
+    path: PurePosixPath
+    text: str
+    """The whole file, line breaks normalised to `\\n`."""
+    body: int
+    """Offset where the text begins, after the front matter."""
+    meta: Mapping[str, Any]
+    title: str
+    passages: tuple[Passage, ...]
+    ties: tuple[Tie, ...]
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    tables: tuple[Table, ...]
+    citations: tuple[Citation, ...]
+    notes: tuple[Note, ...]
+    suspects: tuple[Suspect, ...]
+
+    @property
+    def is_front_page(self) -> bool:
+        return self.name == "index"
+
+    def ties_to(self, scheme: Scheme) -> tuple[Tie, ...]:
+        return tuple(tie for tie in self.ties if tie.scheme is scheme)
+
+    def blocks_of(self, kind: BlockKind) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind is kind)
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where statistics come from: a survey, a publication, a register."""
+
+    id: str
+    title: Words
+    citation: str | None
+    files: tuple[PurePosixPath, ...]
+    """Relative to `data/`."""
+    population: Words
+    fieldwork: str
+    restricted: bool
+    note: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value addressed by labels: `where` for tidy tables, `row` and `under` for printed ones."""
+
+    file: PurePosixPath
+    where: Mapping[str, str]
+    column: str
+    high: str
+    sheet: str
+    row: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A value computed by SQL over the source's files."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A value computed from other statistics, `{id}` standing for each."""
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A value read in a document by a person."""
+
+    value: str
+    high: str
+    page: str
+
+
+Origin = Cell | Query | Formula | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number that the report may state."""
+
+    id: str
+    source: str
+    origin: Origin
+    unit: str
+    decimals: int
+    label: Words
+    of: Words
+    """Stems of the group, alternatives separated by `|`; empty when the figure is about everybody."""
+    period: str
+    base: int | None
+    note: str
+    published: str
+    location: Location
+    origin_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a statistic says, and the place that bears it out."""
+
+    number: Decimal
+    high: Decimal | None
+    """Upper end of a range; None for a single number."""
+    trail: str
+    """In words: file, row and column, or the formula with its parts."""
+    file: PurePosixPath | None = None
+    """Relative to the report's folder."""
+    row: int | None = None
+    """Line of the file, from 1."""
+    raw: str = ""
+    """The cell exactly as the file has it."""
+    parts: tuple[str, ...] = ()
+    """Statistics that a formula was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the person agreed to."""
+
+    publish: str = "unknown"
+    """yes, no, unknown, or published: the words stand in a published work."""
+    translate: str = "unknown"
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who read a record and when (ISO date)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one person said, or our paraphrase of it, with its translations."""
+
+    id: str
+    form: str
+    """verbatim or paraphrase."""
+    original: str
+    text: Words
+    speaker: str
+    shown: Mapping[str, str]
+    method: str
+    participant: str
+    """Opaque code; must never reach any output."""
+    consent: Consent
+    sensitive: tuple[str, ...]
+    themes: tuple[str, ...]
+    citation: str
+    place: str
+    withdrawn: bool
+    reviewed: Review | None
+    location: Location
+
+    @property
+    def is_paraphrase(self) -> bool:
+        return self.form == "paraphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made from statistics or from a source's table."""
+
+    id: str
+    script: PurePosixPath
+    """Relative to the report's folder."""
+    data: tuple[str, ...]
+    table: PurePosixPath | None
+    title: Words
+    subtitle: Words
+    alt: Words
+    labels: Mapping[str, Words]
+    source: str
+    width: Decimal
+    height: Decimal
+    """Millimetres."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry or an acronym."""
+
+    id: str
+    term: Words
+    definition: Words
+    acronym: bool
+    stems: Words
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited work: the CSL-JSON item as it stands."""
+
+    id: str
+    item: Mapping[str, Any]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Arithmetic between statistics that must hold, or that is known not to hold in the original."""
+
+    expression: str
+    holds: bool
+    reason: Words
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`report.yml`."""
+
+    slug: str
+    title: Words
+    subtitle: Words
+    languages: tuple[str, ...]
+    publisher: Words
+    authors: tuple[str, ...]
+    edition: str
+    date: str
+    """Of the edition, ISO; also the date in every PDF, so that a build can be repeated byte for byte."""
+    status: Mapping[str, str]
+    rights: Words
+    message: Words
+    url: str
+    identifier: str
+    paper: str
+    key_figures: tuple[str, ...]
+    nostat: Mapping[str, str]
+    off: Mapping[str, str]
+    """Rules switched off, with the reason."""
+    tolerances: Mapping[str, Decimal]
+    location: Location
+
+    @property
+    def original(self) -> str:
+        """The language the report is written in."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report folder, read once."""
+
+    root: Path
+    settings: Settings
+    chapters: Mapping[str, tuple[Chapter, ...]]
+    """By language, in reading order, the front page first."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+    speakers: Mapping[str, Words] = field(default_factory=dict)
+    attributes: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    themes: Mapping[str, Words] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    assertions: tuple[Assertion, ...] = ()
+
+    def chapter(self, language: str, name: str) -> Chapter | None:
+        return next((c for c in self.chapters.get(language, ()) if c.name == name), None)
+
+    def all_chapters(self) -> tuple[Chapter, ...]:
+        return tuple(chapter for chapters in self.chapters.values() for chapter in chapters)
+
+
+def words_in(words: Words, language: str) -> str:
+    """The text in a language, or empty: a missing language is for a check to report, not for a renderer to crash on."""
+    return words.get(language, "")
