@@ -1,0 +1,174 @@
+"""Reading one stretch of Markdown: its visible text with an offset for every character, and the ties in it.
+
+Python-Markdown gives no positions and markdown-it-py none within a line, hence this scanner. It knows only what it
+must: code spans, comments, escapes, links, images, citations, footnote marks, emphasis, HTML tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(
+    r"""
+    (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))
+  | (?P<comment><!--.*?-->)
+  | (?P<cite>\[-?@[^\]\n]+(?:\n[^\]\n]*)?\])
+  | (?P<note>\[\^(?P<label>[^\]\s]+)\])
+  | (?P<image>!\[)
+  | (?P<open>\[)
+  | (?P<tag></?[A-Za-z][^<>]*>)
+  | (?P<autolink><[a-z]+:[^\s<>]+>)
+  | (?P<attributes>\{[:#.][^{}\n]*\})
+  | (?P<marks>\*+|(?<!\w)_+|_+(?!\w))
+  | (?P<space>\s+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TARGET = re.compile(r"\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_CITE_KEY = re.compile(r"@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)(?=[,;\]\s]|$)")
+
+
+@dataclass
+class Link:
+    """A link found in the stretch, wherever it points; offsets count in the file."""
+
+    target: str
+    start: int
+    end: int
+    words_start: int
+    words_end: int
+    plain_start: int
+    plain_end: int
+    image: bool = False
+
+
+@dataclass
+class Group:
+    """A bracketed citation group."""
+
+    works: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+
+
+@dataclass
+class Inline:
+    """What one stretch holds."""
+
+    plain: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    citations: list[Group] = field(default_factory=list)
+    notes: list[tuple[str, int]] = field(default_factory=list)
+    """Footnote calls: label and offset."""
+
+    def text(self) -> str:
+        return "".join(self.plain)
+
+
+def read_inline(text: str, start: int, end: int) -> Inline:
+    """Scan `text[start:end]`. Never fails: what is not understood is visible text."""
+    found = Inline()
+    _scan(text, start, end, found)
+    while found.plain and found.plain[-1] == " ":
+        found.plain.pop()
+        found.offsets.pop()
+    return found
+
+
+def _put(found: Inline, character: str, offset: int) -> None:
+    if character == " " and (not found.plain or found.plain[-1] == " "):
+        return
+    found.plain.append(character)
+    found.offsets.append(offset)
+
+
+def _scan(text: str, start: int, end: int, found: Inline) -> None:
+    position = start
+    while position < end:
+        match = _TOKEN.search(text, position, end)
+        stop = match.start() if match else end
+        for offset in range(position, stop):
+            _put(found, text[offset], offset)
+        if match is None:
+            return
+        position = _token(text, match, end, found)
+
+
+def _token(text: str, match: re.Match[str], end: int, found: Inline) -> int:
+    """Take one token in; the offset where scanning goes on."""
+    kind = match.lastgroup
+    at = match.start()
+    if match["escape"]:
+        _put(found, match["escape"][1], at + 1)
+    elif match["space"]:
+        # A no-break space is part of a number and stays; line breaks and runs of blanks fold.
+        for offset in range(at, match.end()):
+            character = text[offset]
+            _put(found, character if character in "\u00a0\u202f\u2009" else " ", offset)
+    elif match["code"]:
+        ticks = len(match["ticks"])
+        for offset in range(at + ticks, match.end() - ticks):
+            _put(found, " " if text[offset].isspace() else text[offset], offset)
+    elif match["cite"]:
+        works = tuple(_works(match["cite"][1:-1]))
+        if works:
+            found.citations.append(Group(works, at, match.end()))
+    elif match["note"]:
+        found.notes.append((match["label"], at))
+    elif match["autolink"]:
+        for offset in range(at + 1, match.end() - 1):
+            _put(found, text[offset], offset)
+    elif match["open"] or match["image"]:
+        return _bracket(text, match, end, found)
+    elif kind == "attributes" and at > 0 and text[at - 1] not in " \n)]":
+        # Braces that follow a word without a space are ordinary text.
+        for offset in range(at, match.end()):
+            _put(found, text[offset], offset)
+    return match.end()
+
+
+def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
+    close = _closing(text, match.end(), end)
+    target = _TARGET.match(text, close + 1, end) if close is not None else None
+    if close is None or target is None:
+        if match["open"]:
+            _put(found, "[", match.start())
+        return match.end()
+    plain_start = len(found.plain)
+    _scan(text, match.end(), close, found)
+    link = Link(
+        target["target"], match.start(), target.end(), match.end(), close, plain_start, len(found.plain),
+        image=bool(match["image"]),
+    )
+    found.links.append(link)
+    return target.end()
+
+
+def _closing(text: str, position: int, end: int) -> int | None:
+    depth = 1
+    while position < end:
+        character = text[position]
+        if character == "\\":
+            position += 2
+            continue
+        if character == "[":
+            depth += 1
+        elif character == "]":
+            depth -= 1
+            if depth == 0:
+                return position
+        position += 1
+    return None
+
+
+def _works(group: str) -> list[tuple[str, str]]:
+    works: list[tuple[str, str]] = []
+    for part in group.split(";"):
+        key = _CITE_KEY.search(part)
+        if key is None:
+            return []
+        works.append((key["key"], part[key.end() :].strip(" ,\n")))
+    return works

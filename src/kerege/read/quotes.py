@@ -1,0 +1,85 @@
+"""`quotes/`: testimony records, the table of speakers and the table of themes."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from kerege.model import Consent, Quote, Review, Words
+from kerege.read.records import Complaints, Node, Record, read_records
+
+TABLES = ("speakers.yml", "themes.yml")
+"""Files of `quotes/` that hold tables, not records."""
+
+
+def record_files(root: Path) -> list[str]:
+    """The files of `quotes/` that hold records, in order."""
+    return [
+        path.relative_to(root).as_posix() for path in sorted((root / "quotes").glob("*.yml")) if path.name not in TABLES
+    ]
+
+
+def read_tables(
+    root: Path, complaints: Complaints, languages: tuple[str, ...]
+) -> tuple[dict[str, Words], dict[str, dict[str, Words]], dict[str, Words]]:
+    """Roles, displayed attributes and themes, each with its words in every language."""
+    speakers = _table(root, "speakers.yml", complaints)
+    roles = _word_map(speakers, "roles", complaints, languages)
+    attributes: dict[str, dict[str, Words]] = {}
+    inner = Record(speakers.node("attributes") or Node({}, speakers.location), "attributes", complaints, languages)
+    for name in inner.names():
+        attributes[name] = _word_map(inner, name, complaints, languages)
+    speakers.finish()
+    themes = _table(root, "themes.yml", complaints, languages)
+    return roles, attributes, {name: themes.words(name) for name in themes.names()}
+
+
+def _table(root: Path, name: str, complaints: Complaints, languages: tuple[str, ...] = ()) -> Record:
+    shown = PurePosixPath("quotes", name)
+    path = root / "quotes" / name
+    node = read_records(path, shown, complaints) if path.is_file() else None
+    return Record(node or Node({}, Complaints.nowhere(shown)), f"quotes/{name}", complaints, languages)
+
+
+def _word_map(record: Record, key: str, complaints: Complaints, languages: tuple[str, ...]) -> dict[str, Words]:
+    node = record.node(key)
+    if node is None:
+        return {}
+    inner = Record(node, key, complaints, languages)
+    return {name: inner.words(name) for name in inner.names()}
+
+
+def read_quote(key: str, record: Record) -> Quote:
+    """One testimony. Its text may lack a language: the check of quotes says so where it is cited."""
+    consent = Record(record.node("consent") or Node({}, record.location), f"'consent' of {key}", record.complaints)
+    source = Record(record.node("source") or Node({}, record.location), f"'source' of {key}", record.complaints)
+    review_node = record.node("reviewed")
+    reviewed = None
+    if review_node is not None and isinstance(review_node.value, dict):
+        review = Record(review_node, f"'reviewed' of {key}", record.complaints)
+        reviewed = Review(review.text("by", needed=True), review.text("on", needed=True))
+        review.finish()
+    quote = Quote(
+        id=key,
+        form=record.choice("form", ("verbatim", "paraphrase"), "verbatim"),
+        original=record.text("original", needed=True),
+        text=record.words("text"),
+        speaker=record.text("speaker", needed=True),
+        shown=record.mapping("shown"),
+        method=record.choice("method", ("interview", "focus_group", "case_study", "unknown"), "unknown"),
+        participant=record.text("participant"),
+        consent=Consent(
+            consent.choice("publish", ("yes", "no", "unknown", "published"), "unknown"),
+            consent.choice("translate", ("yes", "no", "unknown"), "unknown"),
+            consent.text("until"),
+        ),
+        sensitive=record.texts("sensitive"),
+        themes=record.texts("themes"),
+        citation=source.text("citation"),
+        place=source.text("place"),
+        withdrawn=record.flag("withdrawn"),
+        reviewed=reviewed,
+        location=record.location,
+    )
+    consent.finish()
+    source.finish()
+    return quote

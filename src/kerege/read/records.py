@@ -1,0 +1,259 @@
+"""YAML files as plain data that remembers where each key stands, with findings instead of exceptions.
+
+PyYAML's own constructor loses positions, turns dates into objects and lets a duplicate key win silently; so the node
+tree is composed with PyYAML and walked here. Every scalar stays the text the editor typed. Aliases are refused: no
+report needs them, and they are how a small file becomes a large one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from kerege.findings import Finding, Location
+
+_MAX_BYTES = 4_000_000
+"""Far above any hand-written file; a larger one is a mistake or an attack."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A YAML value with its place."""
+
+    value: str | None | list[Node] | dict[str, Node]
+    location: Location
+    keys: Mapping[str, Location] = field(default_factory=dict)
+    """For a mapping: where each key stands."""
+
+    def plain(self) -> object:
+        """The value as strings, lists and dictionaries."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+
+class Complaints:
+    """The findings of one reading, collected in order."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(location, code, message, hint))
+
+    @staticmethod
+    def nowhere(shown: PurePosixPath) -> Location:
+        """The place of something that is not there: the top of the file where it should be."""
+        return Location(shown)
+
+
+def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str | None:
+    """The text of a file as UTF-8 with `\\n` line breaks, or None after a finding (R002) that says why not."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        complaints.add(Location(shown), "R002", f"cannot be read: {error.strerror}", "check the file and its permissions")
+        return None
+    if len(raw) > _MAX_BYTES:
+        complaints.add(Location(shown), "R002", f"is larger than {_MAX_BYTES:,} bytes", "split the file")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        complaints.add(Location(shown, line), "R002", "is not UTF-8 text", "save the file as UTF-8")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_yaml(text: str, shown: PurePosixPath, complaints: Complaints, first_line: int = 1) -> Node | None:
+    """The node tree of a YAML text, or None after a finding (R001). `first_line`: where the text starts in its file."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = (mark.line if mark else 0) + first_line
+        column = (mark.column if mark else 0) + 1
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        complaints.add(
+            Location(shown, line, column),
+            "R001",
+            f"is not valid YAML: {problem}",
+            "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause",
+        )
+        return None
+    except RecursionError:
+        complaints.add(Location(shown), "R001", "is nested too deeply", "flatten the file")
+        return None
+    if root is None:
+        return Node({}, Location(shown, first_line))
+    seen: set[int] = set()
+    return _node(root, shown, complaints, first_line, seen)
+
+
+def _node(node: yaml.Node, shown: PurePosixPath, complaints: Complaints, first: int, seen: set[int]) -> Node:
+    here = Location(shown, node.start_mark.line + first, node.start_mark.column + 1)
+    if id(node) in seen:
+        complaints.add(here, "R001", "uses a YAML alias (*name), which Kerege does not read", "write the value out")
+        return Node(None, here)
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        values: dict[str, Node] = {}
+        keys: dict[str, Location] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            place = Location(shown, key_node.start_mark.line + first, key_node.start_mark.column + 1)
+            if key in values:
+                complaints.add(place, "R003", f"'{key}' is written twice", f"keep one; the first is in line {keys[key].line}")
+                continue
+            keys[key] = place
+            values[key] = _node(value_node, shown, complaints, first, seen)
+        return Node(values, here, keys)
+    if isinstance(node, yaml.SequenceNode):
+        return Node([_node(item, shown, complaints, first, seen) for item in node.value], here)
+    empty = node.tag == "tag:yaml.org,2002:null" and node.style is None
+    return Node(None if empty else str(node.value), here)
+
+
+class Record:
+    """One mapping of a YAML file, read field by field; whatever is wrong becomes a finding at the field's place."""
+
+    def __init__(self, node: Node, name: str, complaints: Complaints, languages: Iterable[str] = ()) -> None:
+        self.name = name
+        self.location = node.location
+        self.complaints = complaints
+        self.languages = tuple(languages)
+        self._asked: set[str] = set()
+        self._keys = node.keys
+        self._fields: dict[str, Node] = {}
+        if isinstance(node.value, dict):
+            self._fields = node.value
+        elif node.value is not None:
+            complaints.add(node.location, "R004", f"{name} should be a list of fields", "write 'field: value' lines")
+
+    def place(self, key: str) -> Location:
+        return self._keys.get(key, self.location)
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that are there, for a table whose keys the editor chooses."""
+        return tuple(self._fields)
+
+    def node(self, key: str) -> Node | None:
+        self._asked.add(key)
+        return self._fields.get(key)
+
+    def has(self, key: str) -> bool:
+        self._asked.add(key)
+        return key in self._fields
+
+    def text(self, key: str, default: str = "", *, needed: bool = False) -> str:
+        node = self.node(key)
+        if node is None or node.value is None:
+            if needed:
+                self.complaints.add(self.place(key), "R005", f"{self.name} lacks '{key}'", f"add '{key}:'")
+            return default
+        if not isinstance(node.value, str):
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should be one text", "")
+            return default
+        return node.value.strip()
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(key, default)
+        if value not in allowed:
+            self.complaints.add(
+                self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", f"write one of: {', '.join(allowed)}"
+            )
+            return default
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        words = {"true": True, "yes": True, "false": False, "no": False}
+        value = self.text(key, "true" if default else "false").casefold()
+        if value not in words:
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write true or false")
+        return words.get(value, default)
+
+    def whole(self, key: str) -> int | None:
+        value = self.text(key)
+        if not value:
+            return None
+        try:
+            return int(value)
+        except ValueError:
+            self.complaints.add(
+                self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a whole number"
+            )
+            return None
+
+    def decimal(self, key: str, default: Decimal) -> Decimal:
+        value = self.text(key)
+        if not value:
+            return default
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a number")
+            return default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        node = self.node(key)
+        if node is None or node.value is None:
+            return ()
+        if isinstance(node.value, str):
+            return (node.value.strip(),)
+        if isinstance(node.value, dict):
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should be a list", "")
+            return ()
+        return tuple(item.value.strip() for item in node.value if isinstance(item.value, str))
+
+    def mapping(self, key: str) -> dict[str, str]:
+        node = self.node(key)
+        if node is None or node.value is None:
+            return {}
+        if not isinstance(node.value, dict):
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should hold 'name: value' pairs", "")
+            return {}
+        return {name: item.value.strip() for name, item in node.value.items() if isinstance(item.value, str)}
+
+    def words(self, key: str, *, needed: bool = True) -> dict[str, str]:
+        """A text in every language; a language that is missing is finding R006."""
+        node = self.node(key)
+        if node is None or node.value is None or node.value == {}:
+            if needed:
+                self.complaints.add(self.place(key), "R005", f"{self.name} lacks '{key}'", f"add '{key}:'")
+            return {}
+        if isinstance(node.value, str):
+            self.complaints.add(
+                self.place(key), "R006", f"'{key}' of {self.name} has no languages",
+                f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
+            )
+            return dict.fromkeys(self.languages, node.value.strip())
+        words = self.mapping(key)
+        for code in self.languages:
+            if not words.get(code):
+                self.complaints.add(
+                    self.place(key), "R006", f"'{key}' of {self.name} is missing in '{code}'", f"add '{code}: …'"
+                )
+        return words
+
+    def finish(self) -> None:
+        """Report every field that nobody asked for (R007), with the one that was probably meant."""
+        for key in self._fields:
+            if key not in self._asked:
+                near = difflib.get_close_matches(key, self._asked, n=1)
+                known = ", ".join(sorted(self._asked))
+                hint = f"did you mean '{near[0]}'?" if near else f"known fields: {known}"
+                self.complaints.add(self.place(key), "R007", f"{self.name} has an unknown field '{key}'", hint)
+
+
+def read_records(path: Path, shown: PurePosixPath, complaints: Complaints) -> Node | None:
+    """The node tree of one YAML file, or None after findings."""
+    text = read_text(path, shown, complaints)
+    return None if text is None else parse_yaml(text, shown, complaints)

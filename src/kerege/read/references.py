@@ -1,0 +1,53 @@
+"""`glossary.yml` and `references.json`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+
+from kerege.findings import Location
+from kerege.model import Reference, Term
+from kerege.read.records import Complaints, Record, read_text
+
+
+def read_term(key: str, record: Record) -> Term:
+    """One entry of the glossary."""
+    return Term(
+        id=key,
+        term=record.words("term"),
+        definition=record.words("definition"),
+        acronym=record.flag("acronym"),
+        stems=record.mapping("stems"),
+        location=record.location,
+    )
+
+
+def read_references(root: Path, complaints: Complaints) -> dict[str, Reference]:
+    """The cited works, by key."""
+    shown = PurePosixPath("references.json")
+    if not (root / shown).is_file():
+        return {}
+    text = read_text(root / shown, shown, complaints)
+    if text is None:
+        return {}
+    try:
+        items = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+        complaints.add(
+            Location(shown, line, column), "R001", f"is not valid JSON: {getattr(error, 'msg', 'too deep')}",
+            "look at this line and the one above: a missing comma or quotation mark is the usual cause",
+        )
+        return {}
+    references: dict[str, Reference] = {}
+    for item in items if isinstance(items, list) else []:
+        key = str(item.get("id", "")) if isinstance(item, dict) else ""
+        line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
+        if not key or "type" not in item:
+            complaints.add(Location(shown, line), "C002", f"reference '{key}' lacks 'id' or 'type'", "add it")
+            continue
+        if key in references:
+            complaints.add(Location(shown, line), "R008", f"reference '{key}' is there twice", "keep one")
+            continue
+        references[key] = Reference(key, item, Location(shown, line))
+    return references

@@ -1,0 +1,135 @@
+"""Reading a whole report folder.
+
+Everything that can be read is read, in one pass and in a fixed order, and everything that cannot is a finding. Only a
+missing `report.yml`, or one without languages, makes going on impossible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from kerege.errors import NoReport, UnreadableReport
+from kerege.findings import Finding, Location, in_order
+from kerege.model import Chapter, Report
+from kerege.read import figures, quotes, references, statistics
+from kerege.read.records import Complaints, Node, Record, read_records, read_text
+from kerege.read.scan import scan_chapter
+from kerege.read.settings import read_settings
+
+Entry = TypeVar("Entry")
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report and what was wrong in its files."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+
+
+def find_report(start: Path) -> Path:
+    """The nearest folder, from `start` upward, that holds `report.yml`.
+
+    Raises:
+        NoReport: none does.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "report.yml").is_file():
+            return folder
+    raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
+
+
+def read_report(root: Path) -> Reading:
+    """Read the report in `root`.
+
+    Raises:
+        NoReport: there is no `report.yml`.
+        UnreadableReport: `report.yml` cannot be understood.
+    """
+    if not (root / "report.yml").is_file():
+        raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
+    complaints = Complaints()
+    shown = PurePosixPath("report.yml")
+    node = read_records(root / "report.yml", shown, complaints)
+    if node is None:
+        first = complaints.findings[0]
+        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+    settings = read_settings(Record(node, "report.yml", complaints))
+    if not settings.languages:
+        raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
+    languages = settings.languages
+    speakers, attributes, themes = quotes.read_tables(root, complaints, languages)
+    report = Report(
+        root=root,
+        settings=settings,
+        chapters={code: tuple(_chapters(root, code, complaints)) for code in languages},
+        sources=_keyed(root, ["data/sources.yml"], complaints, languages, statistics.read_source, "source"),
+        statistics=_keyed(
+            root, _yaml_files(root, "data/statistics"), complaints, languages, statistics.read_statistic, "statistic"
+        ),
+        quotes=_keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
+        speakers=speakers,
+        attributes=attributes,
+        themes=themes,
+        figures=figures.read_figures(root, complaints, languages),
+        terms=_keyed(root, ["glossary.yml"], complaints, languages, references.read_term, "term"),
+        references=references.read_references(root, complaints),
+        assertions=tuple(statistics.read_assertions(root, complaints, languages)),
+    )
+    return Reading(report, in_order(complaints.findings))
+
+
+def _yaml_files(root: Path, folder: str) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.yml"))]
+
+
+def _keyed(
+    root: Path,
+    files: list[str],
+    complaints: Complaints,
+    languages: tuple[str, ...],
+    read: Callable[[str, Record], Entry],
+    name: str,
+) -> dict[str, Entry]:
+    """Records of several YAML files by id; an id used twice (R008) or ill-formed (R009) is a finding."""
+    records: dict[str, Entry] = {}
+    places: dict[str, Location] = {}
+    for file in files:
+        if not (root / file).is_file():
+            continue
+        node = read_records(root / file, PurePosixPath(file), complaints)
+        if node is None:
+            continue
+        if not isinstance(node.value, dict):
+            complaints.add(node.location, "R004", f"should hold one {name} an entry", f"write '{name}-id:' lines")
+            continue
+        for key, item in node.value.items():
+            place = node.keys[key]
+            if not ID.fullmatch(key):
+                complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
+            if key in records:
+                complaints.add(place, "R008", f"{name} '{key}' is already in {places[key]}", "give one of them another id")
+                continue
+            record = Record(Node(item.value, place, item.keys), f"{name} '{key}'", complaints, languages)
+            records[key] = read(key, record)
+            places[key] = place
+            record.finish()
+    return records
+
+
+def _chapters(root: Path, language: str, complaints: Complaints) -> Iterator[Chapter]:
+    folder = root / "docs" / language
+    # The front page first, then chapters by file name.
+    paths = sorted(folder.glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+    for path in paths:
+        shown = PurePosixPath(path.relative_to(root).as_posix())
+        text = read_text(path, shown, complaints)
+        if text is not None:
+            yield scan_chapter(text, shown, language, complaints)

@@ -1,0 +1,68 @@
+"""`report.yml`: what the report is called, its languages, its edition, how it is checked and printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from kerege.model import Settings
+from kerege.read.records import Complaints, Node, Record
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+STATES = ("original", "draft", "translated", "reviewed")
+PAPERS = ("A4", "B5", "Letter")
+
+
+def read_settings(record: Record) -> Settings:
+    """The settings of a report; what is missing gets a default after a finding."""
+    languages = record.texts("languages")
+    record.languages = languages
+    edition = _inner(record, "edition")
+    printing = _inner(record, "print")
+    checks = _inner(record, "checks")
+    date = edition.text("date", "2000-01-01", needed=True)
+    if not _DATE.fullmatch(date):
+        record.complaints.add(
+            edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
+        )
+        date = "2000-01-01"
+    settings = Settings(
+        slug=record.text("slug", "report", needed=True),
+        title=record.words("title"),
+        subtitle=record.words("subtitle", needed=False),
+        languages=languages,
+        publisher=record.words("publisher"),
+        authors=record.texts("authors"),
+        edition=edition.text("number", "1"),
+        date=date,
+        status={code: state for code, state in record.mapping("status").items() if state in STATES},
+        rights=record.words("rights"),
+        message=record.words("message"),
+        url=record.text("url"),
+        identifier=record.text("identifier"),
+        paper=printing.choice("paper", PAPERS, "A4"),
+        key_figures=record.texts("key_figures"),
+        nostat=record.mapping("nostat"),
+        off=checks.mapping("off"),
+        tolerances=_decimals(checks.mapping("tolerances")),
+        location=record.location,
+    )
+    record.text("assertions")
+    for part in (edition, printing, checks, record):
+        part.finish()
+    return settings
+
+
+def _inner(record: Record, key: str) -> Record:
+    node = record.node(key) or Node({}, record.location)
+    return Record(node, f"'{key}' of report.yml", record.complaints)
+
+
+def _decimals(values: dict[str, str]) -> dict[str, Decimal]:
+    numbers: dict[str, Decimal] = {}
+    for key, value in values.items():
+        try:
+            numbers[key] = Decimal(value)
+        except InvalidOperation:
+            continue
+    return numbers

@@ -1,0 +1,94 @@
+"""`data/sources.yml`, `data/statistics/*.yml` and `data/assertions.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
+from kerege.read.records import Complaints, Node, Record, read_records
+
+UNITS = (
+    "percent", "percentage_points", "ratio", "persons", "count", "USD", "KGS", "RUB", "years", "year", "months", "number",
+)  # fmt: skip
+
+
+def read_source(key: str, record: Record) -> Source:
+    """One entry of `data/sources.yml`."""
+    return Source(
+        id=key,
+        title=record.words("title"),
+        citation=record.text("citation") or None,
+        files=tuple(PurePosixPath(file) for file in record.texts("files")),
+        population=record.words("population", needed=False),
+        fieldwork=record.text("fieldwork"),
+        restricted=record.flag("restricted"),
+        note=record.text("note"),
+        location=record.location,
+    )
+
+
+def read_statistic(key: str, record: Record) -> Statistic:
+    """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `formula`, `cited` says where its value is."""
+    origin, place = _origin(key, record)
+    published = Record(record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints)
+    statistic = Statistic(
+        id=key,
+        source=record.text("source", needed=not isinstance(origin, Formula)),
+        origin=origin,
+        unit=record.choice("unit", UNITS, "number"),
+        decimals=record.whole("decimals") or 0,
+        label=record.words("label"),
+        of=record.words("of", needed=False),
+        period=record.text("period"),
+        base=record.whole("base"),
+        note=record.text("note"),
+        published=published.text("lines"),
+        location=record.location,
+        origin_location=record.place(place),
+    )
+    return statistic
+
+
+def _origin(key: str, record: Record) -> tuple[Origin, str]:
+    kinds = [kind for kind in ("at", "sql", "formula", "cited") if record.has(kind)]
+    if len(kinds) != 1:
+        record.complaints.add(
+            record.location, "R010", f"statistic '{key}' should say once where its value stands",
+            "write exactly one of at, sql, formula, cited",
+        )
+    kind = kinds[0] if kinds else "cited"
+    if kind == "sql":
+        return Query(record.text("sql")), kind
+    if kind == "formula":
+        return Formula(record.text("formula")), kind
+    inner = Record(record.node(kind) or Node({}, record.location), f"'{kind}' of {key}", record.complaints)
+    origin: Origin
+    if kind == "cited":
+        origin = Cited(inner.text("value", needed=True), inner.text("high"), inner.text("page"))
+    else:
+        origin = Cell(
+            file=PurePosixPath(inner.text("file", needed=True)),
+            where=inner.mapping("where"),
+            column=inner.text("column"),
+            high=inner.text("high"),
+            sheet=inner.text("sheet"),
+            row=inner.text("row"),
+            under=inner.text("under"),
+        )
+    inner.finish()
+    return origin, kind
+
+
+def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> Iterator[Assertion]:
+    """The arithmetic that must hold, and that which is known not to."""
+    path = root / "data" / "assertions.yml"
+    if not path.is_file():
+        return
+    node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
+    for item in node.value if node is not None and isinstance(node.value, list) else []:
+        record = Record(item, "assertion", complaints, languages)
+        holds = record.has("holds")
+        expression = record.text("holds" if holds else "fails", needed=True)
+        yield Assertion(expression, holds, record.words("reason", needed=not holds), record.location)
+        record.finish()
