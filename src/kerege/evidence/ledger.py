@@ -1,0 +1,180 @@
+"""The value of every statistic, with the place that bears it out; whatever cannot be had is a finding."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+
+from kerege.evidence.formula import FormulaProblem, compute, references
+from kerege.evidence.tables import Table, TableProblem, number, read_table
+from kerege.findings import Finding
+from kerege.model import Cell, Cited, Formula, Report, Statistic, Value
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Values by statistic, and what was wrong."""
+
+    values: Mapping[str, Value]
+    findings: tuple[Finding, ...]
+
+
+def read_ledger(report: Report) -> Ledger:
+    """The value of every statistic of a report. Every file is read once."""
+    return _Reading(report).ledger()
+
+
+class _Reading:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.values: dict[str, Value] = {}
+        self.findings: list[Finding] = []
+        self.tables: dict[PurePosixPath, Table | TableProblem] = {}
+
+    def ledger(self) -> Ledger:
+        formulas = []
+        for statistic in self.report.statistics.values():
+            if isinstance(statistic.origin, Formula):
+                formulas.append(statistic)
+                continue
+            if statistic.source not in self.report.sources:
+                near = difflib.get_close_matches(statistic.source, self.report.sources, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else "add it to data/sources.yml"
+                self._add(statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint)
+            try:
+                self.values[statistic.id] = self._value(statistic)
+            except TableProblem as problem:
+                self._add(statistic, problem.code, str(problem), problem.hint)
+        self._formulas(formulas)
+        self.findings.extend(self._assertions())
+        return Ledger(self.values, tuple(self.findings))
+
+    def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(statistic.origin_location, code, message, hint))
+
+    def _value(self, statistic: Statistic) -> Value:
+        origin = statistic.origin
+        if isinstance(origin, Cited):
+            page = f", p. {origin.page}" if origin.page else ""
+            high = number(origin.high) if origin.high else None
+            return Value(number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+        if isinstance(origin, Cell):
+            return self._cell(statistic, origin)
+        raise TableProblem("S017", "'sql:' is not available yet", "point to a cell with 'at:'")
+
+    def _cell(self, statistic: Statistic, origin: Cell) -> Value:
+        table = self._table(statistic, origin.file)
+        shown = f"data/{origin.file}"
+        for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
+            if column not in table.columns:
+                near = difflib.get_close_matches(column, table.columns, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
+                raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
+        rows = table.find(origin.where)
+        asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
+        if not rows:
+            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
+        if len(rows) > 1:
+            lines = ", ".join(str(table.rows[row][0]) for row in rows)
+            raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
+        line, cells = table.rows[rows[0]]
+        raw = cells.get(origin.column, "")
+        try:
+            low = number(raw)
+            high = number(cells.get(origin.high, "")) if origin.high else None
+        except TableProblem as problem:
+            raise TableProblem(problem.code, f"{shown}, row {line}: {problem}", problem.hint) from problem
+        trail = f"{shown}, row {line}, {origin.column}"
+        return Value(low, high, trail, PurePosixPath(shown), line, raw)
+
+    def _table(self, statistic: Statistic, file: PurePosixPath) -> Table:
+        if file not in self.tables:
+            self.tables[file] = self._read(statistic, file)
+        table = self.tables[file]
+        if isinstance(table, TableProblem):
+            raise TableProblem(table.code, str(table), table.hint)
+        return table
+
+    def _read(self, statistic: Statistic, file: PurePosixPath) -> Table | TableProblem:
+        data = (self.report.root / "data").resolve()
+        path = (data / file).resolve()
+        source = self.report.sources.get(statistic.source)
+        if not _within(path, data):
+            return TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
+        if source is not None and file not in source.files:
+            return TableProblem(
+                "S011", f"source '{source.id}' does not list {file}", "add it to 'files' in data/sources.yml"
+            )
+        if not path.is_file():
+            return TableProblem("S011", f"there is no file data/{file}", "check its name, or put it there")
+        try:
+            return read_table(path)
+        except TableProblem as problem:
+            return TableProblem(problem.code, f"data/{file} {problem}", problem.hint)
+
+    def _formulas(self, waiting: list[Statistic]) -> None:
+        """Formulas in the order in which their parts become known; those left over name unknown parts or each other."""
+        while waiting:
+            ready = [s for s in waiting if all(part in self.values for part in _parts(s))]
+            if not ready:
+                break
+            for statistic in ready:
+                self._formula(statistic)
+            waiting = [statistic for statistic in waiting if statistic not in ready]
+        for statistic in waiting:
+            unknown = [part for part in _parts(statistic) if part not in self.values]
+            self._add(
+                statistic, "S016", f"the formula of '{statistic.id}' needs {', '.join(unknown)}, which has no value",
+                "check the ids; two formulas cannot need each other",
+            )
+
+    def _formula(self, statistic: Statistic) -> None:
+        assert isinstance(statistic.origin, Formula)
+        numbers = {key: value.number for key, value in self.values.items()}
+        try:
+            result = compute(statistic.origin.expression, numbers)
+        except FormulaProblem as problem:
+            self._add(statistic, "S016", f"the formula of '{statistic.id}' {problem}", "write plain arithmetic over {id}")
+            return
+        parts = _parts(statistic)
+        self.values[statistic.id] = Value(
+            Decimal(result), None, f"= {statistic.origin.expression}", raw=statistic.origin.expression, parts=parts
+        )
+
+    def _assertions(self) -> Iterator[Finding]:
+        numbers = {key: value.number for key, value in self.values.items()}
+        for assertion in self.report.assertions:
+            try:
+                result = compute(assertion.expression, numbers)
+            except FormulaProblem as problem:
+                yield Finding(assertion.location, "S032", f"the assertion {problem}", "write 'a == b + c' with ids")
+                continue
+            said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
+            if bool(result) and not assertion.holds:
+                yield Finding(
+                    assertion.location, "S031", f"'{assertion.expression}' is declared not to hold, and it does ({said})",
+                    "declare it with 'holds:', and drop the editor's note about it",
+                )
+            elif not result and assertion.holds:
+                yield Finding(
+                    assertion.location, "S030", f"'{assertion.expression}' does not hold: {said}", "correct the data"
+                )
+
+
+def _parts(statistic: Statistic) -> tuple[str, ...]:
+    return references(statistic.origin.expression) if isinstance(statistic.origin, Formula) else ()
+
+
+def _candidates(table: Table, origin: Cell) -> str:
+    """Rows that are nearest to what was asked for."""
+    asked = " ".join(origin.where.values())
+    rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
+    near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
+    return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
+
+
+def _within(path: Path, folder: Path) -> bool:
+    return path == folder or folder in path.parents

@@ -1,0 +1,75 @@
+"""Language packs: everything Kerege knows about a language, kept as data in `languages/<code>/`.
+
+A further language is a further folder with `labels.yml` and `phrases.yml`; there is no code to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from kerege.errors import UnknownLanguage
+
+_HERE = resources.files(__package__)
+AVAILABLE: tuple[str, ...] = tuple(
+    sorted(item.name for item in _HERE.iterdir() if item.is_dir() and (item / "labels.yml").is_file())
+)
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """One language."""
+
+    code: str
+    name: str
+    """Its own name for itself."""
+    babel_locale: str
+    quotation_marks: tuple[tuple[str, str], ...]
+    """Outer marks, then inner ones."""
+    alphabet: str
+    labels: Mapping[str, str]
+    phrases: Mapping[str, Any]
+    formats: Mapping[str, str]
+
+    def label(self, key: str, **values: object) -> str:
+        """A printed word of the tool, with `{names}` filled in."""
+        return self.labels[key].format(**values)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LanguagePack) and other.code == self.code
+
+
+@lru_cache(maxsize=None)
+def language_pack(code: str) -> LanguagePack:
+    """The pack of a language.
+
+    Raises:
+        UnknownLanguage: Kerege has no folder for it.
+    """
+    if code not in AVAILABLE:
+        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(AVAILABLE)}.")
+    labels = _load(code, "labels.yml")
+    phrases = _load(code, "phrases.yml")
+    return LanguagePack(
+        code=code,
+        name=labels["name"],
+        babel_locale=phrases["babel_locale"],
+        quotation_marks=tuple((pair[0], pair[1]) for pair in phrases["quotation_marks"]),
+        alphabet=phrases["alphabet"],
+        labels=labels["labels"],
+        phrases=phrases,
+        formats=phrases["formats"],
+    )
+
+
+def _load(code: str, name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((_HERE / code / name).read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,43 @@
+"""The one formatter: `Decimal` in, text out, in each language's house form.
+
+Babel groups the digits; rounding is ours, half up, since Babel's is half even and the published figures are not.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import numbers
+
+from kerege.languages import LanguagePack
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """`value` with that many decimals, halves rounded away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
+    """A bare number: grouped digits, the language's decimal mark."""
+    rounded = round_half_up(value, decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
+    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not.
+    return text.replace("\u202f", "\u00a0")
+
+
+def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -> str:
+    """A value with its unit, as the tool prints it: `59.6%`, `59,6 %`, `US$1.90`.
+
+    Units without a form of their own (persons, count, number, years, …) print the bare number.
+    """
+    number = format_number(value, decimals, pack)
+    if unit == "year":
+        number = str(round_half_up(value, 0))
+    return pack.formats.get(unit, "{n}").format(n=number)
+
+
+def sort_key(text: str, pack: LanguagePack) -> tuple[int, ...]:
+    """A key that sorts by the language's own alphabet; letters it does not know come after those it does."""
+    order = {letter: index for index, letter in enumerate(pack.alphabet)}
+    return tuple(order.get(letter, len(order) + ord(letter)) for letter in text.casefold() if letter.isalnum())

@@ -1,0 +1,99 @@
+"""The HTML of quote, statistic and figure blocks, in every medium the same."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kerege.model import Block, Quote
+from kerege.render.edition import Edition, attribute
+from kerege.render.links import Links, Medium
+
+
+def statistic_html(edition: Edition, links: Links, block: Block) -> str:
+    """One large numeral, what it says, and where it comes from."""
+    record = edition.report.statistics.get(block.target)
+    if record is None:
+        return missing(edition, f"statistic:{block.target}")
+    label = block.label or edition.words(record.label)
+    source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
+    return (
+        f'<aside class="k-statistic" data-kerege="statistic:{block.target}">'
+        f'<p class="k-statistic__value"><a href="{links.statistic(block.target)}">'
+        f"{escape(edition.value_text(block.target))}</a></p>"
+        f'<p class="k-statistic__label">{escape(label)}</p>'
+        f'<p class="k-statistic__source">{escape(source)}</p></aside>'
+    )
+
+
+def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
+    """A testimony: verbatim words between the language's quotation marks, a paraphrase without any and labelled."""
+    text = quote.text.get(edition.language)
+    if text is None or quote.withdrawn:
+        return missing(edition, f"quote:{quote.id}")
+    identifier = f' id="quote-{quote.id}"' if anchor else ""
+    speaker = edition.words(edition.report.speakers.get(quote.speaker, {}))
+    form = edition.label("paraphrase") if quote.is_paraphrase else ""
+    if not quote.is_paraphrase and quote.original != edition.language:
+        form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
+    form_html = f' <span class="k-quote__form">{escape(form)}</span>' if form else ""
+    shown = f'<p>{escape(" ".join(text.split()))}</p>'
+    if quote.is_paraphrase:
+        body = f'<div class="k-quote__text">{shown}</div>'
+    else:
+        left, right = edition.pack.quotation_marks[0]
+        body = f'<blockquote class="k-quote__text"><p>{left}{escape(" ".join(text.split()))}{right}</p></blockquote>'
+    kind = "paraphrase" if quote.is_paraphrase else "verbatim"
+    return (
+        f'<figure class="k-quote k-quote--{kind}"{identifier} data-kerege="quote:{quote.id}">{body}'
+        f'<figcaption><span class="k-quote__speaker">{escape(speaker)}</span>{form_html}</figcaption></figure>'
+    )
+
+
+def figure_html(edition: Edition, links: Links, target: str) -> str:
+    """A figure with its finding as title, the drawing, the data behind it, the source."""
+    figure = edition.report.figures.get(target)
+    if figure is None:
+        return missing(edition, f"figure:{target}")
+    number = edition.label("figure_number", number=edition.figure_numbers.get(target, 0))
+    source = edition.report.sources.get(figure.source)
+    source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
+    subtitle = edition.words(figure.subtitle)
+    width, height = figure.width, figure.height
+    image = (
+        f'<img class="k-figure__image" src="{links.figure_file(target, edition.language)}" '
+        f'alt="{attribute(edition.words(figure.alt))}" '
+        f'width="{width * 6:.0f}" height="{height * 6:.0f}">'
+    )
+    parts = [
+        f'<figure class="k-figure" id="figure-{target}" data-kerege="figure:{target}">',
+        f'<p class="k-figure__title"><span class="k-number">{escape(number)}</span> {escape(edition.words(figure.title))}</p>',
+        f'<p class="k-figure__subtitle">{escape(subtitle)}</p>' if subtitle else "",
+        image,
+        _figure_data(edition, target) if links.medium is Medium.WEB else "",
+        f'<figcaption class="k-figure__source">{escape(source_line)}</figcaption></figure>',
+    ]
+    return "".join(parts)
+
+
+def _figure_data(edition: Edition, target: str) -> str:
+    rows = []
+    for key in edition.report.figures[target].data:
+        record = edition.report.statistics.get(key)
+        if record is None or key not in edition.values:
+            continue
+        label = escape(edition.words(record.label))
+        rows.append(f'<tr><th scope="row">{label}</th><td>{escape(edition.value_text(key))}</td></tr>')
+    if not rows:
+        return ""
+    head = f'<tr><th scope="col">{edition.label("statistic")}</th><th scope="col">{edition.label("value")}</th></tr>'
+    return (
+        f'<details class="k-figure__data"><summary>{edition.label("show_data")}</summary>'
+        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></details>"
+    )
+
+
+def missing(edition: Edition, what: str) -> str:
+    """What a page shows while a finding is open (drafts and the live preview only: a build stops before)."""
+    return f'<p class="k-missing" data-kerege-missing="{attribute(what)}">{escape(edition.label("missing", what=what))}</p>'
+
+

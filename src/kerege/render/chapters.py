@@ -1,0 +1,190 @@
+"""A chapter as HTML: ties and blocks replaced at the offsets where the scanner found them, the rest by Python-Markdown.
+
+The website gives the Markdown made here to MkDocs, the book to the same Python-Markdown with the same extensions, so
+both print what was checked.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from html import escape
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
+from kerege.render.blocks import figure_html, missing, quote_html, statistic_html
+from kerege.render.citations import citation_html
+from kerege.render.edition import Edition, attribute
+from kerege.render.links import Links, Medium
+
+MARKDOWN_EXTENSIONS = ["tables", "attr_list", "footnotes", "sane_lists", "md_in_html", "kerege.render.chapters:Captions"]
+MARKDOWN_EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
+    "footnotes": {"UNIQUE_IDS": False},
+    "tables": {"use_align_attribute": True},
+}
+
+
+def chapter_markdown(chapter: Chapter, edition: Edition, medium: Medium) -> str:
+    """The chapter's Markdown, front matter cut off, with everything of ours turned into HTML."""
+    links = Links(medium, chapter.name)
+    pieces = sorted(_replacements(chapter, edition, links))
+    result: list[str] = []
+    position = chapter.body
+    for start, end, html in pieces:
+        if start < position:
+            continue
+        result += (chapter.text[position:start], html)
+        position = end
+    result.append(chapter.text[position:])
+    return "".join(result)
+
+
+def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
+    """The body of a chapter as HTML, without its title."""
+    converter = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, extension_configs=MARKDOWN_EXTENSION_CONFIGS)
+    html = converter.convert(chapter_markdown(chapter, edition, medium))
+    return _notes_at_their_call(html) if medium is Medium.BOOK else html
+
+
+def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tuple[int, int, str]]:
+    """Every span of the text that is ours, with the HTML that takes its place."""
+    for tie in chapter.ties:
+        yield tie.start, tie.end, _tie_html(chapter, tie, edition, links)
+    groups: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for citation in chapter.citations:
+        groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
+    for (start, end), works in groups.items():
+        yield start, end, citation_html(edition, links, works)
+    for block in chapter.blocks:
+        if block.kind is BlockKind.STATISTIC:
+            html = statistic_html(edition, links, block)
+        elif block.kind is BlockKind.FIGURE:
+            html = figure_html(edition, links, block.target)
+        else:
+            quote = edition.report.quotes.get(block.target)
+            html = quote_html(edition, quote) if quote else missing(edition, f"quote:{block.target}")
+        yield block.start, block.end, f"\n{html}\n"
+    for table in chapter.tables:
+        if table.start != table.body_start:
+            yield table.start, table.body_start, _caption_html(table, edition)
+
+
+def _caption_html(table: Table, edition: Edition) -> str:
+    number = edition.label("table_number", number=edition.table_numbers[table.id]) if table.id else ""
+    caption = f"{number} {table.caption}".strip()
+    return f'<div data-kerege-caption="{attribute(caption)}" data-kerege-table="{attribute(table.id or "")}"></div>\n\n'
+
+
+def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links) -> str:
+    # The Markdown between the brackets is kept, so that emphasis within a tie still works.
+    words = chapter.text[tie.words_start : tie.words_end]
+    mark = f'data-kerege="{tie.scheme.value}:{attribute(tie.target)}"'
+    if tie.scheme is Scheme.STATISTIC:
+        record = edition.report.statistics.get(tie.target)
+        title = edition.label("source_line", source=edition.source_line(record)) if record and record.source else ""
+        shown = words if words.strip() else escape(edition.value_text(tie.target))
+        title_html = f' title="{attribute(title)}"' if title and links.medium is Medium.WEB else ""
+        return f'<a class="k-stat" href="{links.statistic(tie.target)}" {mark}{title_html}>{shown}</a>'
+    if tie.scheme is Scheme.TERM:
+        term = edition.report.terms.get(tie.target)
+        title_html = ""
+        if term and links.medium is Medium.WEB:
+            title_html = f' title="{attribute(edition.words(term.definition))}"'
+        return f'<a class="k-term" href="{links.term(tie.target)}" {mark}{title_html}>{words}</a>'
+    if tie.scheme in (Scheme.FIGURE, Scheme.TABLE):
+        return _reference_html(tie, words, edition, links, mark)
+    if tie.scheme is Scheme.QUOTE:
+        return f'<q class="k-q" {mark}>{words.strip("“”«»")}</q>'
+    return f"<span {mark}>{words}</span>"
+
+
+def _reference_html(tie: Tie, words: str, edition: Edition, links: Links, mark: str) -> str:
+    is_figure = tie.scheme is Scheme.FIGURE
+    numbers = edition.figure_numbers if is_figure else edition.table_numbers
+    anchor = f"{'figure' if is_figure else 'table'}-{tie.target}"
+    href = links.to(home(edition, tie.scheme, tie.target), anchor)
+    number = numbers.get(tie.target)
+    text = f"{words}\u00a0{number}" if number else words
+    return f'<a class="k-ref" href="{href}" {mark}>{text}</a>'
+
+
+def home(edition: Edition, scheme: Scheme, target: str) -> str:
+    """The chapter in which a figure or a table stands."""
+    for chapter in edition.report.chapters.get(edition.language, ()):
+        if scheme is Scheme.FIGURE and any(b.target == target for b in chapter.blocks_of(BlockKind.FIGURE)):
+            return chapter.name
+        if scheme is Scheme.TABLE and any(table.id == target for table in chapter.tables):
+            return chapter.name
+    return "index"
+
+
+class _CaptionTree(Treeprocessor):
+    """Moves each caption into its table, and gives wide tables a frame that can be scrolled by keyboard."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for parent in list(root.iter()):
+            children = list(parent)
+            for index, child in enumerate(children):
+                caption = child.get("data-kerege-caption") if child.tag == "div" else None
+                follower = children[index + 1] if index + 1 < len(children) else None
+                if caption is None:
+                    continue
+                if follower is not None and follower.tag == "table":
+                    title = ElementTree.Element("caption")
+                    title.text = caption
+                    follower.insert(0, title)
+                    child.append(follower)
+                    parent.remove(follower)
+                child.set("class", "k-table")
+                if child.get("data-kerege-table"):
+                    child.set("id", f"table-{child.get('data-kerege-table')}")
+                child.set("tabindex", "0")
+                child.set("role", "region")
+                child.set("aria-label", caption)
+                for name in ("data-kerege-caption", "data-kerege-table"):
+                    child.attrib.pop(name, None)
+            for row in parent.iter("tbody"):
+                _row_heads(row)
+
+
+def _row_heads(body: ElementTree.Element) -> None:
+    """The first cell of each row names the row."""
+    for row in body.iter("tr"):
+        cells = list(row)
+        if cells and cells[0].tag == "td":
+            cells[0].tag = "th"
+            cells[0].set("scope", "row")
+
+
+class _Captions(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # After md_in_html has put the raw <div> into the tree, before attr_list (8).
+        md.treeprocessors.register(_CaptionTree(md), "kerege-captions", 12)
+
+
+def Captions(**settings: object) -> Extension:  # noqa: N802 - named like the class that Python-Markdown expects
+    """The extension, in the form Python-Markdown loads by name."""
+    return _Captions(**settings)
+
+
+_NOTES = re.compile(r'<div class="footnote">.*?</div>\s*\Z', re.DOTALL)
+_NOTE = re.compile(r'<li id="fn:(?P<label>[^"]+)">(?P<body>.*?)</li>', re.DOTALL)
+_BACK = re.compile(r'\s*(?:&#160;)?<a class="footnote-backref".*?</a>', re.DOTALL)
+_CALL = re.compile(r'<sup id="fnref\d*:(?P<label>[^"]+)">.*?</sup>', re.DOTALL)
+
+
+def _notes_at_their_call(html: str) -> str:
+    """Footnotes as `<span class="k-footnote">` where they are called, which is what print layout floats to the foot."""
+    block = _NOTES.search(html)
+    if block is None:
+        return html
+    notes: dict[str, str] = {}
+    for note in _NOTE.finditer(block[0]):
+        body = _BACK.sub("", note["body"])
+        notes[note["label"]] = re.sub(r"</?p>", " ", body).strip()
+    body = html[: block.start()]
+    return _CALL.sub(lambda call: f'<span class="k-footnote">{notes.get(call["label"], "")}</span>', body)

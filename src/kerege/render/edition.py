@@ -1,0 +1,94 @@
+"""An edition: the report in one language, with its values, ready to be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+from kerege.languages import LanguagePack, language_pack
+from kerege.languages.formats import format_value
+from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything a renderer needs to know about one language of a report."""
+
+    report: Report
+    language: str
+    pack: LanguagePack
+    values: Mapping[str, Value]
+    figure_numbers: Mapping[str, int]
+    """One numbering for website and print, in reading order of the original language."""
+    table_numbers: Mapping[str, int]
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters proper, without the front page."""
+        return tuple(c for c in self.report.chapters.get(self.language, ()) if not c.is_front_page)
+
+    @property
+    def front_page(self) -> Chapter | None:
+        return self.report.chapter(self.language, "index")
+
+    @property
+    def state(self) -> str:
+        """original, draft, translated or reviewed."""
+        settings = self.report.settings
+        return "original" if self.language == settings.original else settings.status.get(self.language, "draft")
+
+    def state_of(self, chapter: Chapter) -> str:
+        return str(chapter.meta.get("status") or self.state)
+
+    def words(self, words: Words) -> str:
+        return words_in(words, self.language)
+
+    def label(self, key: str, **values: object) -> str:
+        return self.pack.label(key, **values)
+
+    def value_text(self, statistic: str) -> str:
+        """A statistic as this edition prints it; the id in brackets when it has no value (a finding by then)."""
+        record, value = self.report.statistics.get(statistic), self.values.get(statistic)
+        if record is None or value is None:
+            return f"[{statistic}]"
+        low = self._text(record, value.number)
+        if value.high is None:
+            return low
+        bare = format_value(value.number, "number", record.decimals, self.pack)
+        return f"{bare}–{self._text(record, value.high)}"
+
+    def _text(self, record: Statistic, number: Decimal) -> str:
+        return format_value(number, record.unit, record.decimals, self.pack)
+
+    def source_line(self, statistic: Statistic) -> str:
+        source = self.report.sources.get(statistic.source)
+        return self.words(source.title) if source else ""
+
+    def cited_in(self, statistic: str) -> tuple[Chapter, ...]:
+        """The chapters that state a statistic."""
+        return tuple(
+            chapter
+            for chapter in self.report.chapters.get(self.language, ())
+            if any(tie.target == statistic for tie in chapter.ties_to(Scheme.STATISTIC))
+            or any(block.target == statistic for block in chapter.blocks_of(BlockKind.STATISTIC))
+        )
+
+
+def make_edition(report: Report, language: str, values: Mapping[str, Value]) -> Edition:
+    """The edition of a report in one of its languages."""
+    figures: dict[str, int] = {}
+    tables: dict[str, int] = {}
+    for chapter in report.chapters.get(report.settings.original, ()):
+        for block in chapter.blocks_of(BlockKind.FIGURE):
+            figures.setdefault(block.target, len(figures) + 1)
+        for table in chapter.tables:
+            if table.id:
+                tables.setdefault(table.id, len(tables) + 1)
+    return Edition(report, language, language_pack(language), values, figures, tables)
+
+
+def attribute(text: str) -> str:
+    """Text fit to stand between the quotation marks of an HTML attribute."""
+    return escape(text, quote=True)

@@ -1,0 +1,131 @@
+"""The pages that nobody writes: all figures, all testimonies, glossary, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from kerege.languages.formats import sort_key
+from kerege.model import BlockKind, Quote, Statistic
+from kerege.render.blocks import quote_html
+from kerege.render.citations import reference_html, short_name
+from kerege.render.edition import Edition
+from kerege.render.links import Links, Medium
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page made from records."""
+
+    name: str
+    """File name without ending, the same in every language."""
+    title: str
+    html: str
+
+
+def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
+    """The generated pages of an edition that have something to show, in the order in which readers want them."""
+    makers = (
+        ("testimonies", "testimonies", _testimonies),
+        ("statistics", "all_figures", _statistics),
+        ("glossary", "glossary", _glossary),
+        ("references", "references", _references),
+    )
+    pages = []
+    for name, title, make in makers:
+        html = make(edition, Links(medium, name))
+        if html:
+            pages.append(GeneratedPage(name, edition.label(title), html))
+    return tuple(pages)
+
+
+def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
+    """Quotes that the chapters print, with the chapter each stands in."""
+    return tuple(
+        (edition.report.quotes[block.target], chapter.name)
+        for chapter in edition.report.chapters.get(edition.language, ())
+        for block in chapter.blocks_of(BlockKind.QUOTE)
+        if block.target in edition.report.quotes
+    )
+
+
+def _testimonies(edition: Edition, links: Links) -> str:
+    if links.medium is Medium.BOOK:
+        return ""
+    by_theme: dict[str, list[tuple[Quote, str]]] = {}
+    for quote, chapter in cited_quotes(edition):
+        by_theme.setdefault(quote.themes[0] if quote.themes else "", []).append((quote, chapter))
+    parts = []
+    for theme in sorted(by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)):
+        title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
+        parts.append(f'<h2 id="theme-{escape(theme or "other")}">{escape(title)}</h2>')
+        for quote, chapter in by_theme[theme]:
+            where = edition.report.chapter(edition.language, chapter)
+            link = f'<p class="k-where"><a href="{links.to(chapter, f"quote-{quote.id}")}">{escape(where.title if where else chapter)}</a></p>'
+            parts.append(quote_html(edition, quote, anchor=False) + link)
+    return "\n".join(parts)
+
+
+def _statistics(edition: Edition, links: Links) -> str:
+    """Every statistic that the edition states, under its source, with the place that bears it out."""
+    by_source: dict[str, list[Statistic]] = {}
+    for record in edition.report.statistics.values():
+        if record.id in edition.values and edition.cited_in(record.id):
+            by_source.setdefault(record.source, []).append(record)
+    parts = []
+    for key, records in by_source.items():
+        source = edition.report.sources.get(key)
+        title = edition.words(source.title) if source else edition.label("computed")
+        rows = "".join(_statistic_row(edition, links, record) for record in records)
+        heads = "".join(
+            f'<th scope="col">{escape(edition.label(head))}</th>' for head in ("statistic", "value", "where_it_stands")
+        )
+        parts.append(
+            f'<h2 id="source-{escape(key or "computed")}">{escape(title)}</h2>'
+            f'<div class="k-table" tabindex="0" role="region" aria-label="{escape(title, quote=True)}">'
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+    return "\n".join(parts)
+
+
+def _statistic_row(edition: Edition, links: Links, record: Statistic) -> str:
+    value = edition.values[record.id]
+    places = ", ".join(
+        f'<a href="{links.to(chapter.name, "chapter-" + chapter.name)}">{escape(chapter.title)}</a>'
+        if links.medium is Medium.BOOK
+        else f'<a href="{links.root()}{"" if chapter.is_front_page else chapter.name + "/"}">{escape(chapter.title)}</a>'
+        for chapter in edition.cited_in(record.id)
+    )
+    published = edition.label("published_lines", lines=record.published) if record.published else ""
+    trail = "; ".join(part for part in (value.trail, published) if part)
+    return (
+        f'<tr id="stat-{record.id}"><th scope="row">{escape(edition.words(record.label))}'
+        f'<span class="k-where">{places}</span></th>'
+        f'<td class="k-value" data-kerege="value:{record.id}">{escape(edition.value_text(record.id))}</td>'
+        f'<td class="k-trail">{escape(trail)}</td></tr>'
+    )
+
+
+def _glossary(edition: Edition, links: Links) -> str:
+    terms = sorted(
+        edition.report.terms.values(), key=lambda term: sort_key(edition.words(term.term), edition.pack)
+    )
+    rows = "".join(
+        f'<dt id="term-{term.id}">{escape(edition.words(term.term))}</dt>'
+        f"<dd>{escape(edition.words(term.definition))}</dd>"
+        for term in terms
+    )
+    return f'<dl class="k-glossary">{rows}</dl>' if rows else ""
+
+
+def _references(edition: Edition, links: Links) -> str:
+    cited = {
+        citation.key for chapter in edition.report.chapters.get(edition.language, ()) for citation in chapter.citations
+    }
+    cited |= {source.citation for source in edition.report.sources.values() if source.citation}
+    references = [reference for key, reference in edition.report.references.items() if key in cited]
+    references.sort(key=lambda reference: sort_key(short_name(reference.item, edition), edition.pack))
+    rows = "".join(
+        f'<li id="ref-{reference.id}">{reference_html(reference.item, edition)}</li>' for reference in references
+    )
+    return f'<ul class="k-references">{rows}</ul>' if rows else ""

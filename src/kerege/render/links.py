@@ -1,0 +1,47 @@
+"""Where things live in each medium: on a page of the website, or anywhere in the one file of the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Medium(Enum):
+    """What a chapter is rendered for."""
+
+    WEB = "web"
+    BOOK = "book"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links from one chapter to the pages that nobody writes."""
+
+    medium: Medium
+    here: str
+    """Name of the chapter that links."""
+
+    def root(self) -> str:
+        """The way from this page to the root of its language."""
+        return "" if self.here == "index" else "../"
+
+    def to(self, page: str, anchor: str) -> str:
+        """A link to an anchor of a page; in the book every anchor stands in the same file."""
+        if self.medium is Medium.BOOK or page == self.here:
+            return f"#{anchor}"
+        return f"{self.root()}{page}/#{anchor}"
+
+    def statistic(self, key: str) -> str:
+        return self.to("statistics", f"stat-{key}")
+
+    def term(self, key: str) -> str:
+        return self.to("glossary", f"term-{key}")
+
+    def reference(self, key: str) -> str:
+        return self.to("references", f"ref-{key}")
+
+    def figure_file(self, figure: str, language: str) -> str:
+        name = f"figures/{figure}-{language}.svg"
+        if self.medium is Medium.BOOK:
+            return name
+        return f"{self.root()}assets/{name}"
