@@ -1,0 +1,67 @@
+"""The rules. Each is one module: a sentence, a passing and a failing sample, `CODES`, `check`.
+
+The tuple below is the whole list; nothing is discovered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from kerege.checks import (
+    blocks_known,
+    constructs_accepted,
+    editions_parallel,
+    group_named,
+    numbers_tied,
+    quotes_publishable,
+    references_known,
+    statistics_agree,
+    statistics_cited,
+)
+from kerege.checks.case import Case, make_case
+from kerege.evidence.ledger import Ledger, read_ledger
+from kerege.findings import Finding, in_order
+from kerege.model import Report
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    constructs_accepted.check,
+    references_known.check,
+    blocks_known.check,
+    statistics_agree.check,
+    group_named.check,
+    numbers_tied.check,
+    statistics_cited.check,
+    quotes_publishable.check,
+    editions_parallel.check,
+)
+
+
+def check_report(
+    report: Report, found: tuple[Finding, ...] = (), ledger: Ledger | None = None
+) -> tuple[tuple[Finding, ...], Ledger]:
+    """Every finding of a report, in order, and the ledger that was used.
+
+    Args:
+        report: what `read_report` made.
+        found: the findings of the reading, which are part of the answer.
+        ledger: the values, when they are known already.
+    """
+    ledger = ledger or read_ledger(report)
+    case = make_case(report, ledger.values)
+    findings = [*found, *ledger.findings]
+    for rule in RULES:
+        findings.extend(rule(case))
+    off = report.settings.off
+    kept = [_with_language(finding, report) for finding in findings if finding.code not in off]
+    return in_order(kept), ledger
+
+
+def _with_language(finding: Finding, report: Report) -> Finding:
+    """Fill in the language that the path tells."""
+    parts = finding.location.path.parts
+    if finding.language is None and len(parts) > 2 and parts[0] == "docs" and parts[1] in report.settings.languages:
+        return replace(finding, language=parts[1])
+    return finding

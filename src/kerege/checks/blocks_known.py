@@ -1,0 +1,30 @@
+"""Every block names a record that is there.
+
+Passes: ```` ```quote ```` with `b01`, a record of quotes/.
+Fails: a quote (Q001), a statistic (S001) or a figure (F005) that no file holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from kerege.checks.case import Case
+from kerege.checks.references_known import unknown
+from kerege.findings import Finding
+from kerege.model import BlockKind
+
+CODES = ("Q001", "S001", "F005")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each block whose record is missing."""
+    records: Mapping[BlockKind, tuple[str, Collection[str], str]] = {
+        BlockKind.QUOTE: ("Q001", case.report.quotes, "quotes/"),
+        BlockKind.STATISTIC: ("S001", case.report.statistics, "data/statistics/"),
+        BlockKind.FIGURE: ("F005", case.report.figures, "figures/"),
+    }
+    for chapter in case.chapters():
+        for block in chapter.blocks:
+            code, known, place = records[block.kind]
+            if block.target not in known:
+                yield unknown(block.location, code, block.kind.value, block.target, known, place)

@@ -1,0 +1,36 @@
+"""What a rule is given: the report with its values and language packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kerege.evidence.tolerances import Tolerances, tolerances
+from kerege.languages import LanguagePack, language_pack
+from kerege.model import Chapter, Report, Tie, Value
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report ready to be judged."""
+
+    report: Report
+    values: Mapping[str, Value]
+    packs: Mapping[str, LanguagePack]
+    tolerances: Tolerances
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        return self.report.all_chapters()
+
+    def ties(self) -> tuple[tuple[Chapter, Tie], ...]:
+        return tuple((chapter, tie) for chapter in self.chapters() for tie in chapter.ties)
+
+
+def make_case(report: Report, values: Mapping[str, Value]) -> Case:
+    """The case of a report.
+
+    Raises:
+        UnknownLanguage: a language of the report has no pack.
+    """
+    packs = {code: language_pack(code) for code in report.settings.languages}
+    return Case(report, values, packs, tolerances(report.settings.tolerances))

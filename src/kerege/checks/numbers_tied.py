@@ -1,0 +1,90 @@
+"""Every number in prose, headings, tables, captions, labels and figure words is tied, conventional, or declared.
+
+Passes: `[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.
+Fails: "about 60 per cent of them" without a tie. (S005) A doubled percent sign is S006.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.evidence.agreement import Outcome, judge
+from kerege.findings import Finding, Location
+from kerege.languages.quantities import Kind, Quantity, find_quantities
+from kerege.model import Chapter, Passage, Scheme
+
+CODES = ("S005", "S006")
+_DOUBLED = re.compile(r"%\s*%|%\s*(?:per ?cent|процент\w*|пайыз\w*)")
+_TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE, Scheme.TERM)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each number that nothing vouches for."""
+    for chapter in case.chapters():
+        for index, passage in enumerate(chapter.passages):
+            yield from _passage(case, chapter, index, passage)
+    yield from _records(case)
+
+
+def _passage(case: Case, chapter: Chapter, index: int, passage: Passage) -> Iterator[Finding]:
+    pack = case.packs[chapter.language]
+    for match in _DOUBLED.finditer(passage.plain):
+        yield Finding(
+            _place(chapter, passage, match.start()), "S006", f"'{match[0]}' says per cent twice", "delete one of them"
+        )
+    spans = [
+        (tie.plain_start, tie.plain_end) for tie in chapter.ties if tie.passage == index and tie.scheme in _TYING
+    ]
+    for quantity in find_quantities(passage.plain, pack):
+        if quantity.kind is not Kind.QUANTITY or any(_overlap(quantity, span) for span in spans):
+            continue
+        yield Finding(
+            _place(chapter, passage, quantity.start), "S005", f"'{quantity.text.strip()}' is tied to no statistic",
+            f"write [{quantity.text.strip()}](stat:ID), or (nostat:KEY) with a reason in report.yml",
+            language=chapter.language,
+        )
+
+
+def _records(case: Case) -> Iterator[Finding]:
+    """Words of figures, which are drawn and so must be vouched for too."""
+    for figure in case.report.figures.values():
+        texts = [figure.title, figure.subtitle, figure.alt, *figure.labels.values()]
+        for text in texts:
+            for language, words in text.items():
+                if language not in case.packs:
+                    continue
+                for quantity in find_quantities(words, case.packs[language]):
+                    if quantity.kind is Kind.QUANTITY and not _drawn(case, figure.data, quantity):
+                        yield Finding(
+                            figure.location, "S005",
+                            f"'{quantity.text.strip()}' in the words of figure '{figure.id}' is none of its data",
+                            "name a value that the figure draws, or take the number out", language=language,
+                        )
+
+
+def _drawn(case: Case, data: tuple[str, ...], quantity: Quantity) -> bool:
+    for key in data:
+        statistic, value = case.report.statistics.get(key), case.values.get(key)
+        if statistic is None or value is None:
+            continue
+        for pack in case.packs.values():
+            verdict = judge(
+                quantity.text, value.number, statistic.unit, statistic.decimals, pack, case.tolerances, value.high
+            )
+            if verdict.outcome in (Outcome.AGREES, Outcome.UNDERSTATES):
+                return True
+    return False
+
+
+def _overlap(quantity: Quantity, span: tuple[int, int]) -> bool:
+    return quantity.start < span[1] and span[0] < quantity.end
+
+
+def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
+    if position >= len(passage.offsets):
+        return passage.location
+    offset = passage.offsets[position]
+    line = chapter.text.count("\n", 0, offset) + 1
+    return Location(chapter.path, line, offset - (chapter.text.rfind("\n", 0, offset) + 1) + 1)

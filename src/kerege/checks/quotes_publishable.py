@@ -1,0 +1,94 @@
+"""A testimony that is printed may be printed: with consent, not withdrawn, in the page's language, as what it is.
+
+Passes: a paraphrase with `publish: published`, its text in every language, without quotation marks.
+Fails: consent `no` or `unknown` (Q004), withdrawn (Q005), text missing in a language (Q002), a paraphrase between
+quotation marks (Q003), a fragment that is not in the record (Q006), an unknown speaker (Q007), the same testimony twice (Q008).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.findings import Finding
+from kerege.model import BlockKind, Chapter, Quote, Scheme, Tie
+
+CODES = ("Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q008")
+_MARKS = re.compile(r"[“”„«»\"]")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each testimony that must not be printed as it stands."""
+    for quote in case.report.quotes.values():
+        yield from _record(case, quote)
+    for chapters in case.report.chapters.values():
+        printed: dict[str, str] = {}
+        for chapter in chapters:
+            for block in chapter.blocks_of(BlockKind.QUOTE):
+                quote = case.report.quotes.get(block.target)
+                if quote is None:
+                    continue
+                if block.target in printed:
+                    yield Finding(
+                        block.location, "Q008", f"'{block.target}' is printed already in {printed[block.target]}",
+                        "keep the place where it says most",
+                    )
+                printed.setdefault(block.target, str(chapter.path))
+                if not quote.text.get(chapter.language):
+                    yield Finding(
+                        block.location, "Q002", f"quote '{quote.id}' has no text in '{chapter.language}'",
+                        f"add it to {quote.location.path}",
+                    )
+                if quote.withdrawn:
+                    yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
+                elif not _allowed(quote):
+                    yield Finding(
+                        block.location, "Q004", f"nobody has agreed that quote '{quote.id}' be published",
+                        "record the consent, or delete the block",
+                    )
+            for tie in chapter.ties_to(Scheme.QUOTE):
+                yield from _fragment(case, chapter, tie)
+
+
+def _allowed(quote: Quote) -> bool:
+    publish = quote.consent.publish
+    return publish == "yes" or (publish == "published" and quote.is_paraphrase and bool(quote.citation))
+
+
+def _record(case: Case, quote: Quote) -> Iterator[Finding]:
+    if quote.speaker not in case.report.speakers:
+        yield Finding(
+            quote.location, "Q007", f"quote '{quote.id}' has an unknown speaker '{quote.speaker}'",
+            "use a role of quotes/speakers.yml",
+        )
+    if quote.is_paraphrase:
+        for language, text in quote.text.items():
+            if _MARKS.search(text):
+                yield Finding(
+                    quote.location, "Q003", f"paraphrase '{quote.id}' stands between quotation marks in '{language}'",
+                    "take the marks out: these are not the person's words", language=language,
+                )
+
+
+def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
+    quote = case.report.quotes.get(tie.target)
+    if quote is None:
+        return
+    if quote.is_paraphrase and _MARKS.search(tie.words):
+        yield Finding(
+            tie.location, "Q003", f"'{tie.target}' is a paraphrase and stands between quotation marks",
+            "take the marks out: these are not the person's words",
+        )
+    text = " ".join(quote.text.get(chapter.language, "").split()).casefold()
+    position = 0
+    for piece in re.split(r"…|\.\.\.|\[[^\]]*\]", _MARKS.sub("", tie.words)):
+        piece = " ".join(piece.split()).casefold()
+        found = text.find(piece, position)
+        if piece and found < 0:
+            yield Finding(
+                tie.location, "Q006", f"'{piece}' is not in quote '{tie.target}'",
+                "copy the words of the record; … and [ ] mark what you leave out or add",
+            )
+            return
+        position = found + len(piece)

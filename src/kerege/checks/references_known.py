@@ -1,0 +1,72 @@
+"""Every tie, citation and footnote leads to something that is there.
+
+Passes: `[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.
+Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown quote (Q001), term, figure or table (X010),
+work (C001), footnote (X011), `nostat:` key without a reason in report.yml (S007).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Location
+from kerege.model import BlockKind, Chapter, Scheme
+
+CODES = ("S001", "S007", "Q001", "X010", "X011", "C001")
+
+_WHERE = {
+    Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
+    Scheme.QUOTE: ("Q001", "quote", "quotes/"),
+    Scheme.TERM: ("X010", "term", "glossary.yml"),
+    Scheme.FIGURE: ("X010", "figure", "the ```figure blocks of this language"),
+    Scheme.TABLE: ("X010", "table", "the tables of this language, e.g. 'Table: Caption {#id}'"),
+    Scheme.NOT_A_STATISTIC: ("S007", "reason", "'nostat' of report.yml"),
+}
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each tie, citation and footnote mark that leads nowhere."""
+    report = case.report
+    for language, chapters in report.chapters.items():
+        known: Mapping[Scheme, Collection[str]] = {
+            Scheme.STATISTIC: report.statistics,
+            Scheme.QUOTE: report.quotes,
+            Scheme.TERM: report.terms,
+            Scheme.FIGURE: {b.target for c in chapters for b in c.blocks_of(BlockKind.FIGURE)},
+            Scheme.TABLE: {table.id for c in chapters for table in c.tables if table.id},
+            Scheme.NOT_A_STATISTIC: report.settings.nostat,
+        }
+        for chapter in chapters:
+            for tie in chapter.ties:
+                code, name, place = _WHERE[tie.scheme]
+                if tie.target not in known[tie.scheme]:
+                    yield unknown(tie.location, code, name, tie.target, known[tie.scheme], place)
+            for citation in chapter.citations:
+                if citation.key not in report.references:
+                    yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")
+            yield from _notes(chapter)
+
+
+def _notes(chapter: Chapter) -> Iterator[Finding]:
+    for note in chapter.notes:
+        if note.written is None:
+            yield Finding(
+                note.called[0], "X011", f"footnote '{note.label}' is called and not written",
+                f"add a line '[^{note.label}]: …'",
+            )
+        elif not note.called:
+            yield Finding(
+                note.written, "X011", f"footnote '{note.label}' is written and never called",
+                f"put [^{note.label}] where it belongs, or delete the note",
+            )
+
+
+def unknown(
+    location: Location, code: str, name: str, target: str, known: Collection[str], place: str
+) -> Finding:
+    """The finding for an id that nothing answers to, with the id that was probably meant."""
+    near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
+    hint = f"did you mean '{near[0]}'?" if near else f"add it to {place}, or correct the id"
+    return Finding(location, code, f"there is no {name} '{target}'", hint)

@@ -1,0 +1,37 @@
+"""A declared statistic is cited somewhere: in prose, a block, a figure, or a formula that is.
+
+Passes: a record that a chapter of the original language ties.
+Warns: a record that nothing uses (S040): it may be a leftover, or a sentence that was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Severity
+from kerege.model import BlockKind, Scheme
+
+CODES = ("S040",)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a warning for each statistic that nothing uses."""
+    report = case.report
+    used = set(report.settings.key_figures)
+    for chapter in case.chapters():
+        used |= {tie.target for tie in chapter.ties_to(Scheme.STATISTIC)}
+        used |= {block.target for block in chapter.blocks_of(BlockKind.STATISTIC)}
+    for figure in report.figures.values():
+        used |= set(figure.data)
+    for assertion in report.assertions:
+        used |= {key for key in report.statistics if key in assertion.expression}
+    for key in list(used):
+        if key in case.values:
+            used |= set(case.values[key].parts)
+    for key, statistic in report.statistics.items():
+        if key not in used:
+            yield Finding(
+                statistic.location, "S040", f"statistic '{key}' is cited nowhere",
+                "tie it where the text states it, or delete the record", Severity.WARNING,
+            )
