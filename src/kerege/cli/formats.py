@@ -1,0 +1,51 @@
+"""Findings as text for people, JSON for programs, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from kerege.findings import Finding
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """One finding a line, what to do about it indented below."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.location}: {finding.severity.value} {finding.code} {finding.message}")
+        if finding.hint:
+            lines.append(f"    {finding.hint}")
+    return "\n".join(lines)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A list of objects; keys are stable."""
+    return json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """One finding as plain data."""
+    return {
+        "path": str(finding.location.path),
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "language": finding.language,
+    }
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands, which GitHub shows beside the line."""
+    lines = []
+    for finding in findings:
+        level = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity.value]
+        text = f"{finding.message}. {finding.hint}".replace("%", "%25").replace("\n", "%0A")
+        place = finding.location
+        lines.append(f"::{level} file={place.path},line={place.line},col={place.column},title={finding.code}::{text}")
+    return "\n".join(lines)
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

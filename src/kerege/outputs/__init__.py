@@ -1,0 +1,1 @@
+"""The outputs: each room knows one outside library (MkDocs: site, WeasyPrint: book, matplotlib: figures)."""

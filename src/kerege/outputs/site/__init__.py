@@ -1,0 +1,40 @@
+"""The website, by MkDocs with Material and static-i18n. This room is the only one that knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from kerege.errors import BuildFailed
+
+
+def build_site(root: Path, out: Path) -> None:
+    """Build the website of the report in `root` into `out`, strictly.
+
+    Raises:
+        BuildFailed: MkDocs stopped; the message carries its reason.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    config_file = root / "mkdocs.yml"
+    if not config_file.is_file():
+        raise BuildFailed(f"There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(str(config_file), site_dir=str(out), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (MkDocsException, SystemExit) as error:
+        raise BuildFailed(f"The website was not built: {error}") from error
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Serve the website with live reload until interrupted; findings are printed at every rebuild."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.serve import serve
+
+    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)

@@ -1,0 +1,137 @@
+"""The MkDocs plugin: our pages, words and files in; MkDocs' own work untouched.
+
+static-i18n runs `on_config` once a language and nests whole builds, so everything here can be done twice without harm,
+and a page's language is taken from its path, never from the configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from kerege.checks import check_report
+from kerege.findings import errors
+from kerege.model import Chapter, Report
+from kerege.outputs.figures import cited_figures, draw_figures
+from kerege.outputs.site.fonts import web_fonts
+from kerege.read import read_report
+from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
+from kerege.render.edition import Edition, make_edition
+from kerege.render.generated import GeneratedPage, generated_pages
+from kerege.render.links import Medium
+from kerege.render.pages import front_page_html, opening_html
+
+THEME = Path(__file__).parent / "theme"
+log = get_plugin_logger("kerege")
+
+
+@dataclass
+class _Prepared:
+    """The report as this run of MkDocs publishes it."""
+
+    report: Report
+    editions: Mapping[str, Edition]
+    generated: Mapping[str, tuple[GeneratedPage, ...]]
+
+
+class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Registered as `kerege` in `mkdocs.yml`."""
+
+    prepared: _Prepared | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Make MkDocs keep this object over rebuilds of `mkdocs serve`."""
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our theme, styles and Markdown extensions."""
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        for name in MARKDOWN_EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        for name, settings in MARKDOWN_EXTENSION_CONFIGS.items():
+            config.mdx_configs[name] = dict(settings)
+        for listed, path in ((config.extra_css, "assets/kerege/kerege.css"), (config.extra_javascript, "assets/kerege/kerege.js")):
+            if path not in listed:
+                listed.append(path)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the report; a build with errors stops here, with every finding printed."""
+        root = Path(config.config_file_path).parent
+        reading = read_report(root)
+        findings, ledger = check_report(reading.report, reading.findings)
+        for finding in findings:
+            log.warning("%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
+        serving = bool(getattr(self, "_serving", False))
+        if errors(findings) and not serving:
+            raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
+        editions = {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
+        figures = root / ".kerege" / "site-figures"
+        for code in editions:
+            draw_figures(reading.report, ledger.values, figures, code)
+        self.prepared = _Prepared(
+            reading.report, editions, {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
+        )
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch the records too: a changed cell changes pages."""
+        self._serving = True
+        root = Path(config.config_file_path).parent
+        for name in ("data", "quotes", "figures", "report.yml", "glossary.yml", "references.json"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add generated pages, drawings, fonts and styles, before static-i18n sorts the files by language."""
+        if self.prepared is None:
+            return files
+        root = Path(config.config_file_path).parent
+        for path in sorted((THEME / "assets").rglob("*.*")):
+            self._add(files, config, path.relative_to(THEME).as_posix(), path.read_bytes())
+        for name, content in web_fonts(root / ".kerege" / "fonts").items():
+            self._add(files, config, f"assets/kerege/fonts/{name}", content)
+        for code, pages in self.prepared.generated.items():
+            for page in pages:
+                text = f"---\ntitle: {page.title}\n---\n\n# {page.title}\n\n{page.html}\n"
+                self._add(files, config, f"{code}/{page.name}.md", text.encode("utf-8"))
+            for key in cited_figures(self.prepared.report):
+                drawing = root / ".kerege" / "site-figures" / f"{key}-{code}.svg"
+                if drawing.is_file():
+                    self._add(files, config, f"{code}/assets/figures/{key}-{code}.svg", drawing.read_bytes())
+        return files
+
+    def _add(self, files: Files, config: MkDocsConfig, uri: str, content: bytes) -> None:
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=content))
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The chapter as the renderer makes it, from the file that was checked."""
+        found = self._chapter(page)
+        if found is None or self.prepared is None:
+            return markdown
+        chapter, edition = found
+        body = chapter_markdown(chapter, edition, Medium.WEB)
+        title = f"# {escape(chapter.title)}\n\n"
+        closing = f"\n\n{front_page_html(edition)}\n" if chapter.is_front_page else ""
+        return f"{title}{opening_html(chapter, edition)}\n\n{body}{closing}"
+
+    def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
+        path = Path(page.file.src_uri)
+        if self.prepared is None or not path.parts or path.parts[0] not in self.prepared.editions:
+            return None
+        edition = self.prepared.editions[path.parts[0]]
+        chapter = self.prepared.report.chapter(edition.language, path.stem)
+        return None if chapter is None else (chapter, edition)

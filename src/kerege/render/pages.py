@@ -1,0 +1,43 @@
+"""What stands around a chapter's text: its lead, the state of the translation; on the front page figures and chapters."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kerege.findings import Location
+from kerege.model import Block, BlockKind, Chapter
+from kerege.render.blocks import statistic_html
+from kerege.render.edition import Edition
+from kerege.render.links import Links, Medium
+
+
+def opening_html(chapter: Chapter, edition: Edition) -> str:
+    """The summary as a lead, the state of a translation, and a note before chapters on violence."""
+    parts = []
+    state = edition.state_of(chapter)
+    if state in ("draft", "translated"):
+        parts.append(f'<aside class="k-status k-status--{state}">{escape(edition.label(f"state_{state}"))}</aside>')
+    if chapter.meta.get("summary"):
+        parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
+    if chapter.meta.get("content_note"):
+        parts.append(f'<aside class="k-content-note k-status">{escape(str(chapter.meta["content_note"]))}</aside>')
+    return "\n".join(parts)
+
+
+def front_page_html(edition: Edition) -> str:
+    """Key figures, then the chapters with what each found, then the PDF."""
+    links = Links(Medium.WEB, "index")
+    place = Location(edition.report.settings.location.path)
+    keys = "".join(
+        statistic_html(edition, links, Block(BlockKind.STATISTIC, key, "", 0, 0, place))
+        for key in edition.report.settings.key_figures
+    )
+    chapters = "".join(
+        f'<li><a href="{chapter.name}/">{escape(chapter.title)}</a> {escape(str(chapter.meta.get("summary", "")))}</li>'
+        for chapter in edition.chapters
+    )
+    parts = []
+    if keys:
+        parts.append(f'<h2 id="key-figures">{escape(edition.label("key_figures"))}</h2><div class="k-keys">{keys}</div>')
+    parts.append(f'<h2 id="chapters">{escape(edition.label("chapters"))}</h2><ul class="k-cards">{chapters}</ul>')
+    return "\n".join(parts)
