@@ -1,0 +1,165 @@
+"""The command line: each command parses, calls one function, prints, returns a code (0 clean, 1 findings, 2 could not run)."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kerege import __version__
+from kerege.checks import check_report
+from kerege.cli.explain import explain
+from kerege.cli.formats import FORMATS, as_text
+from kerege.errors import KeregeError
+from kerege.findings import errors
+from kerege.read import find_report, read_report
+
+
+class _Commands(click.Group):
+    """Turns whatever stops the work into one sentence and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeregeError as error:
+            click.echo(f"kerege: {error}", err=True)
+        except OSError as error:
+            click.echo(f"kerege: {error.filename or ''}: {error.strerror or error}", err=True)
+        ctx.exit(2)
+        return None
+
+
+@click.group(cls=_Commands)
+@click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("."), help="The report's folder.")
+@click.version_option(__version__, prog_name="kerege")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Publish a report in which every number, quote and translation can be vouched for."""
+    ctx.obj = folder
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How findings are printed.")
+@click.pass_obj
+def check(folder: Path, form: str) -> None:
+    """Check the report: every number, quote, tie and translation."""
+    reading = read_report(find_report(folder))
+    findings, _ = check_report(reading.report, reading.findings)
+    if findings or form == "json":
+        click.echo(FORMATS[form](findings))
+    if form == "text":
+        count = len(errors(findings))
+        click.echo(f"{count} error(s), {len(findings) - count} other finding(s)")
+    sys.exit(1 if errors(findings) else 0)
+
+
+def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
+    from kerege.outputs.build import build_report
+
+    built = build_report(find_report(folder), only=only, languages=languages, progress=lambda step: click.echo(f"… {step}"))
+    if built.findings:
+        click.echo(as_text(built.findings))
+    if errors(built.findings):
+        click.echo("Nothing was built; the last good output stands.", err=True)
+        sys.exit(1)
+    click.echo(f"{built.files} files in {built.out}")
+
+
+def _language_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--language", "languages", multiple=True, help="Only these PDFs.")(command)
+
+
+@cli.command()
+@click.option("--only", multiple=True, type=click.Choice(["site", "pdf"]), help="Only these outputs.")
+@_language_option
+@click.pass_obj
+def build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
+    """Check, then build website, PDFs and manifest into build/."""
+    _build(folder, only, languages)
+
+
+@cli.command()
+@click.pass_obj
+def site(folder: Path) -> None:
+    """Build the website only."""
+    _build(folder, ("site",), ())
+
+
+@cli.command()
+@_language_option
+@click.pass_obj
+def pdf(folder: Path, languages: tuple[str, ...]) -> None:
+    """Build the PDFs only."""
+    _build(folder, ("pdf",), languages)
+
+
+@cli.command()
+@click.pass_obj
+def figures(folder: Path) -> None:
+    """Draw the figures of every language into build/figures/."""
+    from kerege.outputs.figures import draw_figures
+
+    root = find_report(folder)
+    reading = read_report(root)
+    findings, ledger = check_report(reading.report, reading.findings)
+    drawn = [f for code in reading.report.settings.languages for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)]
+    if drawn:
+        click.echo(as_text(drawn))
+    click.echo(f"figures are in {root / 'build' / 'figures'}")
+    sys.exit(1 if errors(drawn) else 0)
+
+
+@cli.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.pass_obj
+def serve(folder: Path, address: str) -> None:
+    """Show the website while you write; it reloads at every save."""
+    from kerege.outputs.site import serve_site
+
+    serve_site(find_report(folder), address)
+
+
+@cli.command(name="explain")
+@click.argument("thing")
+@click.pass_obj
+def explain_command(folder: Path, thing: str) -> None:
+    """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
+    click.echo(explain(find_report(folder), thing))
+
+
+@cli.command()
+@click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder_name: Path) -> None:
+    """Make a small trilingual report in DIR to start from."""
+    if folder_name.exists() and any(folder_name.iterdir()):
+        raise KeregeError(f"{folder_name} is not empty; name a new folder.")
+    shutil.copytree(Path(__file__).parents[1] / "report_template", folder_name, dirs_exist_ok=True)
+    click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is installed and what is missing."""
+    from importlib import metadata
+
+    missing = 0
+    for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "babel"):
+        click.echo(f"{name} {metadata.version(name)}")
+    for program in ("pdftotext", "qpdf", "chromium"):
+        found = shutil.which(program)
+        missing += 0 if found else 1
+        click.echo(f"{program}: {found or 'missing (needed by the tests only)'}")
+    try:
+        import weasyprint
+
+        click.echo(f"Pango: found by WeasyPrint {weasyprint.__version__}")
+    except OSError as error:
+        raise KeregeError(f"WeasyPrint cannot load Pango ({error}); run scripts/setup.") from error
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="kerege")

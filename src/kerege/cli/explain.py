@@ -1,0 +1,76 @@
+"""Everything known about one statistic, one quote, or the numbers of a file, as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kerege.checks import check_report
+from kerege.errors import KeregeError
+from kerege.evidence.ledger import Ledger
+from kerege.languages import language_pack
+from kerege.languages.quantities import find_quantities
+from kerege.model import Report, Scheme
+from kerege.read import read_report
+
+
+def explain(root: Path, thing: str) -> str:
+    """The explanation, one fact a line.
+
+    Raises:
+        KeregeError: nothing of that name is in the report.
+    """
+    reading = read_report(root)
+    _, ledger = check_report(reading.report, reading.findings)
+    kind, _, key = thing.partition(":")
+    if kind == "stat" and key in reading.report.statistics:
+        return _statistic(reading.report, ledger, key)
+    if kind == "quote" and key in reading.report.quotes:
+        return _quote(reading.report, key)
+    if kind not in ("stat", "quote"):
+        return _file(reading.report, thing)
+    raise KeregeError(f"There is no {thing} in this report.")
+
+
+def _statistic(report: Report, ledger: Ledger, key: str) -> str:
+    record, value = report.statistics[key], ledger.values.get(key)
+    lines = [f"stat:{key}  ({record.location})", *(f"  {code}: {text}" for code, text in record.label.items())]
+    if value is not None:
+        high = f" to {value.high}" if value.high is not None else ""
+        lines.append(f"  value: {value.number}{high} {record.unit}, from {value.trail}")
+    source = report.sources.get(record.source)
+    if source is not None:
+        lines.append(f"  source: {source.id}; {source.note}")
+    for chapter in report.all_chapters():
+        for tie in chapter.ties_to(Scheme.STATISTIC):
+            if tie.target == key:
+                lines.append(f"  {tie.location}  {tie.words or '(value printed)'}")
+    return "\n".join(lines)
+
+
+def _quote(report: Report, key: str) -> str:
+    record = report.quotes[key]
+    lines = [f"quote:{key}  ({record.location})", f"  {record.form}, {record.speaker}, consent: {record.consent.publish}"]
+    lines += [f"  {code}: {' '.join(text.split())}" for code, text in record.text.items()]
+    lines += [
+        f"  printed in {block.location}" for c in report.all_chapters() for block in c.blocks if block.target == key
+    ]
+    return "\n".join(lines)
+
+
+def _file(report: Report, thing: str) -> str:
+    name, _, line = thing.partition(":")
+    chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
+    if not chapters:
+        raise KeregeError(f"There is no chapter '{name}' in this report.")
+    lines = []
+    for chapter in chapters:
+        for index, passage in enumerate(chapter.passages):
+            spans = [(t.plain_start, t.plain_end, t) for t in chapter.ties if t.passage == index]
+            for quantity in find_quantities(passage.plain, language_pack(chapter.language)):
+                tie = next((t for a, b, t in spans if quantity.start < b and a < quantity.end), None)
+                row = tie.location.line if tie else passage.location.line
+                if line and str(row) != line:
+                    continue
+                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else quantity.convention or quantity.kind.value
+                lines.append(f"{chapter.path}:{row}: '{quantity.text.strip()}' {what}")
+    return "\n".join(lines) or "no numbers there"

@@ -1,0 +1,130 @@
+"""The whole build: check, figures, site, PDFs, manifest; everything in a new folder that is swapped in when finished."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from kerege import __version__
+from kerege.checks import check_report
+from kerege.errors import KeregeError
+from kerege.findings import Finding, errors, in_order
+from kerege.model import Report, Value
+from kerege.outputs.book import write_book
+from kerege.outputs.figures import draw_figures
+from kerege.outputs.site import build_site
+from kerege.read import read_report
+from kerege.render.edition import make_edition
+
+Progress = Callable[[str], None]
+_TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "markdown", "babel")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind."""
+
+    out: Path
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def build_report(
+    root: Path, *, only: Sequence[str] = (), languages: Sequence[str] = (), progress: Progress = print
+) -> Built:
+    """Build the report in `root` into `root/build`.
+
+    Args:
+        only: of `site` and `pdf`; empty means both.
+        languages: PDFs of these; empty means all.
+
+    Returns:
+        The findings; when one is an error nothing was built and the last output stands.
+    """
+    progress("check")
+    reading = read_report(root)
+    findings, ledger = check_report(reading.report, reading.findings)
+    report = reading.report
+    if errors(findings):
+        return Built(root / "build", findings, 0)
+    wanted = tuple(code for code in report.settings.languages if not languages or code in languages)
+    staging = root / ".kerege" / "staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    drawn: list[Finding] = []
+    # Languages side by side; forked after the imports, so that they are paid once.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        jobs = {}
+        if not only or "site" in only:
+            jobs["site"] = pool.submit(build_site, root, staging / "site")
+        for code in wanted:
+            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, not only or "pdf" in only)
+        for name, job in jobs.items():
+            result = job.result()
+            drawn.extend(result or ())
+            progress(f"{name} done")
+    findings = in_order([*findings, *drawn])
+    if errors(findings):
+        return Built(root / "build", findings, 0)
+    _manifest(report, staging, findings)
+    _swap(staging, root / "build", keep=bool(only))
+    return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
+
+
+def _edition(
+    report: Report, values: Mapping[str, Value], language: str, root: Path, staging: Path, pdf: bool
+) -> tuple[Finding, ...]:
+    figures = staging / "figures"
+    findings = draw_figures(report, values, figures, language)
+    if pdf and not errors(findings):
+        name = f"{report.settings.slug}-{language}.pdf"
+        write_book(make_edition(report, language, values), figures, staging / "pdf" / name, root / ".kerege" / "fonts-print")
+    return findings
+
+
+def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> None:
+    files = {
+        path.relative_to(staging).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(staging.rglob("*"))
+        if path.is_file()
+    }
+    manifest = {
+        "report": report.settings.slug,
+        "edition": report.settings.edition,
+        "date": report.settings.date,
+        "kerege": __version__,
+        "tools": {name: metadata.version(name) for name in _TOOLS},
+        "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
+        "rules_off": dict(report.settings.off),
+        "files": files,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (staging / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _swap(staging: Path, out: Path, *, keep: bool) -> None:
+    """Put the finished folder in place of the old one; with `keep`, what was not built again is taken over."""
+    if keep and out.is_dir():
+        for path in out.rglob("*"):
+            target = staging / path.relative_to(out)
+            if path.is_file() and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, target)
+    old = out.with_name(".kerege") / "old"
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if out.exists():
+            out.rename(old)
+        staging.rename(out)
+    except OSError as error:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise KeregeError(f"The finished build could not be put in place: {error.strerror}.") from error
+    shutil.rmtree(old, ignore_errors=True)
