@@ -43,5 +43,5 @@ class Links:
     def figure_file(self, figure: str, language: str) -> str:
         name = f"figures/{figure}-{language}.svg"
         if self.medium is Medium.BOOK:
-            return name
+            return f"kerege:///{name}"
         return f"{self.root()}assets/{name}"

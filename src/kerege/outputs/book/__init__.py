@@ -46,6 +46,7 @@ def write_book(edition: Edition, figures: Path, out: Path, cache: Path) -> BookF
     _only_our_fonts(cache)
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from kerege.outputs.book.footnotes import require_known_version
 
@@ -53,15 +54,18 @@ def write_book(edition: Edition, figures: Path, out: Path, cache: Path) -> BookF
     text = book_html(edition)
     configuration = FontConfiguration()
 
-    def fetch(url: str, *arguments: Any, **settings: Any) -> dict[str, Any]:
-        return _file(url, figures)
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            body, mime = _file(url, figures)
+            return URLFetcherResponse(url, body, {"Content-Type": mime})
 
+    fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     style = CSS(
-        string=(Path(__file__).parent / "book.css").read_text(encoding="utf-8").replace("fonts:", "kerege:fonts/"),
-        font_config=configuration, url_fetcher=fetch, base_url="kerege:",
+        string=(Path(__file__).parent / "book.css").read_text(encoding="utf-8").replace("fonts:", "kerege:///fonts/"),
+        font_config=configuration, url_fetcher=fetch, base_url="kerege:///",
     )
     paper = CSS(string=f"@page {{ size: {edition.report.settings.paper}; }}")
-    document = HTML(string=text, url_fetcher=fetch, base_url="kerege:/").render(
+    document = HTML(string=text, url_fetcher=fetch, base_url="kerege:///").render(
         stylesheets=[paper, style], font_config=configuration
     )
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +82,7 @@ def _only_our_fonts(cache: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(path)
 
 
-def _file(url: str, figures: Path) -> dict[str, Any]:
+def _file(url: str, figures: Path) -> tuple[bytes, str]:
     """The only files a book can load: our fonts and the report's drawings."""
     match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures)/(?P<name>[\w-]+\.(?:ttf|svg))", unquote(url))
     if match is None:
@@ -86,7 +90,7 @@ def _file(url: str, figures: Path) -> dict[str, Any]:
     folder = FONTS if match["kind"] == "fonts" else figures
     path = folder / match["name"]
     mime = "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
-    return {"string": path.read_bytes(), "mime_type": mime}
+    return path.read_bytes(), mime
 
 
 def book_html(edition: Edition) -> str:

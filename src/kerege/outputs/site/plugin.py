@@ -95,27 +95,41 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add generated pages, drawings, fonts and styles, before static-i18n sorts the files by language."""
+        """Announce the generated pages, before static-i18n sorts the files by language."""
         if self.prepared is None:
             return files
-        root = Path(config.config_file_path).parent
-        for path in sorted((THEME / "assets").rglob("*.*")):
-            self._add(files, config, path.relative_to(THEME).as_posix(), path.read_bytes())
-        for name, content in web_fonts(root / ".kerege" / "fonts").items():
-            self._add(files, config, f"assets/kerege/fonts/{name}", content)
         for code, pages in self.prepared.generated.items():
             for page in pages:
-                text = f"---\ntitle: {page.title}\n---\n\n# {page.title}\n\n{page.html}\n"
-                self._add(files, config, f"{code}/{page.name}.md", text.encode("utf-8"))
+                uri = f"{code}/{page.name}.md"
+                if files.get_file_from_path(uri) is None:
+                    files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text of a generated page; None lets MkDocs read the file."""
+        path = Path(page.file.src_uri)
+        if self.prepared is None or not path.parts:
+            return None
+        for generated in self.prepared.generated.get(path.parts[0], ()):
+            if generated.name == path.stem:
+                return f"---\ntitle: {generated.title}\n---\n\n# {generated.title}\n\n{generated.html}\n"
+        return None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put styles, fonts and drawings into the site; static-i18n loses files that have no place in docs/."""
+        if self.prepared is None:
+            return
+        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        for path in sorted((THEME / "assets").rglob("*.*")):
+            _write(site / path.relative_to(THEME), path.read_bytes())
+        for name, content in web_fonts(root / ".kerege" / "fonts").items():
+            _write(site / "assets" / "kerege" / "fonts" / name, content)
+        for code in self.prepared.editions:
+            home = site if code == self.prepared.report.settings.original else site / code
             for key in cited_figures(self.prepared.report):
                 drawing = root / ".kerege" / "site-figures" / f"{key}-{code}.svg"
                 if drawing.is_file():
-                    self._add(files, config, f"{code}/assets/figures/{key}-{code}.svg", drawing.read_bytes())
-        return files
-
-    def _add(self, files: Files, config: MkDocsConfig, uri: str, content: bytes) -> None:
-        if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=content))
+                    _write(home / "assets" / "figures" / drawing.name, drawing.read_bytes())
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The chapter as the renderer makes it, from the file that was checked."""
@@ -135,3 +149,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         edition = self.prepared.editions[path.parts[0]]
         chapter = self.prepared.report.chapter(edition.language, path.stem)
         return None if chapter is None else (chapter, edition)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
