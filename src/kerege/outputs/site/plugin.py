@@ -6,6 +6,7 @@ and a page's language is taken from its path, never from the configuration.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from kerege.checks import check_report
-from kerege.findings import errors
+from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figures
 from kerege.outputs.site.fonts import web_fonts
@@ -72,7 +73,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         reading = read_report(root)
         findings, ledger = check_report(reading.report, reading.findings)
         for finding in findings:
-            log.warning("%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
+            # Under --strict a warning of MkDocs stops the build, which only an error of ours may do.
+            level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
+            log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
         serving = bool(getattr(self, "_serving", False))
         if errors(findings) and not serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
