@@ -28,13 +28,19 @@ def check(case: Case) -> Iterator[Finding]:
             path = PurePosixPath("docs", language, f"{name}.md")
             if name not in chapters:
                 yield Finding(
-                    Location(path), "T001", f"the chapter '{name}' is missing in '{language}'",
-                    f"translate docs/{original}/{name}.md, or delete it in every language", language=language,
+                    Location(path),
+                    "T001",
+                    f"the chapter '{name}' is missing in '{language}'",
+                    f"translate docs/{original}/{name}.md, or delete it in every language",
+                    language=language,
                 )
             elif name not in originals:
                 yield Finding(
-                    Location(path), "T001", f"'{name}' has no original in '{original}'",
-                    f"write docs/{original}/{name}.md, or delete this file", language=language,
+                    Location(path),
+                    "T001",
+                    f"'{name}' has no original in '{original}'",
+                    f"write docs/{original}/{name}.md, or delete this file",
+                    language=language,
                 )
             elif language != original:
                 yield from _compare(originals[name], chapters[name])
@@ -48,7 +54,9 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
         lost = [str(key) for key in headings if key not in theirs]
         what = f"lacks {', '.join(lost)}" if lost else "has others, or in another order"
         yield Finding(
-            top, "T002", f"the headings differ from {original.path}: this file {what}",
+            top,
+            "T002",
+            f"the headings differ from {original.path}: this file {what}",
             "give each heading the id of its original, {#…}",
         )
     blocks = [(block.kind, block.target) for block in original.blocks]
@@ -57,7 +65,9 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
             blocks.remove((block.kind, block.target))
         else:
             yield Finding(
-                block.location, "T003", f"the {block.kind.value} '{block.target}' is not in {original.path}",
+                block.location,
+                "T003",
+                f"the {block.kind.value} '{block.target}' is not in {original.path}",
                 "delete it here, or add it there",
             )
     for kind, target in blocks:
@@ -71,4 +81,6 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
         )
     for target in sorted(mine - theirs_count):
         place = next(tie.location for tie in chapter.ties if tie.target == target)
-        yield Finding(place, "T004", f"{target} is tied here and not in {original.path}", "tie it there too, or untie it")
+        yield Finding(
+            place, "T004", f"{target} is tied here and not in {original.path}", "tie it there too, or untie it"
+        )

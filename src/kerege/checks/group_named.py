@@ -25,7 +25,9 @@ def check(case: Case) -> Iterator[Finding]:
         stems = statistic.of.get(chapter.language, "") if statistic else ""
         if stems and not names_group(_context(case, chapter, tie, stems), stems):
             yield Finding(
-                tie.location, "S004", f"the sentence does not say that {tie.target} is about '{stems}'",
+                tie.location,
+                "S004",
+                f"the sentence does not say that {tie.target} is about '{stems}'",
                 "name the group in the sentence, or tie the statistic of the group that it names",
             )
 
@@ -72,8 +74,10 @@ def _table_context(chapter: Chapter, cell: Passage) -> str:
     words = []
     for passage in chapter.passages:
         same_table = passage.table == cell.table
-        if same_table and (passage.kind is Kind.CAPTION or passage.row == cell.row or (
-            passage.row == 0 and passage.column == cell.column
-        )):
+        if same_table and (
+            passage.kind is Kind.CAPTION
+            or passage.row == cell.row
+            or (passage.row == 0 and passage.column == cell.column)
+        ):
             words.append(passage.plain)
     return " ".join(words)

@@ -34,14 +34,14 @@ def _passage(case: Case, chapter: Chapter, index: int, passage: Passage) -> Iter
         yield Finding(
             _place(chapter, passage, match.start()), "S006", f"'{match[0]}' says per cent twice", "delete one of them"
         )
-    spans = [
-        (tie.plain_start, tie.plain_end) for tie in chapter.ties if tie.passage == index and tie.scheme in _TYING
-    ]
+    spans = [(tie.plain_start, tie.plain_end) for tie in chapter.ties if tie.passage == index and tie.scheme in _TYING]
     for quantity in find_quantities(passage.plain, pack):
         if quantity.kind is not Kind.QUANTITY or any(_overlap(quantity, span) for span in spans):
             continue
         yield Finding(
-            _place(chapter, passage, quantity.start), "S005", f"'{quantity.text.strip()}' is tied to no statistic",
+            _place(chapter, passage, quantity.start),
+            "S005",
+            f"'{quantity.text.strip()}' is tied to no statistic",
             f"write [{quantity.text.strip()}](stat:ID), or (nostat:KEY) with a reason in report.yml",
             language=chapter.language,
         )
@@ -58,9 +58,11 @@ def _records(case: Case) -> Iterator[Finding]:
                 for quantity in find_quantities(words, case.packs[language]):
                     if quantity.kind is Kind.QUANTITY and not _drawn(case, figure.data, quantity):
                         yield Finding(
-                            figure.location, "S005",
+                            figure.location,
+                            "S005",
                             f"'{quantity.text.strip()}' in the words of figure '{figure.id}' is none of its data",
-                            "name a value that the figure draws, or take the number out", language=language,
+                            "name a value that the figure draws, or take the number out",
+                            language=language,
                         )
 
 

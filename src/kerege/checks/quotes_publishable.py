@@ -20,8 +20,8 @@ _MARKS = re.compile(r"[“”„«»\"]")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each testimony that must not be printed as it stands."""
-    for quote in case.report.quotes.values():
-        yield from _record(case, quote)
+    for record in case.report.quotes.values():
+        yield from _record(case, record)
     for chapters in case.report.chapters.values():
         printed: dict[str, str] = {}
         for chapter in chapters:
@@ -31,20 +31,26 @@ def check(case: Case) -> Iterator[Finding]:
                     continue
                 if block.target in printed:
                     yield Finding(
-                        block.location, "Q008", f"'{block.target}' is printed already in {printed[block.target]}",
+                        block.location,
+                        "Q008",
+                        f"'{block.target}' is printed already in {printed[block.target]}",
                         "keep the place where it says most",
                     )
                 printed.setdefault(block.target, str(chapter.path))
                 if not quote.text.get(chapter.language):
                     yield Finding(
-                        block.location, "Q002", f"quote '{quote.id}' has no text in '{chapter.language}'",
+                        block.location,
+                        "Q002",
+                        f"quote '{quote.id}' has no text in '{chapter.language}'",
                         f"add it to {quote.location.path}",
                     )
                 if quote.withdrawn:
                     yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
                 elif not _allowed(quote):
                     yield Finding(
-                        block.location, "Q004", f"nobody has agreed that quote '{quote.id}' be published",
+                        block.location,
+                        "Q004",
+                        f"nobody has agreed that quote '{quote.id}' be published",
                         "record the consent, or delete the block",
                     )
             for tie in chapter.ties_to(Scheme.QUOTE):
@@ -59,15 +65,20 @@ def _allowed(quote: Quote) -> bool:
 def _record(case: Case, quote: Quote) -> Iterator[Finding]:
     if quote.speaker not in case.report.speakers:
         yield Finding(
-            quote.location, "Q007", f"quote '{quote.id}' has an unknown speaker '{quote.speaker}'",
+            quote.location,
+            "Q007",
+            f"quote '{quote.id}' has an unknown speaker '{quote.speaker}'",
             "use a role of quotes/speakers.yml",
         )
     if quote.is_paraphrase:
         for language, text in quote.text.items():
             if _MARKS.search(text):
                 yield Finding(
-                    quote.location, "Q003", f"paraphrase '{quote.id}' stands between quotation marks in '{language}'",
-                    "take the marks out: these are not the person's words", language=language,
+                    quote.location,
+                    "Q003",
+                    f"paraphrase '{quote.id}' stands between quotation marks in '{language}'",
+                    "take the marks out: these are not the person's words",
+                    language=language,
                 )
 
 
@@ -77,7 +88,9 @@ def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
         return
     if quote.is_paraphrase and _MARKS.search(tie.words):
         yield Finding(
-            tie.location, "Q003", f"'{tie.target}' is a paraphrase and stands between quotation marks",
+            tie.location,
+            "Q003",
+            f"'{tie.target}' is a paraphrase and stands between quotation marks",
             "take the marks out: these are not the person's words",
         )
     text = " ".join(quote.text.get(chapter.language, "").split()).casefold()
@@ -87,7 +100,9 @@ def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
         found = text.find(piece, position)
         if piece and found < 0:
             yield Finding(
-                tie.location, "Q006", f"'{piece}' is not in quote '{tie.target}'",
+                tie.location,
+                "Q006",
+                f"'{piece}' is not in quote '{tie.target}'",
                 "copy the words of the record; … and [ ] mark what you leave out or add",
             )
             return

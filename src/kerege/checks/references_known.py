@@ -29,7 +29,7 @@ _WHERE = {
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each tie, citation and footnote mark that leads nowhere."""
     report = case.report
-    for language, chapters in report.chapters.items():
+    for chapters in report.chapters.values():
         known: Mapping[Scheme, Collection[str]] = {
             Scheme.STATISTIC: report.statistics,
             Scheme.QUOTE: report.quotes,
@@ -53,19 +53,21 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
     for note in chapter.notes:
         if note.written is None:
             yield Finding(
-                note.called[0], "X011", f"footnote '{note.label}' is called and not written",
+                note.called[0],
+                "X011",
+                f"footnote '{note.label}' is called and not written",
                 f"add a line '[^{note.label}]: …'",
             )
         elif not note.called:
             yield Finding(
-                note.written, "X011", f"footnote '{note.label}' is written and never called",
+                note.written,
+                "X011",
+                f"footnote '{note.label}' is written and never called",
                 f"put [^{note.label}] where it belongs, or delete the note",
             )
 
 
-def unknown(
-    location: Location, code: str, name: str, target: str, known: Collection[str], place: str
-) -> Finding:
+def unknown(location: Location, code: str, name: str, target: str, known: Collection[str], place: str) -> Finding:
     """The finding for an id that nothing answers to, with the id that was probably meant."""
     near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
     hint = f"did you mean '{near[0]}'?" if near else f"add it to {place}, or correct the id"

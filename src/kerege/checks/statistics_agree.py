@@ -31,7 +31,9 @@ def _phrase(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
     pack = case.packs[chapter.language]
     verdict = judge(tie.words, value.number, statistic.unit, statistic.decimals, pack, case.tolerances, value.high)
     end = tie.location.column + tie.end - tie.start
-    for finding in _finding(tie.location, tie.words, tie.target, verdict, value.trail, statistic.source, statistic.unit):
+    for finding in _finding(
+        tie.location, tie.words, tie.target, verdict, value.trail, statistic.source, statistic.unit
+    ):
         yield Finding(
             finding.location, finding.code, finding.message, finding.hint, finding.severity, chapter.language, end
         )
@@ -44,28 +46,37 @@ def _finding(
     match verdict.outcome:
         case Outcome.DISAGREES:
             yield Finding(
-                location, "S003", f"'{words}' says {verdict.said}; {target} is {verdict.expected} ({trail})",
+                location,
+                "S003",
+                f"'{words}' says {verdict.said}; {target} is {verdict.expected} ({trail})",
                 f"write {verdict.expected}{accept}",
             )
         case Outcome.NO_NUMBER:
             yield Finding(
-                location, "S002", f"'{words}' states no number; {target} is {verdict.expected} ({trail})",
+                location,
+                "S002",
+                f"'{words}' states no number; {target} is {verdict.expected} ({trail})",
                 "tie the words that state the number",
             )
         case Outcome.SEVERAL:
             yield Finding(
-                location, "S002", f"'{words}' states several numbers ({verdict.said}); {target} is {verdict.expected}",
+                location,
+                "S002",
+                f"'{words}' states several numbers ({verdict.said}); {target} is {verdict.expected}",
                 "tie each number to its own statistic",
             )
         case Outcome.WRONG_UNIT:
             yield Finding(
-                location, "S008", f"'{words}' is not in the unit of {target}, which is {unit} ({trail})",
+                location,
+                "S008",
+                f"'{words}' is not in the unit of {target}, which is {unit} ({trail})",
                 "name the unit of the statistic, or tie another one",
             )
         case Outcome.UNDERSTATES:
             yield Finding(
-                location, "S009", f"'{words}' is true and hides how much: {target} is {verdict.expected} ({trail})",
-                "say a nearer number", Severity.WARNING,
+                location,
+                "S009",
+                f"'{words}' is true and hides how much: {target} is {verdict.expected} ({trail})",
+                "say a nearer number",
+                Severity.WARNING,
             )
-
-

@@ -32,6 +32,9 @@ def check(case: Case) -> Iterator[Finding]:
     for key, statistic in report.statistics.items():
         if key not in used:
             yield Finding(
-                statistic.location, "S040", f"statistic '{key}' is cited nowhere",
-                "tie it where the text states it, or delete the record", Severity.WARNING,
+                statistic.location,
+                "S040",
+                f"statistic '{key}' is cited nowhere",
+                "tie it where the text states it, or delete the record",
+                Severity.WARNING,
             )

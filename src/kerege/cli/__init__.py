@@ -59,7 +59,9 @@ def check(folder: Path, form: str) -> None:
 def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
     from kerege.outputs.build import build_report
 
-    built = build_report(find_report(folder), only=only, languages=languages, progress=lambda step: click.echo(f"… {step}"))
+    built = build_report(
+        find_report(folder), only=only, languages=languages, progress=lambda step: click.echo(f"… {step}")
+    )
     if built.findings:
         click.echo(as_text(built.findings))
     if errors(built.findings):
@@ -104,8 +106,12 @@ def figures(folder: Path) -> None:
 
     root = find_report(folder)
     reading = read_report(root)
-    findings, ledger = check_report(reading.report, reading.findings)
-    drawn = [f for code in reading.report.settings.languages for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)]
+    _, ledger = check_report(reading.report, reading.findings)
+    drawn = [
+        f
+        for code in reading.report.settings.languages
+        for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
+    ]
     if drawn:
         click.echo(as_text(drawn))
     click.echo(f"figures are in {root / 'build' / 'figures'}")
@@ -152,12 +158,10 @@ def doctor() -> None:
         found = shutil.which(program)
         missing += 0 if found else 1
         click.echo(f"{program}: {found or 'missing (needed by the tests only)'}")
-    try:
-        import weasyprint
+    from kerege.outputs.book.footnotes import require_known_version
 
-        click.echo(f"Pango: found by WeasyPrint {weasyprint.__version__}")
-    except OSError as error:
-        raise KeregeError(f"WeasyPrint cannot load Pango ({error}); run scripts/setup.") from error
+    require_known_version()
+    click.echo("Pango: found by WeasyPrint")
 
 
 def main() -> None:

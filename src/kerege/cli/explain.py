@@ -49,7 +49,10 @@ def _statistic(report: Report, ledger: Ledger, key: str) -> str:
 
 def _quote(report: Report, key: str) -> str:
     record = report.quotes[key]
-    lines = [f"quote:{key}  ({record.location})", f"  {record.form}, {record.speaker}, consent: {record.consent.publish}"]
+    lines = [
+        f"quote:{key}  ({record.location})",
+        f"  {record.form}, {record.speaker}, consent: {record.consent.publish}",
+    ]
     lines += [f"  {code}: {' '.join(text.split())}" for code, text in record.text.items()]
     lines += [
         f"  printed in {block.location}" for c in report.all_chapters() for block in c.blocks if block.target == key

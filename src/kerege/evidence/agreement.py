@@ -74,7 +74,7 @@ def judge(
     expected = format_number(value, decimals, pack)
     if high is not None:
         expected += "–" + format_number(high, decimals, pack)
-    stated = [quantity for quantity in find_quantities(words, pack)]
+    stated = find_quantities(words, pack)
     numbers = [quantity for quantity in stated if quantity.kind is not Kind.CONVENTION]
     if unit == "year":
         years = [quantity for quantity in stated if quantity.convention == "year"]
@@ -110,9 +110,7 @@ def _unit_fits(quantity: Quantity, unit: str) -> bool:
     return quantity.unit in _UNITS_ALIKE.get(unit, set() if quantity.unit == "percent" else {quantity.unit})
 
 
-def _outcome(
-    quantity: Quantity, value: Decimal, high: Decimal | None, unit: str, tolerances: Tolerances
-) -> Outcome:
+def _outcome(quantity: Quantity, value: Decimal, high: Decimal | None, unit: str, tolerances: Tolerances) -> Outcome:
     if unit == "ratio" and quantity.form in (Form.FRACTION, Form.RATIO, Form.SHARE):
         value = value * 100
     if high is not None or quantity.is_range:
@@ -135,7 +133,7 @@ def _hedged(quantity: Quantity, value: Decimal, number: Decimal, tolerances: Tol
     large = value >= 1000
     room = value * tolerances["relative"] if large else Decimal(0)
     hedge = quantity.hedge
-    if hedge == "over" and value > number or hedge == "at_least" and value >= number:
+    if (hedge == "over" and value > number) or (hedge == "at_least" and value >= number):
         far = value - number >= (value / 10 if large else tolerances["understates"])
         return Outcome.UNDERSTATES if far else Outcome.AGREES
     fits = {

@@ -43,7 +43,9 @@ class _Reading:
             if statistic.source not in self.report.sources:
                 near = difflib.get_close_matches(statistic.source, self.report.sources, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else "add it to data/sources.yml"
-                self._add(statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint)
+                self._add(
+                    statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint
+                )
             try:
                 self.values[statistic.id] = self._value(statistic)
             except TableProblem as problem:
@@ -79,7 +81,9 @@ class _Reading:
             raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
         if len(rows) > 1:
             lines = ", ".join(str(table.rows[row][0]) for row in rows)
-            raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
+            raise TableProblem(
+                "S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'"
+            )
         line, cells = table.rows[rows[0]]
         raw = cells.get(origin.column, "")
         try:
@@ -127,7 +131,9 @@ class _Reading:
         for statistic in waiting:
             unknown = [part for part in _parts(statistic) if part not in self.values]
             self._add(
-                statistic, "S016", f"the formula of '{statistic.id}' needs {', '.join(unknown)}, which has no value",
+                statistic,
+                "S016",
+                f"the formula of '{statistic.id}' needs {', '.join(unknown)}, which has no value",
                 "check the ids; two formulas cannot need each other",
             )
 
@@ -137,7 +143,9 @@ class _Reading:
         try:
             result = compute(statistic.origin.expression, numbers)
         except FormulaProblem as problem:
-            self._add(statistic, "S016", f"the formula of '{statistic.id}' {problem}", "write plain arithmetic over {id}")
+            self._add(
+                statistic, "S016", f"the formula of '{statistic.id}' {problem}", "write plain arithmetic over {id}"
+            )
             return
         parts = _parts(statistic)
         self.values[statistic.id] = Value(
@@ -155,7 +163,9 @@ class _Reading:
             said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
             if bool(result) and not assertion.holds:
                 yield Finding(
-                    assertion.location, "S031", f"'{assertion.expression}' is declared not to hold, and it does ({said})",
+                    assertion.location,
+                    "S031",
+                    f"'{assertion.expression}' is declared not to hold, and it does ({said})",
                     "declare it with 'holds:', and drop the editor's note about it",
                 )
             elif not result and assertion.holds:

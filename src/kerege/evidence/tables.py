@@ -59,7 +59,9 @@ def read_table(path: Path) -> Table:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise TableProblem("S012", f"is larger than {MAX_BYTES:,} bytes", "cite it through 'sql:' or extract a table")
+            raise TableProblem(
+                "S012", f"is larger than {MAX_BYTES:,} bytes", "cite it through 'sql:' or extract a table"
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise TableProblem("S011", f"cannot be read: {error.strerror}", "check the file's name") from error
@@ -101,4 +103,6 @@ def number(raw: str) -> Decimal:
         value = Decimal("NaN")
     if value.is_finite():
         return value
-    raise TableProblem("S015", f"holds '{raw}', which is no number", "point to a cell that holds one, or correct the file")
+    raise TableProblem(
+        "S015", f"holds '{raw}', which is no number", "point to a cell that holds one, or correct the file"
+    )

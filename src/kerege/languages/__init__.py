@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -47,7 +47,7 @@ class LanguagePack:
         return isinstance(other, LanguagePack) and other.code == self.code
 
 
-@lru_cache(maxsize=None)
+@cache
 def language_pack(code: str) -> LanguagePack:
     """The pack of a language.
 

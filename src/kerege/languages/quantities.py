@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 
 from kerege.languages import LanguagePack
 
@@ -83,8 +83,17 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
         name = next(grammar.convention_names[int(key[1:])] for key, value in match.groupdict().items() if value)
         taken.append(
             Quantity(
-                match.start(), match.end(), match[0], Decimal(0), Decimal(0), Form.NUMERAL, None, None, 0,
-                Kind.CONVENTION, name,
+                match.start(),
+                match.end(),
+                match[0],
+                Decimal(0),
+                Decimal(0),
+                Form.NUMERAL,
+                None,
+                None,
+                0,
+                Kind.CONVENTION,
+                name,
             )
         )
     spans = [(q.start, q.end) for q in taken]
@@ -101,7 +110,6 @@ def _quantity(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
     groups = match.groupdict()
     hedge = next((k[2:] for k, v in groups.items() if v and k[:2] in ("b_", "a_")), None)
     unit = next((k[2:].rstrip("0123456789") for k, v in groups.items() if v and k[:2] in ("u_", "p_")), None)
-    core = match["core"]
     common = (match.start(), match.end(), match[0])
     if match["share"]:
         for pattern, low, high, form in grammar.fractions:
@@ -124,9 +132,7 @@ def _quantity(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
     return Quantity(*common, min(first, high), max(first, high), form, unit, hedge, max(decimals, more), kind)
 
 
-def _ratio(
-    match: re.Match[str], grammar: _Grammar, common: tuple[int, int, str], hedge: str | None
-) -> Quantity | None:
+def _ratio(match: re.Match[str], grammar: _Grammar, common: tuple[int, int, str], hedge: str | None) -> Quantity | None:
     found = grammar.ratio.fullmatch(match["share"]) if grammar.ratio else None
     if found is None:
         return None
@@ -178,14 +184,16 @@ def _numeral(text: str, grammar: _Grammar) -> tuple[Decimal, int]:
     return Decimal(f"{whole}.{fraction}" if fraction else whole), len(fraction)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(pack: LanguagePack) -> _Grammar:
     data = pack.phrases
     ending = data.get("ending", "")
     words = {f"w{value}": Decimal(value) for value in [*data["cardinals"], *data["multipliers"]]}
     parts = {**data["cardinals"], **data["multipliers"]}
     word = "|".join(f"(?P<w{value}>(?:{pattern}){ending})" for value, pattern in parts.items())
-    bare = "|".join(f"(?:{pattern}){ending}" for pattern in [*data["cardinals"].values(), *data["multipliers"].values()])
+    bare = "|".join(
+        f"(?:{pattern}){ending}" for pattern in [*data["cardinals"].values(), *data["multipliers"].values()]
+    )
     decimals = re.escape(data["decimal"])
     if data["grouping"]:
         mark = re.escape(data["grouping"])
@@ -219,8 +227,15 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     conventions = "|".join(rf"(?P<c{i}>(?<![\w,.]){item['pattern']})" for i, item in enumerate(data["conventions"]))
     flags = re.IGNORECASE
     return _Grammar(
-        re.compile(pattern, flags), re.compile(conventions), names, words, re.compile(word, flags),
-        fractions, ratio, data["decimal"], data["grouping"],
+        re.compile(pattern, flags),
+        re.compile(conventions),
+        names,
+        words,
+        re.compile(word, flags),
+        fractions,
+        ratio,
+        data["decimal"],
+        data["grouping"],
     )
 
 

@@ -7,10 +7,11 @@ import json
 import multiprocessing
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from kerege import __version__
 from kerege.checks import check_report
@@ -61,7 +62,7 @@ def build_report(
     drawn: list[Finding] = []
     # Languages side by side; forked after the imports, so that they are paid once.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
-        jobs = {}
+        jobs: dict[str, Future[Any]] = {}
         if not only or "site" in only:
             jobs["site"] = pool.submit(build_site, root, staging / "site")
         for code in wanted:
@@ -85,7 +86,9 @@ def _edition(
     findings = draw_figures(report, values, figures, language)
     if pdf and not errors(findings):
         name = f"{report.settings.slug}-{language}.pdf"
-        write_book(make_edition(report, language, values), figures, staging / "pdf" / name, root / ".kerege" / "fonts-print")
+        write_book(
+            make_edition(report, language, values), figures, staging / "pdf" / name, root / ".kerege" / "fonts-print"
+        )
     return findings
 
 

@@ -30,7 +30,9 @@ def _figure(name: str, record: Record) -> Figure:
     table = Record(record.node("table") or Node({}, record.location), f"'table' of {name}", record.complaints)
     size = Record(record.node("size") or Node({}, record.location), f"'size' of {name}", record.complaints)
     labels = record.node("labels")
-    inner = Record(labels or Node({}, record.location), f"labels of figure '{name}'", record.complaints, record.languages)
+    inner = Record(
+        labels or Node({}, record.location), f"labels of figure '{name}'", record.complaints, record.languages
+    )
     file = table.text("file")
     figure = Figure(
         id=name,

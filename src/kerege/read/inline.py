@@ -140,7 +140,13 @@ def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
     plain_start = len(found.plain)
     _scan(text, match.end(), close, found)
     link = Link(
-        target["target"], match.start(), target.end(), match.end(), close, plain_start, len(found.plain),
+        target["target"],
+        match.start(),
+        target.end(),
+        match.end(),
+        close,
+        plain_start,
+        len(found.plain),
         image=bool(match["image"]),
     )
     found.links.append(link)

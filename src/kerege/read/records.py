@@ -25,7 +25,7 @@ _MAX_BYTES = 4_000_000
 class Node:
     """A YAML value with its place."""
 
-    value: str | None | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
     """For a mapping: where each key stands."""
@@ -59,7 +59,9 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
     try:
         raw = path.read_bytes()
     except OSError as error:
-        complaints.add(Location(shown), "R002", f"cannot be read: {error.strerror}", "check the file and its permissions")
+        complaints.add(
+            Location(shown), "R002", f"cannot be read: {error.strerror}", "check the file and its permissions"
+        )
         return None
     if len(raw) > _MAX_BYTES:
         complaints.add(Location(shown), "R002", f"is larger than {_MAX_BYTES:,} bytes", "split the file")
@@ -111,14 +113,16 @@ def _node(node: yaml.Node, shown: PurePosixPath, complaints: Complaints, first: 
             key = str(key_node.value)
             place = Location(shown, key_node.start_mark.line + first, key_node.start_mark.column + 1)
             if key in values:
-                complaints.add(place, "R003", f"'{key}' is written twice", f"keep one; the first is in line {keys[key].line}")
+                complaints.add(
+                    place, "R003", f"'{key}' is written twice", f"keep one; the first is in line {keys[key].line}"
+                )
                 continue
             keys[key] = place
             values[key] = _node(value_node, shown, complaints, first, seen)
         return Node(values, here, keys)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(item, shown, complaints, first, seen) for item in node.value], here)
-    empty = node.tag == "tag:yaml.org,2002:null" and node.style is None
+    empty = node.tag == "tag:yaml.org,2002:null" and getattr(node, "style", None) is None
     return Node(None if empty else str(node.value), here)
 
 
@@ -187,9 +191,7 @@ class Record:
         try:
             return int(value)
         except ValueError:
-            self.complaints.add(
-                self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a whole number"
-            )
+            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a whole number")
             return None
 
     def decimal(self, key: str, default: Decimal) -> Decimal:
@@ -231,7 +233,9 @@ class Record:
             return {}
         if isinstance(node.value, str):
             self.complaints.add(
-                self.place(key), "R006", f"'{key}' of {self.name} has no languages",
+                self.place(key),
+                "R006",
+                f"'{key}' of {self.name} has no languages",
                 f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
             )
             return dict.fromkeys(self.languages, node.value.strip())

@@ -35,7 +35,9 @@ def read_references(root: Path, complaints: Complaints) -> dict[str, Reference]:
     except (json.JSONDecodeError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         complaints.add(
-            Location(shown, line, column), "R001", f"is not valid JSON: {getattr(error, 'msg', 'too deep')}",
+            Location(shown, line, column),
+            "R001",
+            f"is not valid JSON: {getattr(error, 'msg', 'too deep')}",
             "look at this line and the one above: a missing comma or quotation mark is the usual cause",
         )
         return {}

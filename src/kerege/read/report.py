@@ -115,7 +115,9 @@ def _keyed(
             if not ID.fullmatch(key):
                 complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
             if key in records:
-                complaints.add(place, "R008", f"{name} '{key}' is already in {places[key]}", "give one of them another id")
+                complaints.add(
+                    place, "R008", f"{name} '{key}' is already in {places[key]}", "give one of them another id"
+                )
                 continue
             record = Record(Node(item.value, place, item.keys), f"{name} '{key}'", complaints, languages)
             records[key] = read(key, record)

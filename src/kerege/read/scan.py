@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import itertools
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -100,9 +101,7 @@ class _Scan:
             headings=tuple(self.headings),
             tables=tuple(self.tables),
             citations=tuple(self.citations),
-            notes=tuple(
-                Note(label, tuple(self.calls.get(label, ())), self.written.get(label)) for label in labels
-            ),
+            notes=tuple(Note(label, tuple(self.calls.get(label, ())), self.written.get(label)) for label in labels),
             suspects=tuple(self.suspects),
         )
 
@@ -184,9 +183,7 @@ class _Scan:
             passage = self._passage(Kind.HEADING, token.content, token.map[0])
             match = _HEADING_ID.search(token.content)
             location = self.place(passage.offsets[0]) if passage.offsets else Location(self.path, token.map[0] + 1)
-            self.headings.append(
-                Heading(int(opener.tag[1:]), passage.plain, match["id"] if match else None, location)
-            )
+            self.headings.append(Heading(int(opener.tag[1:]), passage.plain, match["id"] if match else None, location))
             return
         kind = Kind.PARAGRAPH
         if "footnote_open" in stack:
@@ -246,14 +243,24 @@ class _Scan:
                     near = difflib.get_close_matches(name, _SCHEMES, n=1, cutoff=0.5)
                     known = ", ".join(f"{known}:" for known in _SCHEMES)
                     hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"
-                    self.suspect(location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint)
+                    self.suspect(
+                        location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint
+                    )
                 continue
             words = found.text()[link.plain_start : link.plain_end].strip()
             self.ties.append(
                 Tie(
-                    scheme, match["target"], words, mapping[link.start], mapping[link.end - 1] + 1,
-                    mapping[link.words_start], mapping[link.words_end], location, passage,
-                    link.plain_start, link.plain_end,
+                    scheme,
+                    match["target"],
+                    words,
+                    mapping[link.start],
+                    mapping[link.end - 1] + 1,
+                    mapping[link.words_start],
+                    mapping[link.words_end],
+                    location,
+                    passage,
+                    link.plain_start,
+                    link.plain_end,
                 )
             )
         for group in found.citations:
@@ -277,7 +284,9 @@ class _Scan:
                 self.suspect(location, "X002", f"'{name}' is not a block that Kerege knows", f"write '```{near[0]}'")
             elif name == "" or name in ("table", "stat", "fig"):
                 self.suspect(
-                    location, "X002", "a fenced block without a name that Kerege knows",
+                    location,
+                    "X002",
+                    "a fenced block without a name that Kerege knows",
                     "write '```quote', '```statistic' or '```figure'; code has no place in a report",
                 )
             return
@@ -286,7 +295,9 @@ class _Scan:
             self.suspect(location, "X003", f"the {name} block is never closed", "end it with a line '```'")
             return
         if nested:
-            self.suspect(location, "X004", f"the {name} block stands inside a list or a quotation", "move it to the margin")
+            self.suspect(
+                location, "X004", f"the {name} block stands inside a list or a quotation", "move it to the margin"
+            )
             return
         start = self.line_starts[first]
         end = self.line_starts[last - 1] + len(self.lines[last - 1])
@@ -312,12 +323,17 @@ class _Scan:
         location = Location(self.path, token.map[0] + 1)
         if first.startswith(("```", "~~~")):
             self.suspect(
-                location, "X004", f"the {name or 'fenced'} block is indented, so it would be printed as code",
+                location,
+                "X004",
+                f"the {name or 'fenced'} block is indented, so it would be printed as code",
                 "begin its lines at the margin",
             )
         else:
             self.suspect(
-                location, "X006", "text indented by four blanks would be printed as code", "begin the line at the margin"
+                location,
+                "X006",
+                "text indented by four blanks would be printed as code",
+                "begin the line at the margin",
             )
 
     # --- tables ---
@@ -331,15 +347,15 @@ class _Scan:
         following = tokens[index + 2] if index + 2 < len(tokens) else None
         if following is None or following.type != "table_open":
             self.suspect(
-                Location(self.path, token.map[0] + 1), "X007", "a caption 'Table:' without a table below it",
+                Location(self.path, token.map[0] + 1),
+                "X007",
+                "a caption 'Table:' without a table below it",
                 "put the table on the next line, its rows beginning and ending with |",
             )
             return None
         return (token.map[0], token.map[1], match["caption"], match["id"])
 
-    def _table(
-        self, tokens: list[Token], index: int, caption: tuple[int, int, str, str | None] | None
-    ) -> int:
+    def _table(self, tokens: list[Token], index: int, caption: tuple[int, int, str, str | None] | None) -> int:
         opener = tokens[index]
         assert opener.map is not None
         number = len(self.tables)
@@ -358,9 +374,7 @@ class _Scan:
             last -= 1
         end = self.line_starts[last] + len(self.lines[last])
         location = Location(self.path, (caption[0] if caption else opener.map[0]) + 1)
-        self.tables.append(
-            Table(caption[3] if caption else None, words, rows, start, end, begin, location)
-        )
+        self.tables.append(Table(caption[3] if caption else None, words, rows, start, end, begin, location))
         while tokens[index].type != "table_close":
             index += 1
         return index + 1
@@ -383,7 +397,7 @@ class _Scan:
         raw, base = self.lines[line], self.line_starts[line]
         bars = [m.start() for m in re.finditer(r"(?<!\\)\|", raw)]
         edges = [-1, *bars, len(raw)]
-        spans = [(base + a + 1, base + b) for a, b in zip(edges, edges[1:], strict=False)]
+        spans = [(base + a + 1, base + b) for a, b in itertools.pairwise(edges)]
         if raw.lstrip().startswith("|"):
             spans = spans[1:]
         if raw.rstrip().endswith("|"):

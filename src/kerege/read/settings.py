@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from kerege.model import Settings
-from kerege.read.records import Complaints, Node, Record
+from kerege.read.records import Node, Record
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")

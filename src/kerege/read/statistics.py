@@ -31,7 +31,9 @@ def read_source(key: str, record: Record) -> Source:
 def read_statistic(key: str, record: Record) -> Statistic:
     """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `formula`, `cited` says where its value is."""
     origin, place = _origin(key, record)
-    published = Record(record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints)
+    published = Record(
+        record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints
+    )
     statistic = Statistic(
         id=key,
         source=record.text("source", needed=not isinstance(origin, Formula)),
@@ -54,7 +56,9 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
     kinds = [kind for kind in ("at", "sql", "formula", "cited") if record.has(kind)]
     if len(kinds) != 1:
         record.complaints.add(
-            record.location, "R010", f"statistic '{key}' should say once where its value stands",
+            record.location,
+            "R010",
+            f"statistic '{key}' should say once where its value stands",
             "write exactly one of at, sql, formula, cited",
         )
     kind = kinds[0] if kinds else "cited"

@@ -36,7 +36,7 @@ def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
     if not quote.is_paraphrase and quote.original != edition.language:
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
     form_html = f' <span class="k-quote__form">{escape(form)}</span>' if form else ""
-    shown = f'<p>{escape(" ".join(text.split()))}</p>'
+    shown = f"<p>{escape(' '.join(text.split()))}</p>"
     if quote.is_paraphrase:
         body = f'<div class="k-quote__text">{shown}</div>'
     else:
@@ -95,5 +95,3 @@ def _figure_data(edition: Edition, target: str) -> str:
 def missing(edition: Edition, what: str) -> str:
     """What a page shows while a finding is open (drafts and the live preview only: a build stops before)."""
     return f'<p class="k-missing" data-kerege-missing="{attribute(what)}">{escape(edition.label("missing", what=what))}</p>'
-
-

@@ -21,7 +21,14 @@ from kerege.render.citations import citation_html
 from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
 
-MARKDOWN_EXTENSIONS = ["tables", "attr_list", "footnotes", "sane_lists", "md_in_html", "kerege.render.chapters:Captions"]
+MARKDOWN_EXTENSIONS = [
+    "tables",
+    "attr_list",
+    "footnotes",
+    "sane_lists",
+    "md_in_html",
+    "kerege.render.chapters:Captions",
+]
 MARKDOWN_EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
     "footnotes": {"UNIQUE_IDS": False},
     "tables": {"use_align_attribute": True},
@@ -161,12 +168,12 @@ def _row_heads(body: ElementTree.Element) -> None:
 
 
 class _Captions(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         # After md_in_html has put the raw <div> into the tree, before attr_list (8).
         md.treeprocessors.register(_CaptionTree(md), "kerege-captions", 12)
 
 
-def Captions(**settings: object) -> Extension:  # noqa: N802 - named like the class that Python-Markdown expects
+def Captions(**settings: object) -> Extension:
     """The extension, in the form Python-Markdown loads by name."""
     return _Captions(**settings)
 

@@ -23,7 +23,9 @@ def citation_html(edition: Edition, links: Links, works: list[tuple[str, str]]) 
         reference = edition.report.references.get(key)
         name = short_name(reference.item, edition) if reference else key
         where = f", {_locator(edition, locator)}" if locator else ""
-        parts.append(f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{key}">{escape(name + where)}</a>')
+        parts.append(
+            f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{key}">{escape(name + where)}</a>'
+        )
     return f"({'; '.join(parts)})"
 
 

@@ -56,7 +56,9 @@ def _testimonies(edition: Edition, links: Links) -> str:
     for quote, chapter in cited_quotes(edition):
         by_theme.setdefault(quote.themes[0] if quote.themes else "", []).append((quote, chapter))
     parts = []
-    for theme in sorted(by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)):
+    for theme in sorted(
+        by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)
+    ):
         title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
         parts.append(f'<h2 id="theme-{escape(theme or "other")}">{escape(title)}</h2>')
         for quote, chapter in by_theme[theme]:
@@ -107,9 +109,7 @@ def _statistic_row(edition: Edition, links: Links, record: Statistic) -> str:
 
 
 def _glossary(edition: Edition, links: Links) -> str:
-    terms = sorted(
-        edition.report.terms.values(), key=lambda term: sort_key(edition.words(term.term), edition.pack)
-    )
+    terms = sorted(edition.report.terms.values(), key=lambda term: sort_key(edition.words(term.term), edition.pack))
     rows = "".join(
         f'<dt id="term-{term.id}">{escape(edition.words(term.term))}</dt>'
         f"<dd>{escape(edition.words(term.definition))}</dd>"

@@ -38,6 +38,8 @@ def front_page_html(edition: Edition) -> str:
     )
     parts = []
     if keys:
-        parts.append(f'<h2 id="key-figures">{escape(edition.label("key_figures"))}</h2><div class="k-keys">{keys}</div>')
+        parts.append(
+            f'<h2 id="key-figures">{escape(edition.label("key_figures"))}</h2><div class="k-keys">{keys}</div>'
+        )
     parts.append(f'<h2 id="chapters">{escape(edition.label("chapters"))}</h2><ul class="k-cards">{chapters}</ul>')
     return "\n".join(parts)

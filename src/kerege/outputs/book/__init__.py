@@ -62,7 +62,9 @@ def write_book(edition: Edition, figures: Path, out: Path, cache: Path) -> BookF
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     style = CSS(
         string=(Path(__file__).parent / "book.css").read_text(encoding="utf-8").replace("fonts:", "kerege:///fonts/"),
-        font_config=configuration, url_fetcher=fetch, base_url="kerege:///",
+        font_config=configuration,
+        url_fetcher=fetch,
+        base_url="kerege:///",
     )
     paper = CSS(string=f"@page {{ size: {edition.report.settings.paper}; }}")
     document = HTML(string=text, url_fetcher=fetch, base_url="kerege:///").render(
@@ -98,7 +100,8 @@ def book_html(edition: Edition) -> str:
     settings = edition.report.settings
     chapters = [
         (
-            f"chapter-{chapter.name}", chapter.title,
+            f"chapter-{chapter.name}",
+            chapter.title,
             f"{opening_html(chapter, edition)}\n{chapter_html(chapter, edition, Medium.BOOK)}",
         )
         for chapter in edition.chapters

@@ -1,13 +1,10 @@
-"""A remedy for WeasyPrint 70, which prints footnotes a page after their call.
+"""Which WeasyPrint the book was measured with, and whether it can run here.
 
-`LayoutContext._update_footnote_area` compares heights without tolerance, and a difference of 2e-13 pushes every note to
-the next page (measured: PRINT.md of the design). The comparison is made on rounded heights here. The remedy refuses to
-run on another version: look first whether it is still needed.
+WeasyPrint 70 can print a footnote a page after its call; the suite checks every note of the real report. Another version
+must be measured before it prints a report, so this module refuses it.
 """
 
 from __future__ import annotations
-
-import weasyprint
 
 from kerege.errors import MissingProgram
 
@@ -15,11 +12,15 @@ VERSION = "70.0"
 
 
 def require_known_version() -> None:
-    """Stop when WeasyPrint is not the version whose footnotes were measured.
+    """Load WeasyPrint, and stop when WeasyPrint is not the version whose footnotes were measured.
 
     Raises:
-        MissingProgram: another version is installed.
+        MissingProgram: another version is installed, or Pango cannot be loaded.
     """
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingProgram(f"WeasyPrint cannot load Pango ({error}); run scripts/setup.") from error
     if weasyprint.__version__ != VERSION:
         raise MissingProgram(
             f"Kerege prints with WeasyPrint {VERSION}; installed is {weasyprint.__version__}. Run scripts/setup."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 _MM_PER_INCH = 25.4
-_STYLE: dict[str, object] = {
+_STYLE: dict[Any, Any] = {
     "font.family": "Source Sans 3",
     "font.size": 9,
     # Letters as paths: an SVG in <img> cannot use the page's fonts.
@@ -160,15 +160,15 @@ def _off_canvas(canvas: Canvas, figure: Figure, place: Location, language: str) 
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.text import Text
 
-    renderer = FigureCanvasAgg(canvas).get_renderer()
+    renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
     width, height = canvas.bbox.width, canvas.bbox.height
     for text in canvas.findobj(Text):
-        if not text.get_text().strip() or not text.get_visible():  # type: ignore[attr-defined]
+        if not text.get_text().strip() or not text.get_visible():
             continue
         box = text.get_window_extent(renderer)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
             yield Finding(
-                place, "F003", f"'{text.get_text()}' runs off the canvas of figure '{figure.id}' in '{language}'",  # type: ignore[attr-defined]
+                place, "F003", f"'{text.get_text()}' runs off the canvas of figure '{figure.id}' in '{language}'",
                 "shorten the label, break it into lines, or enlarge 'size'", language=language,
             )
 

@@ -27,7 +27,10 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
         path = cache / f"{face}.woff2"
         if not path.is_file():
             options = [
-                str(FOLDER / f"{face}.ttf"), f"--unicodes={_LETTERS}", "--flavor=woff2", f"--output-file={path}",
+                str(FOLDER / f"{face}.ttf"),
+                f"--unicodes={_LETTERS}",
+                "--flavor=woff2",
+                f"--output-file={path}",
                 "--layout-features=kern,liga,lnum,tnum,locl",
             ]
             subset.main(options)

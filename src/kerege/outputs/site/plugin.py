@@ -62,7 +62,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 config.markdown_extensions.append(name)
         for name, settings in MARKDOWN_EXTENSION_CONFIGS.items():
             config.mdx_configs[name] = dict(settings)
-        for listed, path in ((config.extra_css, "assets/kerege/kerege.css"), (config.extra_javascript, "assets/kerege/kerege.js")):
+        for listed, path in (
+            (config.extra_css, "assets/kerege/kerege.css"),
+            (config.extra_javascript, "assets/kerege/kerege.js"),
+        ):
             if path not in listed:
                 listed.append(path)
         return config
@@ -79,7 +82,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         serving = bool(getattr(self, "_serving", False))
         if errors(findings) and not serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
-        editions = {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
+        editions = {
+            code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages
+        }
         figures = root / ".kerege" / "site-figures"
         for code in editions:
             draw_figures(reading.report, ledger.values, figures, code)
