@@ -113,7 +113,9 @@ def _quantity(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
     common = (match.start(), match.end(), match[0])
     if match["share"]:
         for pattern, low, high, form in grammar.fractions:
-            if pattern.fullmatch(match["share"]):
+            # Matched in place, since a pattern may look at the word that follows.
+            found = pattern.match(match.string, match.start("share"))
+            if found is not None and found.end() == match.end("share"):
                 return Quantity(*common, low, high, form, None, hedge, 0, Kind.QUANTITY)
         return _ratio(match, grammar, common, hedge)
     first, decimals, form = _number(match["n1"] or match["o1"], grammar)

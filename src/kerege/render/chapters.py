@@ -78,12 +78,18 @@ def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[
     for table in chapter.tables:
         if table.start != table.body_start:
             yield table.start, table.body_start, _caption_html(table, edition)
+            yield table.end, table.end, "\n\n</div>\n"
 
 
 def _caption_html(table: Table, edition: Edition) -> str:
     number = edition.label("table_number", number=edition.table_numbers[table.id]) if table.id else ""
-    caption = f"{number} {table.caption}".strip()
-    return f'<div data-kerege-caption="{attribute(caption)}" data-kerege-table="{attribute(table.id or "")}"></div>\n\n'
+    caption = attribute(f"{number} {table.caption}".strip())
+    anchor = f' id="table-{attribute(table.id)}"' if table.id else ""
+    # A frame that can be scrolled by keyboard; the caption moves into the table once Markdown has made it.
+    return (
+        f'<div class="k-table" markdown="block"{anchor} tabindex="0" role="region" aria-label="{caption}" '
+        f'data-kerege-caption="{caption}">\n\n'
+    )
 
 
 def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links) -> str:
@@ -130,32 +136,18 @@ def home(edition: Edition, scheme: Scheme, target: str) -> str:
 
 
 class _CaptionTree(Treeprocessor):
-    """Moves each caption into its table, and gives wide tables a frame that can be scrolled by keyboard."""
+    """Moves each caption into its table, and lets the first cell of a row name the row."""
 
     def run(self, root: ElementTree.Element) -> None:
-        for parent in list(root.iter()):
-            children = list(parent)
-            for index, child in enumerate(children):
-                caption = child.get("data-kerege-caption") if child.tag == "div" else None
-                follower = children[index + 1] if index + 1 < len(children) else None
-                if caption is None:
-                    continue
-                if follower is not None and follower.tag == "table":
-                    title = ElementTree.Element("caption")
-                    title.text = caption
-                    follower.insert(0, title)
-                    child.append(follower)
-                    parent.remove(follower)
-                child.set("class", "k-table")
-                if child.get("data-kerege-table"):
-                    child.set("id", f"table-{child.get('data-kerege-table')}")
-                child.set("tabindex", "0")
-                child.set("role", "region")
-                child.set("aria-label", caption)
-                for name in ("data-kerege-caption", "data-kerege-table"):
-                    child.attrib.pop(name, None)
-            for row in parent.iter("tbody"):
-                _row_heads(row)
+        for frame in root.iter("div"):
+            caption = frame.attrib.pop("data-kerege-caption", None)
+            table = frame.find("table")
+            if caption is not None and table is not None:
+                title = ElementTree.Element("caption")
+                title.text = caption
+                table.insert(0, title)
+        for body in root.iter("tbody"):
+            _row_heads(body)
 
 
 def _row_heads(body: ElementTree.Element) -> None:

@@ -1,0 +1,62 @@
+"""Reports made for tests: copies of the template that `kerege new` makes, and the real report built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kerege.checks import check_report
+from kerege.findings import Finding
+from kerege.outputs.build import build_report
+from kerege.read import read_report
+
+ROOT = Path(__file__).parents[1]
+REPORT = ("report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json")
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """A fresh report, as `kerege new` makes it."""
+    folder = tmp_path / "report"
+    shutil.copytree(ROOT / "src" / "kerege" / "report_template", folder)
+    return folder
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A copy of the report of this repository."""
+    return copy_report(tmp_path / "real")
+
+
+def copy_report(folder: Path) -> Path:
+    folder.mkdir()
+    for name in REPORT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy2(source, folder / name)
+    return folder
+
+
+@pytest.fixture
+def findings_of() -> Callable[[Path], list[Finding]]:
+    """Everything `kerege check` would say about a folder."""
+
+    def check(folder: Path) -> list[Finding]:
+        reading = read_report(folder)
+        return list(check_report(reading.report, reading.findings)[0])
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The real report, built once: its `build` folder."""
+    folder = copy_report(tmp_path_factory.mktemp("built") / "report")
+    result = build_report(folder, progress=lambda _: None)
+    assert result.files, [str(f.location) + f.message for f in result.findings]
+    yield folder / "build"

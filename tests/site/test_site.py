@@ -1,0 +1,93 @@
+"""The finished website in a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/ru/01-summary/", "/ky/05-methods/", "/ky/statistics/"])
+def test_a_phone_reads_without_third_parties_or_sideways_scroll(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.lang") == (path.split("/")[1] if path.count("/") > 1 else "en")
+    page.context.close()
+
+
+def test_the_language_switch_keeps_page_and_place(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/05-methods/#methods-survey")
+    link = page.locator("a[hreflang=ky]").first
+    link.dispatch_event("click")
+    page.wait_for_url(re.compile(r"/ky/05-methods/#methods-survey$"))
+    page.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "ky"])
+def test_blocks_and_drawings_are_there(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page()
+    prefix = "" if code == "en" else f"/{code}"
+    page.goto(f"{address}{prefix}/05-methods/")
+    assert page.locator("img.k-figure__image").count() == 2
+    widths = page.evaluate("[...document.querySelectorAll('img.k-figure__image')].map(i => i.naturalWidth)")
+    assert min(widths) > 100
+    assert page.locator("caption").count() == 1
+    page.goto(f"{address}{prefix}/01-summary/")
+    assert page.locator("figure.k-quote--paraphrase").count() == 4
+    assert page.locator("[data-kerege-missing]").count() == 0
+    page.close()
+
+
+def test_kyrgyz_has_every_interface_string_of_material() -> None:
+    import material
+
+    import kerege.outputs.site.plugin as plugin
+
+    keys = re.compile(r'^  "([^"]+)":', re.MULTILINE)
+    english = Path(material.__file__).parent / "templates" / "partials" / "languages" / "en.html"
+    kyrgyz = plugin.THEME / "partials" / "languages" / "ky.html"
+    assert set(keys.findall(english.read_text("utf-8"))) == set(keys.findall(kyrgyz.read_text("utf-8")))
+
+
+def test_no_paraphrase_stands_in_quotation_marks_and_no_participant_code_is_published(built: Path) -> None:
+    for path in sorted((built / "site").rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        assert not re.search(r'k-quote--paraphrase[^>]*><div class="k-quote__text"><p>[“«"]', html), path

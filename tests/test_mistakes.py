@@ -1,0 +1,106 @@
+"""The mistakes people make, on the real report: each is found at its place and says what to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kerege.findings import Finding, errors
+
+Check = Callable[[Path], list[Finding]]
+KEREGE = str(Path(sys.executable).with_name("kerege"))
+
+EDITS = [
+    # a digit in Kyrgyz
+    ("docs/ky/01-summary.md", "[59,6 пайызы]", "[58,6 пайызы]", "S003", "docs/ky/01-summary.md:19"),
+    # a cell of the data: found in all three languages, here in Russian
+    ("data/un-2015/women-share.csv", "59.6", "61.6", "S003", "docs/ru/01-summary.md:"),
+    # a fraction word
+    ("docs/ru/01-summary.md", "[около трети]", "[около половины]", "S003", "docs/ru/01-summary.md:"),
+    # a hedge that does not hold
+    ("docs/en/01-summary.md", "[Just over half]", "[Just under half]", "S003", "docs/en/01-summary.md:"),
+    # women and men swapped
+    ("docs/en/01-summary.md", "(stat:despair-women) of women", "(stat:despair-women) of men", "S004", "docs/en/01-summary.md:"),
+    # a number without a tie
+    ("docs/ru/05-methods.md", "В основе исследования", "У 73 процентов опрошенных в основе исследования", "S005", "docs/ru/05-methods.md:7:"),
+    ("docs/ky/05-methods.md", "Изилдөөнүн негизи", "Катышуучулардын 73 пайызы үчүн изилдөөнүн негизи", "S005", "docs/ky/05-methods.md:7:"),
+    # misspelt ids
+    ("docs/en/01-summary.md", "(stat:women-share-2015)", "(stat:women-shre-2015)", "S001", "docs/en/01-summary.md:17:"),
+    ("docs/ru/01-summary.md", "```quote\nb13", "```quote\nb133", "Q001", "docs/ru/01-summary.md:"),
+    ("docs/ky/05-methods.md", "(term:oblast)", "(term:oblasst)", "X010", "docs/ky/05-methods.md:"),
+    ("docs/en/01-summary.md", "[@un-2015]", "[@un-20155]", "C001", "docs/en/01-summary.md:"),
+    # blocks that are none
+    ("docs/en/01-summary.md", "```quote\nb13\n```", "    ```quote\n    b13\n    ```", "X004", "docs/en/01-summary.md:"),
+    ("docs/en/01-summary.md", "```quote\nb13", "```qoute\nb13", "X002", "docs/en/01-summary.md:"),
+    ("docs/en/01-summary.md", "(stat:poor-2016)", "(stats:poor-2016)", "X001", "docs/en/01-summary.md:"),
+    # YAML
+    ("quotes/risks.yml", "b17:", "b17: {", "R001", "quotes/risks.yml:"),
+    ("report.yml", "edition:", "editon:", "R007", "report.yml:"),
+    ("data/sources.yml", "citation:", "citaton:", "R007", "data/sources.yml:"),
+    # quotation marks round a paraphrase
+    ("quotes/motives.yml", "en: A woman", "en: “A woman", "Q003", "quotes/motives.yml:"),
+    ("quotes/motives.yml", "publish: published", 'publish: "no"', "Q004", "docs/en/01-summary.md:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "place"), EDITS, ids=[f"{e[3]} {e[0]}" for e in EDITS])
+def test_a_mistake_is_found_at_its_place(
+    real: Path, findings_of: Check, file: str, old: str, new: str, code: str, place: str
+) -> None:
+    path = real / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [f for f in errors(findings_of(real)) if f.code == code]
+    assert any(str(f.location).startswith(place) for f in found), [f"{f.location} {f.message}" for f in found]
+    assert all(f.hint for f in found)
+
+
+def test_the_report_itself_has_no_error(real: Path, findings_of: Check) -> None:
+    assert errors(findings_of(real)) == ()
+
+
+def test_a_chapter_deleted_in_one_language_is_missed(real: Path, findings_of: Check) -> None:
+    (real / "docs" / "ky" / "05-methods.md").unlink()
+    found = [f for f in errors(findings_of(real)) if f.code == "T001"]
+    assert [str(f.location.path) for f in found] == ["docs/ky/05-methods.md"]
+
+
+def test_check_names_both_values_and_the_row(real: Path) -> None:
+    path = real / "docs" / "ky" / "01-summary.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("[59,6 пайызы]", "[59,7 пайызы]"), encoding="utf-8")
+    run = subprocess.run([KEREGE, "--report", str(real), "check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "docs/ky/01-summary.md:19:1: error S003 '59,7 пайызы' says 59,7; women-share-2015 is 59,6" in run.stdout
+    assert "data/un-2015/women-share.csv, row " in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_without_a_report_one_sentence_and_exit_2(tmp_path: Path) -> None:
+    run = subprocess.run([KEREGE, "--report", str(tmp_path), "check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "No report.yml" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_build_with_errors_leaves_the_last_output(template: Path) -> None:
+    (template / "build").mkdir()
+    (template / "build" / "good.txt").write_text("good", encoding="utf-8")
+    path = template / "docs" / "en" / "01-example.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("62.5", "63.5"), encoding="utf-8")
+    run = subprocess.run([KEREGE, "--report", str(template), "build"], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert (template / "build" / "good.txt").read_text(encoding="utf-8") == "good"
+
+
+def test_new_makes_a_report_that_checks_and_builds_clean(tmp_path: Path) -> None:
+    folder = tmp_path / "fresh"
+    for arguments in (["new", str(folder)], ["--report", str(folder), "check"], ["--report", str(folder), "build"]):
+        run = subprocess.run([KEREGE, *arguments], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert (folder / "build" / "site" / "ky" / "01-example" / "index.html").is_file()
+    assert (folder / "build" / "pdf" / "example-ru.pdf").is_file()
