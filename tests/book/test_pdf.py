@@ -66,3 +66,19 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     edition = make_edition(report, "ky", read_ledger(report).values)
     again = write_book(edition, built / "figures", tmp_path / "again.pdf", tmp_path / "cache")
     assert again.path.read_bytes() == pdf(built, "ky").read_bytes()
+
+
+NOTES = {
+    "en": (("focus groups each", "promises that nobody"), ("and we cannot tell", "A percentage without")),
+    "ru": (("сопоставляет план", "обещает, что никого"), ("и проверить это мы не", "Процент без базы")),
+    "ky": (("фокус-топ.", "убада кылынат"), ("муну биз текшере", "Базасы көрсөтүлбөгөн")),
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_note_stands_on_the_page_of_its_call(built: Path, code: str) -> None:
+    pages = ["".join(page.split()) for page in text_of(pdf(built, code)).replace("\u2010\n", "").split("\f")]
+    for call, note in NOTES[code]:
+        calls = [n for n, page in enumerate(pages) if "".join(call.split()) in page]
+        notes = [n for n, page in enumerate(pages) if "".join(note.split()) in page]
+        assert calls == notes and len(calls) == 1, (code, call, calls, notes)
