@@ -399,6 +399,32 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedValue:
+    """A value as it was when a person accepted it: the digits as the source has them."""
+
+    low: str
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesLock:
+    """`data/sources.lock`: files and values that a person has looked at."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """sha256 by file, relative to `data/`."""
+    values: Mapping[str, LockedValue] = field(default_factory=dict)
+    """By statistic."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesLock:
+    """`quotes/quotes.lock`: texts of testimonies that a person has looked at."""
+
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By quote and language: sha256 of the text with its spaces folded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`report.yml`."""
 
@@ -448,6 +474,8 @@ class Report:
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
+    sources_lock: SourcesLock = SourcesLock()
+    quotes_lock: QuotesLock = QuotesLock()
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

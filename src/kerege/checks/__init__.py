@@ -14,8 +14,10 @@ from kerege.checks import (
     editions_parallel,
     group_named,
     numbers_tied,
+    quotes_accepted,
     quotes_publishable,
     references_known,
+    sources_accepted,
     statistics_agree,
     statistics_cited,
 )
@@ -34,7 +36,9 @@ RULES: tuple[Rule, ...] = (
     group_named.check,
     numbers_tied.check,
     statistics_cited.check,
+    sources_accepted.check,
     quotes_publishable.check,
+    quotes_accepted.check,
     editions_parallel.check,
 )
 
@@ -50,7 +54,7 @@ def check_report(
         ledger: the values, when they are known already.
     """
     ledger = ledger or read_ledger(report)
-    case = make_case(report, ledger.values)
+    case = make_case(report, ledger)
     findings = [*found, *ledger.findings]
     for rule in RULES:
         findings.extend(rule(case))

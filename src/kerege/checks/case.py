@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kerege.evidence.ledger import Ledger
 from kerege.evidence.tolerances import Tolerances, tolerances
 from kerege.languages import LanguagePack, language_pack
 from kerege.model import Chapter, Report, Tie, Value
@@ -15,9 +16,13 @@ class Case:
     """A report ready to be judged."""
 
     report: Report
-    values: Mapping[str, Value]
+    ledger: Ledger
     packs: Mapping[str, LanguagePack]
     tolerances: Tolerances
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        return self.ledger.values
 
     def chapters(self) -> tuple[Chapter, ...]:
         return self.report.all_chapters()
@@ -26,11 +31,11 @@ class Case:
         return tuple((chapter, tie) for chapter in self.chapters() for tie in chapter.ties)
 
 
-def make_case(report: Report, values: Mapping[str, Value]) -> Case:
+def make_case(report: Report, ledger: Ledger) -> Case:
     """The case of a report.
 
     Raises:
         UnknownLanguage: a language of the report has no pack.
     """
     packs = {code: language_pack(code) for code in report.settings.languages}
-    return Case(report, values, packs, tolerances(report.settings.tolerances))
+    return Case(report, ledger, packs, tolerances(report.settings.tolerances))

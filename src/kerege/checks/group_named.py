@@ -2,15 +2,20 @@
 
 Passes: "[87 per cent](stat:despair-women) of women" for a statistic with `of: {en: wom}`.
 Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a table the row or the column names it.
+
+Where one sentence compares groups, each number must have its group in the words next to it: those up to the number
+after it or those since the number before it. Two numbers that read the same words must find their groups in the
+numbers' own order ("of women 87, of men 89"), and a number beside which no group stands continues the one before it
+("51 per cent of women trust it and 30 per cent do not").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kerege.checks.case import Case
-from kerege.evidence.agreement import names_group
 from kerege.findings import Finding
 from kerege.model import Chapter, Kind, Passage, Scheme, Tie
 
@@ -20,44 +25,70 @@ _SENTENCE_END = re.compile(r"[.!?…]['”»)]*\s+(?=[\W]*[A-ZА-ЯЁҢӨҮ0-9])
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each statistic about a group whose sentence does not name it."""
-    for chapter, tie in case.ties():
-        statistic = case.report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None
-        stems = statistic.of.get(chapter.language, "") if statistic else ""
-        if stems and not names_group(_context(case, chapter, tie, stems), stems):
-            yield Finding(
-                tie.location,
-                "S004",
-                f"the sentence does not say that {tie.target} is about '{stems}'",
-                "name the group in the sentence, or tie the statistic of the group that it names",
-            )
+    for chapter in case.chapters():
+        grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(case, chapter, tie))]
+        for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
+            passage = chapter.passages[index]
+            for tie, stems in _unnamed(chapter, passage, list(ties)):
+                yield Finding(
+                    tie.location,
+                    "S004",
+                    f"the sentence does not say that {tie.target} is about '{stems}'",
+                    "name the group next to the number, or tie the statistic of the group that it names",
+                )
 
 
-def _context(case: Case, chapter: Chapter, tie: Tie, stems: str) -> str:
-    """The words in which the group may be named: the part of the sentence that belongs to this number."""
-    passage = chapter.passages[tie.passage]
-    if passage.kind is Kind.CELL:
-        return _table_context(chapter, passage)
-    start, end = _sentence(passage.plain, tie.plain_start)
-    sentence = passage.plain[start:end]
-    others = [
-        other
-        for other in chapter.ties
-        if other.passage == tie.passage and other is not tie and start <= other.plain_start < end
-    ]
-    rivals = [o for o in others if _rival(case, chapter, o, stems)]
-    if not rivals:
-        return sentence
-    # "87 per cent of women and 89 per cent of men": each number owns the words up to the next one. Where the group
-    # comes first ("women 87, men 89", or a Kyrgyz genitive), it owns those since the one before.
-    after = min([o.plain_start for o in others if o.plain_start > tie.plain_start], default=end)
-    before = max([o.plain_end for o in others if o.plain_start < tie.plain_start], default=start)
-    following, leading = passage.plain[tie.plain_end : after], passage.plain[before : tie.plain_start]
-    return leading if case.packs[chapter.language].phrases.get("group_first") else following
-
-
-def _rival(case: Case, chapter: Chapter, tie: Tie, stems: str) -> bool:
+def _stems(case: Case, chapter: Chapter, tie: Tie) -> str:
     statistic = case.report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None
-    return bool(statistic) and statistic.of.get(chapter.language, stems) != stems if statistic else False
+    return statistic.of.get(chapter.language, "") if statistic else ""
+
+
+def _unnamed(chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]]) -> Iterator[tuple[Tie, str]]:
+    if passage.kind is Kind.CELL:
+        yield from ((tie, stems) for tie, stems in ties if not _named(_table_words(chapter, passage), stems))
+        return
+    for (start, end), members in groupby(ties, key=lambda pair: _sentence(passage.plain, pair[0].plain_start)):
+        sentence = list(members)
+        if len({stems for _, stems in sentence}) == 1:
+            words = passage.plain[start:end]
+            yield from ((tie, stems) for tie, stems in sentence if not _named(words, stems))
+        else:
+            yield from _compared(passage.plain, start, end, sentence)
+
+
+def _compared(plain: str, start: int, end: int, ties: list[tuple[Tie, str]]) -> Iterator[tuple[Tie, str]]:
+    """The ties of a sentence about several groups that have not their own group beside them."""
+    borders = [start, *(place for tie, _ in ties for place in (tie.plain_start, tie.plain_end)), end]
+    gaps = [plain[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    everyone = sorted({stems for _, stems in ties})
+    named_before: str | None = None
+    last_gap, last_place, last_stems = -1, -1, ""
+    for number, (tie, stems) in enumerate(ties):
+        choice: tuple[int, int] | None = None
+        for gap in (number, number + 1):
+            place = _find(gaps[gap], stems, after=last_place if gap == last_gap and stems != last_stems else -1)
+            if place >= 0:
+                choice = gap, place
+                break
+        if choice is None and stems == named_before and not _any_named(gaps[number : number + 2], everyone, stems):
+            continue
+        if choice is None:
+            yield tie, stems
+            named_before = None
+            continue
+        (last_gap, last_place), last_stems, named_before = choice, stems, stems
+
+
+def _find(text: str, stems: str, after: int) -> int:
+    return next((place for place in find_group(text, stems) if place > after), -1)
+
+
+def _any_named(gaps: Sequence[str], everyone: Sequence[str], but: str) -> bool:
+    return any(_named(gap, stems) for gap in gaps for stems in everyone if stems != but)
+
+
+def _named(text: str, stems: str) -> bool:
+    return next(find_group(text, stems), None) is not None
 
 
 def _sentence(text: str, position: int) -> tuple[int, int]:
@@ -70,7 +101,7 @@ def _sentence(text: str, position: int) -> tuple[int, int]:
     return start, len(text)
 
 
-def _table_context(chapter: Chapter, cell: Passage) -> str:
+def _table_words(chapter: Chapter, cell: Passage) -> str:
     words = []
     for passage in chapter.passages:
         same_table = passage.table == cell.table
@@ -81,3 +112,13 @@ def _table_context(chapter: Chapter, cell: Passage) -> str:
         ):
             words.append(passage.plain)
     return " ".join(words)
+
+
+def find_group(text: str, stems: str) -> Iterator[int]:
+    """Where words of the text begin with one of the stems (alternatives separated by `|`).
+
+    Stems are matched at the beginnings of words, so that `men` is not found in `women`.
+    """
+    alternatives = "|".join(re.escape(stem.strip()) for stem in stems.split("|") if stem.strip())
+    if alternatives:
+        yield from (match.start() for match in re.finditer(rf"(?<!\w)(?:{alternatives})", text, re.IGNORECASE))

@@ -11,6 +11,7 @@ import click
 
 from kerege import __version__
 from kerege.checks import check_report
+from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.formats import FORMATS, as_text
 from kerege.errors import KeregeError
@@ -134,6 +135,16 @@ def serve(folder: Path, address: str) -> None:
 def explain_command(folder: Path, thing: str) -> None:
     """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     click.echo(explain(find_report(folder), thing))
+
+
+@cli.command(name="accept")
+@click.argument("things", nargs=-1, metavar="[SOURCE | quote:ID | quotes]...")
+@click.option("--all", "everything", is_flag=True, help="Every source and every quote.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be accepted.")
+@click.pass_obj
+def accept_command(folder: Path, things: tuple[str, ...], everything: bool, dry: bool) -> None:
+    """Say that you have looked at what changed in a source or a testimony."""
+    click.echo(accept(find_report(folder), things, everything, dry))
 
 
 @cli.command()

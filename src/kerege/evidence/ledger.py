@@ -46,6 +46,8 @@ class _Reading:
                 self._add(
                     statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint
                 )
+            if self._answered_by_lock(statistic):
+                continue
             try:
                 self.values[statistic.id] = self._value(statistic)
             except TableProblem as problem:
@@ -56,6 +58,27 @@ class _Reading:
 
     def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(statistic.origin_location, code, message, hint))
+
+    def _answered_by_lock(self, statistic: Statistic) -> bool:
+        """A restricted source's files are not in the repository: the value accepted from them stands."""
+        source = self.report.sources.get(statistic.source)
+        if source is None or not source.restricted or isinstance(statistic.origin, Cited):
+            return False
+        if all((self.report.root / "data" / file).is_file() for file in source.files):
+            return False
+        accepted = self.report.sources_lock.values.get(statistic.id)
+        if accepted is None:
+            self._add(
+                statistic,
+                "S018",
+                f"the files of restricted source '{source.id}' are not here, and no value of '{statistic.id}' was accepted",
+                f"run 'kerege accept {source.id}' where the files are, and commit data/sources.lock",
+            )
+            return True
+        high = Decimal(accepted.high) if accepted.high else None
+        trail = f"data/sources.lock (the files of {source.id} are restricted)"
+        self.values[statistic.id] = Value(Decimal(accepted.low), high, trail, raw=accepted.low)
+        return True
 
     def _value(self, statistic: Statistic) -> Value:
         origin = statistic.origin

@@ -1,0 +1,71 @@
+"""Every data file and every value is the one that a person accepted (`data/sources.lock`).
+
+Passes: a report whose files have the accepted sha256. Fails: a cell that changed since (S020), a file that changed
+although no cited value did (S021, a warning). Warns: a source or a statistic nobody has accepted yet (S022).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.evidence.acceptance import ValueChange, changed_files, changed_values
+from kerege.findings import Finding, Severity
+
+CODES = ("S020", "S021", "S022")
+_SHOWN = 6
+"""Citing places named in one message; `kerege accept` lists all."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for whatever changed since it was accepted."""
+    told: set[str] = set()
+    waiting: dict[str, list[str]] = {}
+    for change in changed_values(case.report, case.ledger):
+        source = change.statistic.source
+        if change.accepted is None:
+            waiting.setdefault(source, []).append(change.statistic.id)
+            continue
+        told.add(source)
+        yield _changed(change)
+    for change_of_file in changed_files(case.report):
+        source = change_of_file.source.id
+        if not change_of_file.accepted:
+            waiting.setdefault(source, [])
+        elif source not in told:
+            yield Finding(
+                change_of_file.source.location,
+                "S021",
+                f"data/{change_of_file.file} changed since it was accepted; no cited value did",
+                f"look at the change, then run: kerege accept {source}",
+                Severity.WARNING,
+            )
+    for source, keys in waiting.items():
+        record = case.report.sources.get(source)
+        if record is not None:
+            named = f": {', '.join(keys[:_SHOWN])}{' …' if len(keys) > _SHOWN else ''}" if keys else ""
+            yield Finding(
+                record.location,
+                "S022",
+                f"nobody has accepted the present state of source '{source}'{named}",
+                f"compare the values with the source, then run: kerege accept {source}",
+                Severity.WARNING,
+            )
+
+
+def _changed(change: ValueChange) -> Finding:
+    places = ", ".join(str(place) for place in change.cited[:_SHOWN])
+    more = f" and {len(change.cited) - _SHOWN} more" if len(change.cited) > _SHOWN else ""
+    cited = f"; cited at {places}{more}" if places else "; cited nowhere"
+    assert change.accepted is not None
+    old, new = _shown(change.accepted.low, change.accepted.high), _shown(change.found.low, change.found.high)
+    return Finding(
+        change.statistic.origin_location,
+        "S020",
+        f"'{change.statistic.id}' was {old} when it was accepted and is {new} now{cited}",
+        f"look at each place, then run: kerege accept {change.statistic.source}",
+    )
+
+
+def _shown(low: str, high: str) -> str:
+    return f"{low} to {high}" if high else low

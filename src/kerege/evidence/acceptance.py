@@ -1,0 +1,148 @@
+"""What differs between a report and its locks, and the locks as they are once a person has accepted it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from kerege.evidence.ledger import Ledger
+from kerege.findings import Location
+from kerege.model import (
+    BlockKind,
+    Formula,
+    LockedValue,
+    Quote,
+    QuotesLock,
+    Report,
+    Scheme,
+    Source,
+    SourcesLock,
+    Statistic,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A data file that is not the one that was accepted; `accepted` is empty when none was."""
+
+    source: Source
+    file: PurePosixPath
+    accepted: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """A value that is not the one that was accepted; `accepted` is None when none was."""
+
+    statistic: Statistic
+    accepted: LockedValue | None
+    found: LockedValue
+    cited: tuple[Location, ...]
+    """Every place that states it, or states what is computed from it."""
+
+
+def file_digest(report: Report, file: PurePosixPath) -> str:
+    """sha256 of a data file, or empty when it is not there."""
+    path = report.root / "data" / file
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def text_digest(text: str) -> str:
+    """sha256 of a testimony's text, spaces folded, so that reflowing a record is no change."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()
+
+
+def locked(value: Value) -> LockedValue:
+    """A value as the lock writes it."""
+    return LockedValue(str(value.number), str(value.high) if value.high is not None else "")
+
+
+def changed_files(report: Report) -> Iterator[FileChange]:
+    """Every data file whose content is not the accepted one; files that only the lock answers for are left out."""
+    for source in report.sources.values():
+        for file in source.files:
+            found = file_digest(report, file)
+            accepted = report.sources_lock.files.get(str(file), "")
+            if found and found != accepted:
+                yield FileChange(source, file, accepted, found)
+
+
+def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
+    """Every statistic read from a source whose value is not the accepted one. Formulas follow their parts."""
+    places: dict[str, tuple[Location, ...]] | None = None
+    for key, statistic in report.statistics.items():
+        value = ledger.values.get(key)
+        if value is None or isinstance(statistic.origin, Formula):
+            continue
+        accepted = report.sources_lock.values.get(key)
+        if accepted != locked(value):
+            places = citing_places(report, ledger) if places is None else places
+            yield ValueChange(statistic, accepted, locked(value), places.get(key, ()))
+
+
+def citing_places(report: Report, ledger: Ledger) -> dict[str, tuple[Location, ...]]:
+    """Where each statistic stands: ties and blocks of every language, figures, and the same for what is computed from it."""
+    found: dict[str, list[Location]] = {}
+
+    def add(key: str, place: Location) -> None:
+        found.setdefault(key, []).append(place)
+        value = ledger.values.get(key)
+        for part in value.parts if value is not None else ():
+            add(part, place)
+
+    for chapter in report.all_chapters():
+        for tie in chapter.ties_to(Scheme.STATISTIC):
+            add(tie.target, tie.location)
+        for block in chapter.blocks_of(BlockKind.STATISTIC):
+            add(block.target, block.location)
+    for figure in report.figures.values():
+        for key in figure.data:
+            add(key, figure.location)
+    for key in report.settings.key_figures:
+        add(key, report.settings.location)
+    return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+
+def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Source]) -> SourcesLock:
+    """The lock once these sources are accepted; what no longer exists is dropped from it."""
+    lock = report.sources_lock
+    files, values = dict(lock.files), dict(lock.values)
+    for source in sources.values():
+        for file in source.files:
+            digest = file_digest(report, file)
+            if digest:
+                files[str(file)] = digest
+    for key, statistic in report.statistics.items():
+        if statistic.source in sources and key in ledger.values and not isinstance(statistic.origin, Formula):
+            values[key] = locked(ledger.values[key])
+    known = {str(file) for source in report.sources.values() for file in source.files}
+    return replace(
+        lock,
+        files={file: digest for file, digest in files.items() if file in known},
+        values={key: value for key, value in values.items() if key in report.statistics},
+    )
+
+
+def changed_texts(report: Report) -> Iterator[tuple[Quote, str, bool]]:
+    """Every testimony text that is not the accepted one: quote, language, and whether one had been accepted."""
+    for quote in report.quotes.values():
+        accepted = report.quotes_lock.texts.get(quote.id, {})
+        for code, text in quote.text.items():
+            if text and accepted.get(code) != text_digest(text):
+                yield quote, code, code in accepted
+
+
+def accepted_quotes(report: Report, quotes: Mapping[str, Quote]) -> QuotesLock:
+    """The lock once these quotes are accepted; records that are gone are dropped from it."""
+    texts = {key: entry for key, entry in report.quotes_lock.texts.items() if key in report.quotes}
+    for quote in quotes.values():
+        texts[quote.id] = {code: text_digest(text) for code, text in quote.text.items() if text}
+    return QuotesLock(texts)
