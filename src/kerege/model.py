@@ -276,6 +276,11 @@ class Statistic:
     """Stems of the group, alternatives separated by `|`; empty when the figure is about everybody."""
     period: str
     base: int | None
+    """Unweighted number of cases, where the source gives it."""
+    bound: str
+    """above, below or near: the source itself says only "more than", "less than" or "about" this value."""
+    complement: str
+    """The statistic that makes 100 per cent together with this one, or empty."""
     note: str
     published: str
     location: Location

@@ -70,7 +70,7 @@ def test_accepting_something_unknown_or_broken_writes_nothing(real: Path) -> Non
 def test_a_broken_lock_is_a_finding_and_is_not_overwritten(real: Path, findings_of: Check) -> None:
     path = real / "data" / "sources.lock"
     path.write_text("{ <<<<<<< HEAD", encoding="utf-8")
-    assert ["data/sources.lock"] == [str(f.location.path) for f in findings_of(real) if f.code == "R001"]
+    assert [str(f.location.path) for f in findings_of(real) if f.code == "R001"] == ["data/sources.lock"]
     answer = run(real, "accept", "--all")
     assert answer.returncode == 2 and path.read_text(encoding="utf-8") == "{ <<<<<<< HEAD"
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kerege.checks import (
+    bases_sufficient,
     blocks_known,
     constructs_accepted,
     editions_parallel,
+    facts_single,
     group_named,
     numbers_tied,
     quotes_accepted,
@@ -36,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     group_named.check,
     numbers_tied.check,
     statistics_cited.check,
+    bases_sufficient.check,
+    facts_single.check,
     sources_accepted.check,
     quotes_publishable.check,
     quotes_accepted.check,

@@ -8,35 +8,32 @@ Fails: `[53 процента]` for 51 (S003); two numbers or none in one tie (S0
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kerege.checks.case import Case
-from kerege.evidence.agreement import Outcome, Verdict, judge
+from kerege.evidence.agreement import Outcome, Verdict
+from kerege.evidence.claims import claims_of
 from kerege.findings import Finding, Location, Severity
-from kerege.model import Chapter, Scheme, Tie
 
 CODES = ("S002", "S003", "S008", "S009")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each phrase that its statistic does not bear out."""
-    for chapter, tie in case.ties():
-        if tie.scheme is Scheme.STATISTIC and tie.words:
-            yield from _phrase(case, chapter, tie)
-
-
-def _phrase(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
-    statistic, value = case.report.statistics.get(tie.target), case.values.get(tie.target)
-    if statistic is None or value is None:
-        return
-    pack = case.packs[chapter.language]
-    verdict = judge(tie.words, value.number, statistic.unit, statistic.decimals, pack, case.tolerances, value.high)
-    end = tie.location.column + tie.end - tie.start
-    for finding in _finding(
-        tie.location, tie.words, tie.target, verdict, value.trail, statistic.source, statistic.unit
-    ):
-        yield Finding(
-            finding.location, finding.code, finding.message, finding.hint, finding.severity, chapter.language, end
-        )
+    for claim in claims_of(case.report, case.values, case.packs, case.tolerances):
+        if claim.verdict is not None:
+            tie = claim.tie
+            for finding in _finding(
+                tie.location,
+                tie.words,
+                tie.target,
+                claim.verdict,
+                claim.value.trail,
+                claim.statistic.source,
+                claim.statistic.unit,
+            ):
+                end = tie.location.column + tie.end - tie.start
+                yield replace(finding, language=claim.chapter.language, end_column=end)
 
 
 def _finding(

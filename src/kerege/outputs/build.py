@@ -19,7 +19,10 @@ from kerege.errors import KeregeError
 from kerege.findings import Finding, errors, in_order
 from kerege.model import Report, Value
 from kerege.outputs.book import write_book
+from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
+from kerege.outputs.readback.book import read_back_book, read_book
+from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.site import build_site
 from kerege.read import read_report
 from kerege.render.edition import make_edition
@@ -64,32 +67,52 @@ def build_report(
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
         jobs: dict[str, Future[Any]] = {}
         if not only or "site" in only:
-            jobs["site"] = pool.submit(build_site, root, staging / "site")
+            jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
         for code in wanted:
             jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, not only or "pdf" in only)
+        pages: dict[str, dict[str, tuple[int, ...]]] = {}
         for name, job in jobs.items():
-            result = job.result()
-            drawn.extend(result or ())
+            if name == "site":
+                drawn.extend(job.result())
+            else:
+                found, on_pages = job.result()
+                drawn.extend(found)
+                if on_pages:
+                    pages[name] = on_pages
             progress(f"{name} done")
     findings = in_order([*findings, *drawn])
     if errors(findings):
         return Built(root / "build", findings, 0)
+    if not only:
+        editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
+        write_evidence(report, editions, pages, staging / "evidence")
     _manifest(report, staging, findings)
     _swap(staging, root / "build", keep=bool(only))
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
 
 
+def _site(report: Report, values: Mapping[str, Value], root: Path, out: Path) -> tuple[Finding, ...]:
+    build_site(root, out)
+    editions = {code: make_edition(report, code, values) for code in report.settings.languages}
+    return tuple(read_back_site(out, editions, report.settings.url))
+
+
 def _edition(
     report: Report, values: Mapping[str, Value], language: str, root: Path, staging: Path, pdf: bool
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], dict[str, tuple[int, ...]]]:
+    """Figures and PDF of a language; the PDF is read back. Returns findings, and the pages of each statistic."""
     figures = staging / "figures"
     findings = draw_figures(report, values, figures, language)
-    if pdf and not errors(findings):
-        name = f"{report.settings.slug}-{language}.pdf"
-        write_book(
-            make_edition(report, language, values), figures, staging / "pdf" / name, root / ".kerege" / "fonts-print"
-        )
-    return findings
+    if not pdf or errors(findings):
+        return findings, {}
+    path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
+    edition = make_edition(report, language, values)
+    write_book(edition, figures, path, root / ".kerege" / "fonts-print")
+    book = read_book(path)
+    pages: dict[str, tuple[int, ...]] = {}
+    for link in book.links:
+        pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
+    return (*findings, *read_back_book(path, edition, book)), pages
 
 
 def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> None:

@@ -44,6 +44,8 @@ def read_statistic(key: str, record: Record) -> Statistic:
         of=record.words("of", needed=False),
         period=record.text("period"),
         base=record.whole("base"),
+        bound=record.choice("bound", ("", "above", "below", "near"), ""),
+        complement=record.text("complement"),
         note=record.text("note"),
         published=published.text("lines"),
         location=record.location,

@@ -9,7 +9,7 @@ from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
 
 
-def statistic_html(edition: Edition, links: Links, block: Block) -> str:
+def statistic_html(edition: Edition, links: Links, block: Block, anchor: str) -> str:
     """One large numeral, what it says, and where it comes from."""
     record = edition.report.statistics.get(block.target)
     if record is None:
@@ -17,7 +17,7 @@ def statistic_html(edition: Edition, links: Links, block: Block) -> str:
     label = block.label or edition.words(record.label)
     source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
     return (
-        f'<aside class="k-statistic" data-kerege="statistic:{block.target}">'
+        f'<aside class="k-statistic" id="{anchor}" data-kerege="statistic:{block.target}">'
         f'<p class="k-statistic__value"><a href="{links.statistic(block.target)}">'
         f"{escape(edition.value_text(block.target))}</a></p>"
         f'<p class="k-statistic__label">{escape(label)}</p>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 import markdown
@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
+from kerege.render.anchors import Anchor, anchors
 from kerege.render.blocks import figure_html, missing, quote_html, statistic_html
 from kerege.render.citations import citation_html
 from kerege.render.edition import Edition, attribute
@@ -59,8 +60,9 @@ def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
 
 def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tuple[int, int, str]]:
     """Every span of the text that is ours, with the HTML that takes its place."""
+    places = anchors(chapter, links.medium)
     for tie in chapter.ties:
-        yield tie.start, tie.end, _tie_html(chapter, tie, edition, links)
+        yield tie.start, tie.end, _tie_html(chapter, tie, edition, links, places)
     groups: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for citation in chapter.citations:
         groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
@@ -68,7 +70,7 @@ def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[
         yield start, end, citation_html(edition, links, works)
     for block in chapter.blocks:
         if block.kind is BlockKind.STATISTIC:
-            html = statistic_html(edition, links, block)
+            html = statistic_html(edition, links, block, places[block.start].name)
         elif block.kind is BlockKind.FIGURE:
             html = figure_html(edition, links, block.target)
         else:
@@ -92,7 +94,7 @@ def _caption_html(table: Table, edition: Edition) -> str:
     )
 
 
-def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links) -> str:
+def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links, places: Mapping[int, Anchor]) -> str:
     # The Markdown between the brackets is kept, so that emphasis within a tie still works.
     words = chapter.text[tie.words_start : tie.words_end]
     mark = f'data-kerege="{tie.scheme.value}:{attribute(tie.target)}"'
@@ -101,7 +103,8 @@ def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links) -> str
         title = edition.label("source_line", source=edition.source_line(record)) if record and record.source else ""
         shown = words if words.strip() else escape(edition.value_text(tie.target))
         title_html = f' title="{attribute(title)}"' if title and links.medium is Medium.WEB else ""
-        return f'<a class="k-stat" href="{links.statistic(tie.target)}" {mark}{title_html}>{shown}</a>'
+        name = places[tie.start].name
+        return f'<a class="k-stat" id="{name}" href="{links.statistic(tie.target)}" {mark}{title_html}>{shown}</a>'
     if tie.scheme is Scheme.TERM:
         term = edition.report.terms.get(tie.target)
         title_html = ""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from html import escape
 
 from kerege.languages.formats import sort_key
-from kerege.model import BlockKind, Quote, Statistic
+from kerege.model import BlockKind, Quote
 from kerege.render.blocks import quote_html
 from kerege.render.citations import reference_html, short_name
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
+from kerege.render.sources import statistics_html
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ..
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
     makers = (
         ("testimonies", "testimonies", _testimonies),
-        ("statistics", "all_figures", _statistics),
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
+        ("statistics", "sources_annex" if medium is Medium.BOOK else "all_figures", statistics_html),
     )
     pages = []
     for name, title, make in makers:
@@ -66,46 +67,6 @@ def _testimonies(edition: Edition, links: Links) -> str:
             link = f'<p class="k-where"><a href="{links.to(chapter, f"quote-{quote.id}")}">{escape(where.title if where else chapter)}</a></p>'
             parts.append(quote_html(edition, quote, anchor=False) + link)
     return "\n".join(parts)
-
-
-def _statistics(edition: Edition, links: Links) -> str:
-    """Every statistic that the edition states, under its source, with the place that bears it out."""
-    by_source: dict[str, list[Statistic]] = {}
-    for record in edition.report.statistics.values():
-        if record.id in edition.values and edition.cited_in(record.id):
-            by_source.setdefault(record.source, []).append(record)
-    parts = []
-    for key, records in by_source.items():
-        source = edition.report.sources.get(key)
-        title = edition.words(source.title) if source else edition.label("computed")
-        rows = "".join(_statistic_row(edition, links, record) for record in records)
-        heads = "".join(
-            f'<th scope="col">{escape(edition.label(head))}</th>' for head in ("statistic", "value", "where_it_stands")
-        )
-        parts.append(
-            f'<h2 id="source-{escape(key or "computed")}">{escape(title)}</h2>'
-            f'<div class="k-table" tabindex="0" role="region" aria-label="{escape(title, quote=True)}">'
-            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-    return "\n".join(parts)
-
-
-def _statistic_row(edition: Edition, links: Links, record: Statistic) -> str:
-    value = edition.values[record.id]
-    places = ", ".join(
-        f'<a href="{links.to(chapter.name, "chapter-" + chapter.name)}">{escape(chapter.title)}</a>'
-        if links.medium is Medium.BOOK
-        else f'<a href="{links.root()}{"" if chapter.is_front_page else chapter.name + "/"}">{escape(chapter.title)}</a>'
-        for chapter in edition.cited_in(record.id)
-    )
-    published = edition.label("published_lines", lines=record.published) if record.published else ""
-    trail = "; ".join(part for part in (value.trail, published) if part)
-    return (
-        f'<tr id="stat-{record.id}"><th scope="row">{escape(edition.words(record.label))}'
-        f'<span class="k-where">{places}</span></th>'
-        f'<td class="k-value" data-kerege="value:{record.id}">{escape(edition.value_text(record.id))}</td>'
-        f'<td class="k-trail">{escape(trail)}</td></tr>'
-    )
 
 
 def _glossary(edition: Edition, links: Links) -> str:

@@ -31,6 +31,14 @@ class Links:
             return f"#{anchor}"
         return f"{self.root()}{page}/#{anchor}"
 
+    def to_chapter(self, name: str) -> str:
+        """A link to a chapter's page on the website."""
+        return f"{self.root()}{'' if name == 'index' else name + '/'}"
+
+    def data_file(self, file: str, original: bool) -> str:
+        """A link to a data file, which the website holds once, below the original language's root."""
+        return f"{self.root()}{'' if original else '../'}assets/data/{file}"
+
     def statistic(self, key: str) -> str:
         return self.to("statistics", f"stat-{key}")
 

@@ -29,7 +29,7 @@ def front_page_html(edition: Edition) -> str:
     links = Links(Medium.WEB, "index")
     place = Location(edition.report.settings.location.path)
     keys = "".join(
-        statistic_html(edition, links, Block(BlockKind.STATISTIC, key, "", 0, 0, place))
+        statistic_html(edition, links, Block(BlockKind.STATISTIC, key, "", 0, 0, place), f"key-{key}")
         for key in edition.report.settings.key_figures
     )
     chapters = "".join(

@@ -132,6 +132,11 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             _write(site / path.relative_to(THEME), path.read_bytes())
         for name, content in web_fonts(root / ".kerege" / "fonts").items():
             _write(site / "assets" / "kerege" / "fonts" / name, content)
+        for source in self.prepared.report.sources.values():
+            for file in source.files:
+                data = root / "data" / file
+                if not source.restricted and data.is_file():
+                    _write(site / "assets" / "data" / file, data.read_bytes())
         for code in self.prepared.editions:
             home = site if code == self.prepared.report.settings.original else site / code
             for key in cited_figures(self.prepared.report):

@@ -1,0 +1,49 @@
+"""A share that is stated rests on enough answers.
+
+Passes: a statistic with `base: 1500`, or one whose source gives no base. Fails: a cited percentage over fewer than 25
+unweighted cases (S041). Warns: fewer than 50 (S042).
+
+Source of the limits: ICF, The DHS Program, "Guide to DHS Statistics": figures over fewer than 25 unweighted cases are
+suppressed, those over 25 to 49 are shown in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Severity
+from kerege.model import BlockKind, Scheme
+
+CODES = ("S041", "S042")
+_SUPPRESSED = 25
+_WEAK = 50
+_SHARES = ("percent", "percentage_points", "ratio")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each cited share over too few cases."""
+    cited = set(case.report.settings.key_figures)
+    for chapter in case.chapters():
+        cited |= {tie.target for tie in chapter.ties_to(Scheme.STATISTIC)}
+        cited |= {block.target for block in chapter.blocks_of(BlockKind.STATISTIC)}
+    for figure in case.report.figures.values():
+        cited |= set(figure.data)
+    for key, statistic in case.report.statistics.items():
+        if statistic.base is None or statistic.unit not in _SHARES or key not in cited:
+            continue
+        if statistic.base < _SUPPRESSED:
+            yield Finding(
+                statistic.location,
+                "S041",
+                f"'{key}' is a share over {statistic.base} cases, fewer than {_SUPPRESSED}",
+                "do not publish it as a share: give the counts, or leave it out",
+            )
+        elif statistic.base < _WEAK:
+            yield Finding(
+                statistic.location,
+                "S042",
+                f"'{key}' is a share over {statistic.base} cases, fewer than {_WEAK}",
+                "say in the text that few answered, or leave it out",
+                Severity.WARNING,
+            )

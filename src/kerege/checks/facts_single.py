@@ -1,0 +1,85 @@
+"""One fact has one id, and parts that make a whole add up.
+
+Passes: two statistics read from two cells. Fails: two ids for the same cell (S050), of which one will be forgotten when
+the other is corrected; two ids with the same label, group and period and different values (S051); two shares declared
+as complements (`complement: other-id`) that do not make 100 (S043).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from decimal import Decimal
+
+from kerege.checks.case import Case
+from kerege.findings import Finding
+from kerege.model import Cell, Cited, Formula, Query, Statistic
+
+CODES = ("S043", "S050", "S051")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each fact that has two ids or two values."""
+    by_place: dict[Hashable, Statistic] = {}
+    by_words: dict[Hashable, Statistic] = {}
+    original = case.report.settings.original
+    for key, statistic in case.report.statistics.items():
+        place = _place(statistic)
+        first = by_place.setdefault(place, statistic) if place is not None else statistic
+        if first is not statistic:
+            yield Finding(
+                statistic.origin_location,
+                "S050",
+                f"'{key}' is the same fact as '{first.id}' ({first.location})",
+                f"keep one id and tie every place to it: replace stat:{key} by stat:{first.id}",
+            )
+            continue
+        words = (statistic.label.get(original, ""), statistic.of.get(original, ""), statistic.period, statistic.unit)
+        same = by_words.setdefault(words, statistic) if words[0] else statistic
+        if same is not statistic and _value(case, same.id) != _value(case, key):
+            yield Finding(
+                statistic.location,
+                "S051",
+                f"'{key}' and '{same.id}' have the same label, group and period and different values: "
+                f"{_value(case, key)} and {_value(case, same.id)}",
+                "say in the labels how they differ, or find out which one is right",
+            )
+        yield from _complement(case, statistic)
+
+
+def _place(statistic: Statistic) -> Hashable | None:
+    origin = statistic.origin
+    if isinstance(origin, Cell):
+        where = tuple(sorted(origin.where.items()))
+        return (origin.file, where, origin.column, origin.high, origin.sheet, origin.row, origin.under)
+    if isinstance(origin, Query):
+        return (statistic.source, " ".join(origin.sql.split()))
+    if isinstance(origin, Formula):
+        return "".join(origin.expression.split())
+    assert isinstance(origin, Cited)
+    return None
+
+
+def _value(case: Case, key: str) -> Decimal | None:
+    value = case.values.get(key)
+    return value.number if value is not None else None
+
+
+def _complement(case: Case, statistic: Statistic) -> Iterator[Finding]:
+    if not statistic.complement:
+        return
+    own, other = _value(case, statistic.id), _value(case, statistic.complement)
+    if other is None or own is None:
+        yield Finding(
+            statistic.location,
+            "S043",
+            f"the complement of '{statistic.id}', '{statistic.complement}', has no value",
+            "name the id of the other share",
+        )
+    # Both may have been rounded: half a unit of the last decimal each.
+    elif abs(own + other - 100) > Decimal(1).scaleb(-statistic.decimals):
+        yield Finding(
+            statistic.location,
+            "S043",
+            f"'{statistic.id}' and '{statistic.complement}' make {own + other}, not 100",
+            "correct the data, or drop 'complement'",
+        )

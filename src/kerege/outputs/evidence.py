@@ -1,0 +1,194 @@
+"""`build/evidence/`: every statistic, every claim and every testimony of the report as data, for whoever wants to check.
+
+A Data Package (version 2 of the standard, https://datapackage.org/standard/data-package/): statistics.csv, claims.csv and
+quotes.csv with their schemas, and evidence.json with the same claims nested under their statistics.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kerege.evidence.acceptance import file_digest
+from kerege.evidence.claims import Claim, claims_of
+from kerege.evidence.tolerances import tolerances
+from kerege.languages import language_pack
+from kerege.model import BlockKind, Report, Statistic, Value
+from kerege.render.anchors import anchors
+from kerege.render.edition import Edition
+from kerege.render.links import Medium
+
+Row = Mapping[str, object]
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_NUMBERS = {"value", "high", "row", "base", "line", "column", "decimals"}
+
+
+def write_evidence(
+    report: Report, editions: Mapping[str, Edition], pages: Mapping[str, Mapping[str, Sequence[int]]], out: Path
+) -> None:
+    """Write the evidence of a report into the folder `out`.
+
+    Args:
+        pages: for each language, the pages of its PDF on which each statistic stands; languages without a PDF left out.
+    """
+    values = next(iter(editions.values())).values
+    packs = {code: language_pack(code) for code in report.settings.languages}
+    claims = list(claims_of(report, values, packs, tolerances(report.settings.tolerances)))
+    digests = {file: file_digest(report, file) for source in report.sources.values() for file in source.files}
+    shas = {f"data/{file}": digest for file, digest in digests.items()}
+    cited = {claim.statistic.id for claim in claims} | {
+        block.target for chapter in report.all_chapters() for block in chapter.blocks_of(BlockKind.STATISTIC)
+    }
+    statistics = [
+        _statistic(report, record, values[key], shas)
+        for key, record in report.statistics.items()
+        if key in values and key in cited
+    ]
+    said = [_claim(claim, editions[claim.chapter.language], pages) for claim in claims]
+    tables = {"statistics": statistics, "claims": said, "quotes": list(_quotes(report))}
+    out.mkdir(parents=True, exist_ok=True)
+    resources = []
+    for name, rows in tables.items():
+        raw = _csv(rows).encode("utf-8")
+        (out / f"{name}.csv").write_bytes(raw)
+        resources.append(_resource(name, rows, raw))
+    by_statistic: dict[str, list[Row]] = {}
+    for row in said:
+        by_statistic.setdefault(str(row["statistic"]), []).append(row)
+    evidence = {
+        "report": report.settings.slug,
+        "edition": report.settings.edition,
+        "date": report.settings.date,
+        "statistics": [
+            {
+                **row,
+                "pages": {c: list(p[str(row["id"])]) for c, p in pages.items() if str(row["id"]) in p},
+                "claims": [
+                    {key: value for key, value in claim.items() if key != "statistic"}
+                    for claim in by_statistic.get(str(row["id"]), [])
+                ],
+            }
+            for row in statistics
+        ],
+    }
+    _write_json(out / "evidence.json", evidence)
+    _write_json(out / "datapackage.json", _package(report, resources))
+
+
+def _statistic(report: Report, record: Statistic, value: Value, shas: Mapping[str, str]) -> Row:
+    source = report.sources.get(record.source)
+    file = str(value.file) if value.file else ""
+    return {
+        "id": record.id,
+        "value": str(value.number),
+        "high": str(value.high) if value.high is not None else "",
+        "unit": record.unit,
+        "decimals": record.decimals,
+        "period": record.period,
+        "base": record.base if record.base is not None else "",
+        "source": record.source,
+        "citation": (source.citation or "") if source else "",
+        "file": file,
+        "row": value.row if value.row is not None else "",
+        "cell": value.raw,
+        "trail": value.trail,
+        "sha256": shas.get(file, ""),
+        **{f"label_{code}": record.label.get(code, "") for code in report.settings.languages},
+    }
+
+
+def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
+    chapter, tie = claim.chapter, claim.tie
+    home = "" if chapter.language == edition.report.settings.original else f"{chapter.language}/"
+    page = "" if chapter.is_front_page else f"{chapter.name}/"
+    anchor = anchors(chapter, Medium.WEB)[tie.start].name
+    found = pages.get(chapter.language, {}).get(tie.target, ())
+    return {
+        "statistic": tie.target,
+        "language": chapter.language,
+        "file": str(tie.location.path),
+        "line": tie.location.line,
+        "column": tie.location.column,
+        "words": tie.words or edition.value_text(tie.target),
+        "verdict": claim.verdict.outcome.value if claim.verdict else "printed by the tool",
+        "url": f"{home}{page}#{anchor}",
+        "pdf_pages": " ".join(str(number) for number in found),
+    }
+
+
+def _quotes(report: Report) -> Iterable[Row]:
+    """Testimonies that are printed. Participant codes and attributes that are not displayed never leave the records."""
+    for chapter in report.all_chapters():
+        for block in chapter.blocks_of(BlockKind.QUOTE):
+            quote = report.quotes.get(block.target)
+            if quote is not None and not quote.withdrawn:
+                yield {
+                    "id": quote.id,
+                    "language": chapter.language,
+                    "chapter": chapter.name,
+                    "form": quote.form,
+                    "original": quote.original,
+                    "speaker": quote.speaker,
+                    "themes": " ".join(quote.themes),
+                    "consent": quote.consent.publish,
+                    "source": " ".join(part for part in (quote.citation, quote.place) if part),
+                    "text_sha256": hashlib.sha256(
+                        " ".join(quote.text.get(chapter.language, "").split()).encode("utf-8")
+                    ).hexdigest(),
+                }
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\r\n")
+    if rows:
+        writer.writerow(rows[0])
+        writer.writerows([_safe(name, value) for name, value in row.items()] for row in rows)
+    return target.getvalue()
+
+
+def _safe(name: str, value: object) -> str:
+    """A cell that no spreadsheet runs as a formula (OWASP, "CSV Injection")."""
+    text = str(value)
+    return f"'{text}" if name not in _NUMBERS and text[:1] in "=+-@\t\r" and text else text
+
+
+def _resource(name: str, rows: Sequence[Row], raw: bytes) -> dict[str, Any]:
+    fields = [{"name": key, "type": "number" if key in _NUMBERS else "string"} for key in (rows[0] if rows else {})]
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    settings = report.settings
+    package = {
+        "$schema": _PROFILE,
+        "name": f"{settings.slug}-evidence",
+        "title": settings.title.get(settings.original, settings.slug),
+        "description": "Every figure the report states, with the cell it was taken from, every place that states it, "
+        "and every testimony it prints.",
+        "version": settings.edition,
+        "created": f"{settings.date}T00:00:00Z",
+        "resources": resources,
+    }
+    if settings.url:
+        package["homepage"] = settings.url
+    return package
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

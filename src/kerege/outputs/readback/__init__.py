@@ -1,0 +1,77 @@
+"""Reading back what was made: the finished pages and PDFs say what the checked chapters say.
+
+A source check can miss what a renderer does. So every statistic tie, statistic block and testimony is looked for in the
+finished files, word for word, and whatever the source does not have must not be there either.
+
+Codes: A001 words missing or changed in a finished file, A002 one of our marks left unresolved, A003 a page that asks
+another server for something, A004 a tied number in a finished file that no chapter has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kerege.findings import Location
+from kerege.model import BlockKind, Chapter, Scheme
+from kerege.render.edition import Edition
+
+CODES = ("A001", "A002", "A003", "A004")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\ufffe\x02\-‐‑]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Words that a finished file must show, and where the source has them."""
+
+    mark: str
+    """`stat:ID`, `statistic:ID` or `quote:ID`."""
+    words: str
+    location: Location
+
+
+def compact(text: str) -> str:
+    """Text without spaces, hyphens and marks that have no ink: line ends and hyphenation are the renderer's business."""
+    return _UNSEEN.sub("", text)
+
+
+def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
+    """What the finished form of a chapter must show, in the order of the source."""
+    for tie in chapter.ties_to(Scheme.STATISTIC):
+        yield Expected(f"stat:{tie.target}", tie.words or edition.value_text(tie.target), tie.location)
+    for block in chapter.blocks:
+        if block.kind is BlockKind.STATISTIC:
+            yield Expected(f"statistic:{block.target}", edition.value_text(block.target), block.location)
+        elif block.kind is BlockKind.QUOTE and block.target in edition.report.quotes:
+            text = edition.words(edition.report.quotes[block.target].text)
+            yield Expected(f"quote:{block.target}", text, block.location)
+
+
+def unmatched(expected: Sequence[Expected], found: Sequence[str]) -> tuple[list[Expected], list[str]]:
+    """Which of the expected words are not among the found fragments, and which fragments nothing expects.
+
+    A phrase that was broken over two lines or pages is found as two fragments that follow each other.
+    """
+    fragments: list[str | None] = [compact(text) for text in found]
+    missing = []
+    for item in expected:
+        span = _span(fragments, compact(item.words))
+        if span is None:
+            missing.append(item)
+        else:
+            fragments[span[0] : span[1]] = [None] * (span[1] - span[0])
+    return missing, [text for text, fragment in zip(found, fragments, strict=True) if fragment]
+
+
+def _span(fragments: Sequence[str | None], words: str) -> tuple[int, int] | None:
+    for start in range(len(fragments)):
+        joined = ""
+        for end in range(start, len(fragments)):
+            piece = fragments[end]
+            if piece is None or not words.startswith(joined + piece):
+                break
+            joined += piece
+            if joined == words:
+                return start, end + 1
+    return None

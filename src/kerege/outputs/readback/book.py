@@ -1,0 +1,132 @@
+"""Reading back a finished PDF, through PDFium: the words under every link to a source, and every testimony."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kerege.findings import Finding, Location
+from kerege.outputs.readback import Expected, compact, expected_in, unmatched
+from kerege.render.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWords:
+    """Words of a PDF that link to a statistic's source."""
+
+    statistic: str
+    words: str
+    page: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """What stands in a PDF."""
+
+    links: tuple[LinkedWords, ...]
+    pages: tuple[str, ...]
+    """The text of each page, compacted."""
+
+
+def read_book(path: Path) -> ReadBook:
+    """The text and the source links of a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        links: list[LinkedWords] = []
+        pages = []
+        for index in range(len(document)):
+            page = document[index]
+            text = page.get_textpage()
+            pages.append(compact(text.get_text_bounded()))
+            links += _links(page, text, index + 1)
+            text.close()
+            page.close()
+        return ReadBook(tuple(links), tuple(pages))
+    finally:
+        document.close()
+
+
+def _links(page: object, text: object, number: int) -> Iterator[LinkedWords]:
+    # pypdfium2 has no method for annotations; its raw module is PDFium's C interface.
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        try:
+            if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_LINK:
+                continue
+            length = raw.FPDFAnnot_GetStringValue(annotation, b"Dest", None, 0)
+            buffer = ctypes.create_string_buffer(length)
+            place = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+            raw.FPDFAnnot_GetStringValue(annotation, b"Dest", place, length)
+            target = buffer.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
+            if target.startswith("stat-"):
+                box = raw.FS_RECTF()
+                raw.FPDFAnnot_GetRect(annotation, box)
+                words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)  # type: ignore[attr-defined]
+                yield LinkedWords(target.removeprefix("stat-"), words, number)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -> Iterator[Finding]:
+    """Findings about the PDF of an edition."""
+    book = book or read_book(path)
+    expected: dict[str, list[Expected]] = {}
+    quotes: list[Expected] = []
+    for chapter in edition.chapters:
+        for item in expected_in(chapter, edition):
+            kind, _, key = item.mark.partition(":")
+            if kind == "quote":
+                quotes.append(item)
+            else:
+                expected.setdefault(key, []).append(item)
+    found: dict[str, list[str]] = {}
+    for link in book.links:
+        found.setdefault(link.statistic, []).append(link.words)
+    for key in dict.fromkeys([*expected, *found]):
+        missing, added = unmatched(expected.get(key, []), found.get(key, []))
+        for item in missing:
+            yield Finding(
+                item.location,
+                "A001",
+                f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
+                "look at the page of the PDF; build again",
+                language=edition.language,
+            )
+        for words in added:
+            yield Finding(
+                Location(edition.chapters[0].path) if edition.chapters else edition.report.settings.location,
+                "A004",
+                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
+                "look at the PDF; build again",
+                language=edition.language,
+            )
+    for item in quotes:
+        if not stands_in(book.pages, compact(item.words)):
+            yield Finding(
+                item.location,
+                "A001",
+                f"the text of {item.mark} does not stand in the finished {path.name}",
+                "look at the page of the PDF; build again",
+                language=edition.language,
+            )
+
+
+def stands_in(pages: tuple[str, ...], words: str) -> bool:
+    """Whether the words stand on one page, or end one and go on in the next (a running head or note may be between)."""
+    for page, after in zip(pages, (*pages[1:], ""), strict=True):
+        if words in page:
+            return True
+        low, high = 0, len(words)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if words[:middle] in page else (low, middle - 1)
+        if low and words[low:] in after:
+            return True
+    return False

@@ -1,0 +1,173 @@
+"""Reading back the finished website."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+
+from kerege.findings import Finding, Location
+from kerege.model import Chapter
+from kerege.outputs.readback import Expected, compact, expected_in, unmatched
+from kerege.render.edition import Edition
+
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_LOADING = {
+    "script": "src", "img": "src", "iframe": "src", "audio": "src", "video": "src", "source": "src", "embed": "src",
+    "object": "data", "input": "src", "track": "src", "use": "href", "image": "href",
+}  # fmt: skip
+_LOADING_RELATIONS = {
+    "stylesheet",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "icon",
+    "modulepreload",
+    "manifest",
+}
+_ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+_UNRESOLVED = re.compile(r"\]\((?:stat|quote|term|fig|table|nostat):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+")
+_MARKED = ("stat:", "statistic:", "quote:")
+
+
+class _Page(HTMLParser):
+    """Collects the text of every marked element, and what the page would load from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.marked: list[tuple[str, str]] = []
+        self.elsewhere: list[str] = []
+        self.text: list[str] = []
+        self._open: list[tuple[str, str | None, int]] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._loads(tag, values)
+        if tag in ("script", "style", "template"):
+            self._hidden += 1
+        if tag not in _VOID:
+            self._open.append((tag, values.get("data-kerege"), len(self.text)))
+        href = values.get("href", "")
+        if tag == "a" and href.partition(":")[0] in ("stat", "quote", "term", "fig", "table", "nostat"):
+            self.text.append(f" ]({href}) ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "template"):
+            self._hidden = max(0, self._hidden - 1)
+        while self._open:
+            name, mark, start = self._open.pop()
+            if mark and mark.startswith(_MARKED):
+                self.marked.append((mark, "".join(self.text[start:])))
+            if name == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text.append(data)
+
+    def _loads(self, tag: str, values: Mapping[str, str]) -> None:
+        candidates = [values.get(_LOADING[tag], "")] if tag in _LOADING else []
+        if tag == "link" and _LOADING_RELATIONS & set(values.get("rel", "").casefold().split()):
+            candidates.append(values.get("href", ""))
+        candidates += [part.strip().split(" ")[0] for part in values.get("srcset", "").split(",")]
+        candidates += [m["url"] for m in _CSS_ELSEWHERE.finditer(values.get("style", ""))]
+        self.elsewhere += [url for url in candidates if _ELSEWHERE.match(url)]
+
+
+def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
+    """Findings about the website in `site`: every chapter's page, and every page and style sheet for requests elsewhere."""
+    for edition in editions.values():
+        for chapter in edition.report.chapters.get(edition.language, ()):
+            yield from _chapter(site, chapter, edition)
+    for path in sorted(site.rglob("*")):
+        if path.suffix not in (".html", ".css", ".svg"):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        shown = PurePosixPath("build/site") / path.relative_to(site).as_posix()
+        if path.suffix == ".css":
+            urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
+        else:
+            page = _parsed(text)
+            urls = page.elsewhere
+            for match in _UNRESOLVED.finditer("".join(page.text)):
+                yield Finding(
+                    Location(shown),
+                    "A002",
+                    f"'{match[0]}' stands on the finished page",
+                    "see the chapter it was made from",
+                )
+        for url in urls:
+            if not (site_url and url.startswith(site_url)):
+                yield Finding(
+                    Location(shown), "A003", f"the page asks another server for {url}", "keep the file in the report"
+                )
+
+
+def page_of(site: Path, chapter: Chapter, edition: Edition) -> Path:
+    """The HTML file that a chapter became."""
+    home = site if edition.language == edition.report.settings.original else site / edition.language
+    return home / "index.html" if chapter.is_front_page else home / chapter.name / "index.html"
+
+
+def _chapter(site: Path, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
+    path = page_of(site, chapter, edition)
+    if not path.is_file():
+        yield Finding(
+            Location(chapter.path),
+            "A001",
+            "the website has no page of this chapter",
+            "build again; if it stays, report it",
+        )
+        return
+    shown = path.relative_to(site)
+    found: dict[str, list[str]] = {}
+    for mark, text in _parsed(path.read_text(encoding="utf-8")).marked:
+        found.setdefault(mark, []).append(text)
+    expected: dict[str, list[Expected]] = {}
+    for item in expected_in(chapter, edition):
+        expected.setdefault(item.mark, []).append(item)
+    for mark, items in expected.items():
+        missing, added = _compare(mark, items, found.pop(mark, []))
+        for item in missing:
+            yield Finding(
+                item.location,
+                "A001",
+                f"'{item.words}' ({mark}) does not stand so on the finished page {shown}",
+                "look at the page; a Markdown sign next to the tie may have broken it",
+                language=chapter.language,
+            )
+        for text in added:
+            yield _added(chapter, mark, text, str(shown))
+    for mark, texts in found.items():
+        if mark.startswith("stat:"):
+            for text in texts:
+                yield _added(chapter, mark, text, str(shown))
+
+
+def _compare(mark: str, items: list[Expected], texts: list[str]) -> tuple[list[Expected], list[str]]:
+    if mark.startswith("stat:"):
+        return unmatched(items, texts)
+    # A block shows more than the words: its label, its speaker.
+    whole = [compact(text) for text in texts]
+    return [item for item in items if not any(compact(item.words) in text for text in whole)], []
+
+
+def _added(chapter: Chapter, mark: str, text: str, shown: str) -> Finding:
+    return Finding(
+        Location(chapter.path),
+        "A004",
+        f"the finished page {shown} shows '{' '.join(text.split())}' for {mark}, which the chapter does not",
+        "look at the page; build again",
+        language=chapter.language,
+    )
+
+
+def _parsed(text: str) -> _Page:
+    page = _Page()
+    page.feed(text)
+    page.close()
+    return page

@@ -1,0 +1,35 @@
+"""The anchor of every place that states a statistic, so that source and statement can link to each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kerege.model import BlockKind, Chapter, Scheme
+from kerege.render.links import Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One place that states a statistic."""
+
+    statistic: str
+    name: str
+    """The `id` of its element."""
+
+
+def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
+    """The anchors of a chapter's statistic ties and blocks, by the offset at which each begins, in reading order.
+
+    On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
+    """
+    places = [(tie.start, tie.target) for tie in chapter.ties_to(Scheme.STATISTIC)]
+    places += [(block.start, block.target) for block in chapter.blocks_of(BlockKind.STATISTIC)]
+    prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
+    seen: Counter[str] = Counter()
+    found: dict[int, Anchor] = {}
+    for start, target in sorted(places):
+        seen[target] += 1
+        found[start] = Anchor(target, f"{prefix}{target}{f'-{seen[target]}' if seen[target] > 1 else ''}")
+    return found

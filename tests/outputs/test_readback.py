@@ -1,0 +1,130 @@
+"""What was made is read back: tampered pages and PDFs are found, the untampered ones are clean."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from kerege.checks import check_report
+from kerege.findings import Finding
+from kerege.outputs.readback.book import read_back_book, read_book
+from kerege.outputs.readback.pages import read_back_site
+from kerege.read import read_report
+from kerege.render.edition import Edition, make_edition
+
+Editions = Callable[[Path], Mapping[str, Edition]]
+
+
+@pytest.fixture
+def editions() -> Editions:
+    def make(root: Path) -> Mapping[str, Edition]:
+        reading = read_report(root)
+        _, ledger = check_report(reading.report, reading.findings)
+        return {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
+
+    return make
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built / "site", tmp_path / "site"))
+
+
+def tamper(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def codes(found: list[Finding]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, editions: Editions) -> None:
+    made = editions(built.parent)
+    assert list(read_back_site(built / "site", made)) == []
+    for code, edition in made.items():
+        path = built / "pdf" / f"women-and-labour-migration-{code}.pdf"
+        book = read_book(path)
+        assert len(book.links) > 40
+        assert list(read_back_book(path, edition, book)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "code"),
+    [
+        ("ky/01-summary/index.html", ">59,6 пайызы<", ">58,6 пайызы<", ["A001", "A004"]),
+        ("ru/01-summary/index.html", "прокормить детей", "накормить детей", ["A001"]),
+        ("01-summary/index.html", "</article>", "<p>[60 per cent](stat:poor-2016)</p></article>", ["A002"]),
+        ("05-methods/index.html", "</head>", '<script src="https://cdn.example.org/x.js"></script></head>', ["A003"]),
+        ("index.html", "</body>", '<img src="//example.org/pixel.gif"></body>', ["A003"]),
+        ("assets/kerege/kerege.css", "", '@import "https://fonts.example.org/a.css";', ["A003"]),
+    ],
+)
+def test_a_tampered_page_is_found(
+    site: Path, built: Path, editions: Editions, page: str, old: str, new: str, code: list[str]
+) -> None:
+    tamper(site / page, old, new)
+    found = list(read_back_site(site, editions(built.parent)))
+    assert codes(found) == code
+    assert all(f.hint for f in found)
+
+
+def test_a_page_that_is_missing_is_found(site: Path, built: Path, editions: Editions) -> None:
+    (site / "ky" / "05-methods" / "index.html").unlink()
+    found = list(read_back_site(site, editions(built.parent)))
+    assert [(f.code, str(f.location.path)) for f in found] == [("A001", "docs/ky/05-methods.md")]
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "ky"])
+def test_a_pdf_older_than_its_chapter_is_found(built: Path, real: Path, editions: Editions, code: str) -> None:
+    chapter = real / "docs" / code / "01-summary.md"
+    words = {"en": "59.6 per cent", "ru": "59,6\u00a0%", "ky": "59,6 пайызы"}[code]
+    changed = {"en": "about 60 per cent", "ru": "около 60\u00a0%", "ky": "60 пайызга жакыны"}[code]
+    tamper(chapter, f"[{words}]", f"[{changed}]")
+    path = built / "pdf" / f"women-and-labour-migration-{code}.pdf"
+    found = list(read_back_book(path, editions(real)[code]))
+    assert codes(found) == ["A001", "A004"]
+    assert str(found[0].location).startswith(f"docs/{code}/01-summary.md:")
+
+
+def test_the_evidence_can_be_checked_by_a_stranger(built: Path) -> None:
+    folder = built / "evidence"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        raw = (folder / resource["path"]).read_bytes()
+        assert resource["hash"] == "sha256:" + hashlib.sha256(raw).hexdigest()
+        rows = list(csv.reader(raw.decode("utf-8").splitlines()))
+        assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
+    statistics = list(csv.DictReader((folder / "statistics.csv").open(encoding="utf-8", newline="")))
+    assert statistics
+    for row in statistics:
+        if row["file"]:
+            source = built.parent / row["file"]
+            assert row["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
+            assert row["cell"] in source.read_text(encoding="utf-8").splitlines()[int(row["row"]) - 1]
+    claims = list(csv.DictReader((folder / "claims.csv").open(encoding="utf-8", newline="")))
+    assert {row["language"] for row in claims} == {"en", "ru", "ky"}
+    assert {row["verdict"] for row in claims} <= {"agrees", "understates", "printed by the tool"}
+    for row in claims:
+        url, _, anchor = row["url"].partition("#")
+        assert f'id="{anchor}"' in (built / "site" / url / "index.html").read_text(encoding="utf-8")
+        assert row["pdf_pages"] or url in ("", "ru/", "ky/")
+
+
+def test_the_annex_of_the_book_names_the_pages(built: Path) -> None:
+    statistics = json.loads((built / "evidence" / "evidence.json").read_text(encoding="utf-8"))["statistics"]
+    stated = {s["id"]: s["pages"]["ky"] for s in statistics if "ky" in s["pages"]}
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(built / "pdf" / "women-and-labour-migration-ky.pdf"), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    row = next(line for line in text.splitlines() if "women-share.csv" in line)
+    assert row.rstrip().endswith(", ".join(str(page) for page in stated["women-share-2015"])), row
