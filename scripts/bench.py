@@ -21,7 +21,7 @@ def main() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         rows.append((name, time.perf_counter() - wall, cpu))
-    site = dict((name, cpu) for name, _, cpu in rows)["site"]
+    site = {name: cpu for name, _, cpu in rows}["site"]
     print(f"{'step':24}{'wall s':>9}{'CPU s':>9}{'CPU ÷ site':>12}")
     for name, wall, cpu in rows:
         print(f"{name:24}{wall:9.2f}{cpu:9.2f}{cpu / site:12.2f}")

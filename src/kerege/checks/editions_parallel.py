@@ -1,20 +1,22 @@
 """The editions are parallel: the same chapters, with the same headings, blocks and ties.
 
 Passes: `docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.
-Fails: a chapter missing or added (T001), a heading id (T002), a block (T003) or a tied statistic (T004) that only one has.
+Fails: a chapter missing or added (T001), a heading id (T002), a block (T003) or a tied statistic (T004) that only one has;
+a table's cell that states another statistic than the same cell of the original (T005).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Location
-from kerege.model import Chapter, Scheme
+from kerege.model import Chapter, Kind, Scheme, Tie
 
-CODES = ("T001", "T002", "T003", "T004")
+CODES = ("T001", "T002", "T003", "T004", "T005")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -44,6 +46,12 @@ def check(case: Case) -> Iterator[Finding]:
                 )
             elif language != original:
                 yield from _compare(originals[name], chapters[name])
+    for name, chapter in originals.items():
+        translations = [
+            c for code in report.settings.languages if (c := report.chapter(code, name)) and code != original
+        ]
+        yield from _added(chapter, translations)
+        yield from _cells(chapter, translations)
 
 
 def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
@@ -75,12 +83,87 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
     mine = Counter(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
     theirs_count = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     for target, count in sorted((theirs_count - mine).items()):
-        place = next(tie.location for tie in original.ties if tie.target == target)
+        tie = next(tie for tie in original.ties if tie.target == target)
         yield Finding(
-            top, "T004", f"{target} is tied {count} time(s) less often than in {place}", "tie the number here too"
+            _counterpart(original, chapter, tie),
+            "T004",
+            f"{target} is tied {count} time(s) less often than in {tie.location}",
+            "tie the number here too",
         )
-    for target in sorted(mine - theirs_count):
-        place = next(tie.location for tie in chapter.ties if tie.target == target)
-        yield Finding(
-            place, "T004", f"{target} is tied here and not in {original.path}", "tie it there too, or untie it"
-        )
+
+
+def _added(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
+    """Ties that translations have and the original has not: when all have them, it is the original that lost one."""
+    counted = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
+    extra: dict[str, list[Tie]] = {}
+    for chapter in translations:
+        added = Counter(tie.target for tie in chapter.ties_to(Scheme.STATISTIC)) - counted
+        for target in added:
+            extra.setdefault(target, []).append(next(tie for tie in chapter.ties if tie.target == target))
+    for target, ties in sorted(extra.items()):
+        if len(ties) == len(translations) > 1:
+            source = next(c for c in translations if c.path == ties[0].location.path)
+            yield Finding(
+                _counterpart(source, original, ties[0]),
+                "T004",
+                f"{target} is not tied here; every translation ties it ({ties[0].location})",
+                "tie it here too",
+            )
+            continue
+        for tie in ties:
+            yield Finding(
+                tie.location,
+                "T004",
+                f"{target} is tied here and not in {original.path}",
+                "tie it there too, or untie it",
+            )
+
+
+def _cells(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
+    """Cells of a table that state another statistic than the same cell elsewhere: no sentence there names the group."""
+    mine = _tied_cells(original)
+    differing: dict[tuple[str, int, int], list[tuple[Chapter, Tie]]] = {}
+    for chapter in translations:
+        for cell, tie in _tied_cells(chapter).items():
+            if cell in mine and mine[cell].target != tie.target:
+                differing.setdefault(cell, []).append((chapter, tie))
+    for cell, ties in differing.items():
+        targets = {tie.target for _, tie in ties}
+        blamed = [(original, mine[cell])] if len(ties) == len(translations) > 1 and len(targets) == 1 else ties
+        for chapter, tie in blamed:
+            other = ties[0][1] if chapter is original else mine[cell]
+            yield Finding(
+                tie.location,
+                "T005",
+                f"this cell states {tie.target}; the same cell in {other.location} states {other.target}",
+                "tie the statistic that the row and column name",
+            )
+
+
+def _tied_cells(chapter: Chapter) -> dict[tuple[str, int, int], Tie]:
+    """The statistic ties of tables that have an id, by table, row and column."""
+    cells = {}
+    for tie in chapter.ties_to(Scheme.STATISTIC):
+        passage = chapter.passages[tie.passage]
+        if passage.kind is Kind.CELL and passage.table is not None:
+            table = chapter.tables[passage.table]
+            if table.id:
+                cells[table.id, passage.row or 0, passage.column or 0] = tie
+    return cells
+
+
+def _counterpart(original: Chapter, chapter: Chapter, tie: Tie) -> Location:
+    """Where a chapter should have the tie that its counterpart has: the passage alike in kind and in its other ties."""
+    mine, theirs = _shape(chapter, tie.target), _shape(original, tie.target)
+    for start, place, length in SequenceMatcher(None, theirs, mine, autojunk=False).get_matching_blocks():
+        if start <= tie.passage < start + length:
+            return chapter.passages[place + tie.passage - start].location
+    return Location(chapter.path)
+
+
+def _shape(chapter: Chapter, but: str) -> list[tuple[Kind, tuple[str, ...]]]:
+    ties: dict[int, list[str]] = {}
+    for tie in chapter.ties:
+        if tie.target != but:
+            ties.setdefault(tie.passage, []).append(tie.target)
+    return [(passage.kind, tuple(sorted(ties.get(n, ())))) for n, passage in enumerate(chapter.passages)]
