@@ -83,9 +83,9 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
     mine = Counter(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
     theirs_count = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     for target, count in sorted((theirs_count - mine).items()):
-        tie = next(tie for tie in original.ties if tie.target == target)
+        place, tie = _counterpart(original, chapter, target)
         yield Finding(
-            _counterpart(original, chapter, tie),
+            place,
             "T004",
             f"{target} is tied {count} time(s) less often than in {tie.location}",
             "tie the number here too",
@@ -104,7 +104,7 @@ def _added(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
         if len(ties) == len(translations) > 1:
             source = next(c for c in translations if c.path == ties[0].location.path)
             yield Finding(
-                _counterpart(source, original, ties[0]),
+                _counterpart(source, original, target)[0],
                 "T004",
                 f"{target} is not tied here; every translation ties it ({ties[0].location})",
                 "tie it here too",
@@ -152,13 +152,22 @@ def _tied_cells(chapter: Chapter) -> dict[tuple[str, int, int], Tie]:
     return cells
 
 
-def _counterpart(original: Chapter, chapter: Chapter, tie: Tie) -> Location:
-    """Where a chapter should have the tie that its counterpart has: the passage alike in kind and in its other ties."""
-    mine, theirs = _shape(chapter, tie.target), _shape(original, tie.target)
-    for start, place, length in SequenceMatcher(None, theirs, mine, autojunk=False).get_matching_blocks():
-        if start <= tie.passage < start + length:
-            return chapter.passages[place + tie.passage - start].location
-    return Location(chapter.path)
+def _counterpart(original: Chapter, chapter: Chapter, target: str) -> tuple[Location, Tie]:
+    """Where a chapter should have a tie that its counterpart has, and that tie.
+
+    Passages are matched by their kind and their other ties; the first that has the tie less often is the place.
+    """
+    mine, theirs = _shape(chapter, target), _shape(original, target)
+    matches = SequenceMatcher(None, theirs, mine, autojunk=False).get_matching_blocks()
+    ties = [tie for tie in original.ties_to(Scheme.STATISTIC) if tie.target == target]
+    here = Counter(tie.passage for tie in chapter.ties_to(Scheme.STATISTIC) if tie.target == target)
+    there = Counter(tie.passage for tie in ties)
+    for tie in ties:
+        for start, place, length in matches:
+            passage = place + tie.passage - start
+            if start <= tie.passage < start + length and here[passage] < there[tie.passage]:
+                return chapter.passages[passage].location, tie
+    return Location(chapter.path), ties[0]
 
 
 def _shape(chapter: Chapter, but: str) -> list[tuple[Kind, tuple[str, ...]]]:
