@@ -148,6 +148,21 @@ def accept_command(folder: Path, things: tuple[str, ...], everything: bool, dry:
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder to write into; default: data/<name> of the report."
+)
+@click.pass_obj
+def intake(folder: Path, file: Path, out: Path | None) -> None:
+    """Turn an SPSS or Stata file into tidy CSV with labels and provenance."""
+    from kerege.intake.microdata import take_in
+
+    taken = take_in(file, out or find_report(folder) / "data" / file.stem.casefold().replace(" ", "-"))
+    click.echo(f"{taken.rows} rows and {taken.columns} columns in {taken.data}; labels in {taken.labels.name}")
+    click.echo("Add the CSV to 'files' of its source in data/sources.yml, then write statistics with 'sql:'.")
+
+
+@cli.command()
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder_name: Path) -> None:
     """Make a small trilingual report in DIR to start from."""

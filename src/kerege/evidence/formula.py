@@ -29,6 +29,7 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
     ast.GtE: operator.ge,
 }
 _MAX_LENGTH = 500
+_MAX_DIGITS = 30
 
 
 class FormulaProblem(Exception):
@@ -61,11 +62,16 @@ def compute(expression: str, values: Mapping[str, Decimal]) -> Decimal | bool:
     pattern = _BRACED if "{" in expression else _REFERENCE
     try:
         tree = ast.parse(pattern.sub(name_for, expression).strip(), mode="eval")
-        return _value(tree.body, names)
+        result = _value(tree.body, names)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaProblem("is not arithmetic") from error
     except (DivisionByZero, InvalidOperation, ZeroDivisionError) as error:
         raise FormulaProblem("divides by zero") from error
+    except ArithmeticError as error:
+        raise FormulaProblem("gives a number without bounds") from error
+    if isinstance(result, Decimal) and (not result.is_finite() or abs(result.adjusted()) > _MAX_DIGITS):
+        raise FormulaProblem("gives a number without bounds")
+    return result
 
 
 def _value(node: ast.expr, names: Mapping[str, Decimal]) -> Decimal | bool:

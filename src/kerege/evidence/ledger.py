@@ -6,12 +6,15 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
+from kerege.evidence import microdata
+from kerege.evidence.cells import Files, value_of
 from kerege.evidence.formula import FormulaProblem, compute, references
-from kerege.evidence.tables import Table, TableProblem, number, read_table
+from kerege.evidence.query import Database
+from kerege.evidence.tables import TableProblem, number
 from kerege.findings import Finding
-from kerege.model import Cell, Cited, Formula, Report, Statistic, Value
+from kerege.model import Cell, Cited, Formula, Query, Report, Statistic, Value
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class _Reading:
         self.report = report
         self.values: dict[str, Value] = {}
         self.findings: list[Finding] = []
-        self.tables: dict[PurePosixPath, Table | TableProblem] = {}
+        self.files = Files(report.root)
+        self.databases: dict[str, Database] = {}
 
     def ledger(self) -> Ledger:
         formulas = []
@@ -87,60 +91,26 @@ class _Reading:
             high = number(origin.high) if origin.high else None
             return Value(number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
         if isinstance(origin, Cell):
-            return self._cell(statistic, origin)
-        raise TableProblem("S017", "'sql:' is not available yet", "point to a cell with 'at:'")
+            return value_of(origin, self.files, self.report.sources.get(statistic.source))
+        assert isinstance(origin, Query)
+        return self._query(statistic, origin)
 
-    def _cell(self, statistic: Statistic, origin: Cell) -> Value:
-        table = self._table(statistic, origin.file)
-        shown = f"data/{origin.file}"
-        for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
-            if column not in table.columns:
-                near = difflib.get_close_matches(column, table.columns, n=1)
-                hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
-                raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
-        rows = table.find(origin.where)
-        asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
-        if not rows:
-            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
-        if len(rows) > 1:
-            lines = ", ".join(str(table.rows[row][0]) for row in rows)
-            raise TableProblem(
-                "S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'"
-            )
-        line, cells = table.rows[rows[0]]
-        raw = cells.get(origin.column, "")
-        try:
-            low = number(raw)
-            high = number(cells.get(origin.high, "")) if origin.high else None
-        except TableProblem as problem:
-            raise TableProblem(problem.code, f"{shown}, row {line}: {problem}", problem.hint) from problem
-        trail = f"{shown}, row {line}, {origin.column}"
-        return Value(low, high, trail, PurePosixPath(shown), line, raw)
-
-    def _table(self, statistic: Statistic, file: PurePosixPath) -> Table:
-        if file not in self.tables:
-            self.tables[file] = self._read(statistic, file)
-        table = self.tables[file]
-        if isinstance(table, TableProblem):
-            raise TableProblem(table.code, str(table), table.hint)
-        return table
-
-    def _read(self, statistic: Statistic, file: PurePosixPath) -> Table | TableProblem:
-        data = (self.report.root / "data").resolve()
-        path = (data / file).resolve()
+    def _query(self, statistic: Statistic, origin: Query) -> Value:
         source = self.report.sources.get(statistic.source)
-        if not _within(path, data):
-            return TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
-        if source is not None and file not in source.files:
-            return TableProblem(
-                "S011", f"source '{source.id}' does not list {file}", "add it to 'files' in data/sources.yml"
-            )
-        if not path.is_file():
-            return TableProblem("S011", f"there is no file data/{file}", "check its name, or put it there")
-        try:
-            return read_table(path)
-        except TableProblem as problem:
-            return TableProblem(problem.code, f"data/{file} {problem}", problem.hint)
+        files = source.files if source is not None else ()
+        if not files:
+            raise TableProblem("S017", "a query needs a source that lists files", "add 'files' to data/sources.yml")
+        paths = {file: self.files.path(file, source) for file in files}
+        if any(microdata.is_large(path) for path in paths.values()):
+            low, high = microdata.value_of(origin.sql, paths)
+        else:
+            if statistic.source not in self.databases:
+                tables = {file: self.files.table(file, source) for file in files}
+                self.databases[statistic.source] = Database(tables)
+            low, high = self.databases[statistic.source].value(origin.sql)
+        shown = ", ".join(f"data/{file}" for file in files)
+        file = PurePosixPath("data") / files[0] if len(files) == 1 else None
+        return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low))
 
     def _formulas(self, waiting: list[Statistic]) -> None:
         """Formulas in the order in which their parts become known; those left over name unknown parts or each other."""
@@ -199,15 +169,3 @@ class _Reading:
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:
     return references(statistic.origin.expression) if isinstance(statistic.origin, Formula) else ()
-
-
-def _candidates(table: Table, origin: Cell) -> str:
-    """Rows that are nearest to what was asked for."""
-    asked = " ".join(origin.where.values())
-    rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
-    near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
-    return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
-
-
-def _within(path: Path, folder: Path) -> bool:
-    return path == folder or folder in path.parents

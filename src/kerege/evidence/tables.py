@@ -52,19 +52,45 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """A CSV or TSV file, its encoding and delimiter found from its content.
+    """A CSV or TSV file with one head row, its encoding and delimiter found from its content.
 
     Raises:
-        TableProblem: S012, with the reason.
+        TableProblem: S011 or S012, with the reason.
+    """
+    numbered = read_rows(path)
+    columns = tuple(name.strip() for name in numbered[0][1]) if numbered else ()
+    rows = [(line, dict(zip(columns, row, strict=False))) for line, row in numbered[1:] if any(row)]
+    return table_of(columns, rows)
+
+
+def table_of(columns: tuple[str, ...], rows: list[tuple[int, dict[str, str]]]) -> Table:
+    """A table, once its head is known to name each column.
+
+    Raises:
+        TableProblem: S012, a column has no name of its own.
+    """
+    named = [name for name in columns if name]
+    if len(set(named)) != len(named) or not named:
+        raise TableProblem("S012", "has no head, or two columns of the same name", "name each column once in line 1")
+    return Table(columns, rows)
+
+
+def read_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV or TSV file with their line numbers.
+
+    Raises:
+        TableProblem: S011 or S012, with the reason.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise TableProblem(
-                "S012", f"is larger than {MAX_BYTES:,} bytes", "cite it through 'sql:' or extract a table"
+                "S012", f"is larger than {MAX_BYTES:,} bytes", "save it as Parquet and cite it through 'sql:'"
             )
         raw = path.read_bytes()
     except OSError as error:
         raise TableProblem("S011", f"cannot be read: {error.strerror}", "check the file's name") from error
+    if b"\0" in raw[:4096]:
+        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -73,14 +99,27 @@ def read_table(path: Path) -> Table:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
+    before = 0
     try:
-        columns = tuple(name.strip() for name in next(reader, []))
-        rows = [(reader.line_num, dict(zip(columns, row, strict=False))) for row in reader if any(row)]
+        for row in reader:
+            # A row's number is the line it begins in, which is where a person looks.
+            rows.append((before + 1, row))
+            before = reader.line_num
     except csv.Error as error:
         raise TableProblem("S012", f"is not a table: {error}", "save it as CSV with quoted texts") from error
-    if len(set(columns)) != len(columns) or not columns:
-        raise TableProblem("S012", "has no head, or two columns of the same name", "name each column once in line 1")
-    return Table(columns, rows)
+    return rows
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number."""
+    if not any(sign.isdigit() for sign in text):
+        return False
+    try:
+        number(text)
+    except TableProblem:
+        return False
+    return True
 
 
 def number(raw: str) -> Decimal:

@@ -1,0 +1,146 @@
+"""A value computed by SQL over a source's tables, in SQLite: read only, with limits on time, memory and result."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
+
+from kerege.evidence.tables import Table, TableProblem, is_number, number
+
+SECONDS = 10.0
+"""A query that runs longer is stopped."""
+_STEPS = 10_000
+_MAX_MEMORY = 1_000_000_000
+_MAX_TEXT = 10_000_000
+_ALLOWED = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    getattr(sqlite3, "SQLITE_RECURSIVE", 33),
+}
+_FORBIDDEN_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "randomblob", "zeroblob"}
+_NOT_REPEATABLE = {
+    "random",
+    "date",
+    "time",
+    "datetime",
+    "julianday",
+    "strftime",
+    "unixepoch",
+    "changes",
+    "last_insert_rowid",
+}
+
+Row = tuple[Decimal, Decimal | None]
+
+
+class Database:
+    """The tables of one source, loaded once; each table has the name of its file without ending."""
+
+    def __init__(self, tables: Mapping[PurePosixPath, Table]) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.execute(f"PRAGMA hard_heap_limit = {_MAX_MEMORY}")
+        self.names: dict[str, PurePosixPath] = {}
+        for file, table in tables.items():
+            name = table_name(file)
+            self.names[name] = file
+            self._load(name, table)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        self._connection.set_authorizer(_authorize)
+
+    def _load(self, name: str, table: Table) -> None:
+        columns = ", ".join(_quoted(column) for column in table.columns)
+        marks = ", ".join("?" for _ in table.columns)
+        self._connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
+        self._connection.executemany(
+            f"INSERT INTO {_quoted(name)} VALUES ({marks})",
+            ([_stored(cells.get(column, "")) for column in table.columns] for _, cells in table.rows),
+        )
+
+    def value(self, sql: str) -> Row:
+        """The one row of a query: a number, or the two ends of a range.
+
+        Raises:
+            TableProblem: S017 the query is refused, fails, takes too long, or gives no single row of numbers.
+        """
+        limit = time.monotonic() + SECONDS
+        self._connection.set_progress_handler(lambda: 1 if time.monotonic() > limit else 0, _STEPS)
+        try:
+            cursor = self._connection.execute(sql)
+            rows: Sequence[tuple[object, ...]] = cursor.fetchmany(2)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise TableProblem("S017", f"the query runs longer than {SECONDS:.0f} s", "make it simpler") from error
+            raise _refused(error, self.names) from error
+        except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
+            raise _refused(error, self.names) from error
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        if len(rows) != 1 or len(rows[0]) not in (1, 2):
+            found = "no row" if not rows else "several rows" if len(rows) > 1 else f"{len(rows[0])} columns"
+            raise TableProblem(
+                "S017", f"the query gives {found}", "it must give one row with one number (or two, for a range)"
+            )
+        numbers = [_decimal(cell) for cell in rows[0]]
+        return numbers[0], numbers[1] if len(numbers) > 1 else None
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def table_name(file: PurePosixPath) -> str:
+    """The name of a file's table: its stem, everything but letters and digits as `_`."""
+    return re.sub(r"\W", "_", file.stem)
+
+
+def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    if action not in _ALLOWED:
+        return sqlite3.SQLITE_DENY
+    # The clock and chance would give another value tomorrow.
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").casefold() in _FORBIDDEN_FUNCTIONS | _NOT_REPEATABLE:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
+
+
+def _refused(error: Exception, names: Mapping[str, PurePosixPath]) -> TableProblem:
+    tables = ", ".join(f"{name} ({file})" for name, file in names.items())
+    return TableProblem(
+        "S017", f"the query is refused: {error}", f"write one SELECT over these tables: {tables or 'none'}"
+    )
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _stored(text: str) -> object:
+    """Numbers as numbers, empty cells as NULL, everything else as text."""
+    if not text.strip():
+        return None
+    if not is_number(text):
+        return text
+    value = number(text)
+    return int(value) if value == value.to_integral_value() and abs(value) < 2**63 else float(value)
+
+
+def _decimal(cell: object) -> Decimal:
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        raise TableProblem(
+            "S017", f"the query gives {'nothing' if cell is None else 'no number'}", "check its conditions"
+        )
+    try:
+        # 15 digits: what floating-point sums are good for.
+        value = Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(str(cell))
+    except InvalidOperation as error:
+        raise TableProblem(
+            "S017", f"the query gives '{str(cell)[:40]}', which is no number", "check its columns"
+        ) from error
+    if not value.is_finite():
+        raise TableProblem("S017", "the query gives no finite number", "check for a division by zero")
+    return value

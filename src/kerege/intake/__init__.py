@@ -1,0 +1,1 @@
+"""What comes in from other programs, written as the plain files that the rest of Kerege reads."""
