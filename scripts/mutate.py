@@ -29,7 +29,17 @@ from kerege.findings import errors
 from kerege.model import Cell, Chapter, Report, Scheme, Tie
 from kerege.read import find_report, read_report
 
-REPORT = ("report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml")
+REPORT = (
+    "report.yml",
+    "mkdocs.yml",
+    "docs",
+    "data",
+    "quotes",
+    "figures",
+    "glossary.yml",
+    "references.json",
+    "privacy.yml",
+)
 FRACTIONS = {
     "en": ["a third", "half", "a quarter", "two thirds", "a fifth", "three quarters"],
     "ru": ["трети", "половины", "четверти", "двух третей", "пятой части"],
@@ -110,7 +120,10 @@ class Planter:
         if len(re.findall(r"[^\W\d]{2,}", words.replace("per cent", "").replace("percent", ""))) == 0:
             return False
         value = self.ledger.values[tie.target].number
-        numbers = [Decimal(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[\s,](?=\d{3})", "", changed))]
+        numbers = [
+            Decimal(n.replace(",", "."))
+            for n in re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[\s,](?=\d{3})", "", changed))
+        ]
         if len(numbers) != 1 or value == 0:
             return True
         scale = Decimal(1000) if re.search(r"тыс|миң|thousand", words) else Decimal(1)
@@ -132,7 +145,12 @@ class Planter:
         other = self.random.choice(chapter.ties_to(Scheme.STATISTIC))
         first, second = sorted((one, other), key=lambda tie: tie.start)
         a, b = self.ledger.values.get(first.target), self.ledger.values.get(second.target)
-        if first.target == second.target or a is None or b is None or abs(a.number - b.number) <= max(a.number, b.number) / 5:
+        if (
+            first.target == second.target
+            or a is None
+            or b is None
+            or abs(a.number - b.number) <= max(a.number, b.number) / 5
+        ):
             return None
         text = chapter.text
         for tie, target in ((second, first.target), (first, second.target)):

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from importlib import resources
 
-import yaml
+from kerege.languages.data import load_data
 
 Tolerances = Mapping[str, Decimal]
 
 DEFAULT: Tolerances = {
     key: Decimal(value)
-    for key, value in yaml.safe_load(
-        (resources.files(__package__) / "tolerances.yml").read_text(encoding="utf-8")
-    ).items()
+    for key, value in load_data((resources.files(__package__) / "tolerances.yml").read_text(encoding="utf-8")).items()
 }
 
 

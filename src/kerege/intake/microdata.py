@@ -52,7 +52,7 @@ def take_in(path: Path, out: Path) -> Taken:
         raise MissingProgram(
             "Reading SPSS and Stata files needs an extra; run: pip install 'kerege[intake]'"
         ) from error
-    readers = {
+    readers: dict[str, Any] = {
         ".sav": pyreadstat.read_sav,
         ".zsav": pyreadstat.read_sav,
         ".por": pyreadstat.read_por,

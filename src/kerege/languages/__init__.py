@@ -11,9 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from kerege.errors import UnknownLanguage
+from kerege.languages.data import load_data
 
 _HERE = resources.files(__package__)
 AVAILABLE: tuple[str, ...] = tuple(
@@ -71,5 +70,4 @@ def language_pack(code: str) -> LanguagePack:
 
 
 def _load(code: str, name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((_HERE / code / name).read_text(encoding="utf-8"))
-    return loaded
+    return load_data((_HERE / code / name).read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | (?P<autolink><[a-z]+:[^\s<>]+>)
   | (?P<attributes>\{[:#.][^{}\n]*\})
   | (?P<marks>\*+|(?<!\w)_+|_+(?!\w))
-  | (?P<space>\s+)
+  | (?P<space>[ ]{2,}\s*|[^\S ]\s*)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -90,8 +90,11 @@ def _scan(text: str, start: int, end: int, found: Inline) -> None:
     while position < end:
         match = _TOKEN.search(text, position, end)
         stop = match.start() if match else end
-        for offset in range(position, stop):
-            _put(found, text[offset], offset)
+        if position < stop:
+            _put(found, text[position], position)
+            # Within such a stretch no two blanks follow each other, so the rest goes in whole.
+            found.plain.extend(text[position + 1 : stop])
+            found.offsets.extend(range(position + 1, stop))
         if match is None:
             return
         position = _token(text, match, end, found)

@@ -223,7 +223,7 @@ class _Scan:
         block: int | None = None,
     ) -> Passage:
         found = read_inline(content, 0, len(content))
-        offsets = tuple(mapping[offset] for offset in found.offsets)
+        offsets = tuple(map(mapping.__getitem__, found.offsets))
         location = self.place(offsets[0] if offsets else mapping[0] if mapping else 0)
         passage = Passage(kind, found.text(), offsets, location, row, column, table, block)
         self.passages.append(passage)
