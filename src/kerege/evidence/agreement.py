@@ -62,6 +62,7 @@ def judge(
     pack: LanguagePack,
     tolerances: Tolerances = DEFAULT,
     high: Decimal | None = None,
+    bound: str = "",
 ) -> Verdict:
     """Compare a phrase with a value.
 
@@ -70,6 +71,7 @@ def judge(
         value: what the source says, in `unit`.
         decimals: the house form of the statistic, for the expected text.
         high: the upper end, when the statistic is a range.
+        bound: above, below or near, when the source itself says no more than "more than X": the phrase must say so too.
     """
     expected = format_number(value, decimals, pack)
     if high is not None:
@@ -93,6 +95,8 @@ def judge(
         said = format_number(quantity.low, quantity.decimals, pack)
     if not _unit_fits(quantity, unit):
         return Verdict(Outcome.WRONG_UNIT, said, expected)
+    if bound:
+        return Verdict(_bounded(quantity, value, bound), said, f"{_SIGNS.get(bound, '')}{expected}")
     return Verdict(_outcome(quantity, value, high, unit, tolerances), said, expected)
 
 
@@ -108,6 +112,20 @@ def _unit_fits(quantity: Quantity, unit: str) -> bool:
     if quantity.unit is None:
         return True
     return quantity.unit in _UNITS_ALIKE.get(unit, set() if quantity.unit == "percent" else {quantity.unit})
+
+
+_SIGNS = {"above": ">", "below": "<", "near": "≈"}
+_HEDGES = {
+    "above": {"over", "just_over", "at_least"},
+    "below": {"under", "just_under", "at_most"},
+    "near": {"about", "nearly"},
+}
+
+
+def _bounded(quantity: Quantity, value: Decimal, bound: str) -> Outcome:
+    """Where the source gives only a bound, the phrase must give the same one: nobody knows the value itself."""
+    same = quantity.low == quantity.high == value or (quantity.form is Form.FRACTION and abs(quantity.low - value) < 1)
+    return Outcome.AGREES if same and quantity.hedge in _HEDGES.get(bound, ()) else Outcome.DISAGREES
 
 
 def _outcome(quantity: Quantity, value: Decimal, high: Decimal | None, unit: str, tolerances: Tolerances) -> Outcome:

@@ -60,6 +60,9 @@ class Quantity:
 _SPACE = "[ \u00a0\u202f\u2009]"
 
 
+_Share = tuple[re.Pattern[str], Decimal, Decimal, Form, Kind]
+
+
 @dataclass(frozen=True)
 class _Grammar:
     pattern: re.Pattern[str]
@@ -67,7 +70,7 @@ class _Grammar:
     convention_names: tuple[str, ...]
     words: dict[str, Decimal]
     word: re.Pattern[str]
-    fractions: tuple[tuple[re.Pattern[str], Decimal, Decimal, Form], ...]
+    fractions: tuple[_Share, ...]
     ratio: re.Pattern[str] | None
     decimal_marks: str
     grouping: str
@@ -109,19 +112,22 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
 def _quantity(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
     groups = match.groupdict()
     hedge = next((k[2:] for k, v in groups.items() if v and k[:2] in ("b_", "a_")), None)
-    unit = next((k[2:].rstrip("0123456789") for k, v in groups.items() if v and k[:2] in ("u_", "p_")), None)
+    unit = next((k[2:].rstrip("0123456789") for k, v in groups.items() if v and k[:2] in ("u_", "p_", "v_")), None)
     common = (match.start(), match.end(), match[0])
     if match["share"]:
-        for pattern, low, high, form in grammar.fractions:
+        for pattern, low, high, form, kind in grammar.fractions:
             # Matched in place, since a pattern may look at the word that follows.
             found = pattern.match(match.string, match.start("share"))
             if found is not None and found.end() == match.end("share"):
-                return Quantity(*common, low, high, form, None, hedge, 0, Kind.QUANTITY)
+                return Quantity(*common, low, high, form, None, hedge, 0, kind)
         return _ratio(match, grammar, common, hedge)
     first, decimals, form = _number(match["n1"] or match["o1"], grammar)
     second = match["n2"] or match["o2"]
     high, more, _ = _number(second, grammar) if second else (first, decimals, form)
-    if match["m2"]:
+    if match["m4"] or match["m3"]:
+        high *= _scale(match["m4"] or match["m3"], grammar)
+        first *= _scale(match["m3"] or match["m4"], grammar)
+    elif match["m2"]:
         # `650 to 700 thousand`: the multiplier serves both ends; `650 thousand to 700 thousand` has its own on each.
         high *= _scale(match["m2"], grammar)
         first = first * _scale(match["m1"] or match["m2"], grammar)
@@ -173,7 +179,8 @@ def _number(text: str, grammar: _Grammar) -> tuple[Decimal, int, Form]:
             current = Decimal(0)
         else:
             current += value
-    return total + current, 0, Form.WORDS
+    found = total + current
+    return found, 0 if found == found.to_integral_value() else 1, Form.WORDS
 
 
 def _numeral(text: str, grammar: _Grammar) -> tuple[Decimal, int]:
@@ -190,12 +197,11 @@ def _numeral(text: str, grammar: _Grammar) -> tuple[Decimal, int]:
 def _grammar(pack: LanguagePack) -> _Grammar:
     data = pack.phrases
     ending = data.get("ending", "")
-    words = {f"w{value}": Decimal(value) for value in [*data["cardinals"], *data["multipliers"]]}
-    parts = {**data["cardinals"], **data["multipliers"]}
-    word = "|".join(f"(?P<w{value}>(?:{pattern}){ending})" for value, pattern in parts.items())
-    bare = "|".join(
-        f"(?:{pattern}){ending}" for pattern in [*data["cardinals"].values(), *data["multipliers"].values()]
-    )
+    words = {_group(value): Decimal(str(value)) for value in [*data["cardinals"], *data["multipliers"]]}
+    cardinals, multipliers = _patterns(data["cardinals"]), _patterns(data["multipliers"])
+    parts = {**cardinals, **multipliers}
+    word = "|".join(f"(?P<{_group(value)}>(?:{pattern}){ending})" for value, pattern in parts.items())
+    bare = "|".join(f"(?:{pattern}){ending}" for pattern in parts.values())
     decimals = re.escape(data["decimal"])
     if data["grouping"]:
         mark = re.escape(data["grouping"])
@@ -207,17 +213,20 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     spelled = rf"(?<!\w)(?:(?:{stem})(?:{data['joiner']}))*(?:{bare})(?!\w)"
     number = rf"(?:{numeral}|{spelled})"
     glued = "" if not ending else rf"(?:-?{ending}(?!\w))?"
-    multiplier = "|".join(f"(?:{p}){ending}" for p in data["multipliers"].values())
+    multiplier = "|".join(f"(?:{p}){ending}" for p in multipliers.values())
     shares, fractions, ratio = _shares(data, number)
     before = _named(data["before"], "b_")
     after = _named(data["after"], "a_")
     units = _named(data["units"], "u_")
+    # A range that ends in a word of its own («650 миңден 700 миңге чейин») has multiplier and unit before that word.
+    inner_units, bare_units = _named(data["units"], "v_"), "|".join(_patterns(data["units"]).values())
     unit_before = _named(data["unit_before"], "p_")
     spans = data["range"]
     core = (
         rf"(?P<share>(?<!\w)(?:{shares})(?!\w))"
-        rf"|(?:(?:{spans['open']})(?P<o1>{number}){glued}(?:{spans['open_between']})(?P<o2>{number}){glued}"
-        rf"(?:{spans['close']}))"
+        rf"|(?:(?:{spans['open']})(?P<o1>{number}){glued}(?:{_SPACE}?(?P<m3>(?:{multiplier})(?!\w)))?"
+        rf"(?:{_SPACE}?(?:{bare_units})(?!\w))?(?:{spans['open_between']})(?P<o2>{number}){glued}"
+        rf"(?:{_SPACE}?(?P<m4>(?:{multiplier})(?!\w)))?(?:{_SPACE}?(?:{inner_units})(?!\w))?(?:{spans['close']}))"
         rf"|(?P<n1>{number}){glued}(?:{_SPACE}?(?P<m1>(?:{multiplier})(?!\w)))?"
         rf"(?:(?:{spans['between']})(?P<n2>{number}){glued})?"
     )
@@ -241,27 +250,37 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     )
 
 
-def _named(patterns: dict[str, str], prefix: str) -> str:
-    return "|".join(f"(?P<{prefix}{name}>{pattern})" for name, pattern in patterns.items()) or "(?!)"
+def _group(value: object) -> str:
+    return "w" + str(value).replace(".", "_")
+
+
+def _patterns(entries: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The regular expression of each entry; the sample beside it is for the tests."""
+    return {name: entry["pattern"] for name, entry in entries.items()}
+
+
+def _named(entries: dict[str, dict[str, str]], prefix: str) -> str:
+    return "|".join(f"(?P<{prefix}{name}>{pattern})" for name, pattern in _patterns(entries).items()) or "(?!)"
 
 
 def _shares(
     data: dict[str, list[dict[str, str]]] | object, number: str
-) -> tuple[str, tuple[tuple[re.Pattern[str], Decimal, Decimal, Form], ...], re.Pattern[str] | None]:
+) -> tuple[str, tuple[_Share, ...], re.Pattern[str] | None]:
     """Alternation of all fractions, ratios and majority words, with what each means."""
     assert isinstance(data, dict)
-    compiled: list[tuple[re.Pattern[str], Decimal, Decimal, Form]] = []
+    compiled: list[_Share] = []
     sources: list[str] = []
     ratio: re.Pattern[str] | None = None
     for form, key in ((Form.SHARE, "shares"), (Form.FRACTION, "fractions"), (Form.RATIO, "ratios")):
         for item in data[key]:
             source = item["pattern"]
-            if "(?P<rn>N)" in source:
+            if "(?P<rn>" in source:
                 ratio = re.compile(source.replace("N)", f"{number})"), re.IGNORECASE)
-                sources.append(source.replace("(?P<rn>N)", number).replace("(?P<rm>N)", number))
+                sources.append(re.sub(r"\(\?P<r[nm]>", "(?:", source.replace("N)", f"{number})")))
                 continue
             low = Decimal(item.get("low", item.get("value", "0")))
             high = Decimal(item.get("high", item.get("value", "0")))
-            compiled.append((re.compile(source, re.IGNORECASE), low, high, form))
+            kind = Kind.NARRATIVE if item.get("narrative") else Kind.QUANTITY
+            compiled.append((re.compile(rf"(?:{source})(?!\w)", re.IGNORECASE), low, high, form, kind))
             sources.append(source)
     return "|".join(f"(?:{source})" for source in sources), tuple(compiled), ratio
