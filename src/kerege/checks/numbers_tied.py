@@ -13,7 +13,7 @@ from kerege.checks.case import Case
 from kerege.evidence.agreement import Outcome, judge
 from kerege.findings import Finding, Location
 from kerege.languages.quantities import Kind, Quantity, find_quantities
-from kerege.model import Chapter, Passage, Scheme
+from kerege.model import Chapter, Passage, Scheme, Words
 
 CODES = ("S005", "S006")
 _DOUBLED = re.compile(r"%\s*%|%\s*(?:per ?cent|процент\w*|пайыз\w*)")
@@ -48,22 +48,36 @@ def _passage(case: Case, chapter: Chapter, index: int, passage: Passage) -> Iter
 
 
 def _records(case: Case) -> Iterator[Finding]:
-    """Words of figures, which are drawn and so must be vouched for too."""
-    for figure in case.report.figures.values():
+    """Words of records that readers see. Nothing can be tied there, so a number must be one of a record's own values."""
+    report = case.report
+    for figure in report.figures.values():
         texts = [figure.title, figure.subtitle, figure.alt, *figure.labels.values()]
         for text in texts:
-            for language, words in text.items():
-                if language not in case.packs:
-                    continue
-                for quantity in find_quantities(words, case.packs[language]):
-                    if quantity.kind is Kind.QUANTITY and not _drawn(case, figure.data, quantity):
-                        yield Finding(
-                            figure.location,
-                            "S005",
-                            f"'{quantity.text.strip()}' in the words of figure '{figure.id}' is none of its data",
-                            "name a value that the figure draws, or take the number out",
-                            language=language,
-                        )
+            yield from _record(case, text, figure.data, figure.location, f"the words of figure '{figure.id}'")
+    settings = report.settings
+    for text in (settings.message, settings.title, settings.subtitle):
+        yield from _record(case, text, settings.key_figures, settings.location, "report.yml")
+    for term in report.terms.values():
+        yield from _record(case, term.definition, (), term.location, f"the definition of '{term.id}'")
+    for source in report.sources.values():
+        for text in (source.title, source.population):
+            data = tuple(s.id for s in report.statistics.values() if s.source == source.id) if text else ()
+            yield from _record(case, text, data, source.location, f"the words of source '{source.id}'")
+
+
+def _record(case: Case, text: Words, data: tuple[str, ...], place: Location, name: str) -> Iterator[Finding]:
+    for language, words in text.items():
+        if language not in case.packs:
+            continue
+        for quantity in find_quantities(words, case.packs[language]):
+            if quantity.kind is Kind.QUANTITY and not _drawn(case, data, quantity):
+                yield Finding(
+                    place,
+                    "S005",
+                    f"'{quantity.text.strip()}' in {name} is none of its data",
+                    "name a value that the record holds, or take the number out",
+                    language=language,
+                )
 
 
 def _drawn(case: Case, data: tuple[str, ...], quantity: Quantity) -> bool:
@@ -73,7 +87,14 @@ def _drawn(case: Case, data: tuple[str, ...], quantity: Quantity) -> bool:
             continue
         for pack in case.packs.values():
             verdict = judge(
-                quantity.text, value.number, statistic.unit, statistic.decimals, pack, case.tolerances, value.high
+                quantity.text,
+                value.number,
+                statistic.unit,
+                statistic.decimals,
+                pack,
+                case.tolerances,
+                value.high,
+                statistic.bound,
             )
             if verdict.outcome in (Outcome.AGREES, Outcome.UNDERSTATES):
                 return True

@@ -42,5 +42,6 @@ def claims_of(
                     packs[chapter.language],
                     tolerances,
                     value.high,
+                    statistic.bound,
                 )
             yield Claim(chapter, tie, statistic, value, verdict)

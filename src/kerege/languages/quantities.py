@@ -135,7 +135,9 @@ def _quantity(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
         first *= _scale(match["m1"], grammar)
         high = high if second else first
     # In words, only a unit or a large number makes a statement; `two sisters` just counts.
-    stated = form is Form.NUMERAL or unit not in (None, "years") or max(first, high) >= 1000
+    # "One person" is a way to say "somebody".
+    measured = unit not in (None, "years") and not (unit == "persons" and first == high == 1)
+    stated = form is Form.NUMERAL or measured or max(first, high) >= 1000
     kind = Kind.QUANTITY if stated else Kind.NARRATIVE
     return Quantity(*common, min(first, high), max(first, high), form, unit, hedge, max(decimals, more), kind)
 

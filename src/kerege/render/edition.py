@@ -11,6 +11,9 @@ from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
 
+BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
+"""Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -53,7 +56,7 @@ class Edition:
         record, value = self.report.statistics.get(statistic), self.values.get(statistic)
         if record is None or value is None:
             return f"[{statistic}]"
-        low = self._text(record, value.number)
+        low = BOUNDS.get(record.bound, "") + self._text(record, value.number)
         if value.high is None:
             return low
         bare = format_value(value.number, "number", record.decimals, self.pack)

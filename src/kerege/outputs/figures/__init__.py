@@ -16,6 +16,7 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
+from kerege.render.edition import BOUNDS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -107,7 +108,8 @@ def _draw(
 
 def _datum(report: Report, values: Mapping[str, Value], key: str, pack: LanguagePack) -> Datum:
     record = report.statistics[key]
-    return Datum(key, values[key].number, format_value(values[key].number, record.unit, record.decimals, pack))
+    text = format_value(values[key].number, record.unit, record.decimals, pack)
+    return Datum(key, values[key].number, BOUNDS.get(record.bound, "") + text)
 
 
 def _digest(figure: Figure, language: str, data: Mapping[str, Datum], script: str) -> str:
