@@ -443,6 +443,8 @@ class Settings:
     date: str
     """Of the edition, ISO; also the date in every PDF, so that a build can be repeated byte for byte."""
     status: Mapping[str, str]
+    pending: Mapping[str, tuple[str, ...]]
+    """By language: chapters that are not translated yet and are shown in the original language, with a notice."""
     rights: Words
     message: Words
     url: str

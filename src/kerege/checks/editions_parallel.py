@@ -28,12 +28,28 @@ def check(case: Case) -> Iterator[Finding]:
         chapters = {chapter.name: chapter for chapter in report.chapters.get(language, ())}
         for name in sorted({*originals, *chapters} | {"index"}):
             path = PurePosixPath("docs", language, f"{name}.md")
-            if name not in chapters:
+            if name in report.settings.pending.get(language, ()):
+                if name in chapters:
+                    yield Finding(
+                        Location(path),
+                        "T001",
+                        f"'{name}' is listed as pending in report.yml and is here",
+                        "delete it from that list",
+                    )
+                    yield from _compare(originals[name], chapters[name]) if name in originals else ()
+                elif name not in originals:
+                    yield Finding(
+                        report.settings.location,
+                        "T001",
+                        f"'pending' names '{name}', which has no original",
+                        "delete it there",
+                    )
+            elif name not in chapters:
                 yield Finding(
                     Location(path),
                     "T001",
                     f"the chapter '{name}' is missing in '{language}'",
-                    f"translate docs/{original}/{name}.md, or delete it in every language",
+                    f"translate docs/{original}/{name}.md, or list it under 'pending' in report.yml",
                     language=language,
                 )
             elif name not in originals:

@@ -26,6 +26,7 @@ def read_settings(record: Record) -> Settings:
             edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
         )
         date = "2000-01-01"
+    pending = _inner(record, "pending")
     settings = Settings(
         slug=record.text("slug", "report", needed=True),
         title=record.words("title"),
@@ -36,6 +37,7 @@ def read_settings(record: Record) -> Settings:
         edition=edition.text("number", "1"),
         date=date,
         status={code: state for code, state in record.mapping("status").items() if state in STATES},
+        pending={code: pending.texts(code) for code in languages},
         rights=record.words("rights"),
         message=record.words("message"),
         url=record.text("url"),
@@ -48,7 +50,7 @@ def read_settings(record: Record) -> Settings:
         location=record.location,
     )
     record.text("assertions")
-    for part in (edition, printing, checks, record):
+    for part in (edition, printing, checks, pending, record):
         part.finish()
     return settings
 

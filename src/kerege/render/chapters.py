@@ -39,6 +39,7 @@ MARKDOWN_EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
 def chapter_markdown(chapter: Chapter, edition: Edition, medium: Medium) -> str:
     """The chapter's Markdown, front matter cut off, with everything of ours turned into HTML."""
     links = Links(medium, chapter.name)
+    edition = edition.speaking(chapter)
     pieces = sorted(_replacements(chapter, edition, links))
     result: list[str] = []
     position = chapter.body

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 
@@ -30,7 +30,25 @@ class Edition:
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters proper, without the front page."""
-        return tuple(c for c in self.report.chapters.get(self.language, ()) if not c.is_front_page)
+        return tuple(c for c in self.everything if not c.is_front_page)
+
+    @property
+    def everything(self) -> tuple[Chapter, ...]:
+        """All chapters that this edition shows, the front page first: its own, and those of the original that wait for
+        their translation."""
+        own = self.report.chapters.get(self.language, ())
+        waiting = set(self.report.settings.pending.get(self.language, ())) - {chapter.name for chapter in own}
+        if not waiting:
+            return own
+        originals = self.report.chapters.get(self.report.settings.original, ())
+        by_name = {**{c.name: c for c in originals if c.name in waiting}, **{c.name: c for c in own}}
+        return tuple(by_name[name] for name in sorted(by_name, key=lambda name: (name != "index", name)))
+
+    def speaking(self, chapter: Chapter) -> Edition:
+        """This edition in the language of a chapter, which is another one where a translation is pending."""
+        if chapter.language == self.language:
+            return self
+        return replace(self, language=chapter.language, pack=language_pack(chapter.language))
 
     @property
     def front_page(self) -> Chapter | None:
@@ -73,7 +91,7 @@ class Edition:
         """The chapters that state a statistic."""
         return tuple(
             chapter
-            for chapter in self.report.chapters.get(self.language, ())
+            for chapter in self.everything
             if any(tie.target == statistic for tie in chapter.ties_to(Scheme.STATISTIC))
             or any(block.target == statistic for block in chapter.blocks_of(BlockKind.STATISTIC))
         )

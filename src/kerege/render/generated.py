@@ -44,7 +44,7 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
     """Quotes that the chapters print, with the chapter each stands in."""
     return tuple(
         (edition.report.quotes[block.target], chapter.name)
-        for chapter in edition.report.chapters.get(edition.language, ())
+        for chapter in edition.everything
         for block in chapter.blocks_of(BlockKind.QUOTE)
         if block.target in edition.report.quotes
     )
@@ -63,7 +63,7 @@ def _testimonies(edition: Edition, links: Links) -> str:
         title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
         parts.append(f'<h2 id="theme-{escape(theme or "other")}">{escape(title)}</h2>')
         for quote, chapter in by_theme[theme]:
-            where = edition.report.chapter(edition.language, chapter)
+            where = next((c for c in edition.everything if c.name == chapter), None)
             link = f'<p class="k-where"><a href="{links.to(chapter, f"quote-{quote.id}")}">{escape(where.title if where else chapter)}</a></p>'
             parts.append(quote_html(edition, quote, anchor=False) + link)
     return "\n".join(parts)
@@ -80,9 +80,7 @@ def _glossary(edition: Edition, links: Links) -> str:
 
 
 def _references(edition: Edition, links: Links) -> str:
-    cited = {
-        citation.key for chapter in edition.report.chapters.get(edition.language, ()) for citation in chapter.citations
-    }
+    cited = {citation.key for chapter in edition.everything for citation in chapter.citations}
     cited |= {source.citation for source in edition.report.sources.values() if source.citation}
     references = [reference for key, reference in edition.report.references.items() if key in cited]
     references.sort(key=lambda reference: sort_key(short_name(reference.item, edition), edition.pack))

@@ -14,7 +14,11 @@ from kerege.render.links import Links, Medium
 def opening_html(chapter: Chapter, edition: Edition) -> str:
     """The summary as a lead, the state of a translation, and a note before chapters on violence."""
     parts = []
-    state = edition.state_of(chapter)
+    if chapter.language != edition.language:
+        language = edition.label(f"language_{chapter.language}")
+        notice = edition.label("not_translated", language=language)
+        parts.append(f'<aside class="k-status k-status--pending" lang="{edition.language}">{escape(notice)}</aside>')
+    state = edition.speaking(chapter).state_of(chapter)
     if state in ("draft", "translated"):
         parts.append(f'<aside class="k-status k-status--{state}">{escape(edition.label(f"state_{state}"))}</aside>')
     if chapter.meta.get("summary"):

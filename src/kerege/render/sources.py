@@ -47,7 +47,7 @@ def statistics_html(edition: Edition, links: Links) -> str:
 
 def stated_at(edition: Edition, medium: Medium) -> Mapping[str, list[tuple[str, str]]]:
     """For each statistic: chapter and anchor of every place that states it, in reading order."""
-    chapters = edition.chapters if medium is Medium.BOOK else edition.report.chapters.get(edition.language, ())
+    chapters = edition.chapters if medium is Medium.BOOK else edition.everything
     places: dict[str, list[tuple[str, str]]] = {}
     for chapter in chapters:
         for anchor in anchors(chapter, medium).values():
@@ -114,5 +114,4 @@ def _first_in_each(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _title(edition: Edition, name: str) -> str:
-    chapter = edition.report.chapter(edition.language, name)
-    return chapter.title if chapter else name
+    return next((chapter.title for chapter in edition.everything if chapter.name == name), name)

@@ -109,7 +109,8 @@ def book_html(edition: Edition) -> str:
     chapters += [(f"page-{page.name}", page.title, page.html) for page in generated_pages(edition, Medium.BOOK)]
     title = escape(edition.words(settings.title))
     body = "\n".join(
-        f'<section class="chapter" id="{key}"><h1>{escape(name)}</h1>{html}</section>' for key, name, html in chapters
+        f'<section class="chapter" id="{key}"{_lang(edition, key)}><h1>{escape(name)}</h1>{html}</section>'
+        for key, name, html in chapters
     )
     publisher = escape(edition.words(settings.publisher), quote=True)
     return (
@@ -121,6 +122,14 @@ def book_html(edition: Edition) -> str:
         f"</head><body>{_cover(edition)}{_imprint(edition, body)}{_contents(edition, chapters)}"
         f'<p class="report-name">{title}</p>{body}</body></html>'
     )
+
+
+def _lang(edition: Edition, key: str) -> str:
+    """The language of a chapter that waits for its translation."""
+    for chapter in edition.chapters:
+        if key == f"chapter-{chapter.name}" and chapter.language != edition.language:
+            return f' lang="{chapter.language}"'
+    return ""
 
 
 def _cover(edition: Edition) -> str:

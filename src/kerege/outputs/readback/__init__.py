@@ -38,6 +38,7 @@ def compact(text: str) -> str:
 
 def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
     """What the finished form of a chapter must show, in the order of the source."""
+    edition = edition.speaking(chapter)
     for tie in chapter.ties_to(Scheme.STATISTIC):
         yield Expected(f"stat:{tie.target}", tie.words or edition.value_text(tie.target), tie.location)
     for block in chapter.blocks:

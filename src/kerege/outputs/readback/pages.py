@@ -81,7 +81,7 @@ class _Page(HTMLParser):
 def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
     """Findings about the website in `site`: every chapter's page, and every page and style sheet for requests elsewhere."""
     for edition in editions.values():
-        for chapter in edition.report.chapters.get(edition.language, ()):
+        for chapter in edition.everything:
             yield from _chapter(site, chapter, edition)
     for path in sorted(site.rglob("*")):
         if path.suffix not in (".html", ".css", ".svg"):

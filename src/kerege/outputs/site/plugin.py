@@ -111,6 +111,11 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 uri = f"{code}/{page.name}.md"
                 if files.get_file_from_path(uri) is None:
                     files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+        for code, edition in self.prepared.editions.items():
+            for chapter in edition.everything:
+                if chapter.language != code:
+                    uri = f"{code}/{chapter.name}.md"
+                    files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -118,6 +123,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = Path(page.file.src_uri)
         if self.prepared is None or not path.parts:
             return None
+        found = self._chapter(page)
+        if found is not None and found[0].language != path.parts[0]:
+            return found[0].text
         for generated in self.prepared.generated.get(path.parts[0], ()):
             if generated.name == path.stem:
                 return f"---\ntitle: {generated.title}\n---\n\n# {generated.title}\n\n{generated.html}\n"
@@ -140,9 +148,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for code in self.prepared.editions:
             home = site if code == self.prepared.report.settings.original else site / code
             for key in cited_figures(self.prepared.report):
-                drawing = root / ".kerege" / "site-figures" / f"{key}-{code}.svg"
-                if drawing.is_file():
-                    _write(home / "assets" / "figures" / drawing.name, drawing.read_bytes())
+                for shown in dict.fromkeys((code, self.prepared.report.settings.original)):
+                    drawing = root / ".kerege" / "site-figures" / f"{key}-{shown}.svg"
+                    if drawing.is_file():
+                        _write(home / "assets" / "figures" / drawing.name, drawing.read_bytes())
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The chapter as the renderer makes it, from the file that was checked."""
@@ -155,12 +164,19 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         closing = f"\n\n{front_page_html(edition)}\n" if chapter.is_front_page else ""
         return f"{title}{opening_html(chapter, edition)}\n\n{body}{closing}"
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Mark the language of a chapter that waits for its translation, so that it is read aloud right."""
+        found = self._chapter(page)
+        if found is None or found[0].language == found[1].language:
+            return html
+        return f'<div lang="{found[0].language}">{html}</div>'
+
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)
         if self.prepared is None or not path.parts or path.parts[0] not in self.prepared.editions:
             return None
         edition = self.prepared.editions[path.parts[0]]
-        chapter = self.prepared.report.chapter(edition.language, path.stem)
+        chapter = next((c for c in edition.everything if c.name == path.stem), None)
         return None if chapter is None else (chapter, edition)
 
 
