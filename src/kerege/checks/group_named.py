@@ -4,9 +4,8 @@ Passes: "[87 per cent](stat:despair-women) of women" for a statistic with `of: {
 Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a table the row or the column names it.
 
 Where one sentence compares groups, each number must have its group in the words next to it: those up to the number
-after it or those since the number before it. Two numbers that read the same words must find their groups in the
-numbers' own order ("of women 87, of men 89"), and a number beside which no group stands continues the one before it
-("51 per cent of women trust it and 30 per cent do not").
+after it or those since the number before it, and nearer than any other group ("of women 87, of men 89"). A number
+beside which no group stands continues the one before it ("51 per cent of women trust it and 30 per cent do not").
 """
 
 from __future__ import annotations
@@ -62,29 +61,25 @@ def _compared(plain: str, start: int, end: int, ties: list[tuple[Tie, str]]) -> 
     gaps = [plain[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
     everyone = sorted({stems for _, stems in ties})
     named_before: str | None = None
-    last_gap, last_place, last_stems = -1, -1, ""
     for number, (tie, stems) in enumerate(ties):
-        choice: tuple[int, int] | None = None
-        for gap in (number, number + 1):
-            place = _find(gaps[gap], stems, after=last_place if gap == last_gap and stems != last_stems else -1)
-            if place >= 0:
-                choice = gap, place
-                break
-        if choice is None and stems == named_before and not _any_named(gaps[number : number + 2], everyone, stems):
-            continue
-        if choice is None:
+        rivals = [other for other in everyone if other != stems]
+        if _last(gaps[number], stems, rivals) or _first(gaps[number + 1], stems, rivals):
+            named_before = stems
+        elif stems != named_before or any(_named(gap, rival) for gap in gaps[number : number + 2] for rival in rivals):
             yield tie, stems
             named_before = None
-            continue
-        (last_gap, last_place), last_stems, named_before = choice, stems, stems
 
 
-def _find(text: str, stems: str, after: int) -> int:
-    return next((place for place in find_group(text, stems) if place > after), -1)
+def _first(text: str, stems: str, rivals: Sequence[str]) -> bool:
+    """Whether the group is named in the text, before any other."""
+    place = next(find_group(text, stems), None)
+    return place is not None and not any(next(find_group(text, rival), place) < place for rival in rivals)
 
 
-def _any_named(gaps: Sequence[str], everyone: Sequence[str], but: str) -> bool:
-    return any(_named(gap, stems) for gap in gaps for stems in everyone if stems != but)
+def _last(text: str, stems: str, rivals: Sequence[str]) -> bool:
+    """Whether the group is named in the text, after any other."""
+    places = list(find_group(text, stems))
+    return bool(places) and not any(place > places[-1] for rival in rivals for place in find_group(text, rival))
 
 
 def _named(text: str, stems: str) -> bool:

@@ -1,42 +1,91 @@
 """Every number in prose, headings, tables, captions, labels and figure words is tied, conventional, or declared.
 
 Passes: `[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.
-Fails: "about 60 per cent of them" without a tie. (S005) A doubled percent sign is S006.
+Fails: "about 60 per cent of them" without a tie. (S005) A doubled percent sign is S006. A number word that only counts things in a
+story needs no tie, unless a statistic of the report counts the same things: "six teachers" (S045).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from kerege.checks.case import Case
+from kerege.checks.group_named import find_group
 from kerege.evidence.agreement import Outcome, judge
 from kerege.findings import Finding, Location
 from kerege.languages.quantities import Kind, Quantity, find_quantities
 from kerege.model import Chapter, Passage, Scheme, Words
 
-CODES = ("S005", "S006")
+CODES = ("S005", "S006", "S045")
+_NEAR = 24
+"""Characters after a number word in which the thing it counts is named."""
 _DOUBLED = re.compile(r"%\s*%|%\s*(?:per ?cent|процент\w*|пайыз\w*)")
 _TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE, Scheme.TERM)
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each number that nothing vouches for."""
+    counts = {code: _counts(case, code) for code in case.packs}
     for chapter in case.chapters():
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for tie in chapter.ties:
+            if tie.scheme in _TYING:
+                spans.setdefault(tie.passage, []).append((tie.plain_start, tie.plain_end))
         for index, passage in enumerate(chapter.passages):
-            yield from _passage(case, chapter, index, passage)
+            yield from _passage(case, chapter, passage, spans.get(index, []), counts[chapter.language])
     yield from _records(case)
 
 
-def _passage(case: Case, chapter: Chapter, index: int, passage: Passage) -> Iterator[Finding]:
+Counts = Mapping[Decimal, list[tuple[str, str]]]
+
+
+def _counts(case: Case, language: str) -> Counts:
+    """Small totals that the report states somewhere, by value: the statistic, and the stems of what it counts."""
+    counts: dict[Decimal, list[tuple[str, str]]] = {}
+    for key, statistic in case.report.statistics.items():
+        value = case.values.get(key)
+        if statistic.unit not in ("count", "persons") or value is None or value.high is not None or value.number > 100:
+            continue
+        label = re.findall(r"[^\W\d_]{4,}", statistic.label.get(language, ""))
+        stems = statistic.of.get(language, "") or "|".join(word[: max(4, len(word) - 2)] for word in label[:2])
+        if stems:
+            counts.setdefault(value.number, []).append((key, stems))
+    return counts
+
+
+def _stated(counts: Counts, following: str, quantity: Quantity) -> str | None:
+    """The statistic that a number word in a story states all the same: the same number of the same things."""
+    for key, stems in counts.get(quantity.low, ()):
+        if quantity.low > 1 and next(find_group(following, stems), None) is not None:
+            return key
+    return None
+
+
+def _passage(
+    case: Case, chapter: Chapter, passage: Passage, spans: list[tuple[int, int]], counts: Counts
+) -> Iterator[Finding]:
     pack = case.packs[chapter.language]
     for match in _DOUBLED.finditer(passage.plain):
         yield Finding(
             _place(chapter, passage, match.start()), "S006", f"'{match[0]}' says per cent twice", "delete one of them"
         )
-    spans = [(tie.plain_start, tie.plain_end) for tie in chapter.ties if tie.passage == index and tie.scheme in _TYING]
     for quantity in find_quantities(passage.plain, pack):
-        if quantity.kind is not Kind.QUANTITY or any(_overlap(quantity, span) for span in spans):
+        if any(_overlap(quantity, span) for span in spans):
+            continue
+        if quantity.kind is Kind.NARRATIVE:
+            key = _stated(counts, passage.plain[quantity.end : quantity.end + _NEAR], quantity)
+            if key is not None:
+                yield Finding(
+                    _place(chapter, passage, quantity.start),
+                    "S045",
+                    f"'{quantity.text.strip()}' counts what {key} counts, and is not tied",
+                    f"write [{quantity.text.strip()}](stat:{key}), or (nostat:KEY) with a reason in report.yml",
+                    language=chapter.language,
+                )
+            continue
+        if quantity.kind is not Kind.QUANTITY:
             continue
         yield Finding(
             _place(chapter, passage, quantity.start),

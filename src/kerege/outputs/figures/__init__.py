@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _STYLE: dict[Any, Any] = {
     "axes.spines.right": False,
     "text.color": "#22201d",
 }
+
+
+_NUMBER = re.compile(r"\d[\d\s.,\u00a0\u202f]*")
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,7 @@ def _render(
             )
             return None
         problems.extend(_off_canvas(canvas, figure, place, language))
+        problems.extend(_foreign_numbers(canvas, figure, data, place, language))
         target = io.BytesIO()
         canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     # Ids are prefixed, so that two drawings on one page never share one.
@@ -155,6 +160,33 @@ def _render(
     prefix = f"{figure.id}-"
     svg = svg.replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}').replace("url(#", f"url(#{prefix}")
     return svg.encode("utf-8")
+
+
+def _foreign_numbers(
+    canvas: Canvas, figure: Figure, data: Mapping[str, Datum], place: Location, language: str
+) -> Iterator[Finding]:
+    """Numbers drawn that are none of the figure's values: typed into the script, or rounded there in another way."""
+    from matplotlib.text import Text
+
+    scales = [axis for axes in canvas.axes for axis in (axes.xaxis, axes.yaxis)]
+    ticks = {id(text) for axis in scales for text in axis.findobj(Text) if text is not axis.label}
+    own = [datum.text for datum in data.values()]
+    own += [words_in(text, language) for text in (figure.title, figure.subtitle, *figure.labels.values())]
+    known = {_bare(number) for text in own for number in _NUMBER.findall(text)}
+    for text in canvas.findobj(Text):
+        # Ticks of an axis are its scale, not statements.
+        if id(text) in ticks or not text.get_visible():
+            continue
+        for number in _NUMBER.findall(text.get_text()):
+            if _bare(number) not in known:
+                yield Finding(
+                    place, "F004", f"figure '{figure.id}' draws '{number.strip()}' in '{language}', which is none of its values",
+                    "draw words.number(data[id]), so that page and figure print the same", language=language,
+                )
+
+
+def _bare(number: str) -> str:
+    return "".join(number.split()).rstrip(".,")
 
 
 def _off_canvas(canvas: Canvas, figure: Figure, place: Location, language: str) -> Iterator[Finding]:

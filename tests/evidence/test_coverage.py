@@ -1,0 +1,134 @@
+"""Rules about statistics that look beyond one phrase, each with a case that passes and one that does not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kerege.checks import check_report
+from kerege.cli.explain import explain
+from kerege.findings import Finding, Severity
+from kerege.outputs.figures import draw_figures
+from kerege.read import read_report
+
+Check = Callable[[Path], list[Finding]]
+
+
+def codes(found: list[Finding]) -> list[str]:
+    return sorted(f.code for f in found)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def record(real: Path, key: str) -> tuple[Path, str]:
+    for path in sorted((real / "data" / "statistics").glob("*.yml")):
+        if f"\n{key}:" in "\n" + path.read_text(encoding="utf-8"):
+            return path, f"{key}:\n"
+    raise AssertionError(key)
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"), [("24", "S041"), ("25", "S042"), ("49", "S042"), ("50", ""), ("1500", "")]
+)
+def test_a_share_over_few_answers(real: Path, findings_of: Check, base: str, expected: str) -> None:
+    path, head = record(real, "despair-women")
+    edit(path, head, f"{head}  base: {base}\n")
+    assert [c for c in codes(findings_of(real)) if c in ("S041", "S042")] == [c for c in [expected] if c]
+
+
+def test_complements_make_a_hundred(real: Path, findings_of: Check) -> None:
+    path, head = record(real, "services-women")
+    edit(path, head, f"{head}  complement: services-not-women\n")
+    assert "S043" not in codes(findings_of(real))
+    edit(path, "complement: services-not-women", "complement: services-not-men")
+    assert "S043" in codes(findings_of(real))
+
+
+def test_one_fact_has_one_id(real: Path, findings_of: Check) -> None:
+    path, head = record(real, "despair-women")
+    text = path.read_text(encoding="utf-8")
+    body = text[text.index(head) + len(head) :].split("\n\n")[0]
+    (path.parent / "copy.yml").write_text(f"again:\n{body}\n", encoding="utf-8")
+    found = [f for f in findings_of(real) if f.code == "S050"]
+    assert len(found) == 1 and "despair-women" in found[0].message and "again" in found[0].message
+    edit(path.parent / "copy.yml", "sex: women", "sex: men")
+    # Now it is the men's cell under the women's label: another value for the same words.
+    assert {"S050", "S051"} & set(codes(findings_of(real)))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("report.yml", "message:\n  en: ", "message:\n  en: Seven in ten agree. "),
+        ("glossary.yml", "definition:\n    en: ", "definition:\n    en: A share of 12 per cent. "),
+        ("docs/en/09-risks.md", "## Work without a floor", "## Work for 40 per cent"),
+        ("docs/en/05-methods.md", "| --- | --- | --- | --- |\n", "| --- | --- | --- | --- |\n| Others | 77 | 3 | x |\n"),
+        ("docs/en/01-summary.md", "title: Summary", "title: Summary of 88 per cent"),
+        ("docs/en/01-summary.md", "```statistic\nwomen-share-2015\n", "```statistic\nwomen-share-2015\nWomen, more than 70 per cent\n"),
+    ],
+)  # fmt: skip
+def test_a_number_is_looked_for_everywhere(real: Path, findings_of: Check, file: str, old: str, new: str) -> None:
+    path = real / file
+    text = path.read_text(encoding="utf-8")
+    if old not in text and "definition" in old:
+        old = old.replace("definition:\n    en: ", "definition: {en: ")
+        new = new.replace("definition:\n    en: ", "definition: {en: ")
+        if old not in text:
+            old, new = "en: ", "en: 12 per cent of it. "
+            start = text.index("definition")
+            at = text.index(old, start)
+            path.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
+            assert any(f.code == "S005" and str(f.location.path) == file for f in findings_of(real))
+            return
+    if old not in text:
+        at = text.index("en: ", text.index("message"))
+        path.write_text(text[:at] + "en: Seven in ten agree. " + text[at + 4 :], encoding="utf-8")
+    else:
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any(f.code == "S005" and str(f.location.path) == file for f in findings_of(real))
+
+
+def test_a_bound_must_be_said(real: Path, findings_of: Check) -> None:
+    edit(real / "docs" / "ru" / "01-summary.md", "[почти шесть миллионов]", "[шесть миллионов]")
+    found = [f for f in findings_of(real) if f.severity is Severity.ERROR]
+    assert [(f.code, str(f.location.path)) for f in found] == [("S003", "docs/ru/01-summary.md")]
+    assert "≈" in found[0].message
+
+
+def test_a_figure_may_draw_only_its_own_numbers(real: Path) -> None:
+    shutil.rmtree(real / ".kerege", ignore_errors=True)
+    script = real / "figures" / "evidence.py"
+    script.write_text(
+        script.read_text(encoding="utf-8").replace(
+            "def draw(figure, data, words):\n", "def draw(figure, data, words):\n    figure.text(0.5, 0.5, '73')\n"
+        ),
+        encoding="utf-8",
+    )
+    reading = read_report(real)
+    _, ledger = check_report(reading.report, reading.findings)
+    found = draw_figures(reading.report, ledger.values, real / "out", "ky")
+    assert [(f.code, "'73'" in f.message) for f in found] == [("F004", True)]
+
+
+def test_explain_names_the_class_of_every_number(real: Path) -> None:
+    edit(
+        real / "docs" / "en" / "09-risks.md",
+        "Hardly anybody",
+        "Two sisters called +996 312 000 000 on 19 September 2016 about Article 5. Hardly anybody",
+    )
+    said = explain(real, "docs/en/09-risks.md")
+    for words in (
+        "'Two' narrative",
+        "'+996 312 000 000' telephone",
+        "'19 September 2016' date",
+        "'Article 5' reference",
+        "tied to stat:",
+    ):
+        assert words in said, said
