@@ -38,27 +38,35 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _records(case)
 
 
-Counts = Mapping[Decimal, list[tuple[str, str]]]
+Counts = Mapping[tuple[Decimal, Decimal], list[tuple[str, str, bool]]]
+"""By lower and upper value: the statistic, the stems of what it counts, and whether it is a length of time."""
 
 
 def _counts(case: Case, language: str) -> Counts:
     """Small totals that the report states somewhere, by value: the statistic, and the stems of what it counts."""
-    counts: dict[Decimal, list[tuple[str, str]]] = {}
+    counts: dict[tuple[Decimal, Decimal], list[tuple[str, str, bool]]] = {}
     for key, statistic in case.report.statistics.items():
         value = case.values.get(key)
-        if statistic.unit not in ("count", "persons") or value is None or value.high is not None or value.number > 100:
+        time = statistic.unit in ("years", "months")
+        if value is None or value.number > 100 or not (time or statistic.unit in ("count", "persons")):
             continue
         label = re.findall(r"[^\W\d_]{4,}", statistic.label.get(language, ""))
         stems = statistic.of.get(language, "") or "|".join(word[: max(4, len(word) - 2)] for word in label[:2])
         if stems:
-            counts.setdefault(value.number, []).append((key, stems))
+            high = value.number if value.high is None else value.high
+            counts.setdefault((value.number, high), []).append((key, stems, time))
     return counts
 
 
-def _stated(counts: Counts, following: str, quantity: Quantity) -> str | None:
+def _stated(counts: Counts, plain: str, quantity: Quantity) -> str | None:
     """The statistic that a number word in a story states all the same: the same number of the same things."""
-    for key, stems in counts.get(quantity.low, ()):
-        if quantity.low > 1 and next(find_group(following, stems), None) is not None:
+    for key, stems, time in counts.get((quantity.low, quantity.high), ()):
+        # What is counted stands after the number; what took so many years may stand anywhere near.
+        start, end = (
+            (quantity.start - 3 * _NEAR, quantity.end + 3 * _NEAR) if time else (quantity.end, quantity.end + _NEAR)
+        )
+        near = plain[max(0, start) : end]
+        if quantity.is_range or (quantity.low > 1 and next(find_group(near, stems), None) is not None):
             return key
     return None
 
@@ -75,7 +83,7 @@ def _passage(
         if any(_overlap(quantity, span) for span in spans):
             continue
         if quantity.kind is Kind.NARRATIVE:
-            key = _stated(counts, passage.plain[quantity.end : quantity.end + _NEAR], quantity)
+            key = _stated(counts, passage.plain, quantity)
             if key is not None:
                 yield Finding(
                     _place(chapter, passage, quantity.start),
