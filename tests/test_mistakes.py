@@ -104,3 +104,14 @@ def test_new_makes_a_report_that_checks_and_builds_clean(tmp_path: Path) -> None
         assert run.returncode == 0, run.stdout + run.stderr
     assert (folder / "build" / "site" / "ky" / "01-example" / "index.html").is_file()
     assert (folder / "build" / "pdf" / "example-ru.pdf").is_file()
+
+
+def test_planted_mistakes_are_all_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "scripts"))
+    import mutate
+
+    clean, outcomes = mutate.run(Path(__file__).parents[1], 36, seed=4)
+    assert clean == 0
+    assert len(outcomes) == 36
+    missed = [f"{mutant.path}: {mutant.kind}: {mutant.what}" for mutant, outcome in outcomes if outcome != "caught"]
+    assert missed == []

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -91,3 +92,34 @@ def test_no_paraphrase_stands_in_quotation_marks_and_no_participant_code_is_publ
     for path in sorted((built / "site").rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         assert not re.search(r'k-quote--paraphrase[^>]*><div class="k-quote__text"><p>[“«"]', html), path
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "ky"])
+def test_a_number_opens_its_source_by_keyboard_without_scripts(browser: Browser, address: str, code: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    home = address + ("/" if code == "en" else f"/{code}/")
+    page.goto(home + "01-summary/")
+    page.locator("a.k-stat").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/statistics/#stat-women-share-2015$"))
+    row = page.locator("#stat-women-share-2015")
+    assert "women-share.csv" in row.inner_text()
+    section = page.locator("#source-un-2015 + p")
+    download = section.locator("a[download]")
+    answer = page.request.get(urljoin(page.url, download.get_attribute("href")))
+    assert answer.ok and "59.6" in answer.text()
+    assert section.locator("a[href*=references]").count() == 1
+    assert row.locator("a[href*='#claim-women-share-2015']").count() >= 1
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["ru", "ky"])
+def test_a_chapter_that_waits_for_its_translation_says_so(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{code}/09-risks/")
+    assert page.locator(f"aside.k-status--pending[lang={code}]").count() == 1
+    assert page.locator("div[lang=en] h1").inner_text().strip().startswith("Risks")
+    assert page.evaluate("document.documentElement.lang") == code
+    assert page.locator("img.k-figure__image").first.evaluate("image => image.naturalWidth") > 0
+    page.close()
