@@ -21,6 +21,7 @@ from kerege.model import Report, Value
 from kerege.outputs.book import write_book
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
+from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.site import build_site
@@ -106,7 +107,7 @@ def _edition(
     if not pdf or errors(findings):
         return findings, {}
     path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
-    edition = make_edition(report, language, values)
+    edition = make_edition(report, language, values, typeset_citations(report, language))
     write_book(edition, figures, path, root / ".kerege" / "fonts-print")
     book = read_book(path)
     pages: dict[str, tuple[int, ...]] = {}

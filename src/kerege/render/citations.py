@@ -1,4 +1,4 @@
-"""Citations and the list of references: author, year, locator, in the words of the edition.
+"""Citations and the list of references, as citeproc has set them, with links to our pages.
 
 The items are CSL-JSON. What is not known is left out, never filled in.
 """
@@ -7,30 +7,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kerege.render.edition import Edition
+from kerege.model import Reference
 from kerege.render.links import Links
 
-_PAGES = re.compile(r"\d[\d\s,–-]*")
+if TYPE_CHECKING:
+    from kerege.render.edition import Edition
+
+Group = tuple[tuple[str, str], ...]
+"""Works with their locators, as one pair of brackets holds them."""
+
+_LINK = re.compile(r'<a href="#ref-(?P<key>[^"]+)" role="doc-biblioref">')
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """Citations and references as citeproc set them in one language."""
+
+    groups: Mapping[Group, str]
+    """HTML of each bracketed group; its links point to `#ref-KEY`."""
+    entries: Mapping[str, str]
+    """HTML of each cited work, in the order of the list."""
 
 
 def citation_html(edition: Edition, links: Links, works: list[tuple[str, str]]) -> str:
     """One bracketed group: `(FIDH, 2016, p. 12; UN, 2015)`, each work linked to its entry."""
-    parts = []
-    for key, locator in works:
-        reference = edition.report.references.get(key)
-        name = short_name(reference.item, edition) if reference else key
-        where = f", {_locator(edition, locator)}" if locator else ""
-        parts.append(
-            f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{key}">{escape(name + where)}</a>'
-        )
-    return f"({'; '.join(parts)})"
+    html = edition.typeset.groups.get(tuple(works), "")
+    if not html:
+        return f"({escape('; '.join(key for key, _ in works))})"
 
+    def link(match: re.Match[str]) -> str:
+        key = match["key"]
+        return f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{escape(key, quote=True)}">'
 
-def _locator(edition: Edition, locator: str) -> str:
-    return edition.label("cited_page", page=locator) if _PAGES.fullmatch(locator) else locator
+    return _LINK.sub(link, html)
 
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:
@@ -50,22 +63,7 @@ def year(item: Mapping[str, Any]) -> str:
     return str(parts[0][0]) if parts[0] else ""
 
 
-def reference_html(item: Mapping[str, Any], edition: Edition) -> str:
-    """One entry of the list of references."""
-    names = []
-    for author in item.get("author", []):
-        given = f", {author['given']}" if author.get("given") else ""
-        names.append(author.get("literal") or f"{author.get('family', '')}{given}")
-    head = "; ".join(names) or str(item.get("publisher", ""))
-    parts = [f"{escape(head)} ({year(item) or edition.label('no_date')})." if head else ""]
-    if item.get("title"):
-        parts.append(f"<cite>{escape(str(item['title']))}</cite>.")
-    else:
-        parts.append(escape(edition.label("title_unknown")) + ".")
-    for key in ("container-title", "publisher", "publisher-place"):
-        if item.get(key) and str(item[key]) != head:
-            parts.append(escape(str(item[key])) + ".")
-    if item.get("URL"):
-        url = escape(str(item["URL"]), quote=True)
-        parts.append(f'<a href="{url}">{url}</a>')
-    return " ".join(part for part in parts if part)
+def reference_html(reference: Reference, edition: Edition) -> str:
+    """One entry of the list of references; a work of which no title is known says so."""
+    html = edition.typeset.entries.get(reference.id, escape(reference.id))
+    return html if reference.item.get("title") else f"{html} {escape(edition.label('title_unknown'))}."

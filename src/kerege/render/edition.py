@@ -10,6 +10,7 @@ from html import escape
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
+from kerege.render.citations import Typeset
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -26,6 +27,7 @@ class Edition:
     figure_numbers: Mapping[str, int]
     """One numbering for website and print, in reading order of the original language."""
     table_numbers: Mapping[str, int]
+    typeset: Typeset
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -97,8 +99,8 @@ class Edition:
         )
 
 
-def make_edition(report: Report, language: str, values: Mapping[str, Value]) -> Edition:
-    """The edition of a report in one of its languages."""
+def make_edition(report: Report, language: str, values: Mapping[str, Value], typeset: Typeset | None = None) -> Edition:
+    """The edition of a report in one of its languages; `typeset` is needed wherever citations are printed."""
     figures: dict[str, int] = {}
     tables: dict[str, int] = {}
     for chapter in report.chapters.get(report.settings.original, ()):
@@ -107,7 +109,7 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value]) -> 
         for table in chapter.tables:
             if table.id:
                 tables.setdefault(table.id, len(tables) + 1)
-    return Edition(report, language, language_pack(language), values, figures, tables)
+    return Edition(report, language, language_pack(language), values, figures, tables, typeset or Typeset({}, {}))
 
 
 def attribute(text: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from kerege.languages.formats import sort_key
 from kerege.model import BlockKind, Quote
 from kerege.render.blocks import quote_html
-from kerege.render.citations import reference_html, short_name
+from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
 from kerege.render.sources import statistics_html
@@ -82,9 +82,8 @@ def _glossary(edition: Edition, links: Links) -> str:
 def _references(edition: Edition, links: Links) -> str:
     cited = {citation.key for chapter in edition.everything for citation in chapter.citations}
     cited |= {source.citation for source in edition.report.sources.values() if source.citation}
-    references = [reference for key, reference in edition.report.references.items() if key in cited]
-    references.sort(key=lambda reference: sort_key(short_name(reference.item, edition), edition.pack))
-    rows = "".join(
-        f'<li id="ref-{reference.id}">{reference_html(reference.item, edition)}</li>' for reference in references
-    )
+    # In the order of the list that citeproc made.
+    order = [key for key in edition.typeset.entries if key in cited]
+    references = [edition.report.references[key] for key in order if key in edition.report.references]
+    rows = "".join(f'<li id="ref-{reference.id}">{reference_html(reference, edition)}</li>' for reference in references)
     return f'<ul class="k-references">{rows}</ul>' if rows else ""

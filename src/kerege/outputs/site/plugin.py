@@ -23,6 +23,7 @@ from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figures
+from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.site.fonts import web_fonts
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
@@ -83,7 +84,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if errors(findings) and not serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
         editions = {
-            code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages
+            code: make_edition(reading.report, code, ledger.values, typeset_citations(reading.report, code))
+            for code in reading.report.settings.languages
         }
         figures = root / ".kerege" / "site-figures"
         for code in editions:

@@ -1,0 +1,1 @@
+"""What pandoc does for a report. This room is the only one that knows pandoc."""
