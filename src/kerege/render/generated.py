@@ -27,7 +27,7 @@ class GeneratedPage:
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
     makers = (
-        ("testimonies", "testimonies", _testimonies),
+        ("testimonies", "testimonies_by_theme" if medium is Medium.BOOK else "testimonies", _testimonies),
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
         ("statistics", "sources_annex" if medium is Medium.BOOK else "all_figures", statistics_html),
@@ -52,7 +52,7 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
 
 def _testimonies(edition: Edition, links: Links) -> str:
     if links.medium is Medium.BOOK:
-        return ""
+        return _testimonies_by_theme(edition)
     by_theme: dict[str, list[tuple[Quote, str]]] = {}
     for quote, chapter in cited_quotes(edition):
         by_theme.setdefault(quote.themes[0] if quote.themes else "", []).append((quote, chapter))
@@ -67,6 +67,22 @@ def _testimonies(edition: Edition, links: Links) -> str:
             link = f'<p class="k-where"><a href="{links.to(chapter, f"quote-{quote.id}")}">{escape(where.title if where else chapter)}</a></p>'
             parts.append(quote_html(edition, quote, anchor=False) + link)
     return "\n".join(parts)
+
+
+def _testimonies_by_theme(edition: Edition) -> str:
+    """For the book: each theme with the pages of its testimonies, which the layout fills in."""
+    by_theme: dict[str, list[str]] = {}
+    for quote, _ in cited_quotes(edition):
+        for theme in quote.themes:
+            by_theme.setdefault(theme, []).append(quote.id)
+    rows = []
+    for theme in sorted(
+        by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)
+    ):
+        title = escape(edition.words(edition.report.themes.get(theme, {})))
+        pages = ", ".join(f'<a class="k-page" href="#quote-{key}"></a>' for key in dict.fromkeys(by_theme[theme]))
+        rows.append(f"<dt>{title}</dt><dd>{pages}</dd>")
+    return f'<dl class="k-themes">{"".join(rows)}</dl>' if rows else ""
 
 
 def _glossary(edition: Edition, links: Links) -> str:

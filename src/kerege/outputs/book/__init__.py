@@ -109,7 +109,7 @@ def book_html(edition: Edition) -> str:
     chapters += [(f"page-{page.name}", page.title, page.html) for page in generated_pages(edition, Medium.BOOK)]
     title = escape(edition.words(settings.title))
     body = "\n".join(
-        f'<section class="chapter" id="{key}"{_lang(edition, key)}><h1>{escape(name)}</h1>{html}</section>'
+        f'<section class="{_setting(edition, key)}" id="{key}"{_lang(edition, key)}><h1>{escape(name)}</h1>{html}</section>'
         for key, name, html in chapters
     )
     publisher = escape(edition.words(settings.publisher), quote=True)
@@ -122,6 +122,12 @@ def book_html(edition: Edition) -> str:
         f"</head><body>{_cover(edition)}{_imprint(edition, body)}{_contents(edition, chapters)}"
         f'<p class="report-name">{title}</p>{body}</body></html>'
     )
+
+
+def _setting(edition: Edition, key: str) -> str:
+    """How a chapter is set: tighter where its front matter says so, to save a last page of a few lines."""
+    tight = any(key == f"chapter-{c.name}" and c.meta.get("print") == "tight" for c in edition.chapters)
+    return "chapter chapter--tight" if tight else "chapter"
 
 
 def _lang(edition: Edition, key: str) -> str:
@@ -179,4 +185,23 @@ def _contents(edition: Edition, chapters: list[tuple[str, str, str]]) -> str:
         )
         below = f"<ol>{inner}</ol>" if inner else ""
         items.append(f'<li><a href="#{key}">{escape(name)}</a>{below}</li>')
-    return f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol></section>'
+    contents = f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol>'
+    return contents + _list_of_figures(edition) + "</section>"
+
+
+def _list_of_figures(edition: Edition) -> str:
+    """Figures and numbered tables, in the order of their numbers."""
+    rows = []
+    for key, number in edition.figure_numbers.items():
+        figure = edition.report.figures.get(key)
+        if figure is not None:
+            title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
+            rows.append(f'<li><a href="#figure-{key}">{escape(title)}</a></li>')
+    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
+    for key, number in edition.table_numbers.items():
+        if key in captions:
+            title = f"{edition.label('table_number', number=number)} {captions[key]}"
+            rows.append(f'<li><a href="#table-{key}">{escape(title)}</a></li>')
+    if not rows:
+        return ""
+    return f'<h2 class="second">{escape(edition.label("list_of_figures"))}</h2><ol class="figures">{"".join(rows)}</ol>'
