@@ -3,23 +3,22 @@
 FIRST, SECOND = "#0b5c6b", "#e3a53c"
 INK, QUIET = "#1c2326", "#5c676b"
 ROWS = (
-    ("secondary-education", FIRST, "above"),
-    ("higher-education", FIRST, "above"),
-    ("own-field", FIRST, "below"),
-    ("jobs-contacts", SECOND, "above"),
-    ("jobs-state", SECOND, ""),
+    ("secondary-education", FIRST),
+    ("higher-education", FIRST),
+    ("own-field", FIRST),
+    ("jobs-contacts", SECOND),
+    ("jobs-state", SECOND),
 )
 
 
 def draw(figure, data, words):
     axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
-    for place, (key, colour, hedge) in enumerate(ROWS):
+    for place, (key, colour) in enumerate(ROWS):
         value = float(data[key].value)
         number = words.number(data[key])
         axes.text(0, place - 0.3, words[key], va="center", ha="left", fontsize=9, color=INK)
         axes.barh(place + 0.12, value, height=0.42, color=colour, linewidth=0)
-        stated = words[hedge].format(number) if hedge else number
-        axes.text(value + 0.8, place + 0.12, stated, va="center", ha="left", fontsize=10, fontweight="bold", color=INK)
+        axes.text(value + 0.8, place + 0.12, number, va="center", ha="left", fontsize=10, fontweight="bold", color=INK)
     axes.axvline(0, color=QUIET, linewidth=0.8)
     axes.set_xlim(0, 112)
     axes.set_ylim(len(ROWS) - 0.5, -0.6)

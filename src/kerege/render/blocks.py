@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from html import escape
 
 from kerege.model import Block, Quote
@@ -69,13 +71,28 @@ def figure_html(edition: Edition, links: Links, target: str) -> str:
         f'<p class="k-figure__title"><span class="k-number">{escape(number)}</span> {escape(edition.words(figure.title))}</p>',
         f'<p class="k-figure__subtitle">{escape(subtitle)}</p>' if subtitle else "",
         image,
-        _figure_data(edition, target) if links.medium is Medium.WEB else "",
+        _figure_data(edition, links, target) if links.medium is Medium.WEB else "",
         f'<figcaption class="k-figure__source">{escape(source_line)}</figcaption></figure>',
     ]
     return "".join(parts)
 
 
-def _figure_data(edition: Edition, target: str) -> str:
+def figure_csv(edition: Edition, target: str) -> str:
+    """The data of a figure as CSV in the edition's language: label, exact value, value as printed, unit, source."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([edition.label(head) for head in ("statistic", "value", "printed", "unit", "where_it_stands")])
+    for key in edition.report.figures[target].data:
+        record, value = edition.report.statistics.get(key), edition.values.get(key)
+        if record is not None and value is not None:
+            label = edition.words(record.label)
+            writer.writerow(
+                [label, str(value.number), edition.value_text(key), record.unit, edition.source_line(record)]
+            )
+    return text.getvalue()
+
+
+def _figure_data(edition: Edition, links: Links, target: str) -> str:
     rows = []
     for key in edition.report.figures[target].data:
         record = edition.report.statistics.get(key)
@@ -88,7 +105,16 @@ def _figure_data(edition: Edition, target: str) -> str:
     head = f'<tr><th scope="col">{edition.label("statistic")}</th><th scope="col">{edition.label("value")}</th></tr>'
     return (
         f'<details class="k-figure__data"><summary>{edition.label("show_data")}</summary>'
-        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></details>"
+        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{_downloads(edition, links, target)}</details>"
+    )
+
+
+def _downloads(edition: Edition, links: Links, target: str) -> str:
+    drawing = links.figure_file(target, edition.language)
+    data = drawing.removesuffix(".svg") + ".csv"
+    return (
+        f'<p class="k-figure__downloads">{escape(edition.label("download"))}: '
+        f'<a href="{data}" download>CSV</a> · <a href="{drawing}" download>SVG</a></p>'
     )
 
 

@@ -70,18 +70,22 @@ def _testimonies(edition: Edition, links: Links) -> str:
 
 
 def _testimonies_by_theme(edition: Edition) -> str:
-    """For the book: each theme with the pages of its testimonies, which the layout fills in."""
-    by_theme: dict[str, list[str]] = {}
-    for quote, _ in cited_quotes(edition):
+    """For the book: each theme with the chapters that hold its testimonies, and the page on which each begins."""
+    by_theme: dict[str, dict[str, str]] = {}
+    for quote, chapter in cited_quotes(edition):
         for theme in quote.themes:
-            by_theme.setdefault(theme, []).append(quote.id)
+            by_theme.setdefault(theme, {}).setdefault(chapter, quote.id)
+    titles = {chapter.name: chapter.title for chapter in edition.chapters}
     rows = []
     for theme in sorted(
         by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)
     ):
         title = escape(edition.words(edition.report.themes.get(theme, {})))
-        pages = ", ".join(f'<a class="k-page" href="#quote-{key}"></a>' for key in dict.fromkeys(by_theme[theme]))
-        rows.append(f"<dt>{title}</dt><dd>{pages}</dd>")
+        places = "; ".join(
+            f'{escape(titles.get(chapter, chapter))} <a class="k-page" href="#quote-{key}"></a>'
+            for chapter, key in by_theme[theme].items()
+        )
+        rows.append(f"<dt>{title}</dt><dd>{places}</dd>")
     return f'<dl class="k-themes">{"".join(rows)}</dl>' if rows else ""
 
 

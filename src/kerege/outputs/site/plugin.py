@@ -26,6 +26,7 @@ from kerege.outputs.figures import cited_figures, draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.site.fonts import web_fonts
 from kerege.read import read_report
+from kerege.render.blocks import figure_csv
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition, make_edition
 from kerege.render.generated import GeneratedPage, generated_pages
@@ -154,6 +155,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                     drawing = root / ".kerege" / "site-figures" / f"{key}-{shown}.svg"
                     if drawing.is_file():
                         _write(home / "assets" / "figures" / drawing.name, drawing.read_bytes())
+                        table = figure_csv(self.prepared.editions[shown], key)
+                        # The mark tells spreadsheet programs that the file is UTF-8.
+                        _write(home / "assets" / "figures" / f"{key}-{shown}.csv", table.encode("utf-8-sig"))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The chapter as the renderer makes it, from the file that was checked."""
