@@ -430,6 +430,42 @@ class QuotesLock:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameRow:
+    """How many participants share some attributes; counts only, never a register."""
+
+    shown: Mapping[str, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A privacy finding that a named person has judged harmless, with the reason."""
+
+    code: str
+    file: str
+    name: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """`privacy.yml`."""
+
+    banned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names and places that may stand nowhere, by key, in every spelling that is not an inflection."""
+    in_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places that may be named in prose and not in a testimony."""
+    pseudonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+    """Capitalised words of testimonies that are no names of people or small places."""
+    k: int = 3
+    k_sensitive: int = 5
+    frame: tuple[FrameRow, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`report.yml`."""
 
@@ -483,6 +519,7 @@ class Report:
     assertions: tuple[Assertion, ...] = ()
     sources_lock: SourcesLock = SourcesLock()
     quotes_lock: QuotesLock = QuotesLock()
+    privacy: Privacy = Privacy()
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

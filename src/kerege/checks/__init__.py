@@ -16,6 +16,7 @@ from kerege.checks import (
     facts_single,
     group_named,
     numbers_tied,
+    privacy_kept,
     quotes_accepted,
     quotes_publishable,
     references_known,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     sources_accepted.check,
     quotes_publishable.check,
     quotes_accepted.check,
+    privacy_kept.check,
     editions_parallel.check,
 )
 

@@ -17,6 +17,7 @@ from kerege.findings import Finding, Location, in_order
 from kerege.model import Chapter, Report
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.locks import read_quotes_lock, read_sources_lock
+from kerege.read.privacy import read_privacy
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 from kerege.read.scan import scan_chapter
 from kerege.read.settings import read_settings
@@ -85,6 +86,7 @@ def read_report(root: Path) -> Reading:
         assertions=tuple(statistics.read_assertions(root, complaints, languages)),
         sources_lock=read_sources_lock(root, complaints),
         quotes_lock=read_quotes_lock(root, complaints),
+        privacy=read_privacy(root, complaints),
     )
     return Reading(report, in_order(complaints.findings))
 

@@ -1,0 +1,238 @@
+"""Nobody can be recognised: names and places stay out, and nothing rare is shown of a person.
+
+Passes: "A woman from a village" ; fails: the village's name, in any inflection and script, in a chapter, a testimony,
+alt text, a figure, a file's name or an image's metadata (P001, P008, P009). In a testimony also: a town or a region
+(P002), an exact sum, date or age (P003), attributes that fewer than k participants share, alone (P004) or put together
+over one participant's testimonies (P005), a word that looks like a name and is not registered (P007). A chapter that
+prints testimony on violence begins with a content note (P006).
+
+Source of k: the disclosure rules of statistical offices use a minimum cell count of 3 (Eurostat, "Handbook on Statistical
+Disclosure Control", 2010); 5 on sensitive topics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Location
+from kerege.languages.names import Names
+from kerege.languages.quantities import Form, find_quantities
+from kerege.model import BlockKind, Chapter, Passage, Quote
+
+CODES = ("P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "P009")
+_MONEY = ("USD", "KGS", "RUB")
+_DATES = ("date", "year", "years", "decade", "telephone")
+_CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
+_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+_FOLDERS = ("docs", "data", "figures", "quotes")
+_VIOLENCE = {"violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each thing by which somebody could be recognised."""
+    privacy = case.report.privacy
+    banned, inside = Names(privacy.banned), Names({**privacy.banned, **privacy.in_quotes})
+    known = Names(
+        {
+            "known": [
+                *(word for name in privacy.allowed for word in name.split()),
+                *(name for names in privacy.pseudonyms.values() for name in names),
+            ]
+        }
+    )
+    for finding in _all(case, banned, inside, known):
+        waived = any(
+            waiver.code == finding.code
+            and waiver.file == str(finding.location.path)
+            and (not waiver.name or waiver.name in finding.message)
+            for waiver in privacy.waivers
+        )
+        if not waived:
+            yield finding
+
+
+def _all(case: Case, banned: Names, inside: Names, known: Names) -> Iterator[Finding]:
+    for chapter in case.chapters():
+        for passage in chapter.passages:
+            yield from _passage(chapter, passage, banned)
+        yield from _content_note(case, chapter)
+    yield from _records(case, banned)
+    for quote in case.report.quotes.values():
+        yield from _testimony(case, quote, inside, known)
+    yield from _attributes(case)
+    yield from _files(case, banned)
+
+
+def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Finding]:
+    for name in banned.find(passage.plain):
+        offset = passage.offsets[name.start] if name.start < len(passage.offsets) else chapter.body
+        line = chapter.text.count("\n", 0, offset) + 1
+        place = Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
+        yield Finding(
+            place,
+            "P001",
+            f"'{name.text}' is banned ({name.key})",
+            "say the oblast, or 'a village'",
+            language=chapter.language,
+        )
+
+
+def _records(case: Case, banned: Names) -> Iterator[Finding]:
+    report = case.report
+    texts: list[tuple[Location, str, Iterable[Mapping[str, str]]]] = [
+        (f.location, f"figure '{f.id}'", (f.title, f.subtitle, f.alt, *f.labels.values()))
+        for f in report.figures.values()
+    ]
+    texts += [(s.location, f"statistic '{s.id}'", (s.label,)) for s in report.statistics.values()]
+    texts += [(t.location, f"term '{t.id}'", (t.term, t.definition)) for t in report.terms.values()]
+    texts += [(s.location, f"source '{s.id}'", (s.title, s.population)) for s in report.sources.values()]
+    settings = report.settings
+    texts.append(
+        (settings.location, "report.yml", (settings.title, settings.subtitle, settings.message, settings.rights))
+    )
+    for place, what, maps in texts:
+        for words in maps:
+            for language, text in words.items():
+                for name in banned.find(text):
+                    yield Finding(
+                        place,
+                        "P001",
+                        f"'{name.text}' in {what} is banned ({name.key})",
+                        "take it out",
+                        language=language,
+                    )
+
+
+def _testimony(case: Case, quote: Quote, inside: Names, known: Names) -> Iterator[Finding]:
+    for language, text in quote.text.items():
+        for name in inside.find(text):
+            yield Finding(
+                quote.location,
+                "P002",
+                f"quote '{quote.id}' names '{name.text}' in '{language}' ({name.key})",
+                "say 'a village', 'a city' or the country",
+                language=language,
+            )
+        if language in case.packs:
+            for quantity in find_quantities(text, case.packs[language]):
+                exact = quantity.convention in _DATES if quantity.convention else quantity.form is Form.NUMERAL
+                if exact or quantity.unit in _MONEY:
+                    yield Finding(
+                        quote.location,
+                        "P003",
+                        f"quote '{quote.id}' says '{quantity.text.strip()}' in '{language}'",
+                        "generalise: 'a large sum', 'in her thirties', 'some years ago'",
+                        language=language,
+                    )
+        plain = " ".join(text.split())
+        for match in _CAPITAL.finditer(plain):
+            if not any(True for _ in known.find(match[0])):
+                yield Finding(
+                    quote.location,
+                    "P007",
+                    f"'{match[0]}' in quote '{quote.id}' ('{language}') looks like a name",
+                    "take it out, or register it in privacy.yml: pseudonyms, or allowed",
+                    language=language,
+                )
+
+
+def _attributes(case: Case) -> Iterator[Finding]:
+    privacy = case.report.privacy
+    people: dict[str, list[Quote]] = {}
+    for quote in case.report.quotes.values():
+        if quote.participant:
+            people.setdefault(quote.participant, []).append(quote)
+        if quote.shown:
+            yield from _rare(case, quote, dict(quote.shown), "P004", f"quote '{quote.id}' shows")
+    for quotes in people.values():
+        together: dict[str, str] = {}
+        for quote in quotes:
+            together |= {"speaker": quote.speaker, **quote.shown}
+        if len(quotes) > 1 and any(q.shown for q in quotes):
+            together.pop("speaker")
+            yield from _rare(
+                case, quotes[0], together, "P005", f"the testimonies {', '.join(q.id for q in quotes)} together show"
+            )
+    del privacy
+
+
+def _rare(case: Case, quote: Quote, shown: Mapping[str, str], code: str, what: str) -> Iterator[Finding]:
+    privacy = case.report.privacy
+    wanted = {"speaker": quote.speaker, **shown}
+    listed = {name for row in privacy.frame for name in row.shown}
+    count = sum(
+        row.count for row in privacy.frame if all(row.shown.get(k, v) == v for k, v in wanted.items() if k in listed)
+    )
+    needed = privacy.k_sensitive if quote.sensitive else privacy.k
+    said = ", ".join(f"{key}: {value}" for key, value in sorted(shown.items()))
+    if not privacy.frame:
+        yield Finding(
+            quote.location,
+            code,
+            f"{what} {said}, and privacy.yml has no frame of participants to judge it by",
+            "add 'frame' with counts, or show no attributes",
+        )
+    elif count < needed or not set(shown) <= listed:
+        yield Finding(
+            quote.location,
+            code,
+            f"{what} {said}; {count} participant(s) share this, {needed} are needed",
+            "show fewer or wider attributes, e.g. 'rural' instead of the oblast",
+        )
+
+
+def _content_note(case: Case, chapter: Chapter) -> Iterator[Finding]:
+    if chapter.meta.get("content_note"):
+        return
+    for block in chapter.blocks_of(BlockKind.QUOTE):
+        quote = case.report.quotes.get(block.target)
+        if quote is not None and _VIOLENCE & set(quote.sensitive):
+            yield Finding(
+                block.location,
+                "P006",
+                f"'{quote.id}' speaks of {', '.join(quote.sensitive)}, and the chapter has no content note",
+                "add 'content_note:' to its front matter, with a helpline where there is one",
+                language=chapter.language,
+            )
+            return
+
+
+def _files(case: Case, banned: Names) -> Iterator[Finding]:
+    root = case.report.root
+    for folder in _FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            shown = PurePosixPath(path.relative_to(root).as_posix())
+            for name in banned.find(str(shown).replace("_", " ").replace("/", " ")):
+                yield Finding(Location(shown), "P009", f"the file's name holds '{name.text}' ({name.key})", "rename it")
+            if path.suffix.casefold() in _IMAGES and path.is_file():
+                kept = image_metadata(path.read_bytes())
+                if kept:
+                    yield Finding(
+                        Location(shown),
+                        "P008",
+                        f"the image carries metadata: {', '.join(kept)}",
+                        "save it without metadata; they can hold the place and the photographer's notes",
+                    )
+
+
+def image_metadata(raw: bytes) -> list[str]:
+    """The kinds of metadata that an image file carries: Exif, XMP, IPTC, text."""
+    found = []
+    head = raw[:200_000] + raw[-20_000:]
+    for name, mark in (
+        ("Exif", b"Exif\x00\x00"),
+        ("Exif", b"eXIf"),
+        ("XMP", b"<x:xmpmeta"),
+        ("XMP", b"ns.adobe.com/xap"),
+        ("IPTC", b"Photoshop 3.0"),
+        ("text", b"tEXt"),
+        ("text", b"iTXt"),
+        ("text", b"zTXt"),
+        ("Exif", b"EXIF"),
+    ):
+        if mark in head and name not in found:
+            found.append(name)
+    return found

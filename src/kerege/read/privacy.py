@@ -1,0 +1,75 @@
+"""`privacy.yml`: what must not be published, and what may be shown of participants."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from kerege.model import FrameRow, Privacy, Waiver
+from kerege.read.records import Complaints, Node, Record, read_records
+
+PATH = PurePosixPath("privacy.yml")
+
+
+def read_privacy(root: Path, complaints: Complaints) -> Privacy:
+    """The privacy settings of a report; without the file nothing is banned and no attribute may be shown."""
+    if not (root / PATH).is_file():
+        return Privacy()
+    node = read_records(root / PATH, PATH, complaints)
+    if node is None:
+        return Privacy()
+    record = Record(node, str(PATH), complaints)
+    privacy = Privacy(
+        banned=_names(record, "banned", complaints),
+        in_quotes=_names(record, "in_quotes", complaints),
+        pseudonyms=_names(record, "pseudonyms", complaints),
+        allowed=record.texts("allowed"),
+        k=record.whole("k") or 3,
+        k_sensitive=record.whole("k_sensitive") or 5,
+        frame=tuple(_frame(record, complaints)),
+        waivers=tuple(_waivers(record, complaints)),
+    )
+    record.finish()
+    return privacy
+
+
+def _names(record: Record, key: str, complaints: Complaints) -> dict[str, tuple[str, ...]]:
+    node = record.node(key)
+    if node is None or not isinstance(node.value, dict):
+        return {}
+    inner = Record(node, f"'{key}' of {PATH}", complaints)
+    names = {name: inner.texts(name) for name in inner.names()}
+    inner.finish()
+    return names
+
+
+def _frame(record: Record, complaints: Complaints) -> list[FrameRow]:
+    rows = []
+    for item in _items(record, "frame"):
+        row = Record(item, f"'frame' of {PATH}", complaints)
+        count = row.whole("count") or 0
+        shown = {name: row.text(name) for name in row.names() if name != "count"}
+        rows.append(FrameRow(shown, count))
+        row.finish()
+    return rows
+
+
+def _waivers(record: Record, complaints: Complaints) -> list[Waiver]:
+    waivers = []
+    for item in _items(record, "waivers"):
+        row = Record(item, f"'waivers' of {PATH}", complaints)
+        waivers.append(
+            Waiver(
+                row.text("code", needed=True),
+                row.text("file", needed=True),
+                row.text("name"),
+                row.text("reason", needed=True),
+                row.text("by", needed=True),
+            )
+        )
+        row.finish()
+    return waivers
+
+
+def _items(record: Record, key: str) -> list[Node]:
+    node = record.node(key)
+    return node.value if node is not None and isinstance(node.value, list) else []
