@@ -297,7 +297,12 @@ def main() -> int:
     parser.add_argument("count", nargs="?", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, default=Path("."))
+    parser.add_argument("--privacy", action="store_true", help="plant leaks of names and places instead")
     arguments = parser.parse_args()
+    if arguments.privacy:
+        from mutate_privacy import report_on
+
+        return report_on(find_report(arguments.report), arguments.count, arguments.seed)
     clean, outcomes = run(find_report(arguments.report), arguments.count, arguments.seed)
     print(f"findings on the unmutated report: {clean}")
     tally = Counter((mutant.kind, outcome) for mutant, outcome in outcomes)

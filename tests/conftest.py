@@ -14,7 +14,17 @@ from kerege.outputs.build import build_report
 from kerege.read import read_report
 
 ROOT = Path(__file__).parents[1]
-REPORT = ("report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json")
+REPORT = (
+    "report.yml",
+    "mkdocs.yml",
+    "docs",
+    "data",
+    "quotes",
+    "figures",
+    "glossary.yml",
+    "references.json",
+    "privacy.yml",
+)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from kerege.checks import check_report
 from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.formats import FORMATS, as_text
+from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
 from kerege.findings import errors
 from kerege.read import find_report, read_report
@@ -137,6 +138,14 @@ def serve(folder: Path, address: str) -> None:
 def explain_command(folder: Path, thing: str) -> None:
     """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     click.echo(explain(find_report(folder), thing))
+
+
+@cli.command(name="withdraw")
+@click.argument("thing", metavar="quote:ID")
+@click.pass_obj
+def withdraw_command(folder: Path, thing: str) -> None:
+    """Remove a testimony from every language's sources, and say what remains to be done by hand."""
+    click.echo(withdraw(find_report(folder), thing))
 
 
 @cli.command(name="accept")

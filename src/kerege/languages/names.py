@@ -18,9 +18,9 @@ _LETTERS = {
     "y": "i", "w": "v", "q": "k", "x": "ks", "ı": "i", "ø": "o",
 }  # fmt: skip
 _SPELLINGS = (("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"), ("ck", "k"), ("yo", "e"))
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+_PART = re.compile(r"[^\W\d_](?:[\u00ad\u200b-\u200d\u2060\ufeff]*[^\W\d_])*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-_LONGEST_ENDING = 7
+_LONGEST_ENDING = 10
 _SHORT = 5
 """A shorter skeleton is matched whole or with a known case ending: "Ош" must not be found in "ошибка"."""
 _ENDINGS = re.compile(
@@ -70,11 +70,7 @@ class Names:
         """Every word (or run of words) of the text that is one of the names, in any inflection."""
         if not self._stems:
             return
-        words = [
-            (match.start() + part.start(), match.start() + part.end(), skeleton(part[0]))
-            for match in _WORD.finditer(text)
-            for part in re.finditer(r"[^\W\d_]+", match[0])
-        ]
+        words = [(part.start(), part.end(), skeleton(part[0])) for part in _PART.finditer(text)]
         for index, (start, _, first) in enumerate(words):
             for stems, key, capital in self._stems.get(first[:2], ()):
                 if capital and not text[start].isupper():

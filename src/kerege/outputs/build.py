@@ -24,6 +24,7 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
+from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.site import build_site
 from kerege.read import read_report
 from kerege.render.edition import make_edition
@@ -87,6 +88,9 @@ def build_report(
     if not only:
         editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
         write_evidence(report, editions, pages, staging / "evidence")
+    leaks = tuple(read_back_privacy(staging, report))
+    if leaks:
+        return Built(root / "build", in_order([*findings, *leaks]), 0)
     _manifest(report, staging, findings)
     _swap(staging, root / "build", keep=bool(only))
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
@@ -130,6 +134,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "tools": {name: metadata.version(name) for name in _TOOLS},
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
         "rules_off": dict(report.settings.off),
+        "privacy_waivers": [f"{w.code} {w.file} {w.name}: {w.reason} ({w.by})" for w in report.privacy.waivers],
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)

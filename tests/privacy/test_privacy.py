@@ -1,0 +1,175 @@
+"""Nobody can be recognised: in the sources, and in everything that was built."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kerege.findings import Finding
+from kerege.languages.names import Names
+from kerege.outputs.readback.privacy import read_back_privacy
+from kerege.read import read_report
+
+Check = Callable[[Path], list[Finding]]
+ROOT = Path(__file__).parents[2]
+KEREGE = str(Path(sys.executable).with_name("kerege"))
+NAMES = Names({"kadamjay": ["Кадамжай"], "osh": ["Ош"], "masy": ["Масы"], "quiet": ["^Тынчтык"], "uch": ["Үч-Коргон"]})
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Кадамжай", "Кадамжае", "Кадамжая", "Кадамжайда", "Кадамжайдын", "Кадамжайлык", "кадамжайлыктар", "КАДАМЖАЙ", "Kadamjay",
+        "Kadamzhai", "Kadamjai’s", "Kadam\u00adjay", "Ош", "Оше", "Ошем", "Ошто", "Оштогу", "Оштун", "Ошский", "Масы", "Масыда",
+        "Тынчтыкта", "Үч-Коргондо", "Уч-Коргона", "Uch-Korgon", "Uch Korgon",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_its_forms(word: str) -> None:
+    found = list(NAMES.find(f"в селе {word} жили"))
+    assert len(found) == 1, word
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["ошибка", "ошол", "ошондо", "ошого", "масса", "массив", "тынчтык", "кадам", "кадамдар", "hose", "mass", "Kadan"],
+)
+def test_ordinary_words_are_no_names(word: str) -> None:
+    assert list(NAMES.find(f"бул {word} эле")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Аял үйүндө", "Ошто жашаган аял үйүндө", "P002"),
+        ("A woman explained", "A woman from Kochkor explained", "P002"),
+        ("had exhausted", "aged 34, had exhausted", "P003"),
+        ("had exhausted", "on 5 May 2014 had exhausted", "P003"),
+        ("had exhausted", "who owed 300 dollars had exhausted", "P003"),
+        ("had exhausted", "called Aigul had exhausted", "P007"),
+        ("  speaker: woman_migrant", "  shown: {area: rural}\n  speaker: woman_migrant", "P004"),
+    ],
+)
+def test_a_testimony_is_generalised(real: Path, findings_of: Check, old: str, new: str, code: str) -> None:
+    path = real / "quotes" / "motives.yml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("b13:")
+    assert old in text[start:]
+    path.write_text(text[:start] + text[start:].replace(old, new, 1), encoding="utf-8")
+    found = [f for f in findings_of(real) if f.code == code]
+    assert found and all(f.hint for f in found), [f"{f.code} {f.message}" for f in findings_of(real)]
+
+
+def frame(real: Path, rows: str) -> None:
+    path = real / "privacy.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("frame: []", f"frame:\n{rows}"), encoding="utf-8")
+
+
+def show(real: Path, quote: str, shown: str, extra: str = "") -> None:
+    for path in (real / "quotes").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        if f"\n{quote}:" in "\n" + text:
+            start = text.index(f"{quote}:")
+            at = text.index("  speaker:", start)
+            path.write_text(text[:at] + f"  shown: {shown}\n{extra}" + text[at:], encoding="utf-8")
+            return
+    raise AssertionError(quote)
+
+
+def test_k_is_counted_in_the_frame(real: Path, findings_of: Check) -> None:
+    frame(real, "  - {area: rural, count: 4}\n  - {area: urban, count: 2}\n")
+    show(real, "b13", "{area: rural}")
+    assert not [f for f in findings_of(real) if f.code == "P004"]
+    show(real, "b06", "{area: rural}")  # on violence: five are needed
+    assert ["b06" in f.message for f in findings_of(real) if f.code == "P004"] == [True]
+
+
+def test_testimonies_of_one_person_are_put_together(real: Path, findings_of: Check) -> None:
+    rows = "  - {area: rural, age: young, count: 1}\n  - {area: rural, age: old, count: 9}\n  - {area: urban, age: young, count: 9}\n"
+    frame(real, rows)
+    show(real, "b13", "{area: rural}", "  participant: w01\n")
+    show(real, "b01", "{age: young}", "  participant: w01\n")
+    found = [f for f in findings_of(real) if f.code in ("P004", "P005")]
+    assert [f.code for f in found] == ["P005"]
+    assert "1 participant(s)" in found[0].message
+
+
+def test_a_chapter_on_violence_needs_a_content_note(real: Path, findings_of: Check) -> None:
+    path = real / "docs" / "en" / "06-motives.md"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("content_note:")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [str(f.location.path) for f in findings_of(real) if f.code == "P006"] == ["docs/en/06-motives.md"]
+
+
+def test_a_waiver_needs_a_name_and_is_listed(real: Path, findings_of: Check) -> None:
+    path = real / "docs" / "en" / "05-methods.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nTokmok is a town.\n", encoding="utf-8")
+    assert "P001" in [f.code for f in findings_of(real)]
+    settings = real / "privacy.yml"
+    waiver = "waivers:\n  - {code: P001, file: docs/en/05-methods.md, name: tokmok, reason: a test, by: the suite}"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("waivers: []", waiver), encoding="utf-8")
+    assert "P001" not in [f.code for f in findings_of(real)]
+    settings.write_text(settings.read_text(encoding="utf-8").replace(", by: the suite", ""), encoding="utf-8")
+    assert "R005" in [f.code for f in findings_of(real)]
+
+
+def test_nothing_banned_stands_in_what_was_built(built: Path) -> None:
+    report = read_report(built.parent).report
+    assert report.privacy.banned
+    assert list(read_back_privacy(built, report)) == []
+    assert json.loads((built / "manifest.json").read_text(encoding="utf-8"))["privacy_waivers"] == []
+
+
+def test_a_leak_in_finished_files_is_found(built: Path, tmp_path: Path) -> None:
+    report = read_report(built.parent).report
+    out = tmp_path / "build"
+    (out / "site").mkdir(parents=True)
+    (out / "site" / "search.json").write_text(json.dumps({"t": "Кадамжайда"}), encoding="utf-8")
+    (out / "site" / "photo-nookat.txt").write_text("x", encoding="utf-8")
+    shutil.copy2(built / "pdf" / "women-and-labour-migration-en.pdf", out / "a.pdf")
+    with pikepdf.open(out / "a.pdf", allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Subject"] = "Interview in Kochkor"
+        pdf.save(out / "a.pdf")
+    found = {str(f.location.path): f.code for f in read_back_privacy(out, report)}
+    assert found == {"build/a.pdf": "A005", "build/site/photo-nookat.txt": "A005", "build/site/search.json": "A005"}
+
+
+def test_a_withdrawn_testimony_leaves_every_language(real: Path, findings_of: Check) -> None:
+    words = {
+        "en": "exhausted the options at home",
+        "ru": "прокормить детей было невозможно",
+        "ky": "балдарын багууга жетпегенин",
+    }
+    run = subprocess.run(
+        [KEREGE, "--report", str(real), "withdraw", "quote:b13"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    for code in ("en", "ru", "ky"):
+        assert f"docs/{code}/01-summary.md: removed" in run.stdout
+    assert "history of the repository" in run.stdout
+    for path in real.rglob("*"):
+        if path.is_file() and ".kerege" not in path.parts:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert not any(phrase in " ".join(text.split()) for phrase in words.values()), path
+            marks = {".md": "\nb13\n", ".yml": "\nb13:", ".lock": '"b13"'}
+            assert marks.get(path.suffix, "\0") not in text, path
+    assert not [f for f in findings_of(real) if f.severity.value == "error"]
+    again = subprocess.run(
+        [KEREGE, "--report", str(real), "withdraw", "quote:b13"], capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 2 and "no quote 'b13'" in again.stderr
+
+
+def test_planted_leaks_are_all_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import mutate_privacy
+
+    clean, outcomes = mutate_privacy.run(ROOT, 20, seed=3)
+    assert clean == 0
+    assert [f"{leak.kind}: {leak.what}" for leak, ok in outcomes if not ok] == []
