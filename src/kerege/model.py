@@ -325,6 +325,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """Where a testimony stands in the transcript of its interview. Transcripts never enter the repository."""
+
+    file: PurePosixPath | None
+    """Relative to the report's folder; None when only the coded segments were brought in."""
+    start: int
+    end: int
+    """Characters of the transcript, from 0; `end` is the first that is no longer part."""
+    place: str
+    """Paragraphs, as the coding program counts them."""
+    sha256: str
+    """Of the words between `start` and `end`, UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What one person said, or our paraphrase of it, with its translations."""
 
@@ -346,6 +361,7 @@ class Quote:
     withdrawn: bool
     reviewed: Review | None
     location: Location
+    segment: Segment | None = None
 
     @property
     def is_paraphrase(self) -> bool:
@@ -510,6 +526,8 @@ class Report:
     sources: Mapping[str, Source] = field(default_factory=dict)
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
+    drafts: Mapping[str, Quote] = field(default_factory=dict)
+    """Testimonies brought in and not yet agreed to; kept out of the repository, and never printed."""
     speakers: Mapping[str, Words] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     themes: Mapping[str, Words] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from kerege.checks import (
     sources_accepted,
     statistics_agree,
     statistics_cited,
+    transcripts_hold,
 )
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     sources_accepted.check,
     quotes_publishable.check,
     quotes_accepted.check,
+    transcripts_hold.check,
     privacy_kept.check,
     editions_parallel.check,
 )

@@ -1,7 +1,7 @@
 """Every block names a record that is there.
 
 Passes: ```` ```quote ```` with `b01`, a record of quotes/.
-Fails: a quote (Q001), a statistic (S001) or a figure (F005) that no file holds.
+Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001) or a figure (F005) that no file holds.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kerege.checks.case import Case
-from kerege.checks.references_known import unknown
+from kerege.checks.references_known import draft, unknown
 from kerege.findings import Finding
 from kerege.model import BlockKind
 
-CODES = ("Q001", "S001", "F005")
+CODES = ("Q001", "Q004", "S001", "F005")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -26,5 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
     for chapter in case.chapters():
         for block in chapter.blocks:
             code, known, place = records[block.kind]
-            if block.target not in known:
+            if block.kind is BlockKind.QUOTE and block.target in case.report.drafts:
+                yield draft(block.location, block.target)
+            elif block.target not in known:
                 yield unknown(block.location, code, block.kind.value, block.target, known, place)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kerege.checks.case import Case
+from kerege.checks.fragments import missing_piece
 from kerege.findings import Finding
 from kerege.model import BlockKind, Chapter, Quote, Scheme, Tie
 
@@ -93,17 +94,11 @@ def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
             f"'{tie.target}' is a paraphrase and stands between quotation marks",
             "take the marks out: these are not the person's words",
         )
-    text = " ".join(quote.text.get(chapter.language, "").split()).casefold()
-    position = 0
-    for piece in re.split(r"…|\.\.\.|\[[^\]]*\]", _MARKS.sub("", tie.words)):
-        piece = " ".join(piece.split()).casefold()
-        found = text.find(piece, position)
-        if piece and found < 0:
-            yield Finding(
-                tie.location,
-                "Q006",
-                f"'{piece}' is not in quote '{tie.target}'",
-                "copy the words of the record; … and [ ] mark what you leave out or add",
-            )
-            return
-        position = found + len(piece)
+    piece = missing_piece(_MARKS.sub("", tie.words), quote.text.get(chapter.language, ""))
+    if piece:
+        yield Finding(
+            tie.location,
+            "Q006",
+            f"'{piece}' is not in quote '{tie.target}'",
+            "copy the words of the record; … and [ ] mark what you leave out or add",
+        )

@@ -1,7 +1,7 @@
 """Every tie, citation and footnote leads to something that is there.
 
 Passes: `[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.
-Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown quote (Q001), term, figure or table (X010),
+Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown quote (Q001; Q004 while it is a draft), term, figure or table (X010),
 work (C001), footnote (X011), `nostat:` key without a reason in report.yml (S007).
 """
 
@@ -14,7 +14,7 @@ from kerege.checks.case import Case
 from kerege.findings import Finding, Location
 from kerege.model import BlockKind, Chapter, Scheme
 
-CODES = ("S001", "S007", "Q001", "X010", "X011", "C001")
+CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "C001")
 
 _WHERE = {
     Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
@@ -41,7 +41,9 @@ def check(case: Case) -> Iterator[Finding]:
         for chapter in chapters:
             for tie in chapter.ties:
                 code, name, place = _WHERE[tie.scheme]
-                if tie.target not in known[tie.scheme]:
+                if tie.scheme is Scheme.QUOTE and tie.target in report.drafts:
+                    yield draft(tie.location, tie.target)
+                elif tie.target not in known[tie.scheme]:
                     yield unknown(tie.location, code, name, tie.target, known[tie.scheme], place)
             for citation in chapter.citations:
                 if citation.key not in report.references:
@@ -65,6 +67,16 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
                 f"footnote '{note.label}' is written and never called",
                 f"put [^{note.label}] where it belongs, or delete the note",
             )
+
+
+def draft(location: Location, target: str) -> Finding:
+    """The finding for a testimony that was brought in and that nobody has agreed to publish."""
+    return Finding(
+        location,
+        "Q004",
+        f"nobody has agreed that quote '{target}' be published: it is a draft",
+        "record the consent, generalise it, and move its record from quotes/drafts/ to quotes/",
+    )
 
 
 def unknown(location: Location, code: str, name: str, target: str, known: Collection[str], place: str) -> Finding:

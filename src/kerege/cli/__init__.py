@@ -15,6 +15,7 @@ from kerege.checks import check_report
 from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.formats import FORMATS, as_text
+from kerege.cli.imports import imports
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
 from kerege.findings import errors
@@ -138,6 +139,9 @@ def serve(folder: Path, address: str) -> None:
 def explain_command(folder: Path, thing: str) -> None:
     """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     click.echo(explain(find_report(folder), thing))
+
+
+cli.add_command(imports)
 
 
 @cli.command(name="withdraw")

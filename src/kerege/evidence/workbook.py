@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from kerege.archives import BadArchive, require_sane
 from kerege.evidence.grid import Grid
 from kerege.evidence.tables import TableProblem
-
-MAX_UNPACKED = 300_000_000
-MAX_MEMBERS = 20_000
-_MAX_RATIO = 300
-"""A workbook's XML shrinks to about a tenth; a part that shrinks to a three-hundredth is a bomb."""
-_SMALL = 1_000_000
 
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
@@ -116,15 +110,9 @@ def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], lis
 
 
 def _require_sane(path: Path) -> None:
-    """A workbook is a zip of XML: refuse one that unpacks into more than a report could need."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (OSError, zipfile.BadZipFile) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
-    total = sum(member.file_size for member in members)
-    bomb = any(m.file_size > _SMALL and m.file_size > _MAX_RATIO * max(m.compress_size, 1) for m in members)
-    if total > MAX_UNPACKED or len(members) > MAX_MEMBERS or bomb:
+        require_sane(path)
+    except BadArchive as error:
         raise TableProblem(
-            "S012", f"would unpack into {total:,} bytes", "extract the table that is cited into a small file"
-        )
+            "S012", str(error), "save it as .xlsx; of a large file, only the table that is cited"
+        ) from error

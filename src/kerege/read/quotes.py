@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from kerege.model import Consent, Quote, Review, Words
+from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, read_records
 
 TABLES = ("speakers.yml", "themes.yml")
@@ -15,6 +15,15 @@ def record_files(root: Path) -> list[str]:
     """The files of `quotes/` that hold records, in order."""
     return [
         path.relative_to(root).as_posix() for path in sorted((root / "quotes").glob("*.yml")) if path.name not in TABLES
+    ]
+
+
+def draft_files(root: Path) -> list[str]:
+    """The files of `quotes/drafts/` that hold records, in order."""
+    return [
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "quotes" / "drafts").glob("*.yml"))
+        if not path.name.endswith("themes.yml")
     ]
 
 
@@ -79,7 +88,30 @@ def read_quote(key: str, record: Record) -> Quote:
         withdrawn=record.flag("withdrawn"),
         reviewed=reviewed,
         location=record.location,
+        segment=_segment(key, record),
     )
     consent.finish()
     source.finish()
     return quote
+
+
+def _segment(key: str, record: Record) -> Segment | None:
+    node = record.node("segment")
+    if node is None:
+        return None
+    inner = Record(node, f"'segment' of {key}", record.complaints)
+    file = inner.text("file")
+    if file and (PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts):
+        record.complaints.add(
+            inner.place("file"), "R004", f"'file' of {inner.name} leaves the report's folder", "write transcripts/…"
+        )
+        file = ""
+    segment = Segment(
+        PurePosixPath(file) if file else None,
+        inner.whole("start") or 0,
+        inner.whole("end") or 0,
+        inner.text("place"),
+        inner.text("sha256"),
+    )
+    inner.finish()
+    return segment

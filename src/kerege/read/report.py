@@ -77,6 +77,8 @@ def read_report(root: Path) -> Reading:
             root, _yaml_files(root, "data/statistics"), complaints, languages, statistics.read_statistic, "statistic"
         ),
         quotes=_keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
+        # A draft may lack languages.
+        drafts=_keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
         speakers=speakers,
         attributes=attributes,
         themes=themes,

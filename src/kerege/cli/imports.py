@@ -1,0 +1,87 @@
+"""`kerege import`: what others made, brought in as drafts; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kerege.errors import KeregeError
+from kerege.read import find_report, read_report
+
+if TYPE_CHECKING:
+    from kerege.intake.coding.project import CodedProject
+
+
+@click.group(name="import")
+def imports() -> None:
+    """Bring in coded interviews."""
+
+
+def _coded_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.argument("file", type=click.Path(path_type=Path)),
+        click.option("--language", required=True, help="In which the interviews were held: en, ru, ky, …"),
+        click.option("--speaker", default="", help="The role of every speaker, from quotes/speakers.yml."),
+        click.option(
+            "--method",
+            type=click.Choice(["interview", "focus_group", "case_study", "unknown"]),
+            default="unknown",
+            show_default=True,
+        ),
+        click.option("--name", default="", help="Name of the drafts; else that of the file."),
+        click.pass_obj,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@imports.command(name="qdpx")
+@_coded_options
+def qdpx(folder: Path, file: Path, language: str, speaker: str, method: str, name: str) -> None:
+    """Coded segments of a REFI-QDA project (.qdpx from MAXQDA, NVivo, ATLAS.ti) as draft quotes."""
+    from kerege.intake.coding.qdpx import read_qdpx
+
+    _bring_in(folder, file, read_qdpx, language, speaker, method, name)
+
+
+@imports.command(name="segments")
+@_coded_options
+def segments(folder: Path, file: Path, language: str, speaker: str, method: str, name: str) -> None:
+    """A table of retrieved segments (CSV or XLSX from MAXQDA) as draft quotes."""
+    from kerege.intake.coding.segments import read_segments
+
+    _bring_in(folder, file, read_segments, language, speaker, method, name)
+
+
+def _bring_in(
+    folder: Path,
+    file: Path,
+    read: Callable[[Path], CodedProject],
+    language: str,
+    speaker: str,
+    method: str,
+    name: str,
+) -> None:
+    from kerege.intake.coding.drafts import write_drafts
+
+    report = read_report(find_report(folder)).report
+    if language not in report.settings.languages:
+        known = ", ".join(report.settings.languages)
+        raise KeregeError(f"'{language}' is no language of this report; write one of {known}.")
+    if speaker and speaker not in report.speakers:
+        raise KeregeError(f"'{speaker}' is no role of quotes/speakers.yml; write one of {', '.join(report.speakers)}.")
+    project = read(file)
+    drafted = write_drafts(report, project, name or file.stem, language=language, speaker=speaker, method=method)
+    lines = [
+        f"{drafted.count} draft(s) in {drafted.records.relative_to(report.root)}, "
+        f"transcripts in {drafted.transcripts.relative_to(report.root)}/; Git ignores both.",
+        "None can be published before its consent is recorded and its record moved to quotes/.",
+    ]
+    if drafted.new_themes:
+        lines.append(f"New themes, to be translated: {', '.join(drafted.new_themes)}.")
+    lines += [f"Left out: {what}." for what in project.left]
+    click.echo("\n".join(lines))

@@ -1,0 +1,121 @@
+"""Reading the table of retrieved segments that MAXQDA exports, as CSV or XLSX, with heads in English, German or Russian."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+
+from kerege.archives import BadArchive, require_sane
+from kerege.errors import KeregeError
+from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
+
+_HEADS = {
+    "document": ("document name", "document", "dokumentname", "dokument", "имя документа", "документ"),
+    "code": ("code", "codes", "код"),
+    "words": ("segment", "preview", "text", "vorschau", "сегмент", "текст"),
+    "begin": ("beginning", "begin", "anfang", "начало"),
+    "end": ("end", "ende", "конец"),
+    "comment": ("comment", "kommentar", "комментарий"),
+}
+_NEEDED = ("document", "code", "words")
+_MAX_BYTES = 100_000_000
+_MAX_CELL = 1_000_000
+
+
+def read_segments(path: Path) -> CodedProject:
+    """The segments of an exported table; the same words under several codes become one segment.
+
+    Raises:
+        KeregeError: the file is no such table; the heads that are missing are named.
+    """
+    if not path.is_file():
+        raise KeregeError(f"There is no file {path}.")
+    rows = _workbook(path) if path.suffix.casefold() == ".xlsx" else _text_table(path)
+    if not rows:
+        raise KeregeError(f"{path.name} is empty.")
+    columns = _columns(rows[0])
+    missing = [_HEADS[name][0].capitalize() for name in _NEEDED if name not in columns]
+    if missing:
+        raise KeregeError(
+            f"{path.name} lacks the column(s) {', '.join(missing)}; in MAXQDA choose Reports > Retrieved segments > Export."
+        )
+    codes: dict[str, Code] = {}
+    transcripts: dict[str, Transcript] = {}
+    carried: dict[tuple[str, str, str], tuple[list[str], str]] = {}
+    empty = 0
+    for row in rows[1:]:
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        if not cells["words"]:
+            empty += any(cells.values())
+            continue
+        label = tuple(part.strip() for part in cells["code"].replace("\\", ">").split(">") if part.strip())
+        code = _digest(*label)
+        codes.setdefault(code, Code(code, label or ("?",)))
+        document = _digest(cells["document"])
+        transcripts.setdefault(document, Transcript(document, cells["document"], ""))
+        place = "–".join(dict.fromkeys(filter(None, (cells.get("begin", ""), cells.get("end", "")))))
+        entry = carried.setdefault((document, place, cells["words"]), ([], cells.get("comment", "")))
+        if code not in entry[0]:
+            entry[0].append(code)
+    segments = tuple(
+        CodedSegment(document, words, tuple(found), place=place, comment=comment)
+        for (document, place, words), (found, comment) in carried.items()
+    )
+    left = (f"{empty} row(s) without words",) if empty else ()
+    return CodedProject(path.stem, tuple(codes.values()), tuple(transcripts.values()), segments, left)
+
+
+def _columns(head: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    folded = [" ".join(cell.split()).casefold() for cell in head]
+    for name, aliases in _HEADS.items():
+        for alias in aliases:
+            if alias in folded:
+                found[name] = folded.index(alias)
+                break
+    return found
+
+
+def _text_table(path: Path) -> list[list[str]]:
+    if path.stat().st_size > _MAX_BYTES:
+        raise KeregeError(f"{path.name} is larger than {_MAX_BYTES:,} bytes; export it in parts.")
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "utf-16"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise KeregeError(f"{path.name} is neither UTF-8 nor UTF-16 text; save it as 'CSV UTF-8'.")
+    head = text.split("\n", 1)[0]
+    delimiter = max(";\t,", key=head.count)
+    old = csv.field_size_limit(_MAX_CELL)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise KeregeError(f"{path.name} cannot be read as a table: {error}.") from error
+    finally:
+        csv.field_size_limit(old)
+
+
+def _workbook(path: Path) -> list[list[str]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        require_sane(path)
+        workbook = CalamineWorkbook.from_path(str(path))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=True)
+    except (BadArchive, CalamineError, OSError, ValueError, IndexError) as error:
+        raise KeregeError(f"{path.name} is no workbook: {error}.") from error
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
