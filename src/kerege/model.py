@@ -482,6 +482,16 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Helpline:
+    """A place that helps people whom a chapter may distress."""
+
+    name: Words
+    contact: str
+    checked: str
+    """The day on which somebody called or wrote and got an answer, ISO."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`report.yml`."""
 
@@ -503,6 +513,8 @@ class Settings:
     identifier: str
     paper: str
     key_figures: tuple[str, ...]
+    helplines: tuple[Helpline, ...]
+    """Printed after the content note of a chapter."""
     nostat: Mapping[str, str]
     off: Mapping[str, str]
     """Rules switched off, with the reason."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from kerege.model import Settings
+from kerege.model import Helpline, Settings
 from kerege.read.records import Node, Record
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,6 +44,7 @@ def read_settings(record: Record) -> Settings:
         identifier=record.text("identifier"),
         paper=printing.choice("paper", PAPERS, "A4"),
         key_figures=record.texts("key_figures"),
+        helplines=tuple(_helplines(record)),
         nostat=record.mapping("nostat"),
         off=checks.mapping("off"),
         tolerances=_decimals(checks.mapping("tolerances")),
@@ -53,6 +54,21 @@ def read_settings(record: Record) -> Settings:
     for part in (edition, printing, checks, pending, record):
         part.finish()
     return settings
+
+
+def _helplines(record: Record) -> list[Helpline]:
+    node = record.node("helplines")
+    found = []
+    for item in node.value if node is not None and isinstance(node.value, list) else []:
+        inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
+        checked = inner.text("checked", needed=True)
+        if checked and not _DATE.fullmatch(checked):
+            record.complaints.add(
+                inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
+            )
+        found.append(Helpline(inner.words("name"), inner.text("contact", needed=True), checked))
+        inner.finish()
+    return found
 
 
 def _inner(record: Record, key: str) -> Record:

@@ -9,6 +9,7 @@ from html import escape
 from kerege.model import Block, Quote
 from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
+from kerege.render.testimony import length_class, paragraphs_html
 
 
 def statistic_html(edition: Edition, links: Links, block: Block, anchor: str) -> str:
@@ -38,15 +39,12 @@ def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
     if not quote.is_paraphrase and quote.original != edition.language:
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
     form_html = f' <span class="k-quote__form">{escape(form)}</span>' if form else ""
-    shown = f"<p>{escape(' '.join(text.split()))}</p>"
-    if quote.is_paraphrase:
-        body = f'<div class="k-quote__text">{shown}</div>'
-    else:
-        left, right = edition.pack.quotation_marks[0]
-        body = f'<blockquote class="k-quote__text"><p>{left}{escape(" ".join(text.split()))}{right}</p></blockquote>'
+    shown = paragraphs_html(text, edition.pack, quoted=not quote.is_paraphrase)
+    tag = "div" if quote.is_paraphrase else "blockquote"
+    body = f'<{tag} class="k-quote__text">{shown}</{tag}>'
     kind = "paraphrase" if quote.is_paraphrase else "verbatim"
     return (
-        f'<figure class="k-quote k-quote--{kind}"{identifier} data-kerege="quote:{quote.id}">{body}'
+        f'<figure class="k-quote k-quote--{kind}{length_class(text)}"{identifier} data-kerege="quote:{quote.id}">{body}'
         f'<figcaption><span class="k-quote__speaker">{escape(speaker)}</span>{form_html}</figcaption></figure>'
     )
 

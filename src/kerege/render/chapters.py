@@ -6,6 +6,7 @@ both print what was checked.
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from kerege.render.blocks import figure_html, missing, quote_html, statistic_htm
 from kerege.render.citations import citation_html
 from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
+from kerege.render.testimony import fragment_html
 
 MARKDOWN_EXTENSIONS = [
     "tables",
@@ -69,6 +71,7 @@ def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[
         groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
     for (start, end), works in groups.items():
         yield start, end, citation_html(edition, links, works)
+    paired = _paired(chapter)
     for block in chapter.blocks:
         if block.kind is BlockKind.STATISTIC:
             html = statistic_html(edition, links, block, places[block.start].name)
@@ -77,11 +80,23 @@ def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[
         else:
             quote = edition.report.quotes.get(block.target)
             html = quote_html(edition, quote) if quote else missing(edition, f"quote:{block.target}")
+            html = paired.get(block.start, "{}").format(html)
         yield block.start, block.end, f"\n{html}\n"
     for table in chapter.tables:
         if table.start != table.body_start:
             yield table.start, table.body_start, _caption_html(table, edition)
             yield table.end, table.end, "\n\n</div>\n"
+
+
+def _paired(chapter: Chapter) -> dict[int, str]:
+    """Two testimonies that follow each other with nothing between are set side by side: what stands around each."""
+    around: dict[int, str] = {}
+    quotes = chapter.blocks_of(BlockKind.QUOTE)
+    for first, second in itertools.pairwise(quotes):
+        if first.start not in around and not chapter.text[first.end : second.start].strip():
+            around[first.start] = '<div class="k-pair">{}'
+            around[second.start] = "{}</div>"
+    return around
 
 
 def _caption_html(table: Table, edition: Edition) -> str:
@@ -115,7 +130,8 @@ def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links, places
     if tie.scheme in (Scheme.FIGURE, Scheme.TABLE):
         return _reference_html(tie, words, edition, links, mark)
     if tie.scheme is Scheme.QUOTE:
-        return f'<q class="k-q" {mark}>{words.strip("“”«»")}</q>'
+        quote = edition.report.quotes.get(tie.target)
+        return fragment_html(words, edition.pack, quoted=quote is None or not quote.is_paraphrase, mark=mark)
     return f"<span {mark}>{words}</span>"
 
 

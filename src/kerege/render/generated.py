@@ -7,11 +7,11 @@ from html import escape
 
 from kerege.languages.formats import sort_key
 from kerege.model import BlockKind, Quote
-from kerege.render.blocks import quote_html
 from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
 from kerege.render.sources import statistics_html
+from kerege.render.voices import voices_html
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,7 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
 def _testimonies(edition: Edition, links: Links) -> str:
     if links.medium is Medium.BOOK:
         return _testimonies_by_theme(edition)
-    by_theme: dict[str, list[tuple[Quote, str]]] = {}
-    for quote, chapter in cited_quotes(edition):
-        by_theme.setdefault(quote.themes[0] if quote.themes else "", []).append((quote, chapter))
-    parts = []
-    for theme in sorted(
-        by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)
-    ):
-        title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
-        parts.append(f'<h2 id="theme-{escape(theme or "other")}">{escape(title)}</h2>')
-        for quote, chapter in by_theme[theme]:
-            where = next((c for c in edition.everything if c.name == chapter), None)
-            link = f'<p class="k-where"><a href="{links.to(chapter, f"quote-{quote.id}")}">{escape(where.title if where else chapter)}</a></p>'
-            parts.append(quote_html(edition, quote, anchor=False) + link)
-    return "\n".join(parts)
+    return voices_html(edition, links, cited_quotes(edition))
 
 
 def _testimonies_by_theme(edition: Edition) -> str:

@@ -25,7 +25,23 @@ def opening_html(chapter: Chapter, edition: Edition) -> str:
         parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
     if chapter.meta.get("content_note"):
         parts.append(f'<aside class="k-content-note k-status">{escape(str(chapter.meta["content_note"]))}</aside>')
+        parts.append(_help_html(edition))
     return "\n".join(parts)
+
+
+def _help_html(edition: Edition) -> str:
+    """Helplines that somebody has tried, after the note on what a chapter tells of; empty where the report has none."""
+    rows = "".join(
+        f"<li>{escape(edition.words(line.name))}: {escape(line.contact)} "
+        f'<span class="k-where">{escape(edition.label("help_checked", date=line.checked))}</span></li>'
+        for line in edition.report.settings.helplines
+    )
+    title = escape(edition.label("help_title"))
+    return (
+        f'<aside class="k-help" aria-label="{title}"><p><strong>{title}</strong></p><ul>{rows}</ul></aside>'
+        if rows
+        else ""
+    )
 
 
 def front_page_html(edition: Edition) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from kerege.findings import Location
 from kerege.model import BlockKind, Chapter, Scheme
 from kerege.render.edition import Edition
+from kerege.render.testimony import paragraphs
 
 CODES = ("A001", "A002", "A003", "A004")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\ufffe\x02\-‐‑]+")
@@ -45,8 +46,9 @@ def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
         if block.kind is BlockKind.STATISTIC:
             yield Expected(f"statistic:{block.target}", edition.value_text(block.target), block.location)
         elif block.kind is BlockKind.QUOTE and block.target in edition.report.quotes:
-            text = edition.words(edition.report.quotes[block.target].text)
-            yield Expected(f"quote:{block.target}", text, block.location)
+            quote = edition.report.quotes[block.target]
+            turns = paragraphs(edition.words(quote.text), edition.pack, quoted=not quote.is_paraphrase)
+            yield Expected(f"quote:{block.target}", "".join(turns), block.location)
 
 
 def unmatched(expected: Sequence[Expected], found: Sequence[str]) -> tuple[list[Expected], list[str]]:

@@ -29,9 +29,10 @@ from kerege.read import read_report
 from kerege.render.blocks import figure_csv
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition, make_edition
-from kerege.render.generated import GeneratedPage, generated_pages
+from kerege.render.generated import GeneratedPage, cited_quotes, generated_pages
 from kerege.render.links import Medium
 from kerege.render.pages import front_page_html, opening_html
+from kerege.render.voices import STYLES, voices_css
 
 THEME = Path(__file__).parent / "theme"
 log = get_plugin_logger("kerege")
@@ -143,6 +144,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             _write(site / path.relative_to(THEME), path.read_bytes())
         for name, content in web_fonts(root / ".kerege" / "fonts").items():
             _write(site / "assets" / "kerege" / "fonts" / name, content)
+        original = self.prepared.editions[self.prepared.report.settings.original]
+        _write(site / STYLES, voices_css(cited_quotes(original)).encode())
         for source in self.prepared.report.sources.values():
             for file in source.files:
                 data = root / "data" / file
