@@ -314,6 +314,7 @@ class Consent:
     """yes, no, unknown, or published: the words stand in a published work."""
     translate: str = "unknown"
     until: str = ""
+    """The last day (ISO) on which the words may be published; empty: no end was agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +360,8 @@ class Quote:
     citation: str
     place: str
     withdrawn: bool
+    repeats: bool
+    """May be printed in more than one place."""
     reviewed: Review | None
     location: Location
     segment: Segment | None = None

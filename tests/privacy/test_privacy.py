@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -16,10 +19,14 @@ from kerege.findings import Finding
 from kerege.languages.names import Names
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.read import read_report
+from kerege.render.blocks import quote_html
+from kerege.render.edition import make_edition
+from kerege.render.pages import opening_html
 
 Check = Callable[[Path], list[Finding]]
 ROOT = Path(__file__).parents[2]
 KEREGE = str(Path(sys.executable).with_name("kerege"))
+CONSENT = '  consent:\n    publish: published\n    translate: "yes"\n'
 NAMES = Names({"kadamjay": ["Кадамжай"], "osh": ["Ош"], "masy": ["Масы"], "quiet": ["^Тынчтык"], "uch": ["Үч-Коргон"]})
 
 
@@ -82,6 +89,17 @@ def show(real: Path, quote: str, shown: str, extra: str = "") -> None:
     raise AssertionError(quote)
 
 
+def change(real: Path, quote: str, old: str, new: str) -> None:
+    for path in (real / "quotes").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        if f"\n{quote}:" in "\n" + text:
+            start = text.index(f"{quote}:")
+            assert old in text[start:], old
+            path.write_text(text[:start] + text[start:].replace(old, new, 1), encoding="utf-8")
+            return
+    raise AssertionError(quote)
+
+
 def test_k_is_counted_in_the_frame(real: Path, findings_of: Check) -> None:
     frame(real, "  - {area: rural, count: 4}\n  - {area: urban, count: 2}\n")
     show(real, "b13", "{area: rural}")
@@ -140,6 +158,75 @@ def test_a_leak_in_finished_files_is_found(built: Path, tmp_path: Path) -> None:
     assert found == {"build/a.pdf": "A005", "build/site/photo-nookat.txt": "A005", "build/site/search.json": "A005"}
 
 
+def test_a_leak_within_an_archive_or_an_attachment_is_found(built: Path, tmp_path: Path) -> None:
+    report = read_report(built.parent).report
+    quote = next(iter(report.quotes.values()))
+    report = replace(report, quotes={**report.quotes, quote.id: replace(quote, participant="w0417-k")})
+    out = tmp_path / "build"
+    out.mkdir()
+    with zipfile.ZipFile(out / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<w:t>Kad</w:t><w:t>amjay</w:t>")
+    with zipfile.ZipFile(out / "b.epub", "w") as archive:
+        archive.writestr("OEBPS/masy.xhtml", "<p>nothing</p>")
+    (out / "index.pf_fragment").write_bytes(gzip.compress(b'{"content":"w0417-k said"}'))
+    with pikepdf.open(built / "pdf" / "women-and-labour-migration-en.pdf") as pdf:
+        pdf.attachments["data.csv"] = pikepdf.AttachedFileSpec(pdf, b"place\nTokmok\n", filename="data.csv")
+        pdf.save(out / "c.pdf")
+    with pikepdf.open(built / "pdf" / "women-and-labour-migration-en.pdf") as pdf:
+        with pdf.open_metadata() as metadata:
+            metadata["dc:description"] = "Kochkor"
+        pdf.save(out / "d.pdf")
+    found = {f.location.path.name: f.message for f in read_back_privacy(out, report)}
+    assert sorted(found) == ["a.docx", "b.epub", "c.pdf", "d.pdf", "index.pf_fragment"]
+    assert "participant" in found["index.pf_fragment"]
+
+
+@pytest.mark.parametrize(
+    ("consent", "code", "where"),
+    [
+        ('{publish: "yes", translate: "yes", until: "2026-11-23"}', "Q004", {"en", "ru", "ky"}),
+        ('{publish: "yes", translate: "yes", until: "2026-11-24"}', None, set()),
+        ('{publish: "yes", translate: "no"}', "Q009", {"ru", "ky"}),
+        ("{publish: unknown}", "Q004", {"en", "ru", "ky"}),
+        ('{publish: "yes", translate: "yes", until: "next year"}', "R004", {"quotes"}),
+    ],
+)
+def test_consent_is_kept(real: Path, findings_of: Check, consent: str, code: str | None, where: set[str]) -> None:
+    change(real, "b13", CONSENT, f"  consent: {consent}\n")
+    found = [f for f in findings_of(real) if f.code.startswith(("Q", "R"))]
+    assert {f.code for f in found} == ({code} if code else set())
+    assert {f.location.path.parts[-2] for f in found} == where
+
+
+def test_words_of_a_person_are_translated_only_with_consent(real: Path, findings_of: Check) -> None:
+    change(real, "b13", "form: paraphrase", "form: verbatim")
+    change(real, "b13", CONSENT, '  consent: {publish: "yes"}\n')
+    assert {f.code for f in findings_of(real)} == {"Q009"}
+
+
+def test_a_testimony_is_printed_twice_only_where_its_record_allows_it(real: Path, findings_of: Check) -> None:
+    for code in ("en", "ru", "ky"):
+        path = real / "docs" / code / "05-methods.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n```quote\nb13\n```\n", encoding="utf-8")
+    assert {f.code for f in findings_of(real)} == {"Q008"}
+    change(real, "b13", "  form: paraphrase", "  repeats: true\n  form: paraphrase")
+    assert findings_of(real) == []
+
+
+def test_displayed_attributes_are_printed_in_the_readers_language(real: Path, findings_of: Check) -> None:
+    frame(real, "  - {area: rural, count: 9}\n")
+    show(real, "b13", "{area: rural}", "  participant: w0417\n")
+    assert {f.code for f in findings_of(real)} == {"Q007"}
+    speakers = real / "quotes" / "speakers.yml"
+    words = "attributes:\n  area:\n    rural: {en: rural area, ru: сельская местность, ky: айыл жери}\n"
+    speakers.write_text(speakers.read_text(encoding="utf-8") + words, encoding="utf-8")
+    assert findings_of(real) == []
+    report = read_report(real).report
+    for code, printed in (("en", "A woman migrant, rural area"), ("ky", "Мигрант аял, айыл жери")):
+        html = quote_html(make_edition(report, code, {}), report.quotes["b13"])
+        assert f">{printed}<" in html and "w0417" not in html
+
+
 def test_a_withdrawn_testimony_leaves_every_language(real: Path, findings_of: Check) -> None:
     words = {
         "en": "exhausted the options at home",
@@ -173,3 +260,17 @@ def test_planted_leaks_are_all_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     clean, outcomes = mutate_privacy.run(ROOT, 20, seed=3)
     assert clean == 0
     assert [f"{leak.kind}: {leak.what}" for leak, ok in outcomes if not ok] == []
+
+
+def test_helplines_follow_the_content_note_with_the_day_they_were_tried(real: Path, findings_of: Check) -> None:
+    settings = real / "report.yml"
+    text = settings.read_text(encoding="utf-8")
+    line = 'helplines:\n  - {name: {en: A line, ru: Линия, ky: Линия}, contact: "000", checked: "2026-11-20"}'
+    settings.write_text(text.replace("helplines: []", line), encoding="utf-8")
+    assert findings_of(real) == []
+    report = read_report(real).report
+    edition = make_edition(report, "ru", {})
+    html = opening_html(next(c for c in edition.chapters if c.meta.get("content_note")), edition)
+    assert html.index("k-content-note") < html.index("Линия: 000") < html.index("проверено 2026-11-20")
+    settings.write_text(text.replace("helplines: []", line.replace('"2026-11-20"', "yesterday")), encoding="utf-8")
+    assert [f.code for f in findings_of(real)] == ["R004"]

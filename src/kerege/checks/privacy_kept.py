@@ -28,7 +28,7 @@ _DATES = ("date", "year", "years", "decade", "telephone")
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _FOLDERS = ("docs", "data", "figures", "quotes")
-_VIOLENCE = {"violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
+_VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
 
 
 def check(case: Case) -> Iterator[Finding]:

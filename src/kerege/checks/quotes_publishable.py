@@ -2,7 +2,8 @@
 
 Passes: a paraphrase with `publish: published`, its text in every language, without quotation marks.
 Fails: consent `no` or `unknown` (Q004), withdrawn (Q005), text missing in a language (Q002), a paraphrase between
-quotation marks (Q003), a fragment that is not in the record (Q006), an unknown speaker (Q007), the same testimony twice (Q008).
+quotation marks (Q003), a fragment that is not in the record (Q006), an unknown speaker or attribute (Q007), the same testimony
+twice without `repeats: true` (Q008), a translation that the person did not agree to (Q009).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterator
 from kerege.checks.case import Case
 from kerege.checks.fragments import missing_piece
 from kerege.findings import Finding
-from kerege.model import BlockKind, Chapter, Quote, Scheme, Tie
+from kerege.model import Block, BlockKind, Chapter, Quote, Scheme, Tie
 
-CODES = ("Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q008")
+CODES = ("Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q008", "Q009")
 _MARKS = re.compile(r"[“”„«»\"]")
 
 
@@ -30,12 +31,12 @@ def check(case: Case) -> Iterator[Finding]:
                 quote = case.report.quotes.get(block.target)
                 if quote is None:
                     continue
-                if block.target in printed:
+                if block.target in printed and not quote.repeats:
                     yield Finding(
                         block.location,
                         "Q008",
                         f"'{block.target}' is printed already in {printed[block.target]}",
-                        "keep the place where it says most",
+                        "keep the place where it says most, or write 'repeats: true' in its record",
                     )
                 printed.setdefault(block.target, str(chapter.path))
                 if not quote.text.get(chapter.language):
@@ -47,15 +48,42 @@ def check(case: Case) -> Iterator[Finding]:
                     )
                 if quote.withdrawn:
                     yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
-                elif not _allowed(quote):
-                    yield Finding(
-                        block.location,
-                        "Q004",
-                        f"nobody has agreed that quote '{quote.id}' be published",
-                        "record the consent, or delete the block",
-                    )
+                else:
+                    yield from _consent(case, chapter, block, quote)
             for tie in chapter.ties_to(Scheme.QUOTE):
                 yield from _fragment(case, chapter, tie)
+
+
+def _consent(case: Case, chapter: Chapter, block: Block, quote: Quote) -> Iterator[Finding]:
+    until = quote.consent.until
+    if not _allowed(quote):
+        yield Finding(
+            block.location,
+            "Q004",
+            f"nobody has agreed that quote '{quote.id}' be published",
+            "record the consent, or delete the block",
+        )
+    elif until and until < case.report.settings.date:
+        # The edition's own date, not today's: a build must say the same tomorrow.
+        yield Finding(
+            block.location,
+            "Q004",
+            f"the consent to publish quote '{quote.id}' ended on {until}",
+            "ask again and record the new consent, or delete the block",
+        )
+    if chapter.language != quote.original and not _translatable(quote):
+        yield Finding(
+            block.location,
+            "Q009",
+            f"nobody has agreed that quote '{quote.id}' be translated, and this page prints it in '{chapter.language}'",
+            f"ask and record 'translate: \"yes\"', or take the block out of every edition but '{quote.original}'",
+            language=chapter.language,
+        )
+
+
+def _translatable(quote: Quote) -> bool:
+    # A paraphrase holds none of the person's words: only a refusal keeps it out of another language.
+    return quote.consent.translate == "yes" or (quote.is_paraphrase and quote.consent.translate == "unknown")
 
 
 def _allowed(quote: Quote) -> bool:
@@ -71,6 +99,14 @@ def _record(case: Case, quote: Quote) -> Iterator[Finding]:
             f"quote '{quote.id}' has an unknown speaker '{quote.speaker}'",
             "use a role of quotes/speakers.yml",
         )
+    for name, value in quote.shown.items():
+        if value not in case.report.attributes.get(name, {}):
+            yield Finding(
+                quote.location,
+                "Q007",
+                f"quote '{quote.id}' shows '{name}: {value}', which has no words in any language",
+                "write them under 'attributes' in quotes/speakers.yml, or show another value",
+            )
     if quote.is_paraphrase:
         for language, text in quote.text.items():
             if _MARKS.search(text):

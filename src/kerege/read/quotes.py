@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, read_records
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TABLES = ("speakers.yml", "themes.yml")
 """Files of `quotes/` that hold tables, not records."""
 
@@ -79,13 +81,14 @@ def read_quote(key: str, record: Record) -> Quote:
         consent=Consent(
             consent.choice("publish", ("yes", "no", "unknown", "published"), "unknown"),
             consent.choice("translate", ("yes", "no", "unknown"), "unknown"),
-            consent.text("until"),
+            _day(consent, "until"),
         ),
         sensitive=record.texts("sensitive"),
         themes=record.texts("themes"),
         citation=source.text("citation"),
         place=source.text("place"),
         withdrawn=record.flag("withdrawn"),
+        repeats=record.flag("repeats"),
         reviewed=reviewed,
         location=record.location,
         segment=_segment(key, record),
@@ -93,6 +96,15 @@ def read_quote(key: str, record: Record) -> Quote:
     consent.finish()
     source.finish()
     return quote
+
+
+def _day(record: Record, key: str) -> str:
+    day = record.text(key)
+    if day and not _DATE.fullmatch(day):
+        record.complaints.add(
+            record.place(key), "R004", f"'{key}' of {record.name} is '{day}'", 'write it as "2030-01-01"'
+        )
+    return day
 
 
 def _segment(key: str, record: Record) -> Segment | None:

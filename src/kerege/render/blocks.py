@@ -34,7 +34,7 @@ def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
     if text is None or quote.withdrawn:
         return missing(edition, f"quote:{quote.id}")
     identifier = f' id="quote-{quote.id}"' if anchor else ""
-    speaker = edition.words(edition.report.speakers.get(quote.speaker, {}))
+    speaker = _speaker(edition, quote)
     form = edition.label("paraphrase") if quote.is_paraphrase else ""
     if not quote.is_paraphrase and quote.original != edition.language:
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
@@ -47,6 +47,13 @@ def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
         f'<figure class="k-quote k-quote--{kind}{length_class(text)}"{identifier} data-kerege="quote:{quote.id}">{body}'
         f'<figcaption><span class="k-quote__speaker">{escape(speaker)}</span>{form_html}</figcaption></figure>'
     )
+
+
+def _speaker(edition: Edition, quote: Quote) -> str:
+    """Role and displayed attributes, in the words of the edition's language; nothing else of a person is ever printed."""
+    words = [edition.report.speakers.get(quote.speaker, {})]
+    words += [edition.report.attributes.get(name, {}).get(value, {}) for name, value in sorted(quote.shown.items())]
+    return ", ".join(text for text in map(edition.words, words) if text)
 
 
 def figure_html(edition: Edition, links: Links, target: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -10,52 +13,104 @@ from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
 
-_TEXT = {".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".tsv", ".webmanifest", ".md"}
+_TEXT = {
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".csv",
+    ".xml",
+    ".svg",
+    ".txt",
+    ".tsv",
+    ".webmanifest",
+    ".md",
+    ".xhtml",
+    ".opf",
+    ".ncx",
+    ".rels",
+    ".cff",
+    ".yml",
+}
+_ARCHIVES = {".docx", ".epub", ".zip", ".xlsx", ".odt"}
+_MARKED = {".html", ".xhtml", ".xml"}
+_MARKS = re.compile(r"<[^<>]*>")
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def read_back_privacy(out: Path, report: Report) -> Iterator[Finding]:
-    """Findings about every file below `out`: names of files, texts, and text and metadata of PDFs."""
+    """Findings about every file below `out`: names of files; texts; text and metadata of PDFs; what archives (Word, EPUB,
+    ZIP) and compressed files hold. Besides the banned names, no participant's code may stand anywhere."""
     banned = Names(report.privacy.banned)
-    if not banned:
+    codes = _codes(report)
+    if not banned and codes is None:
         return
     for path in sorted(out.rglob("*")):
         if not path.is_file():
             continue
         shown = PurePosixPath("build") / path.relative_to(out).as_posix()
-        texts = [str(shown).replace("/", " ").replace("_", " ")]
-        if path.suffix in _TEXT:
-            raw = path.read_text(encoding="utf-8", errors="replace")
-            texts.append(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw))
-        elif path.suffix == ".pdf":
-            texts += _pdf_texts(path)
         told: set[str] = set()
-        for text in texts:
-            for name in banned.find(text):
-                if name.key not in told and not _waived(report, str(shown), name.key):
-                    told.add(name.key)
+        for text in _texts(path.name, path.read_bytes(), str(shown)):
+            found = [(name.key, name.text) for name in banned.find(text)] if banned else []
+            found += [("participant", match[0]) for match in codes.finditer(text)] if codes else []
+            for key, words in found:
+                if key not in told and not _waived(report, str(shown), key):
+                    told.add(key)
                     yield Finding(
                         Location(shown),
                         "A005",
-                        f"'{name.text}' stands in a finished file ({name.key})",
+                        f"'{words}' stands in a finished file ({key})",
                         "find it in the sources, or in a data file that the website offers, and take it out",
                     )
+
+
+def _codes(report: Report) -> re.Pattern[str] | None:
+    """Participants' codes as words. Short codes and plain numbers would be found in any text and are left to the records'
+    rule that they are printed nowhere."""
+    codes = {quote.participant for quote in (*report.quotes.values(), *report.drafts.values())}
+    told_apart = sorted(code for code in codes if len(code) > 3 and not code.isdigit())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, told_apart))})(?!\w)") if told_apart else None
+
+
+def _texts(name: str, raw: bytes, shown: str) -> Iterator[str]:
+    """Everything that can be read in a file: its name first."""
+    yield shown.replace("/", " ").replace("_", " ")
+    suffix = PurePosixPath(name).suffix.casefold()
+    if suffix == ".pdf":
+        yield from _pdf_texts(raw)
+    elif suffix in _ARCHIVES and zipfile.is_zipfile(io.BytesIO(raw)):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            for inner in archive.infolist():
+                if not inner.is_dir():
+                    yield from _texts(inner.filename, archive.read(inner), inner.filename)
+    elif raw.startswith(b"\x1f\x8b"):
+        yield from _texts(PurePosixPath(name).stem + ".txt", gzip.decompress(raw), "")
+    elif suffix in _TEXT or suffix == "":
+        text = raw.decode("utf-8", errors="replace")
+        yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        if suffix in _MARKED:
+            # A name that marks of formatting divide is one name to a reader.
+            yield _MARKS.sub("", text)
 
 
 def _waived(report: Report, shown: str, key: str) -> bool:
     return any(w.code == "A005" and w.file == shown and w.name in ("", key) for w in report.privacy.waivers)
 
 
-def _pdf_texts(path: Path) -> list[str]:
+def _pdf_texts(raw: bytes) -> list[str]:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
+    document = pypdfium2.PdfDocument(raw)
     try:
         texts = [str(value) for value in document.get_metadata_dict().values()]
         for index in range(len(document)):
             page = document[index].get_textpage()
             # A name broken at a line's end is put together again.
             texts.append(re.sub(r"[\u00ad\ufffe\x02‐-]\s*\n", "", page.get_text_bounded()))
-        return texts
+        for index in range(document.count_attachments()):
+            attached = document.get_attachment(index)
+            texts += _texts(attached.get_name(), bytes(attached.get_data()), attached.get_name())
+        return texts + [match[0].decode("utf-8", errors="replace") for match in _XMP.finditer(raw)]
     finally:
         document.close()
