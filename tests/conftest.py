@@ -24,6 +24,7 @@ REPORT = (
     "glossary.yml",
     "references.json",
     "privacy.yml",
+    "translations",
 )
 
 

@@ -449,6 +449,20 @@ class QuotesLock:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A block of a chapter and its translation, as a person left them."""
+
+    source: str
+    """Digest of the block in the original language."""
+    target: str
+    """Digest of its translation."""
+    status: str
+    """draft, translated or reviewed."""
+    text: str
+    """The original's words then, so that a translator can be shown what has changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRow:
     """How many participants share some attributes; counts only, never a register."""
 
@@ -553,6 +567,8 @@ class Report:
     sources_lock: SourcesLock = SourcesLock()
     quotes_lock: QuotesLock = QuotesLock()
     privacy: Privacy = Privacy()
+    memory: Mapping[tuple[str, str], tuple[Remembered, ...]] = field(default_factory=dict)
+    """By language and chapter: what is remembered of its translation."""
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

@@ -24,6 +24,7 @@ from kerege.checks import (
     statistics_agree,
     statistics_cited,
     transcripts_hold,
+    translations_current,
 )
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     transcripts_hold.check,
     privacy_kept.check,
     editions_parallel.check,
+    translations_current.check,
 )
 
 

@@ -3,18 +3,24 @@
 Passes: `docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.
 Fails: a chapter missing or added (T001), a heading id (T002), a block (T003) or a tied statistic (T004) that only one has;
 a table's cell that states another statistic than the same cell of the original (T005).
+
+What the original has gained since a block was translated is for `translations_current` to tell; a tie that differs in such
+a block is a warning, and a heading in it no finding here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from kerege.checks.case import Case
-from kerege.findings import Finding, Location
+from kerege.findings import Finding, Location, Severity
 from kerege.model import Chapter, Kind, Scheme, Tie
+from kerege.translate.segments import Form
+from kerege.translate.state import Standing, standings
 
 CODES = ("T001", "T002", "T003", "T004", "T005")
 
@@ -36,7 +42,7 @@ def check(case: Case) -> Iterator[Finding]:
                         f"'{name}' is listed as pending in report.yml and is here",
                         "delete it from that list",
                     )
-                    yield from _compare(originals[name], chapters[name]) if name in originals else ()
+                    yield from _compare(case, originals[name], chapters[name]) if name in originals else ()
                 elif name not in originals:
                     yield Finding(
                         report.settings.location,
@@ -61,19 +67,45 @@ def check(case: Case) -> Iterator[Finding]:
                     language=language,
                 )
             elif language != original:
-                yield from _compare(originals[name], chapters[name])
+                yield from _compare(case, originals[name], chapters[name])
     for name, chapter in originals.items():
         translations = [
             c for code in report.settings.languages if (c := report.chapter(code, name)) and code != original
         ]
-        yield from _added(chapter, translations)
+        yield from _added(case, chapter, translations)
         yield from _cells(chapter, translations)
 
 
-def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class _Behind:
+    """Places of a translation and its original that say different things for a known reason."""
+
+    source: tuple[tuple[int, int], ...]
+    target: tuple[tuple[int, int], ...]
+    headings: frozenset[str]
+    """Ids that only one of the two has."""
+
+    def weight(self, tie: Tie, *, in_source: bool) -> Severity:
+        spans = self.source if in_source else self.target
+        return Severity.WARNING if any(start <= tie.start < end for start, end in spans) else Severity.ERROR
+
+
+def _behind(case: Case, chapter: Chapter) -> _Behind:
+    found = standings(case.report, chapter)
+    units = found.of(Standing.STALE, Standing.MISSING, Standing.EXTRA) if found is not None and found.recorded else ()
+    lone = [unit.source or unit.target for unit in units if unit.source is None or unit.target is None]
+    return _Behind(
+        tuple((unit.source.start, unit.source.end) for unit in units if unit.source is not None),
+        tuple((unit.target.start, unit.target.end) for unit in units if unit.target is not None),
+        frozenset(s.anchor.removeprefix("heading:") for s in lone if s is not None and s.form is Form.HEADING),
+    )
+
+
+def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Finding]:
     top = Location(chapter.path)
-    headings = [heading.id for heading in original.headings]
-    if [heading.id for heading in chapter.headings] != headings:
+    behind = _behind(case, chapter)
+    headings = [heading.id for heading in original.headings if heading.id not in behind.headings]
+    if [heading.id for heading in chapter.headings if heading.id not in behind.headings] != headings:
         theirs = {heading.id for heading in chapter.headings}
         lost = [str(key) for key in headings if key not in theirs]
         what = f"lacks {', '.join(lost)}" if lost else "has others, or in another order"
@@ -105,10 +137,11 @@ def _compare(original: Chapter, chapter: Chapter) -> Iterator[Finding]:
             "T004",
             f"{target} is tied {count} time(s) less often than in {tie.location}",
             "tie the number here too",
+            behind.weight(tie, in_source=True),
         )
 
 
-def _added(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
+def _added(case: Case, original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
     """Ties that translations have and the original has not: when all have them, it is the original that lost one."""
     counted = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     extra: dict[str, list[Tie]] = {}
@@ -132,6 +165,9 @@ def _added(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
                 "T004",
                 f"{target} is tied here and not in {original.path}",
                 "tie it there too, or untie it",
+                _behind(case, next(c for c in translations if c.path == tie.location.path)).weight(
+                    tie, in_source=False
+                ),
             )
 
 

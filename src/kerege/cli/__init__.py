@@ -20,6 +20,7 @@ from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
 from kerege.findings import errors
 from kerege.read import find_report, read_report
+from kerege.translate.state import STATUSES
 
 
 class _Commands(click.Group):
@@ -153,13 +154,14 @@ def withdraw_command(folder: Path, thing: str) -> None:
 
 
 @cli.command(name="accept")
-@click.argument("things", nargs=-1, metavar="[SOURCE | quote:ID | quotes]...")
+@click.argument("things", nargs=-1, metavar="[SOURCE | quote:ID | quotes | ru/05-methods | translations]...")
 @click.option("--all", "everything", is_flag=True, help="Every source and every quote.")
+@click.option("--status", type=click.Choice(STATUSES), help="Of the translations named: what they are from now on.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would be accepted.")
 @click.pass_obj
-def accept_command(folder: Path, things: tuple[str, ...], everything: bool, dry: bool) -> None:
-    """Say that you have looked at what changed in a source or a testimony."""
-    click.echo(accept(find_report(folder), things, everything, dry))
+def accept_command(folder: Path, things: tuple[str, ...], everything: bool, status: str | None, dry: bool) -> None:
+    """Say that you have looked at what changed in a source, a testimony or a translation."""
+    click.echo(accept(find_report(folder), things, everything, dry, status or ""))
 
 
 @cli.command()

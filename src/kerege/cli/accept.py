@@ -1,4 +1,4 @@
-"""`kerege accept`: a person has looked at what changed in a source or a testimony, and says so."""
+"""`kerege accept`: a person has looked at what changed in a source, a testimony or a translation, and says so."""
 
 from __future__ import annotations
 
@@ -15,18 +15,22 @@ from kerege.evidence.acceptance import (
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.files import write_whole
 from kerege.findings import errors
-from kerege.model import LockedValue, Report
+from kerege.model import Chapter, LockedValue, Report
 from kerege.read import read_report
 from kerege.read.locks import QUOTES_LOCK, SOURCES_LOCK, quotes_lock_text, sources_lock_text
+from kerege.read.translations import memory_file, memory_text
+from kerege.translate.state import recorded_state
 
 
-def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool) -> str:
-    """Record the present state of sources and quotes as accepted.
+def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, status: str = "") -> str:
+    """Record the present state of sources, quotes and translations as accepted.
 
     Args:
-        things: source ids, `quote:ID`, or `quotes` for all of them.
-        everything: all sources and all quotes.
+        things: source ids; `quote:ID`, or `quotes` for all of them; `ru/05-methods`, or `translations` for all of them.
+        everything: all sources and all quotes. Translations must be named: that one says what its original says now is
+            for somebody to say who has read both.
         dry: only say what would be accepted.
+        status: draft, translated or reviewed, for the translations named; empty keeps each block's own.
 
     Returns:
         What changed, each value with the old one, the new one and every place that cites it.
@@ -39,7 +43,9 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool) -> 
     unreadable = [f for f in errors(reading.findings) if f.location.path in (SOURCES_LOCK, QUOTES_LOCK)]
     if unreadable:
         raise KeregeError(f"{unreadable[0].location} {unreadable[0].message}; {unreadable[0].hint}.")
-    sources, quotes = _chosen(report, things, everything)
+    if status and not any("/" in thing or thing == "translations" for thing in things):
+        raise KeregeError("--status is for translations; name one, such as ru/05-methods.")
+    sources, quotes, chapters = _chosen(report, things, everything)
     ledger = read_ledger(report)
     lines: list[str] = []
     if sources:
@@ -63,28 +69,49 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool) -> 
                 root / QUOTES_LOCK,
                 quotes_lock_text(accepted_quotes(report, {key: report.quotes[key] for key in quotes})),
             )
+    for chapter in chapters:
+        lines += _recorded(report, chapter, status, dry)
     if not lines:
         return "Nothing had changed."
     return "\n".join([*lines, "Nothing was written (--dry-run)." if dry else "Accepted."])
 
 
-def _chosen(report: Report, things: tuple[str, ...], everything: bool) -> tuple[set[str], set[str]]:
-    if everything:
-        return set(report.sources), set(report.quotes)
-    if not things:
-        raise KeregeError("Name a source, quote:ID or quotes, or say --all.")
-    sources: set[str] = set()
-    quotes: set[str] = set()
+def _recorded(report: Report, chapter: Chapter, status: str, dry: bool) -> list[str]:
+    entries = recorded_state(report, chapter, status)
+    key = (chapter.language, chapter.name)
+    before = report.memory.get(key, ())
+    if entries == before:
+        return []
+    if not dry:
+        write_whole(report.root / memory_file(*key), memory_text(entries))
+    changed = sum(1 for entry in entries if entry not in before)
+    return [f"{chapter.language}/{chapter.name}: {changed} of {len(entries)} blocks"]
+
+
+def _chosen(
+    report: Report, things: tuple[str, ...], everything: bool
+) -> tuple[set[str], set[str], tuple[Chapter, ...]]:
+    sources: set[str] = set(report.sources) if everything else set()
+    quotes: set[str] = set(report.quotes) if everything else set()
+    if not things and not everything:
+        raise KeregeError("Name a source, quote:ID, quotes, LANGUAGE/CHAPTER or translations, or say --all.")
+    translated = {f"{c.language}/{c.name}": c for c in report.all_chapters() if c.language != report.settings.original}
+    chapters: dict[str, Chapter] = {}
     for thing in things:
+        name = thing.removeprefix("docs/").removesuffix(".md")
         if thing == "quotes":
             quotes |= set(report.quotes)
         elif thing.startswith("quote:") and thing[6:] in report.quotes:
             quotes.add(thing[6:])
         elif thing in report.sources:
             sources.add(thing)
+        elif thing == "translations":
+            chapters |= translated
+        elif name in translated:
+            chapters[name] = translated[name]
         else:
-            raise KeregeError(f"There is no source or quote '{thing}' in this report.")
-    return sources, quotes
+            raise KeregeError(f"There is no source, quote or translated chapter '{thing}' in this report.")
+    return sources, quotes, tuple(chapters.values())
 
 
 def _source_lines(report: Report, ledger: Ledger, sources: set[str]) -> list[str]:

@@ -43,7 +43,8 @@ _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DO
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _CAPTION = re.compile(r"Table:[ \t]*(?P<caption>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*\Z", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+"""What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
 
 
 def scan_chapter(text: str, path: PurePosixPath, language: str, complaints: Complaints) -> Chapter:
@@ -83,7 +84,7 @@ class _Scan:
         body, meta = self._front_matter()
         # The front matter is blanked, not cut, so that line numbers stay those of the file.
         blanked = re.sub(r"[^\n]", " ", self.text[:body]) + self.text[body:]
-        tokens = _PARSER.parse(blanked)
+        tokens = PARSER.parse(blanked)
         self._tokens(tokens)
         labels = dict.fromkeys([*self.calls, *self.written])
         title = meta.get("title")
@@ -384,22 +385,24 @@ class _Scan:
         for line in range(span[0], span[1]):
             if line == span[0] + 1 or not self.lines[line].strip():
                 continue
+            base = self.line_starts[line]
+            spans = [(base + a, base + b) for a, b in cells_of(self.lines[line])]
             cells = [
                 self._mapped_passage(
                     Kind.CELL, self.text[a:b], list(range(a, b + 1)), row=len(rows), column=column, table=table
                 ).plain
-                for column, (a, b) in enumerate(self._cells(line))
+                for column, (a, b) in enumerate(spans)
             ]
             rows.append(tuple(cells))
         return tuple(rows)
 
-    def _cells(self, line: int) -> list[tuple[int, int]]:
-        raw, base = self.lines[line], self.line_starts[line]
-        bars = [m.start() for m in re.finditer(r"(?<!\\)\|", raw)]
-        edges = [-1, *bars, len(raw)]
-        spans = [(base + a + 1, base + b) for a, b in itertools.pairwise(edges)]
-        if raw.lstrip().startswith("|"):
-            spans = spans[1:]
-        if raw.rstrip().endswith("|"):
-            spans = spans[:-1]
-        return spans
+
+def cells_of(line: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's line stand in it; the bars at its ends open no cell."""
+    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+    spans = [(a + 1, b) for a, b in itertools.pairwise([-1, *bars, len(line)])]
+    if line.lstrip().startswith("|"):
+        spans = spans[1:]
+    if line.rstrip().endswith("|"):
+        spans = spans[:-1]
+    return spans

@@ -1,0 +1,217 @@
+"""A chapter as segments: the pieces that a translator translates, with their exact places in the file.
+
+What lies between segments (blank lines, list marks, fences, heading ids, table bars) belongs to no segment and is copied
+byte for byte when a translation is written back. The structure comes from the scanner's own Markdown parser.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+import yaml
+
+from kerege.model import Chapter
+from kerege.read.scan import PARSER, cells_of
+
+
+class Form(Enum):
+    """What a segment is in its chapter."""
+
+    FRONT = "front matter"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "list item"
+    QUOTATION = "quotation"
+    NOTE = "footnote"
+    CAPTION = "caption"
+    CELL = "cell"
+    LABEL = "label"
+    BLOCK = "block"
+    """A fence, which holds no words; it is there so that what stands around it can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a chapter."""
+
+    form: Form
+    text: str
+    """Its Markdown, without the marks that stand before each of its lines and without a heading's id."""
+    start: int
+    end: int
+    """Its place in the file's text."""
+    indent: str
+    """What stands before its second and further lines: blanks, or `> `."""
+    anchor: str
+    """What identifies it in every language, e.g. `heading:motives-why`; empty for running text."""
+    section: str
+    """Id of the heading above it."""
+
+    @property
+    def has_words(self) -> bool:
+        return self.form is not Form.BLOCK and bool(re.search(r"[^\W\d_]", self.text))
+
+
+_FIELD = re.compile(r"^(?P<key>title|summary|content_note):[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_HEADING = re.compile(r"(?P<marks>#{1,6}[ \t]+)(?P<words>.*?)(?P<id>[ \t]*\{#(?P<name>[^}\s]+)\})?[ \t#]*\Z", re.DOTALL)
+_CAPTION = re.compile(r"Table:[ \t]*(?P<words>.*?)(?P<id>[ \t]*\{#(?P<name>[^}\s]+)\})?[ \t]*\Z", re.DOTALL)
+
+
+def segments_of(chapter: Chapter) -> tuple[Segment, ...]:
+    """The segments of a chapter in the order of the file; they never overlap."""
+    return tuple(sorted([*_front(chapter), *_Outline(chapter).segments()], key=lambda segment: segment.start))
+
+
+def with_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
+    """The chapter's text with some segments said anew; everything else stays byte for byte.
+
+    Args:
+        texts: new Markdown by a segment's number in `segments_of`.
+    """
+    parts: list[str] = []
+    position = 0
+    for number, segment in enumerate(segments_of(chapter)):
+        if number in texts and texts[number] != segment.text:
+            parts += (chapter.text[position : segment.start], written(segment, texts[number]))
+            position = segment.end
+    return "".join([*parts, chapter.text[position:]])
+
+
+def written(segment: Segment, text: str) -> str:
+    """A segment's text as it must stand in the file."""
+    if segment.form is Form.FRONT:
+        return _scalar(" ".join(text.split()))
+    if segment.form is Form.CELL:
+        return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+    if segment.form in (Form.HEADING, Form.CAPTION):
+        return " ".join(text.split())
+    return text.strip("\n").replace("\n", "\n" + segment.indent)
+
+
+def _scalar(text: str) -> str:
+    try:
+        plain = yaml.safe_load(f"k: {text}") == {"k": text}
+    except yaml.YAMLError:
+        plain = False
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _front(chapter: Chapter) -> Iterator[Segment]:
+    for match in _FIELD.finditer(chapter.text, 0, chapter.body):
+        value = match["value"].rstrip()
+        try:
+            text = yaml.safe_load(value)
+        except yaml.YAMLError:
+            continue  # A finding of the reader (R001) already.
+        if isinstance(text, str) and text:
+            start = match.start("value")
+            yield Segment(Form.FRONT, text, start, start + len(value), "  ", f"front:{match['key']}", "")
+
+
+class _Outline:
+    """Walks the Markdown tokens of one chapter."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.chapter = chapter
+        self.text = chapter.text
+        self.lines = self.text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.section = ""
+        self.tables = {table.start: table for table in chapter.tables}
+        self.notes: dict[str, int] = {}
+
+    def segments(self) -> Iterator[Segment]:
+        tokens = PARSER.parse(re.sub(r"[^\n]", " ", self.text[: self.chapter.body]) + self.text[self.chapter.body :])
+        stack: list[str] = []
+        label = ""
+        for index, token in enumerate(tokens):
+            if token.type == "footnote_open":
+                label = str(token.meta.get("label", ""))
+            if token.type == "inline" and token.map and "table_open" not in stack:
+                yield from self._inline(tokens[index - 1].type, token.content, token.map, stack, label)
+            elif token.nesting == 1:
+                stack.append(token.type)
+            elif token.nesting == -1 and stack:
+                stack.pop()
+        yield from self._blocks()
+        yield from self._cells()
+
+    def _inline(self, opener: str, content: str, lines: list[int], stack: list[str], label: str) -> Iterator[Segment]:
+        first, last = lines
+        start = self.starts[first] + max(self.lines[first].find(content.split("\n")[0].rstrip()), 0)
+        while last - 1 > first and not self.lines[last - 1].strip():
+            last -= 1
+        end = self.starts[last - 1] + len(self.lines[last - 1].rstrip())
+        raw = self.text[start:end]
+        if opener == "heading_open":
+            yield from self._heading(first)
+            return
+        caption = _CAPTION.match(raw) if self.starts[first] in self.tables and opener == "paragraph_open" else None
+        if caption is not None and caption["words"]:
+            table = self.tables[self.starts[first]]
+            name = f"caption:{table.id}" if table.id else ""
+            a, b = start + caption.start("words"), start + caption.end("words")
+            yield Segment(Form.CAPTION, " ".join(caption["words"].split()), a, b, "", name, self.section)
+            return
+        form, anchor = self._form(stack, label)
+        second = self.lines[first + 1] if first + 1 < last else ""
+        follow = content.split("\n")[1] if "\n" in content else ""
+        indent = second[: max(second.find(follow), 0)] if follow else self._indent(form, first, start)
+        yield Segment(form, content.rstrip(), start, end, indent, anchor, self.section)
+
+    def _form(self, stack: list[str], label: str) -> tuple[Form, str]:
+        if "footnote_open" in stack:
+            number = self.notes[label] = self.notes.get(label, 0) + 1
+            return Form.NOTE, f"note:{label}:{number}"
+        if "list_item_open" in stack:
+            return Form.ITEM, ""
+        return (Form.QUOTATION if "blockquote_open" in stack else Form.PARAGRAPH), ""
+
+    def _indent(self, form: Form, line: int, start: int) -> str:
+        before = self.text[self.starts[line] : start]
+        if form is Form.NOTE:
+            return "    "
+        return before if form is Form.QUOTATION else " " * len(before)
+
+    def _heading(self, line: int) -> Iterator[Segment]:
+        match = _HEADING.match(self.lines[line].rstrip())
+        if match is not None and match["words"]:
+            begin = self.starts[line]
+            self.section = match["name"] or self.section
+            anchor = f"heading:{match['name']}" if match["name"] else ""
+            yield Segment(
+                Form.HEADING, match["words"], begin + match.start("words"), begin + match.end("words"), "", anchor,
+                self.section,
+            )  # fmt: skip
+
+    def _blocks(self) -> Iterator[Segment]:
+        for block in self.chapter.blocks:
+            anchor = f"{block.kind.value}:{block.target}"
+            if not block.label:
+                yield Segment(Form.BLOCK, "", block.start, block.end, "", anchor, "")
+                continue
+            raw = self.text[block.start : block.end]
+            first = block.start + raw.index("\n", raw.index("\n") + 1) + 1
+            last = block.start + raw.rstrip().rfind("\n")
+            yield Segment(Form.LABEL, self.text[first:last], first, last, "", f"label:{anchor}", "")
+
+    def _cells(self) -> Iterator[Segment]:
+        for number, table in enumerate(self.chapter.tables):
+            name = table.id or str(number)
+            line = self.text.count("\n", 0, table.body_start)
+            rows = [k for k in range(line, self.text.count("\n", 0, table.end) + 1) if k != line + 1]
+            for row, k in enumerate(rows):
+                for column, (a, b) in enumerate(cells_of(self.lines[k])):
+                    raw = self.lines[k][a:b]
+                    words = raw.strip()
+                    begin = self.starts[k] + a + (len(raw) - len(raw.lstrip()))
+                    if words:
+                        yield Segment(
+                            Form.CELL, words, begin, begin + len(words), "", f"cell:{name}:{row}:{column}", ""
+                        )
