@@ -16,6 +16,7 @@ from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.formats import FORMATS, as_text
 from kerege.cli.imports import imports
+from kerege.cli.status import status
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
 from kerege.findings import errors
@@ -140,6 +141,15 @@ def serve(folder: Path, address: str) -> None:
 def explain_command(folder: Path, thing: str) -> None:
     """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     click.echo(explain(find_report(folder), thing))
+
+
+@cli.command(name="status")
+@click.argument("thing", metavar="[LANGUAGE | LANGUAGE/CHAPTER]", default="")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+@click.pass_obj
+def status_command(folder: Path, thing: str, form: str) -> None:
+    """Say how far the translations are; for one chapter, word by word what changed in the original."""
+    click.echo(status(find_report(folder), thing, form))
 
 
 cli.add_command(imports)

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
 from kerege.render.anchors import Anchor, anchors
+from kerege.render.behind import borrowed, marks
 from kerege.render.blocks import figure_html, missing, quote_html, statistic_html
 from kerege.render.citations import citation_html
 from kerege.render.edition import Edition, attribute
@@ -42,16 +43,41 @@ def chapter_markdown(chapter: Chapter, edition: Edition, medium: Medium) -> str:
     """The chapter's Markdown, front matter cut off, with everything of ours turned into HTML."""
     links = Links(medium, chapter.name)
     edition = edition.speaking(chapter)
-    pieces = sorted(_replacements(chapter, edition, links))
+    pieces = [*_replacements(chapter, edition, links), *marks(chapter, edition)]
+    pieces += _borrowed(chapter, edition, links)
+    return _with_pieces(chapter.text, sorted(pieces, key=lambda piece: piece[:2]), chapter.body, len(chapter.text))
+
+
+def _with_pieces(text: str, pieces: list[tuple[int, int, str]], begin: int, stop: int) -> str:
+    """A stretch of text with some spans replaced."""
     result: list[str] = []
-    position = chapter.body
+    position = begin
     for start, end, html in pieces:
-        if start < position:
-            continue
-        result += (chapter.text[position:start], html)
-        position = end
-    result.append(chapter.text[position:])
-    return "".join(result)
+        if position <= start and end <= stop:
+            result += (text[position:start], html)
+            position = end
+    return "".join([*result, text[position:stop]])
+
+
+def _borrowed(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tuple[int, int, str]]:
+    """Blocks of the original where their translation is missing."""
+    shown = borrowed(chapter, edition)
+    original = edition.report.chapter(edition.report.settings.original, chapter.name)
+    if not shown or original is None:
+        return
+    spoken = edition.speaking(original)
+    pieces = sorted(_replacements(original, spoken, links), key=lambda piece: piece[:2])
+    note = escape(edition.label("untranslated_note"))
+    for block in shown:
+        text = _with_pieces(original.text, pieces, block.start, block.end)
+        # The same place may exist in the translation; an id must be one in a page.
+        text = re.sub(r"\[\^[^\]\s]+\]", "", text.replace(' id="', ' id="original-').replace("{#", "{#original-"))
+        yield (
+            block.place,
+            block.place,
+            f'\n\n<div class="k-untranslated" lang="{original.language}" markdown="1">\n\n'
+            f'<p class="k-untranslated__note" lang="{edition.language}">{note}</p>\n\n{text}\n\n</div>\n\n',
+        )
 
 
 def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:

@@ -11,6 +11,7 @@ from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
 from kerege.render.sources import statistics_html
+from kerege.render.translation import translation_html
 from kerege.render.voices import voices_html
 
 
@@ -31,6 +32,7 @@ def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ..
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
         ("statistics", "sources_annex" if medium is Medium.BOOK else "all_figures", statistics_html),
+        ("translation", "translation_page", _translation),
     )
     pages = []
     for name, title, make in makers:
@@ -48,6 +50,10 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
         for block in chapter.blocks_of(BlockKind.QUOTE)
         if block.target in edition.report.quotes
     )
+
+
+def _translation(edition: Edition, links: Links) -> str:
+    return translation_html(edition, links) if links.medium is Medium.WEB else ""
 
 
 def _testimonies(edition: Edition, links: Links) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from kerege.findings import Location
 from kerege.model import Block, BlockKind, Chapter
+from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
@@ -21,6 +22,11 @@ def opening_html(chapter: Chapter, edition: Edition) -> str:
     state = edition.speaking(chapter).state_of(chapter)
     if state in ("draft", "translated"):
         parts.append(f'<aside class="k-status k-status--{state}">{escape(edition.label(f"state_{state}"))}</aside>')
+    behind = behind_count(chapter, edition) if chapter.language == edition.language else 0
+    if behind:
+        parts.append(
+            f'<aside class="k-status k-status--behind">{escape(edition.label("behind_page", count=behind))}</aside>'
+        )
     if chapter.meta.get("summary"):
         parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
     if chapter.meta.get("content_note"):

@@ -1,11 +1,13 @@
 """Which block of a translation belongs to which block of the original.
 
-First what identifies itself in every language (heading ids, fences, cells, notes), then the pairs that were remembered,
-wherever they have moved; what is left is aligned in order by dynamic programming over kind, ties and length.
+First what identifies itself in every language (heading ids, fences, cells, notes); then the pairs that were remembered,
+wherever they have moved; then blocks of which only the translation is as remembered, by their likeness to what the original
+said then. What is left is aligned in order by dynamic programming over kind, ties and length.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,6 +19,8 @@ from kerege.translate.digests import digest
 from kerege.translate.segments import Form, Segment
 
 _TIES = re.compile(r"\]\((?P<tie>(?:stat|quote|term|fig|table|nostat):[^)\s]*)\)|\[(?P<cited>@[\w-]+)")
+NEAR = 0.5
+"""From here on a text is taken for a changed form of another."""
 _GAP = -1.0
 """Leaving a block without a partner costs less than pairing two that have nothing in common."""
 
@@ -61,12 +65,48 @@ def align(
             if candidates:
                 pair(number, candidates[0])
                 break
+    for s, t in _by_former_text(
+        source, target, memory, [n for n in range(len(source)) if n not in taken], free, packs[1]
+    ):
+        pair(s, t)
     rest = [n for n in range(len(source)) if n not in taken and not source[n].anchor]
     left = [n for n in sorted(free) if not target[n].anchor]
     for s, t in _in_order([source[n] for n in rest], [target[n] for n in left]):
         pair(rest[s], left[t])
     pairs = [Pair(number, taken.get(number)) for number in range(len(source))]
     return (*pairs, *(Pair(None, number) for number in sorted(free)))
+
+
+def _by_former_text(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    memory: Sequence[Remembered],
+    rest: Sequence[int],
+    free: set[int],
+    pack: LanguagePack,
+) -> list[tuple[int, int]]:
+    """Blocks whose original was changed: the translation is known, and the original still resembles what it said then."""
+    former = {entry.target: entry.text for entry in memory}
+    chances = []
+    for t in sorted(free):
+        text = former.get(digest(target[t].text, pack))
+        if text is None or not target[t].has_words:
+            continue
+        for s in rest:
+            if source[s].form is target[t].form and not source[s].anchor:
+                near = nearness(text, source[s].text)
+                if near > NEAR:
+                    chances.append((-near, s, t))
+    pairs: list[tuple[int, int]] = []
+    for _, s, t in sorted(chances):
+        if not any(s == a or t == b for a, b in pairs):
+            pairs.append((s, t))
+    return pairs
+
+
+def nearness(one: str, other: str) -> float:
+    """How much two texts share, word by word: 0 nothing, 1 everything."""
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
 def _unique(anchors: dict[int, str]) -> dict[str, int]:

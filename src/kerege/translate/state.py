@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from enum import Enum
 
 from kerege.languages import LanguagePack, language_pack
 from kerege.model import Chapter, Remembered, Report
-from kerege.translate.alignment import Pair, align, is_text
+from kerege.translate.alignment import NEAR, Pair, align, is_text, nearness
 from kerege.translate.digests import digest
 from kerege.translate.segments import Segment, segments_of
 
@@ -52,8 +51,12 @@ class Standings:
 
     original: Chapter
     chapter: Chapter
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    pairs: tuple[Pair, ...]
+    """Of all segments, fences too."""
     units: tuple[Unit, ...]
-    """In the order of the original, then what only the translation has."""
+    """The segments that hold words, in the order of the original, then what only the translation has."""
 
     def of(self, *standings: Standing) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.standing in standings)
@@ -93,10 +96,11 @@ def _standings(original: Chapter, chapter: Chapter, memory: tuple[Remembered, ..
     if found is None:
         packs = (language_pack(original.language), language_pack(chapter.language))
         source, target = segments_of(original), segments_of(chapter)
-        units = _units(source, target, align(source, target, memory, packs), memory, packs, status)
+        pairs = align(source, target, memory, packs)
+        units = _units(source, target, pairs, memory, packs, status)
         if len(_KNOWN) > 2000:
             _KNOWN.clear()
-        found = _KNOWN[key] = Standings(original, chapter, units)
+        found = _KNOWN[key] = Standings(original, chapter, source, target, pairs, units)
     return found
 
 
@@ -149,14 +153,10 @@ def _changed(
     same_target = next((entry for entry in unused if entry.target == t), None)
     if same_target is not None:
         return Unit(ours, theirs, Standing.STALE, same_target.status, same_target.text, False)
-    near = max(unused, key=lambda entry: _nearness(entry.text, ours.text), default=None)
-    if near is not None and _nearness(near.text, ours.text) > 0.5:
+    near = max(unused, key=lambda entry: nearness(entry.text, ours.text), default=None)
+    if near is not None and nearness(near.text, ours.text) > NEAR:
         return Unit(ours, theirs, Standing.STALE, near.status, near.text, True)
     return Unit(ours, theirs, Standing.UNRECORDED, status, "", False)
-
-
-def _nearness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
 def recorded_state(

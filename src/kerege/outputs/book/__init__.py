@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from kerege import __version__
 from kerege.errors import BuildFailed
 from kerege.fonts import FOLDER as FONTS
+from kerege.render.behind import behind_count
 from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
 from kerege.render.generated import generated_pages
@@ -163,10 +164,12 @@ def _lattice() -> str:
 def _imprint(edition: Edition, body: str) -> str:
     settings = edition.report.settings
     digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:16]
+    behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
     texts = [
         edition.words(settings.publisher),
         edition.words(settings.rights),
         edition.label(f"state_{edition.state}"),
+        edition.label("behind_edition", count=behind) if behind else "",
         edition.label("edition_line", number=settings.edition, date=settings.date),
         edition.label("made_with", version=__version__),
         edition.label("text_digest", digest=digest),

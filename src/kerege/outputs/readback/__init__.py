@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from kerege.findings import Location
 from kerege.model import BlockKind, Chapter, Scheme
+from kerege.render.behind import borrowed
 from kerege.render.edition import Edition
 from kerege.render.testimony import paragraphs
 
@@ -40,6 +41,7 @@ def compact(text: str) -> str:
 def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
     """What the finished form of a chapter must show, in the order of the source."""
     edition = edition.speaking(chapter)
+    yield from _borrowed_ties(chapter, edition)
     for tie in chapter.ties_to(Scheme.STATISTIC):
         yield Expected(f"stat:{tie.target}", tie.words or edition.value_text(tie.target), tie.location)
     for block in chapter.blocks:
@@ -49,6 +51,16 @@ def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
             quote = edition.report.quotes[block.target]
             turns = paragraphs(edition.words(quote.text), edition.pack, quoted=not quote.is_paraphrase)
             yield Expected(f"quote:{block.target}", "".join(turns), block.location)
+
+
+def _borrowed_ties(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
+    """What a chapter states in the original language, where its translation is missing."""
+    original = edition.report.chapter(edition.report.settings.original, chapter.name)
+    for block in borrowed(chapter, edition):
+        for tie in original.ties_to(Scheme.STATISTIC) if original else ():
+            if block.start <= tie.start < block.end:
+                spoken = edition.speaking(original) if original else edition
+                yield Expected(f"stat:{tie.target}", tie.words or spoken.value_text(tie.target), tie.location)
 
 
 def unmatched(expected: Sequence[Expected], found: Sequence[str]) -> tuple[list[Expected], list[str]]:

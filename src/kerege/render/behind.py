@@ -1,0 +1,88 @@
+"""What readers see of a translation that is behind its original: a mark on each block that has changed since, and a block
+that is not translated yet in the original language, named as such. Never silently the one for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from kerege.model import Chapter
+from kerege.render.edition import Edition
+from kerege.translate.segments import Form, Segment
+from kerege.translate.state import Standing, Standings, standings
+
+_MARKED = (Form.PARAGRAPH, Form.ITEM, Form.QUOTATION, Form.NOTE, Form.CELL)
+_SHOWN = (Form.PARAGRAPH, Form.ITEM, Form.QUOTATION, Form.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A block of the original that stands in for its missing translation."""
+
+    segment: Segment
+    place: int
+    """Offset in the translation's text where it is shown."""
+    start: int
+    end: int
+    """The lines of the original that hold it, marks at their beginnings included."""
+
+
+def marks(chapter: Chapter, edition: Edition) -> Iterator[tuple[int, int, str]]:
+    """Marks for the blocks whose original has changed, as insertions into the chapter's text."""
+    found = _behind(chapter, edition)
+    for unit in found.of(Standing.STALE) if found else ():
+        if unit.target is not None and unit.target.form in _MARKED:
+            label = escape(edition.label("behind_mark"))
+            yield unit.target.start, unit.target.start, f'<span class="k-behind">{label}</span> '
+
+
+def borrowed(chapter: Chapter, edition: Edition) -> tuple[Borrowed, ...]:
+    """The blocks of the original that are shown in this chapter, in order."""
+    found = _behind(chapter, edition)
+    if found is None:
+        return ()
+    result = []
+    place = chapter.body
+    for pair in found.pairs:
+        if pair.source is None:
+            continue
+        if pair.target is not None:
+            target = found.target[pair.target]
+            if target.form not in (Form.NOTE, Form.FRONT):
+                place = max(chapter.body, _block_end(chapter.text, target.end))
+            continue
+        segment = found.source[pair.source]
+        if segment.form in _SHOWN and segment.has_words:
+            text = found.original.text
+            result.append(
+                Borrowed(segment, place, text.rfind("\n", 0, segment.start) + 1, _line_end(text, segment.end))
+            )
+    return tuple(result)
+
+
+def behind_count(chapter: Chapter, edition: Edition) -> int:
+    """How many blocks of a chapter are behind its original."""
+    found = _behind(chapter, edition)
+    return found.behind if found else 0
+
+
+def _behind(chapter: Chapter, edition: Edition) -> Standings | None:
+    return standings(edition.report, chapter)
+
+
+def _block_end(text: str, offset: int) -> int:
+    """Where the list, table or paragraph that holds `offset` ends: the next blank line that nothing indented follows."""
+    while True:
+        at = text.find("\n\n", offset)
+        if at < 0:
+            return len(text.rstrip("\n"))
+        if not text[at + 2 :].lstrip("\n").startswith((" ", "\t")):
+            return at
+        offset = at + 2
+
+
+def _line_end(text: str, offset: int) -> int:
+    at = text.find("\n", offset)
+    return len(text) if at < 0 else at

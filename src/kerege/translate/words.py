@@ -1,0 +1,27 @@
+"""What changed in a block, word by word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+_LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\([^)\s]*\)")
+
+
+def plain(text: str) -> str:
+    """A block's Markdown as a reader sees it, near enough to be compared: links are their words."""
+    return " ".join(_LINK.sub(lambda link: link["words"], text).replace("**", "").split())
+
+
+def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Pairs of a mark and words, in order: ` ` unchanged, `-` only before, `+` only after."""
+    old, new = before.split(), after.split()
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield " ", " ".join(old[a:b])
+            continue
+        if b > a:
+            yield "-", " ".join(old[a:b])
+        if d > c:
+            yield "+", " ".join(new[c:d])
