@@ -100,8 +100,14 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
             )
         )
     spans = [(q.start, q.end) for q in taken]
-    for match in grammar.pattern.finditer(text):
-        if any(match.start("core") < end and start < match.end("core") for start, end in spans):
+    position = 0
+    while (match := grammar.pattern.search(text, position)) is not None:
+        position = max(match.end(), position + 1)
+        first, last = match.span("core")
+        crossed = min((end for start, end in spans if first < end and start < last), default=None)
+        if crossed is not None:
+            # "in 2000 to 2.9 per cent" is no range: what follows the year is a number of its own.
+            position = max(crossed, match.start() + 1)
             continue
         quantity = _quantity(match, grammar)
         if quantity is not None:

@@ -108,6 +108,9 @@ def _edition(
     """Figures and PDF of a language; the PDF is read back. Returns findings, and the pages of each statistic."""
     figures = staging / "figures"
     findings = draw_figures(report, values, figures, language)
+    if report.settings.pending.get(language):
+        # A chapter that waits for its translation is shown in the original language, its figures too.
+        findings = (*findings, *draw_figures(report, values, figures, report.settings.original))
     if not pdf or errors(findings):
         return findings, {}
     path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
