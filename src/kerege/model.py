@@ -404,6 +404,21 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a term of the original is said in another language."""
+
+    source: str
+    """The term in the original language, in lower case."""
+    language: str
+    term: str
+    stems: tuple[str, ...]
+    """A block that translates the term holds one of them."""
+    advice: bool
+    """Several renderings are right: shown to translators, not checked."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A cited work: the CSL-JSON item as it stands."""
 
@@ -569,6 +584,7 @@ class Report:
     privacy: Privacy = Privacy()
     memory: Mapping[tuple[str, str], tuple[Remembered, ...]] = field(default_factory=dict)
     """By language and chapter: what is remembered of its translation."""
+    termbase: tuple[Rendering, ...] = ()
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

@@ -15,6 +15,9 @@ from kerege.checks import (
     editions_parallel,
     facts_single,
     group_named,
+    letters_right,
+    marks_typeset,
+    numbers_survive,
     numbers_tied,
     privacy_kept,
     quotes_accepted,
@@ -23,6 +26,7 @@ from kerege.checks import (
     sources_accepted,
     statistics_agree,
     statistics_cited,
+    terms_rendered,
     transcripts_hold,
     translations_current,
 )
@@ -50,6 +54,10 @@ RULES: tuple[Rule, ...] = (
     privacy_kept.check,
     editions_parallel.check,
     translations_current.check,
+    numbers_survive.check,
+    terms_rendered.check,
+    letters_right.check,
+    marks_typeset.check,
 )
 
 

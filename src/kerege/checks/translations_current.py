@@ -13,8 +13,7 @@ from collections.abc import Iterator
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Location, Severity
-from kerege.model import Chapter
-from kerege.translate.state import Standing, Standings, Unit, standings
+from kerege.translate.state import Standing, Standings, Unit, place_of, standings
 
 CODES = ("T006", "T007", "T008", "T009")
 
@@ -42,7 +41,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
     chapter, original = found.chapter, found.original
     accepted = f"kerege accept {chapter.language}/{chapter.name}"
     if unit.standing is Standing.MISSING and unit.source is not None:
-        place = _place(original, unit.source.start)
+        place = place_of(original, unit.source.start)
         yield Finding(
             Location(chapter.path, _line_for(found, unit)),
             "T006",
@@ -53,15 +52,15 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
     elif unit.standing is Standing.STALE and unit.target is not None and unit.source is not None:
         too = "; the translation was edited as well" if unit.edited else ""
         yield Finding(
-            _place(chapter, unit.target.start),
+            place_of(chapter, unit.target.start),
             "T007",
-            f"the original has changed since this was translated ({_place(original, unit.source.start)}){too}",
+            f"the original has changed since this was translated ({place_of(original, unit.source.start)}){too}",
             f"'kerege status {chapter.language}/{chapter.name}' shows the words; translate them, then run: {accepted}",
             Severity.WARNING,
         )
     elif unit.standing is Standing.EXTRA and unit.target is not None:
         yield Finding(
-            _place(chapter, unit.target.start),
+            place_of(chapter, unit.target.start),
             "T008",
             f"the original has no such {unit.target.form.value}: '{_brief(unit.target.text)}'",
             "delete it, or write it in the original too",
@@ -76,13 +75,8 @@ def _line_for(found: Standings, missing: Unit) -> int:
         if unit is missing:
             break
         if unit.target is not None and unit.source is not None:
-            line = _place(found.chapter, unit.target.end).line
+            line = place_of(found.chapter, unit.target.end).line
     return line
-
-
-def _place(chapter: Chapter, offset: int) -> Location:
-    line = chapter.text.count("\n", 0, offset) + 1
-    return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
 
 
 def _brief(text: str) -> str:

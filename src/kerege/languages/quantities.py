@@ -101,7 +101,8 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
         )
     spans = [(q.start, q.end) for q in taken]
     position = 0
-    while (match := grammar.pattern.search(text, position)) is not None:
+    while (found := grammar.pattern.search(text, position)) is not None:
+        match = found
         position = max(match.end(), position + 1)
         first, last = match.span("core")
         crossed = min((end for start, end in spans if first < end and start < last), default=None)

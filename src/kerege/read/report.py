@@ -21,6 +21,7 @@ from kerege.read.privacy import read_privacy
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 from kerege.read.scan import scan_chapter
 from kerege.read.settings import read_settings
+from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
 
 Entry = TypeVar("Entry")
@@ -91,6 +92,7 @@ def read_report(root: Path) -> Reading:
         quotes_lock=read_quotes_lock(root, complaints),
         privacy=read_privacy(root, complaints),
         memory=read_memory(root, languages[1:], complaints),
+        termbase=read_termbase(root, languages[1:], complaints),
     )
     return Reading(report, in_order(complaints.findings))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kerege.findings import Location
 from kerege.languages import LanguagePack, language_pack
 from kerege.model import Chapter, Remembered, Report
 from kerege.translate.alignment import NEAR, Pair, align, is_text, nearness
@@ -80,6 +81,21 @@ def standings(report: Report, chapter: Chapter) -> Standings | None:
     return _standings(
         original, chapter, tuple(report.memory.get((chapter.language, chapter.name), ())), _status(report, chapter)
     )
+
+
+def translated(report: Report) -> Iterator[tuple[Chapter, Unit, Segment, Segment]]:
+    """Every block that has a translation which is not known to be behind: chapter, unit, original, translation."""
+    for chapter in report.all_chapters():
+        found = standings(report, chapter)
+        for unit in found.of(Standing.CURRENT, Standing.UNRECORDED) if found else ():
+            if unit.source is not None and unit.target is not None:
+                yield chapter, unit, unit.source, unit.target
+
+
+def place_of(chapter: Chapter, offset: int) -> Location:
+    """Line and column of an offset in a chapter's text."""
+    line = chapter.text.count("\n", 0, offset) + 1
+    return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
 
 
 def _status(report: Report, chapter: Chapter) -> str:

@@ -1,0 +1,142 @@
+"""The letters of a translation are those of its language.
+
+Passes: «үй-бүлө», «Western Union» in Latin letters. Fails: a word that mixes Latin and Cyrillic letters, «cемья» with a
+Latin c (T013); a Kyrgyz word that lost ө, ү or ң, «уй-було» (T014); English text that nobody translated (T015).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Location, Severity
+from kerege.model import Chapter
+from kerege.translate.segments import Segment
+from kerege.translate.state import place_of, translated
+
+CODES = ("T013", "T014", "T015")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HIDDEN = re.compile(r"(?<=\])\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
+_FOREIGN = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[\s,]+){4,}[A-Za-z’'-]+")
+_ROUND = re.compile("у[бгджзйклмнпрстхчшң]+о(?!о)")
+_FOLD = str.maketrans("өүңӨҮҢ", "оунОУН")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨөҮү]")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each word in the wrong letters."""
+    known = _kyrgyz_words(case)
+    for chapter, _, source, target in translated(case.report):
+        if "я" not in case.packs[chapter.language].alphabet:
+            continue
+        shown = _HIDDEN.sub(lambda match: " " * len(match[0]), target.text)
+        for word in _WORD.finditer(shown):
+            yield from _mixed(chapter, target, word)
+            if chapter.language == "ky":
+                yield from _lost(chapter, target, word, known, case)
+        yield from _untranslated(chapter, source, target, shown)
+
+
+def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[Finding]:
+    for part in re.split("[-’']", word[0]):
+        if _LATIN.search(part) and _CYRILLIC.search(part):
+            latin = "".join(dict.fromkeys(_LATIN.findall(part)))
+            yield Finding(
+                _place(chapter, target, word),
+                "T013",
+                f"'{word[0]}' mixes Latin and Cyrillic letters ({latin} is Latin)",
+                "type the word again in one alphabet: search and screen readers miss it otherwise",
+            )
+
+
+def _kyrgyz_words(case: Case) -> Counter[str]:
+    """Every word that the report uses in Kyrgyz, in running text and records."""
+    report = case.report
+    texts = [passage.plain for chapter in report.chapters.get("ky", ()) for passage in chapter.passages]
+    texts += [quote.text.get("ky", "") for quote in report.quotes.values()]
+    texts += [term.definition.get("ky", "") + " " + term.term.get("ky", "") for term in report.terms.values()]
+    texts += [statistic.label.get("ky", "") for statistic in report.statistics.values()]
+    return Counter(part.casefold() for text in texts for word in _WORD.findall(text) for part in word.split("-"))
+
+
+def _lost(chapter: Chapter, target: Segment, word: re.Match[str], known: Counter[str], case: Case) -> Iterator[Finding]:
+    """A word without ө, ү, ң of which the report has a form with them, or whose vowels cannot stand together."""
+    data = case.packs["ky"].phrases
+    bare = set(data.get("bare_words", ()))
+    for part in word[0].casefold().split("-"):
+        better = _marked_form(part, known)
+        if part in bare or (not better and not _disharmonious(part, data)):
+            continue
+        said = f"; this report has '{better}'" if better else ""
+        yield Finding(
+            _place(chapter, target, word),
+            "T014",
+            f"'{word[0]}' looks as if it had lost ө, ү or ң{said}",
+            "type the letters of the Kyrgyz keyboard; a right word belongs under bare_words of the language",
+            Severity.WARNING,
+        )
+
+
+def _marked_form(part: str, known: Counter[str]) -> str:
+    """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
+    if len(part) < 3 or known[part] > 1 or not any(letter in part for letter in "оун"):
+        return ""
+    marks = _marks(part)
+    forms = [word for word in _by_fold(known).get(part.translate(_FOLD), ()) if _marks(word) > marks]
+    return max(forms, key=lambda word: (known[word], word), default="")
+
+
+def _marks(word: str) -> int:
+    return sum(word.count(letter) for letter in "өүң")
+
+
+_FOLDED: dict[int, dict[str, list[str]]] = {}
+
+
+def _by_fold(known: Counter[str]) -> dict[str, list[str]]:
+    """Words with ө, ү, ң by their form without."""
+    found = _FOLDED.get(id(known))
+    if found is None:
+        _FOLDED.clear()
+        found = _FOLDED[id(known)] = {}
+        for word in known:
+            if _marks(word):
+                found.setdefault(word.translate(_FOLD), []).append(word)
+    return found
+
+
+def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
+    """Vowels that no Kyrgyz word joins: ө or ү with a back vowel, or a short о in the syllable after у
+    (harmony by row and by rounding; after ү there is ө).
+    """
+    crossed = ("ө" in part or "ү" in part) and re.search("[аоуы]", part)
+    if not crossed and not _ROUND.search(part):
+        return False
+    return not any(part.startswith(stem) for stem in data.get("mixed_vowels", ()))
+
+
+def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
+    said = " ".join(source.text.split())
+    for run in _FOREIGN.finditer(shown):
+        words = " ".join(run[0].split())
+        # A title or a name that the original, too, gives as one: it stays as it is.
+        if words in said and not _is_name(words):
+            yield Finding(
+                _place(chapter, target, run),
+                "T015",
+                f"'{words[:60]}' is not translated",
+                "translate it; a title that stays as it is belongs between *asterisks*",
+            )
+
+
+def _is_name(words: str) -> bool:
+    long = [word for word in re.findall(r"[A-Za-z’'-]+", words) if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
+
+
+def _place(chapter: Chapter, target: Segment, match: re.Match[str]) -> Location:
+    at = chapter.text.find(match[0], target.start, target.end)
+    return place_of(chapter, at if at >= 0 else target.start)

@@ -1,0 +1,80 @@
+"""A translation has the marks of its language.
+
+Passes: «кавычки», «59,6 %» with a space that does not break (Russian), «59,6%» (Kyrgyz), «№ 5», an em dash between words.
+Fails: another language's quotation marks, a percent sign, № or unit set wrong, a hyphen for a dash (T016); a block much
+shorter or longer than its original (T018); the same sentence of the original translated in two ways (T019).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Severity
+from kerege.languages import LanguagePack
+from kerege.model import Chapter
+from kerege.translate.segments import Segment
+from kerege.translate.state import place_of, translated
+from kerege.translate.words import plain
+
+CODES = ("T016", "T018", "T019")
+_HIDDEN = re.compile(r"(?<=\])\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
+_QUOTES = '“”„«»"‹›'
+_SHORT, _LONG = 0.45, 2.2
+"""Russian and Kyrgyz of this report run between 0.6 and 1.5 times the English, block by block."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each mark that is not the language's, and for lengths and doubles that look wrong."""
+    said: dict[tuple[str, str], tuple[str, Chapter, Segment]] = {}
+    for chapter, _, source, target in translated(case.report):
+        yield from _marks(chapter, target, case.packs[chapter.language])
+        yield from _length(chapter, source, target)
+        ours, theirs = plain(source.text), plain(target.text)
+        known = said.setdefault((chapter.language, ours), (theirs, chapter, target))
+        if known[0] != theirs and len(ours) > 3:
+            yield Finding(
+                place_of(chapter, target.start),
+                "T019",
+                f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[0][:50]}' at {place_of(known[1], known[2].start)}",
+                "say the same in both places, unless the context asks otherwise",
+                Severity.WARNING,
+            )
+
+
+def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Finding]:
+    shown = _HIDDEN.sub(lambda match: " " * len(match[0]), target.text)
+    allowed = {mark for pair in pack.quotation_marks for mark in pair}
+    for match in re.finditer(f"[{re.escape(_QUOTES)}]", shown):
+        if match[0] not in allowed:
+            left, right = pack.quotation_marks[0]
+            yield _mark(
+                chapter, target, match, f"'{match[0]}' is no quotation mark of this language", f"write {left}…{right}"
+            )
+    space = pack.formats["percent"].partition("}")[2].partition("%")[0]
+    for match in re.finditer(r"\d(\s*)%", shown):
+        if match[1] != space:
+            wanted = "a space that does not break before %" if space else "no space before %"
+            yield _mark(chapter, target, match, f"'{' '.join(match[0].split())}' is set wrong", f"write {wanted}")
+    for match in re.finditer(r"№(?!\u00a0)", shown):
+        yield _mark(chapter, target, match, "'№' wants a space that does not break after it", "write № and U+00A0")
+    for match in re.finditer(r"(?<=\w) [-–] (?=\w)", shown):
+        yield _mark(chapter, target, match, f"'{match[0].strip()}' stands for a dash", "write — between words")
+
+
+def _mark(chapter: Chapter, target: Segment, match: re.Match[str], message: str, hint: str) -> Finding:
+    at = chapter.text.find(match[0], target.start, target.end)
+    return Finding(place_of(chapter, at if at >= 0 else target.start), "T016", message, hint, Severity.WARNING)
+
+
+def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
+    ours, theirs = len(plain(source.text)), len(plain(target.text))
+    if ours > 80 and not _SHORT < theirs / ours < _LONG:
+        yield Finding(
+            place_of(chapter, target.start),
+            "T018",
+            f"this {target.form.value} is {theirs / ours:.1f} times as long as its original",
+            "look for a sentence that was lost or said twice",
+            Severity.WARNING,
+        )

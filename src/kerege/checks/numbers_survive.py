@@ -1,0 +1,101 @@
+"""A translated block states the numbers of its original, in its ties and beside them.
+
+Passes: "Article 16" and «статья 16»; `[about a third](stat:poor-2016)` and `[около трети](stat:poor-2016)`.
+Fails: a year, article or page that is another one (T010); a tie, a term, a cross reference or a citation that only one of
+the two has (T011); a hedge that says something else, «более трети» for "about a third" (T017).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Severity
+from kerege.languages import LanguagePack
+from kerege.languages.quantities import find_quantities
+from kerege.model import Chapter
+from kerege.translate.alignment import ties_of
+from kerege.translate.segments import Segment
+from kerege.translate.state import place_of, translated
+
+CODES = ("T010", "T011", "T017")
+_STATED = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(stat:(?P<target>[^)\s]*)\)")
+_UNSEEN = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}")
+_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each number, hedge, tie or citation that did not survive translation."""
+    original = case.packs[case.report.settings.original]
+    for chapter, _, source, target in translated(case.report):
+        pack = case.packs[chapter.language]
+        yield from _numbers(chapter, source, target, (original, pack))
+        yield from _ties(chapter, source, target)
+        yield from _hedges(chapter, source, target, (original, pack))
+
+
+def _numbers(
+    chapter: Chapter, source: Segment, target: Segment, packs: tuple[LanguagePack, LanguagePack]
+) -> Iterator[Finding]:
+    ours, theirs = untied_numbers(source.text, packs[0]), untied_numbers(target.text, packs[1])
+    if ours != theirs:
+        lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+        said = [f"lacks {', '.join(lost)}"] if lost else []
+        said += [f"has {', '.join(added)}, which the original has not"] if added else []
+        yield Finding(
+            place_of(chapter, target.start),
+            "T010",
+            f"this {target.form.value} {' and '.join(said)}",
+            "write the numbers of the original",
+        )
+
+
+def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
+    """The numerals of a block that no statistic vouches for (years, articles, ages), with the decimal point of English."""
+    bare = _SPACED.sub("", _UNSEEN.sub("]", _STATED.sub(" ", text)))
+    if grouping := pack.phrases["grouping"]:
+        bare = re.sub(rf"(?<=\d){re.escape(grouping)}(?=\d{{3}}(?!\d))", "", bare)
+    for mark in pack.phrases["decimal"]:
+        bare = re.sub(rf"(?<=\d){re.escape(mark)}(?=\d)", ".", bare)
+    return Counter(re.findall(r"\d+(?:\.\d+)?", bare))
+
+
+def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
+    # Lost and added ties to statistics are T004, which also knows where they went.
+    ours, theirs = (
+        Counter({k: n for k, n in ties_of(s.text).items() if not k.startswith("stat:")}) for s in (source, target)
+    )
+    for key in sorted((ours - theirs).elements()):
+        yield Finding(
+            place_of(chapter, target.start), "T011", f"'{key}' of the original is not in its translation", "add it"
+        )
+    for key in sorted((theirs - ours).elements()):
+        yield Finding(
+            place_of(chapter, target.start), "T011", f"'{key}' is not in the original of this block", "take it out"
+        )
+
+
+def _hedges(
+    chapter: Chapter, source: Segment, target: Segment, packs: tuple[LanguagePack, LanguagePack]
+) -> Iterator[Finding]:
+    ours, theirs = _hedged(source.text, packs[0]), _hedged(target.text, packs[1])
+    for key, hedges in ours.items():
+        if key in theirs and theirs[key] != hedges:
+            yield Finding(
+                place_of(chapter, target.start),
+                "T017",
+                f"{key} is '{' '.join(sorted(hedges)) or 'exact'}' in the original and "
+                f"'{' '.join(sorted(theirs[key])) or 'exact'}' here",
+                "say about, nearly, more than, … as the original does",
+                Severity.WARNING,
+            )
+
+
+def _hedged(text: str, pack: LanguagePack) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for tie in _STATED.finditer(" ".join(text.split())):
+        hedges = {quantity.hedge for quantity in find_quantities(tie["words"], pack) if quantity.hedge}
+        found.setdefault(tie["target"], set()).update(hedges)
+    return found

@@ -1,0 +1,32 @@
+"""`translations/terms.yml`: how the report's terms are said in each language. Not printed; the glossary is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from kerege.model import Rendering
+from kerege.read.records import Complaints, Record, read_records
+
+PATH = PurePosixPath("translations/terms.yml")
+
+
+def read_termbase(root: Path, languages: tuple[str, ...], complaints: Complaints) -> tuple[Rendering, ...]:
+    """The renderings in file order; none where the report has no such file."""
+    node = read_records(root / PATH, PATH, complaints) if (root / PATH).is_file() else None
+    if node is None or not isinstance(node.value, dict):
+        return ()
+    found = []
+    for term, item in node.value.items():
+        record = Record(item, f"term '{term}'", complaints)
+        advice = record.flag("advice")
+        for language in languages:
+            inner_node = record.node(language)
+            if inner_node is None:
+                continue
+            inner = Record(inner_node, f"'{language}' of term '{term}'", complaints)
+            found.append(
+                Rendering(term, language, inner.text("term", needed=True), inner.texts("stems"), advice, item.location)
+            )
+            inner.finish()
+        record.finish()
+    return tuple(found)
