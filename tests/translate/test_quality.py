@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from kerege.checks import check_report
+from kerege.checks import (
+    editions_parallel,
+    group_named,
+    letters_right,
+    marks_typeset,
+    numbers_survive,
+    numbers_tied,
+    statistics_agree,
+    terms_rendered,
+)
+from kerege.checks.case import make_case
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding
 from kerege.model import Chapter, Report
@@ -19,6 +29,17 @@ from kerege.read.records import Complaints
 from kerege.read.scan import scan_chapter
 
 ROOT = Path(__file__).parents[2]
+RULES = (
+    statistics_agree.check,
+    group_named.check,
+    numbers_tied.check,
+    editions_parallel.check,
+    numbers_survive.check,
+    terms_rendered.check,
+    letters_right.check,
+    marks_typeset.check,
+)
+"""Those that look at a translation's text; whether the original has changed is another matter."""
 HOMOGLYPHS = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x"}
 FRACTIONS = {"ru": ("трет", "четверт"), "ky": ("үчтөн", "төрттөн")}
 HEDGES = {"ru": ("около", "более"), "ky": ("болжол менен", "кеминде")}
@@ -87,6 +108,10 @@ KYRGYZ: dict[str, Fault] = {
 }
 
 
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
 @pytest.fixture(scope="module")
 def report() -> Report:
     return read_report(ROOT).report
@@ -106,20 +131,22 @@ def only(report: Report, chapter: Chapter) -> Report:
 
 
 def findings(report: Report, chapter: Chapter, ledger: Ledger) -> list[Finding]:
-    small = only(report, chapter)
-    kept = [f for f in check_report(small, (), ledger)[0] if f.code not in ("S040", "X010")]
-    return [f for f in kept if str(f.location.path) == str(chapter.path)]
+    case = make_case(only(report, chapter), ledger)
+    found = [finding for rule in RULES for finding in rule(case)]
+    return [finding for finding in found if finding.location.path == chapter.path]
 
 
 def chances(report: Report, code: str, seed: int) -> Iterator[tuple[str, Chapter, str]]:
     chance = random.Random(seed)
     kinds = {**FAULTS, **(KYRGYZ if code == "ky" else {})}
     names = list(kinds)
+    known = {word for c in report.chapters[code] for word in words(c.text)}
     while True:
         name = names[chance.randrange(len(names))]
         chapter = chance.choice(report.chapters[code])
         changed = kinds[name](chapter.text[chapter.body :], chance, code)
-        if changed is not None:
+        # A word that lost its letters and became another right word is for a reader to find, not for a program.
+        if changed is not None and not ("lost" in name and set(words(changed)) <= known):
             yield name, chapter, chapter.text[: chapter.body] + changed
 
 
