@@ -38,7 +38,9 @@ def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[P
     unknown = [name for name in wanted if name not in chapters and name != RECORDS]
     if unknown:
         raise KeregeError(f"There is no chapter '{unknown[0]}'; write one of {', '.join(chapters)}, or {RECORDS}.")
-    found = [_of_chapter(report, chapter, language) for name, chapter in chapters.items() if not wanted or name in wanted]
+    found = [
+        _of_chapter(report, chapter, language) for name, chapter in chapters.items() if not wanted or name in wanted
+    ]
     if not wanted or RECORDS in wanted:
         found.append(_of_records(report, language))
     return tuple(found)
@@ -85,10 +87,12 @@ def _of_records(report: Report, language: str) -> Parcel:
 
 def _translatable(report: Report, found: WordMap, language: str) -> bool:
     source = found.words.get(report.settings.original, "")
-    if found.path[1:] == ("text",) and found.path[0] in report.quotes and found.file.parts[0] == "quotes":
-        # What somebody said in this language is no translation into it.
-        if report.quotes[found.path[0]].original == language:
-            return False
+    quote = (
+        report.quotes.get(found.path[0]) if found.path[1:] == ("text",) and found.file.parts[0] == "quotes" else None
+    )
+    # What somebody said in this language is no translation into it.
+    if quote is not None and quote.original == language:
+        return False
     return bool(re.search(r"[^\W\d_]", source))
 
 
@@ -107,9 +111,7 @@ def _segment(text: str) -> Segment:
     return Segment(Form.LABEL, text, 0, 0, "", "", "")
 
 
-def _entry(
-    unit: Unit, language: str, key: Key, location: Location, notes: tuple[str, ...], number: int
-) -> Entry:
+def _entry(unit: Unit, language: str, key: Key, location: Location, notes: tuple[str, ...], number: int) -> Entry:
     assert unit.source is not None
     status = {Standing.STALE: BEHIND, Standing.UNRECORDED: UNRECORDED}.get(unit.standing, unit.status)
     return Entry(
@@ -144,4 +146,3 @@ def _hit(term: Term, original: str, plain: str, tied: set[str]) -> bool:
         return f"[…](term:{term.id})" in tied
     # A plural or a possessive is a hit, a longer word that begins alike is none; an acronym has no plural but -s.
     return re.search(rf"(?<!\w){re.escape(words)}(?:e?s|['’]s)?(?!\w)", plain) is not None
-

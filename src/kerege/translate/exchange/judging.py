@@ -82,9 +82,7 @@ def judge(
 _AS_SENT = "leave ids as they were sent, or export the file anew"
 
 
-def _unknown(
-    report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]
-) -> Finding:
+def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]) -> Finding:
     settings = report.settings
     if known.language not in settings.languages[1:]:
         return _finding(item, "T080", f"the report is not translated into '{known.language}'", "check the file")

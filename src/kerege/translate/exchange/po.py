@@ -61,7 +61,9 @@ def read_po(path: Path) -> Iterator[Returned]:
         file = polib.pofile(str(path), encoding="utf-8")
     except (OSError, ValueError, UnicodeDecodeError) as error:
         problem = re.search(r"\(line \d+\)|: .*", str(error))
-        raise KeregeError(f"{path} is not a PO file that can be read {problem[0] if problem else ''}".strip() + ".") from error
+        raise KeregeError(
+            f"{path} is not a PO file that can be read {problem[0] if problem else ''}".strip() + "."
+        ) from error
     for entry in file:
         if not entry.obsolete:
             where = Location(PurePosixPath(path.as_posix()), entry.linenum or 1)
