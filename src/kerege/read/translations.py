@@ -14,6 +14,8 @@ from kerege.model import Remembered
 from kerege.read.records import Complaints, read_text
 
 _NOTE = "Written by 'kerege accept' and by imports of translations: do not edit by hand."
+RECORDS_MEMORY = "_records"
+"""Stands for a chapter's name in what is remembered of the texts of records: titles, glossary, testimonies, labels."""
 _FIELDS = ("source", "target", "status", "text")
 
 

@@ -10,7 +10,7 @@ from html import escape
 
 from kerege.model import Chapter
 from kerege.render.edition import Edition
-from kerege.translate.segments import Form, Segment
+from kerege.translate.segments import Form, Segment, block_end
 from kerege.translate.state import Standing, Standings, standings
 
 _MARKED = (Form.PARAGRAPH, Form.ITEM, Form.QUOTATION, Form.NOTE, Form.CELL)
@@ -51,7 +51,7 @@ def borrowed(chapter: Chapter, edition: Edition) -> tuple[Borrowed, ...]:
         if pair.target is not None:
             target = found.target[pair.target]
             if target.form not in (Form.NOTE, Form.FRONT):
-                place = max(chapter.body, _block_end(chapter.text, target.end))
+                place = max(chapter.body, block_end(chapter.text, target.end))
             continue
         segment = found.source[pair.source]
         if segment.form in _SHOWN and segment.has_words:
@@ -70,17 +70,6 @@ def behind_count(chapter: Chapter, edition: Edition) -> int:
 
 def _behind(chapter: Chapter, edition: Edition) -> Standings | None:
     return standings(edition.report, chapter)
-
-
-def _block_end(text: str, offset: int) -> int:
-    """Where the list, table or paragraph that holds `offset` ends: the next blank line that nothing indented follows."""
-    while True:
-        at = text.find("\n\n", offset)
-        if at < 0:
-            return len(text.rstrip("\n"))
-        if not text[at + 2 :].lstrip("\n").startswith((" ", "\t")):
-            return at
-        offset = at + 2
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -84,12 +84,28 @@ def with_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
 def written(segment: Segment, text: str) -> str:
     """A segment's text as it must stand in the file."""
     if segment.form is Form.FRONT:
-        return _scalar(" ".join(text.split()))
+        return _scalar(_one_line(text))
     if segment.form is Form.CELL:
-        return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+        return re.sub(r"(?<!\\)\|", r"\\|", _one_line(text))
     if segment.form in (Form.HEADING, Form.CAPTION):
-        return " ".join(text.split())
+        return _one_line(text)
     return text.strip("\n").replace("\n", "\n" + segment.indent)
+
+
+def block_end(text: str, offset: int) -> int:
+    """Where the list, table or paragraph that holds `offset` ends: the next blank line that nothing indented follows."""
+    while True:
+        at = text.find("\n\n", offset)
+        if at < 0:
+            return len(text.rstrip("\n"))
+        if not text[at + 2 :].lstrip("\n").startswith((" ", "\t")):
+            return at
+        offset = at + 2
+
+
+def _one_line(text: str) -> str:
+    # No-break spaces stay: they hold a number and its unit together.
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 def _scalar(text: str) -> str:
@@ -157,7 +173,7 @@ class _Outline:
             table = self.tables[self.starts[first]]
             name = f"caption:{table.id}" if table.id else ""
             a, b = start + caption.start("words"), start + caption.end("words")
-            yield Segment(Form.CAPTION, " ".join(caption["words"].split()), a, b, "", name, self.section)
+            yield Segment(Form.CAPTION, _one_line(caption["words"]), a, b, "", name, self.section)
             return
         form, anchor = self._form(stack, label)
         second = self.lines[first + 1] if first + 1 < last else ""

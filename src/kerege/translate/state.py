@@ -113,14 +113,14 @@ def _standings(original: Chapter, chapter: Chapter, memory: tuple[Remembered, ..
         packs = (language_pack(original.language), language_pack(chapter.language))
         source, target = segments_of(original), segments_of(chapter)
         pairs = align(source, target, memory, packs)
-        units = _units(source, target, pairs, memory, packs, status)
+        units = units_of(source, target, pairs, memory, packs, status)
         if len(_KNOWN) > 2000:
             _KNOWN.clear()
         found = _KNOWN[key] = Standings(original, chapter, source, target, pairs, units)
     return found
 
 
-def _units(
+def units_of(
     source: Sequence[Segment],
     target: Sequence[Segment],
     pairs: Sequence[Pair],
@@ -128,6 +128,7 @@ def _units(
     packs: tuple[LanguagePack, LanguagePack],
     status: str,
 ) -> tuple[Unit, ...]:
+    """How each pair of segments that holds words stands; `status` is that of what was never recorded."""
     recorded = Counter((entry.source, entry.target) for entry in memory)
     by_pair = {(entry.source, entry.target): entry for entry in memory}
     digests: list[tuple[str, str]] = []
