@@ -212,7 +212,9 @@ def merge(code: str) -> tuple[list[str], list[str]]:
         file.write(_HEADER.format(code=code).encode())
         # Neither dates nor line numbers: the catalogue changes when a message does, and only then.
         write_po(file, new, width=0, omit_header=True, include_lineno=False)
-    return [message for message in wanted if not old.get(message)], [message for message in old if message not in wanted]
+    return [message for message in wanted if not old.get(message)], [
+        message for message in old if message not in wanted
+    ]
 
 
 def main() -> int:

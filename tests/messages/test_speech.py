@@ -28,7 +28,7 @@ MISTAKES = [
     ("quotes/motives.yml", "en: A woman", "en: “A woman"),
     ("quotes/motives.yml", "publish: published", 'publish: "no"'),
 ]
-OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S*[/:_.-]\w\S*|, \w+\)$")
+OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S*[/:_.-]\w\S*| \w+\)$")
 """What stays in every language: what is quoted, ties, commands, paths and ids, and the column of a data file."""
 
 
