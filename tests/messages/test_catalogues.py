@@ -99,6 +99,9 @@ SUBTLE = {
     "'six' says six; a is ≈6\u00a0000 (data/a b.csv, row 7, value)": (
         "«six» говорит six, а a = ≈6\u00a0000 (data/a b.csv, строка 7, value)"
     ),
+    "add 'date:'": "добавьте «date:»",
+    "docs/en/a.md:17: '2015' year": "docs/en/a.md:17: '2015' год",
+    "ru/05-methods  ▓▓▓▓ 100% of  45": "ru/05-methods  ▓▓▓▓ 100% из  45",
     # a sentence after a place, a sentence after a sentence
     "kerege: report.yml:1:1 report.yml lacks 'slug'. Add 'slug:'.": (
         "kerege: report.yml:1:1 report.yml: нет поля «slug». Добавьте «slug:»."

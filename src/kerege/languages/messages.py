@@ -87,8 +87,8 @@ class Template:
 
     @cached_property
     def quoted(self) -> frozenset[str]:
-        """The placeholders between quotation marks."""
-        return frozenset(name for name, before, after in self._places if before[-1:] == after[:1] == "'")
+        """The placeholders between quotation marks, or next to one of them."""
+        return frozenset(name for name, before, after in self._places if "'" in (before[-1:], after[:1]))
 
     @cached_property
     def open(self) -> frozenset[str]:
@@ -125,8 +125,12 @@ class Phrasebook:
         """
         if (text, inside) not in self._said:
             bare = text.strip()
-            fit = self._fit(bare) or self._fit(text.lstrip())
-            said = fit[1] if fit else bare
+            fit = self._fit(bare)
+            for cut in (
+                () if inside or fit else (" ", "  ")
+            ):  # an empty part at the end may have lost the blanks before it
+                fit = fit or self._fit(bare + cut)
+            said = fit[1].rstrip() if fit else bare
             if fit is None or fit[0] >= _TORN:
                 parts = self._in_parts(bare, inside, whole_only=fit is not None)
                 said = parts if parts != bare else said
@@ -138,7 +142,7 @@ class Phrasebook:
         for place in gaps:
             before, after = text[:place], text[place:]
             # A single word may be the report's own, unless something shows that it is not.
-            ours = before.endswith(": ") or after[0] == "[" or (inside and before.rstrip()[-1:].isdigit())
+            ours = before.endswith((": ", "' ")) or after[0] == "[" or (inside and before.rstrip()[-1:].isdigit())
             tail = self._fit(after) if ours or " " in after else None
             if tail and not (whole_only and tail[0]):
                 return self._lead(before) + tail[1]
