@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.formats import FORMATS, as_text
 from kerege.cli.imports import imports
+from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_language
 from kerege.cli.status import status
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
@@ -25,7 +27,19 @@ from kerege.translate.state import STATUSES
 
 
 class _Commands(click.Group):
-    """Turns whatever stops the work into one sentence and exit code 2."""
+    """Turns whatever stops the work into one sentence and exit code 2, and speaks the language of `--ui-language`."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
+        arguments = sys.argv[1:] if args is None else list(args)
+        with spoken(arguments):
+            return super().main(arguments, *more, **named)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        command = super().get_command(ctx, cmd_name)
+        return command if command is None or ui_language() == "en" else translated(command, ctx)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Group.format_help(self if ui_language() == "en" else translated(self, ctx), ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -40,6 +54,15 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands)
 @click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("."), help="The report's folder.")
+@click.option(
+    OPTION,
+    envvar=VARIABLE,
+    default="en",
+    is_eager=True,
+    expose_value=False,
+    callback=choose,
+    help="In which language Kerege speaks to you: en, ru or ky; also the environment's KEREGE_UI_LANGUAGE.",
+)
 @click.version_option(__version__, prog_name="kerege")
 @click.pass_context
 def cli(ctx: click.Context, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from kerege.cli.speech import hint, message, severity, ui_language
 from kerege.findings import Finding
 
 
@@ -12,9 +13,9 @@ def as_text(findings: Sequence[Finding]) -> str:
     """One finding a line, what to do about it indented below."""
     lines = []
     for finding in findings:
-        lines.append(f"{finding.location}: {finding.severity.value} {finding.code} {finding.message}")
+        lines.append(f"{finding.location}: {severity(finding)} {finding.code} {message(finding)}")
         if finding.hint:
-            lines.append(f"    {finding.hint}")
+            lines.append(f"    {hint(finding)}")
     return "\n".join(lines)
 
 
@@ -24,7 +25,9 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def as_data(finding: Finding) -> dict[str, object]:
-    """One finding as plain data."""
+    """One finding as plain data: English, so that programs need not care who ran it; with its translation beside."""
+    code = ui_language()
+    translation = {} if code == "en" else {f"message_{code}": message(finding), f"hint_{code}": hint(finding)}
     return {
         "path": str(finding.location.path),
         "line": finding.location.line,
@@ -34,6 +37,7 @@ def as_data(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
         "language": finding.language,
+        **translation,
     }
 
 
@@ -42,7 +46,7 @@ def as_github(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
         level = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity.value]
-        text = f"{finding.message}. {finding.hint}".replace("%", "%25").replace("\n", "%0A")
+        text = f"{message(finding)}. {hint(finding)}".replace("%", "%25").replace("\n", "%0A")
         place = finding.location
         lines.append(f"::{level} file={place.path},line={place.line},col={place.column},title={finding.code}::{text}")
     return "\n".join(lines)

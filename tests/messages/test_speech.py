@@ -1,0 +1,139 @@
+"""What a person sees who asks for Russian or Kyrgyz, from the real command."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kerege.languages.messages import PLACEHOLDER
+
+ROOT = Path(__file__).parents[2]
+KEREGE = str(Path(sys.executable).with_name("kerege"))
+MISTAKES = [
+    ("docs/ky/01-summary.md", "[59,6 пайызы]", "[58,6 пайызы]"),
+    ("docs/ru/05-methods.md", "В основе исследования", "У 73 процентов опрошенных в основе исследования"),
+    ("docs/en/01-summary.md", "(stat:despair-women) of women", "(stat:despair-women) of men"),
+    ("docs/en/01-summary.md", "(stat:poor-2016)", "(stats:poor-2016)"),
+    ("docs/en/01-summary.md", "[@un-2015]", "[@un-20155]"),
+    ("docs/ru/01-summary.md", "```quote\nb13", "```quote\nb133"),
+    ("docs/ky/05-methods.md", "(term:oblast)", "(term:oblasst)"),
+    ("report.yml", "edition:", "editon:"),
+    ("data/sources.yml", "citation:", "citaton:"),
+    ("quotes/motives.yml", "en: A woman", "en: “A woman"),
+    ("quotes/motives.yml", "publish: published", 'publish: "no"'),
+]
+OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S*[/:_.-]\w\S*| \w+\)$")
+"""What stays in every language: what is quoted, ties, commands, paths and ids, and the column of a data file."""
+
+
+@pytest.fixture(scope="module")
+def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.conftest import copy_report
+
+    folder = copy_report(tmp_path_factory.mktemp("mistaken") / "report")
+    for file, old, new in MISTAKES:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def kerege(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "KEREGE_UI_LANGUAGE"}
+    return subprocess.run(
+        [KEREGE, *arguments], capture_output=True, text=True, check=False, env=inherited | environment
+    )
+
+
+def english_words(code: str) -> set[str]:
+    """Words that stand in messages and in none of their translations."""
+    from tests.messages.test_catalogues import catalogue
+
+    def words(texts: list[str]) -> set[str]:
+        return {word for text in texts for word in re.findall(r"[A-Za-z]{3,}", PLACEHOLDER.sub(" ", text))}
+
+    known = catalogue(code)
+    return words(list(known)) - words(list(known.values()))
+
+
+@pytest.mark.parametrize("code", ["ru", "ky"])
+def test_findings_come_without_english_words(mistaken: Path, code: str) -> None:
+    run = kerege("--ui-language", code, "--report", str(mistaken), "check")
+    assert run.returncode == 1, run.stderr
+    codes = set(re.findall(r"\b[A-Z]\d{3}\b", run.stdout))
+    assert codes >= {"S003", "S004", "S005", "X001", "X010", "Q001", "Q003", "Q004", "R005", "R007", "C001", "T003"}
+    left = {}
+    for line in run.stdout.splitlines():
+        own = OF_THE_REPORT.sub(" ", line)
+        words = english_words(code) & set(re.findall("[A-Za-z]{3,}", own))
+        if words:
+            left[line] = words
+    assert left == {}
+    summary = {"ru": r"Ошибок: \d+, других замечаний: \d+", "ky": r"Каталар: \d+, башка табылгандар: \d+"}[code]
+    assert re.fullmatch(summary, run.stdout.splitlines()[-1])
+
+
+def test_the_environment_chooses_too_and_the_option_wins(mistaken: Path) -> None:
+    russian = kerege("--report", str(mistaken), "explain", "stat:none-such", KEREGE_UI_LANGUAGE="ru")
+    assert russian.stderr == "kerege: В этом отчёте этого нет: stat:none-such.\n"
+    assert russian.returncode == 2
+    english = kerege(
+        "--ui-language", "en", "--report", str(mistaken), "explain", "stat:none-such", KEREGE_UI_LANGUAGE="ru"
+    )
+    assert english.stderr == "kerege: There is no stat:none-such in this report.\n"
+
+
+def test_an_unknown_language_is_refused_in_a_sentence() -> None:
+    run = kerege("--ui-language", "de", "check")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "kerege: Kerege does not speak 'de'; it speaks en, ky, ru.\n"
+    assert kerege("check", KEREGE_UI_LANGUAGE="xx").returncode == 2
+
+
+def test_json_keeps_english_and_adds_the_translation(mistaken: Path) -> None:
+    plain = json.loads(kerege("--report", str(mistaken), "check", "--format", "json").stdout)
+    spoken = json.loads(kerege("--ui-language", "ky", "--report", str(mistaken), "check", "--format", "json").stdout)
+    assert [{key: f[key] for key in plain[0]} for f in spoken] == plain
+    assert {f["hint_ky"] for f in spoken if f["code"] == "R005"} == {"«date:» кошуңуз"}
+    assert "message_ky" not in plain[0]
+
+
+def test_github_says_it_in_the_language(mistaken: Path) -> None:
+    run = kerege("--ui-language", "ru", "--report", str(mistaken), "check", "--format", "github")
+    line = next(line for line in run.stdout.splitlines() if "title=Q001" in line)
+    assert line.startswith("::error file=docs/ru/01-summary.md,line=")
+    assert line.endswith("::нет такой записи: свидетельство «b133». может быть, «b33»?")
+
+
+@pytest.mark.parametrize(
+    ("code", "head", "row"),
+    [("ru", "Команды:", "Собрать только сайт."), ("ky", "Буйруктар:", "Сайтты гана түзүү.")],
+)
+def test_help_is_in_the_language_wherever_the_option_stands(code: str, head: str, row: str) -> None:
+    for arguments in (("--ui-language", code, "--help"), ("--help", f"--ui-language={code}")):
+        said = kerege(*arguments).stdout
+        assert head in said
+        assert row in said
+        assert "Show this message" not in said
+
+
+def test_wrong_usage_is_told_in_the_language() -> None:
+    run = kerege("--ui-language", "ru", "check", "--formatt", "json")
+    assert run.returncode == 2
+    assert "Ошибка: Нет параметра «--formatt»." in run.stderr
+
+
+def test_the_words_of_the_report_are_left_alone(mistaken: Path) -> None:
+    english = kerege("--report", str(mistaken), "explain", "quote:b17").stdout.splitlines()
+    russian = kerege("--ui-language", "ru", "--report", str(mistaken), "explain", "quote:b17").stdout.splitlines()
+    words = [line for line in english if re.match(r"  (en|ru|ky): ", line)]
+    assert len(words) == 3
+    assert [line for line in russian if re.match(r"  (en|ru|ky): ", line)] == words
+    assert any("согласие:" in line for line in russian)
