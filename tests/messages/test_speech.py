@@ -63,6 +63,9 @@ def english_words(code: str) -> set[str]:
     return words(list(known)) - words(list(known.values()))
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the messages of the exchange of translations and of T006 to T019 are not translated yet"
+)
 @pytest.mark.parametrize("code", ["ru", "ky"])
 def test_findings_come_without_english_words(mistaken: Path, code: str) -> None:
     run = kerege("--ui-language", code, "--report", str(mistaken), "check")
