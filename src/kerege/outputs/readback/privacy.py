@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,8 @@ from kerege.languages.names import Names
 from kerege.model import Report
 
 _TEXT = {".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".tsv", ".webmanifest", ".md"}
+_PACKED = {".epub", ".docx"}
+_TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -29,6 +32,8 @@ def read_back_privacy(out: Path, report: Report) -> Iterator[Finding]:
             texts.append(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw))
         elif path.suffix == ".pdf":
             texts += _pdf_texts(path)
+        elif path.suffix in _PACKED:
+            texts += _packed_texts(path)
         told: set[str] = set()
         for text in texts:
             for name in banned.find(text):
@@ -44,6 +49,17 @@ def read_back_privacy(out: Path, report: Report) -> Iterator[Finding]:
 
 def _waived(report: Report, shown: str, key: str) -> bool:
     return any(w.code == "A005" and w.file == shown and w.name in ("", key) for w in report.privacy.waivers)
+
+
+def _packed_texts(path: Path) -> list[str]:
+    """Every text of an EPUB or a Word file, with its tags and without them: Word cuts a word wherever its style changes."""
+    texts = []
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if PurePosixPath(name).suffix in {*_TEXT, ".xhtml", ".opf", ".rels"}:
+                raw = archive.read(name).decode("utf-8", errors="replace")
+                texts += [name.replace("/", " "), raw, _TAG.sub("", raw.replace("</w:p>", "\n"))]
+    return texts
 
 
 def _pdf_texts(path: Path) -> list[str]:
