@@ -22,6 +22,7 @@ from kerege.outputs.book import write_book
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
+from kerege.outputs.office.publish import write_office
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.privacy import read_back_privacy
@@ -30,7 +31,16 @@ from kerege.read import read_report
 from kerege.render.edition import make_edition
 
 Progress = Callable[[str], None]
-_TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "markdown", "babel")
+_TOOLS = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "weasyprint",
+    "matplotlib",
+    "markdown",
+    "babel",
+    "pypandoc_binary",
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,8 @@ def build_report(
     """Build the report in `root` into `root/build`.
 
     Args:
-        only: of `site` and `pdf`; empty means both.
-        languages: PDFs of these; empty means all.
+        only: of `site`, `pdf`, `epub` and `docx`; empty means all.
+        languages: PDFs, EPUBs and Word files of these; empty means all.
 
     Returns:
         The findings; when one is an error nothing was built and the last output stands.
@@ -71,7 +81,7 @@ def build_report(
         if not only or "site" in only:
             jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
         for code in wanted:
-            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, not only or "pdf" in only)
+            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, tuple(only))
         pages: dict[str, dict[str, tuple[int, ...]]] = {}
         for name, job in jobs.items():
             if name == "site":
@@ -103,15 +113,18 @@ def _site(report: Report, values: Mapping[str, Value], root: Path, out: Path) ->
 
 
 def _edition(
-    report: Report, values: Mapping[str, Value], language: str, root: Path, staging: Path, pdf: bool
+    report: Report, values: Mapping[str, Value], language: str, root: Path, staging: Path, only: tuple[str, ...]
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, ...]]]:
-    """Figures and PDF of a language; the PDF is read back. Returns findings, and the pages of each statistic."""
+    """Figures, EPUB, Word file and PDF of a language, read back. Returns findings, and the pages of each statistic."""
     figures = staging / "figures"
     findings = draw_figures(report, values, figures, language)
-    if not pdf or errors(findings):
+    if errors(findings) or (only and not set(only) & {"pdf", "epub", "docx"}):
         return findings, {}
     path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
     edition = make_edition(report, language, values, typeset_citations(report, language))
+    findings = (*findings, *write_office(edition, figures, staging, only))
+    if only and "pdf" not in only:
+        return findings, {}
     write_book(edition, figures, path, root / ".kerege" / "fonts-print")
     book = read_book(path)
     pages: dict[str, tuple[int, ...]] = {}

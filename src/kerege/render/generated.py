@@ -75,7 +75,6 @@ def _testimonies_by_theme(edition: Edition, links: Links) -> str:
     return f'<dl class="k-themes">{"".join(rows)}</dl>' if rows else ""
 
 
-
 def _place(links: Links, title: str, chapter: str, quote: str) -> str:
     href = links.to(chapter, f"quote-{quote}")
     if links.medium is Medium.BOOK:

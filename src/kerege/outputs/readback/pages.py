@@ -134,8 +134,8 @@ def read_back_chapter(text: str, shown: str, chapter: Chapter, edition: Edition)
         shown: what the page is called in a finding.
     """
     found: dict[str, list[str]] = {}
-    for mark, text in _parsed(text).marked:
-        found.setdefault(mark, []).append(text)
+    for mark, words in _parsed(text).marked:
+        found.setdefault(mark, []).append(words)
     expected: dict[str, list[Expected]] = {}
     for item in expected_in(chapter, edition):
         expected.setdefault(item.mark, []).append(item)

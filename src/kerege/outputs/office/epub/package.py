@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from kerege.model import Scheme
 from kerege.outputs.office.epub.xhtml import document, section
 from kerege.render.chapters import home
 from kerege.render.edition import Edition, attribute
-from kerege.model import Scheme
 
 _TYPES = {
     "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
@@ -53,7 +53,7 @@ def package(edition: Edition, parts: Mapping[str, bytes], order: Sequence[str]) 
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id" '
         f'xml:lang="{edition.language}" prefix="schema: http://schema.org/">\n'
-        f"<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n{_lines(_metadata(edition))}</metadata>\n"
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_lines(_metadata(edition))}</metadata>\n'
         f"<manifest>\n{_lines(_manifest(parts))}</manifest>\n<spine>\n{_lines(spine)}</spine>\n</package>\n"
     ).encode()
 

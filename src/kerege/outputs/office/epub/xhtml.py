@@ -121,9 +121,7 @@ def _plain_ids(root: Element) -> None:
 
 def document(body: Element, title: str, language: str, body_type: str = "") -> bytes:
     """A whole XHTML file."""
-    html = Element(
-        "html", {"xmlns": XHTML, "xmlns:epub": EPUB, "lang": language, "xml:lang": language}
-    )
+    html = Element("html", {"xmlns": XHTML, "xmlns:epub": EPUB, "lang": language, "xml:lang": language})
     head = SubElement(html, "head")
     SubElement(head, "meta", {"charset": "utf-8"})
     SubElement(head, "title").text = title
