@@ -97,7 +97,7 @@ def _pieces(text: str, source: str, start: int, end: int, found: list[Unit]) -> 
             continue
         at_line_start = not text[text.rfind("\n", 0, position) + 1 : position].strip()
         opening = _OPENING.match(text, position, end) if at_line_start else None
-        if opening is not None:
+        if opening is not None and _opens_item(opening["mark"], text, position, found):
             mark = opening["mark"]
             level = (position - text.rfind("\n", 0, position) - 1) // 2
             key = f"⟦{mark}⟧" if mark.startswith("#") else f"⟦item{min(level, 8)}{'1' if mark[0].isdigit() else ''}⟧"
@@ -111,6 +111,15 @@ def _pieces(text: str, source: str, start: int, end: int, found: list[Unit]) -> 
             key = f"⟦{'*' * len(key)}⟧"
         _add(found, text, source, position, match.end(), key)
         position = match.end()
+
+
+def _opens_item(mark: str, text: str, position: int, found: list[Unit]) -> bool:
+    """Within a paragraph only `1.` begins a numbered list (CommonMark 5.3): `1996.` may stand at the start of a line."""
+    if not mark[0].isdigit() or mark[:-1] == "1" or not found:
+        return True
+    return "\n\n" in found[-1].gap + text[:position].rpartition(found[-1].text)[2] or any(
+        "⟦item" in u.key for u in found
+    )
 
 
 def _add(
