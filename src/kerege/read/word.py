@@ -181,11 +181,19 @@ class _Reading:
     # --- blocks ---
 
     def _body(self, parent: Element) -> Iterator[Paragraph | Grid]:
+        last: Paragraph | Grid | None = None
         for child in parent:
             if child.tag == f"{W}p":
-                yield self._paragraph(child)
+                last = self._paragraph(child)
+                yield last
             elif child.tag == f"{W}tbl":
-                yield self._grid(child)
+                grid = self._grid(child)
+                # A table belongs to its caption.
+                captioned = isinstance(last, Paragraph) and last.style.removesuffix("\n").endswith("TableCaption")
+                if not grid.owner and last is not None and captioned:
+                    grid.owner = last.owner
+                last = grid
+                yield grid
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
@@ -220,9 +228,15 @@ class _Reading:
             grid.authors |= {m.get(f"{W}author", "") for m in marks if m.tag in (f"{W}ins", f"{W}del")}
             if any(mark.tag == f"{W}del" for mark in marks):
                 continue
+            is_head = not grid.rows
             cells = [[p for p in self._body(cell) if isinstance(p, Paragraph)] for cell in row.findall(f"{W}tc")]
+            if is_head:
+                # The head is bold by the table's style, which some programs write out.
+                for run in (run for cell in cells for paragraph in cell for run in paragraph.runs):
+                    run.bold = False
             grid.rows.append(cells)
             grid.authors |= {author for cell in cells for paragraph in cell for author in paragraph.authors}
+            grid.owner = grid.owner or next((p.owner for cell in cells for p in cell if p.owner), "")
         return grid
 
     def _paragraph(self, element: Element) -> Paragraph:
@@ -417,9 +431,7 @@ def _guarded(match: re.Match[str]) -> str:
 
 
 def inline_markdown(runs: list[Run]) -> str:
-    """Runs as Markdown: emphasis, ties, citations and calls of notes as a chapter writes them."""
-    from kerege.read.wording import cite_markdown
-
+    """Runs as Markdown: emphasis, ties and calls of notes as a chapter writes them; a citation stays a link with `cite:`."""
     written: list[str] = []
     open_marks: list[str] = []
     for run in _merged(runs):
@@ -440,8 +452,6 @@ def inline_markdown(runs: list[Run]) -> str:
         words = text.strip()
         if run.note:
             written.append(f"[^{run.note}]")
-        elif run.target.startswith("cite:"):
-            written.append(cite_markdown(run.target))
         elif run.target:
             written.append(f"[{escaped(words)}]({run.target})")
         else:

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 from kerege import __version__
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
@@ -51,6 +52,7 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = ()) -> Non
     parts = _parts(raw)
     _metadata(parts, edition)
     _tooltips(parts, edition)
+    _bookmarks(parts)
     # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "draft.docx"
@@ -207,8 +209,36 @@ def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
             parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
 
 
+def _bookmarks(parts: dict[str, bytes]) -> None:
+    """Put each block's bookmark within paragraphs: LibreOffice confuses those that begin or end next to a table.
+
+    A table's bookmark holds its caption, or its first cell where it has none; the import knows that.
+    """
+    text = parts["word/document.xml"].decode()
+    text = re.sub(
+        r'(?P<mark><w:bookmarkStart w:id="(?P<id>\d+)" w:name="kb_[^>]*/>)\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*?<w:p>'
+        r'(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?)(?P<rest>.*?</w:tbl>)\s*<w:bookmarkEnd w:id="(?P=id)" />',
+        r'\g<table>\g<mark><w:bookmarkEnd w:id="\g<id>"/>\g<rest>',
+        text,
+        flags=re.DOTALL,
+    )
+    text = re.sub(
+        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*/>)",
+        r"\g<end></w:p>\g<table>",
+        text,
+        flags=re.DOTALL,
+    )
+    parts["word/document.xml"] = re.sub(
+        r'(?P<mark><w:bookmarkStart\b[^>]*w:name="kb_[^>]*/>)\s*(?P<others>(?:<w:bookmarkStart\b[^>]*/>\s*)*)'
+        r"(?P<open><w:p>(?:<w:pPr>.*?</w:pPr>)?)",
+        r"\g<others>\g<open>\g<mark>",
+        text,
+        flags=re.DOTALL,
+    ).encode()
+
+
 def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, shown: dict[str, str]) -> None:
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {
             "bookmark": block.bookmark,
             "chapter": block.chapter,
@@ -250,13 +280,11 @@ def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, sh
     parts["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
 
 
-def _notes_shown(blocks: list[dict[str, object]], shown: dict[str, str]) -> None:
+def _notes_shown(blocks: list[dict[str, Any]], shown: dict[str, str]) -> None:
     """Word knows a note by its place: the n-th call of a block is the n-th of its labels."""
     by_name = {block["bookmark"]: block for block in blocks}
     for block in blocks:
-        labels = block["notes"]
-        assert isinstance(labels, list)
-        for index, label in enumerate(labels):
+        for index, label in enumerate(block["notes"]):
             note = by_name.get(f"note:{label}")
             if note is not None:
                 note["shown"] = shown.get(f"{block['bookmark']}/{index}", "")

@@ -105,20 +105,25 @@ class Manuscript:
 
     def _calls(self, chapter: Chapter, text: str) -> str:
         text = _CALL.sub(lambda match: f"[^{self._note_label(chapter, match['label'])}]", text)
-        return _CHAPTER_LINK.sub(lambda match: f"](chapter:{match['name']}{match['anchor'] or ''})", text)
+        # The sign of an anchor is masked: LibreOffice cuts it off.
+        return _CHAPTER_LINK.sub(
+            lambda match: f"](chapter:{match['name']}{(match['anchor'] or '').replace('#', '%23')})", text
+        )
 
     def _replacements(self, chapter: Chapter) -> Iterator[tuple[int, int, str]]:
         edition = self.edition
         for tie in chapter.ties:
             target = f"{tie.scheme.value}:{tie.target}"
             words = chapter.text[tie.words_start : tie.words_end]
+            number = ""
             if tie.scheme is Scheme.STATISTIC and not words.strip():
                 words = plain(edition.value_text(tie.target))
             elif tie.scheme in (Scheme.FIGURE, Scheme.TABLE):
                 numbers = edition.figure_numbers if tie.scheme is Scheme.FIGURE else edition.table_numbers
                 if tie.target in numbers:
-                    words += f'[\u00a0{numbers[tie.target]}]{{custom-style="Kerege Number"}}'
-            yield tie.start, tie.end, f"[{words}]({target})"
+                    # Outside the link: LibreOffice gives everything within it the look of a link.
+                    number = f'[\u00a0{numbers[tie.target]}]{{custom-style="Kerege Number"}}'
+            yield tie.start, tie.end, f"[{words}]({target}){number}"
         groups: dict[tuple[int, int], list[tuple[str, str]]] = {}
         for citation in chapter.citations:
             groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
