@@ -14,6 +14,7 @@ from kerege import __version__
 from kerege.checks import check_report
 from kerege.cli.accept import accept
 from kerege.cli.explain import explain
+from kerege.cli.export import export
 from kerege.cli.formats import FORMATS, as_text
 from kerege.cli.imports import imports
 from kerege.cli.withdraw import withdraw
@@ -141,6 +142,7 @@ def explain_command(folder: Path, thing: str) -> None:
     click.echo(explain(find_report(folder), thing))
 
 
+cli.add_command(export)
 cli.add_command(imports)
 
 
@@ -193,7 +195,15 @@ def doctor() -> None:
     from importlib import metadata
 
     missing = 0
-    for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "babel"):
+    for name in (
+        "mkdocs",
+        "mkdocs-material",
+        "mkdocs-static-i18n",
+        "weasyprint",
+        "matplotlib",
+        "babel",
+        "pypandoc_binary",
+    ):
         click.echo(f"{name} {metadata.version(name)}")
     for program in ("pdftotext", "qpdf", "chromium"):
         found = shutil.which(program)

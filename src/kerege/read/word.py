@@ -207,7 +207,9 @@ class _Reading:
         """Bookmarks and comment ranges open and close wherever they stand."""
         key = element.get(f"{W}id", "")
         if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(element.get(f"{W}name", "")):
-            self.open.append((key, element.get(f"{W}name", "")))
+            # LibreOffice opens a bookmark anew in its last paragraph, and closes only that one.
+            name = element.get(f"{W}name", "")
+            self.open = [*(pair for pair in self.open if pair[1] != name), (key, name)]
         elif element.tag == f"{W}bookmarkEnd":
             self.open = [pair for pair in self.open if pair[0] != key]
         elif element.tag == f"{W}commentRangeStart":

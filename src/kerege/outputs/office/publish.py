@@ -8,6 +8,7 @@ from pathlib import Path
 from kerege.findings import Finding
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.epub import write_epub
+from kerege.outputs.office.word import write_word
 from kerege.outputs.readback.epub import read_back_epub
 from kerege.render.edition import Edition
 
@@ -31,4 +32,6 @@ def write_office(edition: Edition, figures: Path, staging: Path, only: Collectio
         path = staging / "epub" / f"{name}.epub"
         write_epub(edition, figures, path)
         found += read_back_epub(path, edition)
+    if not only or "docx" in only:
+        write_word(edition, staging / "docx" / f"{name}.docx")
     return tuple(found)
