@@ -90,6 +90,7 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
             continue
         edit.lost_notes += sum(1 for i in range(a, b) if i in calls_before)
         edit.new_notes += [calls_after[j] for j in range(c, d) if j in calls_after]
+        fresh = True
         for unit in _retied(list(after[c:d]), lost, old_words):
             if unit.target.startswith("note:"):
                 continue
@@ -97,7 +98,12 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
                 unit = Unit(unit.key, lost.pop(_bare(unit)).text, unit.gap, unit.target, unit.words)
             elif unit.target:
                 edit.added.append(unit.target)
-            result.append(_gap(unit, result) + _written(unit))
+            gap = _gap(unit, result)
+            if fresh and a < b and gap == " " and ours[a].gap.count("\n") < 2 and ours[a].gap:
+                # The line breaks where it broke before.
+                gap = ours[a].gap
+            fresh = False
+            result.append(gap + _written(unit))
     edit.text = "".join(result).strip()
     edit.held += [f"{_name(unit)} is no longer in the text" for unit in lost.values()]
     edit.marked = _marked(before, after, codes)

@@ -10,6 +10,7 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.epub import write_epub
 from kerege.outputs.office.word import write_word
 from kerege.outputs.readback.epub import read_back_epub
+from kerege.outputs.readback.word import read_back_word
 from kerege.render.edition import Edition
 
 
@@ -33,5 +34,7 @@ def write_office(edition: Edition, figures: Path, staging: Path, only: Collectio
         write_epub(edition, figures, path)
         found += read_back_epub(path, edition)
     if not only or "docx" in only:
-        write_word(edition, staging / "docx" / f"{name}.docx")
+        path = staging / "docx" / f"{name}.docx"
+        write_word(edition, path)
+        found += read_back_word(path, edition)
     return tuple(found)
