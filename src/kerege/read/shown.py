@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kerege.read.word import Grid, Paragraph, WordFile, paragraphs_markdown
+from kerege.read.word import Grid, Paragraph, WordFile
+from kerege.read.word_markdown import paragraphs_markdown
 
 _CALL = re.compile(r"(?<!\\)\[\^(?P<id>-?\d+)\]")
 

@@ -8,7 +8,8 @@ import re
 from kerege.intake.word.edits import Edit, NotGivenBack, edited
 from kerege.languages import LanguagePack
 from kerege.read.shown import WordBlock
-from kerege.read.word import Paragraph, paragraphs_markdown
+from kerege.read.word import Paragraph
+from kerege.read.word_markdown import paragraphs_markdown
 
 _CELL = re.compile(r"(?P<row>\d+)\.(?P<column>\d+) ?(?P<text>.*)")
 _BAR = re.compile(r"(?<!\\)\|")
