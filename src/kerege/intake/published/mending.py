@@ -1,0 +1,110 @@
+"""Lines joined to running text, and what extraction broke mended: hyphens, split words, brackets.
+
+The report itself is the dictionary: a hyphen goes when the joined word stands elsewhere in it, stays when the
+hyphenated one does, and is a guess when neither does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from kerege.intake.published.document import Journal, Paragraph
+
+_AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
+_WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
+_APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
+_CURLY = re.compile(r"\{([^{}()]*)\)")
+_CURLY_PAIR = re.compile(r"\{([^{}()]*)\}")
+_SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
+_SPELLED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """The paragraphs as running text."""
+    book = _Vocabulary(paragraphs)
+    result = []
+    for paragraph in paragraphs:
+        if paragraph.fixed and not paragraph.lines:
+            result.append(paragraph)
+            continue
+        text = _AT_LINE_END.sub(lambda m, p=paragraph: book.joined(m, p.page, journal), paragraph.text)
+        text = " ".join(text.split())
+        text = _WITHIN.sub(lambda m, p=paragraph: book.within(m, p.page, journal), text)
+        text = _APART.sub(lambda m, p=paragraph: book.apart(m, p.page, journal), text)
+        result.append(replace(paragraph, text=_brackets(text, paragraph.page, journal)))
+    return tuple(result)
+
+
+class _Vocabulary:
+    """The words of the report, and how often each stands in it away from a line's broken end."""
+
+    def __init__(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        self._count: Counter[str] = Counter()
+        for paragraph in paragraphs:
+            text = _AT_LINE_END.sub(" ", paragraph.text)
+            self._count.update(word.casefold() for word in _SPELLED.findall(text))
+
+    def joined(self, match: re.Match[str], page: int, journal: Journal) -> str:
+        first, second = match[1], match[2]
+        whole, hyphened = f"{first}{second}", f"{first}-{second}"
+        journal.leave("Words broken at a line's end", page, f"{first}- {second}")
+        closed, split = self._count[whole.casefold()], self._count[hyphened.casefold()]
+        if closed > split:
+            journal.count("words broken at a line's end and joined")
+            return whole
+        if split or first[-1].isdigit() or second[0].isdigit() or second[0].isupper():
+            journal.count("hyphens at a line's end kept")
+            return hyphened
+        journal.guess("Words joined that stand nowhere else in the report", page, f"{first}- {second} → {whole}")
+        return whole
+
+    def within(self, match: re.Match[str], page: int, journal: Journal) -> str:
+        whole = match[1] + match[2]
+        if not self._count[whole.casefold()] or match[2].casefold() in ("and", "or", "и", "или", "жана", "же"):
+            if not self._known(match[1]) and not self._known(match[2]) and match[2][0].islower():
+                journal.guess("Words joined that stand nowhere else in the report", page, f"{match[0]} → {whole}")
+                journal.leave("Words broken within a line", page, match[0])
+                return whole
+            return match[0]
+        journal.leave("Words broken within a line", page, match[0])
+        journal.count("words broken within a line and joined")
+        return whole
+
+    def apart(self, match: re.Match[str], page: int, journal: Journal) -> str:
+        """`need ed`: joined when the report knows the whole and never uses the second piece alone."""
+        whole = match[1] + match[2]
+        alone = self._count[match[2].casefold()]
+        if alone > 1 or not self._count[whole.casefold()] or match[2][0].isupper():
+            return match[0]
+        journal.leave("Words broken within a line", page, match[0])
+        journal.guess("Words joined over a blank", page, f"{match[0]} → {whole}")
+        return whole
+
+    def _known(self, word: str) -> bool:
+        return self._count[word.casefold()] > 1
+
+
+def _brackets(text: str, page: int, journal: Journal) -> str:
+    for pattern, left, right in ((_CURLY, "(", ")"), (_CURLY_PAIR, "(", ")"), (_SQUARE, "[", "]")):
+        text, count = pattern.subn(rf"{left}\g<1>{right}", text)
+        if count:
+            journal.count("brackets put right", count)
+    depth = {"(": 0, "[": 0}
+    pairs = {")": "(", "]": "["}
+    for place, letter in enumerate(text):
+        if letter in depth:
+            depth[letter] += 1
+        elif letter in pairs:
+            depth[pairs[letter]] -= 1
+            if depth[pairs[letter]] < 0 and not re.search(r"(?:^|\s)\w{1,2}$", text[:place]):
+                journal.ask("Brackets that do not match", page, _around(text, place))
+                depth[pairs[letter]] = 0
+    if any(depth.values()):
+        journal.ask("Brackets that do not match", page, _around(text, max(text.rfind("("), text.rfind("["))))
+    return text
+
+
+def _around(text: str, place: int) -> str:
+    return "…" + text[max(0, place - 40) : place + 40] + "…"

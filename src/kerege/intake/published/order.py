@@ -1,0 +1,120 @@
+"""Reading order: titles before what they open, paragraphs torn by a column, a box or a page put together again.
+
+Extraction writes boxes and columns one after another, so a sentence may go on several paragraphs later. A paragraph
+that breaks off is continued by the next one that begins in the middle of a sentence; told apart are running text and
+testimony, which are torn by each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from kerege.intake.published.document import Journal, Paragraph, Role, is_open
+
+_FLOWING = (Role.BODY, Role.QUOTE, Role.ITEM)
+_WIDER = 1.4
+"""How much longer than other lines of its page those of a lead are, set over all columns."""
+_FAR = 3
+"""Pages within which a broken sentence goes on."""
+
+
+def opened(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """On a page that opens a chapter: the title first, then the lead set over all columns, then the columns."""
+    result: list[Paragraph] = []
+    for page, members in groupby(paragraphs, key=lambda paragraph: paragraph.page):
+        here = list(members)
+        titles = [p for p in here if p.role is Role.CHAPTER]
+        narrow = sorted(p.width for p in here if p.role in _FLOWING and len(p.lines) > 2)
+        usual = narrow[len(narrow) // 2] if narrow else 0
+        leads = [p for p in here if p.role is Role.BODY and len(p.lines) > 2 and usual and p.width > usual * _WIDER]
+        torn = bool(result) and any(_begins_within(p.text) for p in here[:1])
+        if len(titles) == 1 and leads and not torn and here[0] is not titles[0] and not here[0].size:
+            journal.guess("Titles moved before the text of their page", page, " ".join(titles[0].text.split()))
+            rest = [p for p in here if p is not titles[0] and p not in leads]
+            here = [titles[0], *leads, *rest]
+        result += here
+    return tuple(result)
+
+
+def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """The paragraphs with those that were torn put together, each at the place where it begins."""
+    result: list[Paragraph] = []
+    loose: list[int] = []
+    for paragraph in paragraphs:
+        if paragraph.role not in _FLOWING or paragraph.fixed:
+            result.append(paragraph)
+            continue
+        loose = [index for index in loose if paragraph.page - _last_page(result[index]) <= _FAR]
+        head = _head(paragraph, result, loose)
+        if head is None:
+            if _begins_within(paragraph.text) and paragraph.role is not Role.ITEM:
+                journal.ask("Begins in the middle of a sentence", paragraph.page, _start(paragraph.text))
+            result.append(paragraph)
+            if is_open(paragraph.text) and len(paragraph.text.split()) > 4:
+                loose.append(len(result) - 1)
+            continue
+        near = head == len(result) - 1
+        if not near:
+            journal.guess(
+                "Sentences joined over what stood between",
+                paragraph.page,
+                f"…{result[head].text[-40:].strip()} ‖ {_start(paragraph.text)}",
+            )
+        else:
+            journal.count("paragraphs joined over a column or page")
+        result[head] = _joined(result[head], paragraph)
+        loose.remove(head)
+        if is_open(result[head].text):
+            loose.append(head)
+    for index in loose:
+        journal.ask("Breaks off", _last_page(result[index]), f"…{result[index].text[-60:].strip()}")
+    return tuple(result)
+
+
+def _head(paragraph: Paragraph, result: list[Paragraph], loose: list[int]) -> int | None:
+    """The torn paragraph that this one continues."""
+    if _begins_within(paragraph.text):
+        alike = [index for index in loose if result[index].role is paragraph.role]
+        mixed = [index for index in loose if Role.QUOTE not in (result[index].role, paragraph.role)]
+        either = alike or mixed or loose
+        return either[-1] if either else None
+    # "The National" – "Survey Results": a capital goes on only directly after, and in running text.
+    before = len(result) - 1
+    flows = paragraph.role is Role.BODY and before in loose and result[before].role is Role.BODY
+    return before if flows and len(result[before].text.split()) > 12 else None
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    text = first.text.rstrip()
+    whole = f"{text} {second.text.lstrip()}"
+    start = len(text) + 1
+    pages = first.pages if second.page == _last_page(first) else (*first.pages, (start, second.page))
+    marks = tuple((offset + start, label) for offset, label in second.marks)
+    role = first.role if second.role is not Role.QUOTE or first.role is Role.ITEM else first.role
+    return replace(
+        first,
+        text=whole,
+        role=role,
+        pages=pages,
+        marks=first.marks + marks,
+        lines=first.lines + second.lines,
+        speaker=first.speaker or second.speaker,
+    )
+
+
+def _last_page(paragraph: Paragraph) -> int:
+    return paragraph.pages[-1][1] if paragraph.pages else paragraph.page
+
+
+def _begins_within(text: str) -> bool:
+    return re.match(r"\s*[(\"“‘\[]?[^\W\d_]", text) is not None and _first_letter(text).islower()
+
+
+def _first_letter(text: str) -> str:
+    return next((letter for letter in text if letter.isalpha()), "A")
+
+
+def _start(text: str) -> str:
+    return " ".join(text.split()[:8]) + " …"

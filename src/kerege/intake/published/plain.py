@@ -1,0 +1,134 @@
+"""Plain text of a report, as extraction programs leave it: pages, blocks between blank lines, paragraphs within them.
+
+A page begins after a form feed. Some programs print a blank for it instead; where single blanks begin only a few lines
+of the whole text, those lines are taken as the first of their pages.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from kerege.errors import KeregeError
+from kerege.intake.published.columns import unfold_columns
+from kerege.intake.published.document import Line, Paragraph
+
+_LARGEST = 20_000_000
+_BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_NOTE = re.compile(r"\s*\d{1,3}\s{1,4}\S")
+_RAGGED = 0.75
+"""A line shorter than this share of its neighbours ends its paragraph, where blank lines do not tell."""
+
+
+def read_plain(path: Path) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text file, in the order of the file.
+
+    Raises:
+        KeregeError: it cannot be read, is no UTF-8 text, or holds no words.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise KeregeError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(raw) > _LARGEST:
+        raise KeregeError(f"{path} is larger than {_LARGEST:,} bytes; bring its parts in one by one.")
+    if b"\x00" in raw:
+        raise KeregeError(f"{path} is no plain text; use 'kerege import pdf' or 'kerege import word-report'.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KeregeError(f"{path} is no UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+    if not re.search(r"\w", text):
+        raise KeregeError(f"{path} holds no words; a scanned report must be read by OCR first.")
+    return paragraphs_of(text)
+
+
+def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in its order."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    pages = [unfold_columns(page) for page in _pages(text)]
+    blocks = [block for page in pages for block in _blocks(page)]
+    loose = statistics.mean(len(block) for block in blocks) if blocks else 0
+    return tuple(_paragraph(part) for block in blocks for part in _parts(block, ragged=loose > 15))
+
+
+def _pages(text: str) -> Iterator[list[Line]]:
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    single = [line for line in filled if re.match(r" \S", line)]
+    by_blank = "\f" not in text and len(single) < len(filled) / 20
+    page: list[Line] = []
+    number = 1
+    for place, raw in enumerate(lines, start=1):
+        for piece, part in enumerate(raw.split("\f")):
+            if (piece or (by_blank and re.match(r" \S", part))) and page:
+                yield _marked(page)
+                page, number = [], number + 1
+            page.append(Line(part.rstrip(), number, place))
+    yield _marked(page)
+
+
+def _marked(page: list[Line]) -> list[Line]:
+    filled = [index for index, line in enumerate(page) if line.text.strip()]
+    if not filled:
+        return page
+    edges = {*filled[:2]}, {*filled[-2:]}
+    return [
+        Line(line.text, line.page, line.number, top=index in edges[0], bottom=index in edges[1])
+        for index, line in enumerate(page)
+    ]
+
+
+def _blocks(page: list[Line]) -> Iterator[list[Line]]:
+    for filled, lines in groupby(page, key=lambda line: bool(line.text.strip())):
+        if filled:
+            yield list(lines)
+
+
+def _parts(block: list[Line], *, ragged: bool) -> Iterator[list[Line]]:
+    """A block cut where a list item, a note, a heading in capitals or an indented line begins a new paragraph."""
+    part: list[Line] = []
+    usual = statistics.median(len(line.text) for line in block)
+    margin = min(_indent(line.text) for line in block)
+    noted = bool(_NOTE.match(block[0].text))
+    for line in block:
+        if part and _begins(part[-1].text, line.text, usual, margin, noted=noted, ragged=ragged):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _begins(before: str, line: str, usual: float, margin: int, *, noted: bool, ragged: bool) -> bool:
+    if _BULLET.match(line) and (re.match(r"\s*[-–•▪●■◦*·]", line) or not is_sentence_open(before)):
+        return not before.rstrip().endswith(" -")
+    if noted and _NOTE.match(line):
+        return True
+    if _capitals(before) != _capitals(line):
+        return len(before.split()) > 0 and not line.strip()[:1].islower()
+    ended = re.search(r"[.!?:…][\"”’»)]*\s*$", before) is not None
+    indented = 2 <= _indent(line) - margin <= 12 and _indent(before) == margin
+    if ended and indented and line.lstrip()[:1].isupper():
+        return True
+    return ragged and ended and len(before.rstrip()) < usual * _RAGGED and not line.lstrip()[:1].islower()
+
+
+def is_sentence_open(text: str) -> bool:
+    """Whether a line ends within a sentence."""
+    return re.search(r"[.!?:;…][\"”’»)]*\s*$", text) is None
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and all(letter.isupper() for letter in letters)
+
+
+def _paragraph(lines: list[Line]) -> Paragraph:
+    return Paragraph("\n".join(line.text for line in lines), lines[0].page, lines[0].number, lines=tuple(lines))

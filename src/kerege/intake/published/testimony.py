@@ -1,0 +1,173 @@
+"""Block quotes: which paragraphs are somebody's words, who spoke, and which sentence introduces them.
+
+Sure is a paragraph that ends with an attribution, or one that Word or its marks say is a quotation. Guessed is one that
+speaks of itself throughout. Where boxes tore a quote from its introduction (a paragraph ending with a colon), the
+nearest introduction that shares its words gets it back; each such move is listed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import replace
+
+from kerege.intake.published.document import Journal, Paragraph, Role
+from kerege.intake.published.speech import Speech
+
+_PARENTHESIS = re.compile(r"\s*[({](?P<who>[^(){}]{3,90})[)}]\s*\.?\s*$")
+_DASH = re.compile(r"(?<=[.!?…”\"’])\s+[—–-]{1,2}\s*(?P<who>[^—–.!?\"“”]{3,90})\.?\s*$")
+_QUOTED = re.compile(r"^[“\"«](?P<words>[^“”\"«»]{20,})[”\"»]\.?$")
+_INNER = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_CITED = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
+_SELF, _SELF_ALONE = 0.03, 0.05
+_PLURAL_SELF = 0.1
+
+
+def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal | None) -> tuple[Paragraph, ...]:
+    """The paragraphs, those that are testimony marked as such and parted from their attribution."""
+    return tuple(_judged(paragraph, words, journal) for paragraph in paragraphs)
+
+
+def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Paragraph:
+    if paragraph.role not in (Role.BODY, Role.QUOTE):
+        return paragraph
+    who = attribution(paragraph.text, words)
+    known = paragraph.role is Role.QUOTE and (paragraph.fixed or journal is not None)
+    if who:
+        paragraph = replace(paragraph, role=Role.QUOTE, text=paragraph.text[: who[0]].rstrip(), speaker=who[1])
+        if journal:
+            journal.count("block quotes with their attribution")
+        return paragraph
+    if paragraph.speaker or (known and paragraph.fixed):
+        if journal:
+            journal.count("block quotes with their attribution" if paragraph.speaker else "block quotes by their style")
+        return paragraph
+    quoted = _QUOTED.match(paragraph.text)
+    if quoted or _speaks_of_itself(paragraph.text, words):
+        if journal:
+            start = " ".join(paragraph.text.split()[:10])
+            journal.guess("Paragraphs taken for testimony; the speaker is not named", paragraph.page, f"{start} …")
+        return replace(paragraph, role=Role.QUOTE)
+    return replace(paragraph, role=Role.BODY) if paragraph.role is Role.QUOTE and not known else paragraph
+
+
+def attribution(text: str, words: Speech) -> tuple[int, str] | None:
+    """Where the attribution at the end of a quote begins, and whom it names."""
+    for pattern in (_PARENTHESIS, _DASH):
+        match = pattern.search(text)
+        if match is None or re.search(r"\b(?:19|20)\d\d\b|\bpp?\.", match["who"]):
+            continue
+        before = text[: match.start()].rstrip()
+        ended = before.endswith((".", "!", "?", "…", "”", '"', "’", "»"))
+        if ended and len(before.split()) >= 4 and words.pattern("speaker").search(match["who"]):
+            if pattern is _PARENTHESIS and before.endswith(("”", '"', "»")) and not _QUOTED.match(before):
+                return None  # A sentence of the text that ends with a quotation; `quotations` deals with it.
+            return match.start(), match["who"].strip()
+    return None
+
+
+def _speaks_of_itself(text: str, words: Speech) -> bool:
+    bare = _INNER.sub(" ", text)
+    if words.pattern("scholarly").search(bare) or _CITED.search(bare):
+        return False
+    count = len(bare.split())
+    if count < 12:
+        return False
+    alone = len(words.pattern("first_person").findall(bare))
+    together = alone + len(words.pattern("plural_person").findall(bare))
+    return (
+        (alone >= 2 and alone / count >= _SELF)
+        or (alone >= 1 and together / count >= _SELF_ALONE)
+        or together / count >= _PLURAL_SELF
+    )
+
+
+# --- introductions ---
+
+
+def introduced(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """Quotes that stand away from their introductions, moved behind them."""
+    weights = _weights(paragraphs)
+    loose, waiting = _unmatched(paragraphs)
+    if not loose or not waiting:
+        return paragraphs
+    chosen = _matches(paragraphs, loose, waiting, weights)
+    behind: dict[int, list[int]] = {}
+    for quote, intro in chosen.items():
+        behind.setdefault(intro, []).append(quote)
+    moved = set(chosen)
+    result = []
+    for index, paragraph in enumerate(paragraphs):
+        if index in moved:
+            continue
+        result.append(paragraph)
+        for quote in sorted(behind.get(index, ())):
+            result.append(paragraphs[quote])
+            journal.guess(
+                "Quotes put behind the sentence that introduces them",
+                paragraphs[quote].page,
+                f"…{paragraph.text[-50:].strip()} ‖ {' '.join(paragraphs[quote].text.split()[:8])} …",
+            )
+    return tuple(result)
+
+
+def _unmatched(paragraphs: tuple[Paragraph, ...]) -> tuple[list[int], list[int]]:
+    """Quotes that follow no introduction, and introductions that no quote follows."""
+    loose, waiting = [], []
+    led = False
+    for index, paragraph in enumerate(paragraphs):
+        is_intro = paragraph.role is Role.BODY and paragraph.text.rstrip().endswith(":")
+        if paragraph.role is Role.QUOTE:
+            if not led:
+                loose.append(index)
+            continue
+        led = is_intro
+        following = paragraphs[index + 1].role if index + 1 < len(paragraphs) else None
+        if is_intro and following not in (Role.QUOTE, Role.ITEM, Role.TABLE):
+            waiting.append(index)
+    return loose, waiting
+
+
+def _matches(
+    paragraphs: tuple[Paragraph, ...], loose: list[int], waiting: list[int], weights: dict[str, float]
+) -> dict[int, int]:
+    """For each quote that is moved, its introduction: the best pairs first, then what stood directly after them."""
+    scored = []
+    for intro in waiting:
+        near = [q for q in loose if abs(paragraphs[q].page - paragraphs[intro].page_at(10**9)) <= 1]
+        for rank, quote in enumerate(near):
+            alike = _likeness(paragraphs[intro].text, paragraphs[quote].text, weights)
+            order = 0.15 * abs(rank - sum(1 for other in waiting if other < intro and _close(paragraphs, other, intro)))
+            same = 0.3 if paragraphs[quote].page == paragraphs[intro].page_at(10**9) else 0
+            scored.append((alike - order + same, intro, quote))
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, intro, quote in sorted(scored, reverse=True):
+        if intro not in taken and quote not in chosen:
+            chosen[quote] = intro
+            taken.add(intro)
+    for quote in loose:
+        if quote not in chosen and quote - 1 in chosen and paragraphs[quote].page == paragraphs[quote - 1].page:
+            chosen[quote] = chosen[quote - 1]
+    return chosen
+
+
+def _close(paragraphs: tuple[Paragraph, ...], first: int, second: int) -> bool:
+    return paragraphs[first].page == paragraphs[second].page
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
+def _weights(paragraphs: tuple[Paragraph, ...]) -> dict[str, float]:
+    seen: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        seen.update(_stems(paragraph.text))
+    return {stem: math.log(len(paragraphs) / count) for stem, count in seen.items()}
+
+
+def _likeness(intro: str, quote: str, weights: dict[str, float]) -> float:
+    shared = _stems(intro) & _stems(quote)
+    return sum(weights.get(stem, 0) for stem in shared) / 10
