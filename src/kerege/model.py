@@ -518,6 +518,10 @@ class Settings:
     nostat: Mapping[str, str]
     off: Mapping[str, str]
     """Rules switched off, with the reason."""
+    warn: Mapping[str, str]
+    """Rules whose errors are warnings, with the reason: a draft that is to be built before it is right."""
+    imported: str
+    """Key of the published work that this folder was imported from; empty when it was written here."""
     tolerances: Mapping[str, Decimal]
     location: Location
 

@@ -27,7 +27,7 @@ from kerege.checks import (
 )
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
-from kerege.findings import Finding, in_order
+from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -67,7 +67,7 @@ def check_report(
     for rule in RULES:
         findings.extend(rule(case))
     off = report.settings.off
-    kept = [_with_language(finding, report) for finding in findings if finding.code not in off]
+    kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
     return in_order(kept), ledger
 
 
@@ -76,4 +76,11 @@ def _with_language(finding: Finding, report: Report) -> Finding:
     parts = finding.location.path.parts
     if finding.language is None and len(parts) > 2 and parts[0] == "docs" and parts[1] in report.settings.languages:
         return replace(finding, language=parts[1])
+    return finding
+
+
+def _softened(finding: Finding, report: Report) -> Finding:
+    """An error of a rule that the report lists under `warn` is a warning."""
+    if finding.severity is Severity.ERROR and finding.code in report.settings.warn:
+        return replace(finding, severity=Severity.WARNING)
     return finding

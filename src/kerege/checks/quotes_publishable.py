@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Finding]:
                     )
                 if quote.withdrawn:
                     yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
-                elif not _allowed(quote):
+                elif not _allowed(quote, case.report.settings.imported):
                     yield Finding(
                         block.location,
                         "Q004",
@@ -58,9 +58,11 @@ def check(case: Case) -> Iterator[Finding]:
                 yield from _fragment(case, chapter, tie)
 
 
-def _allowed(quote: Quote) -> bool:
-    publish = quote.consent.publish
-    return publish == "yes" or (publish == "published" and quote.is_paraphrase and bool(quote.citation))
+def _allowed(quote: Quote, imported: str) -> bool:
+    """Words that stand in a published work may be paraphrased; word for word only in an import of that same work."""
+    if quote.consent.publish == "published":
+        return bool(quote.citation) and (quote.is_paraphrase or quote.citation == imported)
+    return quote.consent.publish == "yes"
 
 
 def _record(case: Case, quote: Quote) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ def opening_html(chapter: Chapter, edition: Edition) -> str:
     state = edition.speaking(chapter).state_of(chapter)
     if state in ("draft", "translated"):
         parts.append(f'<aside class="k-status k-status--{state}">{escape(edition.label(f"state_{state}"))}</aside>')
+    if edition.report.settings.imported:
+        parts.append(f'<aside class="k-status k-status--draft">{escape(edition.label("state_imported"))}</aside>')
     if chapter.meta.get("summary"):
         parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
     if chapter.meta.get("content_note"):
