@@ -84,6 +84,7 @@ def take_apart(
     text, meanings = paired(text, words, journal)
     text = with_roles(text, words, journal)
     title = title or _title(text, words)
+    text = tuple(p for p in text if not (p.page <= 2 and p.role is Role.CHAPTER and _same(p.text, title)))
     text = mended(text, journal)
     text, notes = joined_notes(text, journal)
     text = opened(text, journal)
@@ -118,8 +119,9 @@ def _everything_made(paragraphs: tuple[Paragraph, ...], imported: Imported, jour
     listed = [entry.text for entries in journal.left_out.values() for entry in entries]
     texts = [_without_citations(paragraph) for paragraph in paragraphs]
     texts += [f"{p.speaker} {p.key if p.role is not Role.QUOTE else ''}" for p in paragraphs]
-    texts += [f"{label}" for p in paragraphs for _, label in p.marks if p.role is not Role.NOTE][:0]
+    texts += [label.split("-")[-1] for p in paragraphs for _, label in p.marks]
     texts += [f"{meaning.term} {meaning.text}" for meaning in imported.meanings]
+    texts.append(imported.title)
     texts += [work.listed for work in imported.works.values()]
     return (*texts, *listed)
 
@@ -149,11 +151,16 @@ def _calls_of_quotes(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tup
     return tuple(result)
 
 
+def _same(text: str, title: str) -> bool:
+    return " ".join(text.split()).casefold() == title.casefold()
+
+
 def _title(paragraphs: tuple[Paragraph, ...], words: Speech) -> str:
     """The largest or first title of the first page."""
     first = [p for p in paragraphs if p.page == 1 and p.role in (Role.CHAPTER, Role.HEADING)]
     if not first:
         return words.words["untitled"]
-    best = max(first, key=lambda p: p.size) if any(p.size for p in first) else first[0]
+    # Where the height of letters is not known, the line in capitals is the title.
+    best = max(first, key=lambda p: (p.size, p.role is Role.CHAPTER))
     title = " ".join(best.text.split())
     return title.capitalize() if title.isupper() and len(title.split()) > 1 else title

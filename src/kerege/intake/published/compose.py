@@ -91,7 +91,7 @@ def _blocks(members: list[Paragraph], prefix: str) -> Iterator[str]:
         elif paragraph.role is Role.QUOTE:
             yield f"```quote\n{paragraph.key}\n```"
         elif paragraph.role is Role.CAPTION:
-            yield f"*{_inline(paragraph)}*"
+            yield _inline(paragraph)
         elif paragraph.role is Role.TABLE:
             yield paragraph.text
         else:

@@ -130,4 +130,4 @@ def is_open(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in the form in which they are counted."""
-    return re.findall(r"\w+", text.casefold())
+    return re.findall(r"[^\W\d_]+|\d+", text.casefold())

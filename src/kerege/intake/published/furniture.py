@@ -30,8 +30,9 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
             anywhere[_masked(paragraph.text)] += 1
     running = {key for key, pages in edge.items() if len(pages) >= 3 and key != "#"}
     running |= {key for key, count in anywhere.items() if count >= 4 and key != "#"}
+    running |= _titles_again(paragraphs)
     kept = []
-    for index, paragraph in enumerate(paragraphs):
+    for paragraph in paragraphs:
         lines = tuple(line for line in paragraph.lines if not _is_furniture(line, running, paragraph))
         for line in paragraph.lines:
             if line not in lines:
@@ -41,14 +42,26 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
         if len(lines) != len(paragraph.lines):
             paragraph = replace(paragraph, lines=lines, text="\n".join(line.text for line in lines))
         kept.append(paragraph)
-        del index
     return tuple(kept)
+
+
+def _titles_again(paragraphs: tuple[Paragraph, ...]) -> set[str]:
+    """Lines that repeat a title of the first page, with a line in capitals directly above."""
+    titles = {_masked(p.text) for p in paragraphs if p.page == 1 and p.text.strip()[:1].isupper() and len(p.lines) < 4}
+    again: set[str] = set()
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.page > 1 and len(paragraph.lines) < 4 and _masked(paragraph.text) in titles:
+            again |= {_masked(line.text) for line in paragraph.lines}
+            before = paragraphs[index - 1]
+            if before.page == paragraph.page and len(before.lines) == 1 and before.text.isupper():
+                again.add(_masked(before.text))
+    return again
 
 
 def _is_furniture(line: Line, running: set[str], paragraph: Paragraph) -> bool:
     key = _masked(line.text)
     if key in running:
-        return line.top or line.bottom or len(paragraph.lines) == 1
+        return line.top or line.bottom or len(paragraph.lines) <= 4
     return bool(_NUMBER.fullmatch(line.text)) and (line.top or line.bottom or len(paragraph.lines) == 1)
 
 

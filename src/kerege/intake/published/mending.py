@@ -13,8 +13,10 @@ from dataclasses import replace
 from kerege.intake.published.document import Journal, Paragraph
 
 _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
+_ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
+_GROUPED = re.compile(r"(?<=(?<![\d.,])[1-9])[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d)[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d\d)[ ](?=\d{3}(?!\d))")
 _CURLY = re.compile(r"\{([^{}()]*)\)")
 _CURLY_PAIR = re.compile(r"\{([^{}()]*)\}")
 _SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
@@ -29,12 +31,25 @@ def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
         if paragraph.fixed and not paragraph.lines:
             result.append(paragraph)
             continue
-        text = _AT_LINE_END.sub(lambda m, p=paragraph: book.joined(m, p.page, journal), paragraph.text)
+        text = _addresses(paragraph, journal)
+        text = _AT_LINE_END.sub(lambda m, p=paragraph: book.joined(m, p.page, journal), text)
         text = " ".join(text.split())
+        # A blank that groups digits becomes one that does not break: so the number is read, and printed, as one.
+        text = _GROUPED.sub("\u00a0", text)
         text = _WITHIN.sub(lambda m, p=paragraph: book.within(m, p.page, journal), text)
         text = _APART.sub(lambda m, p=paragraph: book.apart(m, p.page, journal), text)
         result.append(replace(paragraph, text=_brackets(text, paragraph.page, journal)))
     return tuple(result)
+
+
+def _addresses(paragraph: Paragraph, journal: Journal) -> str:
+    """The text with addresses that lines broke in one piece."""
+    text = paragraph.text
+    while match := _ADDRESS.search(text):
+        journal.leave("Addresses broken at a line's end", paragraph.page, f"{match[1]} {match[2]}")
+        journal.count("addresses broken at a line's end and joined")
+        text = text[: match.start()] + match[1] + match[2] + text[match.end() :]
+    return text
 
 
 class _Vocabulary:
@@ -91,6 +106,10 @@ def _brackets(text: str, page: int, journal: Journal) -> str:
         text, count = pattern.subn(rf"{left}\g<1>{right}", text)
         if count:
             journal.count("brackets put right", count)
+    for left, right, other in (("{", "(", "}"), ("}", ")", "{")):
+        if left in text and other not in text:
+            journal.count("brackets put right", text.count(left))
+            text = text.replace(left, right)
     depth = {"(": 0, "[": 0}
     pairs = {")": "(", "]": "["}
     for place, letter in enumerate(text):

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kerege.intake.published.document import Journal, Paragraph, Role
+from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     r"(?<=[^\W\d_])(?P<a>\d{1,3})(?![\w-])"
     r"|(?<=[^\W\d_][.,;:!?”’\"'»)\]])(?P<b>\d{1,3})(?![\w%-])"
-    r"|(?<=[.,;:!?)][”’\"»)\]])(?P<c>\d{1,3})(?![\w%-])"
+    r"|(?<=[)\]”’»\"])(?P<c>\d{1,3})(?![\w%-])"
+    r"|(?<=[)\]”’»\"][.,;:])(?P<g>\d{1,3})(?=\s|$)"
     r"|(?<=\d{4}[.,;)])(?P<d>\d{1,2})(?=\s+[^\W\d_]|\s*$)"
     r"|(?P<e>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?<=\S)\[(?P<f>\d{1,3})\]"
@@ -79,11 +80,26 @@ def _continued(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     for paragraph in paragraphs:
         before = result[-1] if result else None
         single = len(paragraph.text.split()) == 1 and re.search(r"[/_.]\w", paragraph.text)
-        if before is not None and before.role is Role.NOTE and "http" in before.text.split()[-1] and single:
-            result[-1] = replace(before, text=before.text + paragraph.text.strip())
-            continue
+        if before is not None and before.role is Role.NOTE and paragraph.role in (Role.BODY, Role.HEADING):
+            address = re.search(r"(?:https?://|www\.)\S*$", before.text.rstrip()) is not None
+            if address and single:
+                result[-1] = replace(before, text=before.text + paragraph.text.strip())
+                continue
+            if not address and is_open(before.text) and paragraph.page == before.page and not paragraph.fixed:
+                result[-1] = replace(before, text=f"{before.text} {paragraph.text}", lines=before.lines + paragraph.lines)
+                continue
         result.append(paragraph)
     return tuple(result)
+
+
+def called_labels(paragraphs: tuple[Paragraph, ...]) -> frozenset[tuple[int, str]]:
+    """Page and number of everything that looks like a call of a note."""
+    return frozenset(
+        (line.page, next(value for value in match.groupdict().values() if value).translate(_SUPERSCRIPT))
+        for paragraph in paragraphs
+        for line in paragraph.lines
+        for match in _MARK.finditer(line.text)
+    )
 
 
 def _marks(index: int, paragraph: Paragraph) -> Iterator[_Mark]:

@@ -132,7 +132,7 @@ def _number(
         unit=unit,
         decimals=decimals,
         bound=bound,
-        label=" ".join(paragraph.text[sentence[0] : sentence[1]].split()),
+        label=f"{words}: " + " ".join(paragraph.text[sentence[0] : sentence[1]].split()),
         work=cited[0] if cited else "",
         said=words,
     )

@@ -16,8 +16,8 @@ from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 _FLOWING = (Role.BODY, Role.QUOTE, Role.ITEM)
 _WIDER = 1.4
 """How much longer than other lines of its page those of a lead are, set over all columns."""
-_FAR = 3
-"""Pages within which a broken sentence goes on."""
+_FAR = 2
+"""Pages within which a broken sentence goes on: pictures may stand between."""
 
 
 def opened(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
@@ -48,9 +48,9 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
             continue
         loose = [index for index in loose if paragraph.page - _last_page(result[index]) <= _FAR]
         head = _head(paragraph, result, loose)
+        if head is not None and paragraph.page - _last_page(result[head]) == _FAR and _is_reversed(paragraph, paragraphs):
+            head = None
         if head is None:
-            if _begins_within(paragraph.text) and paragraph.role is not Role.ITEM:
-                journal.ask("Begins in the middle of a sentence", paragraph.page, _start(paragraph.text))
             result.append(paragraph)
             if is_open(paragraph.text) and len(paragraph.text.split()) > 4:
                 loose.append(len(result) - 1)
@@ -68,8 +68,64 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
         loose.remove(head)
         if is_open(result[head].text):
             loose.append(head)
-    for index in loose:
-        journal.ask("Breaks off", _last_page(result[index]), f"…{result[index].text[-60:].strip()}")
+    return _after_capitals(_turned(result, journal), journal)
+
+
+def _is_reversed(paragraph: Paragraph, paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether the page itself holds, further down, a paragraph that breaks off: columns written in the wrong order."""
+    here = [p for p in paragraphs if p.page == paragraph.page and p.role is paragraph.role]
+    return any(is_open(p.text) and len(p.text.split()) > 12 for p in here[here.index(paragraph) + 1 :])
+
+
+def _turned(paragraphs: list[Paragraph], journal: Journal) -> list[Paragraph]:
+    """Paragraphs that begin within a sentence, behind the one of their page that breaks off and was written after them."""
+    result = [*paragraphs]
+    for late in paragraphs:
+        if late.role not in _FLOWING or late.role is Role.ITEM or late.fixed or not _begins_within(late.text):
+            continue
+        index = result.index(late)
+        heads = [
+            p for p in result[index + 1 :]
+            if p.page == late.page and p.role is late.role and is_open(p.text) and len(p.text.split()) > 12
+        ]  # fmt: skip
+        if not heads:
+            journal.ask("Begins in the middle of a sentence", late.page, _start(late.text))
+            continue
+        head = heads[-1]
+        journal.guess(
+            "Columns put in the other order", late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}"
+        )
+        result[index] = _joined(head, late)
+        result.remove(head)
+    return result
+
+
+def _after_capitals(paragraphs: list[Paragraph], journal: Journal) -> tuple[Paragraph, ...]:
+    """What still breaks off goes on with the paragraph directly after it, capital or not; else it is listed."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = result[-1] if result else None
+        torn = (
+            before is not None
+            and before.role is Role.BODY
+            and not before.fixed
+            and is_open(before.text)
+            and len(before.text.split()) > 12
+        )
+        if before is not None and torn and paragraph.role is Role.BODY and not paragraph.fixed:
+            if paragraph.page - _last_page(before) <= 1 and paragraph.text[:1].isalpha():
+                journal.guess(
+                    "Sentences joined over what stood between",
+                    paragraph.page,
+                    f"…{before.text[-40:].strip()} ‖ {_start(paragraph.text)}",
+                )
+                result[-1] = _joined(before, paragraph)
+                continue
+        result.append(paragraph)
+    for paragraph in result:
+        if paragraph.role in _FLOWING and is_open(paragraph.text) and len(paragraph.text.split()) > 4:
+            if not paragraph.speaker:
+                journal.ask("Breaks off", _last_page(paragraph), f"…{paragraph.text[-60:].strip()}")
     return tuple(result)
 
 
@@ -79,11 +135,12 @@ def _head(paragraph: Paragraph, result: list[Paragraph], loose: list[int]) -> in
         alike = [index for index in loose if result[index].role is paragraph.role]
         mixed = [index for index in loose if Role.QUOTE not in (result[index].role, paragraph.role)]
         either = alike or mixed or loose
-        return either[-1] if either else None
-    # "The National" – "Survey Results": a capital goes on only directly after, and in running text.
-    before = len(result) - 1
-    flows = paragraph.role is Role.BODY and before in loose and result[before].role is Role.BODY
-    return before if flows and len(result[before].text.split()) > 12 else None
+        if not either:
+            return None
+        # Columns are read to their end before the next begins: what broke off first goes on first.
+        long = [index for index in either if len(result[index].text.split()) > 12]
+        return long[0] if long else either[-1]
+    return None
 
 
 def _joined(first: Paragraph, second: Paragraph) -> Paragraph:

@@ -19,6 +19,8 @@ from kerege.intake.published.document import Line, Paragraph
 _LARGEST = 20_000_000
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
 _NOTE = re.compile(r"\s*\d{1,3}\s{1,4}\S")
+_PAGE_OF_BLANKS = 3
+"""So many blank lines end a page where no form feed does."""
 _RAGGED = 0.75
 """A line shorter than this share of its neighbours ends its paragraph, where blank lines do not tell."""
 
@@ -62,9 +64,12 @@ def _pages(text: str) -> Iterator[list[Line]]:
     by_blank = "\f" not in text and len(single) < len(filled) / 20
     page: list[Line] = []
     number = 1
+    blanks = 0
     for place, raw in enumerate(lines, start=1):
+        blanks = 0 if raw.strip() else blanks + 1
         for piece, part in enumerate(raw.split("\f")):
-            if (piece or (by_blank and re.match(r" \S", part))) and page:
+            turned = by_blank and (re.match(r" \S", part) or blanks == _PAGE_OF_BLANKS)
+            if (piece or turned) and any(line.text.strip() for line in page):
                 yield _marked(page)
                 page, number = [], number + 1
             page.append(Line(part.rstrip(), number, place))
@@ -127,7 +132,7 @@ def _indent(text: str) -> int:
 
 def _capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 3 and all(letter.isupper() for letter in letters)
+    return len(letters) > 7 and all(letter.isupper() for letter in letters)
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:

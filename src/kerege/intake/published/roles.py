@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role
+from kerege.intake.published.notes import called_labels
 from kerege.intake.published.speech import Speech
 
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
@@ -26,7 +27,8 @@ def with_roles(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journa
     """The paragraphs with their roles."""
     usual = _usual_size(paragraphs)
     caption = re.compile(rf"(?:{words.words['caption']})", re.IGNORECASE)
-    first = [_role(paragraph, index, paragraphs, usual, caption) for index, paragraph in enumerate(paragraphs)]
+    called = called_labels(paragraphs)
+    first = [_role(paragraph, index, paragraphs, usual, caption, called) for index, paragraph in enumerate(paragraphs)]
     levelled = _levels(tuple(first), usual)
     merged = _merged(levelled)
     for paragraph in merged:
@@ -50,13 +52,20 @@ def _usual_size(paragraphs: tuple[Paragraph, ...]) -> float:
 
 
 def _role(
-    paragraph: Paragraph, index: int, paragraphs: tuple[Paragraph, ...], usual: float, caption: re.Pattern[str]
+    paragraph: Paragraph,
+    index: int,
+    paragraphs: tuple[Paragraph, ...],
+    usual: float,
+    caption: re.Pattern[str],
+    called: frozenset[tuple[int, str]],
 ) -> Paragraph:
     if paragraph.fixed or paragraph.role is not Role.BODY:
         return paragraph
     text = " ".join(paragraph.text.split())
     note = _NOTE.match(paragraph.text)
-    if note and not _heading_like(text, paragraph) or note and usual and paragraph.size < usual * 0.93:
+    small = bool(usual) and paragraph.size < usual * 0.93
+    is_called = note is not None and any((paragraph.page + d, note["label"]) in called for d in (-1, 0, 1))
+    if note and (small or is_called or not _heading_like(text, paragraph)):
         return replace(paragraph, role=Role.NOTE, key=note["label"], text=note["text"])
     if caption.match(text) or "©" in text:
         return replace(paragraph, role=Role.CAPTION)
@@ -77,6 +86,8 @@ def _role(
 def _heading_like(text: str, paragraph: Paragraph) -> bool:
     if len(text) > _LONGEST or len(paragraph.lines) > 3 or len(text.split()) > 16 or not re.search(r"[^\W\d_]{3}", text):
         return False
+    if len(text.split()) == 1 and re.search(r"[_/.@]", text):
+        return False
     bare = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
     if bare[:1].islower() or bare[:1] in "([…“\"«-–•":
         return False
@@ -84,15 +95,22 @@ def _heading_like(text: str, paragraph: Paragraph) -> bool:
         return False
     if _capitals(text):
         return not text.endswith((",", "-"))
-    return not re.search(r"[.,;:…”)]$|\b(?:and|or|the|of|to|in|a|is|are|и|в|на|с)$", text)
+    return not re.search(
+        r"[.,;:…”)]$|\b(?:"
+        r"and|or|the|of|to|in|a|an|is|are|as|have|has|for|with|by|at|that|which|who|from|this|their|her|и|в|на|с|для|по|жана"
+        r")$", text)
 
 
 def _leads(index: int, paragraphs: tuple[Paragraph, ...], usual: float) -> bool:
-    """Whether longer text follows, soon enough for this to be its heading."""
+    """Whether longer text follows, soon enough for this to be its heading, and is not the rest of a broken sentence."""
+    larger = bool(usual) and paragraphs[index].size >= usual * _LARGER
+    after = paragraphs[index + 1].text.lstrip()[:1] if index + 1 < len(paragraphs) else ""
+    if after.islower() and not larger and not _capitals(paragraphs[index].text):
+        return False
     for later in paragraphs[index + 1 : index + 6]:
         if len(later.text.split()) > 12:
             return True
-    return bool(usual and paragraphs[index].size >= usual * _LARGER)
+    return larger
 
 
 def _capitals(text: str) -> bool:

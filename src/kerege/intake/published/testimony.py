@@ -12,21 +12,41 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from kerege.intake.published.document import Journal, Paragraph, Role
+from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 from kerege.intake.published.speech import Speech
 
 _PARENTHESIS = re.compile(r"\s*[({](?P<who>[^(){}]{3,90})[)}]\s*\.?\s*$")
 _DASH = re.compile(r"(?<=[.!?…”\"’])\s+[—–-]{1,2}\s*(?P<who>[^—–.!?\"“”]{3,90})\.?\s*$")
 _QUOTED = re.compile(r"^[“\"«](?P<words>[^“”\"«»]{20,})[”\"»]\.?$")
+_FROM_WORK = re.compile(r"\s*\((?P<who>[^()]*\b(?:19|20)\d\d\b[^()]*\bpp?\.\s*\d+[^()]*)\)\.?$")
 _INNER = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _CITED = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
-_SELF, _SELF_ALONE = 0.03, 0.05
-_PLURAL_SELF = 0.1
+_INTRODUCTION = 320
+"""Characters before the colon that say what the quote is about."""
+_SELF, _SELF_ALONE = 0.025, 0.05
+_PLURAL_SELF = 0.08
+"""Shares of a paragraph's words by which it speaks of itself: I and my; with we; we and you alone."""
 
 
 def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal | None) -> tuple[Paragraph, ...]:
     """The paragraphs, those that are testimony marked as such and parted from their attribution."""
-    return tuple(_judged(paragraph, words, journal) for paragraph in paragraphs)
+    judged = [_judged(paragraph, words, journal) for paragraph in paragraphs]
+    for index in range(1, len(judged) - 1):
+        before, here, after = judged[index - 1 : index + 2]
+        between = before.role is after.role is Role.QUOTE and before.page == here.page == after.page
+        if between and here.role is Role.BODY and not here.fixed and _could_be_speech(here.text, words):
+            judged[index] = replace(here, role=Role.QUOTE)
+            if journal:
+                start = " ".join(here.text.split()[:10])
+                journal.guess("Paragraphs taken for testimony because they stand within it", here.page, f"{start} …")
+    return tuple(judged)
+
+
+def _could_be_speech(text: str, words: Speech) -> bool:
+    bare = _INNER.sub(" ", text)
+    return not (
+        text.rstrip().endswith(":") or words.pattern("scholarly").search(bare) or _CITED.search(bare) or is_open(text)
+    )
 
 
 def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Paragraph:
@@ -88,6 +108,7 @@ def _speaks_of_itself(text: str, words: Speech) -> bool:
 
 def introduced(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """Quotes that stand away from their introductions, moved behind them."""
+    paragraphs = _from_works(paragraphs, journal)
     weights = _weights(paragraphs)
     loose, waiting = _unmatched(paragraphs)
     if not loose or not waiting:
@@ -112,19 +133,39 @@ def introduced(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Par
     return tuple(result)
 
 
+def _from_works(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """Paragraphs that end with a work and its page, where a sentence of their page waits for a quotation."""
+    _, waiting = _unmatched(paragraphs)
+    pages = {paragraphs[intro].page_at(10**9) for intro in waiting}
+    result = []
+    for paragraph in paragraphs:
+        match = _FROM_WORK.search(paragraph.text)
+        alone = match is not None and not _CITED.search(paragraph.text[: match.start()])
+        if match is not None and alone and paragraph.role is Role.BODY and paragraph.page in pages:
+            journal.guess("Paragraphs taken for quotations of a work", paragraph.page, match["who"])
+            paragraph = replace(
+                paragraph, role=Role.QUOTE, text=paragraph.text[: match.start()].rstrip() + ".", speaker=match["who"]
+            )
+        result.append(paragraph)
+    return tuple(result)
+
+
 def _unmatched(paragraphs: tuple[Paragraph, ...]) -> tuple[list[int], list[int]]:
     """Quotes that follow no introduction, and introductions that no quote follows."""
     loose, waiting = [], []
-    led = False
+    led_on = 0
     for index, paragraph in enumerate(paragraphs):
         is_intro = paragraph.role is Role.BODY and paragraph.text.rstrip().endswith(":")
         if paragraph.role is Role.QUOTE:
-            if not led:
+            # The first quote behind an introduction is its own; others may belong to one that waits elsewhere.
+            if paragraph.page != led_on:
                 loose.append(index)
+            led_on = 0
             continue
-        led = is_intro
+        led_on = paragraph.page_at(10**9) if is_intro else 0
         following = paragraphs[index + 1].role if index + 1 < len(paragraphs) else None
-        if is_intro and following not in (Role.QUOTE, Role.ITEM, Role.TABLE):
+        own = following is Role.QUOTE and paragraphs[index + 1].page == led_on
+        if is_intro and not own and following not in (Role.ITEM, Role.TABLE):
             waiting.append(index)
     return loose, waiting
 
@@ -137,10 +178,11 @@ def _matches(
     for intro in waiting:
         near = [q for q in loose if abs(paragraphs[q].page - paragraphs[intro].page_at(10**9)) <= 1]
         for rank, quote in enumerate(near):
-            alike = _likeness(paragraphs[intro].text, paragraphs[quote].text, weights)
+            alike = _likeness(paragraphs[intro].text[-_INTRODUCTION:], paragraphs[quote].text, weights)
             order = 0.15 * abs(rank - sum(1 for other in waiting if other < intro and _close(paragraphs, other, intro)))
             same = 0.3 if paragraphs[quote].page == paragraphs[intro].page_at(10**9) else 0
-            scored.append((alike - order + same, intro, quote))
+            behind = 0.2 if quote == intro + 1 else 0
+            scored.append((alike - order + same + behind, intro, quote))
     chosen: dict[int, int] = {}
     taken: set[int] = set()
     for _, intro, quote in sorted(scored, reverse=True):
@@ -148,9 +190,19 @@ def _matches(
             chosen[quote] = intro
             taken.add(intro)
     for quote in loose:
-        if quote not in chosen and quote - 1 in chosen and paragraphs[quote].page == paragraphs[quote - 1].page:
+        led = quote - 1 in chosen and not _has_own(paragraphs, quote)
+        if quote not in chosen and led and paragraphs[quote].page == paragraphs[quote - 1].page:
             chosen[quote] = chosen[quote - 1]
     return chosen
+
+
+def _has_own(paragraphs: tuple[Paragraph, ...], quote: int) -> bool:
+    """Whether the quotes among which this one stands have an introduction before them on the page."""
+    index = quote
+    while index > 0 and paragraphs[index].role is Role.QUOTE and paragraphs[index].page == paragraphs[quote].page:
+        index -= 1
+    before = paragraphs[index]
+    return before.page_at(10**9) == paragraphs[quote].page and before.text.rstrip().endswith(":")
 
 
 def _close(paragraphs: tuple[Paragraph, ...], first: int, second: int) -> bool:
