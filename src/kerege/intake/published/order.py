@@ -137,6 +137,8 @@ def _head(paragraph: Paragraph, result: list[Paragraph], loose: list[int]) -> in
         either = alike or mixed or loose
         if not either:
             return None
+        if len(result) - 1 in either:
+            return len(result) - 1
         # Columns are read to their end before the next begins: what broke off first goes on first.
         long = [index for index in either if len(result[index].text.split()) > 12]
         return long[0] if long else either[-1]

@@ -21,6 +21,8 @@ _QUOTED = re.compile(r"^[“\"«](?P<words>[^“”\"«»]{20,})[”\"»]\.?$")
 _FROM_WORK = re.compile(r"\s*\((?P<who>[^()]*\b(?:19|20)\d\d\b[^()]*\bpp?\.\s*\d+[^()]*)\)\.?$")
 _INNER = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _CITED = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
+_STRONG = 0.6
+"""Likeness that takes a quote away from the introduction behind which it stands."""
 _INTRODUCTION = 320
 """Characters before the colon that say what the quote is about."""
 _SELF, _SELF_ALONE = 0.025, 0.05
@@ -177,10 +179,15 @@ def _matches(
     scored = []
     for intro in waiting:
         near = [q for q in loose if abs(paragraphs[q].page - paragraphs[intro].page_at(10**9)) <= 1]
-        for rank, quote in enumerate(near):
+        for quote in near:
             alike = _likeness(paragraphs[intro].text[-_INTRODUCTION:], paragraphs[quote].text, weights)
-            order = 0.15 * abs(rank - sum(1 for other in waiting if other < intro and _close(paragraphs, other, intro)))
+            order = 0.12 * abs(_rank(paragraphs, quote, loose) - _rank(paragraphs, intro, waiting))
             same = 0.3 if paragraphs[quote].page == paragraphs[intro].page_at(10**9) else 0
+            if _has_own(paragraphs, quote):
+                # It stands behind an introduction already: only likeness takes it away from there.
+                if alike < _STRONG:
+                    continue
+                same -= 0.3
             behind = 0.2 if quote == intro + 1 else 0
             scored.append((alike - order + same + behind, intro, quote))
     chosen: dict[int, int] = {}
@@ -205,8 +212,10 @@ def _has_own(paragraphs: tuple[Paragraph, ...], quote: int) -> bool:
     return before.page_at(10**9) == paragraphs[quote].page and before.text.rstrip().endswith(":")
 
 
-def _close(paragraphs: tuple[Paragraph, ...], first: int, second: int) -> bool:
-    return paragraphs[first].page == paragraphs[second].page
+def _rank(paragraphs: tuple[Paragraph, ...], index: int, among: list[int]) -> int:
+    """How many of the same kind stand before it on its page."""
+    page = paragraphs[index].page_at(10**9)
+    return sum(1 for other in among if other < index and paragraphs[other].page_at(10**9) == page)
 
 
 def _stems(text: str) -> set[str]:
