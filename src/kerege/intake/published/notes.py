@@ -43,6 +43,12 @@ def joined_notes(
     A note without a mark goes back to the text as a paragraph, and is listed; so is a mark without a note.
     """
     paragraphs = _continued(paragraphs)
+    if any(p.role is Role.NOTE and p.fixed for p in paragraphs):
+        journal.count("footnotes joined to their marks", sum(p.role is Role.NOTE for p in paragraphs))
+        return (
+            tuple(p for p in paragraphs if p.role is not Role.NOTE),
+            tuple(p for p in paragraphs if p.role is Role.NOTE),
+        )
     notes = [p for p in paragraphs if p.role is Role.NOTE]
     marks = [mark for index, p in enumerate(paragraphs) if p.role is not Role.NOTE for mark in _marks(index, p)]
     pairs: dict[int, _Mark] = {}

@@ -17,7 +17,7 @@ from kerege.intake.published.speech import Speech
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
 _CHAPTER = re.compile(r"(?:chapter|part|глава|раздел|часть|бөлүм)\s+(?:\d+|[ivx]+)\b|\d+-бөлүм", re.IGNORECASE)
-_NOTE = re.compile(r"\s*(?P<label>\d{1,3})\s{1,4}(?P<text>[^\W\d].*|[\"“«‘(].*|http.*)", re.DOTALL)
+_NOTE = re.compile(r"\s*(?P<label>\d{1,3})(?P<dot>[.)]?)\s{1,4}(?P<text>[^\W\d].*|[\"“«‘(].*|http.*)", re.DOTALL)
 _LONGEST = 110
 _LARGER = 1.12
 """How much higher a heading's letters are than the text's."""
@@ -65,7 +65,7 @@ def _role(
     note = _NOTE.match(paragraph.text)
     small = bool(usual) and paragraph.size < usual * 0.93
     is_called = note is not None and any((paragraph.page + d, note["label"]) in called for d in (-1, 0, 1))
-    if note and (small or is_called or not _heading_like(text, paragraph)):
+    if note and (small or is_called or not (note["dot"] or _heading_like(text, paragraph))):
         return replace(paragraph, role=Role.NOTE, key=note["label"], text=note["text"])
     if caption.match(text) or "©" in text:
         return replace(paragraph, role=Role.CAPTION)

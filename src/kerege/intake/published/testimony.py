@@ -55,13 +55,12 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
     if paragraph.role not in (Role.BODY, Role.QUOTE):
         return paragraph
     who = attribution(paragraph.text, words)
-    known = paragraph.role is Role.QUOTE and (paragraph.fixed or journal is not None)
     if who:
         paragraph = replace(paragraph, role=Role.QUOTE, text=paragraph.text[: who[0]].rstrip(), speaker=who[1])
         if journal:
             journal.count("block quotes with their attribution")
         return paragraph
-    if paragraph.speaker or (known and paragraph.fixed):
+    if paragraph.speaker or (paragraph.role is Role.QUOTE and paragraph.fixed):
         if journal:
             journal.count("block quotes with their attribution" if paragraph.speaker else "block quotes by their style")
         return paragraph
@@ -71,7 +70,10 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
             start = " ".join(paragraph.text.split()[:10])
             journal.guess("Paragraphs taken for testimony; the speaker is not named", paragraph.page, f"{start} …")
         return replace(paragraph, role=Role.QUOTE)
-    return replace(paragraph, role=Role.BODY) if paragraph.role is Role.QUOTE and not known else paragraph
+    if paragraph.role is Role.QUOTE and journal:
+        start = " ".join(paragraph.text.split()[:10])
+        journal.guess("Paragraphs taken for quotations because they are set in", paragraph.page, f"{start} …")
+    return paragraph
 
 
 def attribution(text: str, words: Speech) -> tuple[int, str] | None:
