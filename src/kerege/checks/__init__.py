@@ -15,6 +15,7 @@ from kerege.checks import (
     editions_parallel,
     facts_single,
     group_named,
+    imports_consistent,
     numbers_tied,
     privacy_kept,
     quotes_accepted,
@@ -24,6 +25,7 @@ from kerege.checks import (
     statistics_agree,
     statistics_cited,
     transcripts_hold,
+    works_distinct,
 )
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
@@ -35,6 +37,7 @@ Rule = Callable[[Case], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     constructs_accepted.check,
     references_known.check,
+    works_distinct.check,
     blocks_known.check,
     statistics_agree.check,
     group_named.check,
@@ -42,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     statistics_cited.check,
     bases_sufficient.check,
     facts_single.check,
+    imports_consistent.check,
     sources_accepted.check,
     quotes_publishable.check,
     quotes_accepted.check,

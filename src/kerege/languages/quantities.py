@@ -101,7 +101,8 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
         )
     spans = [(q.start, q.end) for q in taken]
     position = 0
-    while (match := grammar.pattern.search(text, position)) is not None:
+    while (found := grammar.pattern.search(text, position)) is not None:
+        match = found
         over = [end for start, end in spans if match.start("core") < end and start < match.end("core")]
         if over:
             # "from 42.2 in 2000 to 2.9 in 2012": after the year the search goes on, not after the seeming range.

@@ -84,7 +84,8 @@ def take_apart(
     text, meanings = paired(text, words, journal)
     text = with_roles(text, words, journal)
     title = title or _title(text, words)
-    text = tuple(p for p in text if not (p.page <= 2 and p.role is Role.CHAPTER and _same(p.text, title)))
+    if sum(p.role is Role.CHAPTER for p in text) > 1:
+        text = tuple(p for p in text if not (p.page <= 2 and p.role is Role.CHAPTER and _same(p.text, title)))
     text = mended(text, journal)
     text, notes = joined_notes(text, journal)
     text = opened(text, journal)

@@ -24,7 +24,9 @@ _NARRATIVE = re.compile(
     r"(?P<author>(?:[^\W\d_a-zа-яёңөү][\w’'-]+|[A-ZА-Я]{2,})(?:(?:,? (?:and|&|и) | & |, )(?:[^\W\d_a-zа-яёңөү][\w’'-]+|[A-ZА-Я]{2,}))*"
     r"(?: et\.? al\.?)?)(?:’s)?\s*[({](?P<year>(?:19|20)\d\d[a-z]?)[)}]"
 )
-_ENTRY = re.compile(r"(?P<author>[^\W\d_][^()\d]{1,200}?)[\s,.]*[(]?(?P<year>(?:19|20)\d\d[a-z]?)[)]?[.,:]?\s*(?P<title>.*)", re.DOTALL)
+_ENTRY = re.compile(
+    r"(?P<author>[^\W\d_][^()\d]{1,200}?)[\s,.]*[(]?(?P<year>(?:19|20)\d\d[a-z]?)[)]?[.,:]?\s*(?P<title>.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~]")
 _BLOCK_START = re.compile(r"^(?:[#>+=-]|\d+[.)](?=\s)|Table:|Table :)")
 _LETTERS = dict(
     zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n n o o p r s t u u f h ts ch sh sh - y - e yu ya".split(), strict=True)
+        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
 )  # fmt: skip
 
 
@@ -29,9 +29,7 @@ class Made:
     paragraphs: tuple[Paragraph, ...]
 
 
-def chapters_of(
-    paragraphs: tuple[Paragraph, ...], notes: tuple[Paragraph, ...], words: Speech
-) -> tuple[Made, ...]:
+def chapters_of(paragraphs: tuple[Paragraph, ...], notes: tuple[Paragraph, ...], words: Speech) -> tuple[Made, ...]:
     """The chapters as Markdown, in order."""
     by_label = {note.key: note for note in notes}
     made: list[Made] = []
@@ -39,7 +37,9 @@ def chapters_of(
         shown = " ".join(title.text.split()) if title else words.words["front"]
         slug = _slug(shown)
         name = f"{len(made) + 1:02}-{slug}"
-        prefix = slug.split("-")[0] if not any(_slug(m.title).split("-")[0] == slug.split("-")[0] for m in made) else slug
+        prefix = (
+            slug.split("-")[0] if not any(_slug(m.title).split("-")[0] == slug.split("-")[0] for m in made) else slug
+        )
         body = "\n\n".join(_blocks(members, prefix))
         called = dict.fromkeys(label for p in ((title,) if title else ()) + tuple(members) for _, label in p.marks)
         written = [f"[^{label}]: {_inline(by_label[label])}" for label in called if label in by_label]
@@ -78,7 +78,11 @@ def _quoted(text: str) -> str:
 def _blocks(members: list[Paragraph], prefix: str) -> Iterator[str]:
     used: set[str] = set()
     items: list[str] = []
+    rows: list[str] = []
     for paragraph in members:
+        if rows and paragraph.role is not Role.TABLE:
+            yield _table(rows)
+            rows = []
         if paragraph.role is Role.ITEM:
             marker = f"{paragraph.key.rstrip('.)')}." if paragraph.key[:1].isdigit() else "-"
             items.append(f"{marker} {_inline(paragraph)}")
@@ -93,11 +97,20 @@ def _blocks(members: list[Paragraph], prefix: str) -> Iterator[str]:
         elif paragraph.role is Role.CAPTION:
             yield _inline(paragraph)
         elif paragraph.role is Role.TABLE:
-            yield paragraph.text
+            rows.append(_inline(paragraph).replace(" \\| ", " | "))
         else:
             yield _inline(paragraph)
+    if rows:
+        yield _table(rows)
     if items:
         yield "\n".join(items)
+
+
+def _table(rows: list[str]) -> str:
+    """A Markdown table; its first row is the head."""
+    width = max(row.count(" | ") for row in rows) + 1
+    full = [f"| {row}{' |' * (width - 1 - row.count(' | '))} |" for row in rows]
+    return "\n".join([full[0], "|" + "---|" * width, *full[1:]])
 
 
 def _heading_id(paragraph: Paragraph, prefix: str, used: set[str]) -> str:

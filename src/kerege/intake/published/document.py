@@ -23,7 +23,7 @@ class Role(Enum):
     QUOTE = "quote"
     CAPTION = "caption"
     TABLE = "table"
-    """Rows of cells, kept as lines."""
+    """One row of a table, its cells parted by ` | `."""
 
 
 @dataclass(frozen=True, slots=True)

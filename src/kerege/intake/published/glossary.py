@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.speech import Speech
 
-_ONE_LINE = re.compile(r"\s*(?P<term>[^\W\d_a-z][\w&/-]{1,11}|UN [A-Z]\w+)(?:\s{2,}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{3,})")
+_ONE_LINE = re.compile(
+    r"\s*(?P<term>[^\W\d_a-z][\w&/-]{1,11}|UN [A-Z]\w+)(?:\s{2,}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{3,})"
+)
 _ACRONYM = re.compile(r"(?=(?:[^\W\d_]*[^\W\d_a-zа-яё]){2})[^\W\d_][\w&/.-]{1,11}|[A-Z]{2} [A-Z]\w+")
 _BRACKETED = re.compile(r"(?P<meaning>(?:[\w’'-]+ ){1,9}[\w’'-]+) \((?P<term>[A-ZА-ЯЁ][A-ZА-ЯЁ&-]{1,9})s?\)")
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "или", "и", "по", "жана"}
@@ -92,7 +94,9 @@ def _two_columns(paragraphs: tuple[Paragraph, ...], index: int, journal: Journal
             groups[-1] += column
         else:
             groups.append([*column])
-    blocks = [p for p in paragraphs[end : end + len(groups)] if p.page == paragraphs[index].page and p.role is Role.BODY]
+    blocks = [
+        p for p in paragraphs[end : end + len(groups)] if p.page == paragraphs[index].page and p.role is Role.BODY
+    ]
     if len(blocks) != len(groups):
         return None
     pairs: list[Meaning] = []
@@ -141,7 +145,12 @@ def _aligned(terms: list[str], lines: list[str], *, acronyms: bool) -> list[str]
     while len(meanings) > len(terms):
         places = range(1, len(meanings))
         # Join where the lines begin least like the terms they would be paired with.
-        best = max(places, key=lambda at: _fit(terms, [*meanings[: at - 1], f"{meanings[at - 1]} {meanings[at]}", *meanings[at + 1 :]]))
+        best = max(
+            places,
+            key=lambda at: _fit(
+                terms, [*meanings[: at - 1], f"{meanings[at - 1]} {meanings[at]}", *meanings[at + 1 :]]
+            ),
+        )
         meanings[best - 1 : best + 1] = [f"{meanings[best - 1]} {meanings[best]}"]
     del acronyms
     return meanings if len(meanings) == len(terms) else None
@@ -154,7 +163,9 @@ def _fit(terms: list[str], meanings: list[str]) -> int:
 def _initials_agree(term: str, meaning: str) -> bool:
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", meaning) if word.casefold() not in _SMALL).upper()
     letters = re.sub(r"[^\w]", "", term).upper()
-    return initials[:1] == letters[:1] and (initials.startswith(letters[:2]) or letters[:3] in initials or len(letters) < 3)
+    return initials[:1] == letters[:1] and (
+        initials.startswith(letters[:2]) or letters[:3] in initials or len(letters) < 3
+    )
 
 
 def spelled_out(paragraphs: tuple[Paragraph, ...], known: tuple[Meaning, ...], journal: Journal) -> tuple[Meaning, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 from kerege.intake.published.document import Journal, Paragraph
 
@@ -16,7 +17,9 @@ _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
-_GROUPED = re.compile(r"(?<=(?<![\d.,])[1-9])[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d)[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d\d)[ ](?=\d{3}(?!\d))")
+_GROUPED = re.compile(
+    r"(?<=(?<![\d.,])[1-9])[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d)[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d\d)[ ](?=\d{3}(?!\d))"
+)
 _CURLY = re.compile(r"\{([^{}()]*)\)")
 _CURLY_PAIR = re.compile(r"\{([^{}()]*)\}")
 _SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
@@ -32,12 +35,12 @@ def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
             result.append(paragraph)
             continue
         text = _addresses(paragraph, journal)
-        text = _AT_LINE_END.sub(lambda m, p=paragraph: book.joined(m, p.page, journal), text)
+        text = _AT_LINE_END.sub(partial(book.joined, page=paragraph.page, journal=journal), text)
         text = " ".join(text.split())
         # A blank that groups digits becomes one that does not break: so the number is read, and printed, as one.
         text = _GROUPED.sub("\u00a0", text)
-        text = _WITHIN.sub(lambda m, p=paragraph: book.within(m, p.page, journal), text)
-        text = _APART.sub(lambda m, p=paragraph: book.apart(m, p.page, journal), text)
+        text = _WITHIN.sub(partial(book.within, page=paragraph.page, journal=journal), text)
+        text = _APART.sub(partial(book.apart, page=paragraph.page, journal=journal), text)
         result.append(replace(paragraph, text=_brackets(text, paragraph.page, journal)))
     return tuple(result)
 

@@ -76,7 +76,9 @@ def joined_notes(
             written.append(replace(paragraph, key=keys[number]))
         else:
             journal.ask("Notes whose mark was not found", paragraph.page, f"{paragraph.key} {paragraph.text[:80]}")
-            text.append(replace(paragraph, role=Role.BODY, text=f"{paragraph.key} {paragraph.text}", key="", fixed=True))
+            text.append(
+                replace(paragraph, role=Role.BODY, text=f"{paragraph.key} {paragraph.text}", key="", fixed=True)
+            )
     return tuple(text), tuple(written)
 
 
@@ -92,7 +94,9 @@ def _continued(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
                 result[-1] = replace(before, text=before.text + paragraph.text.strip())
                 continue
             if not address and is_open(before.text) and paragraph.page == before.page and not paragraph.fixed:
-                result[-1] = replace(before, text=f"{before.text} {paragraph.text}", lines=before.lines + paragraph.lines)
+                result[-1] = replace(
+                    before, text=f"{before.text} {paragraph.text}", lines=before.lines + paragraph.lines
+                )
                 continue
         result.append(paragraph)
     return tuple(result)
@@ -115,9 +119,7 @@ def _marks(index: int, paragraph: Paragraph) -> Iterator[_Mark]:
             continue
         kind, raw = next((kind, value) for kind, value in match.groupdict().items() if value)
         label = raw.translate(_SUPERSCRIPT)
-        yield _Mark(
-            index, match.start(), match.end(), label, paragraph.page_at(match.start()), kind in ("e", "f")
-        )
+        yield _Mark(index, match.start(), match.end(), label, paragraph.page_at(match.start()), kind in ("e", "f"))
 
 
 def _called(paragraph: Paragraph, called: list[tuple[_Mark, str]]) -> Paragraph:

@@ -53,7 +53,7 @@ def tied(
     numbers: dict[str, Number] = {}
     result = []
     for paragraph in paragraphs:
-        if paragraph.role in (Role.QUOTE, Role.TABLE):
+        if paragraph.role is Role.QUOTE:
             result.append(paragraph)
             continue
         spans = [*paragraph.spans]
@@ -97,9 +97,7 @@ def _conventions(paragraph: Paragraph, pack: LanguagePack) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "address:")
 
 
-def _number(
-    paragraph: Paragraph, quantity: Quantity, known: dict[str, Number], pack: LanguagePack
-) -> Number | None:
+def _number(paragraph: Paragraph, quantity: Quantity, known: dict[str, Number], pack: LanguagePack) -> Number | None:
     if quantity.form is Form.SHARE:
         return None
     unit = quantity.unit or ("percent" if quantity.form in (Form.FRACTION, Form.RATIO) else "")
@@ -107,10 +105,7 @@ def _number(
         unit = "count" if quantity.low == quantity.low.to_integral_value() else "number"
     high = quantity.high if quantity.is_range else None
     bound = _BOUNDS.get(quantity.hedge or "", "")
-    if quantity.form is Form.FRACTION and not bound:
-        low = round_half_up(quantity.low, 1)
-    else:
-        low = quantity.low
+    low = round_half_up(quantity.low, 1) if quantity.form is Form.FRACTION and not bound else quantity.low
     start, end = _trimmed(quantity)
     words = paragraph.text[start:end]
     decimals = quantity.decimals if low != low.to_integral_value() else 0

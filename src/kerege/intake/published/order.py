@@ -48,7 +48,11 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
             continue
         loose = [index for index in loose if paragraph.page - _last_page(result[index]) <= _FAR]
         head = _head(paragraph, result, loose)
-        if head is not None and paragraph.page - _last_page(result[head]) == _FAR and _is_reversed(paragraph, paragraphs):
+        if (
+            head is not None
+            and paragraph.page - _last_page(result[head]) == _FAR
+            and _is_reversed(paragraph, paragraphs)
+        ):
             head = None
         if head is None:
             result.append(paragraph)
@@ -92,9 +96,7 @@ def _turned(paragraphs: list[Paragraph], journal: Journal) -> list[Paragraph]:
             journal.ask("Begins in the middle of a sentence", late.page, _start(late.text))
             continue
         head = heads[-1]
-        journal.guess(
-            "Columns put in the other order", late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}"
-        )
+        journal.guess("Columns put in the other order", late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}")
         result[index] = _joined(head, late)
         result.remove(head)
     return result
@@ -112,20 +114,20 @@ def _after_capitals(paragraphs: list[Paragraph], journal: Journal) -> tuple[Para
             and is_open(before.text)
             and len(before.text.split()) > 12
         )
-        if before is not None and torn and paragraph.role is Role.BODY and not paragraph.fixed:
-            if paragraph.page - _last_page(before) <= 1 and paragraph.text[:1].isalpha():
-                journal.guess(
-                    "Sentences joined over what stood between",
-                    paragraph.page,
-                    f"…{before.text[-40:].strip()} ‖ {_start(paragraph.text)}",
-                )
-                result[-1] = _joined(before, paragraph)
-                continue
+        goes_on = paragraph.role is Role.BODY and not paragraph.fixed and paragraph.text[:1].isalpha()
+        if before is not None and torn and goes_on and paragraph.page - _last_page(before) <= 1:
+            journal.guess(
+                "Sentences joined over what stood between",
+                paragraph.page,
+                f"…{before.text[-40:].strip()} ‖ {_start(paragraph.text)}",
+            )
+            result[-1] = _joined(before, paragraph)
+            continue
         result.append(paragraph)
     for paragraph in result:
-        if paragraph.role in _FLOWING and is_open(paragraph.text) and len(paragraph.text.split()) > 4:
-            if not paragraph.speaker:
-                journal.ask("Breaks off", _last_page(paragraph), f"…{paragraph.text[-60:].strip()}")
+        torn = paragraph.role in _FLOWING and is_open(paragraph.text) and len(paragraph.text.split()) > 4
+        if torn and not paragraph.speaker:
+            journal.ask("Breaks off", _last_page(paragraph), f"…{paragraph.text[-60:].strip()}")
     return tuple(result)
 
 
@@ -151,11 +153,9 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     start = len(text) + 1
     pages = first.pages if second.page == _last_page(first) else (*first.pages, (start, second.page))
     marks = tuple((offset + start, label) for offset, label in second.marks)
-    role = first.role if second.role is not Role.QUOTE or first.role is Role.ITEM else first.role
     return replace(
         first,
         text=whole,
-        role=role,
         pages=pages,
         marks=first.marks + marks,
         lines=first.lines + second.lines,

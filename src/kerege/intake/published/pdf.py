@@ -7,6 +7,7 @@ parts lines into columns; lines that write across it part the page into bands, r
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import shutil
 import statistics
@@ -86,7 +87,7 @@ def _paragraphs(layout: str) -> Iterator[Paragraph]:
                         )
                     )  # fmt: skip
                 role = Role.QUOTE if _is_set_in(part, column) else Role.BODY
-                yield Paragraph("\n".join(l.text for l in lines), page, lines[0].number, role, tuple(lines))
+                yield Paragraph("\n".join(line.text for line in lines), page, lines[0].number, role, tuple(lines))
 
 
 def _pages(layout: str) -> Iterator[list[_Row]]:
@@ -120,7 +121,12 @@ def _row(words: list[tuple[float, float, float, float, str]]) -> _Row:
         del x0
         text += word if raised or not text else f" {word}"
     return _Row(
-        min(w[0] for w in words), min(w[1] for w in words), max(w[2] for w in words), max(w[3] for w in words), text, size
+        min(w[0] for w in words),
+        min(w[1] for w in words),
+        max(w[2] for w in words),
+        max(w[3] for w in words),
+        text,
+        size,
     )
 
 
@@ -179,7 +185,7 @@ def _gutter(rows: list[_Row]) -> float | None:
         full_right = [r for r in right if r.x1 - r.x0 > width * 0.3]
         if len(full_left) < 3 or len(full_right) < 2 or across > min(len(left), len(right) * 2) + 4:
             continue
-        beside = sum(1 for r in right if any(l.y0 < r.y1 and r.y0 < l.y1 for l in left))
+        beside = sum(1 for r in right if any(x.y0 < r.y1 and r.y0 < x.y1 for x in left))
         if beside < min(3, len(right)):
             continue
         score = len(left) + len(right) - 3 * across
@@ -190,7 +196,7 @@ def _gutter(rows: list[_Row]) -> float | None:
 
 def _parts(column: list[_Row]) -> Iterator[list[_Row]]:
     """Paragraphs of a column: parted by a gap, another height of letters, an indent, or the mark of an item."""
-    pitches = [b.y0 - a.y0 for a, b in zip(column, column[1:], strict=False) if 0 < b.y0 - a.y0 < 3 * a.size]
+    pitches = [b.y0 - a.y0 for a, b in itertools.pairwise(column) if 0 < b.y0 - a.y0 < 3 * a.size]
     pitch = statistics.median(pitches) if pitches else 0
     margin = _margin(column)
     part: list[_Row] = []

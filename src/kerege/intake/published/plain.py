@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kerege.errors import KeregeError
 from kerege.intake.published.columns import unfold_columns
-from kerege.intake.published.document import Line, Paragraph
+from kerege.intake.published.document import Line, Paragraph, Role
 
 _LARGEST = 20_000_000
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -54,7 +54,25 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     pages = [unfold_columns(page) for page in _pages(text)]
     blocks = [block for page in pages for block in _blocks(page)]
     loose = statistics.mean(len(block) for block in blocks) if blocks else 0
-    return tuple(_paragraph(part) for block in blocks for part in _parts(block, ragged=loose > 15))
+    return tuple(
+        paragraph
+        for block in blocks
+        for paragraph in (_table(block) or [_paragraph(part) for part in _parts(block, ragged=loose > 15)])
+    )
+
+
+def _table(block: list[Line]) -> list[Paragraph]:
+    """The rows of a block whose lines all hold the same number of cells, or nothing."""
+    cells = [re.split(r"\s{3,}", line.text.strip()) for line in block]
+    counts = [len(row) for row in cells]
+    usual = max(set(counts), key=counts.count)
+    numbers = sum(1 for row in cells if any(re.search(r"\d", cell) for cell in row[1:]))
+    if len(block) < 3 or usual < 2 or counts.count(usual) < len(block) * 0.8 or numbers < len(block) / 2:
+        return []
+    return [
+        Paragraph(" | ".join(cell.replace("|", "/") for cell in row), line.page, line.number, Role.TABLE, (line,))
+        for row, line in zip(cells, block, strict=True)
+    ]
 
 
 def _pages(text: str) -> Iterator[list[Line]]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.speech import Speech
 
-_QUOTATION = re.compile(r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\"")
+_QUOTATION = re.compile(
+    r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""
+)
 _AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")
 _NEAR = 140
@@ -75,7 +77,9 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
         if quotation.sure:
             journal.count("quotations within sentences with their attribution")
         elif quotation.speaker:
-            journal.guess("Speakers told from the sentence", page, f"{quotation.speaker}: {' '.join(said.split()[:6])} …")
+            journal.guess(
+                "Speakers told from the sentence", page, f"{quotation.speaker}: {' '.join(said.split()[:6])} …"
+            )
         elif quotation.document:
             journal.count("quotations from documents")
         else:

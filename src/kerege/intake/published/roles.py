@@ -35,7 +35,7 @@ def with_roles(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journa
         if paragraph.role is Role.CHAPTER:
             journal.count("chapters")
         elif paragraph.role is Role.HEADING:
-            if usual and paragraph.size >= usual * _LARGER or paragraph.fixed:
+            if (usual and paragraph.size >= usual * _LARGER) or paragraph.fixed:
                 journal.count("headings within chapters")
             else:
                 journal.guess("Short lines taken for headings", paragraph.page, " ".join(paragraph.text.split()))
@@ -84,12 +84,17 @@ def _role(
 
 
 def _heading_like(text: str, paragraph: Paragraph) -> bool:
-    if len(text) > _LONGEST or len(paragraph.lines) > 3 or len(text.split()) > 16 or not re.search(r"[^\W\d_]{3}", text):
+    if (
+        len(text) > _LONGEST
+        or len(paragraph.lines) > 3
+        or len(text.split()) > 16
+        or not re.search(r"[^\W\d_]{3}", text)
+    ):
         return False
     if len(text.split()) == 1 and re.search(r"[_/.@]", text):
         return False
     bare = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
-    if bare[:1].islower() or bare[:1] in "([…“\"«-–•":
+    if bare[:1].islower() or bare[:1] in '([…“"«-–•':
         return False
     if re.search(r"https?://|\bwww\.|\(\w[^()]*\d{4}[a-z]?\)", text):
         return False
@@ -98,7 +103,9 @@ def _heading_like(text: str, paragraph: Paragraph) -> bool:
     return not re.search(
         r"[.,;:…”)]$|\b(?:"
         r"and|or|the|of|to|in|a|an|is|are|as|have|has|for|with|by|at|that|which|who|from|this|their|her|и|в|на|с|для|по|жана"
-        r")$", text)
+        r")$",
+        text,
+    )
 
 
 def _leads(index: int, paragraphs: tuple[Paragraph, ...], usual: float) -> bool:

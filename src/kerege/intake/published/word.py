@@ -54,7 +54,8 @@ class _Document:
 
     def take(self, blocks: list[Mapping[str, Any]], role: Role = Role.BODY, *, key: str = "") -> None:
         for block in blocks:
-            kind, content = block["t"], block.get("c")
+            kind = block["t"]
+            content: Any = block.get("c")
             if kind == "Header":
                 level = content[0]
                 self._add(content[2], Role.CHAPTER if level == 1 else Role.HEADING, level=level, fixed=True)
@@ -70,7 +71,7 @@ class _Document:
                     self.take(item, Role.ITEM, key=str(number) if kind == "OrderedList" else "")
             elif kind == "Table":
                 for cells in _rows(content):
-                    self._add_text(" | ".join(cells), Role.BODY, fixed=True)
+                    self._add_text(" | ".join(cell.replace("|", "/") for cell in cells), Role.TABLE, fixed=True)
             elif kind == "LineBlock":
                 for line in content:
                     self._add(line, role)
@@ -101,7 +102,12 @@ class _Document:
         text = re.sub(r"\s+", " ", "".join(pieces))
         shift = len(text) - len(text.lstrip())
         self._add_text(
-            text.strip(), role, level=level, key=key, fixed=fixed, marks=tuple((max(0, at - shift), k) for at, k in marks)
+            text.strip(),
+            role,
+            level=level,
+            key=key,
+            fixed=fixed,
+            marks=tuple((max(0, at - shift), k) for at, k in marks),
         )
 
     def _add_text(
@@ -120,7 +126,8 @@ class _Document:
 
     def _pieces(self, inlines: list[Mapping[str, Any]]) -> Iterator[str | tuple[str]]:
         for inline in inlines:
-            kind, content = inline["t"], inline.get("c")
+            kind = inline["t"]
+            content: Any = inline.get("c")
             if kind == "Str":
                 yield str(content)
             elif kind in ("Space", "SoftBreak", "LineBreak"):
