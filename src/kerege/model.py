@@ -472,6 +472,8 @@ class Privacy:
     """Names and places that may stand nowhere, by key, in every spelling that is not an inflection."""
     in_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Places that may be named in prose and not in a testimony."""
+    doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places that an imported report names although it promises that nobody will be recognised."""
     pseudonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     """Capitalised words of testimonies that are no names of people or small places."""

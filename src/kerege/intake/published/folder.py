@@ -27,7 +27,7 @@ ITSELF = "imported-report"
 _REASON = "Imported; nobody has looked at these findings yet."
 _LOOKED_AT_LATER = (
     "S002", "S003", "S004", "S005", "S006", "S043", "S044", "S045", "S050", "S051",
-    "P001", "P002", "P003", "P006", "P007", "Q006", "Q008", "X010", "X011",
+    "P002", "P003", "P006", "P007", "Q006", "Q008", "X010", "X011",
 )  # fmt: skip
 """Findings about the words and numbers that were published: warnings until a person takes the code off the list."""
 
@@ -57,7 +57,7 @@ def files_of(imported: Imported, words: Speech) -> dict[str, str]:
         "mkdocs.yml": _website(imported),
         "glossary.yml": _yaml(_glossary(imported)),
         "references.json": json.dumps(_references(imported), ensure_ascii=False, indent=1) + "\n",
-        "privacy.yml": _yaml({"banned": {key_of(place): [place] for place in imported.places}}),
+        "privacy.yml": _yaml({"doubtful": {key_of(place): [place] for place in imported.places}}),
         "data/sources.yml": _yaml(_sources(imported)),
         "quotes/speakers.yml": _yaml({"roles": {k: {code: v} for k, v in _roles(imported, words).items()}}),
         "quotes/themes.yml": "# Themes, each with its words in every language.\n",

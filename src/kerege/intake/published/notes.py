@@ -124,7 +124,8 @@ def _marks(index: int, paragraph: Paragraph) -> Iterator[_Mark]:
 
 def _called(paragraph: Paragraph, called: list[tuple[_Mark, str]]) -> Paragraph:
     """The paragraph with its marks taken out of the text and kept as calls."""
-    text, marks = paragraph.text, []
+    text = paragraph.text
+    marks: list[tuple[int, str]] = []
     for mark, key in sorted(called, key=lambda pair: -pair[0].start):
         length = mark.end - mark.start
         text = text[: mark.start] + text[mark.end :]

@@ -1,7 +1,7 @@
 """Places that the report names although it promises that nobody will be recognised by them.
 
 The report's own words tell: where it says that people will not be identified, every village, town and neighbourhood
-that it names is put on the list of banned names, so that the check points to each place.
+that it names is put on the list of doubtful names, so that the check points to each place.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ def named_places(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jour
                         found.setdefault(re.sub(r"^(?:In|The|City of|From) ", "", name))
     if found:
         journal.guess(
-            "Places banned because the report promises that nobody can be recognised", kept.page, ", ".join(found)
+            "Places to which the check will point because the report promises that nobody can be recognised",
+            kept.page,
+            ", ".join(found),
         )
     return tuple(found)
