@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WIDER = 1.3
+"""How much longer the lines may be in which a note goes on: a text set wider is no part of it."""
 _MARK = re.compile(
     r"(?<=[^\W\d_])(?P<a>\d{1,3})(?![\w-])"
     r"|(?<=[^\W\d_][.,;:!?”’\"'»)\]])(?P<b>\d{1,3})(?![\w%-])"
@@ -93,7 +95,9 @@ def _continued(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
             if address and single:
                 result[-1] = replace(before, text=before.text + paragraph.text.strip())
                 continue
-            if not address and is_open(before.text) and paragraph.page == before.page and not paragraph.fixed:
+            alike = paragraph.width <= before.width * _WIDER and abs(paragraph.size - before.size) < 0.5
+            flows = paragraph.page == before.page and alike and not paragraph.fixed
+            if not address and is_open(before.text) and flows:
                 result[-1] = replace(
                     before, text=f"{before.text} {paragraph.text}", lines=before.lines + paragraph.lines
                 )

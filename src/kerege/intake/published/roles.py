@@ -114,7 +114,7 @@ def _leads(index: int, paragraphs: tuple[Paragraph, ...], usual: float) -> bool:
     after = paragraphs[index + 1].text.lstrip()[:1] if index + 1 < len(paragraphs) else ""
     if after.islower() and not larger and not _capitals(paragraphs[index].text):
         return False
-    for later in paragraphs[index + 1 : index + 6]:
+    for later in paragraphs[index + 1 : index + (12 if _capitals(paragraphs[index].text) else 6)]:
         if len(later.text.split()) > 12:
             return True
     return larger
