@@ -1,4 +1,5 @@
-"""Times of Kerege's steps as ratios within one run. `scripts/bench` measures this report, `scripts/bench check` generated ones."""
+"""Times of Kerege's steps as ratios within one run. `scripts/bench` measures this report, `scripts/bench check` generated ones,
+`scripts/bench import` how well invented published reports are brought in."""
 
 from __future__ import annotations
 
@@ -53,6 +54,13 @@ def generated_reports() -> None:
     print(f"exponent of growth: {slope(points):.2f}")
 
 
+def published_reports() -> None:
+    """Precision and recall of the import of published reports."""
+    import bench_import
+
+    bench_import.main()
+
+
 def slope(points: list[tuple[float, float]]) -> float:
     """Least-squares slope: the exponent, on logarithms."""
     x = sum(a for a, _ in points) / len(points)
@@ -62,4 +70,4 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    {"report": this_report, "check": generated_reports}.get(what, this_report)()
+    {"report": this_report, "check": generated_reports, "import": published_reports}.get(what, this_report)()
