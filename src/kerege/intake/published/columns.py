@@ -44,9 +44,24 @@ def _unfolded(band: list[tuple[Line | None, Line | None]]) -> list[Line]:
     right = [second for _, second in band if second is not None]
     if not any(line.text.strip() for line in right):
         return left
+    left, right = _closed_up(left), _closed_up(right)
     # A blank line keeps the last paragraph of the left column from running into the first of the right one.
     gap = [replace(left[-1], text="")] if left else []
     return [*left, *gap, *right]
+
+
+def _closed_up(column: list[Line]) -> list[Line]:
+    """A column whose lines stand at other heights than those beside it, without the blank lines that this leaves."""
+    filled = [bool(line.text.strip()) for line in column]
+    alternating = {
+        index
+        for index in range(2, len(filled) - 2)
+        if not filled[index]
+        and filled[index - 1]
+        and filled[index + 1]
+        and not (filled[index - 2] and filled[index + 2])
+    }
+    return [line for index, line in enumerate(column) if index not in alternating]
 
 
 def _gutter(page: list[Line]) -> int | None:

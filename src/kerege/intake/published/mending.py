@@ -14,6 +14,7 @@ from functools import partial
 from kerege.intake.published.document import Journal, Paragraph
 
 _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n([^\W\d_]+)")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
@@ -28,7 +29,7 @@ _SPELLED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs as running text."""
-    book = _Vocabulary(paragraphs)
+    book = Vocabulary(paragraphs)
     result = []
     for paragraph in paragraphs:
         if paragraph.fixed and not paragraph.lines:
@@ -55,7 +56,7 @@ def _addresses(paragraph: Paragraph, journal: Journal) -> str:
     return text
 
 
-class _Vocabulary:
+class Vocabulary:
     """The words of the report, and how often each stands in it away from a line's broken end."""
 
     def __init__(self, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -77,6 +78,13 @@ class _Vocabulary:
             return hyphened
         journal.guess("Words joined that stand nowhere else in the report", page, f"{first}- {second} → {whole}")
         return whole
+
+    def glued(self, first: str, second: str, page: int, journal: Journal) -> str:
+        """Two stretches of one sentence in one; a word that was broken between them is joined."""
+        match = _BROKEN.search(first + "\n" + second)
+        if match is None:
+            return f"{first} {second}"
+        return first[: match.start()] + self.joined(match, page, journal) + second[len(match[2]) :]
 
     def within(self, match: re.Match[str], page: int, journal: Journal) -> str:
         whole = match[1] + match[2]

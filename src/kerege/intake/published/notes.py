@@ -56,7 +56,11 @@ def joined_notes(
     pairs: dict[int, _Mark] = {}
     used: set[_Mark] = set()
     for number, note in enumerate(notes):
-        near = [m for m in marks if m.label == note.key and m not in used and abs(m.page - note.page) <= 1]
+        same = [m for m in marks if m.label == note.key and m not in used]
+        near = [m for m in same if abs(m.page - note.page) <= 1]
+        if not near and sum(other.key == note.key for other in notes) == 1:
+            # Notes at the end of a chapter: the only note of its number answers the last such mark before it.
+            near = [m for m in same if m.page <= note.page][-1:]
         if near:
             pairs[number] = min(near, key=lambda mark: (abs(mark.page - note.page), mark.page, mark.paragraph))
             used.add(pairs[number])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
+from kerege.intake.published.mending import Vocabulary
 
 _FLOWING = (Role.BODY, Role.QUOTE, Role.ITEM)
 _WIDER = 1.4
@@ -40,6 +41,7 @@ def opened(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
 
 def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs with those that were torn put together, each at the place where it begins."""
+    book = Vocabulary(paragraphs)
     result: list[Paragraph] = []
     loose: list[int] = []
     for paragraph in paragraphs:
@@ -68,11 +70,11 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
             )
         else:
             journal.count("paragraphs joined over a column or page")
-        result[head] = _joined(result[head], paragraph)
+        result[head] = _joined(result[head], paragraph, book, journal)
         loose.remove(head)
         if is_open(result[head].text):
             loose.append(head)
-    return _after_capitals(_turned(result, journal), journal)
+    return _after_capitals(_turned(result, book, journal), book, journal)
 
 
 def _is_reversed(paragraph: Paragraph, paragraphs: tuple[Paragraph, ...]) -> bool:
@@ -81,7 +83,7 @@ def _is_reversed(paragraph: Paragraph, paragraphs: tuple[Paragraph, ...]) -> boo
     return any(is_open(p.text) and len(p.text.split()) > 12 for p in here[here.index(paragraph) + 1 :])
 
 
-def _turned(paragraphs: list[Paragraph], journal: Journal) -> list[Paragraph]:
+def _turned(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> list[Paragraph]:
     """Paragraphs that begin within a sentence, behind the one of their page that breaks off and was written after them."""
     result = [*paragraphs]
     for late in paragraphs:
@@ -97,12 +99,12 @@ def _turned(paragraphs: list[Paragraph], journal: Journal) -> list[Paragraph]:
             continue
         head = heads[-1]
         journal.guess("Columns put in the other order", late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}")
-        result[index] = _joined(head, late)
+        result[index] = _joined(head, late, book, journal)
         result.remove(head)
     return result
 
 
-def _after_capitals(paragraphs: list[Paragraph], journal: Journal) -> tuple[Paragraph, ...]:
+def _after_capitals(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> tuple[Paragraph, ...]:
     """What still breaks off goes on with the paragraph directly after it, capital or not; else it is listed."""
     result: list[Paragraph] = []
     for paragraph in paragraphs:
@@ -114,14 +116,14 @@ def _after_capitals(paragraphs: list[Paragraph], journal: Journal) -> tuple[Para
             and is_open(before.text)
             and len(before.text.split()) > 12
         )
-        goes_on = paragraph.role is Role.BODY and not paragraph.fixed and paragraph.text[:1].isalpha()
+        goes_on = paragraph.role is Role.BODY and not paragraph.fixed and paragraph.text[:1].isalnum()
         if before is not None and torn and goes_on and paragraph.page - _last_page(before) <= 1:
             journal.guess(
                 "Sentences joined over what stood between",
                 paragraph.page,
                 f"…{before.text[-40:].strip()} ‖ {_start(paragraph.text)}",
             )
-            result[-1] = _joined(before, paragraph)
+            result[-1] = _joined(before, paragraph, book, journal)
             continue
         result.append(paragraph)
     for paragraph in result:
@@ -144,13 +146,23 @@ def _head(paragraph: Paragraph, result: list[Paragraph], loose: list[int]) -> in
         # Columns are read to their end before the next begins: what broke off first goes on first.
         long = [index for index in either if len(result[index].text.split()) > 12]
         return long[0] if long else either[-1]
-    return None
+    # A bracket or quotation that broke off goes on where it is closed.
+    unclosed = [index for index in loose if _closes(result[index].text, paragraph.text)]
+    return unclosed[-1] if unclosed else None
 
 
-def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
-    text = first.text.rstrip()
-    whole = f"{text} {second.text.lstrip()}"
-    start = len(text) + 1
+def _closes(first: str, second: str) -> bool:
+    """Whether a text closes, before it opens one, a bracket or quotation that another leaves open."""
+    for left, right in ("()", "“”"):
+        close, opening = second.find(right), second.find(left)
+        if first.count(left) > first.count(right) and 0 <= close < 400 and not 0 <= opening < close:
+            return True
+    return False
+
+
+def _joined(first: Paragraph, second: Paragraph, book: Vocabulary, journal: Journal) -> Paragraph:
+    whole = book.glued(first.text.rstrip(), second.text.lstrip(), second.page, journal)
+    start = len(whole) - len(second.text.lstrip())
     pages = first.pages if second.page == _last_page(first) else (*first.pages, (start, second.page))
     marks = tuple((offset + start, label) for offset, label in second.marks)
     return replace(

@@ -101,7 +101,7 @@ def _pages(layout: str) -> Iterator[list[_Row]]:
                 words = []
             if match["width"]:
                 if started:
-                    yield rows
+                    yield _with_calls(rows)
                 rows, started = [], True
             continue
         box = tuple(float(match[key]) for key in ("x0", "y0", "x1", "y1"))
@@ -109,7 +109,19 @@ def _pages(layout: str) -> Iterator[list[_Row]]:
     if words:
         rows.append(_row(words))
     if started:
-        yield rows
+        yield _with_calls(rows)
+
+
+def _with_calls(rows: list[_Row]) -> list[_Row]:
+    """Raised digits that poppler made lines of their own, put back behind the words they stand at."""
+    for call in [row for row in rows if re.fullmatch(r"\d{1,3}", row.text)]:
+        for row in rows:
+            touches = -1 < call.x0 - row.x1 < 3 and row.y0 - 2 <= call.y0 < row.y1
+            if row is not call and touches and call.size < row.size * _RAISED:
+                row.text, row.x1 = row.text + call.text, call.x1
+                rows.remove(call)
+                break
+    return rows
 
 
 def _row(words: list[tuple[float, float, float, float, str]]) -> _Row:

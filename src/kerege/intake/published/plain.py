@@ -53,12 +53,35 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     pages = [unfold_columns(page) for page in _pages(text)]
     blocks = [block for page in pages for block in _blocks(page)]
+    blocks = _headings_closed(blocks)
     loose = statistics.mean(len(block) for block in blocks) if blocks else 0
     return tuple(
         paragraph
         for block in blocks
         for paragraph in (_table(block) or [_paragraph(part) for part in _parts(block, ragged=loose > 15)])
     )
+
+
+def _headings_closed(blocks: list[list[Line]]) -> list[list[Line]]:
+    """Blocks, a short line that goes on after a blank one in another short line put together with it."""
+    result: list[list[Line]] = []
+    for block in blocks:
+        before = result[-1] if result else []
+        short = len(before) == len(block) == 1 and before[0].page == block[0].page
+        if (
+            short
+            and _is_title_part(before[0].text)
+            and _is_title_part(block[0].text)
+            and block[0].text.strip()[0].islower()
+        ):
+            result[-1] = before + block
+            continue
+        result.append(block)
+    return result
+
+
+def _is_title_part(text: str) -> bool:
+    return len(text.strip()) < 45 and len(text.split()) < 9 and re.search(r"[.,;:!?)”-]\s*$", text) is None
 
 
 def _table(block: list[Line]) -> list[Paragraph]:
