@@ -14,7 +14,7 @@ from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.folder import Imported, files_of, write_folder
 from kerege.intake.published.furniture import without_furniture
 from kerege.intake.published.glossary import paired, spelled_out
-from kerege.intake.published.mending import mended
+from kerege.intake.published.mending import ask_for_brackets, mended
 from kerege.intake.published.notes import joined_notes
 from kerege.intake.published.numbers import tied
 from kerege.intake.published.order import opened, stitched
@@ -90,6 +90,7 @@ def take_apart(
     text, notes = joined_notes(text, journal)
     text = opened(text, journal)
     text = stitched(with_testimony(text, words, None), journal)
+    ask_for_brackets(text, journal)
     text = introduced(with_testimony(text, words, journal), journal)
     text = _calls_of_quotes(text, journal)
     everything, quotations = lifted((*text, *notes), words, journal)

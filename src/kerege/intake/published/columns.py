@@ -30,7 +30,9 @@ def unfold_columns(page: list[Line]) -> list[Line]:
             continue
         halves = _halves(line.text, gutter)
         if halves is None:
-            result += _unfolded(band)
+            if any(half is not None and half.text.strip() for row in band for half in row):
+                # What is set across the columns belongs to neither of them.
+                result += [*_unfolded(band), replace(line, text="")]
             band = []
             result.append(line)
             continue
@@ -83,8 +85,10 @@ def _gutter(page: list[Line]) -> int | None:
     if count < 5 or count < len(filled) * _ENOUGH or count < len(longer) * 0.5:
         return None
     # Two columns of prose: many lines fill their left half nearly to the gutter. A table's first column does not.
-    prose = [t for t in filled if len(t[: place - 1].strip().split()) >= 4 and len(t[place - 1 :].split()) >= 3]
-    return place - 1 if len(prose) >= max(4, count * 0.4) else None
+    sides = [(len(text[: place - 1].split()), len(text[place - 1 :].split())) for text in filled]
+    prose = [right for left, right in sides if right >= 3 and (left >= 4 or left == 0)]
+    beside = [left for left, _ in sides if left >= 4]
+    return place - 1 if len(prose) >= max(4, count * 0.4) and len(beside) >= 4 else None
 
 
 def _halves(text: str, gutter: int) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ back, so that nothing is changed in place and every step can be tried alone. Wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -130,4 +131,4 @@ def is_open(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in the form in which they are counted."""
-    return re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    return re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFKC", text).casefold())

@@ -121,19 +121,29 @@ def _brackets(text: str, page: int, journal: Journal) -> str:
         if left in text and other not in text:
             journal.count("brackets put right", text.count(left))
             text = text.replace(left, right)
-    depth = {"(": 0, "[": 0}
-    pairs = {")": "(", "]": "["}
-    for place, letter in enumerate(text):
-        if letter in depth:
-            depth[letter] += 1
-        elif letter in pairs:
-            depth[pairs[letter]] -= 1
-            if depth[pairs[letter]] < 0 and not re.search(r"(?:^|\s)\w{1,2}$", text[:place]):
-                journal.ask("Brackets that do not match", page, _around(text, place))
-                depth[pairs[letter]] = 0
-    if any(depth.values()):
-        journal.ask("Brackets that do not match", page, _around(text, max(text.rfind("("), text.rfind("["))))
     return text
+
+
+def ask_for_brackets(paragraphs: tuple[Paragraph, ...], journal: Journal) -> None:
+    """List brackets that do not match, once sentences are whole."""
+    for paragraph in paragraphs:
+        place = _unmatched(paragraph.text)
+        if place is not None:
+            journal.ask("Brackets that do not match", paragraph.page_at(place), _around(paragraph.text, place))
+
+
+def _unmatched(text: str) -> int | None:
+    """Where the first bracket without its other half stands; `a)` before an item is none."""
+    opened: list[int] = []
+    for place, letter in enumerate(text):
+        if letter in "([":
+            opened.append(place)
+        elif letter in ")]":
+            if opened:
+                opened.pop()
+            elif not re.search(r"(?:^|\s)\w{1,2}$", text[:place]):
+                return place
+    return opened[-1] if opened else None
 
 
 def _around(text: str, place: int) -> str:

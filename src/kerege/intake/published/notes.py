@@ -135,7 +135,11 @@ def _called(paragraph: Paragraph, called: list[tuple[_Mark, str]]) -> Paragraph:
     text = paragraph.text
     marks: list[tuple[int, str]] = []
     for mark, key in sorted(called, key=lambda pair: -pair[0].start):
-        length = mark.end - mark.start
-        text = text[: mark.start] + text[mark.end :]
-        marks = [(mark.start, key), *((offset - length, other) for offset, other in marks)]
+        start = len(text[: mark.start].rstrip())
+        length = mark.end - start
+        # A call that began a line has the blank of the line's end before it.
+        rest = text[mark.end :]
+        blank = " " if start < mark.start and rest[:1] not in (" ", "") else ""
+        text = text[:start] + blank + rest
+        marks = [(start, key), *((offset - length + len(blank), other) for offset, other in marks)]
     return replace(paragraph, text=text, marks=tuple(marks)) if called else paragraph

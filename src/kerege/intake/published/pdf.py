@@ -26,6 +26,8 @@ _TAG = re.compile(
 _BULLET = re.compile(r"(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s")
 _RAISED = 0.8
 """Digits lower than this share of their line's letters, behind a word, are the call of a note."""
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE = re.compile(r"(\d{1,3})[.)]?\s+\D")
 _MINUTES = 5
 
 
@@ -118,7 +120,7 @@ def _with_calls(rows: list[_Row]) -> list[_Row]:
         for row in rows:
             touches = -1 < call.x0 - row.x1 < 3 and row.y0 - 2 <= call.y0 < row.y1
             if row is not call and touches and call.size < row.size * _RAISED:
-                row.text, row.x1 = row.text + call.text, call.x1
+                row.text, row.x1 = row.text + call.text.translate(_SUPERSCRIPT), call.x1
                 rows.remove(call)
                 break
     return rows
@@ -128,10 +130,11 @@ def _row(words: list[tuple[float, float, float, float, str]]) -> _Row:
     heights = [y1 - y0 for _, y0, _, y1, text in words for _ in text]
     size = statistics.median(heights)
     text = ""
-    for x0, y0, _, y1, word in words:
-        raised = y1 - y0 < size * _RAISED and re.fullmatch(r"\d{1,3}", word) and text
-        del x0
-        text += word if raised or not text else f" {word}"
+    for _, y0, _, y1, word in words:
+        # Written as superscripts, so that nobody takes them for numbers; also where a line begins with one.
+        raised = y1 - y0 < size * _RAISED and re.fullmatch(r"\d{1,3}", word)
+        shown = word.translate(_SUPERSCRIPT) if raised else word
+        text += shown if raised or not text else f" {shown}"
     return _Row(
         min(w[0] for w in words),
         min(w[1] for w in words),
@@ -234,6 +237,9 @@ def _parted(part: list[_Row], row: _Row, pitch: float, margin: float) -> bool:
     if gap < 0 or (pitch and gap > pitch * 1.35):
         return True
     if _BULLET.match(row.text):
+        return True
+    note, first = _NOTE.match(row.text), _NOTE.match(part[0].text)
+    if note and first and int(note[1]) == int(first[1]) + 1:
         return True
     shift = row.x0 - before.x0
     if abs(shift) > 6 and len(part) > 1 and abs(before.x0 - part[-2].x0) < 2:

@@ -140,12 +140,33 @@ def _parts(block: list[Line], *, ragged: bool) -> Iterator[list[Line]]:
     usual = statistics.median(len(line.text) for line in block)
     margin = min(_indent(line.text) for line in block)
     noted = bool(_NOTE.match(block[0].text))
-    for line in block:
-        if part and _begins(part[-1].text, line.text, usual, margin, noted=noted, ragged=ragged):
+    title_ends = -1
+    for index, line in enumerate(block):
+        length = _title_lines(block, index, usual) if index >= title_ends else 0
+        starts = length > 0 or index == title_ends
+        if length:
+            title_ends = index + length
+        if part and (
+            starts
+            or (index >= title_ends and _begins(part[-1].text, line.text, usual, margin, noted=noted, ragged=ragged))
+        ):
             yield part
             part = []
         part.append(line)
     yield part
+
+
+def _title_lines(block: list[Line], index: int, usual: float) -> int:
+    """How many lines from this one on are a heading within a block: short and unended, between two sentences."""
+    if index > 0 and is_sentence_open(block[index - 1].text):
+        return 0
+    first, second, third = ([line.text.strip() for line in block[index : index + 3]] + ["", ""])[:3]
+    if len(block) < 4 or not first[:1].isupper() or not _is_title_part(first):
+        return 0
+    if len(first) < usual * 0.8 and second[:1].isupper() and not _is_title_part(second):
+        return 1
+    two = second[:1].islower() and _is_title_part(second) and len(second) < usual * 0.7
+    return 2 if two and (not third or third[0].isupper()) else 0
 
 
 def _begins(before: str, line: str, usual: float, margin: int, *, noted: bool, ragged: bool) -> bool:
