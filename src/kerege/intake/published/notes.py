@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"|(?<=[)\]”’»\"])(?P<c>\d{1,3})(?![\w%-])"
     r"|(?<=[)\]”’»\"][.,;:])(?P<g>\d{1,3})(?=\s|$)"
     r"|(?<=\d{4}[.,;)])(?P<d>\d{1,2})(?=\s+[^\W\d_]|\s*$)"
+    r"|(?<=[.!?”] )(?P<h>\d{1,2})(?= [^\W\d_a-zа-яёңөү])"
     r"|(?P<e>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?<=\S)\[(?P<f>\d{1,3})\]"
 )
@@ -35,6 +36,8 @@ class _Mark:
     page: int
     raised: bool
     """Written as a superscript or in brackets: a mark even without its note."""
+    free: bool
+    """A blank stands before it."""
 
 
 def joined_notes(
@@ -62,7 +65,10 @@ def joined_notes(
             # Notes at the end of a chapter: the only note of its number answers the last such mark before it.
             near = [m for m in same if m.page <= note.page][-1:]
         if near:
-            pairs[number] = min(near, key=lambda mark: (abs(mark.page - note.page), mark.page, mark.paragraph))
+            # A number that stands free between two sentences is the last that is taken for a call.
+            pairs[number] = min(
+                near, key=lambda mark: (mark.free, abs(mark.page - note.page), mark.page, mark.paragraph)
+            )
             used.add(pairs[number])
     for mark in marks:
         if mark.raised and mark not in used:
@@ -127,7 +133,9 @@ def _marks(index: int, paragraph: Paragraph) -> Iterator[_Mark]:
             continue
         kind, raw = next((kind, value) for kind, value in match.groupdict().items() if value)
         label = raw.translate(_SUPERSCRIPT)
-        yield _Mark(index, match.start(), match.end(), label, paragraph.page_at(match.start()), kind in ("e", "f"))
+        yield _Mark(
+            index, match.start(), match.end(), label, paragraph.page_at(match.start()), kind in ("e", "f"), kind == "h"
+        )
 
 
 def _called(paragraph: Paragraph, called: list[tuple[_Mark, str]]) -> Paragraph:

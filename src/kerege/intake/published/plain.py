@@ -6,6 +6,7 @@ of the whole text, those lines are taken as the first of their pages.
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from kerege.intake.published.document import Line, Paragraph, Role
 
 _LARGEST = 20_000_000
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
-_NOTE = re.compile(r"\s*\d{1,3}\s{1,4}\S")
+_NOTE = re.compile(r"\s*(\d{1,3})\s{1,4}[^\W\d_a-zа-яёңөү]")
 _PAGE_OF_BLANKS = 3
 """So many blank lines end a page where no form feed does."""
 _RAGGED = 0.75
@@ -139,7 +140,9 @@ def _parts(block: list[Line], *, ragged: bool) -> Iterator[list[Line]]:
     part: list[Line] = []
     usual = statistics.median(len(line.text) for line in block)
     margin = min(_indent(line.text) for line in block)
-    noted = bool(_NOTE.match(block[0].text))
+    labels = [int(match[1]) for line in block if (match := _NOTE.match(line.text))]
+    # Notes begin the block, or follow each other by number within it.
+    noted = bool(_NOTE.match(block[0].text)) or any(b == a + 1 for a, b in itertools.pairwise(labels))
     title_ends = -1
     for index, line in enumerate(block):
         length = _title_lines(block, index, usual) if index >= title_ends else 0
