@@ -96,8 +96,9 @@ def _halves(text: str, gutter: int) -> tuple[str, str] | None:
     if len(text) <= gutter:
         return text, ""
     if not text[:gutter].strip():
-        return "", text.strip()
+        return "", text[gutter:].rstrip()
     for gap in _GAP.finditer(text):
         if gap.start() <= gutter + 1 and gap.end() >= gutter - 1:
-            return text[: gap.start()], text[gap.end() :]
+            # What stands in from the column's edge keeps its indent.
+            return text[: gap.start()], " " * max(0, gap.end() - gutter) + text[gap.end() :]
     return None

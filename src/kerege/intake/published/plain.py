@@ -151,7 +151,18 @@ def _parts(block: list[Line], *, ragged: bool) -> Iterator[list[Line]]:
             title_ends = index + length
         if part and (
             starts
-            or (index >= title_ends and _begins(part[-1].text, line.text, usual, margin, noted=noted, ragged=ragged))
+            or (
+                index >= title_ends
+                and _begins(
+                    part[-1].text,
+                    line.text,
+                    usual,
+                    margin,
+                    noted=noted,
+                    ragged=ragged,
+                    set_in=len(part) > 1 and all(_indent(other.text) > margin + 1 for other in part),
+                )
+            )
         ):
             yield part
             part = []
@@ -172,7 +183,8 @@ def _title_lines(block: list[Line], index: int, usual: float) -> int:
     return 2 if two and (not third or third[0].isupper()) else 0
 
 
-def _begins(before: str, line: str, usual: float, margin: int, *, noted: bool, ragged: bool) -> bool:
+def _begins(before: str, line: str, usual: float, margin: int, *, noted: bool, ragged: bool, set_in: bool) -> bool:
+    """Whether a line begins a paragraph. `set_in`: those before it stand in from the margin, as a block quote does."""
     if _BULLET.match(line) and (re.match(r"\s*[-–•▪●■◦*·]", line) or not is_sentence_open(before)):
         return not before.rstrip().endswith(" -")
     if noted and _NOTE.match(line):
@@ -180,6 +192,10 @@ def _begins(before: str, line: str, usual: float, margin: int, *, noted: bool, r
     if _capitals(before) != _capitals(line):
         return len(before.split()) > 0 and not line.strip()[:1].islower()
     ended = re.search(r"[.!?:…][\"”’»)]*\s*$", before) is not None
+    if set_in and _indent(before) - _indent(line) >= 2:
+        return True
+    if ended and abs(_indent(line) - _indent(before)) >= 2 and (set_in or before.rstrip().endswith(":")):
+        return True
     indented = 2 <= _indent(line) - margin <= 12 and _indent(before) == margin
     if ended and indented and line.lstrip()[:1].isupper():
         return True
