@@ -11,8 +11,14 @@ from kerege.intake.published.citations import key_of
 from kerege.intake.published.document import Paragraph, Role, Span
 from kerege.intake.published.speech import Speech
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~]")
-_BLOCK_START = re.compile(r"^(?:[#>+=-]|\d+[.)](?=\s)|Table:|Table :)")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}]")
+_BLOCK_START = re.compile(r"^(?:[#>+-]|\d+[.)](?=\s))")
+_ENTITIES = (
+    (re.compile(r"&(?=#?\w+;)"), "&amp;"),
+    (re.compile(r"<"), "&lt;"),
+    (re.compile(r"^(?=[~|]|Table:)"), "\u2060"),
+)
+"""What no backslash escapes in Python-Markdown: an entity, or a sign nobody sees before what would begin a block."""
 _LETTERS = dict(
     zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
         ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
@@ -97,7 +103,7 @@ def _blocks(members: list[Paragraph], prefix: str) -> Iterator[str]:
         elif paragraph.role is Role.CAPTION:
             yield _inline(paragraph)
         elif paragraph.role is Role.TABLE:
-            rows.append(_inline(paragraph).replace(" \\| ", " | "))
+            rows.append(_inline(paragraph))
         else:
             yield _inline(paragraph)
     if rows:
@@ -171,4 +177,7 @@ def _calls(paragraph: Paragraph, start: int, end: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+    escaped = _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+    for pattern, entity in _ENTITIES:
+        escaped = pattern.sub(entity, escaped)
+    return escaped
