@@ -84,8 +84,7 @@ def take_apart(
     text, meanings = paired(text, words, journal)
     text = with_roles(text, words, journal)
     title = title or _title(text, words)
-    if sum(p.role is Role.CHAPTER for p in text) > 1:
-        text = tuple(p for p in text if not (p.page <= 2 and p.role is Role.CHAPTER and _same(p.text, title)))
+    text = _without_cover(text, title)
     text = mended(text, journal)
     text, notes = joined_notes(text, journal)
     text = opened(text, journal)
@@ -151,6 +150,18 @@ def _calls_of_quotes(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tup
                 paragraph = replace(paragraph, marks=())
         result.append(paragraph)
     return tuple(result)
+
+
+def _without_cover(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:
+    """The paragraphs without the title on a cover, which opens no chapter: no text stands below it on its page."""
+    if sum(p.role is Role.CHAPTER for p in paragraphs) < 2:
+        return paragraphs
+    worded = {p.page for p in paragraphs if p.role is Role.BODY and len(p.text.split()) > 12}
+    return tuple(
+        p
+        for p in paragraphs
+        if not (p.page <= 2 and p.page not in worded and p.role is Role.CHAPTER and _same(p.text, title))
+    )
 
 
 def _same(text: str, title: str) -> bool:

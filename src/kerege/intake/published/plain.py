@@ -68,14 +68,14 @@ def _headings_closed(blocks: list[list[Line]]) -> list[list[Line]]:
     result: list[list[Line]] = []
     for block in blocks:
         before = result[-1] if result else []
-        short = len(before) == len(block) == 1 and before[0].page == block[0].page
-        if (
-            short
-            and _is_title_part(before[0].text)
-            and _is_title_part(block[0].text)
-            and block[0].text.strip()[0].islower()
-        ):
-            result[-1] = before + block
+        goes_on = len(block) == 1 and block[0].text.strip()[0].islower() and _is_title_part(block[0].text)
+        alone = len(before) == 1 or (len(before) > 1 and not is_sentence_open(before[-2].text))
+        if before and goes_on and alone and before[0].page == block[0].page and _is_title_part(before[-1].text):
+            if len(before) > 1:
+                result[-1] = before[:-1]
+                result.append([before[-1], *block])
+            else:
+                result[-1] = before + block
             continue
         result.append(block)
     return result

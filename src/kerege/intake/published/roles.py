@@ -114,8 +114,13 @@ def _leads(index: int, paragraphs: tuple[Paragraph, ...], usual: float) -> bool:
     after = paragraphs[index + 1].text.lstrip()[:1] if index + 1 < len(paragraphs) else ""
     if after.islower() and not larger and not _capitals(paragraphs[index].text):
         return False
-    for later in paragraphs[index + 1 : index + (12 if _capitals(paragraphs[index].text) else 6)]:
-        if len(later.text.split()) > 12:
+    capitals = _capitals(paragraphs[index].text)
+    for later in paragraphs[index + 1 : index + (12 if capitals else 6)]:
+        if len(later.text.split()) <= (5 if capitals else 12):
+            continue
+        # A heading does not end its page; a line that does is the first of a paragraph.
+        same_page = later.page == paragraphs[index].page and not later.text.lstrip()[:1].isdigit()
+        if capitals or larger or same_page:
             return True
     return larger
 
