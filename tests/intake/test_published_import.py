@@ -124,8 +124,9 @@ def test_columns_side_by_side_on_one_line_are_parted(bench: ModuleType, tmp_path
     sample = published_samples.make_sample(1, chapters=2)
     folder = bench.imported(sample, "layout", tmp_path)
     found = bench.scores(sample, folder)
-    for what in ("headings", "quotes", "attributions", "numbers"):
-        assert found[what].recall >= 0.9, what
+    for what in ("quotes", "attributions", "numbers", "introductions"):
+        assert found[what].precision >= 0.9 and found[what].recall >= 0.9, what
+    assert found["headings"].recall >= 0.8
     assert bench.kept(sample, folder) >= 0.999
 
 

@@ -55,14 +55,14 @@ def _unfolded(band: list[tuple[Line | None, Line | None]]) -> list[Line]:
 def _closed_up(column: list[Line]) -> list[Line]:
     """A column whose lines stand at other heights than those beside it, without the blank lines that this leaves."""
     filled = [bool(line.text.strip()) for line in column]
-    alternating = {
-        index
-        for index in range(2, len(filled) - 2)
-        if not filled[index]
-        and filled[index - 1]
-        and filled[index + 1]
-        and not (filled[index - 2] and filled[index + 2])
-    }
+    alternating = set()
+    for index in range(2, len(filled) - 2):
+        if filled[index] or not (filled[index - 1] and filled[index + 1]):
+            continue
+        beside = filled[index - 2], filled[index + 2]
+        ended = re.search(r"[.!?:…][”’»\")]*\s*$", column[index - 1].text) is not None
+        if not any(beside) or (not all(beside) and not ended):
+            alternating.add(index)
     return [line for index, line in enumerate(column) if index not in alternating]
 
 
