@@ -14,6 +14,8 @@ from functools import partial
 from kerege.intake.published.document import Journal, Paragraph
 
 _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
+_BRACKETED = 60
+"""Characters before a closing bracket among which the opening one is looked for."""
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n([^\W\d_]+)")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
@@ -42,7 +44,8 @@ def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
         text = _GROUPED.sub("\u00a0", text)
         text = _WITHIN.sub(partial(book.within, page=paragraph.page, journal=journal), text)
         text = _APART.sub(partial(book.apart, page=paragraph.page, journal=journal), text)
-        result.append(replace(paragraph, text=_brackets(text, paragraph.page, journal)))
+        text = book.opened(_brackets(text, paragraph.page, journal), paragraph.page, journal)
+        result.append(replace(paragraph, text=text))
     return tuple(result)
 
 
@@ -108,15 +111,37 @@ class Vocabulary:
         journal.guess("Words joined over a blank", page, f"{match[0]} → {whole}")
         return whole
 
+    def opened(self, text: str, page: int, journal: Journal) -> str:
+        """`pher children]`: an opening bracket that was read as a letter, told by the word that remains without it."""
+        for close in [place for place, letter in enumerate(text) if letter == "]"]:
+            before = text[:close]
+            if before.count("[") > before.count("]"):
+                continue
+            for match in reversed(list(_SPELLED.finditer(text, max(0, close - _BRACKETED), close))):
+                word = match[0]
+                if len(word) > 3 and self._known(word[1:]) and not self._known(word):
+                    journal.leave("Brackets that were read as letters", page, word)
+                    journal.guess("Brackets put for a letter", page, f"{word} → [{word[1:]}")
+                    text = f"{text[: match.start()]}[{text[match.start() + 1 :]}"
+                    break
+        return text
+
     def _known(self, word: str) -> bool:
         return self._count[word.casefold()] > 1
 
 
 def _brackets(text: str, page: int, journal: Journal) -> str:
-    for pattern, left, right in ((_CURLY, "(", ")"), (_CURLY_PAIR, "(", ")"), (_SQUARE, "[", "]")):
-        text, count = pattern.subn(rf"{left}\g<1>{right}", text)
+    for pattern in (_CURLY, _CURLY_PAIR):
+        text, count = pattern.subn(r"(\g<1>)", text)
         if count:
             journal.count("brackets put right", count)
+    for match in _SQUARE.finditer(text):
+        # Only where the first closes nothing: `[a] b c]` is another fault.
+        before = text[: match.start()]
+        if before.count("[") == before.count("]"):
+            text = f"{before}[{match[1]}]{text[match.end() :]}"
+            journal.count("brackets put right")
+            break
     for left, right, other in (("{", "(", "}"), ("}", ")", "{")):
         if left in text and other not in text:
             journal.count("brackets put right", text.count(left))

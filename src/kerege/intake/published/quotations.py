@@ -73,7 +73,8 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
         if len(said.split()) < _FEWEST:
             continue
         page = paragraph.page_at(match.start())
-        quotation = _attributed(text, match, said, page, words)
+        noted = any(0 <= offset - match.end() <= 1 for offset, _ in paragraph.marks)
+        quotation = _attributed(text, match, said, page, words, noted=noted)
         if quotation.sure:
             journal.count("quotations within sentences with their attribution")
         elif quotation.speaker:
@@ -87,7 +88,10 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
         yield match.start(), match.end(), quotation
 
 
-def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech) -> Quotation:
+def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech, *, noted: bool) -> Quotation:
+    """Who said it. `noted`: a footnote is called at the closing mark, as behind the words of a work."""
+    if noted:
+        return Quotation("", said, "", page, block=False, document=True, sure=False)
     after = _AFTER.match(text, match.end())
     if after and re.search(r"\b(?:19|20)\d\d\b|\bpp?\.", after["who"]):
         return Quotation("", said, "", page, block=False, document=True, sure=False)
@@ -103,15 +107,14 @@ def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Sp
     return Quotation("", said, "", page, block=False, sure=False)
 
 
-_ARTICLE = r"(?:an?|one|another|the|this|some|two|many|several|most|other)"
-
-
 def _named(piece: str, words: Speech) -> str:
     """The speaker that a sentence names beside a verb of saying: article, adjectives, noun."""
     if not words.pattern("said").search(piece):
         return ""
     nouns = words.words["speaker"]
-    phrase = re.search(rf"\b({_ARTICLE}(?: [\w-]+){{0,3}}? (?:{nouns}))(?!\w)", piece, re.IGNORECASE)
-    if phrase is None:
-        phrase = re.search(rf"(?<!\w)((?:{nouns}))(?!\w)", piece, re.IGNORECASE)
+    article = words.words.get("article")
+    pattern = (
+        rf"(?<!\w)((?:{article})(?: [\w-]+){{0,3}}? (?:{nouns}))(?!\w)" if article else rf"(?<!\w)((?:{nouns}))(?!\w)"
+    )
+    phrase = re.search(pattern, piece, re.IGNORECASE)
     return phrase[1].strip() if phrase else ""

@@ -7,6 +7,7 @@ nearest introduction that shares its words gets it back; each such move is liste
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -198,11 +199,26 @@ def _matches(
         if intro not in taken and quote not in chosen:
             chosen[quote] = intro
             taken.add(intro)
+    _exchanged(chosen, {(intro, quote): score for score, intro, quote in scored})
     for quote in loose:
         led = quote - 1 in chosen and not _has_own(paragraphs, quote)
         if quote not in chosen and led and paragraphs[quote].page == paragraphs[quote - 1].page:
             chosen[quote] = chosen[quote - 1]
     return chosen
+
+
+def _exchanged(chosen: dict[int, int], scores: dict[tuple[int, int], float]) -> None:
+    """Exchange the quotes of two introductions wherever both together gain by it."""
+    for _ in range(len(chosen)):
+        better = False
+        for one, other in itertools.combinations(list(chosen), 2):
+            now = scores[chosen[one], one] + scores[chosen[other], other]
+            then = scores.get((chosen[other], one), -9) + scores.get((chosen[one], other), -9)
+            if then > now + 0.001:
+                chosen[one], chosen[other] = chosen[other], chosen[one]
+                better = True
+        if not better:
+            return
 
 
 def _has_own(paragraphs: tuple[Paragraph, ...], quote: int) -> bool:
