@@ -119,7 +119,8 @@ class Vocabulary:
                 continue
             for match in reversed(list(_SPELLED.finditer(text, max(0, close - _BRACKETED), close))):
                 word = match[0]
-                if len(word) > 3 and self._known(word[1:]) and not self._known(word):
+                rest, whole = self._count[word[1:].casefold()], self._count[word.casefold()]
+                if len(word) > 3 and rest > 1 and rest > 3 * whole:
                     journal.leave("Brackets that were read as letters", page, word)
                     journal.guess("Brackets put for a letter", page, f"{word} → [{word[1:]}")
                     text = f"{text[: match.start()]}[{text[match.start() + 1 :]}"

@@ -187,10 +187,10 @@ def _matches(
             order = 0.12 * abs(_rank(paragraphs, quote, loose) - _rank(paragraphs, intro, waiting))
             same = 0.3 if paragraphs[quote].page == paragraphs[intro].page_at(10**9) else 0
             if _has_own(paragraphs, quote):
-                # It stands behind an introduction already: only likeness takes it away from there.
-                if alike < _STRONG:
+                # It stands behind an introduction already: only one of its page, or likeness, takes it away from there.
+                if not same and alike < _STRONG:
                     continue
-                same -= 0.3
+                same -= 0.1
             behind = 0.2 if quote == intro + 1 else 0
             scored.append((alike - order + same + behind, intro, quote))
     chosen: dict[int, int] = {}
