@@ -186,6 +186,24 @@ def test_running_heads_and_page_numbers_are_taken_out_and_listed(bring: Callable
     assert "p. 4: Review of Wells" in listed and "p. 4: 4" in listed
 
 
+def test_a_chapter_whose_title_runs_over_its_pages_keeps_it_once(bring: Callable[..., Path]) -> None:
+    pages = [
+        f"{title}\n\nThis is page {word}. {LONG}\n\n{word}"
+        for title in ("WELLS", "ROADS")
+        for word in ("one", "two", "six")
+    ]
+    titles = [c.title for c in report_of(bring("\f".join(["A COVER", *pages]))).chapters["en"][1:]]
+    assert [title for title in titles if title.isupper()] == ["WELLS", "ROADS"]
+
+
+def test_headings_that_every_chapter_has_are_no_furniture(bring: Callable[..., Path]) -> None:
+    text = "\n\n".join(
+        f"{t}\n\n{LONG}\n\nKey findings\n\n{LONG}" for t in ("WELLS", "ROADS", "FERRIES", "GOATS", "MILLS")
+    )
+    report = report_of(bring(text))
+    assert [h.text for c in report.chapters["en"] for h in c.headings] == ["Key findings"] * 5
+
+
 def test_a_sentence_torn_by_a_box_is_joined_and_named(bring: Callable[..., Path]) -> None:
     folder = bring(
         f"The families of the valley walk every morning to the pumps behind the station because the\n\n"
