@@ -254,6 +254,20 @@ def test_quotations_have_speaker_place_and_the_consent_of_a_published_text(bring
     assert "One teacher: nobody repairs the pumps" in told and "A woman farmer" not in told
 
 
+def test_a_speaker_named_on_the_line_below_is_the_attribution(bring: Callable[..., Path]) -> None:
+    folder = bring(
+        f"Wells. {LONG}\n\n“The well is dry since the summer of my wedding.”\n\n— A farmer, north\n\nRoads. {LONG}\n"
+    )
+    assert quotes_of(folder) == {"A farmer, north": "The well is dry since the summer of my wedding."}
+    assert "A farmer" not in chapters_text(folder)
+
+
+def test_a_table_of_contents_is_listed_and_not_printed(bring: Callable[..., Path]) -> None:
+    folder = bring(f"WELLS ........ 3\nROADS . . . . . . 7\n\nWELLS\n\n{LONG}\n\nROADS\n\n{LONG}\n")
+    assert [c.title for c in report_of(folder).chapters["en"][1:]] == ["WELLS", "ROADS"]
+    assert "p. 1: WELLS ........ 3" in (folder / "import-report.md").read_text(encoding="utf-8")
+
+
 def test_every_number_is_a_draft_statistic_cited_by_page_and_source(bring: Callable[..., Path]) -> None:
     folder = bring(
         f"WELLS\n\n{LONG}\f{LONG} About 45 percent of the wells were dry (Tanaka, 2014). Some 119 000 people and between 300 and "

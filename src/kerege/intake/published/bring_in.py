@@ -23,7 +23,7 @@ from kerege.intake.published.quotations import lifted
 from kerege.intake.published.reporting import import_report
 from kerege.intake.published.roles import with_roles
 from kerege.intake.published.speech import Speech, speech
-from kerege.intake.published.testimony import introduced, with_testimony
+from kerege.intake.published.testimony import introduced, with_speakers, with_testimony
 from kerege.languages import language_pack
 
 Reader = Callable[[Path], tuple[Paragraph, ...]]
@@ -82,7 +82,7 @@ def take_apart(
     """Everything that was read out of the paragraphs, and the text of all of it, for counting."""
     text = without_furniture(raw, journal)
     text, meanings = paired(text, words, journal)
-    text = with_roles(text, words, journal)
+    text = with_roles(with_speakers(text, words, journal), words, journal)
     title = title or _title(text, words)
     text = _without_cover(text, title)
     text = mended(text, journal)

@@ -14,6 +14,8 @@ from kerege.intake.published.document import Journal, Line, Paragraph
 
 _NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,4}(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
+_LEADERS = re.compile(r"(?:\.[ \u00a0]?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")
+"""Dots that lead to a page number: a line of the table of contents."""
 _MOST = 0.6
 """A line on more than this share of the pages names the book, not a chapter."""
 
@@ -27,7 +29,8 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
         lines = tuple(line for line in paragraph.lines if not _is_furniture(line, running | titles, paragraph))
         for line in paragraph.lines:
             if line not in lines:
-                journal.leave("Page furniture", line.page, line.text.strip())
+                what = "Table of contents" if _LEADERS.search(line.text) else "Page furniture"
+                journal.leave(what, line.page, line.text.strip())
         if paragraph.lines and not lines:
             continue
         if len(lines) != len(paragraph.lines):
@@ -85,6 +88,8 @@ def _titles_again(paragraphs: tuple[Paragraph, ...]) -> set[tuple[str, int]]:
 def _is_furniture(line: Line, running: set[tuple[str, int]], paragraph: Paragraph) -> bool:
     if (_masked(line.text), line.page) in running:
         return line.top or line.bottom or len(paragraph.lines) <= 4
+    if _LEADERS.search(line.text):
+        return True
     return bool(_NUMBER.fullmatch(line.text)) and (line.top or line.bottom or len(paragraph.lines) == 1)
 
 

@@ -20,9 +20,7 @@ _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n([^\W\d_]+)")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
-_GROUPED = re.compile(
-    r"(?<=(?<![\d.,])[1-9])[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d)[ ](?=\d{3}(?!\d))|(?<=(?<![\d.,])[1-9]\d\d)[ ](?=\d{3}(?!\d))"
-)
+_GROUPED = re.compile(r"(?<=\w )(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+)(?![\d.,]*\d)")
 _CURLY = re.compile(r"\{([^{}()]*)\)")
 _CURLY_PAIR = re.compile(r"\{([^{}()]*)\}")
 _SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
@@ -41,12 +39,18 @@ def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
         text = _AT_LINE_END.sub(partial(book.joined, page=paragraph.page, journal=journal), text)
         text = " ".join(text.split())
         # A blank that groups digits becomes one that does not break: so the number is read, and printed, as one.
-        text = _GROUPED.sub("\u00a0", text)
+        text = _GROUPED.sub(partial(_grouped, page=paragraph.page, journal=journal), text)
         text = _WITHIN.sub(partial(book.within, page=paragraph.page, journal=journal), text)
         text = _APART.sub(partial(book.apart, page=paragraph.page, journal=journal), text)
         text = book.opened(_brackets(text, paragraph.page, journal), paragraph.page, journal)
         result.append(replace(paragraph, text=text))
     return tuple(result)
+
+
+def _grouped(match: re.Match[str], page: int, journal: Journal) -> str:
+    if not match[0].endswith("00"):
+        journal.guess("Digits taken for one number", page, match[0])
+    return match[0].replace(" ", "\u00a0")
 
 
 def _addresses(paragraph: Paragraph, journal: Journal) -> str:

@@ -31,6 +31,24 @@ _PLURAL_SELF = 0.08
 """Shares of a paragraph's words by which it speaks of itself: I and my; with we; we and you alone."""
 
 
+def with_speakers(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal) -> tuple[Paragraph, ...]:
+    """Quotes with the speaker that a line of its own names below them. To be called before roles are given."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = result[-1] if result else None
+        text = re.sub(r"^[—–-]+\s*", "", " ".join(paragraph.text.split()))
+        named = len(text.split()) <= 10 and text[:1].isupper() and not re.search(r"[.:;?!]$", text)
+        if before is not None and named and not paragraph.fixed and words.pattern("speaker").search(text):
+            quoted = _QUOTED.match(" ".join(before.text.split()))
+            dashed = paragraph.text.lstrip()[:1] in "—–"
+            if not before.speaker and (quoted or (dashed and before.role is Role.QUOTE)):
+                result[-1] = replace(before, role=Role.QUOTE, speaker=text)
+                journal.count("speakers named on a line below their words")
+                continue
+        result.append(paragraph)
+    return tuple(result)
+
+
 def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal | None) -> tuple[Paragraph, ...]:
     """The paragraphs, those that are testimony marked as such and parted from their attribution."""
     judged = [_judged(paragraph, words, journal) for paragraph in paragraphs]
