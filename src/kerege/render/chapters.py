@@ -207,6 +207,7 @@ def _notes_at_their_call(html: str) -> str:
     notes: dict[str, str] = {}
     for note in _NOTE.finditer(block[0]):
         body = _BACK.sub("", note["body"])
-        notes[note["label"]] = re.sub(r"</?p>", " ", body).strip()
+        # A line break of the source would be printed as one: WeasyPrint does not fold the spaces of a footnote.
+        notes[note["label"]] = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", body)).strip()
     body = html[: block.start()]
     return _CALL.sub(lambda call: f'<k-note id="note-{call["label"]}">{notes.get(call["label"], "")}</k-note>', body)

@@ -6,6 +6,7 @@ schema of the second claim, as PDF/A asks for every property it does not know (I
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +63,29 @@ def finish_screen(document: Any, pdf: Any, seen: Recorded, first_page: int) -> N
     mend_structure(pdf, seen)
     pdf.catalog["PageLabels"] = page_labels(first_page, len(document.pages))
     replace_metadata(document.metadata, pdf, (_IDENTIFICATION, _EXTENSION))
+    settle_streams(pdf)
+
+
+def settle_streams(pdf: Any) -> None:
+    """Compress the streams now, none ending in a carriage return.
+
+    A reader that takes `\\r\\n` before `endstream` for the end of a line would find such a stream a byte short
+    (ISO 19005-3:2012, 6.1.7.1).
+    """
+    import pydyf
+
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            plain = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+            packed = zlib.compress(plain, 9)
+            if packed.endswith(b"\r") and not item.extra:
+                # A page's content may end in any white space.
+                packed = zlib.compress(plain + b"\n", 9)
+            item.compress = False
+            if packed.endswith(b"\r"):
+                continue
+            item.stream = [packed]
+            item.extra = pydyf.Dictionary({**item.extra, "Filter": "/FlateDecode"})
 
 
 def page_labels(first_page: int, pages: int) -> Any:

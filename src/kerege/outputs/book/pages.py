@@ -88,25 +88,38 @@ def _parts(edition: Edition) -> list[Part]:
     return parts
 
 
-_SHORT = re.compile(r'(?P<quote><figure class="k-quote [^"]*k-quote--short".*?</figure>)\s*(?P<after><p>.*?</p>)', re.DOTALL)
-_ASIDE, _COLUMN = 19, 82
-"""Characters of a line of a testimony in the margin, and of a line of text."""
+_SHORT = re.compile(
+    r'(?P<quote><figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>)(?P<after>(?:\s*<p>(?:(?!</p>).)*</p>)+)',
+    re.DOTALL,
+)
+_PARAGRAPH = re.compile(r"\s*<p>.*?</p>", re.DOTALL)
+_ASIDE, _COLUMN, _LINE = 19, 80, 14
+"""Characters of a line of a testimony in the margin, and of a line of text; points of a line."""
 
 
 def beside(html: str) -> str:
-    """Chapter HTML in which a short testimony stands in the margin, wherever the paragraph after it is as high.
+    """Chapter HTML in which a short testimony stands in the margin, wherever the text after it is as high.
 
     The two are one block that no page parts, so testimonies in the margin never run into each other or off the page.
     """
 
     def placed(match: re.Match[str]) -> str:
-        spoken, after = (len(re.sub(r"<[^>]*>", "", match[part])) for part in ("quote", "after"))
-        high, room = (spoken // _ASIDE + 3) * 14, (after // _COLUMN + 1) * 14
-        if room < high - 14 or room > 16 * 14:
+        high, room, taken = (_length(match["quote"]) // _ASIDE + 3) * _LINE, 0, 0
+        for paragraph in _PARAGRAPH.finditer(match["after"]):
+            room += (_length(paragraph[0]) // _COLUMN + 1) * _LINE + _LINE // 2
+            taken = paragraph.end()
+            if room >= high - _LINE:
+                break
+        if not high - _LINE <= room <= high + 8 * _LINE:
             return match[0]
-        return f'<div class="k-beside">{match["quote"]}{match["after"]}</div>'
+        after = match["after"]
+        return f'<div class="k-beside">{match["quote"]}<div>{after[:taken]}</div></div>{after[taken:]}'
 
     return _SHORT.sub(placed, html)
+
+
+def _length(html: str) -> int:
+    return len(re.sub(r"<[^>]*>", "", html))
 
 
 def _section(part: Part, edition: Edition, *, first: bool) -> str:
