@@ -103,10 +103,8 @@ def _write(
     spine = 0.0
     if press:
         profile, condition = profile_of(edition.report)
-        # The covers are a sheet of their own; the layout's blank page fills the last signature.
-        blank = lay_out("<p></p>", style_text(settings.paper) + " @page { margin: 0; @top-left { content: none } "
-                        "@top-right { content: none } @bottom-left { content: none } @bottom-right { content: none } }",
-                        cache, cache, ()).pages[0]
+        # The covers are a sheet of their own; an empty page fills the last signature.
+        blank = lay_out("", f"@page {{ size: {settings.paper}; margin: 0 }}", cache, cache, ()).pages[0]
         inside = padded(document.pages[1:-1], blank, settings.press)
         spine = spine_width(len(inside), settings.press)
         target = out.with_name(f"{out.stem}-print.pdf")

@@ -33,7 +33,7 @@ def cover_html(edition: Edition, spine: float) -> str:
         f'<meta name="author" content="{publisher}"><meta name="generator" content="Kerege">'
         f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
         f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
-        f'</head><body class="sheet">{back_cover(edition)}{on_spine}{front_cover(edition)}</body></html>'
+        f'</head><body class="sheet"><div class="ground"></div>{back_cover(edition)}{on_spine}{front_cover(edition)}</body></html>'
     )
 
 
@@ -44,13 +44,17 @@ def cover_style(edition: Edition, spine: float) -> str:
     sheet = 2 * width + spine
     return (
         style_text(paper)
-        + f"@page {{ size: {sheet}mm {height}mm; margin: 0; @top-left {{ content: none }} @top-right {{ content: none }} "
-        "@bottom-left { content: none } @bottom-right { content: none } }"
+        + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        "@page :left { @top-left { content: none } @bottom-left { content: none } }"
+        "@page :right { @top-right { content: none } @bottom-right { content: none } }"
+        # One ground for the whole sheet: between two of the same colour a hairline would show.
+        f".sheet .ground {{ position: absolute; left: -{BLEED}mm; top: -{BLEED}mm; width: {sheet + 2 * BLEED}mm; "
+        f"height: {height + 2 * BLEED}mm; background: #8c2f2b; }} .sheet .cover {{ background-color: transparent; }}"
         f".sheet .cover, .sheet .spine {{ page: auto; position: absolute; break-before: auto; break-after: auto; "
         f"top: -{BLEED}mm; height: {height + 2 * BLEED}mm; }}"
         f".sheet .cover {{ width: {width + BLEED}mm; }}"
         f".sheet .cover--back {{ left: -{BLEED}mm; }} .sheet .cover--front {{ left: {width + spine}mm; }}"
-        f".sheet .spine {{ left: {width}mm; width: {spine}mm; background: #8c2f2b; }}"
+        f".sheet .spine {{ left: {width}mm; width: {spine}mm; }}"
         f".sheet .spine p {{ position: absolute; left: {spine}mm; top: {30 + BLEED}mm; width: {height - 60}mm; margin: 0; "
         f'transform: rotate(90deg); transform-origin: 0 0; color: #fff; font: 600 9pt/{spine}mm "Source Sans 3"; }}'
     )
