@@ -15,15 +15,12 @@ from kerege.errors import BuildFailed
 from kerege.fonts import FOLDER as FONTS
 from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
 from kerege.outputs.book.hyphenation import teach
+from kerege.outputs.book.paper import MARGINS, PAPERS
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 _HERE = Path(__file__).parent
-PAPERS = {"A4": (210.0, 297.0), "B5": (176.0, 250.0), "Letter": (215.9, 279.4)}
-"""Width and height in millimetres."""
-_MARGINS = {"A4": (52, 26), "B5": (40, 20), "Letter": (54, 28)}
-"""Left and right. The left one is wide: short testimonies stand in it."""
 _EVERY = 20
 """Pages between two lines of progress."""
 Progress = Callable[[str], None]
@@ -31,7 +28,7 @@ Progress = Callable[[str], None]
 
 def style_text(paper: str) -> str:
     """The book's style sheet for a paper."""
-    left, right = _MARGINS[paper]
+    left, right = MARGINS[paper]
     width, height = PAPERS[paper]
     sheet = (_HERE / "book.css").read_text(encoding="utf-8")
     for name, value in {"left": left, "right": right, "width": width, "height": height, "body": height - 53, "aside": left - 12}.items():

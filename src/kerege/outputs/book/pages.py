@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 from kerege import __version__
+from kerege.model import Chapter
 from kerege.outputs.book.composing import composed
+from kerege.outputs.book.flow import Measure, flowing
+from kerege.outputs.book.paper import MARGINS, PAPERS
 from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
 from kerege.render.generated import generated_pages
@@ -17,6 +20,9 @@ from kerege.render.pages import opening_html
 
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
+
+
+_POINT = 72 / 25.4
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def _parts(edition: Edition) -> list[Part]:
         Part(
             f"chapter-{chapter.name}",
             chapter.title,
-            f"{opening_html(chapter, edition)}\n{beside(chapter_html(chapter, edition, Medium.BOOK))}",
+            _chapter(chapter, edition),
             number,
             chapter.language,
             "chapter chapter--numbered chapter--tight"
@@ -86,6 +92,22 @@ def _parts(edition: Edition) -> list[Part]:
         for page in generated_pages(edition, Medium.BOOK)
     ]
     return parts
+
+
+_LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
+"""Mean widths of a letter of the text, points; a language that is not here is taken to be wide."""
+
+
+def _chapter(chapter: Chapter, edition: Edition) -> str:
+    opening = opening_html(chapter, edition)
+    left, right = MARGINS[edition.report.settings.paper]
+    width, height = PAPERS[edition.report.settings.paper]
+    measure = Measure((height - 52) * _POINT, (width - left - right) * _POINT, _LETTERS.get(chapter.language, 5.4))
+    # The title with its rule and margins, then lead and notices.
+    before = 109 + 29 * (len(chapter.title) // 26) + opening.count("k-status") * 24
+    before += (len(str(chapter.meta.get("summary", ""))) * measure.letter * 1.2 // measure.width + 1) * 16.5 + 14
+    text = chapter_html(chapter, edition, Medium.BOOK)
+    return f"{opening}\n{flowing(beside(text), before, measure)}"
 
 
 _SHORT = re.compile(

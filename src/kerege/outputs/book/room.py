@@ -13,6 +13,8 @@ from kerege.outputs.book.footnotes import descendants
 
 _SLACK = 1.5
 """CSS pixels that a letter may reach over, as italics do."""
+_EMPTY = 0.22
+"""The part of a page that may stay empty in the middle of a chapter."""
 _STANDING = ("k-quote", "k-figure", "k-statistic", "k-pair")
 
 
@@ -48,12 +50,12 @@ def _over_each_other(number: int, standing: list[tuple[str, tuple[float, float, 
 def gaps(document: Any, first: int) -> Iterator[tuple[int, float]]:
     """Pages of the main matter that end far from their foot though the chapter goes on, with the empty part of the page."""
     for (number, page), (_, after) in pairwise(enumerate(document.pages)):
-        if number < first:
+        if number < first or any(inner.element_tag == "h1" for inner in descendants(after._page_box)):
             continue
-        lowest = max((_bottom(inner) for inner in descendants(page._page_box.children[0])), default=0.0)
-        empty = 1 - lowest / page.height
-        starts = any(name.startswith(("chapter-", "page-")) for name in after.anchors)
-        if not starts and empty > 0.3:
+        # The note area is part of what is filled.
+        lowest = max((_bottom(inner) for part in page._page_box.children[:2] for inner in descendants(part)), default=0.0)
+        empty = (page._page_box.content_box_y() + page._page_box.height - lowest) / page._page_box.height
+        if empty > _EMPTY:
             yield number + 1, round(empty, 2)
 
 
