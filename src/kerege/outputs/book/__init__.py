@@ -97,9 +97,7 @@ def _write(
         document.write_pdf(out, pdf_identifier=identifier)
         return BookFacts(out, len(document.pages))
     first = next(n for n, page in enumerate(document.pages) if FIRST_CHAPTER in page.anchors)
-    write_screen(
-        document, out, date=settings.date, identifier=identifier, attachments=attachments, first_page=first
-    )
+    write_screen(document, out, date=settings.date, identifier=identifier, attachments=attachments, first_page=first)
     spine = 0.0
     if press:
         profile, condition = profile_of(edition.report)

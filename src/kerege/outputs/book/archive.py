@@ -46,7 +46,12 @@ def write_screen(
     moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
     files = [
         Attachment(
-            string=path.read_bytes(), name=path.name, description=path.name, created=moment, modified=moment, relationship="Data"
+            string=path.read_bytes(),
+            name=path.name,
+            description=path.name,
+            created=moment,
+            modified=moment,
+            relationship="Data",
         )
         for path in attachments
     ]

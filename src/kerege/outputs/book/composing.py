@@ -67,9 +67,9 @@ def _binder(language: str) -> Callable[[str], str]:
     def bind(text: str) -> str:
         for pattern in (dash, sign, initials):
             text = pattern.sub(NBSP, text)
-        for pattern in (after, before):
-            if pattern is not None:
-                text = pattern.sub(lambda match: match[0].replace(" ", NBSP), text)
+        for words in (after, before):
+            if words is not None:
+                text = words.sub(lambda match: match[0].replace(" ", NBSP), text)
         return text
 
     return bind

@@ -44,8 +44,7 @@ def cover_style(edition: Edition, spine: float) -> str:
     width, height = PAPERS[paper]
     sheet = 2 * width + spine
     return (
-        style_text(paper)
-        + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        style_text(paper) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
         "@page :right { @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.

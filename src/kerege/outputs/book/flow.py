@@ -52,7 +52,8 @@ def flowing(html: str, opening: float, measure: Measure) -> str:
         if block.kind == "figure" and block.height > room > _WORTH * measure.height:
             followers = _fitting(waiting, room)
             placed += followers
-            waiting = [block, *waiting[len(followers) :]]
+            chosen = {id(follower) for follower in followers}
+            waiting = [block, *(other for other in waiting if id(other) not in chosen)]
             filled = 0.0
             # The figure now begins the next page.
             placed.append(waiting.pop(0))
@@ -66,17 +67,17 @@ def flowing(html: str, opening: float, measure: Measure) -> str:
 
 
 def _fitting(blocks: Sequence[_Block], room: float) -> list[_Block]:
-    """The blocks that fill a room, up to a heading or another figure."""
+    """The blocks that fill a room, up to the next heading; other figures wait as well."""
     taken: list[_Block] = []
     for block in blocks:
-        if block.kind != "text" or not block.html.strip():
+        if block.kind == "heading" or room <= 0:
             break
-        if block.height > room and not block.html.lstrip().startswith("<p"):
+        if block.kind == "figure":
+            continue
+        if block.height > room and not block.html.startswith("<p"):
             break
         taken.append(block)
         room -= block.height
-        if room <= 0:
-            break
     return taken
 
 

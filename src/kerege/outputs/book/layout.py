@@ -31,7 +31,14 @@ def style_text(paper: str) -> str:
     left, right = MARGINS[paper]
     width, height = PAPERS[paper]
     sheet = (_HERE / "book.css").read_text(encoding="utf-8")
-    for name, value in {"left": left, "right": right, "width": width, "height": height, "body": height - 53, "aside": left - 12}.items():
+    for name, value in {
+        "left": left,
+        "right": right,
+        "width": width,
+        "height": height,
+        "body": height - 53,
+        "aside": left - 12,
+    }.items():
         sheet = sheet.replace(f"$({name})", f"{value:g}mm")
     return sheet
 
@@ -114,12 +121,13 @@ def _told(progress: Progress | None) -> Iterator[None]:
     if progress is None:
         yield
         return
+    tell = progress
 
     class Pages(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             match = re.search(r"Page (\d+)$", record.getMessage())
             if match and int(match[1]) % _EVERY == 0:
-                progress(f"page {match[1]}")
+                tell(f"page {match[1]}")
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
     level = logger.level

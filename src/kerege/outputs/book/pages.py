@@ -104,40 +104,33 @@ def _chapter(chapter: Chapter, edition: Edition) -> str:
     width, height = PAPERS[edition.report.settings.paper]
     measure = Measure((height - 52) * _POINT, (width - left - right) * _POINT, _LETTERS.get(chapter.language, 5.4))
     # The title with its rule and margins, then lead and notices.
-    before = 109 + 29 * (len(chapter.title) // 26) + opening.count("k-status") * 24
+    before = 109.0 + 29 * (len(chapter.title) // 26) + opening.count("k-status") * 24
     before += (len(str(chapter.meta.get("summary", ""))) * measure.letter * 1.2 // measure.width + 1) * 16.5 + 14
     text = chapter_html(chapter, edition, Medium.BOOK)
     return f"{opening}\n{flowing(beside(text), before, measure)}"
 
 
-_SHORT = re.compile(
-    r'(?P<quote><figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>)(?P<after>(?:\s*<p>(?:(?!</p>).)*</p>)+)',
-    re.DOTALL,
-)
-_PARAGRAPH = re.compile(r"\s*<p>.*?</p>", re.DOTALL)
+_QUOTE = r'<figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>'
+_PARAGRAPH = r"<p>(?:(?!</p>).)*</p>"
+_AFTER = re.compile(rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))", re.DOTALL)
 _ASIDE, _COLUMN, _LINE = 19, 80, 14
 """Characters of a line of a testimony in the margin, and of a line of text; points of a line."""
 
 
 def beside(html: str) -> str:
-    """Chapter HTML in which a short testimony stands in the margin, wherever the text after it is as high.
+    """Chapter HTML in which a short testimony stands in the margin, wherever the paragraph before it is as high.
 
     The two are one block that no page parts, so testimonies in the margin never run into each other or off the page.
     """
 
     def placed(match: re.Match[str]) -> str:
-        high, room, taken = (_length(match["quote"]) // _ASIDE + 3) * _LINE, 0, 0
-        for paragraph in _PARAGRAPH.finditer(match["after"]):
-            room += (_length(paragraph[0]) // _COLUMN + 1) * _LINE + _LINE // 2
-            taken = paragraph.end()
-            if room >= high - _LINE:
-                break
+        high = (_length(match["quote"]) // _ASIDE + 2) * _LINE
+        room = (_length(match["before"]) // _COLUMN + 1) * _LINE
         if not high - _LINE <= room <= high + 8 * _LINE:
             return match[0]
-        after = match["after"]
-        return f'<div class="k-beside">{match["quote"]}<div>{after[:taken]}</div></div>{after[taken:]}'
+        return f'<div class="k-beside">{match["before"]}{match["quote"]}</div>'
 
-    return _SHORT.sub(placed, html)
+    return _AFTER.sub(placed, html)
 
 
 def _length(html: str) -> int:
@@ -150,9 +143,7 @@ def _section(part: Part, edition: Edition, *, first: bool) -> str:
     opening = f'<div id="{FIRST_CHAPTER}"></div>' if first else ""
     number = f'<p class="chapter-number">{part.number}</p>' if part.number else ""
     kind = f"{part.kind} chapter--first" if first else part.kind
-    return (
-        f'<section class="{kind}" id="{part.key}"{lang}>{opening}{number}<h1>{escape(part.title)}</h1>{part.html}</section>'
-    )
+    return f'<section class="{kind}" id="{part.key}"{lang}>{opening}{number}<h1>{escape(part.title)}</h1>{part.html}</section>'
 
 
 def front_cover(edition: Edition) -> str:
@@ -217,7 +208,9 @@ def _contents(edition: Edition, parts: list[Part]) -> str:
         below = f"<ol>{inner}</ol>" if inner else ""
         number = f'<span class="number">{part.number}</span> ' if part.number else '<span class="number"></span> '
         items.append(f'<li{lang}>{number}<a href="#{part.key}">{escape(part.title)}</a>{below}</li>')
-    contents = f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol></section>'
+    contents = (
+        f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol></section>'
+    )
     return contents + _list_of_figures(edition)
 
 
@@ -235,7 +228,9 @@ def _list_of_figures(edition: Edition) -> str:
         if key in captions:
             lang = f' lang="{languages[key]}"' if languages[key] != edition.language else ""
             label = edition.label("table_number", number=number)
-            rows.append(f'<li><a href="#table-{key}">{escape(label)} <span{lang}>{escape(captions[key].caption)}</span></a></li>')
+            rows.append(
+                f'<li><a href="#table-{key}">{escape(label)} <span{lang}>{escape(captions[key].caption)}</span></a></li>'
+            )
     if not rows:
         return ""
     heading = escape(edition.label("list_of_figures"))

@@ -53,7 +53,9 @@ def gaps(document: Any, first: int) -> Iterator[tuple[int, float]]:
         if number < first or any(inner.element_tag == "h1" for inner in descendants(after._page_box)):
             continue
         # The note area is part of what is filled.
-        lowest = max((_bottom(inner) for part in page._page_box.children[:2] for inner in descendants(part)), default=0.0)
+        lowest = max(
+            (_bottom(inner) for part in page._page_box.children[:2] for inner in descendants(part)), default=0.0
+        )
         empty = (page._page_box.content_box_y() + page._page_box.height - lowest) / page._page_box.height
         if empty > _EMPTY:
             yield number + 1, round(empty, 2)

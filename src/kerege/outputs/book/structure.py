@@ -121,7 +121,11 @@ def _remember(box: Any, tag: str, key: tuple[int, str], element: Any, seen: Reco
 
 def mend_structure(pdf: Any, seen: Recorded) -> None:
     """Put right what was recorded, in the PDF's objects."""
-    elements = {o.reference: o for o in pdf.objects if isinstance(o, dict) and o.get("Type") == "/StructElem"}
+    elements: dict[bytes, Any] = {}
+    item: Any
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/StructElem":
+            elements[item.reference] = item
     parent_tree = _parent_tree(pdf)
     _mark_artifacts(pdf, seen)
     _scopes(seen)

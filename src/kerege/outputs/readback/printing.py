@@ -125,10 +125,7 @@ def _notes_linked(book: Any) -> Iterator[str]:
 
 def _link_targets(book: Any) -> set[str]:
     return {
-        str(annotation.Dest)
-        for page in book.pages
-        for annotation in page.get("/Annots", [])
-        if "/Dest" in annotation
+        str(annotation.Dest) for page in book.pages for annotation in page.get("/Annots", []) if "/Dest" in annotation
     }
 
 
@@ -144,9 +141,9 @@ def _heads_without_gaps(book: Any) -> Iterator[str]:
 
 def _fonts_embedded(book: Any) -> Iterator[str]:
     for item in book.objects:
-        if hasattr(item, "get") and item.get("/Type") == "/FontDescriptor":
-            if not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-                yield f"font {item.get('/FontName')} is not embedded"
+        described = hasattr(item, "get") and item.get("/Type") == "/FontDescriptor"
+        if described and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield f"font {item.get('/FontName')} is not embedded"
 
 
 def press_problems(path: Path, signature: int) -> Iterator[str]:
