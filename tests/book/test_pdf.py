@@ -57,19 +57,6 @@ def test_kyrgyz_and_russian_letters_come_out(built: Path, code: str) -> None:
     assert expected in text_of(pdf(built, code))
 
 
-def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    from kerege.evidence.ledger import read_ledger
-    from kerege.outputs.book import write_book
-    from kerege.outputs.office.citations import typeset_citations
-    from kerege.render.edition import make_edition
-
-    report = read_report(built.parent).report
-    typeset = typeset_citations(report, "ky")
-    edition = make_edition(report, "ky", read_ledger(report).values, typeset)
-    again = write_book(edition, built / "figures", tmp_path / "again.pdf", tmp_path / "cache")
-    assert again.path.read_bytes() == pdf(built, "ky").read_bytes()
-
-
 NOTES = {
     "en": (("focus groups each", "promises that nobody"), ("and we cannot tell", "A percentage without")),
     "ru": (("сопоставляет план", "обещает, что никого"), ("и проверить это мы не", "Процент без базы")),

@@ -121,11 +121,7 @@ def _remember(box: Any, tag: str, key: tuple[int, str], element: Any, seen: Reco
 
 def mend_structure(pdf: Any, seen: Recorded) -> None:
     """Put right what was recorded, in the PDF's objects."""
-    elements: dict[bytes, Any] = {}
-    item: Any
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/StructElem":
-            elements[item.reference] = item
+    elements = {item.reference: item for item in _structure_elements(pdf)}
     parent_tree = _parent_tree(pdf)
     _mark_artifacts(pdf, seen)
     _scopes(seen)
@@ -133,6 +129,12 @@ def mend_structure(pdf: Any, seen: Recorded) -> None:
     _notes_beside_calls(seen, elements, removed)
     _drop(elements, removed)
     _contents(seen, elements)
+
+
+def _structure_elements(pdf: Any) -> Iterator[Any]:
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/StructElem":
+            yield item
 
 
 def _parent_tree(pdf: Any) -> Any:
