@@ -19,6 +19,7 @@ from kerege.errors import KeregeError
 from kerege.findings import Finding, errors, in_order
 from kerege.model import Report, Value
 from kerege.outputs.book import write_book
+from kerege.outputs.book.layout import ready
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
@@ -75,6 +76,8 @@ def build_report(
     staging.mkdir(parents=True)
     drawn: list[Finding] = []
     pdf = not only or "pdf" in only
+    if pdf:
+        ready(root / ".kerege" / "print")
     if pdf and not draft:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}

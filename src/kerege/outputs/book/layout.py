@@ -60,8 +60,7 @@ def lay_out(
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
     """
-    _only_our_fonts(cache)
-    require_known_version()
+    ready(cache)
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -81,6 +80,12 @@ def lay_out(
         return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
             stylesheets=[sheet], font_config=configuration
         )
+
+
+def ready(cache: Path) -> None:
+    """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
+    _only_our_fonts(cache)
+    require_known_version()
 
 
 def _only_our_fonts(cache: Path) -> None:
