@@ -1,8 +1,8 @@
 """The press PDF: PDF/X-4 from the same layout as the screen PDF, in CMYK, with bleed, marks and boxes.
 
-Conditions of ISO 15930-7:2010 that are met here: an output intent with its profile (6.2.2), no device colour but that of
-the intent (6.2.4), MediaBox, BleedBox and TrimBox nested (6.6), no links within the BleedBox (6.11), identification in
-XMP and `Trapped` known (6.7), fonts embedded (6.3), the date of the edition as the date of the file.
+What PDF/X-4 (ISO 15930-7:2010) asks for and this module gives: an output intent with its profile, no device colour but
+that of the intent, MediaBox, BleedBox and TrimBox nested, no links on the page, identification in XMP, `Trapped` known,
+fonts embedded. manual/print.md lists the conditions by the clauses of ISO 32000-1 that define the objects concerned.
 """
 
 from __future__ import annotations
