@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ def _outline_equals_contents(book: Any) -> Iterator[str]:
     contents = [re.sub(r"[\s.]*\d*$", "", " ".join(title.split())) for title in contents_titles(book)]
     stripped = [re.sub(r"[\s.]*\d*$", "", title) for title in bookmarks]
     if stripped != contents:
-        odd = next((a or b for a, b in zip(stripped, contents, strict=False) if a != b), "the number of entries")
+        odd = next(a or b for a, b in zip_longest(stripped, contents, fillvalue="") if a != b)
         yield f"bookmarks and contents differ: '{odd}'"
 
 
