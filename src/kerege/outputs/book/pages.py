@@ -126,7 +126,7 @@ def beside(html: str) -> str:
     def placed(match: re.Match[str]) -> str:
         high = (_length(match["quote"]) // _ASIDE + 2) * _LINE
         room = (_length(match["before"]) // _COLUMN + 1) * _LINE
-        if not high - _LINE <= room <= high + 8 * _LINE:
+        if not high - 2 * _LINE <= room <= high + 8 * _LINE:
             return match[0]
         return f'<div class="k-beside">{match["before"]}{match["quote"]}</div>'
 
