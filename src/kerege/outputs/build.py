@@ -144,7 +144,7 @@ def _edition(
     findings = draw_figures(report, values, figures, language)
     if not pdf or errors(findings):
         return findings, {}
-    path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
+    path = staging / "pdf" / f"{report.settings.slug}-{language}{'-draft' if draft else ''}.pdf"
     edition = make_edition(report, language, values, typeset_citations(report, language))
     facts = write_book(
         edition,
