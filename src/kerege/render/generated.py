@@ -1,7 +1,8 @@
-"""The pages that nobody writes: all figures, all testimonies, glossary, references."""
+"""The pages that nobody writes: all figures, all testimonies, glossary, references; on the website those about it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +11,7 @@ from kerege.model import BlockKind, Quote
 from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
+from kerege.render.notices import about_html, accessibility_html, charts_html, privacy_html
 from kerege.render.sources import statistics_html
 from kerege.render.voices import voices_html
 
@@ -26,12 +28,20 @@ class GeneratedPage:
 
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
-    makers = (
+    makers: list[tuple[str, str, Callable[[Edition, Links], str]]] = [
         ("testimonies", "testimonies_by_theme" if medium is Medium.BOOK else "testimonies", _testimonies),
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
         ("statistics", "sources_annex" if medium is Medium.BOOK else "all_figures", statistics_html),
-    )
+    ]
+    if medium is Medium.WEB:
+        makers = [
+            ("charts", "charts", charts_html),
+            *makers,
+            ("about-and-citing", "about", about_html),
+            ("accessibility", "accessibility", accessibility_html),
+            ("privacy", "privacy", privacy_html),
+        ]
     pages = []
     for name, title, make in makers:
         html = make(edition, Links(medium, name))

@@ -1,0 +1,43 @@
+"""A chapter in two languages side by side, block by block.
+
+Blocks are matched by heading ids, by the records they show and by their order; where one language has a paragraph more,
+the other column stays empty there, and the next heading brings both together again.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from kerege.outputs.site.content import pieces, renamed_ids
+
+Row = tuple[str, str]
+
+
+def parallel_rows(first: str, second: str) -> tuple[Row, ...]:
+    """The blocks of two pages, matched; an empty string where a block has no partner."""
+    left, right = pieces(first), pieces(second)
+    matcher = SequenceMatcher(None, [piece.key for piece in left], [piece.key for piece in right], autojunk=False)
+    rows: list[Row] = []
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        rows += [
+            (one.html if one else "", other.html if other else "")
+            for one, other in zip_longest(left[i1:i2], right[j1:j2])
+        ]
+    return tuple(rows)
+
+
+def parallel_html(first: str, second: str, languages: tuple[str, str], names: tuple[str, str]) -> str:
+    """The two texts as rows of two cells; ids of the second one carry its language, so that none stands twice."""
+    one, other = languages
+    rows = []
+    for left, right in parallel_rows(first, second):
+        right = renamed_ids(right, f"-{other}")
+        rows.append(
+            f'<div class="k-row"><div class="k-cell" lang="{one}">{left}</div>'
+            f'<div class="k-cell" lang="{other}">{right}</div></div>'
+        )
+    head = (
+        f'<div class="k-row k-row--head" aria-hidden="true"><p lang="{one}">{names[0]}</p><p lang="{other}">{names[1]}</p></div>'
+    )
+    return f'<div class="k-parallel">{head}{"".join(rows)}</div>'
