@@ -25,7 +25,7 @@ from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.privacy import read_back_privacy
-from kerege.outputs.site import build_site
+from kerege.outputs.site import build_site, finish_site
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 
@@ -91,6 +91,9 @@ def build_report(
     leaks = tuple(read_back_privacy(staging, report))
     if leaks:
         return Built(root / "build", in_order([*findings, *leaks]), 0)
+    if not only or "site" in only:
+        editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
+        finish_site(staging / "site", (staging, root / "build"), editions)
     _manifest(report, staging, findings)
     _swap(staging, root / "build", keep=bool(only))
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))

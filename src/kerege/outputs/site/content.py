@@ -68,7 +68,9 @@ def plain(html: str) -> str:
 
 def headings(html: str) -> tuple[Heading, ...]:
     """The sections of a page, as its contents list them."""
-    return tuple(Heading(match["id"], plain(match["text"])) for match in _HEADING.finditer(html) if match["level"] == "2")
+    return tuple(
+        Heading(match["id"], plain(match["text"])) for match in _HEADING.finditer(html) if match["level"] == "2"
+    )
 
 
 def minutes(html: str) -> int:

@@ -106,7 +106,11 @@ def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
     edition = house.editions[code]
     title = edition.words(edition.report.settings.title)
     foot = f"{title_with_edition(edition).removeprefix(title).strip(' ()')} · {publisher_name(edition)}"
-    titles = {"index": title} | {c.name: c.title for c in edition.chapters} | {p.name: p.title for p in house.generated[code]}
+    titles = (
+        {"index": title}
+        | {c.name: c.title for c in edition.chapters}
+        | {p.name: p.title for p in house.generated[code]}
+    )
     for name, shown in titles.items():
         kicker = title if name != "index" else publisher_name(edition)
         write(site / "assets" / "cards" / code / f"{name}.png", card(cache, kicker, shown, foot))
@@ -126,8 +130,16 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
     here = parallel_place(code, other, name)
     edition = house.editions[code]
     chapter = next(c for c in edition.chapters if c.name == name)
-    in_pair = {house.place(code, c.name): parallel_place(code, other, c.name) for c in edition.chapters if other in house.pairs_of(code, c.name)}
-    in_pair |= {house.place(other, c.name): parallel_place(code, other, c.name) for c in edition.chapters if other in house.pairs_of(code, c.name)}
+    in_pair = {
+        house.place(code, c.name): parallel_place(code, other, c.name)
+        for c in edition.chapters
+        if other in house.pairs_of(code, c.name)
+    }
+    in_pair |= {
+        house.place(other, c.name): parallel_place(code, other, c.name)
+        for c in edition.chapters
+        if other in house.pairs_of(code, c.name)
+    }
     texts = [
         rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
         for key in (code, other)
@@ -135,13 +147,22 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
     names = (edition.pack.name, house.editions[other].pack.name)
     before, after = _pair_neighbours(house, code, other, name, here)
     single = [
-        Entry(f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}", link(here, house.place(key, name)), lang=key)
+        Entry(
+            f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}",
+            link(here, house.place(key, name)),
+            lang=key,
+        )
         for key in (code, other)
     ]
     entries = menu(house, code, here, name)
     # The other language first, the rest beside it: the switch keeps two languages where it can.
     languages = tuple(
-        Entry(house.editions[key].pack.name, link(here, parallel_place(key, code if key != code else other, name)), key == code, key)
+        Entry(
+            house.editions[key].pack.name,
+            link(here, parallel_place(key, code if key != code else other, name)),
+            key == code,
+            key,
+        )
         if key == code or code in house.pairs_of(key, name)
         else Entry(house.editions[key].pack.name, link(here, house.place(key, name)), False, key)
         for key in house.editions
@@ -230,7 +251,10 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
 
 def _list(house: House, code: str, base: str) -> str:
     edition = house.editions[code]
-    rows = [(edition.label("home"), house.place(code)), *((c.title, house.place(code, c.name)) for c in edition.chapters)]
+    rows = [
+        (edition.label("home"), house.place(code)),
+        *((c.title, house.place(code, c.name)) for c in edition.chapters),
+    ]
     return "<ul>" + "".join(f'<li><a href="{base}{there}">{title}</a></li>' for title, there in rows) + "</ul>"
 
 
@@ -242,7 +266,9 @@ def write_machine_files(house: House, site: Path) -> None:
     for code in house.editions:
         for name in house.names(code):
             if house.translated(code, name):
-                alternates = tuple((key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name))
+                alternates = tuple(
+                    (key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name)
+                )
                 listed.append(machines.Listed(house.url + house.place(code, name), alternates))
     files = {
         "sitemap.xml": machines.sitemap(listed, report.settings.date),

@@ -186,5 +186,7 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
         "json_ld": data,
         "canonical": canonical,
         "hreflang": hreflang if own else (),
-        "citation": citation_text(edition, canonical, title if is_chapter else "") if is_chapter or name == "index" else "",
+        "citation": citation_text(edition, canonical, title if is_chapter else "")
+        if is_chapter or name == "index"
+        else "",
     }

@@ -53,7 +53,7 @@ def citation_tags(edition: Edition, title: str, url: str, pdf: str, chapter: boo
 def sharing_tags(edition: Edition, title: str, description: str, url: str, image: str, kind: str) -> Tags:
     """Open Graph: how a link to a page looks in a message."""
     others = [code for code in edition.report.settings.languages if code != edition.language]
-    return tuple(
+    properties = tuple(
         ("property", name, content)
         for name, content in (
             ("og:type", kind),
@@ -68,7 +68,8 @@ def sharing_tags(edition: Edition, title: str, description: str, url: str, image
             ("og:locale", edition.pack.babel_locale),
             *(("og:locale:alternate", code) for code in others),
         )
-    ) + (("name", "twitter:card", "summary_large_image"),)
+    )
+    return (*properties, ("name", "twitter:card", "summary_large_image"))
 
 
 def report_data(edition: Edition, url: str, chapters: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -96,7 +96,6 @@ def generated_layout(house: House, code: str, page: GeneratedPage, content: str)
     )
 
 
-
 def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
     edition: Edition = house.editions[code]
     return {

@@ -37,7 +37,5 @@ def parallel_html(first: str, second: str, languages: tuple[str, str], names: tu
             f'<div class="k-row"><div class="k-cell" lang="{one}">{left}</div>'
             f'<div class="k-cell" lang="{other}">{right}</div></div>'
         )
-    head = (
-        f'<div class="k-row k-row--head" aria-hidden="true"><p lang="{one}">{names[0]}</p><p lang="{other}">{names[1]}</p></div>'
-    )
+    head = f'<div class="k-row k-row--head" aria-hidden="true"><p lang="{one}">{names[0]}</p><p lang="{other}">{names[1]}</p></div>'
     return f'<div class="k-parallel">{head}{"".join(rows)}</div>'

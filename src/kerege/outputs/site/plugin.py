@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
@@ -162,14 +163,17 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._env = env
         return env
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """Give the template its one record, `k`."""
         found, generated = self._chapter(page), self._generated(page)
+        shown = cast("dict[str, Any]", context)  # MkDocs types the context by its own keys
         if self.prepared is not None and found is not None:
-            context["k"] = chapter_layout(self.prepared.house, found[1].language, found[0], page.content or "")
+            shown["k"] = chapter_layout(self.prepared.house, found[1].language, found[0], page.content or "")
         elif self.prepared is not None and generated is not None:
             code = Path(page.file.src_uri).parts[0]
-            context["k"] = generated_layout(self.prepared.house, code, generated, page.content or "")
+            shown["k"] = generated_layout(self.prepared.house, code, generated, page.content or "")
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

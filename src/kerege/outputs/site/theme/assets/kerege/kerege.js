@@ -50,7 +50,8 @@
     });
 
     var search = document.querySelector(".k-search-button");
-    search.hidden = false;
+    /* The index cannot be fetched from a page opened from disk. */
+    search.hidden = location.protocol === "file:";
     search.addEventListener("click", function () {
       if (window.keregeSearch) { window.keregeSearch.open(); return; }
       var script = document.createElement("script");
