@@ -85,7 +85,9 @@ def test_the_keyboard_walks_through_visible_things_only_and_skips_to_the_text(br
     assert page.evaluate("document.activeElement.id") == "text"
     for _ in range(60):
         page.keyboard.press("Tab")
-        seen = page.evaluate("(e => e === document.body || e.checkVisibility() && e.getClientRects().length)(document.activeElement)")
+        seen = page.evaluate(
+            "(e => e === document.body || e.checkVisibility() && e.getClientRects().length)(document.activeElement)"
+        )
         assert seen, _focused(page)
     page.close()
 
@@ -105,7 +107,9 @@ def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, address: str, 
 def test_names_for_screen_readers_are_in_the_language_of_the_page(browser: Browser, address: str, code: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/{code}/05-methods/")
-    names = page.evaluate("[...document.querySelectorAll('[aria-label], [title]')].map(e => e.getAttribute('aria-label') || e.title)")
+    names = page.evaluate(
+        "[...document.querySelectorAll('[aria-label], [title]')].map(e => e.getAttribute('aria-label') || e.title)"
+    )
     assert len(names) > 10
     assert [name for name in names if not any("а" <= letter.lower() <= "я" for letter in name)] == []
     page.close()

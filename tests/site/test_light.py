@@ -15,13 +15,20 @@ def _chapters(built: Path) -> list[str]:
     return sorted(path.parent.name for path in (built / "site" / "ky").glob("[0-9][0-9]-*/index.html"))
 
 
-def test_a_first_visit_to_any_kyrgyz_chapter_stays_within_the_budget(browser: Browser, address: str, built: Path) -> None:
+def test_a_first_visit_to_any_kyrgyz_chapter_stays_within_the_budget(
+    browser: Browser, address: str, built: Path
+) -> None:
     weights: dict[str, int] = {}
     for name in _chapters(built):
         context = browser.new_context(viewport={"width": 390, "height": 800})  # an empty cache
         page = context.new_page()
         sizes: list[int] = []
-        page.on("requestfinished", lambda request, sizes=sizes: sizes.append(sum(request.sizes()[k] for k in ("responseBodySize", "responseHeadersSize"))))
+        page.on(
+            "requestfinished",
+            lambda request, sizes=sizes: sizes.append(
+                sum(request.sizes()[k] for k in ("responseBodySize", "responseHeadersSize"))
+            ),
+        )
         page.goto(f"{address}/ky/{name}/", wait_until="networkidle")
         weights[name] = sum(sizes)
         context.close()
@@ -39,7 +46,9 @@ def test_every_kind_of_page_loads_with_the_network_cut_and_the_policy_as_header(
     page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith(host) else trouble.append(request.url))
-    page.on("response", lambda answer: trouble.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.on(
+        "response", lambda answer: trouble.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+    )
     for path in places(code):
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")

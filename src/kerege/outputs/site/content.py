@@ -37,6 +37,10 @@ class Piece:
     key: str
     """What it is compared by: its heading's id, its record, or only its kind."""
 
+    @property
+    def is_named(self) -> bool:
+        return "#" in self.key or ":" in self.key
+
 
 def with_permalinks(html: str, edition: Edition) -> str:
     """Every section and every passage that carries a claim gets a link to itself."""
