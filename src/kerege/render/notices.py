@@ -21,9 +21,9 @@ def charts_html(edition: Edition, links: Links) -> str:
         targets = [block.target for block in chapter.blocks_of(BlockKind.FIGURE)]
         if not targets:
             continue
-        name = escape(edition.label("in_chapter", title=chapter.title))
+        lang = f' lang="{chapter.language}"' if chapter.language != edition.language else ""
         drawings = "".join(_chart(edition, links, chapter, target) for target in targets)
-        parts.append(f'<section><h2 id="charts-{chapter.name}">{name}</h2>{drawings}</section>')
+        parts.append(f'<section><h2 id="charts-{chapter.name}"{lang}>{escape(chapter.title)}</h2>{drawings}</section>')
     note = f'<p class="k-where">{escape(edition.label("charts_note"))}</p>'
     return f"{note}{''.join(parts)}" if parts else ""
 

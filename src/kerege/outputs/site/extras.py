@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -175,7 +176,8 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
         root=way_up(here),
         home=link(here, house.place(code)),
         site_title=edition.words(edition.report.settings.title),
-        title=f"{chapter.title} ({names[0]} – {names[1]})",
+        title=chapter.title,
+        head_title=f"{chapter.title} ({names[0]} – {names[1]})",
         description=f"{titles}. {edition.label('side_by_side_note')}",
         lead=edition.label("side_by_side_note"),
         content=parallel_html(texts[0], texts[1], (code, other), names),
@@ -185,6 +187,7 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
         languages=languages,
         version=house.version,
         policy=house.policy,
+        fonts=house.fonts(code),
         pairs=tuple(single),
         previous=before,
         next=after,
@@ -242,6 +245,7 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             languages=entries["languages"],
             version=house.version,
             policy=house.policy,
+            fonts=house.fonts(code),
             sections={"publisher": title_with_edition(edition)},
             indexed=False,
             searchable=False,
@@ -250,12 +254,17 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
 
 
 def _list(house: House, code: str, base: str) -> str:
+    """The front page and the first chapter; the foot of the page lists the rest."""
     edition = house.editions[code]
-    rows = [
-        (edition.label("home"), house.place(code)),
-        *((c.title, house.place(code, c.name)) for c in edition.chapters),
-    ]
-    return "<ul>" + "".join(f'<li><a href="{base}{there}">{title}</a></li>' for title, there in rows) + "</ul>"
+    rows = [(edition.label("home"), "", code), *((c.title, c.name, c.language) for c in edition.chapters[:1])]
+    return (
+        "<ul>"
+        + "".join(
+            f'<li><a href="{base}{house.place(code, name or "index")}" lang="{lang}">{escape(title)}</a></li>'
+            for title, name, lang in rows
+        )
+        + "</ul>"
+    )
 
 
 def write_machine_files(house: House, site: Path) -> None:

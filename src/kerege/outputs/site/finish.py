@@ -24,7 +24,8 @@ _KINDS = (
     ("file_docx", "docx", "{slug}-{code}.docx"),
 )
 """Label, folder of the build, file name."""
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_SERVED = re.compile(r'<(?:meta http-equiv="Content-Security-Policy"|link rel="preload")[^>]*>\n?')
+"""What makes sense only where a server answers."""
 _LINK = re.compile(r'\b(?P<name>href|src)="(?P<url>[^"#?:]*)(?P<rest>[?#][^"]*)?"')
 # The date that ZIP begins with: copies made from the same pages are the same, byte for byte.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -153,4 +154,4 @@ def opened_from_disk(html: str) -> str:
             url = posixpath.join(url, "index.html").removeprefix("./")
         return f'{match["name"]}="{url}{rest}"'
 
-    return _LINK.sub(named, _POLICY.sub("", html))
+    return _LINK.sub(named, _SERVED.sub("", html))

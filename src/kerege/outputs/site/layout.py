@@ -8,6 +8,7 @@ from typing import Any
 
 from kerege.outputs.site import machines
 from kerege.outputs.site.content import Heading
+from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.places import link, parallel_place, place
 from kerege.render.edition import Edition
 from kerege.render.generated import GeneratedPage
@@ -48,12 +49,16 @@ class Layout:
     version: str
     """Of styles and scripts: changes with them, so that browsers never mix an old one with a new page."""
     policy: str
+    fonts: tuple[str, ...] = ()
+    """Files that the page shows first."""
     toc: tuple[Heading, ...] = ()
     pairs: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
     minutes: int = 0
     citation: str = ""
+    head_title: str = ""
+    """For `<title>`, where the heading alone would not tell the page from another one."""
     subtitle: str = ""
     message: str = ""
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +88,10 @@ class House:
 
     def place(self, code: str, name: str = "index") -> str:
         return place(code, self.original, name)
+
+    def fonts(self, code: str) -> tuple[str, ...]:
+        """The font files that a page of a language shows first."""
+        return first_fonts(self.editions[code].pack.alphabet)
 
     def names(self, code: str) -> tuple[str, ...]:
         """Every page of a language, in the order of the menu."""

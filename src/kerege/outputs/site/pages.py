@@ -106,5 +106,6 @@ def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
         "site_title": edition.words(edition.report.settings.title),
         "version": house.version,
         "policy": house.policy,
+        "fonts": house.fonts(code),
         **menu(house, code, here, name),
     }
