@@ -292,6 +292,10 @@ def write_machine_files(house: House, site: Path) -> None:
         files[f"{folder}feed.xml"] = machines.feed(edition, home)
         files[f"{folder}cite.bib"] = machines.bibtex(edition, home)
         files[f"{folder}cite.ris"] = machines.ris(edition, home)
+    base = urlsplit(house.url).path
+    others = [house.place(code) for code in house.editions if code != house.original]
+    files["_redirects"] = "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    files[".nojekyll"] = ""
     for name, text in files.items():
         write(site / name, text.encode())
 

@@ -138,6 +138,8 @@ def _left_out(inner: str) -> bool:
     return inner.startswith(("downloads/", "assets/cards/")) or name in {
         "404.html",
         "_headers",
+        "_redirects",
+        ".nojekyll",
         "nginx-headers.conf",
         "robots.txt",
         "sitemap.xml",

@@ -4,9 +4,12 @@
   "use strict";
   var root = document.documentElement;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  /* Before the first paint, so that no button appears late and pushes the text down. */
   root.classList.add("k-js");
+  /* The index of the search cannot be fetched from a page opened from disk. */
+  if (location.protocol === "file:") root.classList.add("k-from-disk");
 
-  /* Before the first paint, hence not deferred. Storage is refused by some browsers on pages opened from disk. */
+  /* Storage is refused by some browsers on pages opened from disk. */
   function stored() { try { return localStorage.getItem("kerege-colours"); } catch (error) { return null; } }
   function store(value) { try { localStorage.setItem("kerege-colours", value); } catch (error) { /* lasts for this page */ } }
   var chosen = stored();
@@ -31,15 +34,12 @@
       menu.hidden = !open;
       opener.setAttribute("aria-expanded", String(open));
     }
-    opener.hidden = false;
-    document.querySelector(".k-menu-link").hidden = true;
     opener.addEventListener("click", function () { show(menu.hidden); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && !menu.hidden) { show(false); opener.focus(); }
     });
 
     var palette = document.querySelector(".k-palette-button");
-    palette.hidden = false;
     function tell() { palette.setAttribute("aria-pressed", String(isDark())); }
     tell();
     dark.addEventListener("change", tell);
@@ -50,8 +50,6 @@
     });
 
     var search = document.querySelector(".k-search-button");
-    /* The index cannot be fetched from a page opened from disk. */
-    search.hidden = location.protocol === "file:";
     search.addEventListener("click", function () {
       if (window.keregeSearch) { window.keregeSearch.open(); return; }
       var script = document.createElement("script");
