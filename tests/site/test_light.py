@@ -106,3 +106,15 @@ def test_everything_can_be_read_and_reached_without_scripts(browser: Browser, ad
     assert page.locator("details[open] table td").first.is_visible()
     assert len(page.locator(".k-text").inner_text()) > 2000
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/ky/", "/ky/05-methods/", "/ru/statistics/"])
+def test_no_line_moves_while_a_page_comes(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    shift = page.evaluate("""new Promise(done => new PerformanceObserver(list =>
+        done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({type: 'layout-shift', buffered: true})
+        || setTimeout(() => done(0), 300))""")
+    assert shift < 0.05
+    context.close()

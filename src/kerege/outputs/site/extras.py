@@ -1,12 +1,11 @@
-"""Everything that stands in the website beside the pages MkDocs made: chapters in two languages, pages for wrong
-addresses, style sheets, fonts, drawings, data, and the files that programs read."""
+"""Everything that stands in the website beside pages of text: pages for wrong addresses, style sheets, fonts, drawings,
+data, and the files that programs read."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,11 +13,8 @@ from urllib.parse import urlsplit
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import machines, policy
 from kerege.outputs.site.cards import card
-from kerege.outputs.site.content import minutes
 from kerege.outputs.site.fonts import font_css, web_fonts
-from kerege.outputs.site.layout import Entry, House, Layout, menu
-from kerege.outputs.site.parallel import parallel_html
-from kerege.outputs.site.places import link, parallel_place, rebased, way_up
+from kerege.outputs.site.layout import House, Layout, Render, menu, write
 from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
@@ -26,9 +22,6 @@ from kerege.render.pages import publisher_name, title_with_edition
 from kerege.render.voices import STYLES, voices_css
 
 ASSETS = Path(__file__).parent / "theme" / "assets"
-Render = Callable[[Layout], str]
-Contents = Mapping[tuple[str, str], str]
-"""The finished text of each page, by language and name."""
 
 
 def style_sheet() -> str:
@@ -117,105 +110,6 @@ def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
         write(site / "assets" / "cards" / code / f"{name}.png", card(cache, kicker, shown, foot))
 
 
-def write_parallel(house: House, contents: Contents, render: Render, site: Path) -> None:
-    """Every chapter beside each other language that has it."""
-    for code, edition in house.editions.items():
-        for chapter in edition.chapters:
-            for other in house.pairs_of(code, chapter.name):
-                layout = parallel_layout(house, contents, code, other, chapter.name)
-                write(site / parallel_place(code, other, chapter.name) / "index.html", render(layout).encode())
-
-
-def parallel_layout(house: House, contents: Contents, code: str, other: str, name: str) -> Layout:
-    """A chapter in two languages, its interface in the first one."""
-    here = parallel_place(code, other, name)
-    edition = house.editions[code]
-    chapter = next(c for c in edition.chapters if c.name == name)
-    in_pair = {
-        house.place(code, c.name): parallel_place(code, other, c.name)
-        for c in edition.chapters
-        if other in house.pairs_of(code, c.name)
-    }
-    in_pair |= {
-        house.place(other, c.name): parallel_place(code, other, c.name)
-        for c in edition.chapters
-        if other in house.pairs_of(code, c.name)
-    }
-    texts = [
-        rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
-        for key in (code, other)
-    ]
-    names = (edition.pack.name, house.editions[other].pack.name)
-    before, after = _pair_neighbours(house, code, other, name, here)
-    single = [
-        Entry(
-            f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}",
-            link(here, house.place(key, name)),
-            lang=key,
-        )
-        for key in (code, other)
-    ]
-    entries = menu(house, code, here, name)
-    # The other language first, the rest beside it: the switch keeps two languages where it can.
-    languages = tuple(
-        Entry(
-            house.editions[key].pack.name,
-            link(here, parallel_place(key, code if key != code else other, name)),
-            key == code,
-            key,
-        )
-        if key == code or code in house.pairs_of(key, name)
-        else Entry(house.editions[key].pack.name, link(here, house.place(key, name)), False, key)
-        for key in house.editions
-    )
-    titles = " / ".join(dict.fromkeys((chapter.title, _title(house.editions[other], name))))
-    return Layout(
-        kind="parallel",
-        language=code,
-        label=edition.label,
-        root=way_up(here),
-        home=link(here, house.place(code)),
-        site_title=edition.words(edition.report.settings.title),
-        title=chapter.title,
-        head_title=f"{chapter.title} ({names[0]} – {names[1]})",
-        description=f"{titles}. {edition.label('side_by_side_note')}",
-        lead=edition.label("side_by_side_note"),
-        content=parallel_html(texts[0], texts[1], (code, other), names),
-        content_language=code,
-        chapters=entries["chapters"],
-        pages=entries["pages"],
-        languages=languages,
-        version=house.version,
-        policy=house.policy,
-        fonts=house.fonts(code),
-        pairs=tuple(single),
-        previous=before,
-        next=after,
-        minutes=minutes(contents[code, name]),
-        sections={"publisher": title_with_edition(edition)},
-        canonical=house.url + house.place(code, name),
-        indexed=False,
-        searchable=False,
-    )
-
-
-def _title(edition: Edition, name: str) -> str:
-    return next((c.title for c in edition.chapters if c.name == name), name)
-
-
-def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
-    """The nearest chapters before and after that stand in both languages."""
-    names = [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]
-    at = names.index(name)
-
-    def entry(index: int) -> Entry | None:
-        if not 0 <= index < len(names):
-            return None
-        return Entry(_title(house.editions[code], names[index]), link(here, parallel_place(code, other, names[index])))
-
-    return entry(at - 1), entry(at + 1)
-
-
 def write_missing_pages(house: House, render: Render, site: Path) -> None:
     """404.html of each language; the one at the root speaks all of them, as many servers know no other."""
     base = urlsplit(house.url).path
@@ -298,9 +192,3 @@ def write_machine_files(house: House, site: Path) -> None:
     files[".nojekyll"] = ""
     for name, text in files.items():
         write(site / name, text.encode())
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file, and its folder where it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kerege.outputs.site import machines
@@ -69,6 +70,11 @@ class Layout:
     hreflang: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     searchable: bool = True
+
+
+Render = Callable[[Layout], str]
+Contents = Mapping[tuple[str, str], str]
+"""The finished text of each page, by language and name."""
 
 
 @dataclass(frozen=True)
@@ -199,3 +205,9 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
         if is_chapter or name == "index"
         else "",
     }
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file, and its folder where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -29,6 +29,7 @@ from kerege.outputs.site import extras
 from kerege.outputs.site.content import with_permalinks
 from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
+from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.policy import meta_policy
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
@@ -193,7 +194,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return str(template.render(k=layout))
 
         extras.write_assets(house, root / ".kerege", root, site)
-        extras.write_parallel(house, contents, render, site)
+        write_parallel(house, contents, render, site)
         extras.write_missing_pages(house, render, site)
         extras.write_machine_files(house, site)
 
