@@ -147,7 +147,11 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
 def _swap(staging: Path, out: Path, *, keep: bool) -> None:
     """Put the finished folder in place of the old one; with `keep`, what was not built again is taken over."""
     if keep and out.is_dir():
+        # A website is built whole: pages of an earlier one must not live on in it.
+        built = staging / "site" if (staging / "site").is_dir() else None
         for path in out.rglob("*"):
+            if built and path.is_relative_to(out / "site"):
+                continue
             target = staging / path.relative_to(out)
             if path.is_file() and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)

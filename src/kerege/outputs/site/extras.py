@@ -174,12 +174,14 @@ def write_machine_files(house: House, site: Path) -> None:
                 )
                 listed.append(machines.Listed(house.url + house.place(code, name), alternates))
     files = {
-        "sitemap.xml": machines.sitemap(listed, report.settings.date),
-        "robots.txt": machines.robots(house.url),
         "datacite.json": machines.datacite(report, publisher),
         "CITATION.cff": machines.citation_cff(report, publisher),
         **policy.header_files(urlsplit(house.url).path),
     }
+    if report.settings.url:
+        # Addresses there must be complete; a report that does not know its own has neither file.
+        files["sitemap.xml"] = machines.sitemap(listed, report.settings.date)
+        files["robots.txt"] = machines.robots(house.url)
     for code, edition in house.editions.items():
         home = house.url + house.place(code)
         folder = house.place(code)

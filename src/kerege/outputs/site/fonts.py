@@ -57,9 +57,9 @@ def _name(face: str, script: str) -> str:
 def first_fonts(alphabet: str) -> tuple[str, ...]:
     """The files that a page in this alphabet shows first, asked for before the style sheet is read."""
     scripts = ("latin", "cyrillic") if any("\u0400" <= letter <= "\u04ff" for letter in alphabet) else ("latin",)
-    return tuple(
-        _name(face, script) for face in ("SourceSerif4_400Regular", "SourceSerif4_600SemiBold") for script in scripts
-    )
+    # Every upright face: were some asked for later than others, a page could show both our letters and the system's.
+    upright = [face for face, (_, _, style) in FACES.items() if style == "normal"]
+    return tuple(_name(face, script) for face in upright for script in scripts)
 
 
 def font_css() -> str:

@@ -174,6 +174,8 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     """What stands in the page's head for programs: address, languages, citation, sharing, structured data."""
     edition = house.editions[code]
     settings = edition.report.settings
+    if not settings.url:
+        return {"citation": citation_text(edition, "", title if name != "index" else "").rstrip()}
     own = house.translated(code, name)
     # A chapter that waits for its translation is a copy of the original's page, and says so.
     canonical = house.url + house.place(code if own else house.original, name)
