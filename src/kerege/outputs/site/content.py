@@ -15,6 +15,7 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _CLAIM = re.compile(r'<a class="k-stat" id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 _PASSAGE = re.compile(r"<(?P<tag>p|li)>(?P<body>(?:(?!</?(?:p|li|ul|ol)\b).)*)</(?P=tag)>", re.DOTALL)
 _HEADING = re.compile(r'<h(?P<level>[2-4]) id="(?P<id>[^"]+)"(?P<rest>[^>]*)>(?P<text>.*?)</h(?P=level)>', re.DOTALL)
+_NOTE_BACK = re.compile(r'title="Jump back to footnote (?P<number>\d+) in the text"')
 _TAG = re.compile(r"<[^>]+>")
 _WORDS_A_MINUTE = 200
 _LETTERS_A_WORD = 6
@@ -27,6 +28,8 @@ class Heading:
 
     id: str
     text: str
+    lang: str = ""
+    """Set where it is in another language than its page."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Piece:
 
 
 def with_permalinks(html: str, edition: Edition) -> str:
-    """Every section and every passage that carries a claim gets a link to itself."""
+    """Every section and every passage that carries a claim gets a link to itself; the way back from a note gets words."""
 
     def heading(match: re.Match[str]) -> str:
         label = edition.label("section_permalink", title=plain(match["text"]))
@@ -57,7 +60,12 @@ def with_permalinks(html: str, edition: Edition) -> str:
         label = edition.label("statement_permalink", text=plain(claim["text"]))
         return f"<{match['tag']}>{match['body']} {_permalink(claim['id'], label)}</{match['tag']}>"
 
-    return _PASSAGE.sub(passage, _HEADING.sub(heading, html))
+    def way_back(match: re.Match[str]) -> str:
+        # Python-Markdown writes English into every page.
+        label = escape(edition.label("note_back", number=match["number"]))
+        return f'title="{label}" aria-label="{label}"'
+
+    return _NOTE_BACK.sub(way_back, _PASSAGE.sub(passage, _HEADING.sub(heading, html)))
 
 
 def _permalink(anchor: str, label: str) -> str:
@@ -72,9 +80,13 @@ def plain(html: str) -> str:
 
 def headings(html: str) -> tuple[Heading, ...]:
     """The sections of a page, as its contents list them."""
-    return tuple(
-        Heading(match["id"], plain(match["text"])) for match in _HEADING.finditer(html) if match["level"] == "2"
-    )
+    found = (match for match in _HEADING.finditer(html) if match["level"] == "2")
+    return tuple(Heading(match["id"], plain(match["text"]), _lang(match["rest"])) for match in found)
+
+
+def _lang(attributes: str) -> str:
+    match = re.search(r'\blang="([^"]+)"', attributes)
+    return match[1] if match else ""
 
 
 def minutes(html: str) -> int:
