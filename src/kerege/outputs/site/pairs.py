@@ -26,32 +26,24 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
     here = parallel_place(code, other, name)
     edition = house.editions[code]
     chapter = next(c for c in edition.chapters if c.name == name)
-    in_pair = {
-        house.place(code, c.name): parallel_place(code, other, c.name)
-        for c in edition.chapters
-        if other in house.pairs_of(code, c.name)
-    }
-    in_pair |= {
-        house.place(other, c.name): parallel_place(code, other, c.name)
-        for c in edition.chapters
-        if other in house.pairs_of(code, c.name)
-    }
+    shared = _shared(house, code, other)
+    in_pair = {house.place(key, n): parallel_place(code, other, n) for n in shared for key in (code, other)}
     texts = [
         rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
         for key in (code, other)
     ]
     names = (edition.pack.name, house.editions[other].pack.name)
     before, after = _pair_neighbours(house, code, other, name, here)
-    single = [
+    single = tuple(
         Entry(
             f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}",
             link(here, house.place(key, name)),
             lang=key,
         )
         for key in (code, other)
-    ]
+    )
     entries = menu(house, code, here, name)
-    # The other language first, the rest beside it: the switch keeps two languages where it can.
+    # The switch keeps two languages where it can: the chosen one comes first, this one beside it.
     languages = tuple(
         Entry(
             house.editions[key].pack.name,
@@ -83,7 +75,7 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
         version=house.version,
         policy=house.policy,
         fonts=house.fonts(code),
-        pairs=tuple(single),
+        pairs=single,
         previous=before,
         next=after,
         minutes=minutes(contents[code, name]),
@@ -100,7 +92,7 @@ def _title(edition: Edition, name: str) -> str:
 
 def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
     """The nearest chapters before and after that stand in both languages."""
-    names = [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]
+    names = _shared(house, code, other)
     at = names.index(name)
 
     def entry(index: int) -> Entry | None:
@@ -109,3 +101,8 @@ def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) 
         return Entry(_title(house.editions[code], names[index]), link(here, parallel_place(code, other, names[index])))
 
     return entry(at - 1), entry(at + 1)
+
+
+def _shared(house: House, code: str, other: str) -> list[str]:
+    """The chapters that stand in both languages."""
+    return [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]
