@@ -96,3 +96,15 @@ def test_a_chapter_that_waits_for_its_translation_says_so(browser: Browser, addr
     image.scroll_into_view_if_needed()
     assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     page.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "ky"])
+def test_a_testimony_leads_to_its_record(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{'' if code == 'en' else f'/{code}'}/01-summary/")
+    quote = page.locator("figure.k-quote").first
+    words = quote.locator(".k-quote__text").inner_text()
+    quote.locator("a.k-record").click()
+    page.wait_for_url(re.compile(r"/testimonies/#quote-"))
+    assert page.locator(":target .k-quote__text").inner_text() == words
+    page.close()

@@ -16,6 +16,9 @@ _CLAIM = re.compile(r'<a class="k-stat" id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</a
 _PASSAGE = re.compile(r"<(?P<tag>p|li)>(?P<body>(?:(?!</?(?:p|li|ul|ol)\b).)*)</(?P=tag)>", re.DOTALL)
 _HEADING = re.compile(r'<h(?P<level>[2-4]) id="(?P<id>[^"]+)"(?P<rest>[^>]*)>(?P<text>.*?)</h(?P=level)>', re.DOTALL)
 _NOTE_BACK = re.compile(r'title="Jump back to footnote (?P<number>\d+) in the text"')
+_QUOTE = re.compile(
+    r'(?P<head><figure class="k-quote[^>]*? data-kerege="quote:(?P<id>[^"]+)">)(?P<body>.*?)</figcaption>', re.DOTALL
+)
 _TAG = re.compile(r"<[^>]+>")
 _WORDS_A_MINUTE = 200
 _LETTERS_A_WORD = 6
@@ -66,6 +69,17 @@ def with_permalinks(html: str, edition: Edition) -> str:
         return f'title="{label}" aria-label="{label}"'
 
     return _NOTE_BACK.sub(way_back, _PASSAGE.sub(passage, _HEADING.sub(heading, html)))
+
+
+def with_records(html: str, edition: Edition) -> str:
+    """Every testimony gets a link to its record on the page of all testimonies."""
+
+    def record(match: re.Match[str]) -> str:
+        label = escape(edition.label("among_testimonies"))
+        link = f'<a class="k-record" href="../testimonies/#quote-{match["id"]}" data-pagefind-ignore>{label}</a>'
+        return f"{match['head']}{match['body']} {link}</figcaption>"
+
+    return _QUOTE.sub(record, html)
 
 
 def _permalink(anchor: str, label: str) -> str:

@@ -26,7 +26,7 @@ from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.site import extras
-from kerege.outputs.site.content import with_permalinks
+from kerege.outputs.site.content import with_permalinks, with_records
 from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
@@ -155,7 +155,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return html
         chapter, edition = found
         if not chapter.is_front_page:
-            html = with_permalinks(html, edition.speaking(chapter))
+            speaking = edition.speaking(chapter)
+            html = with_records(with_permalinks(html, speaking), speaking)
         self.prepared.contents[edition.language, chapter.name] = html
         return html
 
