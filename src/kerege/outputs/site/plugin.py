@@ -25,6 +25,7 @@ from kerege.model import Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.site.fonts import web_fonts
+from kerege.outputs.site.search import write_search
 from kerege.read import read_report
 from kerege.render.blocks import figure_csv
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
@@ -161,6 +162,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                         table = figure_csv(self.prepared.editions[shown], key)
                         # The mark tells spreadsheet programs that the file is UTF-8.
                         _write(home / "assets" / "figures" / f"{key}-{shown}.csv", table.encode("utf-8-sig"))
+
+        names = {code: [page.name for page in pages] for code, pages in self.prepared.generated.items()}
+        write_search(site, self.prepared.editions, names)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The chapter as the renderer makes it, from the file that was checked."""
