@@ -1,4 +1,5 @@
-"""Times of Kerege's steps as ratios within one run. `scripts/bench` measures this report, `scripts/bench check` generated ones."""
+"""Times of Kerege's steps as ratios within one run. `scripts/bench` measures this report, `scripts/bench check` generated ones,
+`scripts/bench search` what the website's search finds."""
 
 from __future__ import annotations
 
@@ -62,4 +63,10 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    {"report": this_report, "check": generated_reports}.get(what, this_report)()
+    if what == "search":
+        # Needs the browser of the tests, which the other measurements do not.
+        from bench_search import main
+
+        main()
+    else:
+        {"report": this_report, "check": generated_reports}.get(what, this_report)()
