@@ -188,8 +188,7 @@ def lunr(page: Page, address: str, site: Path) -> tuple[Callable[[str], list[str
         page.evaluate(LUNR, address)
 
     def search(text: str) -> list[str]:
-        # Material's interface asks for words that begin so: the last word gets a star.
-        found: list[str] = page.evaluate("text => lunrPages(text)", " ".join(f"{w}*" for w in text.split()))
+        found: list[str] = page.evaluate("text => lunrPages(text)", text)
         return list(dict.fromkeys(found))
 
     return search, sum(sizes)

@@ -59,7 +59,7 @@ _CELLS = {"td", "th"}
 _UNREAD = {"nav", "script", "style", "form", "template", "button", "svg"}
 # Notices, file names, links that repeat the titles of other pages, data that the page of statistics has too.
 _UNREAD_CLASSES = {
-    "k-status", "k-cite-page", "k-meta", "k-where", "k-trail", "k-stated", "k-number", "k-cards", "k-downloads",
+    "k-status", "k-cite-page", "k-meta", "k-where", "k-trail", "k-stated", "k-cards", "k-downloads",
     "k-citation", "k-figure__data", "k-figure__source", "k-statistic__source", "k-quote__form", "k-voices__none",
     "headerlink", "k-permalink", "footnote-ref", "footnote-backref",
 }  # fmt: skip
@@ -144,8 +144,8 @@ class _Reader(HTMLParser):
         # A foreign word within a sentence belongs to the sentence; a foreign block does not belong to the page.
         foreign = tag in _BLOCKS and values.get("lang", self._language) != self._language
         hidden = "hidden" in values or values.get("aria-hidden") == "true" or "data-pagefind-ignore" in values
-        # The heads of the tables of statistics are the same for each source.
-        repeated = tag == "thead" and self._evidence
+        # The heads of the tables of statistics are the same for each source, their rows are only counted.
+        repeated = self._evidence and (tag == "thead" or (tag == "td" and "k-number" in classes))
         return tag in _UNREAD or repeated or bool(classes & _UNREAD_CLASSES) or foreign or hidden
 
     def _within(self, *kinds: Kind) -> bool:

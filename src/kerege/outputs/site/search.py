@@ -84,8 +84,7 @@ def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edi
         parts.append(name)
     original = edition.report.settings.original
     others = [
-        [other, edition.label(f"language_{other}") if f"language_{other}" in edition.pack.labels else e.pack.name,
-         "" if other == original else f"{other}/"]
+        [other, e.pack.name, "" if other == original else f"{other}/"]
         for other, e in editions.items() if other != code
     ]  # fmt: skip
     opening = {

@@ -10,7 +10,7 @@
   var language = document.documentElement.lang;
 
   /* ---- words ---- */
-  var rules = {}, endings = [], roots = {}, groups = {}, ignored = {};
+  var rules = {}, endings = [], wholes = [], roots = {}, groups = {}, ignored = {};
   var WORD = /[\p{L}\p{M}\p{N}\u00ad]+(?:[-\u2010\u2011’'][\p{L}\p{M}\p{N}\u00ad]+)*/gu;
 
   /* Small letters, composed; without soft hyphens and marks of stress. */
@@ -33,6 +33,7 @@
       });
       return found;
     });
+    wholes = (rules.whole || []).map(fold);
     (rules.roots || []).forEach(function (word) { roots[fold(word)] = true; });
     (rules.ignore || []).forEach(function (word) { ignored[fold(word)] = true; });
     (rules.same || []).forEach(function (words, number) {
@@ -58,20 +59,26 @@
       word = fold(rules.rewrite[begin]) + word.slice(begin.length);
       return true;
     });
-    endings.forEach(function (step, number) {
-      var times = number === 0 ? rules.repeat || 1 : 1;
-      while (times--) {
-        var shorter = without(word, step);
-        if (shorter === word) break;
-        word = shorter;
-      }
-    });
+    var whole = wholes.filter(function (root) { return word.indexOf(root) === 0; })[0];
+    if (whole) return whole;
+    for (var pass = rules.passes || 1; pass > 0; pass--) {
+      endings.forEach(function (step, number) {
+        var times = number === 0 ? rules.repeat || 1 : 1;
+        while (times--) {
+          var shorter = without(word, step);
+          if (shorter === word) break;
+          word = shorter;
+        }
+      });
+    }
     return word;
   }
   function without(word, step) {
     for (var length = Math.min(6, word.length - 2); length > 0; length--) {
       var end = word.slice(-length), begin = word.slice(0, -length);
-      if (step[end] !== undefined && (begin.length >= (rules.least || 3) || roots[begin])) return begin + step[end];
+      if (step[end] === undefined) continue;
+      var left = begin + step[end];
+      if (left.length >= (rules.least || 3) || roots[left]) return left;
     }
     return word;
   }
@@ -105,20 +112,21 @@
         var passage = { page: page, kind: row[0], anchor: row[1], text: row[2], beside: row[3] || "", above: above.slice() };
         var number = passages.push(passage) - 1;
         if (level >= 0) above[level] = number;
-        passage.length = read(passage.text, number) + read(passage.beside, number);
+        /* Who speaks says less about a testimony than its words. */
+        passage.length = read(passage.text, number, 1) + read(passage.beside, number, row[0] === "q" ? .4 : .9);
       });
     });
   }
-  function read(text, number) {
+  function read(text, number, weight) {
     var found = words(text);
     found.forEach(function (place) {
       var entry = vocabulary.get(place.word);
       if (!entry) {
         var folded = fold(place.word);
-        entry = { word: place.word, folded: folded, stem: stem(folded), at: new Set() };
+        entry = { word: place.word, folded: folded, stem: stem(folded), at: new Map() };
         vocabulary.set(place.word, entry);
       }
-      entry.at.add(number);
+      entry.at.set(number, Math.max(weight, entry.at.get(number) || 0));
     });
     return found.length;
   }
@@ -128,7 +136,11 @@
     if (entry.word === asked.word) return 1;
     if (entry.folded === asked.folded) return .95;
     if (asked.digits) return 0;
-    if (entry.stem === asked.stem) return .8;
+    /* Who typed a letter that a plain keyboard lacks meant it; who did not may have meant either. */
+    var start = Math.min(asked.stem.length, asked.word.length, entry.word.length);
+    var lettersAgree = asked.word.slice(0, start) === entry.word.slice(0, start);
+    if (asked.exact && !lettersAgree) return asked.group && groups[entry.stem] === asked.group ? .7 : 0;
+    if (entry.stem === asked.stem) return lettersAgree ? .8 : .7;
     if (asked.group && groups[entry.stem] === asked.group) return .7;
     if (asked.folded.length > 2 || asked.last) {
       if (entry.folded.indexOf(asked.folded) === 0) return asked.folded.length > 3 ? .6 : .4;
@@ -139,7 +151,7 @@
   function question(text) {
     var asked = words(text).filter(function (place) { return !place.compound && place.word; }).map(function (place) {
       var folded = fold(place.word), root = stem(folded);
-      return { word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root] };
+      return { word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== place.word };
     });
     var telling = asked.filter(function (token) { return !ignored[token.folded]; });
     if (telling.length) asked = telling;
@@ -186,8 +198,8 @@
       var found = answers(token), at = new Map();
       found.forEach(function (answer) {
         if (answer.slip && spelt.indexOf(answer.entry.word) < 0) spelt.push(answer.entry.word);
-        answer.entry.at.forEach(function (number) {
-          at.set(number, Math.max(at.get(number) || 0, answer.near));
+        answer.entry.at.forEach(function (weight, number) {
+          at.set(number, Math.max(at.get(number) || 0, answer.near * weight));
         });
       });
       var rare = Math.log(1 + passages.length / (1 + at.size));
@@ -202,10 +214,9 @@
     var byPage = new Map();
     hits.forEach(function (hit, number) {
       var page = passages[number].page, entry = byPage.get(page);
-      if (!entry) byPage.set(page, entry = { page: page, hits: [], has: new Set(), best: 0 });
+      if (!entry) byPage.set(page, entry = { page: page, hits: [], has: new Set() });
       hit.has.forEach(function (word) { entry.has.add(word); });
       entry.hits.push(hit);
-      entry.best = Math.max(entry.best, hit.score);
     });
     var every = Array.from(byPage.values());
     var full = every.filter(function (entry) { return entry.has.size === asked.length; });
@@ -216,6 +227,8 @@
       /* Where a passage has all words, those that have one of them are beside the point. */
       var most = entry.hits[0].has.size;
       if (most > 1) entry.hits = entry.hits.filter(function (hit) { return hit.has.size >= most; });
+      /* A page that says much about it comes before one that names it once. */
+      entry.best = entry.hits.slice(0, 8).reduce(function (sum, hit, place) { return sum + hit.score * (place ? .12 : 1); }, 0);
     });
     kept.sort(function (a, b) { return b.best - a.best || a.page.number - b.page.number; });
     kept = kept.slice(0, PAGES);
@@ -368,6 +381,7 @@
     choose(-1);
     list.hidden = help.hidden = true;
     field.setAttribute("aria-expanded", "false");
+    dialog.classList.remove("k-find--found");
     if (!ready || !words(text).length) { tell(""); return; }
     var found = find(text), tried = text.trim();
     if (!found.pages.length) {
@@ -382,6 +396,7 @@
       if (entry.hits.length > FIRST) rest(entry, found.words, group);
     });
     list.hidden = false;
+    dialog.classList.add("k-find--found");
     list.scrollTop = 0;
     field.setAttribute("aria-expanded", "true");
     var said = [fill(labels.count, { places: found.places, pages: found.pages.length })];
@@ -417,7 +432,7 @@
       element("p", { text: labels.elsewhere }, help);
       var editions = element("ul", {}, help);
       others.forEach(function (other) {
-        var link = element("a", { hreflang: other[0], text: other[1] }, element("li", {}, editions));
+        var link = element("a", { hreflang: other[0], lang: other[0], text: other[1] }, element("li", {}, editions));
         link.href = root + other[2] + (location.protocol === "file:" ? "index.html" : "") + "?q=" + encodeURIComponent(tried);
       });
     }
