@@ -112,14 +112,3 @@ def test_a_number_opens_its_source_by_keyboard_without_scripts(browser: Browser,
     assert section.locator("a[href*=references]").count() == 1
     assert row.locator("a[href*='#claim-women-share-2015']").count() >= 1
     context.close()
-
-
-@pytest.mark.parametrize("code", ["ru", "ky"])
-def test_a_chapter_that_waits_for_its_translation_says_so(browser: Browser, address: str, code: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}/{code}/09-risks/")
-    assert page.locator(f"aside.k-status--pending[lang={code}]").count() == 1
-    assert page.locator("div[lang=en] h1").inner_text().strip().startswith("Risks")
-    assert page.evaluate("document.documentElement.lang") == code
-    assert page.locator("img.k-figure__image").first.evaluate("image => image.naturalWidth") > 0
-    page.close()
