@@ -539,3 +539,37 @@ def test_setup_locks_the_separate_tool_by_hash() -> None:
     assert "interop.txt" in (ROOT / "scripts" / "setup").read_text(encoding="utf-8")
     ours = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py"))
     assert not re.search(r"^\s*(from|import) translate\b", ours, re.M)
+
+
+def test_new_text_is_broken_into_lines_and_keeps_its_no_break_spaces(real: Path) -> None:
+    report = read_report(real).report
+    found = {e.source: e for e in entries(report, "ru") if e.key.where == "01-summary"}
+    heading = next(e for e in found.values() if e.target == "Что мы узнали")
+    long = next(e for e in found.values() if e.source.startswith("Labour migration can be a way up"))
+    words = (
+        long.target + " В 2016\u00a0году — 1. случай: так и было, и ещё раз так и было, и снова так и было, и снова."
+    )
+    items = [
+        Returned(heading.id, heading.source, "Что за 5\u00a0лет узнали", "draft", heading.location),
+        Returned(long.id, long.source, words, "draft", long.location),
+    ]
+    write(report, take_in(report, items))
+    text = (real / "docs" / "ru" / "01-summary.md").read_text(encoding="utf-8")
+    assert "## Что за 5\u00a0лет узнали {#summary-findings}\n" in text
+    block = text[text.index("Трудовая миграция") :].split("\n\n")[0]
+    assert " ".join(block.split("\n")) == words
+    assert block.count("\n") > 4 and max(len(line) for line in block.split("\n")) <= 120
+
+
+def test_a_testimony_goes_out_only_with_leave_to_translate(real: Path) -> None:
+    path = real / "quotes" / "motives.yml"
+    assert any(e.key.name == "b14/text" for e in entries(read_report(real).report, "ru"))
+    for file in sorted((real / "quotes").glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('translate: "yes"', 'translate: "no"', 1), encoding="utf-8")
+    assert path.is_file()
+    left = entries(read_report(real).report, "ru")
+    report = read_report(real).report
+    refused = {quote.id for quote in report.quotes.values() if quote.consent.translate == "no"}
+    assert len(refused) > 5
+    assert not refused & {e.key.name.split("/")[0] for e in left if e.key.name.endswith("/text")}

@@ -23,6 +23,8 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WIDTHS = (1500, 4900, 4900, 1300, 2500)
 """Twentieths of a point; together what A4 across has between its margins."""
 _SHADES = {BEHIND: "FBE3C8", UNRECORDED: "F1F1F1", "reviewed": "DDEFD9", "": "FBE3C8"}
+_SIZES = {"Code": 15, "Id": 8, "Place": 15}
+"""Half points."""
 _STATIC = {
     "[Content_Types].xml": "content-types.xml",
     "_rels/.rels": "package.rels",
@@ -68,8 +70,8 @@ def _document(parcel: Parcel) -> Iterator[str]:
 
 
 def _row(number: int, entry: Entry, parcel: Parcel, controls: Iterator[int]) -> Iterator[str]:
-    place = f"{number}. {entry.kind}, {entry.location.path.name}:{entry.location.line}"
-    yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+    place = f"{number}. {entry.kind}" + (f", line {entry.location.line}" if entry.number >= 0 else "")
+    yield "<w:tr>"
     name = _locked(_run(entry.id, style="Id"), next(controls), "id")
     yield _cell(0, _paragraph(_run(place, style="Place")) + _paragraph(name))
     source = _paragraph("".join(_coded(entry.source, "", parcel.source_language)))
@@ -131,5 +133,7 @@ def _paragraph(runs: str, style: str = "") -> str:
 
 def _run(text: str, properties: str = "", style: str = "") -> str:
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    # LibreOffice takes the colour of a character style and not its size.
+    properties += f'<w:sz w:val="{_SIZES[style]}"/>' if style else ""
     words = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in text.split("\n"))
     return f'<w:r><w:rPr>{named}{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
