@@ -15,6 +15,7 @@ from kerege import __version__
 from kerege.checks import check_report
 from kerege.cli.accept import accept
 from kerege.cli.explain import explain
+from kerege.cli.export import export
 from kerege.cli.formats import FORMATS, as_text
 from kerege.cli.imports import imports
 from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_language
@@ -175,6 +176,7 @@ def status_command(folder: Path, thing: str, form: str) -> None:
     click.echo(status(find_report(folder), thing, form))
 
 
+cli.add_command(export)
 cli.add_command(imports)
 
 

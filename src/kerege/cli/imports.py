@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kerege.cli.exchange import translation
 from kerege.errors import KeregeError
 from kerege.read import find_report, read_report
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in coded interviews."""
+    """Bring in coded interviews and translations."""
+
+
+imports.add_command(translation)
 
 
 def _coded_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -97,7 +97,7 @@ def _shown(segment: Segment, text: str) -> str:
 def _with_added(found: Standings, chapter: Chapter, texts: Mapping[int, str]) -> Chapter:
     insertions: list[tuple[int, str]] = []
     target = segments_of(chapter)
-    place, item = chapter.body, -1
+    place, item, last = chapter.body, -1, -1
     for pair in found.pairs:
         if pair.source is None:
             continue
@@ -109,11 +109,21 @@ def _with_added(found: Standings, chapter: Chapter, texts: Mapping[int, str]) ->
                 item = _line_end(chapter.text, there.end) if there.form is Form.ITEM else -1
         elif pair.source in texts:
             new = _block(found.original, segment, texts[pair.source])
-            insertions.append(_insertion(chapter, segment, new, place, item, pair.source))
+            if last == pair.source - 1 and _same_list(found.source[last], segment):
+                at, before = insertions[-1]
+                insertions[-1] = (at, f"{before}\n{new}")
+            else:
+                insertions.append(_insertion(chapter, segment, new, place, item, pair.source))
+            last = pair.source
     text = chapter.text
-    for at, new in sorted(insertions, key=lambda pair: pair[0], reverse=True):
+    # From the end to the beginning, so that places stay valid; what goes to one place keeps its order.
+    for at, new in sorted(insertions, key=lambda insertion: insertion[0])[::-1]:
         text = text[:at] + new + text[at:]
     return _require_added(found, chapter, _scanned(text, chapter.path, chapter.language), texts)
+
+
+def _same_list(before: Segment, segment: Segment) -> bool:
+    return before.form is segment.form is Form.ITEM and before.section == segment.section
 
 
 def _block(original: Chapter, segment: Segment, text: str) -> str:
@@ -149,12 +159,15 @@ def _require_added(found: Standings, before: Chapter, after: Chapter, texts: Map
     for number, text in texts.items():
         segment = found.source[number]
         wanted[segment.form, _shown(segment, text)] += 1
+    order = [_shown(segment, segment.text) for segment in segments_of(after)]
     have = counted(segments_of(after))
     for number, text in texts.items():
         segment = found.source[number]
         if have[segment.form, _shown(segment, text)] < wanted[segment.form, _shown(segment, text)]:
             raise Misplaced(number, f"would not stand as one {segment.form.value} in {before.path}")
-    if have != wanted:
+    running = (Form.PARAGRAPH, Form.HEADING, Form.QUOTATION, Form.ITEM)
+    places = [order.index(_shown(found.source[n], texts[n])) for n in sorted(texts) if found.source[n].form in running]
+    if have != wanted or places != sorted(places):
         raise Misplaced(min(texts), f"would change its neighbours in {before.path}")
     return after
 

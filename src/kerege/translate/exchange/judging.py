@@ -65,9 +65,12 @@ def judge(
             continue
         entry = entries.get((known.language, known.key))
         problem = _unknown(report, item, known, entries) if entry is None else None
-        twice = seen.setdefault((known.language, known.key), item)
-        if twice is not item:
-            problem = _finding(item, "T080", f"this text is in the files twice, also at {twice.location}", "keep one")
+        place = (known.language, known.key)
+        if place in seen:
+            problem = _finding(
+                item, "T080", f"this text is in the files twice, also at {seen[place].location}", "keep one"
+            )
+        seen.setdefault(place, item)
         if problem is None and entry is not None:
             judged = _judged(report, item, known, entry)
             if isinstance(judged, Judged):

@@ -1,0 +1,142 @@
+"""`kerege export po | xliff | word | tmx` and `kerege import translation`: the texts of the report for translators, and back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kerege.cli.formats import as_text
+from kerege.errors import KeregeError
+from kerege.files import write_all
+from kerege.findings import in_order
+from kerege.read import find_report, read_report
+from kerege.translate.exchange.entries import Parcel, Returned
+from kerege.translate.exchange.gather import parcels
+from kerege.translate.exchange.po import po_text, read_po
+from kerege.translate.exchange.taking import Taken, take_in
+from kerege.translate.exchange.taking import write as write_taken
+from kerege.translate.exchange.tmx import tmx_text
+from kerege.translate.exchange.word import word_bytes
+from kerege.translate.exchange.word_reading import read_word
+from kerege.translate.exchange.xliff import read_xliff, xliff_text
+
+READERS: dict[str, Callable[[Path], Iterator[Returned]]] = {
+    ".po": read_po,
+    ".xlf": read_xliff,
+    ".xliff": read_xliff,
+    ".docx": read_word,
+}
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.argument("chapters", nargs=-1, metavar="[CHAPTER | records]..."),
+        click.option("--language", required=True, help="Into which is translated: ru, ky, …"),
+        click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write into."),
+        click.pass_obj,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command(name="po")
+@_options
+def po(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
+    """A PO file a chapter, and one of all records: for Poedit, Weblate and the like."""
+    _export(folder, chapters, language, out, ".po", lambda parcel: po_text(parcel).encode("utf-8"))
+
+
+@click.command(name="xliff")
+@_options
+def xliff(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
+    """An XLIFF 1.2 file a chapter, and one of all records: for Trados, memoQ, OmegaT and the like."""
+    _export(folder, chapters, language, out, ".xlf", lambda parcel: xliff_text(parcel).encode("utf-8"))
+
+
+@click.command(name="word")
+@_options
+def word(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
+    """A Word file a chapter with original and translation side by side, and one of all records."""
+    _export(folder, chapters, language, out, ".docx", word_bytes)
+
+
+@click.command(name="tmx")
+@_options
+def tmx(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
+    """A translation memory (TMX) of the texts that somebody has reviewed."""
+    text, pairs = tmx_text(_parcels(folder, chapters, language))
+    path = out / f"{language}.tmx"
+    write_all({path: text.encode("utf-8")})
+    click.echo(f"{pairs} reviewed pair(s) in {path}")
+
+
+def _export(
+    folder: Path,
+    chapters: Sequence[str],
+    language: str,
+    out: Path,
+    suffix: str,
+    content: Callable[[Parcel], bytes],
+) -> None:
+    found = _parcels(folder, chapters, language)
+    files = {out / language / f"{parcel.name}{suffix}": content(parcel) for parcel in found}
+    write_all(files)
+    for (path, _), parcel in zip(files.items(), found, strict=True):
+        counts = [
+            f"{number} {name}"
+            for name, number in (
+                ("behind", sum(1 for entry in parcel.entries if entry.status == "behind")),
+                ("not translated", sum(1 for entry in parcel.entries if not entry.target)),
+            )
+            if number
+        ]
+        click.echo(f"{path}: {len(parcel.entries)} texts{''.join(f', {count}' for count in counts)}")
+
+
+def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[Parcel, ...]:
+    return parcels(read_report(find_report(folder)).report, language, chapters)
+
+
+@click.command(name="translation")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be written.")
+@click.pass_obj
+def translation(folder: Path, files: tuple[Path, ...], dry: bool) -> None:
+    """Translations from .po, .xlf or .docx files that `kerege export` made: all of them or nothing."""
+    report = read_report(find_report(folder)).report
+    taken = take_in(report, [item for file in files for item in _read(file)])
+    if taken.findings:
+        click.echo(as_text(in_order(taken.findings)))
+        click.echo(f"{len(taken.findings)} text(s) cannot be taken in; nothing was written.", err=True)
+        sys.exit(1)
+    if not dry:
+        write_taken(report, taken)
+    click.echo("\n".join(_told(taken, dry)))
+
+
+def _read(file: Path) -> list[Returned]:
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        raise KeregeError(f"{file} is none of {', '.join(READERS)}; import what 'kerege export' made.")
+    if not file.is_file():
+        raise KeregeError(f"There is no file {file}.")
+    return list(reader(file))
+
+
+def _told(taken: Taken, dry: bool) -> Iterator[str]:
+    for path, number in taken.changed.items():
+        yield f"{path}: {number} text(s) changed"
+    recorded = [path for path in taken.contents if path not in taken.changed]
+    yield from (f"{path}: what is remembered of its translation" for path in recorded)
+    yield from (f"{line}." for line in taken.waiting)
+    yield f"{taken.texts} text(s) read, {sum(taken.changed.values())} changed."
+    if any(path.parts[0] == "quotes" for path in taken.changed):
+        yield "Testimonies have changed: read them, then run: kerege accept quotes"
+    if dry:
+        yield "Nothing was written (--dry-run)."
+    elif taken.contents:
+        yield "Run kerege check, and read the difference before you commit."
