@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,10 @@ SOURCE = ROOT / "src" / "kerege"
 _FOR_READERS = ("render", "languages", "fonts")
 _SETTINGS = yaml.safe_load((ROOT / "scripts" / "messages.yml").read_text(encoding="utf-8"))
 _WORDS = re.compile(r"[a-z]{2,}[:;,.]?[ \n]|[ \n][a-z]{2,}")
-_CODE = re.compile(r"</|<[a-z]+[ >]|\\|://|%[a-z]|\A\s*[#@.^\[?]|\A[A-Z]{3,} |[({:]\s*display: ")
+_CODE = re.compile(
+    r"</|<[?!]?[\w:-]+[ >/]|\\|://|%[a-z]|\A\s*[#@.^\[?⟦]|\A[A-Z]{3,} |[({:]\s*display: |[\w:-]+=\"|\A```|\A---|--\w+: "
+)
+"""Marks of HTML, XML, CSS, SQL and patterns; whatever else is none goes to messages.yml, so that nothing is lost silently."""
 _OPEN = "\0"
 _HEADER = """# Messages of Kerege itself. The list is kept by scripts/messages; the translations are written here.
 msgid ""
@@ -200,14 +203,21 @@ def read(code: str) -> Catalog:
 def merge(code: str) -> tuple[list[str], list[str]]:
     """Rewrite a catalogue: one entry for each message of the source, with the translation it had.
 
+    A translation whose message is gone stays at the end of the file, marked `#~`; it is taken up again when the message
+    comes back. Delete those lines when you are sure.
+
     Returns:
         The messages without a translation, and those that were dropped because the source has them no longer.
     """
-    old = {str(message.id): str(message.string) for message in read(code) if message.id and not message.fuzzy}
+    before = read(code)
+    kept = [*before.obsolete.values(), *(message for message in before if message.id)]
+    old = {str(message.id): str(message.string) for message in kept if message.string and not message.fuzzy}
     new = Catalog(locale=code)
     wanted = templates()
     for message, files in sorted(wanted.items(), key=lambda item: (item[1][0], item[0])):
         new.add(message, old.get(message, ""), locations=[(name, 0) for name in files])
+    for message in sorted(set(old) - set(wanted)):
+        new.obsolete[message] = Message(message, old[message])
     with catalogue_path(code).open("wb") as file:
         file.write(_HEADER.format(code=code).encode())
         # Neither dates nor line numbers: the catalogue changes when a message does, and only then.
@@ -223,11 +233,11 @@ def main() -> int:
         empty, dropped = merge(code)
         missing += len(empty)
         path = catalogue_path(code).relative_to(ROOT)
-        print(f"{path}: {len(empty)} without a translation, {len(dropped)} dropped")
+        print(f"{path}: {len(empty)} without a translation, {len(dropped)} no longer in the source")
         for message in empty:
             print(f"  to translate: {message}")
         for message in dropped:
-            print(f"  dropped: {message}")
+            print(f"  no longer in the source: {message}")
     return 1 if missing else 0
 
 

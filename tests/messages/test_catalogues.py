@@ -157,3 +157,23 @@ class Odd:
         "quote '{quote}' has {cases} cases {unit}, {value} than wanted",
         "write '{{id}}' here",
     ]
+
+
+def test_a_translation_outlives_its_message(
+    messages: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = {"add the block": ["a.py"], "delete the block": ["a.py"]}
+    monkeypatch.setattr(messages, "catalogue_path", lambda code: tmp_path / f"{code}.po")
+    monkeypatch.setattr(messages, "templates", lambda: source)
+    assert messages.merge("ru") == (["add the block", "delete the block"], [])
+    file = tmp_path / "ru.po"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('"delete the block"\nmsgstr ""', '"delete the block"\nmsgstr "удалите блок"'), encoding="utf-8"
+    )
+    taken = source.pop("delete the block")
+    assert messages.merge("ru") == (["add the block"], ["delete the block"])
+    assert '#~ msgstr "удалите блок"' in file.read_text(encoding="utf-8")
+    source["delete the block"] = taken
+    assert messages.merge("ru") == (["add the block"], [])
+    assert '\nmsgstr "удалите блок"' in file.read_text(encoding="utf-8")

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from kerege.errors import UnknownLanguage
 
 _FOLDER = Path(__file__).parent
@@ -224,6 +222,8 @@ def phrasebook(code: str) -> Phrasebook:
     path = _FOLDER / code / "messages.po"
     if code not in ui_languages():
         raise UnknownLanguage(f"Kerege does not speak '{code}'; it speaks {', '.join(ui_languages())}.")
+    from babel.messages.pofile import read_po  # who is spoken to in English need not wait for it
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=code)
     return Phrasebook(
