@@ -524,6 +524,22 @@ class Helpline:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What the printer's shop needs to know: `print` of `report.yml`."""
+
+    signature: int = 8
+    """Pages of a sheet: the inside is filled up with blank pages to a multiple of it."""
+    weight: Decimal = Decimal(90)
+    """Of the paper of the inside, grams a square metre."""
+    bulk: Decimal = Decimal("1.25")
+    """Of that paper, cubic centimetres a gram; with the weight it gives the thickness of the spine."""
+    profile: PurePosixPath | None = None
+    """The ICC profile that the printer asks for, relative to the report's folder; None is Kerege's own."""
+    condition: str = ""
+    """The name of the printing condition of `profile` in the ICC's registry, such as FOGRA51."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`report.yml`."""
 
@@ -544,6 +560,7 @@ class Settings:
     url: str
     identifier: str
     paper: str
+    press: Press
     key_figures: tuple[str, ...]
     helplines: tuple[Helpline, ...]
     """Printed after the content note of a chapter."""

@@ -86,11 +86,15 @@ def check(folder: Path, form: str) -> None:
     sys.exit(1 if errors(findings) else 0)
 
 
-def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
+def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], draft: bool = False) -> None:
     from kerege.outputs.build import build_report
 
     built = build_report(
-        find_report(folder), only=only, languages=languages, progress=lambda step: click.echo(f"… {step}")
+        find_report(folder),
+        only=only,
+        languages=languages,
+        draft=draft,
+        progress=lambda step: click.echo(f"… {step}"),
     )
     if built.findings:
         click.echo(as_text(built.findings))
@@ -122,10 +126,11 @@ def site(folder: Path) -> None:
 
 @cli.command()
 @_language_option
+@click.option("--draft", is_flag=True, help="A quick look: no press file, no tags, not read back.")
 @click.pass_obj
-def pdf(folder: Path, languages: tuple[str, ...]) -> None:
+def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
     """Build the PDFs only."""
-    _build(folder, ("pdf",), languages)
+    _build(folder, ("pdf",), languages, draft)
 
 
 @cli.command()

@@ -19,17 +19,21 @@ from kerege.errors import KeregeError
 from kerege.findings import Finding, errors, in_order
 from kerege.model import Report, Value
 from kerege.outputs.book import write_book
+from kerege.outputs.book.layout import ready
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
+from kerege.outputs.readback.printing import read_back_printing
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.site import build_site
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 
 Progress = Callable[[str], None]
+_ATTACHED = "attached"
+_CARRIED = ("statistics.csv", "claims.csv", "quotes.csv", "datapackage.json")
 _TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "markdown", "babel")
 
 
@@ -43,13 +47,19 @@ class Built:
 
 
 def build_report(
-    root: Path, *, only: Sequence[str] = (), languages: Sequence[str] = (), progress: Progress = print
+    root: Path,
+    *,
+    only: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    draft: bool = False,
+    progress: Progress = print,
 ) -> Built:
     """Build the report in `root` into `root/build`.
 
     Args:
         only: of `site` and `pdf`; empty means both.
         languages: PDFs of these; empty means all.
+        draft: PDFs for a quick look: no press file, no tags, not read back.
 
     Returns:
         The findings; when one is an error nothing was built and the last output stands.
@@ -65,13 +75,22 @@ def build_report(
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     drawn: list[Finding] = []
+    pdf = not only or "pdf" in only
+    if pdf:
+        ready(root / ".kerege" / "print")
+    if pdf and not draft:
+        # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
+        editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
+        write_evidence(report, editions, {}, staging / _ATTACHED)
     # Languages side by side; forked after the imports, so that they are paid once.
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(
+        mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress,)
+    ) as pool:
         jobs: dict[str, Future[Any]] = {}
         if not only or "site" in only:
             jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
         for code in wanted:
-            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, not only or "pdf" in only)
+            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, pdf, draft)
         pages: dict[str, dict[str, tuple[int, ...]]] = {}
         for name, job in jobs.items():
             if name == "site":
@@ -82,6 +101,7 @@ def build_report(
                 if on_pages:
                     pages[name] = on_pages
             progress(f"{name} done")
+    shutil.rmtree(staging / _ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *drawn])
     if errors(findings):
         return Built(root / "build", findings, 0)
@@ -96,6 +116,14 @@ def build_report(
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
 
 
+_tell: list[Progress] = [print]
+"""Whom a forked process tells how far it is."""
+
+
+def _listen(progress: Progress) -> None:
+    _tell[0] = progress
+
+
 def _site(report: Report, values: Mapping[str, Value], root: Path, out: Path) -> tuple[Finding, ...]:
     build_site(root, out)
     editions = {code: make_edition(report, code, values) for code in report.settings.languages}
@@ -103,9 +131,15 @@ def _site(report: Report, values: Mapping[str, Value], root: Path, out: Path) ->
 
 
 def _edition(
-    report: Report, values: Mapping[str, Value], language: str, root: Path, staging: Path, pdf: bool
+    report: Report,
+    values: Mapping[str, Value],
+    language: str,
+    root: Path,
+    staging: Path,
+    pdf: bool,
+    draft: bool,
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, ...]]]:
-    """Figures and PDF of a language; the PDF is read back. Returns findings, and the pages of each statistic."""
+    """Figures and PDFs of a language; the PDFs are read back. Returns findings, and the pages of each statistic."""
     figures = staging / "figures"
     findings = draw_figures(report, values, figures, language)
     if report.settings.pending.get(language):
@@ -113,14 +147,24 @@ def _edition(
         findings = (*findings, *draw_figures(report, values, figures, report.settings.original))
     if not pdf or errors(findings):
         return findings, {}
-    path = staging / "pdf" / f"{report.settings.slug}-{language}.pdf"
+    path = staging / "pdf" / f"{report.settings.slug}-{language}{'-draft' if draft else ''}.pdf"
     edition = make_edition(report, language, values, typeset_citations(report, language))
-    write_book(edition, figures, path, root / ".kerege" / "fonts-print")
+    facts = write_book(
+        edition,
+        figures,
+        path,
+        root / ".kerege" / "print",
+        attachments=[] if draft else [staging / _ATTACHED / name for name in _CARRIED],
+        draft=draft,
+        progress=lambda step: _tell[0](f"{language}: {step}"),
+    )
+    if draft:
+        return findings, {}
     book = read_book(path)
     pages: dict[str, tuple[int, ...]] = {}
     for link in book.links:
         pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
-    return (*findings, *read_back_book(path, edition, book)), pages
+    return (*findings, *read_back_book(path, edition, book), *read_back_printing(facts, edition)), pages
 
 
 def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
 
-from kerege.model import Helpline, Settings
+from kerege.model import Helpline, Press, Settings
 from kerege.read.records import Node, Record
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")
 PAPERS = ("A4", "B5", "Letter")
+SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 
 def read_settings(record: Record) -> Settings:
@@ -43,6 +45,7 @@ def read_settings(record: Record) -> Settings:
         url=record.text("url"),
         identifier=record.text("identifier"),
         paper=printing.choice("paper", PAPERS, "A4"),
+        press=_press(printing),
         key_figures=record.texts("key_figures"),
         helplines=tuple(_helplines(record)),
         nostat=record.mapping("nostat"),
@@ -54,6 +57,33 @@ def read_settings(record: Record) -> Settings:
     for part in (edition, printing, checks, pending, record):
         part.finish()
     return settings
+
+
+def _press(printing: Record) -> Press:
+    usual = Press()
+    profile = printing.text("profile")
+    return Press(
+        signature=int(printing.choice("signature", SIGNATURES, str(usual.signature))),
+        weight=_measure(printing, "weight", usual.weight),
+        bulk=_measure(printing, "bulk", usual.bulk),
+        profile=PurePosixPath(profile) if profile else None,
+        condition=printing.text("condition"),
+    )
+
+
+def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
+    """A positive number, or the usual one after a finding."""
+    text = record.text(key)
+    if not text:
+        return usual
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal(0)
+    if not number.is_finite() or number <= 0:
+        record.complaints.add(record.place(key), "R004", f"'{key}' is '{text}'", f'write a number, such as "{usual}"')
+        return usual
+    return number
 
 
 def _helplines(record: Record) -> list[Helpline]:

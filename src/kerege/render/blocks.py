@@ -6,9 +6,10 @@ import csv
 import io
 from html import escape
 
-from kerege.model import Block, Quote
+from kerege.model import Block, Figure, Quote
 from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
+from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs_html
 
 
@@ -77,9 +78,18 @@ def figure_html(edition: Edition, links: Links, target: str) -> str:
         f'<p class="k-figure__subtitle">{escape(subtitle)}</p>' if subtitle else "",
         image,
         _figure_data(edition, links, target) if links.medium is Medium.WEB else "",
-        f'<figcaption class="k-figure__source">{escape(source_line)}</figcaption></figure>',
+        f'<figcaption class="k-figure__source">{escape(source_line)}{_data_place(edition, links, figure)}</figcaption></figure>',
     ]
     return "".join(parts)
+
+
+def _data_place(edition: Edition, links: Links, figure: Figure) -> str:
+    """In the book, where the annex lists what a figure draws; the page number is the layout's to fill in."""
+    stated = stated_at(edition, links.medium) if links.medium is Medium.BOOK else {}
+    if not any(edition.report.statistics[key].source == figure.source for key in stated if key in edition.values):
+        return ""
+    words = f"{edition.label('data_behind')}, {edition.label('page').lower()} "
+    return f' · <a href="#source-{escape(figure.source)}" class="k-page">{escape(words)}</a>'
 
 
 def figure_csv(edition: Edition, target: str) -> str:

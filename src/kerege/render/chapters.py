@@ -223,13 +223,17 @@ _CALL = re.compile(r'<sup id="fnref\d*:(?P<label>[^"]+)">.*?</sup>', re.DOTALL)
 
 
 def _notes_at_their_call(html: str) -> str:
-    """Footnotes as `<span class="k-footnote">` where they are called, which is what print layout floats to the foot."""
+    """Footnotes as `<k-note>` where they are called, which is what print layout floats to the foot.
+
+    An element of its own, so that the PDF's structure can tell the call, the note and its mark from other spans.
+    """
     block = _NOTES.search(html)
     if block is None:
         return html
     notes: dict[str, str] = {}
     for note in _NOTE.finditer(block[0]):
         body = _BACK.sub("", note["body"])
-        notes[note["label"]] = re.sub(r"</?p>", " ", body).strip()
+        # A line break of the source would be printed as one: WeasyPrint does not fold the spaces of a footnote.
+        notes[note["label"]] = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", body)).strip()
     body = html[: block.start()]
-    return _CALL.sub(lambda call: f'<span class="k-footnote">{notes.get(call["label"], "")}</span>', body)
+    return _CALL.sub(lambda call: f'<k-note id="note-{call["label"]}">{notes.get(call["label"], "")}</k-note>', body)

@@ -1,29 +1,32 @@
-"""The PDF of an edition, by WeasyPrint. This room is the only one that knows WeasyPrint."""
+"""The books of an edition, by WeasyPrint: one layout, written for the screen and for the press.
+
+This room is the only one that knows WeasyPrint. `pages` makes the HTML, `layout` the pages, `archive` and `structure` the
+screen PDF, `press` and `cover` what the printer gets.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
-from dataclasses import dataclass
-from html import escape
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from kerege import __version__
-from kerege.errors import BuildFailed
 from kerege.fonts import FOLDER as FONTS
-from kerege.render.behind import behind_count
-from kerege.render.chapters import chapter_html
+from kerege.outputs.book.archive import write_screen
+from kerege.outputs.book.cover import write_cover
+from kerege.outputs.book.footnotes import link_footnotes
+from kerege.outputs.book.layout import Progress, lay_out, style_text
+from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
+from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
+from kerege.outputs.book.room import crowded
 from kerege.render.edition import Edition
-from kerege.render.generated import generated_pages
-from kerege.render.links import Medium
-from kerege.render.pages import opening_html
 
-_FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -32,179 +35,141 @@ class BookFacts:
 
     path: Path
     pages: int
+    notes_apart: tuple[str, ...] = ()
+    """Footnotes that stand on another page than their call."""
+    crowded: tuple[str, ...] = ()
+    """Places where something runs out of its room or over something else."""
+    spine: float = 0
+    """Millimetres."""
 
 
-def write_book(edition: Edition, figures: Path, out: Path, cache: Path) -> BookFacts:
-    """Write the PDF of an edition to `out`: tagged (PDF/UA-1), fonts embedded, the same bytes for the same input.
+def write_book(
+    edition: Edition,
+    figures: Path,
+    out: Path,
+    cache: Path,
+    *,
+    attachments: Sequence[Path] = (),
+    press: bool = True,
+    draft: bool = False,
+    progress: Progress | None = None,
+) -> BookFacts:
+    """Write the PDFs of an edition; the same bytes for the same input, and from `cache` when nothing has changed.
 
     Args:
         figures: the folder of the drawings, `<id>-<language>.svg`.
-        cache: a folder for fontconfig's files.
+        out: the screen PDF; `-print.pdf` and `-cover.pdf` are written beside it.
+        cache: a folder for fonts, patterns and finished books.
+        attachments: data files that the screen PDF carries.
+        draft: a quick look: one file, neither tagged nor checked.
 
     Raises:
-        BuildFailed: the HTML asked for a file it must not have.
+        BuildFailed: the HTML asked for a file it must not have, or the printer's profile cannot be used.
     """
-    _only_our_fonts(cache)
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from kerege.outputs.book.footnotes import require_known_version
-
-    require_known_version()
-    text = book_html(edition)
-    configuration = FontConfiguration()
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            body, mime = _file(url, figures)
-            return URLFetcherResponse(url, body, {"Content-Type": mime})
-
-    fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
-    style = CSS(
-        string=(Path(__file__).parent / "book.css").read_text(encoding="utf-8").replace("fonts:", "kerege:///fonts/"),
-        font_config=configuration,
-        url_fetcher=fetch,
-        base_url="kerege:///",
-    )
-    paper = CSS(string=f"@page {{ size: {edition.report.settings.paper}; }}")
-    document = HTML(string=text, url_fetcher=fetch, base_url="kerege:///").render(
-        stylesheets=[paper, style], font_config=configuration
-    )
+    html = book_html(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
-    identifier = hashlib.sha256(text.encode("utf-8")).digest()[:16]
-    document.write_pdf(out, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    return BookFacts(out, len(document.pages))
+    key = _digest(edition, html, figures, attachments, press, draft)
+    kept = cache / "books" / f"{edition.language}{'-draft' if draft else ''}"
+    facts = _taken_from(kept, key, out)
+    if facts is None:
+        style = style_text(edition.report.settings.paper)
+        languages = edition.report.settings.languages
+        document = lay_out(html, style, figures, cache, languages, progress)
+        facts = _write(edition, document, html, out, cache, attachments, press, draft)
+        _keep(kept, key, facts, out)
+    return facts
 
 
-def _only_our_fonts(cache: Path) -> None:
-    """Any other installed font would be a silent fallback for a missing glyph."""
-    cache.mkdir(parents=True, exist_ok=True)
-    path = cache / "fonts.conf"
-    path.write_text(_FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig"), encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(path)
-
-
-def _file(url: str, figures: Path) -> tuple[bytes, str]:
-    """The only files a book can load: our fonts and the report's drawings."""
-    match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures)/(?P<name>[\w-]+\.(?:ttf|svg))", unquote(url))
-    if match is None:
-        raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
-    folder = FONTS if match["kind"] == "fonts" else figures
-    path = folder / match["name"]
-    mime = "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
-    return path.read_bytes(), mime
-
-
-def book_html(edition: Edition) -> str:
-    """The whole book as one HTML text."""
+def _write(
+    edition: Edition,
+    document: Any,
+    html: str,
+    out: Path,
+    cache: Path,
+    attachments: Sequence[Path],
+    press: bool,
+    draft: bool,
+) -> BookFacts:
     settings = edition.report.settings
-    chapters = [
-        (
-            f"chapter-{chapter.name}",
-            chapter.title,
-            f"{opening_html(chapter, edition)}\n{chapter_html(chapter, edition, Medium.BOOK)}",
-        )
-        for chapter in edition.chapters
-    ]
-    chapters += [(f"page-{page.name}", page.title, page.html) for page in generated_pages(edition, Medium.BOOK)]
-    title = escape(edition.words(settings.title))
-    body = "\n".join(
-        f'<section class="{_setting(edition, key)}" id="{key}"{_lang(edition, key)}><h1>{escape(name)}</h1>{html}</section>'
-        for key, name, html in chapters
+    notes = link_footnotes(document)
+    identifier = hashlib.sha256(html.encode("utf-8")).digest()[:16]
+    if draft:
+        document.write_pdf(out, pdf_identifier=identifier)
+        return BookFacts(out, len(document.pages))
+    first = next(n for n, page in enumerate(document.pages) if FIRST_CHAPTER in page.anchors)
+    write_screen(document, out, date=settings.date, identifier=identifier, attachments=attachments, first_page=first)
+    spine = 0.0
+    if press:
+        profile, condition = profile_of(edition.report)
+        # The covers are a sheet of their own; an empty page fills the last signature.
+        blank = lay_out("", f"@page {{ size: {settings.paper}; margin: 0 }}", cache, cache, ()).pages[0]
+        inside = padded(document.pages[1:-1], blank, settings.press)
+        spine = spine_width(len(inside), settings.press)
+        target = out.with_name(f"{out.stem}-print.pdf")
+        write_press(document, inside, target, profile=profile, condition=condition, identifier=identifier)
+        write_cover(edition, spine, out.with_name(f"{out.stem}-cover.pdf"), cache, profile, condition, identifier)
+    return BookFacts(
+        out,
+        len(document.pages),
+        tuple(name for name, call, note in notes if call != note),
+        tuple(crowded(document)),
+        spine,
     )
-    publisher = escape(edition.words(settings.publisher), quote=True)
-    return (
-        f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{publisher}">'
-        f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
-        f'<meta name="generator" content="Kerege {__version__}">'
-        f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
-        f"</head><body>{_cover(edition)}{_imprint(edition, body)}{_contents(edition, chapters)}"
-        f'<p class="report-name">{title}</p>{body}</body></html>'
-    )
 
 
-def _setting(edition: Edition, key: str) -> str:
-    """How a chapter is set: tighter where its front matter says so, to save a last page of a few lines."""
-    tight = any(key == f"chapter-{c.name}" and c.meta.get("print") == "tight" for c in edition.chapters)
-    return "chapter chapter--tight" if tight else "chapter"
+def companions(out: Path) -> tuple[Path, Path]:
+    """The press file and the cover file that belong to a screen PDF."""
+    return out.with_name(f"{out.stem}-print.pdf"), out.with_name(f"{out.stem}-cover.pdf")
 
 
-def _lang(edition: Edition, key: str) -> str:
-    """The language of a chapter that waits for its translation."""
-    for chapter in edition.chapters:
-        if key == f"chapter-{chapter.name}" and chapter.language != edition.language:
-            return f' lang="{chapter.language}"'
-    return ""
-
-
-def _cover(edition: Edition) -> str:
+def _digest(edition: Edition, html: str, figures: Path, attachments: Sequence[Path], press: bool, draft: bool) -> str:
+    """Of everything a book is made from."""
     settings = edition.report.settings
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
-    return (
-        f'<section class="cover"><div class="words"><h1>{escape(edition.words(settings.title))}</h1>'
-        f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p></div>{_lattice()}'
-        f'<p class="edition">{escape(line)}</p></section>'
-    )
+    profile, condition = profile_of(edition.report)
+    digest = hashlib.sha256(f"{__version__}\0{_own_digest()}\0{settings.paper}\0{settings.press}\0{condition}".encode())
+    digest.update(f"{press}\0{draft}\0{html}\0".encode())
+    for path in (*sorted(figures.glob(f"*-{edition.language}.svg")), *attachments, profile):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
-def _lattice() -> str:
-    """The kerege: crossing laths, drawn as lines."""
-    lines = []
-    for step in range(-8, 24):
-        x = step * 15
-        lines.append(f'<line x1="{x}" y1="0" x2="{x + 105}" y2="105"/><line x1="{x + 105}" y1="0" x2="{x}" y2="105"/>')
-    return (
-        '<div class="lattice"><svg aria-hidden="true" width="210mm" height="105mm" viewBox="0 0 210 105" '
-        f'stroke="#b4605a" stroke-width="1.1" fill="none">{"".join(lines)}</svg></div>'
-    )
+@cache
+def _own_digest() -> str:
+    """Of this room's code and style, the hyphenation and the fonts."""
+    from kerege import languages
+
+    digest = hashlib.sha256()
+    data = Path(languages.__file__).parent
+    for path in sorted((*_HERE.glob("*.*"), *data.glob("*/typography.yml"), *data.glob("*.py"), *FONTS.glob("*.ttf"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
-def _imprint(edition: Edition, body: str) -> str:
-    settings = edition.report.settings
-    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:16]
-    behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
-    texts = [
-        edition.words(settings.publisher),
-        edition.words(settings.rights),
-        edition.label(f"state_{edition.state}"),
-        edition.label("behind_edition", count=behind) if behind else "",
-        edition.label("edition_line", number=settings.edition, date=settings.date),
-        edition.label("made_with", version=__version__),
-        edition.label("text_digest", digest=digest),
-    ]
-    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return f'<section class="imprint"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
+def _taken_from(kept: Path, key: str, out: Path) -> BookFacts | None:
+    """The books of an earlier run with the same input."""
+    record = kept / "facts.json"
+    if not record.is_file():
+        return None
+    facts: Mapping[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+    if facts["key"] != key:
+        return None
+    for name in facts["files"]:
+        if not (kept / name).is_file():
+            return None
+    for name in facts["files"]:
+        shutil.copyfile(kept / name, out.with_name(out.stem + name))
+    told = facts["facts"]
+    return BookFacts(out, told["pages"], tuple(told["notes_apart"]), tuple(told["crowded"]), told["spine"])
 
 
-def _contents(edition: Edition, chapters: list[tuple[str, str, str]]) -> str:
-    items = []
-    for key, name, html in chapters:
-        inner = "".join(
-            f'<li><a href="#{anchor}">{title}</a></li>'
-            for anchor, title in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', html)
-            if key.startswith("chapter-")
-        )
-        below = f"<ol>{inner}</ol>" if inner else ""
-        items.append(f'<li><a href="#{key}">{escape(name)}</a>{below}</li>')
-    contents = f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol>'
-    return contents + _list_of_figures(edition) + "</section>"
-
-
-def _list_of_figures(edition: Edition) -> str:
-    """Figures and numbered tables, in the order of their numbers."""
-    rows = []
-    for key, number in edition.figure_numbers.items():
-        figure = edition.report.figures.get(key)
-        if figure is not None:
-            title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
-            rows.append(f'<li><a href="#figure-{key}">{escape(title)}</a></li>')
-    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
-    for key, number in edition.table_numbers.items():
-        if key in captions:
-            title = f"{edition.label('table_number', number=number)} {captions[key]}"
-            rows.append(f'<li><a href="#table-{key}">{escape(title)}</a></li>')
-    if not rows:
-        return ""
-    return f'<h2 class="second">{escape(edition.label("list_of_figures"))}</h2><ol class="figures">{"".join(rows)}</ol>'
+def _keep(kept: Path, key: str, facts: BookFacts, out: Path) -> None:
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    files = []
+    for path in (out, *companions(out)):
+        if path.is_file():
+            files.append(path.name.removeprefix(out.stem))
+            shutil.copyfile(path, kept / files[-1])
+    told = {**asdict(facts), "path": str(facts.path)}
+    # Written last: a cut-off run leaves no record, and nothing is taken from it.
+    (kept / "facts.json").write_text(json.dumps({"key": key, "files": files, "facts": told}), encoding="utf-8")

@@ -106,8 +106,8 @@ def _pdf_texts(raw: bytes) -> list[str]:
         texts = [str(value) for value in document.get_metadata_dict().values()]
         for index in range(len(document)):
             page = document[index].get_textpage()
-            # A name broken at a line's end is put together again.
-            texts.append(re.sub(r"[\u00ad\ufffe\x02‐-]\s*\n", "", page.get_text_bounded()))
+            # A name broken at a line's end is put together again; PDFium's own sign for that often stands without a break.
+            texts.append(re.sub(r"[\u00ad\ufffe\x02]\s*|[‐-]\s*\n", "", page.get_text_bounded()))
         for index in range(document.count_attachments()):
             attached = document.get_attachment(index)
             texts += _texts(attached.get_name(), bytes(attached.get_data()), attached.get_name())

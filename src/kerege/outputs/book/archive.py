@@ -1,0 +1,154 @@
+"""The screen PDF: PDF/UA-1 and PDF/A-3a in one file, with page labels and the evidence attached.
+
+WeasyPrint writes one identification a file; a document may claim both. The XMP packet below says so and describes the
+schema of the second claim, as PDF/A asks for every property it does not know (ISO 19005-3:2012, 6.6.2.3.1; ISO 14289-1:2014, 5).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from kerege.outputs.book.structure import Recorded, mend_structure, recorded
+
+_EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_IDENTIFICATION = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>"""
+
+
+def write_screen(
+    document: Any, out: Path, *, date: str, identifier: bytes, attachments: Sequence[Path], first_page: int
+) -> None:
+    """Write the accessible, archivable PDF of a laid-out book.
+
+    Args:
+        date: ISO, of the edition; the date of everything in the file.
+        attachments: data files to be carried along.
+        first_page: the index of the page with which the arabic page numbers begin.
+    """
+    from weasyprint import Attachment
+
+    moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    files = [
+        Attachment(
+            string=path.read_bytes(),
+            name=path.name,
+            description=path.name,
+            created=moment,
+            modified=moment,
+            relationship="Data",
+        )
+        for path in attachments
+    ]
+    with recorded() as seen:
+
+        def finish(_: Any, pdf: Any) -> None:
+            finish_screen(document, pdf, seen, first_page)
+
+        document.write_pdf(out, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=identifier, attachments=files)
+
+
+def finish_screen(document: Any, pdf: Any, seen: Recorded, first_page: int) -> None:
+    """What is done to the file before it is written."""
+    mend_structure(pdf, seen)
+    pdf.catalog["PageLabels"] = page_labels(first_page, len(document.pages))
+    replace_metadata(document.metadata, pdf, (_IDENTIFICATION, _EXTENSION))
+    settle_streams(pdf)
+
+
+def settle_streams(pdf: Any) -> None:
+    """Compress the streams now, none ending in a carriage return.
+
+    A reader that takes `\\r\\n` before `endstream` for the end of a line would find such a stream a byte short
+    (ISO 19005-3:2012, 6.1.7.1).
+    """
+    import pydyf
+
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            plain = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+            packed = zlib.compress(plain, 9)
+            if packed.endswith(b"\r") and not item.extra:
+                # A page's content may end in any white space.
+                packed = zlib.compress(plain + b"\n", 9)
+            item.compress = False
+            if packed.endswith(b"\r"):
+                continue
+            item.stream = [packed]
+            item.extra = pydyf.Dictionary({**item.extra, "Filter": "/FlateDecode"})
+
+
+def page_labels(first_page: int, pages: int) -> Any:
+    """The number that is printed on each page: none on the covers, roman before the first chapter, then arabic."""
+    import pydyf
+
+    ranges: list[tuple[int, dict[str, Any]]] = [(0, {"P": pydyf.String("—")})]
+    if first_page > 1:
+        ranges.append((1, {"S": "/r"}))
+    ranges.append((first_page, {"S": "/D"}))
+    if pages - 1 > first_page:
+        ranges.append((pages - 1, {"P": pydyf.String("—")}))
+    numbers = pydyf.Array()
+    for start, label in ranges:
+        numbers.extend((start, pydyf.Dictionary(label)))
+    return pydyf.Dictionary({"Nums": numbers})
+
+
+def replace_metadata(metadata: Any, pdf: Any, more: Sequence[str]) -> None:
+    """Put our own XMP packet, never compressed, in place of WeasyPrint's."""
+    import pydyf
+
+    packet = xmp_packet(metadata, more).encode("utf-8")
+    extra = pydyf.Dictionary({"Type": "/Metadata", "Subtype": "/XML"})
+    stream = pydyf.Stream([packet], extra, compress=False)
+    if "Metadata" in pdf.catalog:
+        old = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        old.stream, old.extra, old.compress = stream.stream, stream.extra, False
+    else:
+        pdf.add_object(stream)
+        pdf.catalog["Metadata"] = stream.reference
+
+
+def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
+    """The document's metadata in XMP, equal to its information dictionary."""
+    authors = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    lang = f"<rdf:li>{escape(metadata.lang)}</rdf:li>"
+    return "\n".join(
+        (
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">',
+            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
+            f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>",
+            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>',
+            f"<dc:language><rdf:Bag>{lang}</rdf:Bag></dc:language></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
+            f"<pdf:Producer>{escape(producer())}</pdf:Producer><pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>",
+            f"<xmp:CreatorTool>{escape(metadata.generator)}</xmp:CreatorTool><xmp:CreateDate>{metadata.created}</xmp:CreateDate>",
+            f"<xmp:ModifyDate>{metadata.modified}</xmp:ModifyDate></rdf:Description>",
+            *more,
+            '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>',
+        )
+    )
+
+
+def producer() -> str:
+    """What the information dictionary names as the maker."""
+    from weasyprint import VERSION
+
+    return f"WeasyPrint {VERSION}"

@@ -1,0 +1,49 @@
+"""RGB into the colours of a press: text and rules in black ink alone, everything else through the printer's ICC profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+Cmyk = tuple[float, float, float, float]
+OURS = Path(__file__).parent / "profiles" / "ISOcoated_v2_300_bas.icc"
+"""ISO Coated v2 300 % by basICColor (zlib licence beside it): FOGRA39, the usual offset on coated paper, at most 300 % ink."""
+_NEUTRAL = 30 / 255
+"""How far the channels of a colour may differ to be printed as grey."""
+_LIGHT = 0.86
+"""From this lightness on a tint keeps its warmth: a large pale area is not made grey."""
+_BLACK = 0.2
+"""Darker greys than this are set in solid black: letters printed in a screen have ragged edges."""
+
+
+@cache
+def press_colours(profile: Path) -> Callable[[float, float, float], Cmyk]:
+    """The conversion for a profile; colours are parts of one."""
+    from PIL import Image, ImageCms
+
+    transform = ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        str(profile),
+        "RGB",
+        "CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+    @cache
+    def convert(red: float, green: float, blue: float) -> Cmyk:
+        lightness = 0.299 * red + 0.587 * green + 0.114 * blue
+        if min(red, green, blue) >= 0.999:
+            return 0, 0, 0, 0
+        if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL and lightness < _LIGHT:
+            return 0, 0, 0, 1 if lightness < _BLACK else round(1 - lightness, 3)
+        pixel = Image.new("RGB", (1, 1), tuple(round(255 * part) for part in (red, green, blue)))
+        converted = ImageCms.applyTransform(pixel, transform)
+        assert converted is not None
+        inks = converted.getpixel((0, 0))
+        assert isinstance(inks, tuple)
+        cyan, magenta, yellow, black = (round(part / 255, 3) for part in inks)
+        return cyan, magenta, yellow, black
+
+    return convert

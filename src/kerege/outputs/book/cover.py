@@ -1,0 +1,60 @@
+"""The printer's cover sheet: back, spine and front on one page, the spine as wide as the paper makes it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from kerege.outputs.book.layout import lay_out, style_text
+from kerege.outputs.book.pages import back_cover, front_cover
+from kerege.outputs.book.paper import PAPERS
+from kerege.outputs.book.press import BLEED, write_press
+from kerege.render.edition import Edition
+
+_READABLE = 6.0
+"""Millimetres from which a spine carries the title."""
+
+
+def write_cover(
+    edition: Edition, spine: float, out: Path, cache: Path, profile: Path, condition: str, identifier: bytes
+) -> None:
+    """Write the cover sheet as PDF/X-4."""
+    document = lay_out(cover_html(edition, spine), cover_style(edition, spine), cache, cache, (edition.language,))
+    write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
+
+
+def cover_html(edition: Edition, spine: float) -> str:
+    """Back, spine, front, in the order in which they stand on the sheet."""
+    settings = edition.report.settings
+    title = escape(edition.words(settings.title))
+    on_spine = f'<div class="spine"><p>{title}</p></div>' if spine >= _READABLE else '<div class="spine"></div>'
+    publisher = escape(edition.words(settings.publisher), quote=True)
+    return (
+        f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="author" content="{publisher}"><meta name="generator" content="Kerege">'
+        f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
+        f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
+        f'</head><body class="sheet"><div class="ground"></div>{back_cover(edition)}{on_spine}{front_cover(edition)}</body></html>'
+    )
+
+
+def cover_style(edition: Edition, spine: float) -> str:
+    """The book's style with one page of two covers and a spine, and colour beyond the trim."""
+    paper = edition.report.settings.paper
+    width, height = PAPERS[paper]
+    sheet = 2 * width + spine
+    return (
+        style_text(paper) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        "@page :left { @top-left { content: none } @bottom-left { content: none } }"
+        "@page :right { @top-right { content: none } @bottom-right { content: none } }"
+        # One ground for the whole sheet: between two of the same colour a hairline would show.
+        f".sheet .ground {{ position: absolute; left: -{BLEED}mm; top: -{BLEED}mm; width: {sheet + 2 * BLEED}mm; "
+        f"height: {height + 2 * BLEED}mm; background: #8c2f2b; }} .sheet .cover {{ background-color: transparent; }}"
+        f".sheet .cover, .sheet .spine {{ page: auto; position: absolute; break-before: auto; break-after: auto; "
+        f"top: -{BLEED}mm; height: {height + 2 * BLEED}mm; }}"
+        f".sheet .cover {{ width: {width + BLEED}mm; }}"
+        f".sheet .cover--back {{ left: -{BLEED}mm; }} .sheet .cover--front {{ left: {width + spine}mm; }}"
+        f".sheet .spine {{ left: {width}mm; width: {spine}mm; }}"
+        f".sheet .spine p {{ position: absolute; left: {spine}mm; top: {30 + BLEED}mm; width: {height - 60}mm; margin: 0; "
+        f'transform: rotate(90deg); transform-origin: 0 0; color: #fff; font: 600 9pt/{spine}mm "Source Sans 3"; }}'
+    )

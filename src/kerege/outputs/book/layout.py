@@ -1,0 +1,145 @@
+"""Loading WeasyPrint and laying out a book's HTML: fonts and files of the report only, progress by page."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from kerege.errors import BuildFailed
+from kerege.fonts import FOLDER as FONTS
+from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
+from kerege.outputs.book.hyphenation import teach
+from kerege.outputs.book.paper import MARGINS, PAPERS
+
+_FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+_HERE = Path(__file__).parent
+_EVERY = 20
+"""Pages between two lines of progress."""
+Progress = Callable[[str], None]
+
+
+def style_text(paper: str) -> str:
+    """The book's style sheet for a paper."""
+    left, right = MARGINS[paper]
+    width, height = PAPERS[paper]
+    sheet = (_HERE / "book.css").read_text(encoding="utf-8")
+    for name, value in {
+        "left": left,
+        "right": right,
+        "width": width,
+        "height": height,
+        "body": height - 53,
+        "aside": left - 12,
+    }.items():
+        sheet = sheet.replace(f"$({name})", f"{value:g}mm")
+    return sheet
+
+
+def lay_out(
+    html: str,
+    style: str,
+    figures: Path,
+    cache: Path,
+    languages: tuple[str, ...],
+    progress: Progress | None = None,
+) -> Any:
+    """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
+
+    Args:
+        figures: the folder of the drawings, `<id>-<language>.svg`.
+        cache: a folder for fontconfig's files and hyphenation patterns.
+
+    Raises:
+        BuildFailed: the HTML asked for a file it must not have.
+    """
+    ready(cache)
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    mend_footnotes()
+    teach(languages, cache / "hyphenation")
+    configuration = FontConfiguration()
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            body, mime = _file(url, figures)
+            return URLFetcherResponse(url, body, {"Content-Type": mime})
+
+    fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
+    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
+    with _told(progress):
+        return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
+            stylesheets=[sheet], font_config=configuration
+        )
+
+
+def ready(cache: Path) -> None:
+    """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
+    _only_our_fonts(cache)
+    require_known_version()
+
+
+def _only_our_fonts(cache: Path) -> None:
+    """Any other installed font would be a silent fallback for a missing glyph."""
+    cache.mkdir(parents=True, exist_ok=True)
+    path = cache / "fonts.conf"
+    path.write_text(_FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig"), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(path)
+
+
+def _file(url: str, figures: Path) -> tuple[bytes, str]:
+    """The only files a book can load: our fonts and ornament and the report's drawings."""
+    match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|ornaments)/(?P<name>[\w-]+\.(?:ttf|svg))", unquote(url))
+    if match is None:
+        raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
+    if match["kind"] == "ornaments":
+        return lattice().encode("utf-8"), "image/svg+xml"
+    folder = FONTS if match["kind"] == "fonts" else figures
+    path = folder / match["name"]
+    return path.read_bytes(), "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
+
+
+def lattice() -> str:
+    """The kerege: crossing laths, drawn as lines."""
+    lines = []
+    for step in range(-8, 24):
+        x = step * 15
+        lines.append(f'<line x1="{x}" y1="0" x2="{x + 105}" y2="105"/><line x1="{x + 105}" y1="0" x2="{x}" y2="105"/>')
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="216mm" height="105mm" viewBox="0 0 216 105">'
+        f'<g stroke="#b4605a" stroke-width="1.1" fill="none">{"".join(lines)}</g></svg>'
+    )
+
+
+@contextmanager
+def _told(progress: Progress | None) -> Iterator[None]:
+    """Tell every few pages which one is being laid out."""
+    if progress is None:
+        yield
+        return
+    tell = progress
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            match = re.search(r"Page (\d+)$", record.getMessage())
+            if match and int(match[1]) % _EVERY == 0:
+                tell(f"page {match[1]}")
+
+    logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)

@@ -1,0 +1,193 @@
+"""The press PDF: PDF/X-4 from the same layout as the screen PDF, in CMYK, with bleed, marks and boxes.
+
+What PDF/X-4 (ISO 15930-7:2010) asks for and this module gives: an output intent with its profile, no device colour but
+that of the intent, MediaBox, BleedBox and TrimBox nested, no links on the page, identification in XMP, `Trapped` known,
+fonts embedded. manual/print.md lists the conditions by the clauses of ISO 32000-1 that define the objects concerned.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from kerege.errors import BuildFailed
+from kerege.model import Press, Report
+from kerege.outputs.book.archive import replace_metadata
+from kerege.outputs.book.colour import OURS, Cmyk, press_colours
+
+BLEED, SLUG = 3.0, 10.0
+"""Millimetres beyond the trim: colour that is cut off, and the sheet's edge with the marks."""
+_MARK = (4.0, 9.0)
+"""Where crop marks begin and end, millimetres from the trim: outside the bleed."""
+_POINT, _PIXEL = 72 / 25.4, 96 / 25.4
+_RGB = re.compile(rb"(?P<r>[\d.]+) (?P<g>[\d.]+) (?P<b>[\d.]+) (?P<op>rg|RG)")
+_GREY = re.compile(rb"(?P<g>[\d.]+) (?P<op>g|G)")
+_CONDITIONS = {"FOGRA39": "Offset printing, ISO 12647-2:2004/Amd 1, paper type 1 or 2, 115 g/m2"}
+
+
+def profile_of(report: Report) -> tuple[Path, str]:
+    """The ICC profile to print with, and the name of its printing condition.
+
+    Raises:
+        BuildFailed: `print: profile` of report.yml names a file that is no CMYK profile of the report's folder.
+    """
+    press = report.settings.press
+    if press.profile is None:
+        return OURS, "FOGRA39"
+    path = report.root / press.profile
+    if ".." in press.profile.parts or press.profile.is_absolute() or not path.is_file():
+        raise BuildFailed(f"report.yml: print: profile names {press.profile}, which is no file of the report.")
+    if path.read_bytes()[16:20] != b"CMYK":
+        raise BuildFailed(f"report.yml: print: profile names {press.profile}, which is no ICC profile for CMYK.")
+    return path, press.condition or path.stem
+
+
+def write_press(
+    document: Any, pages: Sequence[Any], out: Path, *, profile: Path, condition: str, identifier: bytes
+) -> None:
+    """Write laid-out pages of a document as PDF/X-4."""
+    from weasyprint import Document
+
+    sheets = [_sheet(page) for page in pages]
+    book = Document(sheets, document.metadata, document.url_fetcher, document.font_config, {}, None)
+
+    def finish(_: Any, pdf: Any) -> None:
+        _finish(book, pdf, profile, condition, identifier)
+
+    book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
+
+
+def _sheet(page: Any) -> Any:
+    """A page with room for bleed and marks, without links: an annotation has no place on a printed page."""
+    sheet = copy.copy(page)
+    sheet.bleed = dict.fromkeys(("top", "right", "bottom", "left"), SLUG * _PIXEL)
+    sheet.links, sheet.bookmarks, sheet.anchors = [], [], {}
+    return sheet
+
+
+def padded(pages: Sequence[Any], blank: Any, press: Press) -> list[Any]:
+    """The pages of the inside with blank ones at the end, so that the sheets come out full."""
+    missing = -len(pages) % press.signature
+    return [*pages, *[blank] * missing]
+
+
+def spine_width(pages: int, press: Press) -> float:
+    """The thickness of the inside in millimetres: leaves × grams × bulk ÷ 1000."""
+    leaf = float(press.weight * press.bulk) / 1000
+    return round(pages / 2 * leaf, 1)
+
+
+def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: bytes) -> None:
+    import pydyf
+
+    inks = press_colours(profile)
+    for item in list(pdf.objects):
+        if isinstance(item, pydyf.Stream):
+            _recolour(item, inks)
+        elif isinstance(item, dict):
+            _reshade(item, inks)
+    for page in (pdf.objects[number] for number in pdf.pages["Kids"][::3]):
+        _boxes_and_marks(pdf, page)
+    _intent(pdf, profile, condition)
+    pdf.info["Trapped"] = "/False"
+    pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
+    replace_metadata(document.metadata, pdf, (_identification(document.metadata.modified, identifier),))
+
+
+def _recolour(stream: Any, inks: Callable[[float, float, float], Cmyk]) -> None:
+    """RGB and grey operators of a content stream into CMYK ones."""
+    for index, item in enumerate(stream.stream):
+        if not isinstance(item, bytes):
+            continue
+        if match := _RGB.fullmatch(item):
+            colours = inks(float(match["r"]), float(match["g"]), float(match["b"]))
+            stream.stream[index] = _operator(colours, b"k" if match["op"] == b"rg" else b"K")
+        elif match := _GREY.fullmatch(item):
+            colours = (0, 0, 0, round(1 - float(match["g"]), 3))
+            stream.stream[index] = _operator(colours, b"k" if match["op"] == b"g" else b"K")
+    group = stream.extra.get("Group") if isinstance(stream.extra, dict) else None
+    if group is not None and "CS" in group:
+        group["CS"] = "/DeviceCMYK"
+
+
+def _operator(colours: Cmyk, name: bytes) -> bytes:
+    return b" ".join([*(f"{part:g}".encode("ascii") for part in colours), name])
+
+
+def _reshade(item: Any, inks: Callable[[float, float, float], Cmyk]) -> None:
+    """Gradients into CMYK."""
+    if "ShadingType" in item and item.get("ColorSpace") == "/DeviceRGB":
+        item["ColorSpace"] = "/DeviceCMYK"
+        for function in _functions(item["Function"]):
+            for key in ("C0", "C1"):
+                function[key][:] = inks(*(float(part) for part in function[key]))
+
+
+def _functions(function: Any) -> Iterator[Any]:
+    if "Functions" in function:
+        for inner in function["Functions"]:
+            yield from _functions(inner)
+    else:
+        yield function
+
+
+def _boxes_and_marks(pdf: Any, page: Any) -> None:
+    import pydyf
+
+    left, top, right, bottom = (float(side) for side in page["TrimBox"])
+    bleed = BLEED * _POINT
+    page["BleedBox"] = pydyf.Array([left - bleed, top - bleed, right + bleed, bottom + bleed])
+    page["Group"] = pydyf.Dictionary({"S": "/Transparency", "CS": "/DeviceCMYK"})
+    start, end = (part * _POINT for part in _MARK)
+    lines = []
+    for x, outward in ((left, -1), (right, 1)):
+        for y in (top, bottom):
+            lines.append((x + outward * start, y, x + outward * end, y))
+    for y, outward in ((top, -1), (bottom, 1)):
+        for x in (left, right):
+            lines.append((x, y + outward * start, x, y + outward * end))
+    drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
+    # Marks print on every plate: the colorant All (ISO 32000-1, 8.6.6.4).
+    marks = pydyf.Stream([f"q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
+    pdf.add_object(marks)
+    page["Contents"] = pydyf.Array([page["Contents"], marks.reference])
+    resources = pdf.objects[int(page["Resources"].split()[0])]
+    spaces = pdf.objects[int(resources["ColorSpace"].split()[0])]
+    if "Registration" not in spaces:
+        spaces.clear()
+        tint = {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "N": 1}
+        tint |= {"C0": pydyf.Array((0, 0, 0, 0)), "C1": pydyf.Array((1, 1, 1, 1))}
+        spaces["Registration"] = pydyf.Array(("/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)))
+
+
+def _intent(pdf: Any, profile: Path, condition: str) -> None:
+    import pydyf
+
+    stream = pydyf.Stream([profile.read_bytes()], pydyf.Dictionary({"N": 4, "Alternate": "/DeviceCMYK"}), compress=True)
+    pdf.add_object(stream)
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFX",
+        "OutputConditionIdentifier": pydyf.String(condition),
+        "OutputCondition": pydyf.String(_CONDITIONS.get(condition, condition)),
+        "RegistryName": pydyf.String("http://www.color.org"),
+        "Info": pydyf.String(profile.stem),
+        "DestOutputProfile": stream.reference,
+    }
+    pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def _identification(date: str, identifier: bytes) -> str:
+    # Made from the text, not from chance: the same input gives the same file.
+    name = UUID(bytes=identifier)
+    return (
+        '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" '
+        'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>"
+        f"<xmp:MetadataDate>{date}</xmp:MetadataDate><xmpMM:DocumentID>uuid:{name}</xmpMM:DocumentID>"
+        "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass></rdf:Description>"
+    )

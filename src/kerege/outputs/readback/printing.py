@@ -1,0 +1,258 @@
+"""Reading back the PDFs as files: what a screen reader and an archive ask of one, and a printer of the other two.
+
+Each condition is a function that yields sentences; `screen_problems` and `press_problems` list them. The validator for
+PDF/UA-1 and PDF/A-3a is `page-validation`; nothing that can be reached validates PDF/X, so its conditions are checked
+here; manual/print.md lists them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from kerege.findings import Finding, Location
+from kerege.outputs.book import BookFacts, companions
+from kerege.render.edition import Edition
+
+_DEVICE = re.compile(rb"(?:^|[\s\]>)])(rg|RG|g|G|sc|SC)(?=\s|$)")
+_SPACE = re.compile(rb"/(\S+)\s+(?:cs|CS)(?=\s|$)")
+_ROUNDING = 0.01
+_MM = 72 / 25.4
+BLEED_MM = 3
+
+
+def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
+    """Findings about the PDFs of an edition as files and as pages."""
+    place = edition.report.settings.location
+    for note in facts.notes_apart:
+        yield _finding(place, "A006", f"{facts.path.name}: footnote '{note}' is not on the page of its call", edition)
+    for crowd in facts.crowded:
+        yield _finding(place, "A007", f"{facts.path.name}: {crowd}", edition)
+    for problem in screen_problems(facts.path):
+        yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
+    inside, cover = companions(facts.path)
+    for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
+        if path.is_file():
+            for problem in press_problems(path, signature):
+                yield _finding(place, "A008", f"{path.name}: {problem}", edition)
+
+
+def _finding(place: Location, code: str, message: str, edition: Edition) -> Finding:
+    return Finding(place, code, message, "see manual/print.md", language=edition.language)
+
+
+def screen_problems(path: Path) -> Iterator[str]:
+    """What keeps a PDF from being accessible and archivable."""
+    import pikepdf
+
+    yield from _validated(path)
+    with pikepdf.open(path) as book:
+        yield from _outline_equals_contents(book)
+        yield from _notes_linked(book)
+        yield from _heads_without_gaps(book)
+        yield from _fonts_embedded(book)
+        if "/PageLabels" not in book.Root:
+            yield "the pages have no labels"
+
+
+_VALIDATE = """
+import json, sys, page
+found = []
+for profile in ("ua1", "3a"):
+    report = page.validate_pdf(sys.argv[1], profile=page.ValidationProfile(profile))
+    found += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    if not report.is_compliant and not found:
+        found.append(f"it is not {profile}")
+print(json.dumps(found))
+"""
+
+
+def _validated(path: Path) -> list[str]:
+    # In a process of its own: the validator starts threads, and a process with threads must not be forked.
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", _VALIDATE, str(path)], capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        return [
+            f"the validator failed: {run.stderr.strip().splitlines()[-1] if run.stderr.strip() else run.returncode}"
+        ]
+    return [str(problem) for problem in json.loads(run.stdout)]
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """The structure elements below a node, in reading order."""
+    import pikepdf
+
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def outline_titles(book: Any) -> list[str]:
+    """The bookmarks, in order."""
+
+    def titles(items: Any) -> Iterator[str]:
+        for item in items:
+            yield str(item.title)
+            yield from titles(item.children)
+
+    with book.open_outline() as outline:
+        return list(titles(outline.root))
+
+
+def contents_titles(book: Any) -> list[str]:
+    """The entries of the pages of contents, in order: the words of their links."""
+    for element in elements(book.Root.StructTreeRoot):
+        if element.S == "/TOC":
+            links = [inner for inner in elements(element) if inner.S == "/Link"]
+            return [words for words in (_annotation_words(link) for link in links) if words]
+    return []
+
+
+def _annotation_words(link: Any) -> str:
+    import pikepdf
+
+    for kid in link.K if isinstance(link.K, pikepdf.Array) else [link.K]:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            return str(kid.Obj.get("/Contents", ""))
+    return ""
+
+
+def _outline_equals_contents(book: Any) -> Iterator[str]:
+    bookmarks = [" ".join(title.split()) for title in outline_titles(book)]
+    # The entry of a page of contents ends in dots and the page's number.
+    contents = [re.sub(r"[\s.]*\d*$", "", " ".join(title.split())) for title in contents_titles(book)]
+    stripped = [re.sub(r"[\s.]*\d*$", "", title) for title in bookmarks]
+    if stripped != contents:
+        odd = next(a or b for a, b in zip_longest(stripped, contents, fillvalue="") if a != b)
+        yield f"bookmarks and contents differ: '{odd}'"
+
+
+def _notes_linked(book: Any) -> Iterator[str]:
+    targets = _link_targets(book)
+    for element in elements(book.Root.StructTreeRoot):
+        if element.S == "/Note":
+            name = str(element.get("/ID", ""))
+            if not name:
+                yield "a note has no identifier"
+            elif name not in targets or f"call-{name}" not in targets:
+                yield f"note '{name}' is not linked both ways"
+
+
+def _link_targets(book: Any) -> set[str]:
+    return {
+        str(annotation.Dest) for page in book.pages for annotation in page.get("/Annots", []) if "/Dest" in annotation
+    }
+
+
+def _heads_without_gaps(book: Any) -> Iterator[str]:
+    level = 0
+    for element in elements(book.Root.StructTreeRoot):
+        match = re.fullmatch(r"/H([1-6])", str(element.S))
+        if match:
+            if int(match[1]) > level + 1:
+                yield f"a heading of level {match[1]} follows one of level {level}"
+            level = int(match[1])
+
+
+def _fonts_embedded(book: Any) -> Iterator[str]:
+    for item in book.objects:
+        described = hasattr(item, "get") and item.get("/Type") == "/FontDescriptor"
+        if described and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield f"font {item.get('/FontName')} is not embedded"
+
+
+def press_problems(path: Path, signature: int) -> Iterator[str]:
+    """What a printer would send a PDF back for: the conditions of PDF/X-4 and the sheet's."""
+    import pikepdf
+
+    with pikepdf.open(path) as book:
+        yield from _identified(book)
+        yield from _intended(book)
+        yield from _colours(book)
+        yield from _fonts_embedded(book)
+        for number, page in enumerate(book.pages, 1):
+            yield from _boxes(page, number)
+        if len(book.pages) % signature:
+            yield f"{len(book.pages)} pages do not fill sheets of {signature}"
+
+
+def _identified(book: Any) -> Iterator[str]:
+    if book.pdf_version != "1.6":
+        yield f"it is PDF {book.pdf_version}, not 1.6"
+    with book.open_metadata() as xmp:
+        if xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion") != "PDF/X-4":
+            yield "the XMP packet does not name PDF/X-4"
+    if book.docinfo.get("/Trapped") != "/False":
+        yield "it does not say whether it is trapped"
+    if "/ID" not in book.trailer:
+        yield "it has no identifier"
+    for key in ("/Title", "/CreationDate", "/ModDate"):
+        if key not in book.docinfo:
+            yield f"it has no {key[1:]}"
+
+
+def _intended(book: Any) -> Iterator[str]:
+    intents = [intent for intent in book.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFX"]
+    if len(intents) != 1:
+        yield f"it has {len(intents)} output intents for PDF/X, not one"
+        return
+    profile = intents[0].get("/DestOutputProfile")
+    if profile is None or profile.get("/N") != 4 or profile.read_bytes()[16:20] != b"CMYK":
+        yield "its output intent has no CMYK profile"
+    if not intents[0].get("/OutputConditionIdentifier"):
+        yield "its output intent names no printing condition"
+
+
+def _colours(book: Any) -> Iterator[str]:
+    """Device grey and RGB are foreign to a CMYK intent; so are images and groups in them."""
+    import pikepdf
+
+    told: set[str] = set()
+    for item in book.objects:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            for key in ("/ColorSpace", "/CS"):
+                space = item.get(key)
+                if isinstance(space, pikepdf.Name) and str(space) in ("/DeviceRGB", "/CalRGB"):
+                    told.add(f"an object is in {space}")
+        if isinstance(item, pikepdf.Stream) and _is_content(item):
+            content = item.read_bytes()
+            told |= {f"colour operator {match[1].decode()} is used" for match in _DEVICE.finditer(content)}
+            told |= {
+                f"colour space {match[1].decode()} is used"
+                for match in _SPACE.finditer(content)
+                if match[1] not in (b"DeviceCMYK", b"Registration")
+            }
+    # Contents of pages are streams without a type.
+    yield from sorted(told)
+
+
+def _is_content(stream: Any) -> bool:
+    if stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
+        return True
+    return not any(key in stream for key in ("/Type", "/Subtype", "/N", "/Length1", "/Length2"))
+
+
+def _boxes(page: Any, number: int) -> Iterator[str]:
+    if any(annotation.get("/Subtype") not in ("/TrapNet", "/PrinterMark") for annotation in page.get("/Annots", [])):
+        yield f"page {number} has an annotation"
+    if "/TrimBox" not in page or "/ArtBox" in page:
+        yield f"page {number} has no TrimBox, or an ArtBox beside it"
+        return
+    media, bleed, trim = ([float(side) for side in page[key]] for key in ("/MediaBox", "/BleedBox", "/TrimBox"))
+    for index, outward in enumerate((-1, -1, 1, 1)):
+        wanted = trim[index] + outward * BLEED_MM * _MM
+        if abs(bleed[index] - wanted) > _ROUNDING:
+            yield f"page {number} has not {BLEED_MM} mm of bleed on every side"
+            return
+        if (media[index] - bleed[index]) * outward < 0:
+            yield f"page {number}: the bleed is larger than the sheet"
+            return
