@@ -105,15 +105,15 @@ def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], draf
 
 
 def _language_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--language", "languages", multiple=True, help="Only these PDFs.")(command)
+    return click.option("--language", "languages", multiple=True, help="Only these languages.")(command)
 
 
 @cli.command()
-@click.option("--only", multiple=True, type=click.Choice(["site", "pdf"]), help="Only these outputs.")
+@click.option("--only", multiple=True, type=click.Choice(["site", "pdf", "epub", "docx"]), help="Only these outputs.")
 @_language_option
 @click.pass_obj
 def build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
-    """Check, then build website, PDFs and manifest into build/."""
+    """Check, then build website, PDFs, EPUBs, Word files and manifest into build/."""
     _build(folder, only, languages)
 
 
@@ -235,7 +235,15 @@ def doctor() -> None:
     from importlib import metadata
 
     missing = 0
-    for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "babel"):
+    for name in (
+        "mkdocs",
+        "mkdocs-material",
+        "mkdocs-static-i18n",
+        "weasyprint",
+        "matplotlib",
+        "babel",
+        "pypandoc_binary",
+    ):
         click.echo(f"{name} {metadata.version(name)}")
     for program in ("pdftotext", "qpdf", "chromium"):
         found = shutil.which(program)

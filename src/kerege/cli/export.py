@@ -2,15 +2,56 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from kerege.checks import check_report
 from kerege.cli.exchange import po, tmx, word, xliff
+from kerege.cli.formats import as_text
+from kerege.errors import KeregeError
+from kerege.findings import errors
+from kerege.read import find_report, read_report
 
 
 @click.group(name="export")
 def export() -> None:
-    """Write the report for translators' programs."""
+    """Write the report for colleagues in Word and for translators' programs."""
 
 
 for command in (po, xliff, word, tmx):
     export.add_command(command)
+
+
+@export.command(name="docx")
+@click.option("--language", "languages", multiple=True, help="Only these languages.")
+@click.option("--chapter", "chapters", multiple=True, help="Only these chapters, e.g. 03-introduction.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: in build/docx/.")
+@click.pass_obj
+def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], out: Path | None) -> None:
+    """A Word file for review: edit with tracked changes, then run `kerege import docx FILE`."""
+    from kerege.outputs.office.citations import typeset_citations
+    from kerege.outputs.office.word import write_word
+    from kerege.render.edition import make_edition
+
+    root = find_report(folder)
+    reading = read_report(root)
+    findings, ledger = check_report(reading.report, reading.findings)
+    report = reading.report
+    unknown = [code for code in languages if code not in report.settings.languages]
+    if unknown:
+        known = ", ".join(report.settings.languages)
+        raise KeregeError(f"'{unknown[0]}' is no language of this report; write one of {known}.")
+    wanted = languages or report.settings.languages
+    if out is not None and len(wanted) != 1:
+        raise KeregeError("--out names one file; say with --language which language it is to hold.")
+    if errors(findings):
+        # A chapter may go out for review while it is not yet fit to be published; the colleague should know.
+        click.echo(as_text(errors(findings)), err=True)
+        click.echo("The file shows the report with these errors.", err=True)
+    for code in wanted:
+        edition = make_edition(report, code, ledger.values, typeset_citations(report, code))
+        name = "-".join((report.settings.slug, code, *chapters))
+        path = out or root / "build" / "docx" / f"{name}.docx"
+        write_word(edition, path, chapters)
+        click.echo(f"{path}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kerege.cli.exchange import translation
+from kerege.cli.word import docx
 from kerege.errors import KeregeError
 from kerege.read import find_report, read_report
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in coded interviews and translations."""
+    """Bring in coded interviews, translations, and what colleagues did in Word."""
 
 
+imports.add_command(docx)
 imports.add_command(translation)
 
 

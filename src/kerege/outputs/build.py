@@ -23,6 +23,7 @@ from kerege.outputs.book.layout import ready
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
+from kerege.outputs.office.publish import write_office
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_printing
@@ -34,7 +35,16 @@ from kerege.render.edition import make_edition
 Progress = Callable[[str], None]
 _ATTACHED = "attached"
 _CARRIED = ("statistics.csv", "claims.csv", "quotes.csv", "datapackage.json")
-_TOOLS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "weasyprint", "matplotlib", "markdown", "babel")
+_TOOLS = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "weasyprint",
+    "matplotlib",
+    "markdown",
+    "babel",
+    "pypandoc_binary",
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,8 @@ def build_report(
     """Build the report in `root` into `root/build`.
 
     Args:
-        only: of `site` and `pdf`; empty means both.
-        languages: PDFs of these; empty means all.
+        only: of `site`, `pdf`, `epub` and `docx`; empty means all.
+        languages: PDFs, EPUBs and Word files of these; empty means all.
         draft: PDFs for a quick look: no press file, no tags, not read back.
 
     Returns:
@@ -90,7 +100,7 @@ def build_report(
         if not only or "site" in only:
             jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
         for code in wanted:
-            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, pdf, draft)
+            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, tuple(only), draft)
         pages: dict[str, dict[str, tuple[int, ...]]] = {}
         for name, job in jobs.items():
             if name == "site":
@@ -136,19 +146,23 @@ def _edition(
     language: str,
     root: Path,
     staging: Path,
-    pdf: bool,
+    only: tuple[str, ...],
     draft: bool,
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[int, ...]]]:
-    """Figures and PDFs of a language; the PDFs are read back. Returns findings, and the pages of each statistic."""
+    """Figures, EPUB, Word file and PDFs of a language, read back. Returns findings, and the pages of each statistic."""
     figures = staging / "figures"
     findings = draw_figures(report, values, figures, language)
     if report.settings.pending.get(language):
         # A chapter that waits for its translation is shown in the original language, its figures too.
         findings = (*findings, *draw_figures(report, values, figures, report.settings.original))
-    if not pdf or errors(findings):
+    if errors(findings) or (only and not set(only) & {"pdf", "epub", "docx"}):
         return findings, {}
     path = staging / "pdf" / f"{report.settings.slug}-{language}{'-draft' if draft else ''}.pdf"
     edition = make_edition(report, language, values, typeset_citations(report, language))
+    if not draft:
+        findings = (*findings, *write_office(edition, figures, staging, only))
+    if only and "pdf" not in only:
+        return findings, {}
     facts = write_book(
         edition,
         figures,

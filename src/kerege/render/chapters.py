@@ -173,7 +173,7 @@ def _reference_html(tie: Tie, words: str, edition: Edition, links: Links, mark: 
 
 def home(edition: Edition, scheme: Scheme, target: str) -> str:
     """The chapter in which a figure or a table stands."""
-    for chapter in edition.report.chapters.get(edition.language, ()):
+    for chapter in edition.everything:
         if scheme is Scheme.FIGURE and any(b.target == target for b in chapter.blocks_of(BlockKind.FIGURE)):
             return chapter.name
         if scheme is Scheme.TABLE and any(table.id == target for table in chapter.tables):

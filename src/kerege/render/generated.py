@@ -28,10 +28,10 @@ class GeneratedPage:
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
     makers = (
-        ("testimonies", "testimonies_by_theme" if medium is Medium.BOOK else "testimonies", _testimonies),
+        ("testimonies", "testimonies" if medium is Medium.WEB else "testimonies_by_theme", _testimonies),
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
-        ("statistics", "sources_annex" if medium is Medium.BOOK else "all_figures", statistics_html),
+        ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_html),
         ("translation", "translation_page", _translation),
     )
     pages = []
@@ -57,13 +57,13 @@ def _translation(edition: Edition, links: Links) -> str:
 
 
 def _testimonies(edition: Edition, links: Links) -> str:
-    if links.medium is Medium.BOOK:
-        return _testimonies_by_theme(edition)
+    if links.medium is not Medium.WEB:
+        return _testimonies_by_theme(edition, links)
     return voices_html(edition, links, cited_quotes(edition))
 
 
-def _testimonies_by_theme(edition: Edition) -> str:
-    """For the book: each theme with the chapters that hold its testimonies, and the page on which each begins."""
+def _testimonies_by_theme(edition: Edition, links: Links) -> str:
+    """For book and EPUB: each theme with the chapters that hold its testimonies, and where in each they begin."""
     by_theme: dict[str, dict[str, str]] = {}
     for quote, chapter in cited_quotes(edition):
         for theme in quote.themes:
@@ -75,11 +75,18 @@ def _testimonies_by_theme(edition: Edition) -> str:
     ):
         title = escape(edition.words(edition.report.themes.get(theme, {})))
         places = "; ".join(
-            f'{escape(titles.get(chapter, chapter))} <a class="k-page" href="#quote-{key}"></a>'
-            for chapter, key in by_theme[theme].items()
+            _place(links, titles.get(chapter, chapter), chapter, key) for chapter, key in by_theme[theme].items()
         )
         rows.append(f"<dt>{title}</dt><dd>{places}</dd>")
     return f'<dl class="k-themes">{"".join(rows)}</dl>' if rows else ""
+
+
+def _place(links: Links, title: str, chapter: str, quote: str) -> str:
+    href = links.to(chapter, f"quote-{quote}")
+    if links.medium is Medium.BOOK:
+        # The page number is the layout's to fill in (target-counter).
+        return f'{escape(title)} <a class="k-page" href="{href}"></a>'
+    return f'<a href="{href}">{escape(title)}</a>'
 
 
 def _glossary(edition: Edition, links: Links) -> str:

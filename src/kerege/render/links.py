@@ -1,4 +1,4 @@
-"""Where things live in each medium: on a page of the website, or anywhere in the one file of the book."""
+"""Where things live in each medium: on a page of the website, in the one file of the book, in a file of the EPUB."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ class Medium(Enum):
 
     WEB = "web"
     BOOK = "book"
+    EPUB = "epub"
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,14 @@ class Links:
         """A link to an anchor of a page; in the book every anchor stands in the same file."""
         if self.medium is Medium.BOOK or page == self.here:
             return f"#{anchor}"
+        if self.medium is Medium.EPUB:
+            return f"{page}.xhtml#{anchor}"
         return f"{self.root()}{page}/#{anchor}"
 
     def to_chapter(self, name: str) -> str:
-        """A link to a chapter's page on the website."""
+        """A link to a chapter's page."""
+        if self.medium is Medium.EPUB:
+            return f"{name}.xhtml"
         return f"{self.root()}{'' if name == 'index' else name + '/'}"
 
     def data_file(self, file: str, original: bool) -> str:
@@ -50,6 +55,8 @@ class Links:
 
     def figure_file(self, figure: str, language: str) -> str:
         name = f"figures/{figure}-{language}.svg"
+        if self.medium is Medium.EPUB:
+            return name
         if self.medium is Medium.BOOK:
             return f"kerege:///{name}"
         return f"{self.root()}assets/{name}"

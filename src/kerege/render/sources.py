@@ -47,7 +47,7 @@ def statistics_html(edition: Edition, links: Links) -> str:
 
 def stated_at(edition: Edition, medium: Medium) -> Mapping[str, list[tuple[str, str]]]:
     """For each statistic: chapter and anchor of every place that states it, in reading order."""
-    chapters = edition.chapters if medium is Medium.BOOK else edition.everything
+    chapters = edition.everything if medium is Medium.WEB else edition.chapters
     places: dict[str, list[tuple[str, str]]] = {}
     for chapter in chapters:
         for anchor in anchors(chapter, medium).values():

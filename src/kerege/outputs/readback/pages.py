@@ -123,10 +123,19 @@ def _chapter(site: Path, chapter: Chapter, edition: Edition) -> Iterator[Finding
             "build again; if it stays, report it",
         )
         return
-    shown = path.relative_to(site)
+    yield from read_back_chapter(path.read_text(encoding="utf-8"), str(path.relative_to(site)), chapter, edition)
+
+
+def read_back_chapter(text: str, shown: str, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
+    """Findings about one finished page: whether it shows the chapter's numbers and testimonies, and no others.
+
+    Args:
+        text: the page, HTML or XHTML.
+        shown: what the page is called in a finding.
+    """
     found: dict[str, list[str]] = {}
-    for mark, text in _parsed(path.read_text(encoding="utf-8")).marked:
-        found.setdefault(mark, []).append(text)
+    for mark, words in _parsed(text).marked:
+        found.setdefault(mark, []).append(words)
     expected: dict[str, list[Expected]] = {}
     for item in expected_in(chapter, edition):
         expected.setdefault(item.mark, []).append(item)
@@ -140,12 +149,20 @@ def _chapter(site: Path, chapter: Chapter, edition: Edition) -> Iterator[Finding
                 "look at the page; a Markdown sign next to the tie may have broken it",
                 language=chapter.language,
             )
-        for text in added:
-            yield _added(chapter, mark, text, str(shown))
+        for words in added:
+            yield _added(chapter, mark, words, shown)
     for mark, texts in found.items():
         if mark.startswith("stat:"):
-            for text in texts:
-                yield _added(chapter, mark, text, str(shown))
+            for words in texts:
+                yield _added(chapter, mark, words, shown)
+
+
+def unresolved(text: str, shown: PurePosixPath) -> Iterator[Finding]:
+    """A002 for each of our marks that a finished page still shows."""
+    for match in _UNRESOLVED.finditer("".join(_parsed(text).text)):
+        yield Finding(
+            Location(shown), "A002", f"'{match[0]}' stands on the finished page", "see the chapter it was made from"
+        )
 
 
 def _compare(mark: str, items: list[Expected], texts: list[str]) -> tuple[list[Expected], list[str]]:

@@ -34,6 +34,7 @@ _TEXT = {
 }
 _ARCHIVES = {".docx", ".epub", ".zip", ".xlsx", ".odt"}
 _MARKED = {".html", ".xhtml", ".xml"}
+_ENDS = re.compile(r"</(?:w:p|p|div|li|h\d|t[dhr]|figcaption|blockquote|section|title|option|label)>|<br ?/?>")
 _MARKS = re.compile(r"<[^<>]*>")
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -91,7 +92,7 @@ def _texts(name: str, raw: bytes, shown: str) -> Iterator[str]:
         yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         if suffix in _MARKED:
             # A name that marks of formatting divide is one name to a reader.
-            yield _MARKS.sub("", text)
+            yield _MARKS.sub("", _ENDS.sub("\n", text))
 
 
 def _waived(report: Report, shown: str, key: str) -> bool:

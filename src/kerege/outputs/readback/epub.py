@@ -1,0 +1,35 @@
+"""Reading back a finished EPUB: every chapter shows its numbers and testimonies, and nothing is left unresolved."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from kerege.findings import Finding, Location
+from kerege.outputs.readback.pages import read_back_chapter, unresolved
+from kerege.render.edition import Edition
+
+
+def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
+    """Findings about the EPUB of an edition, as about its website."""
+    with zipfile.ZipFile(path) as archive:
+        pages = {
+            name.removeprefix("EPUB/"): archive.read(name).decode("utf-8")
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+    for chapter in edition.chapters:
+        page = f"{chapter.name}.xhtml"
+        if page not in pages:
+            yield Finding(
+                Location(chapter.path),
+                "A001",
+                f"{path.name} has no file of this chapter",
+                "build again; if it stays, report it",
+                language=edition.language,
+            )
+            continue
+        yield from read_back_chapter(pages[page], f"{path.name}/{page}", chapter, edition)
+    for name, text in pages.items():
+        yield from unresolved(text, PurePosixPath("build/epub") / path.name / name)

@@ -1,0 +1,64 @@
+"""Reading back a Word file: every tie of the chapters is a link with its words, every testimony stands in it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kerege.findings import Finding, Location
+from kerege.model import Chapter
+from kerege.outputs.readback import Expected, compact, expected_in, unmatched
+from kerege.read.word import Paragraph, Run, WordFile, read_word
+from kerege.render.edition import Edition
+
+
+def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
+    """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has."""
+    file = read_word(path)
+    runs = list(_runs(file))
+    text = compact("".join(run.text for run in runs))
+    found: dict[str, list[str]] = {}
+    for run in runs:
+        if run.target.startswith("stat:"):
+            found.setdefault(run.target.removeprefix("stat:"), []).append(run.text)
+    expected: dict[str, list[Expected]] = {}
+    chapters = [chapter for chapter in edition.chapters if chapter.language == edition.language]
+    for chapter in chapters:
+        for item in expected_in(chapter, edition):
+            kind, _, key = item.mark.partition(":")
+            if kind != "quote":
+                expected.setdefault(key, []).append(item)
+            elif compact(item.words) not in text:
+                yield _missing(item, path, chapter)
+    for key in dict.fromkeys([*expected, *found]):
+        missing, added = unmatched(expected.get(key, []), found.get(key, []))
+        for item in missing:
+            yield _missing(item, path, chapters[0])
+        for words in added:
+            yield Finding(
+                Location(chapters[0].path if chapters else edition.report.settings.location.path),
+                "A004",
+                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
+                "look at the file; build again",
+                language=edition.language,
+            )
+
+
+def _runs(file: WordFile) -> Iterator[Run]:
+    for item in file.items:
+        paragraphs = [item] if isinstance(item, Paragraph) else [p for row in item.rows for cell in row for p in cell]
+        for paragraph in paragraphs:
+            yield from paragraph.runs
+    for note in file.notes.values():
+        for paragraph in note:
+            yield from paragraph.runs
+
+
+def _missing(item: Expected, path: Path, chapter: Chapter) -> Finding:
+    return Finding(
+        item.location,
+        "A001",
+        f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
+        "look at the file; build again",
+        language=chapter.language,
+    )

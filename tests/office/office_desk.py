@@ -1,0 +1,50 @@
+"""Editions of a report, ready to be written as EPUB or Word file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kerege.checks import check_report
+from kerege.outputs.figures import draw_figures
+from kerege.outputs.office.citations import typeset_citations
+from kerege.read import read_report
+from kerege.render.edition import Edition, make_edition
+
+ROOT = Path(__file__).parents[2]
+REPORT = ("report.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A report ready to be written."""
+
+    root: Path
+    editions: Mapping[str, Edition]
+    figures: Path
+
+
+def make_desk(root: Path) -> Desk:
+    reading = read_report(root)
+    report = reading.report
+    _, ledger = check_report(report, reading.findings)
+    editions = {
+        code: make_edition(report, code, ledger.values, typeset_citations(report, code))
+        for code in report.settings.languages
+    }
+    for code in editions:
+        draw_figures(report, ledger.values, root / ".kerege" / "drawn", code)
+    return Desk(root, editions, root / ".kerege" / "drawn")
+
+
+def copy_of_the_report(folder: Path) -> Path:
+    folder.mkdir()
+    for name in REPORT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy2(source, folder / name)
+    return folder
