@@ -1,6 +1,7 @@
 """Times of Kerege's steps as ratios within one run.
 
-`scripts/bench` measures this report, `scripts/bench check` generated ones, `scripts/bench pdf` the books beside WeasyPrint alone.
+`scripts/bench` measures this report, `scripts/bench check` generated ones, `scripts/bench pdf` the books beside WeasyPrint alone,
+`scripts/bench import` how well invented published reports are brought in.
 """
 
 from __future__ import annotations
@@ -129,6 +130,13 @@ def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
 
 
+def published_reports() -> None:
+    """Precision and recall of the import of published reports."""
+    import bench_import
+
+    bench_import.main()
+
+
 def slope(points: list[tuple[float, float]]) -> float:
     """Least-squares slope: the exponent, on logarithms."""
     x = sum(a for a, _ in points) / len(points)
@@ -138,4 +146,4 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    {"report": this_report, "check": generated_reports, "pdf": books}.get(what, this_report)()
+    {"report": this_report, "check": generated_reports, "pdf": books, "import": published_reports}.get(what, this_report)()

@@ -504,6 +504,8 @@ class Privacy:
     """Names and places that may stand nowhere, by key, in every spelling that is not an inflection."""
     in_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Places that may be named in prose and not in a testimony."""
+    doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places that an imported report names although it promises that nobody will be recognised."""
     pseudonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     """Capitalised words of testimonies that are no names of people or small places."""
@@ -567,6 +569,10 @@ class Settings:
     nostat: Mapping[str, str]
     off: Mapping[str, str]
     """Rules switched off, with the reason."""
+    warn: Mapping[str, str]
+    """Rules whose errors are warnings, with the reason: a draft that is to be built before it is right."""
+    imported: str
+    """Key of the published work that this folder was imported from; empty when it was written here."""
     tolerances: Mapping[str, Decimal]
     location: Location
 

@@ -15,6 +15,7 @@ from kerege.checks import (
     editions_parallel,
     facts_single,
     group_named,
+    imports_consistent,
     letters_right,
     marks_typeset,
     numbers_survive,
@@ -29,10 +30,11 @@ from kerege.checks import (
     terms_rendered,
     transcripts_hold,
     translations_current,
+    works_distinct,
 )
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
-from kerege.findings import Finding, in_order
+from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -40,6 +42,7 @@ Rule = Callable[[Case], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     constructs_accepted.check,
     references_known.check,
+    works_distinct.check,
     blocks_known.check,
     statistics_agree.check,
     group_named.check,
@@ -47,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     statistics_cited.check,
     bases_sufficient.check,
     facts_single.check,
+    imports_consistent.check,
     sources_accepted.check,
     quotes_publishable.check,
     quotes_accepted.check,
@@ -77,7 +81,7 @@ def check_report(
     for rule in RULES:
         findings.extend(rule(case))
     off = report.settings.off
-    kept = [_with_language(finding, report) for finding in findings if finding.code not in off]
+    kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
     return in_order(kept), ledger
 
 
@@ -86,4 +90,11 @@ def _with_language(finding: Finding, report: Report) -> Finding:
     parts = finding.location.path.parts
     if finding.language is None and len(parts) > 2 and parts[0] == "docs" and parts[1] in report.settings.languages:
         return replace(finding, language=parts[1])
+    return finding
+
+
+def _softened(finding: Finding, report: Report) -> Finding:
+    """An error of a rule that the report lists under `warn` is a warning."""
+    if finding.severity is Severity.ERROR and finding.code in report.settings.warn:
+        return replace(finding, severity=Severity.WARNING)
     return finding

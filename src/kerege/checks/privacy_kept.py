@@ -3,7 +3,7 @@
 Passes: "A woman from a village" ; fails: the village's name, in any inflection and script, in a chapter, a testimony,
 alt text, a figure, a file's name or an image's metadata (P001, P008, P009). In a testimony also: a town or a region
 (P002), an exact sum, date or age (P003), attributes that fewer than k participants share, alone (P004) or put together
-over one participant's testimonies (P005), a word that looks like a name and is not registered (P007). A chapter that
+over one participant's testimonies (P005), a place that an imported report names against its own promise (P010, a warning), a word that looks like a name and is not registered (P007). A chapter that
 prints testimony on violence begins with a content note (P006).
 
 Source of k: the disclosure rules of statistical offices use a minimum cell count of 3 (Eurostat, "Handbook on Statistical
@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from kerege.checks.case import Case
-from kerege.findings import Finding, Location
+from kerege.findings import Finding, Location, Severity
 from kerege.languages.names import Names
 from kerege.languages.quantities import Form, find_quantities
 from kerege.model import BlockKind, Chapter, Passage, Quote
 
-CODES = ("P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "P009")
+CODES = ("P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "P009", "P010")
 _MONEY = ("USD", "KGS", "RUB")
 _DATES = ("date", "year", "years", "decade", "telephone")
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
@@ -55,9 +55,11 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _all(case: Case, banned: Names, inside: Names, known: Names) -> Iterator[Finding]:
+    doubtful = Names(case.report.privacy.doubtful)
     for chapter in case.chapters():
         for passage in chapter.passages:
             yield from _passage(chapter, passage, banned)
+            yield from _promised(chapter, passage, doubtful)
         yield from _content_note(case, chapter)
     yield from _records(case, banned)
     for quote in case.report.quotes.values():
@@ -66,13 +68,28 @@ def _all(case: Case, banned: Names, inside: Names, known: Names) -> Iterator[Fin
     yield from _files(case, banned)
 
 
+def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
+    offset = passage.offsets[position] if position < len(passage.offsets) else chapter.body
+    line = chapter.text.count("\n", 0, offset) + 1
+    return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
+
+
+def _promised(chapter: Chapter, passage: Passage, doubtful: Names) -> Iterator[Finding]:
+    for name in doubtful.find(passage.plain):
+        yield Finding(
+            _place(chapter, passage, name.start),
+            "P010",
+            f"'{name.text}' is named, although the report promises that nobody can be recognised by their place",
+            "say the region, or 'a village', and move the name from 'doubtful' to 'banned' in privacy.yml",
+            Severity.WARNING,
+            language=chapter.language,
+        )
+
+
 def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Finding]:
     for name in banned.find(passage.plain):
-        offset = passage.offsets[name.start] if name.start < len(passage.offsets) else chapter.body
-        line = chapter.text.count("\n", 0, offset) + 1
-        place = Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
         yield Finding(
-            place,
+            _place(chapter, passage, name.start),
             "P001",
             f"'{name.text}' is banned ({name.key})",
             "say the oblast, or 'a village'",

@@ -56,7 +56,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _consent(case: Case, chapter: Chapter, block: Block, quote: Quote) -> Iterator[Finding]:
     until = quote.consent.until
-    if not _allowed(quote):
+    if not _allowed(quote, case.report.settings.imported):
         yield Finding(
             block.location,
             "Q004",
@@ -86,9 +86,11 @@ def _translatable(quote: Quote) -> bool:
     return quote.consent.translate == "yes" or (quote.is_paraphrase and quote.consent.translate == "unknown")
 
 
-def _allowed(quote: Quote) -> bool:
-    publish = quote.consent.publish
-    return publish == "yes" or (publish == "published" and quote.is_paraphrase and bool(quote.citation))
+def _allowed(quote: Quote, imported: str) -> bool:
+    """Words that stand in a published work may be paraphrased; word for word only in an import of that same work."""
+    if quote.consent.publish == "published":
+        return bool(quote.citation) and (quote.is_paraphrase or quote.citation == imported)
+    return quote.consent.publish == "yes"
 
 
 def _record(case: Case, quote: Quote) -> Iterator[Finding]:

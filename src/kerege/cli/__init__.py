@@ -248,7 +248,7 @@ def doctor() -> None:
     for program in ("pdftotext", "qpdf", "chromium"):
         found = shutil.which(program)
         missing += 0 if found else 1
-        click.echo(f"{program}: {found or 'missing (needed by the tests only)'}")
+        click.echo(f"{program}: {found or 'missing (needed by the tests; pdftotext also to import a PDF)'}")
     from kerege.outputs.book.footnotes import require_known_version
 
     require_known_version()

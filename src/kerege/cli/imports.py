@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +17,12 @@ from kerege.read import find_report, read_report
 
 if TYPE_CHECKING:
     from kerege.intake.coding.project import CodedProject
+    from kerege.intake.published.bring_in import Reader
 
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in coded interviews, translations, and what colleagues did in Word."""
+    """Bring in a published report, coded interviews, translations, and what colleagues did in Word."""
 
 
 imports.add_command(docx)
@@ -91,3 +94,60 @@ def _bring_in(
         lines.append(f"New themes, to be translated: {', '.join(drafted.new_themes)}.")
     lines += [f"Left out: {what}." for what in project.left]
     click.echo("\n".join(lines))
+
+
+def _report_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.argument("file", type=click.Path(path_type=Path)),
+        click.option("--out", required=True, type=click.Path(path_type=Path), help="The new report folder."),
+        click.option("--language", default="en", show_default=True, help="In which the report is written: en, ru, ky."),
+        click.option("--title", default="", help="What it is called; else told from its first page."),
+        click.option("--date", default="", help="Of the edition that is made, e.g. 2026-11-24; else today."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@imports.command(name="text")
+@_report_options
+def text(file: Path, out: Path, language: str, title: str, date: str) -> None:
+    """A published report as plain text (one that pdftotext or another program extracted) as a new report folder."""
+    from kerege.intake.published.plain import read_plain
+
+    _bring_report_in(file, out, read_plain, language, title, date)
+
+
+@imports.command(name="pdf")
+@_report_options
+def pdf(file: Path, out: Path, language: str, title: str, date: str) -> None:
+    """A published report as PDF (read with poppler, columns included) as a new report folder."""
+    from kerege.intake.published.pdf import read_pdf
+
+    _bring_report_in(file, out, read_pdf, language, title, date)
+
+
+@imports.command(name="word-report")
+@_report_options
+def word_report(file: Path, out: Path, language: str, title: str, date: str) -> None:
+    """A published report as Word file as a new report folder ('import docx' takes back a chapter sent for review)."""
+    from kerege.intake.published.word import read_word
+
+    _bring_report_in(file, out, read_word, language, title, date)
+
+
+def _bring_report_in(file: Path, out: Path, read: Reader, language: str, title: str, date: str) -> None:
+    from kerege.intake.published.bring_in import bring_in
+
+    day = date or datetime.date.today().isoformat()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        raise KeregeError(f"'{date}' is no date; write it as 2026-11-24.")
+    made = bring_in(file, out, read, language=language, title=title, date=day)
+    click.echo(
+        f"{made.out}: {made.chapters} chapters, {made.quotations} quotations, {made.numbers} numbers, {made.works} works; "
+        f"{made.counted.share:.2%} of {made.counted.total:,} words kept."
+    )
+    click.echo(
+        f"{made.guesses} guesses to look at and {made.questions} things for a person are in {made.out / 'import-report.md'}."
+    )
+    click.echo(f"Try: kerege --report {made.out} build")

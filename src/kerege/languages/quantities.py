@@ -103,13 +103,12 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
     position = 0
     while (found := grammar.pattern.search(text, position)) is not None:
         match = found
-        position = max(match.end(), position + 1)
-        first, last = match.span("core")
-        crossed = min((end for start, end in spans if first < end and start < last), default=None)
-        if crossed is not None:
-            # "in 2000 to 2.9 per cent" is no range: what follows the year is a number of its own.
-            position = max(crossed, match.start() + 1)
+        over = [end for start, end in spans if match.start("core") < end and start < match.end("core")]
+        if over:
+            # "from 42.2 in 2000 to 2.9 in 2012": after the year the search goes on, not after the seeming range.
+            position = max(over[0], match.start() + 1)
             continue
+        position = max(match.end(), match.start() + 1)
         quantity = _quantity(match, grammar)
         if quantity is not None:
             taken.append(quantity)
@@ -214,7 +213,11 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     decimals = re.escape(data["decimal"])
     if data["grouping"]:
         mark = re.escape(data["grouping"])
-        numeral = rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:[{decimals}]\d+)?|\d+(?:[{decimals}]\d+)?"
+        # Blanks that do not break group digits too, as the SI brochure (5.4.4) has it.
+        numeral = (
+            rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:[{decimals}]\d+)?"
+            rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[{decimals}]\d+)?|\d+(?:[{decimals}]\d+)?"
+        )
     else:
         numeral = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[{decimals}]\d+)?|\d+(?:[{decimals}]\d+)?"
     # Only the last word of a compound carries an ending where the language glues endings on.

@@ -195,6 +195,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "tools": {name: metadata.version(name) for name in _TOOLS},
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
         "rules_off": dict(report.settings.off),
+        "rules_warned": dict(report.settings.warn),
         "privacy_waivers": [f"{w.code} {w.file} {w.name}: {w.reason} ({w.by})" for w in report.privacy.waivers],
         "files": files,
     }

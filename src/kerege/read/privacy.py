@@ -21,6 +21,7 @@ def read_privacy(root: Path, complaints: Complaints) -> Privacy:
     privacy = Privacy(
         banned=_names(record, "banned", complaints),
         in_quotes=_names(record, "in_quotes", complaints),
+        doubtful=_names(record, "doubtful", complaints),
         pseudonyms=_names(record, "pseudonyms", complaints),
         allowed=record.texts("allowed"),
         k=record.whole("k") or 3,

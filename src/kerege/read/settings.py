@@ -29,6 +29,7 @@ def read_settings(record: Record) -> Settings:
         )
         date = "2000-01-01"
     pending = _inner(record, "pending")
+    imported = _inner(record, "imported")
     settings = Settings(
         slug=record.text("slug", "report", needed=True),
         title=record.words("title"),
@@ -50,11 +51,15 @@ def read_settings(record: Record) -> Settings:
         helplines=tuple(_helplines(record)),
         nostat=record.mapping("nostat"),
         off=checks.mapping("off"),
+        warn=checks.mapping("warn"),
+        imported=imported.text("citation"),
         tolerances=_decimals(checks.mapping("tolerances")),
         location=record.location,
     )
     record.text("assertions")
-    for part in (edition, printing, checks, pending, record):
+    imported.text("file")
+    imported.text("sha256")
+    for part in (edition, printing, checks, pending, imported, record):
         part.finish()
     return settings
 

@@ -27,6 +27,8 @@ def opening_html(chapter: Chapter, edition: Edition) -> str:
         parts.append(
             f'<aside class="k-status k-status--behind">{escape(edition.label("behind_page", count=behind))}</aside>'
         )
+    if edition.report.settings.imported:
+        parts.append(f'<aside class="k-status k-status--draft">{escape(edition.label("state_imported"))}</aside>')
     if chapter.meta.get("summary"):
         parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
     if chapter.meta.get("content_note"):

@@ -1,0 +1,198 @@
+"""What an imported report says twice agrees, and what it counts adds up.
+
+Judged are only reports that were imported (`imported` in report.yml): elsewhere `data/assertions.yml` says what must hold.
+Passes: "27 focus groups" beside "three focus groups in each of nine areas". Warns: "35 interviews" beside "two interviews
+in each of nine areas" (S053); about 25 per cent in one sentence and nearly 80 in another about the same thing (S052).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kerege.checks.case import Case
+from kerege.findings import Finding, Location, Severity
+from kerege.languages.quantities import Kind, Quantity, find_quantities
+from kerege.model import Chapter, Passage
+from kerege.model import Kind as PassageKind
+
+CODES = ("S052", "S053")
+_APART = 20
+"""Percentage points between two figures that cannot both be right."""
+_EVERYWHERE, _EVERYWHERE_AT_LEAST = 0.1, 8
+"""A word in more than this share of the passages, and more than so many, is no word for one thing."""
+_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)\]]*\s+(?=[\"“(]?[^\W\d_a-zа-яёңөү])")
+_EACH = re.compile(
+    r"(?:in|for|at|from|by) each (?:of )?(?:these |the )?|в кажд\w+ из (?:этих )?|ар бир(?:инде)? ?", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence of a chapter."""
+
+    chapter: Chapter
+    place: Location
+    text: str
+    numbers: tuple[Quantity, ...]
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a warning for each contradiction within an imported report."""
+    if not case.report.settings.imported:
+        return
+    sentences = [
+        said for chapter in case.report.chapters[case.report.settings.original] for said in _said(case, chapter)
+    ]
+    yield from _contradictions(case, sentences)
+    yield from _sums(sentences)
+
+
+def _said(case: Case, chapter: Chapter) -> Iterator[_Said]:
+    pack = case.packs[chapter.language]
+    for passage in chapter.passages:
+        if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.ITEM):
+            continue
+        start = 0
+        for match in [*_SENTENCE.finditer(passage.plain), None]:
+            end = match.start() if match else len(passage.plain)
+            text = passage.plain[start:end]
+            numbers = tuple(q for q in find_quantities(text, pack) if q.kind is not Kind.CONVENTION)
+            if numbers:
+                yield _Said(chapter, _place(chapter, passage, start + numbers[0].start), text, numbers)
+            start = match.end() if match else end
+
+
+def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
+    if position >= len(passage.offsets):
+        return passage.location
+    offset = passage.offsets[position]
+    line = chapter.text.count("\n", 0, offset) + 1
+    return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
+
+
+# --- two figures for one thing ---
+
+
+def _contradictions(case: Case, sentences: list[_Said]) -> Iterator[Finding]:
+    shares = [(said, values) for said in sentences if (values := _percents(said))]
+    common = _common(case)
+    phrases = [_phrases(said, common) for said, _ in shares]
+    named = [_names(said.text) for said, _ in shares]
+    for one, other in itertools.combinations(range(len(shares)), 2):
+        (first, mine), (second, theirs) = shares[one], shares[other]
+        same = phrases[one] & phrases[other]
+        nearest = min(abs(a - b) for a in mine for b in theirs)
+        apart = named[one] and named[other] and not named[one] & named[other]
+        if not same or nearest < _APART or apart:
+            continue
+        yield Finding(
+            second.place,
+            "S052",
+            f"{_listed(second)} here and {_listed(first)} in {first.place}: both sentences say "
+            f"'{' '.join(_written(second.text, min(same)))}'",
+            "compare both with the source; if they measure different things, say so in the text",
+            Severity.WARNING,
+        )
+
+
+def _common(case: Case) -> frozenset[str]:
+    """Words that stand everywhere in the report and so say nothing of what a sentence is about."""
+    passages = [p for c in case.report.chapters[case.report.settings.original] for p in c.passages]
+    seen = Counter(stem for passage in passages for stem in set(_stems(passage.plain)))
+    return frozenset(
+        stem for stem, count in seen.items() if count > max(_EVERYWHERE_AT_LEAST, len(passages) * _EVERYWHERE)
+    )
+
+
+def _phrases(said: _Said, common: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    """Three words that follow each other in the sentence, numbers and names left out, at most one of them common."""
+    text = said.text
+    for number in reversed(said.numbers):
+        text = text[: number.start] + " " + text[number.end :]
+    words = _stems(" ".join(word for word in _WORD.findall(text) if word[1:].islower() and not word[0].isupper()))
+    return frozenset(
+        three for three in zip(words, words[1:], words[2:], strict=False) if sum(word in common for word in three) < 2
+    )
+
+
+def _names(text: str) -> frozenset[str]:
+    """Names within the sentence: two figures about two countries do not contradict each other."""
+    return frozenset(re.findall(r"(?<=[a-zа-яёңөү,] )[^\W\d_a-zа-яёңөү][^\W\d_]{3,}", text))
+
+
+def _written(text: str, stems: tuple[str, ...]) -> list[str]:
+    """The words of a text whose stems these are."""
+    return [next((w for w in _WORD.findall(text) if w.casefold()[:5] == stem), stem) for stem in stems]
+
+
+def _percents(said: _Said) -> list[Decimal]:
+    return [q.low for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")]
+
+
+def _listed(said: _Said) -> str:
+    return " and ".join(
+        f"'{q.text.strip()}'" for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")
+    )
+
+
+def _stems(text: str) -> list[str]:
+    return [word.casefold()[:5] for word in _WORD.findall(text) if len(word) > 2]
+
+
+# --- so many in each of so many ---
+
+
+def _sums(sentences: list[_Said]) -> Iterator[Finding]:
+    totals = [(said, number, _counted(said, number)) for said in sentences for number in said.numbers]
+    for said in sentences:
+        each = _EACH.search(said.text)
+        after = [q for q in said.numbers if each and 0 <= q.start - each.end() <= 2]
+        if each is None or not after:
+            continue
+        times = after[0].low
+        for part in (q for q in said.numbers if q.end <= each.start() and q.unit is None):
+            thing = _counted(said, part)
+            for other, total, what in totals:
+                same = thing and what == thing and other is not said and total.unit is None and total.low > part.low
+                if same and total.low != part.low * times:
+                    yield Finding(
+                        other.place,
+                        "S053",
+                        f"'{total.text.strip()} {' '.join(_written_out(other.text, thing))}' here; {said.place} says {part.text.strip()} in each of "
+                        f"{after[0].text.strip()}, which makes {part.low * times:f}",
+                        "find out which is right; state it in data/assertions.yml as 'holds', or as 'fails' with the reason",
+                        Severity.WARNING,
+                    )
+
+
+def _counted(said: _Said, number: Quantity) -> tuple[str, ...]:
+    """The things that a number counts: the last two words of the group behind it, in their stems."""
+    words: list[str] = []
+    for match in _WORD.finditer(said.text[number.end : number.end + 60]):
+        gap = said.text[number.end : number.end + match.start()][-2:]
+        if (words and re.search(r"[,.;:()]", gap)) or match[0] in _BREAKS:
+            break
+        words.append(match[0].casefold())
+        if len(words) == 4:
+            break
+    # "in-depth interviews", "individual in-depth interviews": what is counted ends the group.
+    plural = [index for index, word in enumerate(words) if word.endswith(("s", "ы", "и", "ар", "ер")) and len(word) > 3]
+    if not plural:
+        return ()
+    return tuple(word[:6] for word in words[max(0, plural[-1] - 1) : plural[-1] + 1])
+
+
+def _written_out(text: str, thing: tuple[str, ...]) -> list[str]:
+    return [next((w for w in _WORD.findall(text) if w.casefold()[:6] == stem), stem) for stem in thing]
+
+
+_BREAKS = {
+    "and", "or", "of", "in", "with", "were", "was", "are", "is", "being", "that", "which", "who", "for", "to", "from", "by",
+    "и", "или", "в", "с", "из", "жана", "же",
+}  # fmt: skip

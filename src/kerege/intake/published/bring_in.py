@@ -1,0 +1,179 @@
+"""A published report brought in: read, taken apart step by step, counted, written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kerege.intake.published.account import Account, account
+from kerege.intake.published.citations import collected
+from kerege.intake.published.compose import chapters_of
+from kerege.intake.published.document import Journal, Paragraph, Role
+from kerege.intake.published.folder import Imported, files_of, write_folder
+from kerege.intake.published.furniture import without_furniture
+from kerege.intake.published.glossary import paired, spelled_out
+from kerege.intake.published.mending import ask_for_brackets, mended
+from kerege.intake.published.notes import joined_notes
+from kerege.intake.published.numbers import tied
+from kerege.intake.published.order import opened, stitched
+from kerege.intake.published.places import named_places
+from kerege.intake.published.quotations import lifted
+from kerege.intake.published.reporting import import_report
+from kerege.intake.published.roles import with_roles
+from kerege.intake.published.speech import Speech, speech
+from kerege.intake.published.testimony import introduced, with_speakers, with_testimony
+from kerege.languages import language_pack
+
+Reader = Callable[[Path], tuple[Paragraph, ...]]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What an import made."""
+
+    out: Path
+    chapters: int
+    quotations: int
+    numbers: int
+    works: int
+    guesses: int
+    questions: int
+    counted: Account
+
+
+def bring_in(file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str) -> Brought:
+    """Bring a published report in as a new folder; all of it, or nothing.
+
+    Args:
+        file: the published report.
+        out: the folder to be made.
+        read: the reader for the kind of file.
+        language: in which it is written.
+        title: what it is called; empty: told from its first page.
+        date: of the edition that is made, ISO.
+
+    Raises:
+        KeregeError: the file cannot be read, or the folder is there; nothing was written.
+    """
+    journal = Journal()
+    raw = read(file)
+    imported, made = take_apart(raw, file, speech(language), journal, language=language, title=title, date=date)
+    counted = account((p.text for p in raw), made)
+    files = files_of(imported, speech(language))
+    files["import-report.md"] = import_report(imported.title, file.name, journal, counted)
+    write_folder(files, out)
+    return Brought(
+        out,
+        len(imported.chapters),
+        len(imported.quotations),
+        len(imported.numbers),
+        len(imported.works),
+        sum(len(entries) for entries in journal.guessed.values()),
+        sum(len(entries) for entries in journal.person.values()),
+        counted,
+    )
+
+
+def take_apart(
+    raw: tuple[Paragraph, ...], file: Path, words: Speech, journal: Journal, *, language: str, title: str, date: str
+) -> tuple[Imported, tuple[str, ...]]:
+    """Everything that was read out of the paragraphs, and the text of all of it, for counting."""
+    text = without_furniture(raw, journal)
+    text, meanings = paired(text, words, journal)
+    text = with_roles(with_speakers(text, words, journal), words, journal)
+    title = title or _title(text, words)
+    text = _without_cover(text, title)
+    text = mended(text, journal)
+    text, notes = joined_notes(text, journal)
+    text = opened(text, journal)
+    text = stitched(with_testimony(text, words, None), journal)
+    ask_for_brackets(text, journal)
+    text = introduced(with_testimony(text, words, journal), journal)
+    text = _calls_of_quotes(text, journal)
+    everything, quotations = lifted((*text, *notes), words, journal)
+    everything, works = collected(everything, words, journal)
+    meanings = spelled_out(everything, meanings, journal)
+    places = named_places(everything, words, journal)
+    everything, numbers = tied(everything, language_pack(language), journal)
+    notes = tuple(p for p in everything if p.role is Role.NOTE)
+    text = tuple(p for p in everything if p.role is not Role.NOTE)
+    imported = Imported(
+        title=title,
+        file=file.name,
+        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        language=language,
+        date=date,
+        chapters=chapters_of(text, notes, words),
+        quotations=quotations,
+        numbers=numbers,
+        works=works,
+        meanings=meanings,
+        places=places,
+    )
+    return imported, _everything_made(everything, imported, journal)
+
+
+def _everything_made(paragraphs: tuple[Paragraph, ...], imported: Imported, journal: Journal) -> tuple[str, ...]:
+    """The text of what was made, each word once: citations stand as printed in the list of them."""
+    listed = [entry.text for entries in journal.left_out.values() for entry in entries]
+    texts = [_without_citations(paragraph) for paragraph in paragraphs]
+    texts += [f"{p.speaker} {p.key if p.role is not Role.QUOTE else ''}" for p in paragraphs]
+    texts += [label.split("-")[-1] for p in paragraphs for _, label in p.marks]
+    texts += [f"{meaning.term} {meaning.text}" for meaning in imported.meanings]
+    texts.append(imported.title)
+    texts += [work.listed for work in imported.works.values()]
+    return (*texts, *listed)
+
+
+def _without_citations(paragraph: Paragraph) -> str:
+    text = paragraph.text
+    for span in sorted(paragraph.spans, key=lambda span: -span.start):
+        if span.target.startswith("cite:"):
+            text = text[: span.start] + " " + text[span.end :]
+    return text
+
+
+def _calls_of_quotes(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """Footnote calls out of testimony, whose record holds words only, to the end of the paragraph before."""
+    from dataclasses import replace
+
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.role is Role.QUOTE and paragraph.marks:
+            home = next((i for i in range(len(result) - 1, -1, -1) if result[i].role is Role.BODY), None)
+            if home is not None:
+                marks = tuple((len(result[home].text), label) for _, label in paragraph.marks)
+                result[home] = replace(result[home], marks=result[home].marks + marks)
+                journal.guess("Footnote calls moved out of testimony", paragraph.page, paragraph.text[:60])
+                paragraph = replace(paragraph, marks=())
+        result.append(paragraph)
+    return tuple(result)
+
+
+def _without_cover(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:
+    """The paragraphs without the title on a cover, which opens no chapter: no text stands below it on its page."""
+    if sum(p.role is Role.CHAPTER for p in paragraphs) < 2:
+        return paragraphs
+    worded = {p.page for p in paragraphs if p.role is Role.BODY and len(p.text.split()) > 12}
+    return tuple(
+        p
+        for p in paragraphs
+        if not (p.page <= 2 and p.page not in worded and p.role is Role.CHAPTER and _same(p.text, title))
+    )
+
+
+def _same(text: str, title: str) -> bool:
+    return " ".join(text.split()).casefold() == title.casefold()
+
+
+def _title(paragraphs: tuple[Paragraph, ...], words: Speech) -> str:
+    """The largest or first title of the first page."""
+    first = [p for p in paragraphs if p.page == 1 and p.role in (Role.CHAPTER, Role.HEADING)]
+    if not first:
+        return words.words["untitled"]
+    # Where the height of letters is not known, the line in capitals is the title.
+    best = max(first, key=lambda p: (p.size, p.role is Role.CHAPTER))
+    title = " ".join(best.text.split())
+    return title.capitalize() if title.isupper() and len(title.split()) > 1 else title

@@ -1,0 +1,259 @@
+"""The report folder that an import leaves: written whole beside its place and moved there, or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kerege.errors import KeregeError
+from kerege.intake.published.citations import Work, key_of
+from kerege.intake.published.compose import Made
+from kerege.intake.published.glossary import Meaning
+from kerege.intake.published.numbers import ADDRESS, NUMBERING, WORDING, Number
+from kerege.intake.published.quotations import Quotation
+from kerege.intake.published.speech import Speech
+from kerege.languages import language_pack
+
+ITSELF = "imported-report"
+"""Key of the imported report among its own references and sources."""
+_REASON = "Imported; nobody has looked at these findings yet."
+_LOOKED_AT_LATER = (
+    "S002", "S003", "S004", "S005", "S006", "S043", "S045", "S050", "S051",
+    "P002", "P003", "P006", "P007", "Q006", "Q008", "X010", "X011",
+)  # fmt: skip
+"""Findings about the words and numbers that were published: warnings until a person takes the code off the list."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything that was read out of a report."""
+
+    title: str
+    file: str
+    sha256: str
+    language: str
+    date: str
+    chapters: tuple[Made, ...]
+    quotations: tuple[Quotation, ...]
+    numbers: tuple[Number, ...]
+    works: Mapping[str, Work]
+    meanings: tuple[Meaning, ...]
+    places: tuple[str, ...]
+
+
+def files_of(imported: Imported, words: Speech) -> dict[str, str]:
+    """Every file of the folder, by path, but for the import report."""
+    code = imported.language
+    files = {
+        "report.yml": _yaml(_settings(imported, words)),
+        "mkdocs.yml": _website(imported),
+        "glossary.yml": _yaml(_glossary(imported)),
+        "references.json": json.dumps(_references(imported), ensure_ascii=False, indent=1) + "\n",
+        "privacy.yml": _yaml({"doubtful": {key_of(place): [place] for place in imported.places}}),
+        "data/sources.yml": _yaml(_sources(imported)),
+        "quotes/speakers.yml": _yaml({"roles": {k: {code: v} for k, v in _roles(imported, words).items()}}),
+        "quotes/themes.yml": "# Themes, each with its words in every language.\n",
+        f"docs/{code}/index.md": f"---\ntitle: {json.dumps(imported.title, ensure_ascii=False)}\n---\n",
+        ".gitignore": "/build/\n/.kerege/\n",
+    }
+    for chapter in imported.chapters:
+        files[f"docs/{code}/{chapter.name}.md"] = chapter.text
+        keys = {p.key for p in chapter.paragraphs if p.key} | {
+            s.target.removeprefix("quote:") for p in chapter.paragraphs for s in p.spans
+        }
+        mine = [q for q in imported.quotations if q.id in keys]
+        if mine:
+            files[f"quotes/{chapter.name}.yml"] = _yaml({q.id: _quote(q, imported, chapter, words) for q in mine})
+        tied = {s.target.removeprefix("stat:") for p in chapter.paragraphs for s in p.spans}
+        stated = [n for n in imported.numbers if n.id in tied]
+        if stated:
+            files[f"data/statistics/{chapter.name}.yml"] = _yaml({n.id: _statistic(n, imported) for n in stated})
+    return _with_rest(files, imported, words)
+
+
+def _with_rest(files: dict[str, str], imported: Imported, words: Speech) -> dict[str, str]:
+    """Numbers and quotations of notes, which belong to no chapter's own paragraphs."""
+    all_text = "".join(text for path, text in files.items() if path.startswith(("quotes/", "data/statistics/")))
+    quotes = [q for q in imported.quotations if f"\n{q.id}:" not in f"\n{all_text}"]
+    numbers = [n for n in imported.numbers if f"\n{n.id}:" not in f"\n{all_text}"]
+    chapter = imported.chapters[-1]
+    if quotes:
+        files["quotes/notes.yml"] = _yaml({q.id: _quote(q, imported, chapter, words) for q in quotes})
+    if numbers:
+        files["data/statistics/notes.yml"] = _yaml({n.id: _statistic(n, imported) for n in numbers})
+    return files
+
+
+def write_folder(files: Mapping[str, str], out: Path) -> None:
+    """Write the files as a new folder.
+
+    Raises:
+        KeregeError: the folder is there and not empty; nothing was written.
+        OSError: the place cannot be written; nothing was left there.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise KeregeError(f"{out} is not empty; name a new folder with --out.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        for name, text in files.items():
+            path = staging / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        staging.chmod(0o755)
+        if out.exists():
+            out.rmdir()
+        staging.rename(out)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _yaml(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110) if data else "{}\n"
+
+
+def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
+    code = imported.language
+    notice = language_pack(code).label("imported_message", file=imported.file)
+    settings: dict[str, Any] = {
+        "slug": key_of(imported.title)[:60].strip("-"),
+        "title": {code: imported.title},
+        "languages": [code],
+        "publisher": {code: words.words["itself"]},
+        "edition": {"number": "1", "date": imported.date},
+        "rights": {code: notice},
+        "message": {code: notice},
+        "url": "https://example.org/",
+        "imported": {"file": imported.file, "sha256": imported.sha256, "citation": ITSELF},
+        "nostat": {
+            NUMBERING: "The number of a heading.",
+            ADDRESS: "Digits of an address on the internet.",
+            WORDING: "The published text gives words from which no value can be read.",
+        },
+        "checks": {"warn": dict.fromkeys(_LOOKED_AT_LATER, _REASON)},
+    }
+    return settings
+
+
+def _website(imported: Imported) -> str:
+    pack = language_pack(imported.language)
+    language = f"{{locale: {imported.language}, name: {pack.name}, default: true, build: true}}"
+    return (
+        f"# The website. Pages, fonts, styles and extensions come from the plugin `kerege`, which reads report.yml.\n"
+        f"site_name: {json.dumps(imported.title, ensure_ascii=False)}\n"
+        "site_url: https://example.org/\ndocs_dir: docs\nsite_dir: build/site\n"
+        "theme:\n  name: material\n  font: false\n  palette:\n"
+        '    - {media: "(prefers-color-scheme: light)", scheme: default}\n'
+        '    - {media: "(prefers-color-scheme: dark)", scheme: slate}\n'
+        "  features: [navigation.footer, navigation.indexes, toc.follow, content.tooltips]\n"
+        "plugins:\n  - search\n  - i18n:\n      docs_structure: folder\n      fallback_to_default: false\n"
+        "      reconfigure_material: true\n      reconfigure_search: false\n      languages:\n"
+        f"        - {language}\n  - kerege\n"
+    )
+
+
+def _glossary(imported: Imported) -> dict[str, Any]:
+    code = imported.language
+    terms: dict[str, Any] = {}
+    for meaning in imported.meanings:
+        key, count = key_of(meaning.term), 1
+        while key in terms:
+            count += 1
+            key = f"{key_of(meaning.term)}-{count}"
+        terms[key] = {"term": {code: meaning.term}, "definition": {code: meaning.text}}
+        if meaning.acronym:
+            terms[key]["acronym"] = True
+    return terms
+
+
+def _references(imported: Imported) -> list[dict[str, Any]]:
+    year = imported.date[:4]
+    items: list[dict[str, Any]] = [
+        {
+            "id": ITSELF,
+            "type": "report",
+            "title": imported.title,
+            "note": f"This report itself, as it was brought in from {imported.file}.",
+            "accessed": {"date-parts": [[int(year)]]},
+        }
+    ]
+    for work in sorted(imported.works.values(), key=lambda work: work.key):
+        item: dict[str, Any] = {
+            "id": work.key,
+            "type": "document",
+            "author": [{"literal": work.author}],
+            "issued": {"date-parts": [[int(work.year[:4])]]},
+            "note": work.listed or "Cited by the report without further details.",
+        }
+        if work.title:
+            item["title"] = work.title
+        items.append(item)
+    return items
+
+
+def _sources(imported: Imported) -> dict[str, Any]:
+    code = imported.language
+    sources: dict[str, Any] = {ITSELF: {"citation": ITSELF, "title": {code: imported.title}}}
+    for key in dict.fromkeys(number.work for number in imported.numbers if number.work):
+        work = imported.works[key]
+        sources[key] = {"citation": key, "title": {code: f"{work.author}, {work.year}"}}
+    return sources
+
+
+def _roles(imported: Imported, words: Speech) -> dict[str, str]:
+    """The speakers as the report names them, by key; the commonest writing of each."""
+    written: dict[str, Counter[str]] = {}
+    for quotation in imported.quotations:
+        shown = _speaker(quotation, words)
+        written.setdefault(_role_key(shown), Counter())[shown] += 1
+    return {key: writings.most_common(1)[0][0] for key, writings in sorted(written.items())} or {
+        "unattributed": words.words["unattributed"]
+    }
+
+
+def _speaker(quotation: Quotation, words: Speech) -> str:
+    if quotation.document:
+        return words.words["document"]
+    shown = quotation.speaker or words.words["unattributed"]
+    return shown[:1].upper() + shown[1:]
+
+
+def _role_key(shown: str) -> str:
+    return key_of(shown).replace("-", "_")
+
+
+def _quote(quotation: Quotation, imported: Imported, chapter: Made, words: Speech) -> dict[str, Any]:
+    return {
+        "form": "verbatim",
+        "original": imported.language,
+        "text": {imported.language: quotation.words},
+        "speaker": _role_key(_speaker(quotation, words)),
+        "consent": {"publish": "published", "translate": "unknown"},
+        "source": {"citation": ITSELF, "place": f"p. {quotation.page}, {chapter.name}"},
+    }
+
+
+def _statistic(number: Number, imported: Imported) -> dict[str, Any]:
+    cited = {"page": str(number.page), "value": number.value}
+    if number.high:
+        cited["high"] = number.high
+    record: dict[str, Any] = {
+        "source": number.work or ITSELF,
+        "cited": cited,
+        "unit": number.unit,
+        "decimals": number.decimals,
+        "label": {imported.language: number.label},
+        "note": f"Draft: read by the importer as “{number.said}”; compare it with the source.",
+    }
+    if number.bound:
+        record["bound"] = number.bound
+    return record

@@ -1,0 +1,120 @@
+"""Quotations within sentences, lifted to records: the words, who said them as far as the sentence tells, where.
+
+The attribution in brackets after the closing mark is sure; a speaker named in the same sentence is a guess; a work
+cited behind the quotation makes it the words of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kerege.intake.published.document import Journal, Paragraph, Role, Span
+from kerege.intake.published.speech import Speech
+
+_QUOTATION = re.compile(
+    r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""
+)
+_AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")
+_NEAR = 140
+_FEWEST = 4
+"""Words of a quotation that is lifted; shorter ones are terms and titles."""
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words that somebody said or wrote."""
+
+    id: str
+    words: str
+    speaker: str
+    """As the report names the speaker; empty when it does not."""
+    page: int
+    block: bool
+    document: bool = False
+    sure: bool = True
+
+
+def lifted(
+    paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal
+) -> tuple[tuple[Paragraph, ...], tuple[Quotation, ...]]:
+    """The paragraphs with every quotation tied, and the quotations in their order."""
+    found: list[Quotation] = []
+    result = []
+    for paragraph in paragraphs:
+        if paragraph.role is Role.QUOTE:
+            key = f"q{len(found) + 1:03}"
+            found.append(Quotation(key, _bare(paragraph.text), paragraph.speaker, paragraph.page, block=True))
+            result.append(replace(paragraph, key=key))
+        elif paragraph.role in (Role.BODY, Role.ITEM, Role.NOTE):
+            spans = []
+            for start, end, quotation in _inline(paragraph, words, journal):
+                quotation = replace(quotation, id=f"q{len(found) + 1:03}")
+                found.append(quotation)
+                spans.append(Span(start, end, f"quote:{quotation.id}"))
+            result.append(replace(paragraph, spans=paragraph.spans + tuple(spans)))
+        else:
+            result.append(paragraph)
+    return tuple(result), tuple(found)
+
+
+def _bare(text: str) -> str:
+    """A block quote without the marks that stand around the whole of it."""
+    match = re.fullmatch(r"[“\"«]([^“”\"«»]*)[”\"»]\.?", text)
+    return match[1] if match else text
+
+
+def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[tuple[int, int, Quotation]]:
+    text = paragraph.text
+    for match in _QUOTATION.finditer(text):
+        said = next(group for group in match.groups() if group)
+        if len(said.split()) < _FEWEST:
+            continue
+        page = paragraph.page_at(match.start())
+        noted = any(0 <= offset - match.end() <= 1 for offset, _ in paragraph.marks)
+        quotation = _attributed(text, match, said, page, words, noted=noted)
+        if quotation.sure:
+            journal.count("quotations within sentences with their attribution")
+        elif quotation.speaker:
+            journal.guess(
+                "Speakers told from the sentence", page, f"{quotation.speaker}: {' '.join(said.split()[:6])} …"
+            )
+        elif quotation.document:
+            journal.count("quotations from documents")
+        else:
+            journal.ask("Quotations whose speaker the sentence does not name", page, " ".join(said.split()[:10]) + " …")
+        yield match.start(), match.end(), quotation
+
+
+def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech, *, noted: bool) -> Quotation:
+    """Who said it. `noted`: a footnote is called at the closing mark, as behind the words of a work."""
+    if noted:
+        return Quotation("", said, "", page, block=False, document=True, sure=False)
+    after = _AFTER.match(text, match.end())
+    if after and re.search(r"\b(?:19|20)\d\d\b|\bpp?\.", after["who"]):
+        return Quotation("", said, "", page, block=False, document=True, sure=False)
+    if after and words.pattern("speaker").search(after["who"]):
+        return Quotation("", said, after["who"].strip(), page, block=False)
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    before = _SENTENCE.split(before)[-1]
+    behind = _SENTENCE.split(text[match.end() : match.end() + _NEAR])[0]
+    for piece in (before, behind):
+        who = _named(piece, words)
+        if who:
+            return Quotation("", said, who, page, block=False, sure=False)
+    return Quotation("", said, "", page, block=False, sure=False)
+
+
+def _named(piece: str, words: Speech) -> str:
+    """The speaker that a sentence names beside a verb of saying: article, adjectives, noun."""
+    if not words.pattern("said").search(piece):
+        return ""
+    nouns = words.words["speaker"]
+    article = words.words.get("article")
+    pattern = (
+        rf"(?<!\w)((?:{article})(?: [\w-]+){{0,3}}? (?:{nouns}))(?!\w)" if article else rf"(?<!\w)((?:{nouns}))(?!\w)"
+    )
+    phrase = re.search(pattern, piece, re.IGNORECASE)
+    return phrase[1].strip() if phrase else ""
