@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("path", ["/", "/ru/01-summary/", "/ky/05-methods/", "/ky/statistics/"])
@@ -56,8 +26,7 @@ def test_a_phone_reads_without_third_parties_or_sideways_scroll(browser: Browser
 def test_the_language_switch_keeps_page_and_place(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}/05-methods/#methods-survey")
-    link = page.locator("a[hreflang=ky]").first
-    link.dispatch_event("click")
+    page.locator("a[hreflang=ky]").click()
     page.wait_for_url(re.compile(r"/ky/05-methods/#methods-survey$"))
     page.close()
 
@@ -68,6 +37,8 @@ def test_blocks_and_drawings_are_there(browser: Browser, address: str, code: str
     prefix = "" if code == "en" else f"/{code}"
     page.goto(f"{address}{prefix}/05-methods/")
     assert page.locator("img.k-figure__image").count() == 2
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
     widths = page.evaluate("[...document.querySelectorAll('img.k-figure__image')].map(i => i.naturalWidth)")
     assert min(widths) > 100
     assert page.locator("caption").count() == 1
@@ -112,3 +83,15 @@ def test_a_number_opens_its_source_by_keyboard_without_scripts(browser: Browser,
     assert section.locator("a[href*=references]").count() == 1
     assert row.locator("a[href*='#claim-women-share-2015']").count() >= 1
     context.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "ky"])
+def test_a_testimony_leads_to_its_record(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{'' if code == 'en' else f'/{code}'}/01-summary/")
+    quote = page.locator("figure.k-quote").first
+    words = quote.locator(".k-quote__text").inner_text()
+    quote.locator("a.k-record").click()
+    page.wait_for_url(re.compile(r"/testimonies/#quote-"))
+    assert page.locator(":target .k-quote__text").inner_text() == words
+    page.close()

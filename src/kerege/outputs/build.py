@@ -28,7 +28,7 @@ from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_printing
 from kerege.outputs.readback.privacy import read_back_privacy
-from kerege.outputs.site import build_site
+from kerege.outputs.site import build_site, finish_site
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 
@@ -121,6 +121,9 @@ def build_report(
     leaks = tuple(read_back_privacy(staging, report))
     if leaks:
         return Built(root / "build", in_order([*findings, *leaks]), 0)
+    if not only or "site" in only:
+        editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
+        finish_site(staging / "site", (staging, root / "build"), editions)
     _manifest(report, staging, findings)
     _swap(staging, root / "build", keep=bool(only))
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
@@ -206,7 +209,11 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
 def _swap(staging: Path, out: Path, *, keep: bool) -> None:
     """Put the finished folder in place of the old one; with `keep`, what was not built again is taken over."""
     if keep and out.is_dir():
+        # A website is built whole: pages of an earlier one must not live on in it.
+        built = staging / "site" if (staging / "site").is_dir() else None
         for path in out.rglob("*"):
+            if built and path.is_relative_to(out / "site"):
+                continue
             target = staging / path.relative_to(out)
             if path.is_file() and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)

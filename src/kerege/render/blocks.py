@@ -67,10 +67,12 @@ def figure_html(edition: Edition, links: Links, target: str) -> str:
     source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
     subtitle = edition.words(figure.subtitle)
     width, height = figure.width, figure.height
+    # Most drawings stand below the first screen; print needs them all at once.
+    lazy = ' loading="lazy" decoding="async"' if links.medium is Medium.WEB else ""
     image = (
         f'<img class="k-figure__image" src="{links.figure_file(target, edition.language)}" '
         f'alt="{attribute(edition.words(figure.alt))}" '
-        f'width="{width * 6:.0f}" height="{height * 6:.0f}">'
+        f'width="{width * 6:.0f}" height="{height * 6:.0f}"{lazy}>'
     )
     parts = [
         f'<figure class="k-figure" id="figure-{target}" data-kerege="figure:{target}">',
@@ -126,10 +128,15 @@ def _figure_data(edition: Edition, links: Links, target: str) -> str:
 
 def _downloads(edition: Edition, links: Links, target: str) -> str:
     drawing = links.figure_file(target, edition.language)
-    data = drawing.removesuffix(".svg") + ".csv"
+    bare = drawing.removesuffix(".svg")
+    name = attribute(edition.words(edition.report.figures[target].title))
     return (
         f'<p class="k-figure__downloads">{escape(edition.label("download"))}: '
-        f'<a href="{data}" download>CSV</a> · <a href="{drawing}" download>SVG</a></p>'
+        + " · ".join(
+            f'<a href="{bare}.{kind}" download aria-label="{kind.upper()}: {name}">{kind.upper()}</a>'
+            for kind in ("csv", "svg", "png")
+        )
+        + "</p>"
     )
 
 

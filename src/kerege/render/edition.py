@@ -65,6 +65,13 @@ class Edition:
     def state_of(self, chapter: Chapter) -> str:
         return str(chapter.meta.get("status") or self.state)
 
+    def title_html(self, name: str) -> str:
+        """A chapter's title for a list of links; one that waits for its translation is marked as its own language."""
+        chapter = next((c for c in self.everything if c.name == name), None)
+        if chapter is None or chapter.language == self.language:
+            return escape(chapter.title if chapter else name)
+        return f'<span lang="{chapter.language}">{escape(chapter.title)}</span>'
+
     def words(self, words: Words) -> str:
         return words_in(words, self.language)
 

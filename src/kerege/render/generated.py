@@ -1,7 +1,8 @@
-"""The pages that nobody writes: all figures, all testimonies, glossary, references."""
+"""The pages that nobody writes: all figures, all testimonies, glossary, references; on the website those about it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +11,7 @@ from kerege.model import BlockKind, Quote
 from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
+from kerege.render.notices import about_html, accessibility_html, charts_html, privacy_html
 from kerege.render.sources import statistics_html
 from kerege.render.translation import translation_html
 from kerege.render.voices import voices_html
@@ -27,13 +29,21 @@ class GeneratedPage:
 
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
-    makers = (
+    makers: list[tuple[str, str, Callable[[Edition, Links], str]]] = [
         ("testimonies", "testimonies" if medium is Medium.WEB else "testimonies_by_theme", _testimonies),
         ("glossary", "glossary", _glossary),
         ("references", "references", _references),
         ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_html),
-        ("translation", "translation_page", _translation),
-    )
+    ]
+    if medium is Medium.WEB:
+        makers = [
+            ("charts", "charts", charts_html),
+            *makers,
+            ("about-and-citing", "about", about_html),
+            ("accessibility", "accessibility", accessibility_html),
+            ("privacy", "privacy", privacy_html),
+            ("translation", "translation_page", translation_html),
+        ]
     pages = []
     for name, title, make in makers:
         html = make(edition, Links(medium, name))
@@ -50,10 +60,6 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
         for block in chapter.blocks_of(BlockKind.QUOTE)
         if block.target in edition.report.quotes
     )
-
-
-def _translation(edition: Edition, links: Links) -> str:
-    return translation_html(edition, links) if links.medium is Medium.WEB else ""
 
 
 def _testimonies(edition: Edition, links: Links) -> str:

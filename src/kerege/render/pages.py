@@ -12,27 +12,31 @@ from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
 
 
-def opening_html(chapter: Chapter, edition: Edition) -> str:
+def opening_html(chapter: Chapter, edition: Edition, *, lead: bool = True) -> str:
     """The summary as a lead, the state of a translation, and a note before chapters on violence."""
     parts = []
     if chapter.language != edition.language:
         language = edition.label(f"language_{chapter.language}")
         notice = edition.label("not_translated", language=language)
-        parts.append(f'<aside class="k-status k-status--pending" lang="{edition.language}">{escape(notice)}</aside>')
+        parts.append(
+            f'<div class="k-status k-status--pending" role="note" lang="{edition.language}">{escape(notice)}</div>'
+        )
     state = edition.speaking(chapter).state_of(chapter)
     if state in ("draft", "translated"):
-        parts.append(f'<aside class="k-status k-status--{state}">{escape(edition.label(f"state_{state}"))}</aside>')
+        notice = edition.label(f"state_{state}")
+        parts.append(f'<div class="k-status k-status--{state}" role="note">{escape(notice)}</div>')
     behind = behind_count(chapter, edition) if chapter.language == edition.language else 0
     if behind:
-        parts.append(
-            f'<aside class="k-status k-status--behind">{escape(edition.label("behind_page", count=behind))}</aside>'
-        )
+        notice = edition.label("behind_page", count=behind)
+        parts.append(f'<div class="k-status k-status--behind" role="note">{escape(notice)}</div>')
     if edition.report.settings.imported:
-        parts.append(f'<aside class="k-status k-status--draft">{escape(edition.label("state_imported"))}</aside>')
-    if chapter.meta.get("summary"):
+        notice = edition.label("state_imported")
+        parts.append(f'<div class="k-status k-status--draft" role="note">{escape(notice)}</div>')
+    if lead and chapter.meta.get("summary"):
         parts.append(f'<p class="k-lead">{escape(str(chapter.meta["summary"]))}</p>')
     if chapter.meta.get("content_note"):
-        parts.append(f'<aside class="k-content-note k-status">{escape(str(chapter.meta["content_note"]))}</aside>')
+        note = escape(str(chapter.meta["content_note"]))
+        parts.append(f'<div class="k-content-note k-status" role="note">{note}</div>')
         parts.append(_help_html(edition))
     return "\n".join(parts)
 
@@ -46,28 +50,60 @@ def _help_html(edition: Edition) -> str:
     )
     title = escape(edition.label("help_title"))
     return (
-        f'<aside class="k-help" aria-label="{title}"><p><strong>{title}</strong></p><ul>{rows}</ul></aside>'
+        f'<div class="k-help" role="note" aria-label="{title}"><p><strong>{title}</strong></p><ul>{rows}</ul></div>'
         if rows
         else ""
     )
 
 
-def front_page_html(edition: Edition) -> str:
-    """Key figures, then the chapters with what each found, then the PDF."""
+def publisher_name(edition: Edition) -> str:
+    """The publisher as a citation names it: the first sentence of what `report.yml` says, which may explain more."""
+    return edition.words(edition.report.settings.publisher).partition(". ")[0].rstrip(".")
+
+
+def title_with_edition(edition: Edition) -> str:
+    """`Women and Labour Migration (edition 1)`."""
+    settings = edition.report.settings
+    return f"{edition.words(settings.title)} ({edition.label('edition_short', number=settings.edition)})"
+
+
+def citation_text(edition: Edition, url: str, title: str = "") -> str:
+    """How to cite the report, or the chapter `title` of it, in the author-date form of the list of references."""
+    settings = edition.report.settings
+    publisher = publisher_name(edition)
+    who = ", ".join(settings.authors) or publisher
+    after = f" {publisher}." if settings.authors else ""
+    chapter = f"{title}. // " if title else ""
+    return f"{who} ({settings.date[:4]}). {chapter}{title_with_edition(edition)}.{after} {url}"
+
+
+def key_figures_html(edition: Edition) -> str:
+    """The key figures of the report, each linked to its source."""
     links = Links(Medium.WEB, "index")
     place = Location(edition.report.settings.location.path)
-    keys = "".join(
+    return "".join(
         statistic_html(edition, links, Block(BlockKind.STATISTIC, key, "", 0, 0, place), f"key-{key}")
         for key in edition.report.settings.key_figures
     )
-    chapters = "".join(
-        f'<li><a href="{chapter.name}/">{escape(chapter.title)}</a> {escape(str(chapter.meta.get("summary", "")))}</li>'
-        for chapter in edition.chapters
-    )
-    parts = []
-    if keys:
-        parts.append(
-            f'<h2 id="key-figures">{escape(edition.label("key_figures"))}</h2><div class="k-keys">{keys}</div>'
+
+
+def chapters_html(edition: Edition) -> str:
+    """The chapters with what each found."""
+    rows = []
+    for chapter in edition.chapters:
+        foreign = f' lang="{chapter.language}"' if chapter.language != edition.language else ""
+        rows.append(
+            f'<li{foreign}><a href="{chapter.name}/">{escape(chapter.title)}</a>'
+            f"<p>{escape(str(chapter.meta.get('summary', '')))}</p></li>"
         )
-    parts.append(f'<h2 id="chapters">{escape(edition.label("chapters"))}</h2><ul class="k-cards">{chapters}</ul>')
-    return "\n".join(parts)
+    return f'<ol class="k-cards">{"".join(rows)}</ol>'
+
+
+def state_html(edition: Edition) -> str:
+    """Number, date and language state of the edition, and how much of it is translated."""
+    settings = edition.report.settings
+    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    own = sum(chapter.language == edition.language for chapter in edition.chapters)
+    ready = edition.label("chapters_ready", done=own, total=len(edition.chapters))
+    state = edition.label(f"state_{edition.state}")
+    return f"<p>{escape(line)}. {escape(state)} {escape(ready)}</p>"

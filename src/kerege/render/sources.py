@@ -95,7 +95,7 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
         stated = ", ".join(f'<a class="k-page" href="#{anchor}"></a>' for _, anchor in places)
     else:
         stated = "<br>".join(
-            f'<a href="{links.to_chapter(name)}#{anchor}">{escape(_title(edition, name))}</a>'
+            f'<a href="{links.to_chapter(name)}#{anchor}">{edition.title_html(name)}</a>'
             for name, anchor in _first_in_each(places)
         )
     return (
@@ -111,7 +111,3 @@ def _first_in_each(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for name, anchor in places:
         first.setdefault(name, anchor)
     return list(first.items())
-
-
-def _title(edition: Edition, name: str) -> str:
-    return next((chapter.title for chapter in edition.everything if chapter.name == name), name)

@@ -31,7 +31,6 @@ def voices_html(edition: Edition, links: Links, cited: Cited) -> str:
         _form(edition, cited, themes),
         f'<p class="k-voices__none">{escape(edition.label("no_testimony"))}</p>',
     ]
-    titles = {chapter.name: chapter.title for chapter in edition.everything}
     for theme in (*themes, ""):
         under = [(quote, chapter) for quote, chapter in cited if (quote.themes or ("",))[0] == theme]
         if not under:
@@ -44,7 +43,7 @@ def voices_html(edition: Edition, links: Links, cited: Cited) -> str:
             # The anchor is the testimony's permalink; the chapter keeps one of its own.
             parts.append(
                 f'<div class="k-voice {escape(marks)}" id="quote-{quote.id}">{quote_html(edition, quote, anchor=False)}'
-                f'<p class="k-where"><a href="{href}">{escape(titles.get(chapter, chapter))}</a> · '
+                f'<p class="k-where"><a href="{href}">{edition.title_html(chapter)}</a> · '
                 f'<a href="#quote-{quote.id}" aria-label="{escape(edition.label("permalink"))}: {quote.id}">#</a></p></div>'
             )
         parts.append("</section>")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 _MM_PER_INCH = 25.4
+_PNG_DPI = 220
+"""Enough for a slide as wide as a screen."""
 _STYLE: dict[Any, Any] = {
     "font.family": "Source Sans 3",
     "font.size": 9,
@@ -72,7 +74,7 @@ def cited_figures(report: Report) -> tuple[str, ...]:
 
 
 def draw_figures(report: Report, values: Mapping[str, Value], out: Path, language: str) -> tuple[Finding, ...]:
-    """Draw the cited figures of one language into `out` as `<id>-<language>.svg`.
+    """Draw the cited figures of one language into `out` as `<id>-<language>.svg`, and as `.png` for slides and messages.
 
     A figure whose script, words and values have not changed since the last run is not drawn again.
 
@@ -95,18 +97,23 @@ def _draw(
     digest = _digest(figure, language, data, script)
     path, mark = out / f"{figure.id}-{language}.svg", report.root / ".kerege" / "figures" / f"{figure.id}-{language}.svg"
     stamp = mark.with_suffix(".digest")
-    if mark.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
-        path.write_bytes(mark.read_bytes())
+    kept = [mark, mark.with_suffix(".png"), stamp]
+    if all(file.is_file() for file in kept) and stamp.read_text(encoding="utf-8") == digest:
+        for file in kept[:2]:
+            path.with_suffix(file.suffix).write_bytes(file.read_bytes())
         return
     problems: list[Finding] = []
-    svg = _render(figure, data, Words(figure, pack), script, language, problems)
+    drawn = _render(figure, data, Words(figure, pack), script, language, problems)
     yield from problems
-    if svg is None:
+    if drawn is None:
         return
+    svg, png = drawn
     path.write_bytes(svg)
+    path.with_suffix(".png").write_bytes(png)
     if not problems:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_bytes(svg)
+        mark.with_suffix(".png").write_bytes(png)
         stamp.write_text(digest, encoding="utf-8")
 
 
@@ -123,7 +130,8 @@ def _digest(figure: Figure, language: str, data: Mapping[str, Datum], script: st
 
 def _render(
     figure: Figure, data: Mapping[str, Datum], words: Words, script: str, language: str, problems: list[Finding]
-) -> bytes | None:
+) -> tuple[bytes, bytes] | None:
+    """The drawing as SVG and as PNG."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -155,11 +163,13 @@ def _render(
         problems.extend(_foreign_numbers(canvas, figure, data, place, language))
         target = io.BytesIO()
         canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+        raster = io.BytesIO()
+        canvas.savefig(raster, format="png", dpi=_PNG_DPI, metadata={"Software": None})
     # Ids are prefixed, so that two drawings on one page never share one.
     svg = target.getvalue().decode("utf-8")
     prefix = f"{figure.id}-"
     svg = svg.replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}').replace("url(#", f"url(#{prefix}")
-    return svg.encode("utf-8")
+    return svg.encode("utf-8"), raster.getvalue()
 
 
 def _foreign_numbers(

@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 
 from kerege.errors import BuildFailed
+from kerege.outputs.site.finish import finish_site
+
+__all__ = ["build_site", "finish_site", "serve_site"]
 
 
 def build_site(root: Path, out: Path) -> None:

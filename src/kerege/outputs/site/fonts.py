@@ -1,38 +1,75 @@
-"""The fonts of the website: our TTFs cut to the letters of the report's scripts, as woff2."""
+"""The fonts of the website: our TTFs cut by script, as woff2; a browser loads only the scripts and faces a page shows."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from fontTools import subset
 
 from kerege.fonts import FOLDER
 
-FACES = (
-    "SourceSerif4_400Regular",
-    "SourceSerif4_400Regular_Italic",
-    "SourceSerif4_600SemiBold",
-    "SourceSans3_400Regular",
-    "SourceSans3_600SemiBold",
-)
-# Latin, the Cyrillic of Russian and Kyrgyz, punctuation, currency, arrows.
-_LETTERS = "U+20-7E,U+A0-17F,U+400-45F,U+4A2-4A3,U+4AE-4AF,U+4E8-4E9,U+2009-2026,U+202F,U+2030,U+2032,U+2039-203A,U+20AC,U+2116,U+2190-2193,U+2212"
+FACES = {
+    "SourceSerif4_400Regular": ("Source Serif 4", "400", "normal"),
+    "SourceSerif4_400Regular_Italic": ("Source Serif 4", "400", "italic"),
+    "SourceSerif4_600SemiBold": ("Source Serif 4", "600 700", "normal"),
+    "SourceSans3_400Regular": ("Source Sans 3", "400", "normal"),
+    "SourceSans3_600SemiBold": ("Source Sans 3", "600 700", "normal"),
+}
+"""Family, weights and style of each file."""
+SCRIPTS = {
+    "latin": "U+20-7E,U+A0,U+A7,U+A9,U+AB,U+AC,U+B0,U+B7,U+BB,U+D7,U+E9,U+2009-2026,U+202F,U+2030,U+2032,U+2039-203A,"
+    "U+20AC,U+2116,U+2190-2193,U+2212,U+2248",
+    "latin-more": "U+A1-A6,U+A8,U+AA,U+AD-AF,U+B1-B6,U+B8-BA,U+BC-D6,U+D8-E8,U+EA-17F",
+    # Russian and Kyrgyz in one file: the six Kyrgyz letters weigh less than a second request.
+    "cyrillic": "U+400-45F,U+4A2-4A3,U+4AE-4AF,U+4E8-4E9",
+}
 
 
 def web_fonts(cache: Path) -> dict[str, bytes]:
-    """The faces by file name; made once and kept in `cache`."""
+    """The files by name; made once and kept in `cache`."""
     cache.mkdir(parents=True, exist_ok=True)
     fonts: dict[str, bytes] = {}
     for face in FACES:
-        path = cache / f"{face}.woff2"
-        if not path.is_file():
-            options = [
-                str(FOLDER / f"{face}.ttf"),
-                f"--unicodes={_LETTERS}",
-                "--flavor=woff2",
-                f"--output-file={path}",
-                "--layout-features=kern,liga,lnum,tnum,locl",
-            ]
-            subset.main(options)
-        fonts[path.name] = path.read_bytes()
+        for script, letters in SCRIPTS.items():
+            # A file of an earlier version with other letters must not be found again.
+            digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
+            path = cache / f"{face}-{script}-{digest}.woff2"
+            if not path.is_file():
+                options = [
+                    str(FOLDER / f"{face}.ttf"),
+                    f"--unicodes={letters}",
+                    "--flavor=woff2",
+                    f"--output-file={path}",
+                    "--layout-features=kern,lnum,tnum,locl,mark",
+                    # Screens of today smooth letters themselves; the instructions are a fifth of each file.
+                    "--no-hinting",
+                ]
+                subset.main(options)
+            fonts[_name(face, script)] = path.read_bytes()
     return fonts
+
+
+def _name(face: str, script: str) -> str:
+    return f"{face}-{script}.woff2"
+
+
+def first_fonts(alphabet: str) -> tuple[str, ...]:
+    """The files that a page in this alphabet shows first, asked for before the style sheet is read."""
+    scripts = ("latin", "cyrillic") if any("\u0400" <= letter <= "\u04ff" for letter in alphabet) else ("latin",)
+    # Every upright face: were some asked for later than others, a page could show both our letters and the system's.
+    upright = [face for face, (_, _, style) in FACES.items() if style == "normal"]
+    return tuple(_name(face, script) for face in upright for script in scripts)
+
+
+def font_css() -> str:
+    """The rules that declare the files, for a style sheet that stands beside their folder.
+
+    `optional`: on a slow line the first page keeps the system's letters, and no line moves under a reader's eyes.
+    """
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:optional;'
+        f'src:url("fonts/{_name(face, script)}") format("woff2");unicode-range:{letters}}}\n'
+        for face, (family, weight, style) in FACES.items()
+        for script, letters in SCRIPTS.items()
+    )

@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
-from kerege.outputs.figures import cited_figures, draw_figures
+from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
-from kerege.outputs.site.fonts import web_fonts
+from kerege.outputs.site import extras
+from kerege.outputs.site.content import with_permalinks, with_records
+from kerege.outputs.site.layout import House, Layout
+from kerege.outputs.site.pages import chapter_layout, generated_layout
+from kerege.outputs.site.pairs import write_parallel
+from kerege.outputs.site.policy import meta_policy
 from kerege.read import read_report
-from kerege.render.blocks import figure_csv
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition, make_edition
-from kerege.render.generated import GeneratedPage, cited_quotes, generated_pages
+from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.links import Medium
-from kerege.render.pages import front_page_html, opening_html
-from kerege.render.voices import STYLES, voices_css
 
 THEME = Path(__file__).parent / "theme"
 log = get_plugin_logger("kerege")
@@ -43,38 +46,40 @@ class _Prepared:
     """The report as this run of MkDocs publishes it."""
 
     report: Report
-    editions: Mapping[str, Edition]
-    generated: Mapping[str, tuple[GeneratedPage, ...]]
+    house: House
+    contents: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The text of each page as it was finished, by language and name."""
 
 
 class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Registered as `kerege` in `mkdocs.yml`."""
 
     prepared: _Prepared | None = None
+    _serving = False
+    _env: Any = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Make MkDocs keep this object over rebuilds of `mkdocs serve`."""
+        self._serving = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our theme, styles and Markdown extensions."""
+        """Add our theme and Markdown extensions."""
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
+        # Ours are written at the end, when the pages of every language are known.
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
         for name, settings in MARKDOWN_EXTENSION_CONFIGS.items():
             config.mdx_configs[name] = dict(settings)
-        for listed, path in (
-            (config.extra_css, "assets/kerege/kerege.css"),
-            (config.extra_javascript, "assets/kerege/kerege.js"),
-        ):
-            if path not in listed:
-                listed.append(path)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the report; a build with errors stops here, with every finding printed."""
+        if self.prepared is not None and getattr(config.plugins.get("i18n"), "building", False):
+            return  # a further language of the same run
         root = Path(config.config_file_path).parent
         reading = read_report(root)
         findings, ledger = check_report(reading.report, reading.findings)
@@ -82,23 +87,22 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # Under --strict a warning of MkDocs stops the build, which only an error of ours may do.
             level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
             log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
-        serving = bool(getattr(self, "_serving", False))
-        if errors(findings) and not serving:
+        if errors(findings) and not self._serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
         editions = {
             code: make_edition(reading.report, code, ledger.values, typeset_citations(reading.report, code))
             for code in reading.report.settings.languages
         }
-        figures = root / ".kerege" / "site-figures"
         for code in editions:
-            draw_figures(reading.report, ledger.values, figures, code)
-        self.prepared = _Prepared(
-            reading.report, editions, {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
-        )
+            draw_figures(reading.report, ledger.values, root / ".kerege" / "site-figures", code)
+        generated = {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
+        url = (reading.report.settings.url or "/").rstrip("/") + "/"
+        # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
+        policy = "" if self._serving else meta_policy()
+        self.prepared = _Prepared(reading.report, House(editions, generated, url, extras.version(), policy))
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records too: a changed cell changes pages."""
-        self._serving = True
         root = Path(config.config_file_path).parent
         for name in ("data", "quotes", "figures", "report.yml", "glossary.yml", "references.json"):
             if (root / name).exists():
@@ -107,15 +111,19 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the generated pages, before static-i18n sorts the files by language."""
+        """Announce the generated pages, before static-i18n sorts the files by language; leave the theme's own files out."""
         if self.prepared is None:
             return files
-        for code, pages in self.prepared.generated.items():
+        for file in list(files):
+            # Our pages load none of Material's scripts and styles.
+            if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
+                files.remove(file)
+        for code, pages in self.prepared.house.generated.items():
             for page in pages:
                 uri = f"{code}/{page.name}.md"
                 if files.get_file_from_path(uri) is None:
                     files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
-        for code, edition in self.prepared.editions.items():
+        for code, edition in self.prepared.house.editions.items():
             for chapter in edition.everything:
                 if chapter.language != code:
                     uri = f"{code}/{chapter.name}.md"
@@ -130,65 +138,79 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found = self._chapter(page)
         if found is not None and found[0].language != path.parts[0]:
             return found[0].text
-        for generated in self.prepared.generated.get(path.parts[0], ()):
-            if generated.name == path.stem:
-                return f"---\ntitle: {generated.title}\n---\n\n# {generated.title}\n\n{generated.html}\n"
-        return None
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put styles, fonts and drawings into the site; static-i18n loses files that have no place in docs/."""
-        if self.prepared is None:
-            return
-        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        for path in sorted((THEME / "assets").rglob("*.*")):
-            _write(site / path.relative_to(THEME), path.read_bytes())
-        for name, content in web_fonts(root / ".kerege" / "fonts").items():
-            _write(site / "assets" / "kerege" / "fonts" / name, content)
-        original = self.prepared.editions[self.prepared.report.settings.original]
-        _write(site / STYLES, voices_css(cited_quotes(original)).encode())
-        for source in self.prepared.report.sources.values():
-            for file in source.files:
-                data = root / "data" / file
-                if not source.restricted and data.is_file():
-                    _write(site / "assets" / "data" / file, data.read_bytes())
-        for code in self.prepared.editions:
-            home = site if code == self.prepared.report.settings.original else site / code
-            for key in cited_figures(self.prepared.report):
-                for shown in dict.fromkeys((code, self.prepared.report.settings.original)):
-                    drawing = root / ".kerege" / "site-figures" / f"{key}-{shown}.svg"
-                    if drawing.is_file():
-                        _write(home / "assets" / "figures" / drawing.name, drawing.read_bytes())
-                        table = figure_csv(self.prepared.editions[shown], key)
-                        # The mark tells spreadsheet programs that the file is UTF-8.
-                        _write(home / "assets" / "figures" / f"{key}-{shown}.csv", table.encode("utf-8-sig"))
+        generated = self._generated(page)
+        return None if generated is None else f"---\ntitle: {escape(generated.title)}\n---\n\n{generated.html}\n"
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The chapter as the renderer makes it, from the file that was checked."""
         found = self._chapter(page)
-        if found is None or self.prepared is None:
+        if found is None:
             return markdown
-        chapter, edition = found
-        body = chapter_markdown(chapter, edition, Medium.WEB)
-        title = f"# {escape(chapter.title)}\n\n"
-        closing = f"\n\n{front_page_html(edition)}\n" if chapter.is_front_page else ""
-        return f"{title}{opening_html(chapter, edition)}\n\n{body}{closing}"
+        return chapter_markdown(found[0], found[1], Medium.WEB)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Mark the language of a chapter that waits for its translation, so that it is read aloud right."""
+        """Give sections and claims their permalinks, and keep the text for the pages of two languages."""
         found = self._chapter(page)
-        if found is None or found[0].language == found[1].language:
+        if found is None or self.prepared is None:
             return html
-        return f'<div lang="{found[0].language}">{html}</div>'
+        chapter, edition = found
+        if not chapter.is_front_page:
+            speaking = edition.speaking(chapter)
+            html = with_records(with_permalinks(html, speaking), speaking)
+        self.prepared.contents[edition.language, chapter.name] = html
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Keep the template environment: the pages that MkDocs does not know of use the same template."""
+        self._env = env
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Give the template its one record, `k`."""
+        found, generated = self._chapter(page), self._generated(page)
+        shown = cast("dict[str, Any]", context)  # MkDocs types the context by its own keys
+        if self.prepared is not None and found is not None:
+            shown["k"] = chapter_layout(self.prepared.house, found[1].language, found[0], page.content or "")
+        elif self.prepared is not None and generated is not None:
+            code = Path(page.file.src_uri).parts[0]
+            shown["k"] = generated_layout(self.prepared.house, code, generated, page.content or "")
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write everything beside the pages, once those of the last language are there.
+
+        static-i18n loses files that have no place in docs/, so they are written past it.
+        """
+        if self.prepared is None:
+            return
+        house, contents = self.prepared.house, self.prepared.contents
+        if any((code, c.name) not in contents for code, e in house.editions.items() for c in e.everything):
+            return
+        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        template = self._env.get_template("main.html")
+
+        def render(layout: Layout) -> str:
+            return str(template.render(k=layout))
+
+        extras.write_assets(house, root / ".kerege", root, site)
+        write_parallel(house, contents, render, site)
+        extras.write_missing_pages(house, render, site)
+        extras.write_machine_files(house, site)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)
-        if self.prepared is None or not path.parts or path.parts[0] not in self.prepared.editions:
+        editions: Mapping[str, Edition] = self.prepared.house.editions if self.prepared else {}
+        if not path.parts or path.parts[0] not in editions:
             return None
-        edition = self.prepared.editions[path.parts[0]]
+        edition = editions[path.parts[0]]
         chapter = next((c for c in edition.everything if c.name == path.stem), None)
         return None if chapter is None else (chapter, edition)
 
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    def _generated(self, page: Page) -> GeneratedPage | None:
+        path = Path(page.file.src_uri)
+        if self.prepared is None or not path.parts:
+            return None
+        pages = self.prepared.house.generated.get(path.parts[0], ())
+        return next((generated for generated in pages if generated.name == path.stem), None)

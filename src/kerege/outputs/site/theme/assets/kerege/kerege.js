@@ -1,9 +1,71 @@
-/* The language switch keeps the place on the page: headings have the same ids in every language.
-   Caught on the window, before Material's own handler, which would drop the fragment. */
-window.addEventListener("click", function (event) {
-  var link = event.target.closest && event.target.closest("a[hreflang]");
-  if (!link || !location.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  location.assign(link.href.split("#")[0] + location.hash);
-}, true);
+/* What a page can do beyond being read: remember light or dark, open the menu, keep the place when the language changes,
+   fetch the search when it is asked for. Everything can be read without this file. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  /* Before the first paint, so that no button appears late and pushes the text down. */
+  root.classList.add("k-js");
+  /* The index of the search cannot be fetched from a page opened from disk. */
+  if (location.protocol === "file:") root.classList.add("k-from-disk");
+
+  /* Storage is refused by some browsers on pages opened from disk. */
+  function stored() { try { return localStorage.getItem("kerege-colours"); } catch (error) { return null; } }
+  function store(value) { try { localStorage.setItem("kerege-colours", value); } catch (error) { /* lasts for this page */ } }
+  var chosen = stored();
+  if (chosen === "dark" || chosen === "light") root.dataset.colours = chosen;
+  function isDark() { return root.dataset.colours ? root.dataset.colours === "dark" : dark.matches; }
+
+  /* The heading or claim in view, so that another language can open at the same place. */
+  function place() {
+    if (location.hash) return location.hash;
+    var found = "";
+    if (window.scrollY < 200) return found;
+    document.querySelectorAll(".k-text h2[id], .k-text h3[id]").forEach(function (heading) {
+      if (heading.getBoundingClientRect().top < window.innerHeight / 2) found = "#" + heading.id;
+    });
+    return found;
+  }
+
+  function begin() {
+    var menu = document.getElementById("menu");
+    var opener = document.querySelector(".k-menu-button");
+    function show(open) {
+      menu.hidden = !open;
+      opener.setAttribute("aria-expanded", String(open));
+    }
+    opener.addEventListener("click", function () { show(menu.hidden); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && !menu.hidden) { show(false); opener.focus(); }
+    });
+
+    var palette = document.querySelector(".k-palette-button");
+    function tell() { palette.setAttribute("aria-pressed", String(isDark())); }
+    tell();
+    dark.addEventListener("change", tell);
+    palette.addEventListener("click", function () {
+      root.dataset.colours = isDark() ? "light" : "dark";
+      store(root.dataset.colours);
+      tell();
+    });
+
+    var search = document.querySelector(".k-search-button");
+    search.addEventListener("click", function () {
+      if (window.keregeSearch) { window.keregeSearch.open(); return; }
+      var script = document.createElement("script");
+      script.src = search.dataset.script;
+      document.head.appendChild(script);
+    });
+
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[data-keep-place]");
+      if (link) link.href = link.href.split("#")[0] + place();
+    });
+
+    /* Tables that fit need no stop for the keyboard. */
+    document.querySelectorAll(".k-table[tabindex]").forEach(function (frame) {
+      if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
+    });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
+})();

@@ -1,0 +1,196 @@
+"""Everything that stands in the website beside pages of text: pages for wrong addresses, style sheets, fonts, drawings,
+data, and the files that programs read."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kerege.outputs.figures import cited_figures
+from kerege.outputs.site import machines, policy
+from kerege.outputs.site.cards import card
+from kerege.outputs.site.fonts import font_css, web_fonts
+from kerege.outputs.site.layout import House, Layout, Render, menu, write
+from kerege.render.blocks import figure_csv
+from kerege.render.edition import Edition
+from kerege.render.generated import cited_quotes
+from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.voices import STYLES, voices_css
+
+ASSETS = Path(__file__).parent / "theme" / "assets"
+
+
+def style_sheet() -> str:
+    """The style sheet of every page."""
+    return font_css() + (ASSETS / "kerege" / "kerege.css").read_text(encoding="utf-8")
+
+
+def version() -> str:
+    """Changes with styles and scripts."""
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "kerege").glob("*.js")))
+    return hashlib.sha256((style_sheet() + scripts).encode()).hexdigest()[:8]
+
+
+def write_assets(house: House, cache: Path, root: Path, site: Path) -> None:
+    """Styles, scripts, fonts, drawings, data and cards.
+
+    Args:
+        cache: the folder that keeps what is slow to make.
+        root: the report's folder.
+    """
+    for path in sorted(ASSETS.rglob("*.*")):
+        write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
+    write(site / "assets" / "kerege" / "kerege.css", style_sheet().encode())
+    for name, content in web_fonts(cache / "fonts").items():
+        write(site / "assets" / "kerege" / "fonts" / name, content)
+    original = house.editions[house.original]
+    write(site / STYLES, voices_css(cited_quotes(original)).encode())
+    for source in original.report.sources.values():
+        for file in source.files:
+            data = root / "data" / file
+            if not source.restricted and data.is_file():
+                write(site / "assets" / "data" / file, data.read_bytes())
+    for code, edition in house.editions.items():
+        _write_figures(house, code, cache / "site-figures", site)
+        write(site / house.place(code) / "assets" / "data" / "statistics.csv", _statistics_csv(edition))
+        _write_cards(house, code, cache / "cards", site)
+
+
+def _write_figures(house: House, code: str, drawings: Path, site: Path) -> None:
+    folder = site / house.place(code) / "assets" / "figures"
+    for key in cited_figures(house.editions[code].report):
+        for shown in dict.fromkeys((code, house.original)):
+            drawing = drawings / f"{key}-{shown}.svg"
+            if drawing.is_file():
+                write(folder / drawing.name, drawing.read_bytes())
+                write(folder / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+                # The mark tells spreadsheet programs that the file is UTF-8.
+                write(folder / f"{key}-{shown}.csv", figure_csv(house.editions[shown], key).encode("utf-8-sig"))
+
+
+def _statistics_csv(edition: Edition) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    heads = ("statistic", "value", "printed", "unit", "citation", "where_it_stands")
+    writer.writerow(["id", *(edition.label(head) for head in heads)])
+    for record in edition.report.statistics.values():
+        value = edition.values.get(record.id)
+        if value is None or not edition.cited_in(record.id):
+            continue
+        stands = f"{value.file}, {edition.label('row', row=value.row)}" if value.file and value.row else value.trail
+        writer.writerow(
+            [
+                record.id,
+                edition.words(record.label),
+                str(value.number),
+                edition.value_text(record.id),
+                record.unit,
+                edition.source_line(record),
+                stands,
+            ]
+        )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
+    edition = house.editions[code]
+    title = edition.words(edition.report.settings.title)
+    foot = f"{title_with_edition(edition).removeprefix(title).strip(' ()')} · {publisher_name(edition)}"
+    titles = (
+        {"index": title}
+        | {c.name: c.title for c in edition.chapters}
+        | {p.name: p.title for p in house.generated[code]}
+    )
+    for name, shown in titles.items():
+        kicker = title if name != "index" else publisher_name(edition)
+        write(site / "assets" / "cards" / code / f"{name}.png", card(cache, kicker, shown, foot))
+
+
+def write_missing_pages(house: House, render: Render, site: Path) -> None:
+    """404.html of each language; the one at the root speaks all of them, as many servers know no other."""
+    base = urlsplit(house.url).path
+    for code, edition in house.editions.items():
+        others = [key for key in house.editions if key != code] if code == house.original else []
+        parts = [f"<p>{edition.label('not_found_text')}</p>{_list(house, code, base)}"]
+        parts += [
+            f'<section lang="{key}"><h2>{house.editions[key].label("not_found")}</h2>'
+            f"<p>{house.editions[key].label('not_found_text')}</p>{_list(house, key, base)}</section>"
+            for key in others
+        ]
+        entries = menu(house, code, "", "", base)
+        layout = Layout(
+            kind="missing",
+            language=code,
+            label=edition.label,
+            root=base,
+            home=base + house.place(code),
+            site_title=edition.words(edition.report.settings.title),
+            title=edition.label("not_found"),
+            description=edition.label("not_found_text"),
+            lead="",
+            content="\n".join(parts),
+            content_language=code,
+            chapters=entries["chapters"],
+            pages=entries["pages"],
+            languages=entries["languages"],
+            version=house.version,
+            policy=house.policy,
+            fonts=house.fonts(code),
+            sections={"publisher": title_with_edition(edition)},
+            indexed=False,
+            searchable=False,
+        )
+        write(site / house.place(code) / "404.html", render(layout).encode())
+
+
+def _list(house: House, code: str, base: str) -> str:
+    """The front page and the first chapter; the foot of the page lists the rest."""
+    edition = house.editions[code]
+    rows = [(edition.label("home"), "", code), *((c.title, c.name, c.language) for c in edition.chapters[:1])]
+    return (
+        "<ul>"
+        + "".join(
+            f'<li><a href="{base}{house.place(code, name or "index")}" lang="{lang}">{escape(title)}</a></li>'
+            for title, name, lang in rows
+        )
+        + "</ul>"
+    )
+
+
+def write_machine_files(house: House, site: Path) -> None:
+    """Sitemap, robots, feeds, citation records, header files."""
+    original = house.editions[house.original]
+    report, publisher = original.report, publisher_name(original)
+    listed = []
+    for code in house.editions:
+        for name in house.names(code):
+            if house.translated(code, name):
+                alternates = tuple(
+                    (key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name)
+                )
+                listed.append(machines.Listed(house.url + house.place(code, name), alternates))
+    files = {
+        "datacite.json": machines.datacite(report, publisher),
+        "CITATION.cff": machines.citation_cff(report, publisher),
+        **policy.header_files(urlsplit(house.url).path),
+    }
+    if report.settings.url:
+        # Addresses there must be complete; a report that does not know its own has neither file.
+        files["sitemap.xml"] = machines.sitemap(listed, report.settings.date)
+        files["robots.txt"] = machines.robots(house.url)
+    for code, edition in house.editions.items():
+        home = house.url + house.place(code)
+        folder = house.place(code)
+        files[f"{folder}feed.xml"] = machines.feed(edition, home)
+        files[f"{folder}cite.bib"] = machines.bibtex(edition, home)
+        files[f"{folder}cite.ris"] = machines.ris(edition, home)
+    base = urlsplit(house.url).path
+    others = [house.place(code) for code in house.editions if code != house.original]
+    files["_redirects"] = "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    files[".nojekyll"] = ""
+    for name, text in files.items():
+        write(site / name, text.encode())

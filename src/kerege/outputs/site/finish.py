@@ -1,0 +1,159 @@
+"""The last hand on a finished website: the downloads with their sizes, and the copy that is read without a network."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from kerege.outputs.site.places import link, place
+from kerege.render.edition import Edition
+from kerege.render.notices import DOWNLOADS
+
+PDF = "<!--kerege:pdf-->"
+"""Stands in a chapter's opening where the link to the PDF goes."""
+_KINDS = (
+    ("file_pdf", "pdf", "{slug}-{code}.pdf"),
+    ("file_print", "pdf", "{slug}-{code}-print.pdf"),
+    ("file_epub", "epub", "{slug}-{code}.epub"),
+    ("file_docx", "docx", "{slug}-{code}.docx"),
+)
+"""Label, folder of the build, file name."""
+_SERVED = re.compile(r'<(?:meta http-equiv="Content-Security-Policy"|link rel="preload")[^>]*>\n?')
+"""What makes sense only where a server answers."""
+_LINK = re.compile(r'\b(?P<name>href|src)="(?P<url>[^"#?:]*)(?P<rest>[?#][^"]*)?"')
+# The date that ZIP begins with: copies made from the same pages are the same, byte for byte.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of the list of downloads."""
+
+    label: str
+    path: str
+    """Below the website's root."""
+    size: int
+
+
+def finish_site(site: Path, outputs: Sequence[Path], editions: Mapping[str, Edition]) -> None:
+    """Put the finished files beside the website, and their names and sizes into its pages; make the offline copy.
+
+    Args:
+        outputs: folders that may hold `pdf/`, `epub/` and `docx/`, the newest first.
+    """
+    first = next(iter(editions.values())).report.settings
+    downloads = {code: tuple(_gathered(site, outputs, edition)) for code, edition in editions.items()}
+    copy = f"downloads/{first.slug}-offline.zip"
+    (site / "downloads").mkdir(exist_ok=True)
+    # The copy cannot tell its own size, and holds no other downloads: its pages list neither.
+    marked = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    tables = {
+        code: [file for file in files if not file.path.startswith("downloads/")] for code, files in downloads.items()
+    }
+    _fill(site, marked, editions, tables)
+    _write_offline(site, site / copy, first.slug)
+    size = (site / copy).stat().st_size
+    _fill(
+        site, marked, editions, {code: (*files, Download("file_zip", copy, size)) for code, files in downloads.items()}
+    )
+
+
+def _gathered(site: Path, outputs: Sequence[Path], edition: Edition) -> Iterator[Download]:
+    settings = edition.report.settings
+    for label, folder, pattern in _KINDS:
+        name = pattern.format(slug=settings.slug, code=edition.language)
+        found = next((base / folder / name for base in outputs if (base / folder / name).is_file()), None)
+        if found is None:
+            continue
+        target = site / "downloads" / name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(found, target)
+        yield Download(label, f"downloads/{name}", target.stat().st_size)
+    table = f"{place(edition.language, settings.original)}assets/data/statistics.csv"
+    if (site / table).is_file():
+        yield Download("file_csv", table, (site / table).stat().st_size)
+
+
+def _fill(
+    site: Path, pages: Mapping[Path, str], editions: Mapping[str, Edition], downloads: Mapping[str, Sequence[Download]]
+) -> None:
+    """Write each page that has a mark, with the list or the link in the mark's place."""
+    for path, html in pages.items():
+        if DOWNLOADS not in html and PDF not in html:
+            continue
+        here = path.relative_to(site).parent.as_posix()
+        here = "" if here == "." else f"{here}/"
+        language = re.search(r'<html lang="([^"]+)"', html)
+        code = language[1] if language else next(iter(editions))
+        files = downloads.get(code, ())
+        edition = editions[code]
+        rows = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in files)
+        pdf = next((file for file in files if file.label == "file_pdf"), None)
+        item = f"<li>{_entry(edition, pdf, here)}</li>" if pdf else ""
+        text = html.replace(DOWNLOADS, f'<ul class="k-downloads">{rows}</ul>' if rows else "").replace(PDF, item)
+        path.write_text(text, encoding="utf-8")
+
+
+def _entry(edition: Edition, file: Download, here: str) -> str:
+    name = escape(edition.label(file.label))
+    return f'<a href="{link(here, file.path)}" download>{name}</a> <span>{escape(size_text(edition, file.size))}</span>'
+
+
+def size_text(edition: Edition, size: int) -> str:
+    """`1.4 MB`, `83 kB`, in the edition's language."""
+    if size >= 1_000_000:
+        number = f"{size / 1_000_000:.1f}"
+        return edition.label("megabytes", size=number if edition.language == "en" else number.replace(".", ","))
+    return edition.label("kilobytes", size=max(1, round(size / 1000)))
+
+
+def _write_offline(site: Path, target: Path, slug: str) -> None:
+    """The website as one ZIP whose pages open from disk: links name their files, and no server is needed.
+
+    The policy is left out, since browsers differ over what `'self'` means for a file; the files load nothing from
+    elsewhere anyway. Downloads are left out too: who has the copy has the text, and the copy stays small.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(site.rglob("*")):
+            inner = path.relative_to(site).as_posix()
+            if not path.is_file() or _left_out(inner):
+                continue
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                content = opened_from_disk(content.decode("utf-8")).encode("utf-8")
+            entry = zipfile.ZipInfo(f"{slug}/{inner}", _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+
+
+def _left_out(inner: str) -> bool:
+    name = posixpath.basename(inner)
+    return inner.startswith(("downloads/", "assets/cards/")) or name in {
+        "404.html",
+        "_headers",
+        "_redirects",
+        ".nojekyll",
+        "nginx-headers.conf",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
+
+
+def opened_from_disk(html: str) -> str:
+    """A page whose links to folders name the file within, as a browser needs it without a server."""
+
+    def named(match: re.Match[str]) -> str:
+        url, rest = match["url"], match["rest"] or ""
+        if url.endswith("/") or url in (".", ".."):
+            url = posixpath.join(url, "index.html").removeprefix("./")
+        return f'{match["name"]}="{url}{rest}"'
+
+    return _LINK.sub(named, _SERVED.sub("", html))

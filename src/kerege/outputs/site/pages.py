@@ -1,0 +1,111 @@
+"""The layout of each page that MkDocs makes: front page, chapter, generated page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from kerege.model import Chapter
+from kerege.outputs.site.content import headings, minutes, plain
+from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries
+from kerege.outputs.site.places import link, way_up
+from kerege.render.edition import Edition
+from kerege.render.generated import GeneratedPage
+from kerege.render.notices import DOWNLOADS
+from kerege.render.pages import chapters_html, key_figures_html, opening_html, state_html, title_with_edition
+
+_DESCRIPTIONS = {"charts": "charts_note", "statistics": "all_figures_note"}
+
+
+def chapter_layout(house: House, code: str, chapter: Chapter, content: str) -> Layout:
+    """A chapter, or the front page."""
+    if chapter.is_front_page:
+        return _front_layout(house, code, content)
+    edition = house.editions[code]
+    here = house.place(code, chapter.name)
+    summary = str(chapter.meta.get("summary", ""))
+    before, after = neighbours(house, code, chapter.name, here)
+    own = chapter.language == code
+    return Layout(
+        kind="chapter",
+        title=chapter.title,
+        lead=summary,
+        content=content,
+        content_language=chapter.language,
+        toc=headings(content),
+        pairs=pair_entries(house, code, chapter.name, here),
+        previous=before,
+        next=after,
+        minutes=minutes(content),
+        sections={"notices": opening_html(chapter, edition, lead=False), "publisher": escape(title_with_edition(edition))},
+        indexed=own,
+        searchable=own,
+        description=summary or edition.words(edition.report.settings.subtitle),
+        **_frame(house, code, chapter.name, here),
+        **head(house, code, chapter.name, chapter.title, summary),
+    )  # fmt: skip
+
+
+def _front_layout(house: House, code: str, content: str) -> Layout:
+    edition = house.editions[code]
+    settings = edition.report.settings
+    here = house.place(code)
+    title = edition.words(settings.title)
+    description = plain(edition.words(settings.subtitle))
+    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    sections = {
+        "edition": escape(line),
+        "keys": key_figures_html(edition),
+        "chapters": chapters_html(edition),
+        "downloads": DOWNLOADS,
+        "state": state_html(edition),
+        "publisher": escape(title_with_edition(edition)),
+    }
+    return Layout(
+        kind="front",
+        title=title,
+        lead="",
+        subtitle=edition.words(settings.subtitle),
+        message=edition.words(settings.message),
+        content=content,
+        content_language=code,
+        sections=sections,
+        description=description,
+        **_frame(house, code, "index", here),
+        **head(house, code, "index", title, description),
+    )
+
+
+def generated_layout(house: House, code: str, page: GeneratedPage, content: str) -> Layout:
+    """A page made from records."""
+    edition = house.editions[code]
+    here = house.place(code, page.name)
+    title = edition.words(edition.report.settings.title)
+    description = edition.label(_DESCRIPTIONS[page.name]) if page.name in _DESCRIPTIONS else f"{title}: {page.title}"
+    return Layout(
+        kind="page",
+        title=page.title,
+        lead="",
+        content=content,
+        content_language=code,
+        toc=headings(content),
+        sections={"publisher": escape(title_with_edition(edition))},
+        description=description,
+        **_frame(house, code, page.name, here),
+        **head(house, code, page.name, page.title, description),
+    )
+
+
+def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
+    edition: Edition = house.editions[code]
+    return {
+        "language": code,
+        "label": edition.label,
+        "root": way_up(here),
+        "home": link(here, house.place(code)),
+        "site_title": edition.words(edition.report.settings.title),
+        "version": house.version,
+        "policy": house.policy,
+        "fonts": house.fonts(code),
+        **menu(house, code, here, name),
+    }

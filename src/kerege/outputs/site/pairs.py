@@ -1,0 +1,108 @@
+"""The pages of chapters in two languages: their text, their menus, the links that keep the pair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kerege.outputs.site.content import minutes
+from kerege.outputs.site.layout import Contents, Entry, House, Layout, Render, menu, write
+from kerege.outputs.site.parallel import parallel_html
+from kerege.outputs.site.places import link, parallel_place, rebased, way_up
+from kerege.render.edition import Edition
+from kerege.render.pages import title_with_edition
+
+
+def write_parallel(house: House, contents: Contents, render: Render, site: Path) -> None:
+    """Every chapter beside each other language that has it."""
+    for code, edition in house.editions.items():
+        for chapter in edition.chapters:
+            for other in house.pairs_of(code, chapter.name):
+                layout = parallel_layout(house, contents, code, other, chapter.name)
+                write(site / parallel_place(code, other, chapter.name) / "index.html", render(layout).encode())
+
+
+def parallel_layout(house: House, contents: Contents, code: str, other: str, name: str) -> Layout:
+    """A chapter in two languages, its interface in the first one."""
+    here = parallel_place(code, other, name)
+    edition = house.editions[code]
+    chapter = next(c for c in edition.chapters if c.name == name)
+    shared = _shared(house, code, other)
+    in_pair = {house.place(key, n): parallel_place(code, other, n) for n in shared for key in (code, other)}
+    texts = [
+        rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
+        for key in (code, other)
+    ]
+    names = (edition.pack.name, house.editions[other].pack.name)
+    before, after = _pair_neighbours(house, code, other, name, here)
+    single = tuple(
+        Entry(
+            f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}",
+            link(here, house.place(key, name)),
+            lang=key,
+        )
+        for key in (code, other)
+    )
+    entries = menu(house, code, here, name)
+    # The switch keeps two languages where it can: the chosen one comes first, this one beside it.
+    languages = tuple(
+        Entry(
+            house.editions[key].pack.name,
+            link(here, parallel_place(key, code if key != code else other, name)),
+            key == code,
+            key,
+        )
+        if key == code or code in house.pairs_of(key, name)
+        else Entry(house.editions[key].pack.name, link(here, house.place(key, name)), False, key)
+        for key in house.editions
+    )
+    titles = " / ".join(dict.fromkeys((chapter.title, _title(house.editions[other], name))))
+    return Layout(
+        kind="parallel",
+        language=code,
+        label=edition.label,
+        root=way_up(here),
+        home=link(here, house.place(code)),
+        site_title=edition.words(edition.report.settings.title),
+        title=chapter.title,
+        head_title=f"{chapter.title} ({names[0]} – {names[1]})",
+        description=f"{titles}. {edition.label('side_by_side_note')}",
+        lead=edition.label("side_by_side_note"),
+        content=parallel_html(texts[0], texts[1], (code, other), names),
+        content_language=code,
+        chapters=entries["chapters"],
+        pages=entries["pages"],
+        languages=languages,
+        version=house.version,
+        policy=house.policy,
+        fonts=house.fonts(code),
+        pairs=single,
+        previous=before,
+        next=after,
+        minutes=minutes(contents[code, name]),
+        sections={"publisher": title_with_edition(edition)},
+        canonical=house.url + house.place(code, name),
+        indexed=False,
+        searchable=False,
+    )
+
+
+def _title(edition: Edition, name: str) -> str:
+    return next((c.title for c in edition.chapters if c.name == name), name)
+
+
+def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
+    """The nearest chapters before and after that stand in both languages."""
+    names = _shared(house, code, other)
+    at = names.index(name)
+
+    def entry(index: int) -> Entry | None:
+        if not 0 <= index < len(names):
+            return None
+        return Entry(_title(house.editions[code], names[index]), link(here, parallel_place(code, other, names[index])))
+
+    return entry(at - 1), entry(at + 1)
+
+
+def _shared(house: House, code: str, other: str) -> list[str]:
+    """The chapters that stand in both languages."""
+    return [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]

@@ -1,0 +1,53 @@
+"""Where every page of the website stands, and how one links to another.
+
+A place is a path below the website's root that ends in `/` or is empty: `05-methods/`, `ru/`, `parallel/en-ky/05-methods/`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+_ATTRIBUTE = re.compile(r'(?P<name>\b(?:href|src))="(?P<url>[^"]*)"')
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+
+def place(code: str, original: str, name: str = "index") -> str:
+    """The place of a page: the original language lives at the root, every other below its code."""
+    return ("" if code == original else f"{code}/") + ("" if name == "index" else f"{name}/")
+
+
+def parallel_place(first: str, second: str, name: str) -> str:
+    """The place of a chapter in two languages."""
+    return f"parallel/{first}-{second}/{name}/"
+
+
+def way_up(here: str) -> str:
+    """What leads from a place to the website's root: `../../`, or nothing at the root itself."""
+    return "../" * here.count("/")
+
+
+def link(here: str, there: str) -> str:
+    """A relative link from one place to another place or file."""
+    return (way_up(here) + there) or "./"
+
+
+def rebased(html: str, old: str, new: str, moved: Callable[[str], str] = lambda target: target) -> str:
+    """HTML written for the place `old`, with its relative links mended so that it can stand at `new`.
+
+    Args:
+        moved: gets each target below the root, without its fragment, and may name another one.
+    """
+
+    def mend(match: re.Match[str]) -> str:
+        url = match["url"]
+        if not url or url.startswith("#") or _ABSOLUTE.match(url):
+            return match[0]
+        path, mark, fragment = url.partition("#")
+        target = posixpath.normpath(posixpath.join("/", old, path)).lstrip("/")
+        if target and (path.endswith("/") or path in ("", ".", "..")):
+            target += "/"
+        return f'{match["name"]}="{link(new, moved(target))}{mark}{fragment}"'
+
+    return _ATTRIBUTE.sub(mend, html)

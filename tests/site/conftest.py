@@ -1,0 +1,83 @@
+"""The finished website behind a small server: below its own path, compressed, with the policy sent as a header, and a real
+Chromium that can reach nothing else."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from kerege.outputs.site.policy import HEADERS, header_policy
+
+BASE = "/women-and-labour-migration"
+"""The path of `url` in report.yml."""
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+    # The network ends here: no name but the server's own has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+_PACKED = {".html", ".css", ".js", ".svg", ".json", ".xml"}
+
+
+class _Server(SimpleHTTPRequestHandler):
+    """Serves files below BASE; what is missing is answered with the page for wrong addresses, as hosts do."""
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        path = Path(self.directory) / self.path.partition("?")[0].removeprefix(BASE).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        found = self.path.startswith(BASE) and path.is_file()
+        if not found:
+            path = Path(self.directory) / "404.html"
+        body = path.read_bytes()
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Security-Policy", header_policy())
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        if path.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Of the website, without a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=str(built / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+KINDS = (
+    "", "01-summary/", "05-methods/", "09-risks/", "charts/", "testimonies/", "glossary/", "references/", "statistics/",
+    "about-and-citing/", "accessibility/", "privacy/",
+)  # fmt: skip
+"""A page of every kind, below the root of its language; 09-risks waits for its translation."""
+PAIRS = {"en": "en-ru", "ru": "ru-ky", "ky": "ky-en"}
+
+
+def places(code: str) -> tuple[str, ...]:
+    """A page of every kind in a language, the one for wrong addresses included."""
+    home = "/" if code == "en" else f"/{code}/"
+    return (*(home + kind for kind in KINDS), f"/parallel/{PAIRS[code]}/05-methods/", f"{home}404.html")

@@ -1,0 +1,160 @@
+"""Everybody can read it: axe-core over every kind of page, the keyboard, narrow and enlarged screens, print."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from conftest import places
+from playwright.sync_api import Browser, Page
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+_RUN = "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 150)}`))"
+LANGUAGES = ("en", "ru", "ky")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_axe_finds_nothing_in_any_colours_and_width(browser: Browser, address: str, code: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(AXE)
+    page = context.new_page()
+    found: list[str] = []
+    for path in places(code):
+        page.goto(address + path)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            for colours in ("light", "dark"):
+                page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+                found += [f"{path} {width} {colours} {fault}" for fault in page.evaluate(_RUN)]
+    context.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_in_open_menu_search_and_data(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context.add_init_script(AXE)
+    page = context.new_page()
+    page.goto(f"{address}/ky/05-methods/")
+    page.locator(".k-menu-button").click()
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(_RUN) == []
+    page.locator(".k-search-button").click()
+    page.locator("dialog input").wait_for()
+    assert page.evaluate(_RUN) == []
+    context.close()
+
+
+def test_axe_would_find_faults(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(AXE)
+    page = context.new_page()
+    page.goto(address + "/")
+    page.evaluate("document.querySelector('.k-message').style.color = '#a04040'; document.querySelector('h1').remove()")
+    assert {fault.partition(":")[0] for fault in page.evaluate(_RUN)} == {"color-contrast", "page-has-heading-one"}
+    context.close()
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_phone_opens_and_closes_the_menu_by_keyboard(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(address + ("" if code == "en" else f"/{code}") + "/01-summary/")
+    page.keyboard.press("Tab")
+    assert _focused(page) == "k-skip"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if "k-menu-button" in _focused(page):
+            break
+    button = page.locator("button.k-menu-button")
+    assert "k-menu-button" in _focused(page) and button.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true" and page.locator("#menu").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#menu").is_hidden() and "k-menu-button" in _focused(page)
+    page.close()
+
+
+def test_the_keyboard_walks_through_visible_things_only_and_skips_to_the_text(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/ru/05-methods/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "(e => e === document.body || e.checkVisibility() && e.getClientRects().length)(document.activeElement)"
+        )
+        assert seen, _focused(page)
+    page.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, address: str, code: str) -> None:
+    # 320 CSS pixels are also what a screen of 1280 shows at 400 per cent (WCAG 1.4.10).
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for path in places(code):
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.close()
+
+
+@pytest.mark.parametrize("code", ["ru", "ky"])
+def test_names_for_screen_readers_are_in_the_language_of_the_page(browser: Browser, address: str, code: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{code}/05-methods/")
+    names = page.evaluate(
+        "[...document.querySelectorAll('[aria-label], [title]')].map(e => e.getAttribute('aria-label') || e.title)"
+    )
+    assert len(names) > 10
+    assert [name for name in names if not any("а" <= letter.lower() <= "я" for letter in name)] == []
+    page.close()
+
+
+def test_the_chosen_colours_stay(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(address + "/")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button = page.locator(".k-palette-button")
+    button.focus()
+    page.keyboard.press("Space")
+    assert button.get_attribute("aria-pressed") == "true" and page.evaluate(paper) != light
+    page.goto(f"{address}/ky/01-summary/")
+    assert page.evaluate(paper) != light and page.locator(".k-palette-button").get_attribute("aria-pressed") == "true"
+    context.close()
+
+
+def test_print_shows_the_text_and_nothing_to_press(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{address}/05-methods/")
+    page.emulate_media(media="print")
+    for selector in (".k-header", ".k-footer", ".k-toc", ".k-steps"):
+        assert page.locator(selector).is_hidden(), selector
+    assert page.locator(".k-text h2").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
+def test_nothing_moves_for_readers_who_ask_for_it(browser: Browser, address: str) -> None:
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.goto(address + "/")
+    moving = """[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
+        return s.animationName !== 'none' || s.transitionDuration !== '0s' || s.scrollBehavior === 'smooth' }).length"""
+    assert page.evaluate(moving) == 0
+    page.context.close()
+
+
+def test_titles_that_wait_for_translation_are_read_in_their_own_language(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("/ky/", "/ky/statistics/", "/ky/testimonies/", "/ky/charts/", "/ky/01-summary/"):
+        page.goto(address + path)
+        languages = page.evaluate("""[...document.querySelectorAll('a')].filter(a => a.textContent.trim() === 'Risks abroad')
+            .map(a => (a.querySelector('[lang]') || a.closest('[lang]')).lang)""")
+        assert languages and set(languages) == {"en"}, path
+    page.close()
