@@ -65,7 +65,7 @@ def with_permalinks(html: str, edition: Edition) -> str:
 
     def way_back(match: re.Match[str]) -> str:
         # Python-Markdown writes English into every page.
-        label = escape(edition.label("note_back", number=match["number"]))
+        label = escape(edition.label("note_back_to", number=match["number"]))
         return f'title="{label}" aria-label="{label}"'
 
     return _NOTE_BACK.sub(way_back, _PASSAGE.sub(passage, _HEADING.sub(heading, html)))
