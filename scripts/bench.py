@@ -1,7 +1,8 @@
 """Times of Kerege's steps as ratios within one run.
 
 `scripts/bench` measures this report, `scripts/bench check` generated ones, `scripts/bench pdf` the books beside WeasyPrint alone,
-`scripts/bench import` how well invented published reports are brought in.
+`scripts/bench import` how well invented published reports are brought in, `scripts/bench search` what the
+website's search finds.
 """
 
 from __future__ import annotations
@@ -146,4 +147,11 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    {"report": this_report, "check": generated_reports, "pdf": books, "import": published_reports}.get(what, this_report)()
+    if what == "search":
+        # Needs the browser of the tests, which the other measurements do not.
+        from bench_search import main
+
+        main()
+    else:
+        measures = {"report": this_report, "check": generated_reports, "pdf": books, "import": published_reports}
+        measures.get(what, this_report)()

@@ -69,5 +69,11 @@ def language_pack(code: str) -> LanguagePack:
     )
 
 
+@cache
+def search_rules(code: str) -> Mapping[str, Any]:
+    """How words of a language are searched (`search.yml`); without the file words are found by their beginnings."""
+    return _load(code, "search.yml") if (_HERE / code / "search.yml").is_file() else {}
+
+
 def _load(code: str, name: str) -> dict[str, Any]:
     return load_data((_HERE / code / name).read_text(encoding="utf-8"))

@@ -31,6 +31,7 @@ from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.search import write_search
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition, make_edition
@@ -198,6 +199,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         write_parallel(house, contents, render, site)
         extras.write_missing_pages(house, render, site)
         extras.write_machine_files(house, site)
+        names = {code: [page.name for page in pages] for code, pages in house.generated.items()}
+        write_search(site, house.editions, names)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)

@@ -6,8 +6,6 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   /* Before the first paint, so that no button appears late and pushes the text down. */
   root.classList.add("k-js");
-  /* The index of the search cannot be fetched from a page opened from disk. */
-  if (location.protocol === "file:") root.classList.add("k-from-disk");
 
   /* Storage is refused by some browsers on pages opened from disk. */
   function stored() { try { return localStorage.getItem("kerege-colours"); } catch (error) { return null; } }
@@ -49,13 +47,23 @@
       tell();
     });
 
+    /* The search is fetched when it is first asked for: by its button, by "/" or Ctrl+K, or by an address with ?q=words. */
     var search = document.querySelector(".k-search-button");
-    search.addEventListener("click", function () {
+    function find() {
       if (window.keregeSearch) { window.keregeSearch.open(); return; }
+      if (search.dataset.asked) return;
+      search.dataset.asked = "yes";
       var script = document.createElement("script");
       script.src = search.dataset.script;
       document.head.appendChild(script);
+    }
+    search.addEventListener("click", find);
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+      var asked = event.key === "/" && !typing || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+      if (asked && !event.altKey) { event.preventDefault(); find(); }
     });
+    if (new URLSearchParams(location.search).get("q")) find();
 
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[data-keep-place]");

@@ -1,62 +1,510 @@
-/* The search, loaded when it is first opened: words of the page's own language, found by their beginnings. */
+/* The search, loaded when it is first opened. The index of the page's language comes as scripts, so that it also loads
+   from disk: first words and rules (begin), then the pages' text in parts (add). Nothing is sent anywhere.
+   Text becomes nodes by textContent alone; no style or script is put inline. */
 (function () {
   "use strict";
-  var button = document.querySelector(".k-search-button");
-  var data = button.dataset;
+  var PAGES = 40, FIRST = 3;
+  var here = document.currentScript ? document.currentScript.src : "";
+  var home = here.split("?")[0].replace(/[^/]*$/, "");
+  var root = home.replace(/assets\/kerege\/$/, "");
   var language = document.documentElement.lang;
-  var languages = [].map.call(document.querySelectorAll(".k-languages a"), function (link) { return link.lang; });
-  var index = null;
 
+  /* ---- words ---- */
+  var rules = {}, endings = [], wholes = [], roots = {}, groups = {}, ignored = {};
+  var WORD = /[\p{L}\p{M}\p{N}\u00ad]+(?:[-\u2010\u2011’'][\p{L}\p{M}\p{N}\u00ad]+)*/gu;
+
+  /* Small letters, composed; without soft hyphens and marks of stress. */
+  function plain(word) {
+    return word.replace(/\u00ad/g, "").normalize("NFD").replace(/\u0301/g, "").normalize("NFC").toLocaleLowerCase(language);
+  }
+  function fold(word) {
+    var letters = rules.fold;
+    return letters ? word.replace(/./gu, function (letter) { return letters[letter] || letter; }) : word;
+  }
+  function learn(given) {
+    rules = given || {};
+    endings = (rules.steps || []).map(function (step) {
+      var found = {};
+      step.forEach(function (entry) {
+        harmonised(entry).forEach(function (form) {
+          var pair = fold(form).split(">");
+          found[pair[0]] = pair[1] || "";
+        });
+      });
+      return found;
+    });
+    wholes = (rules.whole || []).map(fold);
+    (rules.roots || []).forEach(function (word) { roots[fold(word)] = true; });
+    (rules.ignore || []).forEach(function (word) { ignored[fold(word)] = true; });
+    (rules.same || []).forEach(function (words, number) {
+      words.forEach(function (word) { groups[stem(fold(word))] = number + 1; });
+    });
+  }
+  function harmonised(entry) {
+    var forms = [entry];
+    Object.keys(rules.harmony || {}).forEach(function (sign) {
+      forms = [].concat.apply([], forms.map(function (form) {
+        if (form.indexOf(sign) < 0) return [form];
+        return rules.harmony[sign].split("").map(function (vowel) { return form.split(sign).join(vowel); });
+      }));
+    });
+    /* Two places of harmony need not agree: the vowels of an ending change after o and u. */
+    return forms;
+  }
+  /* What is left of a folded word without its endings: equal for the forms of one word, no more is asked of it. */
+  function stem(word) {
+    if (/\d/.test(word)) return word;
+    Object.keys(rules.rewrite || {}).some(function (begin) {
+      if (word.indexOf(fold(begin)) !== 0) return false;
+      word = fold(rules.rewrite[begin]) + word.slice(begin.length);
+      return true;
+    });
+    var whole = wholes.filter(function (root) { return word.indexOf(root) === 0; })[0];
+    if (whole) return whole;
+    for (var pass = rules.passes || 1; pass > 0; pass--) {
+      endings.forEach(function (step, number) {
+        var times = number === 0 ? rules.repeat || 1 : 1;
+        while (times--) {
+          var shorter = without(word, step);
+          if (shorter === word) break;
+          word = shorter;
+        }
+      });
+    }
+    return word;
+  }
+  function without(word, step) {
+    for (var length = Math.min(6, word.length - 2); length > 0; length--) {
+      var end = word.slice(-length), begin = word.slice(0, -length);
+      if (step[end] === undefined) continue;
+      var left = begin + step[end];
+      if (left.length >= (rules.least || 3) || roots[left]) return left;
+    }
+    return word;
+  }
+  /* The words of a text with their places; a compound counts as its parts and as one word. */
+  function words(text) {
+    var found = [], match;
+    WORD.lastIndex = 0;
+    while ((match = WORD.exec(text))) {
+      var whole = match[0], start = match.index, parts = whole.split(/[-\u2010\u2011’']/);
+      if (parts.length > 1) {
+        parts.forEach(function (part) {
+          found.push({ word: plain(part), start: start, end: start + part.length });
+          start += part.length + 1;
+        });
+        found.push({ word: plain(parts.join("")), start: match.index, end: match.index + whole.length, compound: true });
+      } else found.push({ word: plain(whole), start: start, end: start + whole.length });
+    }
+    return found;
+  }
+
+  /* ---- index ---- */
+  var pages = [], passages = [], vocabulary = new Map();
+  function take(part) {
+    part.forEach(function (given) {
+      var page = { place: given[0], title: given[1], number: pages.length };
+      var above = [];
+      pages.push(page);
+      given[2].forEach(function (row) {
+        var level = "123".indexOf(row[0]);
+        if (level >= 0) above = above.slice(0, level);
+        var passage = { page: page, kind: row[0], anchor: row[1], text: row[2], beside: row[3] || "", above: above.slice() };
+        var number = passages.push(passage) - 1;
+        if (level >= 0) above[level] = number;
+        /* Who speaks says less about a testimony than its words. */
+        passage.length = read(passage.text, number, 1) + read(passage.beside, number, row[0] === "q" ? .4 : .9);
+      });
+    });
+  }
+  function read(text, number, weight) {
+    var found = words(text);
+    found.forEach(function (place) {
+      var entry = vocabulary.get(place.word);
+      if (!entry) {
+        var folded = fold(place.word);
+        entry = { word: place.word, folded: folded, stem: stem(folded), at: new Map() };
+        vocabulary.set(place.word, entry);
+      }
+      entry.at.set(number, Math.max(weight, entry.at.get(number) || 0));
+    });
+    return found.length;
+  }
+
+  /* How near a word of the text is to a word of the question: 1 the same, 0 another word. */
+  function nearness(asked, entry) {
+    if (entry.word === asked.word) return 1;
+    if (entry.folded === asked.folded) return .95;
+    if (asked.digits) return 0;
+    /* Who typed a letter that a plain keyboard lacks meant it; who did not may have meant either. */
+    var start = Math.min(asked.stem.length, asked.word.length, entry.word.length);
+    var lettersAgree = asked.word.slice(0, start) === entry.word.slice(0, start);
+    if (asked.exact && !lettersAgree) return asked.group && groups[entry.stem] === asked.group ? .7 : 0;
+    if (entry.stem === asked.stem) return lettersAgree ? .8 : .7;
+    if (asked.group && groups[entry.stem] === asked.group) return .7;
+    if (asked.folded.length > 2 || asked.last) {
+      if (entry.folded.indexOf(asked.folded) === 0) return asked.folded.length > 3 ? .6 : .4;
+    }
+    if (asked.stem.length > 3 && entry.folded.indexOf(asked.stem) === 0) return .5;
+    return 0;
+  }
+  function question(text) {
+    var asked = words(text).filter(function (place) { return !place.compound && place.word; }).map(function (place) {
+      var folded = fold(place.word), root = stem(folded);
+      return { word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== place.word };
+    });
+    var telling = asked.filter(function (token) { return !ignored[token.folded]; });
+    if (telling.length) asked = telling;
+    if (asked.length) asked[asked.length - 1].last = !/\s$/.test(text);
+    return asked;
+  }
+  /* For each asked word the words of the text that answer it; where none does, those a slip of the hand away. */
+  function answers(asked) {
+    var found = [];
+    vocabulary.forEach(function (entry) {
+      var near = nearness(asked, entry);
+      if (near) found.push({ entry: entry, near: near });
+    });
+    if (found.length || asked.digits || asked.folded.length < 4) return found;
+    var slips = asked.folded.length < 8 ? 1 : 2;
+    vocabulary.forEach(function (entry) {
+      if (distance(asked.stem, entry.stem, slips) <= (asked.stem.length > 3 ? slips : 0) || distance(asked.folded, entry.folded, slips) <= slips) {
+        found.push({ entry: entry, near: .3, slip: true });
+      }
+    });
+    return found;
+  }
+  /* Letters to change, add, leave out or swap, as far as `most`. */
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    var before = [], row = [], older = [];
+    for (var j = 0; j <= other.length; j++) row[j] = j;
+    for (var i = 1; i <= one.length; i++) {
+      older = before; before = row; row = [i];
+      for (j = 1; j <= other.length; j++) {
+        var same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+    }
+    return row[other.length];
+  }
+
+  /* Pages that have every asked word; if there is none, pages that have some. Best first, with their passages. */
+  function find(text) {
+    var asked = question(text), some = false, spelt = [];
+    if (!asked.length) return { pages: [], words: [], places: 0 };
+    var byWord = asked.map(function (token) {
+      var found = answers(token), at = new Map();
+      found.forEach(function (answer) {
+        if (answer.slip && spelt.indexOf(answer.entry.word) < 0) spelt.push(answer.entry.word);
+        answer.entry.at.forEach(function (weight, number) {
+          at.set(number, Math.max(at.get(number) || 0, answer.near * weight));
+        });
+      });
+      var rare = Math.log(1 + passages.length / (1 + at.size));
+      return { at: at, rare: rare, words: found.map(function (answer) { return answer.entry.word; }) };
+    });
+    var hits = new Map();
+    byWord.forEach(function (one) {
+      one.at.forEach(function (near, number) {
+        if (!hits.has(number)) hits.set(number, score(number, byWord));
+      });
+    });
+    var byPage = new Map();
+    hits.forEach(function (hit, number) {
+      var page = passages[number].page, entry = byPage.get(page);
+      if (!entry) byPage.set(page, entry = { page: page, hits: [], has: new Set() });
+      hit.has.forEach(function (word) { entry.has.add(word); });
+      entry.hits.push(hit);
+    });
+    var every = Array.from(byPage.values());
+    var full = every.filter(function (entry) { return entry.has.size === asked.length; });
+    some = !full.length && every.length > 0;
+    var kept = some ? every : full;
+    kept.forEach(function (entry) {
+      entry.hits.sort(function (a, b) { return b.score - a.score || a.number - b.number; });
+      /* Where a passage has all words, those that have one of them are beside the point. */
+      var most = entry.hits[0].has.size;
+      if (most > 1) entry.hits = entry.hits.filter(function (hit) { return hit.has.size >= most; });
+      /* A page that says much about it comes before one that names it once. */
+      entry.best = entry.hits.slice(0, 8).reduce(function (sum, hit, place) { return sum + hit.score * (place ? .12 : 1); }, 0);
+    });
+    kept.sort(function (a, b) { return b.best - a.best || a.page.number - b.page.number; });
+    kept = kept.slice(0, PAGES);
+    return {
+      pages: kept, some: some, spelt: some || full.length ? spelt.slice(0, 4) : [],
+      words: new Set([].concat.apply([], byWord.map(function (one) { return one.words; }))),
+      places: kept.reduce(function (sum, entry) { return sum + entry.hits.length; }, 0)
+    };
+  }
+  var FAVOUR = { "1": 1.6, "2": 1.4, "3": 1.3, q: 1.05, s: 1.15, f: 1.1, t: 1.3, r: .6, p: 1 };
+  /* Rare words count more, words of the headings above help, long passages a little less; all words together most. */
+  function score(number, byWord) {
+    var passage = passages[number], has = [], sum = 0;
+    byWord.forEach(function (one, which) {
+      var own = one.at.get(number) || 0;
+      passage.above.forEach(function (heading) { own = Math.max(own, .35 * (one.at.get(heading) || 0)); });
+      if (own) { has.push(which); sum += own * one.rare; }
+    });
+    var share = has.length / byWord.length;
+    return { number: number, has: new Set(has), score: sum * share * share * FAVOUR[passage.kind] / (1 + passage.length / 400) };
+  }
+
+  /* The sentence of a passage that has most of the found words, shortened around them. */
+  function excerpt(passage, found) {
+    var marks = words(passage.text).filter(function (place) { return found.has(place.word); });
+    var best = { start: 0, end: passage.text.length, count: -1 };
+    sentences(passage.text).forEach(function (sentence) {
+      var seen = new Set(marks.filter(function (mark) { return mark.start >= sentence.start && mark.end <= sentence.end; })
+        .map(function (mark) { return stem(fold(mark.word)); }));
+      if (seen.size > best.count) best = { start: sentence.start, end: sentence.end, count: seen.size };
+    });
+    var first = marks.filter(function (mark) { return mark.start >= best.start && mark.end <= best.end; })[0];
+    var start = best.start, end = best.end, MOST = 230;
+    if (end - start > MOST) {
+      if (first && first.start - start > 120) {
+        start = passage.text.lastIndexOf(" ", first.start - 60) + 1;
+        if (start < best.start) start = best.start;
+      }
+      if (end - start > MOST) {
+        end = passage.text.lastIndexOf(" ", start + MOST);
+        if (end <= start) end = start + MOST;
+      }
+    }
+    return {
+      start: start, end: end, cutBefore: start > best.start, cutAfter: end < best.end, sentence: passage.text.slice(best.start, best.end),
+      marks: marks.filter(function (mark) { return mark.start >= start && mark.end <= end; })
+    };
+  }
+  function sentences(text) {
+    var found = [], start = 0, END = /[.!?…]+[»”“)]*\s+/g, match;
+    while ((match = END.exec(text))) {
+      var end = match.index + match[0].length;
+      if (/\p{Lu}|[«“„—\d]/u.test(text[end] || "") && end - start > 25) {
+        found.push({ start: start, end: match.index + match[0].trimEnd().length });
+        start = end;
+      }
+    }
+    if (start < text.length) found.push({ start: start, end: text.length });
+    return found;
+  }
+
+  /* Where a result leads: the passage's anchor, and the sentence itself where the browser can show it. */
+  function address(passage, sentence) {
+    var place = root + passage.page.place + (location.protocol === "file:" ? "index.html" : "");
+    var hash = passage.anchor ? "#" + encodeURIComponent(passage.anchor) : "";
+    if (sentence && "fragmentDirective" in document && passage.kind === "p") {
+      var begin = sentence.split(/\s+/).slice(0, 6).join(" ");
+      hash = (hash || "#") + ":~:text=" + encodeURIComponent(begin).replace(/-/g, "%2D");
+    }
+    return place + hash;
+  }
+
+  /* ---- dialog ---- */
+  var labels = {}, more = [], others = [], parts = 0, ready = false, active = -1, options = [], telling = 0;
+  var button = document.querySelector(".k-search-button");
   function element(name, attributes, parent) {
     var made = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) {
+    Object.keys(attributes || {}).forEach(function (key) {
       if (key === "text") made.textContent = attributes[key]; else made.setAttribute(key, attributes[key]);
     });
     if (parent) parent.appendChild(made);
     return made;
   }
-  var dialog = element("dialog", { "class": "k-search", "aria-labelledby": "search-label" }, document.body);
-  var form = element("form", { method: "dialog", role: "search" }, dialog);
-  element("label", { "for": "search-words", id: "search-label", text: data.words }, form);
-  var field = element("input", { id: "search-words", type: "search", autocomplete: "off" }, form);
-  element("button", { type: "submit", "class": "k-button", value: "close", text: data.close }, form);
-  var status = element("p", { role: "status" }, dialog);
-  var list = element("ol", {}, dialog);
+  var name = button ? button.textContent.trim() || button.getAttribute("aria-label") || "" : "";
+  var style = element("link", { rel: "stylesheet", href: home + "search.css" });
+  document.head.appendChild(style);
+  var dialog = element("dialog", { "class": "k-find", "aria-label": name }, document.body);
+  var form = element("form", { role: "search", "class": "k-find__form" }, dialog);
+  var label = element("label", { "for": "k-find-words", "class": "k-find__label", text: name }, form);
+  var field = element("input", {
+    id: "k-find-words", "class": "k-find__words", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    enterkeyhint: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "k-find-results",
+    "aria-describedby": "k-find-hint"
+  }, form);
+  var close = element("button", { type: "button", "class": "k-find__close" }, form);
+  element("span", { "aria-hidden": "true", text: "×" }, close);
+  var hint = element("p", { id: "k-find-hint", "class": "k-find__hint" }, form);
+  var status = element("p", { role: "status", "class": "k-find__status" }, dialog);
+  var list = element("div", { id: "k-find-results", role: "listbox", "class": "k-find__results" }, dialog);
+  var help = element("div", { "class": "k-find__help" }, dialog);
+  list.hidden = help.hidden = true;
 
-  function fold(text) { return text.toLocaleLowerCase(language).replace(/ё/g, "е"); }
-  function own(entry) {
-    var first = entry.location.split("/")[0];
-    return languages.indexOf(first) < 0 ? data.home === data.root : first === language && data.home !== data.root;
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (whole, key) { return values[key]; });
   }
-  function find() {
-    var words = fold(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    list.textContent = status.textContent = "";
-    if (!index || !words.length) return;
-    var found = index.filter(function (entry) {
-      return words.every(function (word) { return entry.words.indexOf(" " + word) >= 0; });
+  /* Said once typing rests, or a screen reader would read every letter's count. */
+  function tell(text) {
+    clearTimeout(telling);
+    telling = setTimeout(function () { status.textContent = text; }, 350);
+  }
+  function marked(text, start, end, marks, parent) {
+    marks.forEach(function (mark) {
+      if (mark.start < start || mark.end > end) return;
+      parent.appendChild(document.createTextNode(text.slice(start, mark.start)));
+      element("mark", { text: text.slice(mark.start, mark.end) }, parent);
+      start = mark.end;
     });
-    status.textContent = found.length ? data.found.replace("{number}", found.length) : data.none;
-    found.slice(0, 30).forEach(function (entry) {
-      var item = element("li", {}, list);
-      element("a", { href: data.root + entry.location, text: entry.title }, item);
-      element("p", { text: entry.text.slice(0, 160) }, item);
+    parent.appendChild(document.createTextNode(text.slice(start, end)));
+  }
+  var KINDS = { q: "testimony", s: "statistic", f: "figure", t: "term", r: "work" };
+  function option(hit, found, parent) {
+    var passage = passages[hit.number], part = excerpt(passage, found);
+    var link = element("a", { role: "option", "class": "k-find__result", id: "k-find-" + options.length, tabindex: "-1", "aria-selected": "false" }, parent);
+    link.href = address(passage, part.sentence);
+    var section = passage.above.filter(function (number) { return passages[number].kind !== "1"; })
+      .map(function (number) { return passages[number].text; }).join(" › ");
+    var facts = [KINDS[passage.kind] ? labels[KINDS[passage.kind]] : "", section].filter(Boolean).join(" · ");
+    if (facts) element("span", { "class": "k-find__section", text: facts + " " }, link);
+    var words_ = element("span", { "class": "k-find__text" + ("123".indexOf(passage.kind) >= 0 ? " k-find__text--heading" : "") }, link);
+    if (passage.kind === "s" && passage.beside) element("b", { "class": "k-find__value", text: passage.beside + " " }, words_);
+    if (part.cutBefore) words_.appendChild(document.createTextNode("… "));
+    marked(passage.text, part.start, part.end, part.marks, words_);
+    if (part.cutAfter) words_.appendChild(document.createTextNode(" …"));
+    if (passage.beside && passage.kind !== "s") {
+      var beside = element("span", { "class": "k-find__beside" }, link);
+      var marks = words(passage.beside).filter(function (place) { return found.has(place.word); });
+      beside.appendChild(document.createTextNode(passage.kind === "t" ? " — " : " "));
+      marked(passage.beside, 0, passage.beside.length, marks, beside);
+    }
+    link.addEventListener("click", function (event) {
+      if (!(event.ctrlKey || event.metaKey || event.shiftKey)) dialog.close();
+    });
+    options.push(link);
+    return link;
+  }
+  function show() {
+    var text = field.value;
+    list.textContent = help.textContent = "";
+    options = [];
+    choose(-1);
+    list.hidden = help.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    dialog.classList.remove("k-find--found");
+    if (!ready || !words(text).length) { tell(""); return; }
+    var found = find(text), tried = text.trim();
+    if (!found.pages.length) {
+      var typed = unlatin(text);
+      if (typed && find(typed).pages.length) { found = find(typed); found.spelt = [typed.trim()]; }
+    }
+    if (!found.pages.length) { none(tried); return; }
+    found.pages.forEach(function (entry, number) {
+      var group = element("div", { role: "group", "class": "k-find__page", "aria-labelledby": "k-find-page-" + number }, list);
+      element("p", { id: "k-find-page-" + number, "class": "k-find__title", role: "presentation", text: entry.page.title }, group);
+      entry.hits.slice(0, FIRST).forEach(function (hit) { option(hit, found.words, group); });
+      if (entry.hits.length > FIRST) rest(entry, found.words, group);
+    });
+    list.hidden = false;
+    dialog.classList.add("k-find--found");
+    list.scrollTop = 0;
+    field.setAttribute("aria-expanded", "true");
+    var said = [fill(labels.count, { places: found.places, pages: found.pages.length })];
+    if (found.spelt.length) said.unshift(fill(labels.spelling, { words: found.spelt.join(", ") }));
+    if (found.some) said.unshift(labels.some);
+    tell(said.join(" "));
+  }
+  /* The further results of a page, behind an option of their own. */
+  function rest(entry, found, group) {
+    var left = entry.hits.slice(FIRST);
+    var more_ = element("div", { role: "option", "class": "k-find__more", id: "k-find-" + options.length, "aria-selected": "false" }, group);
+    more_.textContent = fill(labels.more, { number: left.length });
+    options.push(more_);
+    more_.addEventListener("click", function () {
+      var before = options.slice(0, options.indexOf(more_)), after = options.slice(options.indexOf(more_) + 1);
+      options = before.slice();
+      group.removeChild(more_);
+      left.forEach(function (hit) { option(hit, found, group); });
+      options = options.concat(after);
+      options.forEach(function (one, number) { one.id = "k-find-" + number; });
+      choose(before.length);
+      field.focus();
     });
   }
-  form.addEventListener("keydown", function (event) {
-    if (event.key === "Enter" && event.target === field) { event.preventDefault(); find(); }
-  });
-  field.addEventListener("input", find);
-  fetch(data.root + "search/search_index.json").then(function (answer) { return answer.json(); }).then(function (read) {
-    index = read.docs.filter(own).map(function (entry) {
-      var text = element("p", {}, null);
-      text.textContent = entry.text.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-      return {
-        location: entry.location, title: entry.title.replace(/<[^>]+>/g, ""), text: text.textContent,
-        words: " " + fold(entry.title + " " + text.textContent).split(/[^\p{L}\p{N}]+/u).join(" ")
-      };
+  function none(tried) {
+    help.hidden = false;
+    element("p", { text: labels.none_help }, help);
+    var pages_ = element("ul", {}, help);
+    more.forEach(function (page) {
+      element("a", { href: root + page[0] + (location.protocol === "file:" ? "index.html" : ""), text: page[1] }, element("li", {}, pages_));
     });
-    find();
+    if (others.length) {
+      element("p", { text: labels.elsewhere }, help);
+      var editions = element("ul", {}, help);
+      others.forEach(function (other) {
+        var link = element("a", { hreflang: other[0], lang: other[0], text: other[1] }, element("li", {}, editions));
+        link.href = root + other[2] + (location.protocol === "file:" ? "index.html" : "") + "?q=" + encodeURIComponent(tried);
+      });
+    }
+    tell(fill(labels.none, { words: tried }));
+  }
+  /* Cyrillic words typed while the keyboard was set to Latin letters. */
+  function unlatin(text) {
+    var keys = rules.keyboard;
+    if (!keys || /[\u0400-\u04ff]/.test(text)) return "";
+    return text.toLowerCase().replace(/./g, function (letter) {
+      var at = keys.indexOf(letter);
+      return at >= 0 && at % 2 === 0 ? keys[at + 1] : letter;
+    });
+  }
+  function choose(number) {
+    if (options[active]) options[active].setAttribute("aria-selected", "false");
+    active = number;
+    if (!options[active]) { active = -1; field.removeAttribute("aria-activedescendant"); return; }
+    options[active].setAttribute("aria-selected", "true");
+    options[active].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[active].id);
+  }
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", function (event) {
+    var last = options.length - 1;
+    if (event.key === "ArrowDown") choose(active >= last ? 0 : active + 1);
+    else if (event.key === "ArrowUp") choose(active <= 0 ? last : active - 1);
+    else if (event.key === "PageDown" && last >= 0) choose(Math.min(last, active + 5));
+    else if (event.key === "PageUp" && last >= 0) choose(Math.max(0, active - 5));
+    /* A search field would be emptied first, and the dialog closed by a second press. */
+    else if (event.key === "Escape") dialog.close();
+    else if (event.key === "Enter") { if (options.length) options[Math.max(active, 0)].click(); }
+    else return;
+    event.preventDefault();
   });
-  window.keregeSearch = { open: function () { dialog.showModal(); field.focus(); } };
-  window.keregeSearch.open();
+  close.addEventListener("click", function () { dialog.close(); });
+  dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", function () { choose(-1); });
+
+  function load(file, failed) {
+    var script = element("script", { src: home + "search/" + file });
+    script.addEventListener("error", failed);
+    document.head.appendChild(script);
+  }
+  window.keregeSearch = {
+    begin: function (given) {
+      learn(given.rules);
+      labels = given.labels; more = given.more; others = given.others; parts = given.parts.length;
+      dialog.setAttribute("aria-label", labels.title);
+      label.textContent = labels.words;
+      hint.textContent = labels.hint;
+      list.setAttribute("aria-label", labels.results);
+      close.setAttribute("aria-label", labels.close);
+      close.title = labels.close;
+      given.parts.forEach(function (part) { load(part, show); });
+    },
+    add: function (part) {
+      take(part);
+      ready = --parts <= 0;
+      if (ready) { dialog.classList.add("k-find--ready"); show(); }
+    },
+    open: function (asked) {
+      if (!dialog.open) dialog.showModal();
+      if (asked) { field.value = asked; show(); }
+      field.focus();
+      field.select();
+    },
+    /* The pages that answer, as addresses below the website's root: for tests and measurements. */
+    pages: function (text) { return find(text).pages.map(function (entry) { return entry.page.place; }); },
+    stem: function (word) { return stem(fold(plain(word))); }
+  };
+  window.keregeSearch.open(new URLSearchParams(location.search).get("q") || "");
+  load(language + ".js", function () { status.textContent = button && button.dataset.failed || name + ": ×"; });
 })();

@@ -1,0 +1,118 @@
+"""The search of the website: for each language one index of its own, as scripts that also load from disk.
+
+The index is the text itself, passage by passage; the browser makes the word list when the search is first opened
+(`search.js`). That is less to load than an inverted index with fragments, needs no server, no WebAssembly and no second
+stemmer here, and the file can be read back for names that must not be published. What a language's words need (letters
+typed for others, endings, irregular forms) is data: `languages/<code>/search.yml`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kerege.languages import search_rules
+from kerege.outputs.site.passages import Kind, Passage, passages
+from kerege.render.edition import Edition
+
+FOLDER = "assets/kerege/search"
+PART = 160_000
+"""Characters of text after which a further script begins, so that the parts load side by side."""
+_LABELS = (
+    "find_title", "find_words", "find_hint", "find_close", "find_results", "find_count", "find_some", "find_spelling",
+    "find_none", "find_none_help", "find_elsewhere", "find_more", "find_testimony", "find_statistic", "find_figure",
+    "find_term", "find_work",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page as the search shows it."""
+
+    place: str
+    """Its address below the website's root."""
+    title: str
+    passages: tuple[Passage, ...]
+    generated: bool
+
+
+def write_search(site: Path, editions: Mapping[str, Edition], generated: Mapping[str, Sequence[str]]) -> None:
+    """Write the index of each language whose pages are in `site`; may be done again when further pages are there.
+
+    Args:
+        generated: the names of the pages that nobody writes, by language.
+    """
+    for code, edition in editions.items():
+        pages = tuple(_pages(site, edition, generated.get(code, ())))
+        if pages:
+            _write(site / FOLDER, code, edition, editions, pages)
+
+
+def _pages(site: Path, edition: Edition, generated: Sequence[str]) -> Iterator[_Page]:
+    """The pages that are in the language, each testimony once: in the chapter that prints it."""
+    prefix = "" if edition.language == edition.report.settings.original else f"{edition.language}/"
+    seen: set[str] = set()
+    names = [chapter.name for chapter in edition.everything if chapter.language == edition.language]
+    for name in (*names, *generated):
+        place = prefix if name == "index" else f"{prefix}{name}/"
+        path = site / place / "index.html"
+        if not path.is_file():
+            continue
+        read = passages(path.read_text(encoding="utf-8"), edition.language)
+        kept = tuple(p for p in read if p.kind is not Kind.TESTIMONY or p.mark not in seen)
+        seen |= {p.mark for p in kept if p.kind is Kind.TESTIMONY}
+        title = next((p.text for p in kept if p.kind is Kind.TITLE), "")
+        if title:
+            yield _Page(place, title, kept, name in generated)
+
+
+def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edition], pages: Sequence[_Page]) -> None:
+    """`<code>.js` with words, rules and contents, and `<code>-<digest>.js` with the text of the pages, in parts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{code}-*.js"):
+        old.unlink()
+    parts = []
+    for part in _parts(pages):
+        text = _call("add", part)
+        # Named for what it holds: a browser never takes an old part for a new one.
+        name = f"{code}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
+        (folder / name).write_text(text, encoding="utf-8")
+        parts.append(name)
+    original = edition.report.settings.original
+    others = [
+        [other, e.pack.name, "" if other == original else f"{other}/"]
+        for other, e in editions.items() if other != code
+    ]  # fmt: skip
+    opening = {
+        "language": code,
+        "labels": {key.removeprefix("find_"): edition.pack.labels[key] for key in _LABELS},
+        "rules": search_rules(code),
+        "others": others,
+        "more": [[page.place, page.title] for page in pages if page.generated],
+        "parts": parts,
+    }
+    (folder / f"{code}.js").write_text(_call("begin", opening), encoding="utf-8")
+
+
+def _parts(pages: Sequence[_Page]) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    size = 0
+    for page in pages:
+        rows = [[p.kind.value, p.anchor, p.text, *([p.beside] if p.beside else [])] for p in page.passages]
+        part.append([page.place, page.title, rows])
+        size += sum(len(p.text) + len(p.beside) for p in page.passages)
+        if size > PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _call(function: str, value: object) -> str:
+    """A script that hands `value` over; U+2028 and U+2029 end a line in older JavaScript, JSON lets them be."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"keregeSearch.{function}({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
