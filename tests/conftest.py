@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kerege.checks import check_report
 from kerege.findings import Finding
@@ -71,3 +72,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     result = build_report(folder, progress=lambda _: None)
     assert result.files, [str(f.location) + f.message for f in result.findings]
     yield folder / "build"
+
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+    # The network ends here: no name but the server's own has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()

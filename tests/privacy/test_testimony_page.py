@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kerege.read import read_report
 
 
 @pytest.fixture(scope="module")
-def open_page(built: Path) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
-        browser.close()
+def open_page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    yield page
+    page.close()
 
 
 def visit(page: Page, built: Path, code: str) -> None:

@@ -148,13 +148,3 @@ def test_nothing_moves_for_readers_who_ask_for_it(browser: Browser, address: str
         return s.animationName !== 'none' || s.transitionDuration !== '0s' || s.scrollBehavior === 'smooth' }).length"""
     assert page.evaluate(moving) == 0
     page.context.close()
-
-
-def test_titles_that_wait_for_translation_are_read_in_their_own_language(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    for path in ("/ky/", "/ky/statistics/", "/ky/testimonies/", "/ky/charts/", "/ky/01-summary/"):
-        page.goto(address + path)
-        languages = page.evaluate("""[...document.querySelectorAll('a')].filter(a => a.textContent.trim() === 'Risks abroad')
-            .map(a => (a.querySelector('[lang]') || a.closest('[lang]')).lang)""")
-        assert languages and set(languages) == {"en"}, path
-    page.close()

@@ -107,12 +107,6 @@ def test_a_chapter_tells_its_address_and_its_languages(pages: dict[str, _Read]) 
                 assert pages[_file(address)].hreflang == other.hreflang, name
 
 
-def test_a_chapter_that_waits_for_its_translation_points_to_the_original(pages: dict[str, _Read]) -> None:
-    page = pages["ky/09-risks/index.html"]
-    assert page.canonical == f"{URL}09-risks/" and page.hreflang == {} and page.meta["robots"] == ["noindex"]
-    assert "ky" not in pages["09-risks/index.html"].hreflang
-
-
 def test_each_indexed_page_has_a_card_of_its_own(site: Path, pages: dict[str, _Read]) -> None:
     cards = {}
     for name, page in pages.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kerege.outputs.site.passages import Kind, passages
 
@@ -23,14 +23,6 @@ HOMES = {"en": "", "ru": "ru/", "ky": "ky/"}
 def address(built: Path) -> Iterator[str]:
     with bench.served(built / "site") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=bench.FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
