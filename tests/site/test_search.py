@@ -27,9 +27,10 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
+    # The tests put questions to the page, which its policy refuses; that the search itself obeys it has a test of its own.
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
 
 
 def opened(page: Page, home: str) -> None:
@@ -152,22 +153,16 @@ def test_the_search_runs_from_disk(page: Page, built: Path) -> None:
     assert Path(href.removeprefix("file://").split("#")[0]).is_file()
 
 
-def test_the_search_obeys_a_strict_policy(page: Page, address: str, built: Path) -> None:
-    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
-    html = (
-        f'<!doctype html><html lang="ky"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<link rel="stylesheet" href="/assets/kerege/kerege.css"></head><body><button class="k-search-button"'
-        ' data-script="/assets/kerege/search.js">Издөө</button><script src="/assets/kerege/kerege.js"></script></body></html>'
-    )
-    (built / "site" / "policy-test.html").write_text(html, encoding="utf-8")
+def test_the_search_obeys_the_policy_of_the_pages(browser: Browser, address: str, built: Path) -> None:
+    head = (built / "site" / "ky" / "05-methods" / "index.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in head and "unsafe" not in head
+    page = browser.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    try:
-        opened(page, address + "policy-test.html")
-        page.locator("#k-find-words").fill("акча")
-        page.wait_for_selector("a[role=option]")
-    finally:
-        (built / "site" / "policy-test.html").unlink()
+    opened(page, address + "ky/05-methods/")
+    page.locator("#k-find-words").fill("акча")
+    page.wait_for_selector("a[role=option]")
+    page.close()
     assert refused == []
 
 
