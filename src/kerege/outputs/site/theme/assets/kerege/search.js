@@ -471,7 +471,8 @@
   });
   close.addEventListener("click", function () { dialog.close(); });
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("close", function () { choose(-1); });
+  /* Whoever came by a key goes on from the button, not from the top of the page. */
+  dialog.addEventListener("close", function () { choose(-1); if (button) button.focus(); });
 
   function load(file, failed) {
     var script = element("script", { src: home + "search/" + file });
