@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -236,4 +237,12 @@ def _notes_at_their_call(html: str) -> str:
         # A line break of the source would be printed as one: WeasyPrint does not fold the spaces of a footnote.
         notes[note["label"]] = re.sub(r"\s+", " ", re.sub(r"</?p>", " ", body)).strip()
     body = html[: block.start()]
-    return _CALL.sub(lambda call: f'<k-note id="note-{call["label"]}">{notes.get(call["label"], "")}</k-note>', body)
+    called: Counter[str] = Counter()
+
+    def at_call(call: re.Match[str]) -> str:
+        # A note that is called again is printed again, and an id must be one in a book.
+        called[call["label"]] += 1
+        again = f"-{called[call['label']]}" if called[call["label"]] > 1 else ""
+        return f'<k-note id="note-{call["label"]}{again}">{notes.get(call["label"], "")}</k-note>'
+
+    return _CALL.sub(at_call, body)
