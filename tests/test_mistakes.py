@@ -27,7 +27,7 @@ EDITS = [
     ("docs/en/01-summary.md", "(stat:despair-women) of women", "(stat:despair-women) of men", "S004", "docs/en/01-summary.md:"),
     # a number without a tie
     ("docs/ru/05-methods.md", "В основе исследования", "У 73 процентов опрошенных в основе исследования", "S005", "docs/ru/05-methods.md:7:"),
-    ("docs/ky/05-methods.md", "Изилдөөнүн негизи", "Катышуучулардын 73 пайызы үчүн изилдөөнүн негизи", "S005", "docs/ky/05-methods.md:7:"),
+    ("docs/ky/05-methods.md", "Изилдөөнүн негизи", "Катышуучулардын 73 пайызы үчүн изилдөөнүн негизи", "S005", "docs/ky/05-methods.md:8:"),
     # misspelt ids
     ("docs/en/01-summary.md", "(stat:women-share-2015)", "(stat:women-shre-2015)", "S001", "docs/en/01-summary.md:17:"),
     ("docs/ru/01-summary.md", "```quote\nb13", "```quote\nb133", "Q001", "docs/ru/01-summary.md:"),
