@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 from pathlib import Path
@@ -18,7 +19,7 @@ def build_site(root: Path, out: Path) -> None:
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
     """
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    _engine()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -37,7 +38,23 @@ def build_site(root: Path, out: Path) -> None:
 
 def serve_site(root: Path, address: str) -> None:
     """Serve the website with live reload until interrupted; findings are printed at every rebuild."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    _engine()
     from mkdocs.commands.serve import serve
 
     serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)
+
+
+def _engine() -> None:
+    """MkDocs; where it is not installed, ProperDocs under its name: the fork that goes on where MkDocs 1 ends.
+
+    Raises:
+        BuildFailed: neither is installed.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    try:
+        importlib.import_module("mkdocs")
+    except ImportError:
+        try:
+            importlib.import_module("properdocs.replacement")
+        except ImportError as error:
+            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; run scripts/setup.") from error
