@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -85,6 +87,40 @@ def test_without_a_report_one_sentence_and_exit_2(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "No report.yml" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_file_that_cannot_be_read_is_the_only_thing_said(real: Path, findings_of: Check) -> None:
+    # A file of quotes and the file of sources: dozens of quotes and statistics would be unknown only because of them.
+    quotes = real / "quotes" / "ambivalence.yml"
+    quotes.write_text(quotes.read_text(encoding="utf-8") + "- [\n", encoding="utf-8")
+    (real / "data" / "sources.yml").unlink()
+    said = [(f.code, f.location.path.as_posix()) for f in findings_of(real)]
+    assert said == [("R002", "data/sources.yml"), ("R001", "quotes/ambivalence.yml")]
+
+
+def test_what_follows_is_said_when_a_report_silences_the_cause(template: Path, findings_of: Check) -> None:
+    (template / "data" / "sources.yml").unlink()
+    report = template / "report.yml"
+    report.write_text(report.read_text(encoding="utf-8") + "checks:\n  off: {R002: tried out}\n", encoding="utf-8")
+    codes = {f.code for f in errors(findings_of(template))}
+    assert "S010" in codes and "R002" not in codes
+
+
+def test_ctrl_c_stops_a_build_with_one_sentence(template: Path) -> None:
+    (template / "build").mkdir()
+    (template / "build" / "good.txt").write_text("good", encoding="utf-8")
+    run = subprocess.Popen(
+        [KEREGE, "--report", str(template), "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    assert run.stdout is not None
+    assert run.stdout.readline() == "… check\n" and run.stdout.readline().startswith("… ")
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (130, "Stopped before it was finished; the last good output stands.\n")
+    assert [path.name for path in (template / "build").iterdir()] == ["good.txt"]
+    with pytest.raises(ProcessLookupError):  # nobody of it works on
+        os.killpg(run.pid, 0)
 
 
 def test_a_build_with_errors_leaves_the_last_output(template: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
+
+import pytest
+
+from kerege.outputs.tools import tool_versions
 
 _BUILD = """
 import sys
@@ -21,7 +25,6 @@ from kerege.outputs.site import build_site
 build_site(Path(sys.argv[1]), Path(sys.argv[2]))
 print(sys.modules["mkdocs"].__name__)
 """
-_GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 
 
 def _site(report: Path, out: Path, engine: str) -> dict[str, bytes]:
@@ -30,14 +33,23 @@ def _site(report: Path, out: Path, engine: str) -> dict[str, bytes]:
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split()[-1] == engine
-    return {
-        path.relative_to(out).as_posix(): _GENERATOR.sub(b"", path.read_bytes())
-        for path in sorted(out.rglob("*"))
-        if path.is_file()
-    }
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
 def test_properdocs_makes_the_same_site(real: Path, tmp_path: Path) -> None:
     ours, theirs = (_site(real, tmp_path / engine, engine) for engine in ("mkdocs", "properdocs"))
     assert ours.keys() == theirs.keys() and len(ours) > 100
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_the_manifest_names_the_engine_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tool_versions()["mkdocs"] == "1.6.1" and "properdocs" not in tool_versions()
+    known = metadata.version
+
+    def version(name: str) -> str:
+        if name == "mkdocs":
+            raise metadata.PackageNotFoundError(name)
+        return known(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    assert tool_versions()["properdocs"] == known("properdocs") and "mkdocs" not in tool_versions()

@@ -47,8 +47,13 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KeregeError as error:
             click.echo(f"kerege: {error}", err=True)
+        except BrokenPipeError:
+            raise  # `kerege check | head`: click ends without a word
         except OSError as error:
             click.echo(f"kerege: {error.filename or ''}: {error.strerror or error}", err=True)
+        except KeyboardInterrupt:
+            click.echo("kerege: stopped before it was finished.", err=True)
+            ctx.exit(130)  # 128 and the signal's number, as a shell says it
         ctx.exit(2)
         return None
 
@@ -89,13 +94,17 @@ def check(folder: Path, form: str) -> None:
 def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], draft: bool = False) -> None:
     from kerege.outputs.build import build_report
 
-    built = build_report(
-        find_report(folder),
-        only=only,
-        languages=languages,
-        draft=draft,
-        progress=lambda step: click.echo(f"… {step}"),
-    )
+    try:
+        built = build_report(
+            find_report(folder),
+            only=only,
+            languages=languages,
+            draft=draft,
+            progress=lambda step: click.echo(f"… {step}"),
+        )
+    except KeyboardInterrupt:
+        click.echo("Stopped before it was finished; the last good output stands.", err=True)
+        sys.exit(130)
     if built.findings:
         click.echo(as_text(built.findings))
     if errors(built.findings):
@@ -232,19 +241,11 @@ def new(folder_name: Path) -> None:
 @cli.command()
 def doctor() -> None:
     """Say what is installed and what is missing."""
-    from importlib import metadata
+    from kerege.outputs.tools import tool_versions
 
     missing = 0
-    for name in (
-        "mkdocs",
-        "mkdocs-material",
-        "mkdocs-static-i18n",
-        "weasyprint",
-        "matplotlib",
-        "babel",
-        "pypandoc_binary",
-    ):
-        click.echo(f"{name} {metadata.version(name)}")
+    for name, version in tool_versions().items():
+        click.echo(f"{name} {version}")
     for program in ("pdftotext", "qpdf", "chromium"):
         found = shutil.which(program)
         missing += 0 if found else 1

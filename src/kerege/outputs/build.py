@@ -6,10 +6,10 @@ import hashlib
 import json
 import multiprocessing
 import shutil
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +29,13 @@ from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_printing
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.site import build_site, finish_site
+from kerege.outputs.tools import tool_versions
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 
 Progress = Callable[[str], None]
 _ATTACHED = "attached"
 _CARRIED = ("statistics.csv", "claims.csv", "quotes.csv", "datapackage.json")
-_TOOLS = (
-    "mkdocs",
-    "mkdocs-material",
-    "mkdocs-static-i18n",
-    "weasyprint",
-    "matplotlib",
-    "markdown",
-    "babel",
-    "pypandoc_binary",
-)
 
 
 @dataclass(frozen=True)
@@ -97,20 +88,29 @@ def build_report(
         mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress,)
     ) as pool:
         jobs: dict[str, Future[Any]] = {}
-        if not only or "site" in only:
-            jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
-        for code in wanted:
-            jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, tuple(only), draft)
         pages: dict[str, dict[str, tuple[int, ...]]] = {}
-        for name, job in jobs.items():
-            if name == "site":
-                drawn.extend(job.result())
-            else:
-                found, on_pages = job.result()
-                drawn.extend(found)
-                if on_pages:
-                    pages[name] = on_pages
-            progress(f"{name} done")
+        try:
+            # Ctrl-C reaches every process of the terminal; who works in the pool leaves it to us, and inherits that.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            if not only or "site" in only:
+                jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
+            for code in wanted:
+                jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, tuple(only), draft)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            for name, job in jobs.items():
+                if name == "site":
+                    drawn.extend(job.result())
+                else:
+                    found, on_pages = job.result()
+                    drawn.extend(found)
+                    if on_pages:
+                        pages[name] = on_pages
+                progress(f"{name} done")
+        except KeyboardInterrupt:
+            # The pool would first finish what it has begun: half a minute for whoever pressed Ctrl-C.
+            for child in multiprocessing.active_children():
+                child.kill()
+            raise
     shutil.rmtree(staging / _ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *drawn])
     if errors(findings):
@@ -195,7 +195,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "edition": report.settings.edition,
         "date": report.settings.date,
         "kerege": __version__,
-        "tools": {name: metadata.version(name) for name in _TOOLS},
+        "tools": tool_versions(),
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
         "rules_off": dict(report.settings.off),
         "rules_warned": dict(report.settings.warn),

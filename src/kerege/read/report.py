@@ -70,14 +70,16 @@ def read_report(root: Path) -> Reading:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     languages = settings.languages
     speakers, attributes, themes = quotes.read_tables(root, complaints, languages)
+    sources, cited = ["data/sources.yml"], _yaml_files(root, "data/statistics")
     report = Report(
         root=root,
         settings=settings,
         chapters={code: tuple(_chapters(root, code, complaints)) for code in languages},
-        sources=_keyed(root, ["data/sources.yml"], complaints, languages, statistics.read_source, "source"),
-        statistics=_keyed(
-            root, _yaml_files(root, "data/statistics"), complaints, languages, statistics.read_statistic, "statistic"
+        # Where there are statistics, there must be sources.
+        sources=_keyed(
+            root, sources if cited else _present(root, sources), complaints, languages, statistics.read_source, "source"
         ),
+        statistics=_keyed(root, cited, complaints, languages, statistics.read_statistic, "statistic"),
         quotes=_keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
         # A draft may lack languages.
         drafts=_keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
@@ -85,7 +87,7 @@ def read_report(root: Path) -> Reading:
         attributes=attributes,
         themes=themes,
         figures=figures.read_figures(root, complaints, languages),
-        terms=_keyed(root, ["glossary.yml"], complaints, languages, references.read_term, "term"),
+        terms=_keyed(root, _present(root, ["glossary.yml"]), complaints, languages, references.read_term, "term"),
         references=references.read_references(root, complaints),
         assertions=tuple(statistics.read_assertions(root, complaints, languages)),
         sources_lock=read_sources_lock(root, complaints),
@@ -101,6 +103,10 @@ def _yaml_files(root: Path, folder: str) -> list[str]:
     return [path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.yml"))]
 
 
+def _present(root: Path, files: list[str]) -> list[str]:
+    return [file for file in files if (root / file).is_file()]
+
+
 def _keyed(
     root: Path,
     files: list[str],
@@ -113,8 +119,6 @@ def _keyed(
     records: dict[str, Entry] = {}
     places: dict[str, Location] = {}
     for file in files:
-        if not (root / file).is_file():
-            continue
         node = read_records(root / file, PurePosixPath(file), complaints)
         if node is None:
             continue
