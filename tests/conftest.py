@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,13 +67,30 @@ def findings_of() -> Callable[[Path], list[Finding]]:
     return check
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first of the processes which run the suite makes, and the others wait for."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, finished = base / name, base / f"{name}.finished"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            finished.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The real report, built once: its `build` folder."""
-    folder = copy_report(tmp_path_factory.mktemp("built") / "report")
-    result = build_report(folder, progress=lambda _: None)
-    assert result.files, [str(f.location) + f.message for f in result.findings]
-    yield folder / "build"
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real report, built once: its `build` folder. To be read, never written."""
+
+    def build(folder: Path) -> None:
+        result = build_report(copy_report(folder), progress=lambda _: None)
+        assert result.files, [str(f.location) + f.message for f in result.findings]
+
+    return once(tmp_path_factory, "built", build) / "build"
 
 
 FLAGS = [
