@@ -48,6 +48,8 @@ class Finding:
     language: str | None = None
     """The edition it concerns; None when it concerns all of them."""
     end_column: int | None = None
+    compared: Location | None = None
+    """The place in the original with which this place was compared."""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

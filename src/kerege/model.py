@@ -161,6 +161,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A link without a scheme: to another chapter, or a heading."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """Something that looks like one of our constructs and is none."""
 
@@ -191,6 +199,7 @@ class Chapter:
     tables: tuple[Table, ...]
     citations: tuple[Citation, ...]
     notes: tuple[Note, ...]
+    leads: tuple[Lead, ...]
     suspects: tuple[Suspect, ...]
 
     @property

@@ -17,6 +17,7 @@ from kerege.checks import (
     group_named,
     imports_consistent,
     letters_right,
+    links_lead,
     marks_typeset,
     numbers_survive,
     numbers_tied,
@@ -33,6 +34,7 @@ from kerege.checks import (
     works_distinct,
 )
 from kerege.checks.case import Case, make_case
+from kerege.checks.consequences import causes
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report
@@ -42,6 +44,7 @@ Rule = Callable[[Case], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     constructs_accepted.check,
     references_known.check,
+    links_lead.check,
     works_distinct.check,
     blocks_known.check,
     statistics_agree.check,
@@ -82,24 +85,7 @@ def check_report(
         findings.extend(rule(case))
     off = report.settings.off
     kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
-    return in_order(_causes(kept)), ledger
-
-
-_UNREAD = ("R001", "R002")
-_FOLLOWS = {
-    "quotes/": "Q001", "data/statistics/": "S001", "data/sources.yml": "S010", "glossary.yml": "X010", "references.json": "C001",
-}  # fmt: skip
-"""What is unknown only because the file that holds it could not be read."""
-
-
-def _causes(findings: list[Finding]) -> Iterator[Finding]:
-    """Without what merely follows from a file that could not be read: its one error is what the editor can mend.
-
-    That error stops publication; where a report turns it off, what follows is said.
-    """
-    unread = [str(f.location.path) for f in findings if f.code in _UNREAD and f.severity is Severity.ERROR]
-    follows = {code for start, code in _FOLLOWS.items() if any(path.startswith(start) for path in unread)}
-    return (finding for finding in findings if finding.code not in follows)
+    return in_order(causes(kept, report)), ledger
 
 
 def _with_language(finding: Finding, report: Report) -> Finding:

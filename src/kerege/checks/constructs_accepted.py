@@ -1,7 +1,9 @@
 """Whatever looks like a construct of ours is one.
 
 Passes: a fence ```` ```quote ```` at the margin, closed, with an id.
-Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007)
+Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007); a tie with a
+blank between its brackets (X012) or without the last one (X013); a heading that skips a level or repeats the title (X014); an
+id given to two headings (X015).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from kerege.checks.case import Case
 from kerege.findings import Finding
 
-CODES = ("X001", "X002", "X003", "X004", "X005", "X006", "X007")
+CODES = ("X001", "X002", "X003", "X004", "X005", "X006", "X007", "X012", "X013", "X014", "X015")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ CODES = ("T013", "T014", "T015")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _HIDDEN = re.compile(r"(?<=\])\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
 _FOREIGN = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[\s,]+){4,}[A-Za-z’'-]+")
+_ENGLISH = re.compile(r"\b[a-z]{3,}\b")
 _ROUND = re.compile("у[бгджзйклмнпрстхчшң]+о(?!о)")
 _FOLD = str.maketrans("өүңӨҮҢ", "оунОУН")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨөҮү]")
@@ -120,6 +121,14 @@ def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
 
 def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
     said = " ".join(source.text.split())
+    if said == " ".join(target.text.split()) and len(_ENGLISH.findall(shown)) > 1:
+        yield Finding(
+            place_of(chapter, target.start),
+            "T015",
+            f"'{said[:60]}' is not translated",
+            "translate it; a title that stays as it is belongs between *asterisks*",
+        )
+        return
     for run in _FOREIGN.finditer(shown):
         words = " ".join(run[0].split())
         # A title or a name that the original, too, gives as one: it stays as it is.

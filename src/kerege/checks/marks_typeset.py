@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kerege.checks.case import Case
 from kerege.findings import Finding, Severity
 from kerege.languages import LanguagePack
-from kerege.model import Chapter
+from kerege.model import Chapter, Scheme
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translated
 from kerege.translate.words import plain
@@ -27,6 +27,8 @@ _SHORT, _LONG = 0.45, 2.2
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each mark that is not the language's, and for lengths and doubles that look wrong."""
+    for chapter in case.chapters():
+        yield from _decimal_points(chapter, case.packs[chapter.language])
     said: dict[tuple[str, str], tuple[str, Chapter, Segment]] = {}
     for chapter, _, source, target in translated(case.report):
         yield from _marks(chapter, target, case.packs[chapter.language])
@@ -39,6 +41,22 @@ def check(case: Case) -> Iterator[Finding]:
                 "T019",
                 f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[0][:50]}' at {place_of(known[1], known[2].start)}",
                 "say the same in both places, unless the context asks otherwise",
+                Severity.WARNING,
+            )
+
+
+def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
+    """Numbers with the decimal mark of another language, which is read all the same."""
+    usual = pack.phrases["decimal"][0]
+    for tie in chapter.ties_to(Scheme.STATISTIC):
+        found = re.search(r"\d+[.,]\d+", tie.words)
+        right = found and re.sub("[.,]", usual, found[0])
+        if found and right != found[0] and usual != ".":
+            yield Finding(
+                tie.location,
+                "T016",
+                f"'{found[0]}' has another language's decimal mark",
+                f"write {right}",
                 Severity.WARNING,
             )
 

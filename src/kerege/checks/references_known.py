@@ -16,6 +16,7 @@ from kerege.model import BlockKind, Chapter, Scheme
 
 CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "C001")
 
+_HARMED = ("X002", "X003", "X004", "X005")
 _WHERE = {
     Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
     Scheme.QUOTE: ("Q001", "quote", "quotes/"),
@@ -30,11 +31,14 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each tie, citation and footnote mark that leads nowhere."""
     report = case.report
     for chapters in report.chapters.values():
+        figures = {b.target for c in chapters for b in c.blocks_of(BlockKind.FIGURE)}
+        if any(s.code in _HARMED for c in chapters for s in c.suspects) or not figures <= set(report.figures):
+            figures |= set(report.figures)  # its block is there and misspelt, which has a finding of its own
         known: Mapping[Scheme, Collection[str]] = {
             Scheme.STATISTIC: report.statistics,
             Scheme.QUOTE: report.quotes,
             Scheme.TERM: report.terms,
-            Scheme.FIGURE: {b.target for c in chapters for b in c.blocks_of(BlockKind.FIGURE)},
+            Scheme.FIGURE: figures,
             Scheme.TABLE: {table.id for c in chapters for table in c.tables if table.id},
             Scheme.NOT_A_STATISTIC: report.settings.nostat,
         }

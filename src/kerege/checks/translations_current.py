@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Location, Severity
-from kerege.translate.state import Standing, Standings, Unit, place_of, standings
+from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings
 
-CODES = ("T006", "T007", "T008", "T009")
+CODES = ("T006", "T007", "T008", "T009", "T020")
+_RANKS = ("draft", "translated", "reviewed")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -26,6 +27,17 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         for unit in found.units:
             yield from _unit(found, unit)
+        claimed = claimed_status(case.report, chapter)
+        above = _RANKS[: _RANKS.index(claimed)] if claimed in _RANKS else ()
+        less = [unit.status for unit in found.of(Standing.CURRENT) if unit.status in above]
+        if less:
+            yield Finding(
+                Location(chapter.path),
+                "T020",
+                f"this chapter says '{claimed}', and {len(less)} block(s) of it are recorded as '{min(less, key=_RANKS.index)}'",
+                f"write status: {min(less, key=_RANKS.index)}; or, when a person has done it, run: "
+                f"kerege accept {chapter.language}/{chapter.name} --status {claimed}",
+            )
         if not found.recorded:
             yield Finding(
                 Location(chapter.path),
@@ -48,6 +60,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
             f"the {unit.source.form.value} at {place} is not translated: '{_brief(unit.source.text)}'",
             "translate it here; until then readers see it in the original language",
             Severity.WARNING,
+            compared=place,
         )
     elif unit.standing is Standing.STALE and unit.target is not None and unit.source is not None:
         too = "; the translation was edited as well" if unit.edited else ""
@@ -57,6 +70,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
             f"the original has changed since this was translated ({place_of(original, unit.source.start)}){too}",
             f"'kerege status {chapter.language}/{chapter.name}' shows the words; translate them, then run: {accepted}",
             Severity.WARNING,
+            compared=place_of(original, unit.source.start),
         )
     elif unit.standing is Standing.EXTRA and unit.target is not None:
         yield Finding(

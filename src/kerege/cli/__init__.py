@@ -6,6 +6,7 @@ import gc
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_l
 from kerege.cli.status import status
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
-from kerege.findings import errors
+from kerege.findings import errors, in_order
 from kerege.read import find_report, read_report
 from kerege.translate.state import STATUSES
 
@@ -151,14 +152,15 @@ def figures(folder: Path) -> None:
     root = find_report(folder)
     reading = read_report(root)
     _, ledger = check_report(reading.report, reading.findings)
-    drawn = [
-        f
+    drawn = in_order(
+        replace(f, language=None)  # the same mistake of a script in three languages is one mistake
         for code in reading.report.settings.languages
         for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
-    ]
+    )
     if drawn:
         click.echo(as_text(drawn))
-    click.echo(f"figures are in {root / 'build' / 'figures'}")
+    if not errors(drawn):
+        click.echo(f"figures are in {root / 'build' / 'figures'}")
     sys.exit(1 if errors(drawn) else 0)
 
 

@@ -82,17 +82,47 @@ def parse_yaml(text: str, shown: PurePosixPath, complaints: Complaints, first_li
     try:
         return _Building(shown, complaints, first_line).tree(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = (mark.line if mark else 0) + first_line
-        column = (mark.column if mark else 0) + 1
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        complaints.add(
-            Location(shown, line, column),
-            "R001",
-            f"is not valid YAML: {problem}",
-            "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause",
-        )
+        _not_yaml(error, text, shown, complaints, first_line)
         return None
+
+
+def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> None:
+    """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge."""
+    text = read_text(path, shown, complaints)
+    try:
+        for _ in yaml.parse(text or "", Loader=_LOADER):
+            pass
+    except yaml.YAMLError as error:
+        _not_yaml(error, text or "", shown, complaints, 1)
+
+
+_USUAL = "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause"
+_PROBLEMS = (
+    ("mapping values are not allowed", "a colon stands in a text without quotation marks", "put the whole text between quotation marks"),
+    ("unexpected end of stream", "a quotation mark or bracket is never closed", "close it"),
+    ("expected ',' or", "a bracket that was opened before is not closed, or a comma is missing", "close it; a text with brackets stands between quotation marks"),
+    ("could not find expected ':'", "a line has no colon after its name", "write 'name: value', and indent the lines of a long text"),
+    ("expected <block end>", "a line is not indented like those above it", "indent it as they are, with blanks"),
+    ("did not find expected key", "a line is not indented like those above it", "indent it as they are, with blanks"),
+    ("did not find expected '-' indicator", "a line is not indented like those above it", "indent it as they are, with blanks"),
+    ("found undefined alias", "a text begins with *", "put it between quotation marks"),
+)  # fmt: skip
+"""What the parser says, what it means to an editor, what to do about it."""
+
+
+def _not_yaml(error: yaml.YAMLError, text: str, shown: PurePosixPath, complaints: Complaints, first_line: int) -> None:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    message, hint = next(((said, do) for start, said, do in _PROBLEMS if start in problem), (problem, _USUAL))
+    if "cannot start any token" in problem:
+        lines = text.split("\n")
+        sign = lines[line][column : column + 1] if line < len(lines) else ""
+        if sign == "\t":
+            message, hint = "a line is indented with the Tab key", "indent it with blanks"
+        elif sign:
+            message, hint = f"a text begins with {sign}", "put it between quotation marks"
+    complaints.add(Location(shown, line + first_line, column + 1), "R001", f"is not valid YAML: {message}", hint)
 
 
 class _TooDeep(yaml.YAMLError):

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, Location, in_order
+from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
-from kerege.read.records import Complaints, Node, Record, read_records, read_text
+from kerege.read.records import Complaints, Node, Record, read_records, read_text, require_yaml
 from kerege.read.scan import scan_chapter
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
@@ -69,6 +70,14 @@ def read_report(root: Path) -> Reading:
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     languages = settings.languages
+    for code in languages:
+        if code not in AVAILABLE:
+            place = node.value["languages"].location if isinstance(node.value, dict) else node.location
+            raise UnreadableReport(
+                f"{place} names the language '{code}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+            )
+    if (root / "mkdocs.yml").is_file():
+        require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
     speakers, attributes, themes = quotes.read_tables(root, complaints, languages)
     sources, cited = ["data/sources.yml"], _yaml_files(root, "data/statistics")
     report = Report(

@@ -26,6 +26,7 @@ from kerege.model import (
     Citation,
     Heading,
     Kind,
+    Lead,
     Note,
     Passage,
     Scheme,
@@ -35,6 +36,7 @@ from kerege.model import (
 )
 from kerege.read.inline import Inline, read_inline
 from kerege.read.records import Complaints, Node, parse_yaml
+from kerege.read.settings import STATES
 
 _SCHEMES = {scheme.value: scheme for scheme in Scheme}
 _BLOCKS = {kind.value: kind for kind in BlockKind}
@@ -42,6 +44,11 @@ _FOREIGN_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _CAPTION = re.compile(r"Table:[ \t]*(?P<caption>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*\Z", re.DOTALL)
+_HALF_TIE = re.compile(
+    r"\[(?P<words>[^\[\]]*)\](?P<gap>\s*)\((?P<target>(?:"
+    + "|".join(map(re.escape, _SCHEMES))
+    + r"):[^\s()\[\]]*)(?P<end>\)?)"
+)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
 """What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
@@ -72,6 +79,7 @@ class _Scan:
     headings: list[Heading] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     calls: dict[str, list[Location]] = field(default_factory=dict)
     written: dict[str, Location] = field(default_factory=dict)
@@ -86,6 +94,7 @@ class _Scan:
         blanked = re.sub(r"[^\n]", " ", self.text[:body]) + self.text[body:]
         tokens = PARSER.parse(blanked)
         self._tokens(tokens)
+        self._outline()
         labels = dict.fromkeys([*self.calls, *self.written])
         title = meta.get("title")
         return Chapter(
@@ -103,8 +112,38 @@ class _Scan:
             tables=tuple(self.tables),
             citations=tuple(self.citations),
             notes=tuple(Note(label, tuple(self.calls.get(label, ())), self.written.get(label)) for label in labels),
+            leads=tuple(self.leads),
             suspects=tuple(self.suspects),
         )
+
+    def _outline(self) -> None:
+        """Headings make an outline without gaps, below the title that the front matter gives (WCAG 2.2, 1.3.1)."""
+        level, known = 1, dict[str, Location]()
+        for heading in self.headings:
+            if heading.level == 1:
+                self.suspect(
+                    heading.location,
+                    "X014",
+                    f"'{heading.text}' is a second title",
+                    "the title stands in the front matter; begin a heading with ##",
+                )
+            elif heading.level > level + 1:
+                self.suspect(
+                    heading.location,
+                    "X014",
+                    f"the heading '{heading.text}' skips a level",
+                    f"begin it with {'#' * (level + 1)}",
+                )
+            level = max(heading.level, 1)
+            if heading.id and heading.id in known:
+                self.suspect(
+                    heading.location,
+                    "X015",
+                    f"the id '{heading.id}' is already that of the heading in line {known[heading.id].line}",
+                    "give one of them another id: a link can lead to one place only",
+                )
+            elif heading.id:
+                known[heading.id] = heading.location
 
     # --- places ---
 
@@ -124,8 +163,21 @@ class _Scan:
                 self.complaints.add(
                     Location(self.path), "R001", "the front matter is never closed", "end it with a line '---'"
                 )
+            else:
+                self._untitled()
             return 0, {}
         node = parse_yaml(match["yaml"], self.path, self.complaints, first_line=2)
+        keys = node.keys if node is not None else {}
+        status = node.value.get("status") if node is not None and isinstance(node.value, dict) else None
+        if status is not None and status.value not in STATES:
+            self.complaints.add(
+                keys["status"],
+                "R004",
+                f"the status of this chapter is '{status.plain()}'",
+                f"write one of: {', '.join(STATES[1:])}",
+            )
+        if node is not None and "title" not in keys:
+            self._untitled()
         meta: dict[str, object] = {}
         if node is not None and isinstance(node.value, dict):
             for key, item in node.value.items():
@@ -134,6 +186,14 @@ class _Scan:
                     kind = Kind.TITLE if key == "title" else Kind.SUMMARY
                     self._meta_passage(kind, item, match.end())
         return match.end(), meta
+
+    def _untitled(self) -> None:
+        self.complaints.add(
+            Location(self.path),
+            "R005",
+            "this chapter has no title",
+            "begin the file with three lines: ---, title: …, ---",
+        )
 
     def _meta_passage(self, kind: Kind, node: Node, end: int) -> None:
         if not isinstance(node.value, str):
@@ -229,12 +289,33 @@ class _Scan:
         passage = Passage(kind, found.text(), offsets, location, row, column, table, block)
         self.passages.append(passage)
         self._links(found, mapping, len(self.passages) - 1)
+        self._half_ties(passage)
         return passage
+
+    def _half_ties(self, passage: Passage) -> None:
+        """What was meant as a tie and stayed text."""
+        if not any(f"({name}:" in passage.plain for name in _SCHEMES):
+            return
+        for match in _HALF_TIE.finditer(passage.plain):
+            location = self.place(passage.offsets[match.start()])
+            tie = f"[{match['words']}]({match['target']})"
+            if not match["end"]:
+                self.suspect(location, "X013", f"the tie to '{match['target']}' is never closed", f"write {tie}")
+            elif match["gap"]:
+                self.suspect(
+                    location,
+                    "X012",
+                    f"a blank stands between the brackets of the tie to '{match['target']}'",
+                    f"write {tie}",
+                )
 
     def _links(self, found: Inline, mapping: list[int], passage: int) -> None:
         for link in found.links:
             location = self.place(mapping[link.start])
             match = _SCHEME.fullmatch(link.target)
+            words = found.text()[link.plain_start : link.plain_end].strip()
+            if match is None and not link.image:
+                self.leads.append(Lead(link.target, location))
             if match is None:
                 continue
             name = match["scheme"].lower()
@@ -248,7 +329,6 @@ class _Scan:
                         location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint
                     )
                 continue
-            words = found.text()[link.plain_start : link.plain_end].strip()
             self.ties.append(
                 Tie(
                     scheme,
@@ -294,6 +374,15 @@ class _Scan:
         closing = self.lines[last - 1].strip() if last - 1 > first else ""
         if not closing.startswith(token.markup):
             self.suspect(location, "X003", f"the {name} block is never closed", "end it with a line '```'")
+            return
+        within = next((n for n in range(first + 1, last - 1) if self.lines[n].lstrip().startswith(token.markup)), None)
+        if within is not None:
+            self.suspect(
+                location,
+                "X003",
+                f"the {name} block is never closed: the next one begins in line {within + 1}",
+                "end it with a line '```'",
+            )
             return
         if nested:
             self.suspect(

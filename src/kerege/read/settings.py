@@ -30,6 +30,15 @@ def read_settings(record: Record) -> Settings:
         date = "2000-01-01"
     pending = _inner(record, "pending")
     imported = _inner(record, "imported")
+    states = record.mapping("status")
+    for code, state in states.items():
+        if state not in STATES:
+            record.complaints.add(
+                record.place("status"),
+                "R004",
+                f"the status of '{code}' is '{state}'",
+                f"write one of: {', '.join(STATES[1:])}",
+            )
     settings = Settings(
         slug=record.text("slug", "report", needed=True),
         title=record.words("title"),
@@ -39,7 +48,7 @@ def read_settings(record: Record) -> Settings:
         authors=record.texts("authors"),
         edition=edition.text("number", "1"),
         date=date,
-        status={code: state for code, state in record.mapping("status").items() if state in STATES},
+        status={code: state for code, state in states.items() if state in STATES},
         pending={code: pending.texts(code) for code in languages},
         rights=record.words("rights"),
         message=record.words("message"),

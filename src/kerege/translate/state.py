@@ -79,7 +79,10 @@ def standings(report: Report, chapter: Chapter) -> Standings | None:
     if original is None or chapter.language == settings.original:
         return None
     return _standings(
-        original, chapter, tuple(report.memory.get((chapter.language, chapter.name), ())), _status(report, chapter)
+        original,
+        chapter,
+        tuple(report.memory.get((chapter.language, chapter.name), ())),
+        claimed_status(report, chapter),
     )
 
 
@@ -98,7 +101,8 @@ def place_of(chapter: Chapter, offset: int) -> Location:
     return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
 
 
-def _status(report: Report, chapter: Chapter) -> str:
+def claimed_status(report: Report, chapter: Chapter) -> str:
+    """What a translated chapter, or else its edition, says of itself."""
     return str(chapter.meta.get("status") or report.settings.status.get(chapter.language, "draft"))
 
 
