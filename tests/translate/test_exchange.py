@@ -312,9 +312,9 @@ def split(item: Returned) -> Returned:
 
 
 DAMAGES = [
-    (lost, "T083", "is lost"),
-    (added, "T083", "was added"),
-    (changed, "T083", "is lost and […](stat:another-one) was added"),
+    (lost, "T083", "has lost […](stat:"),
+    (added, "T083", "has added "),
+    (changed, "T083", " and added […](stat:another-one)"),
     (uncited, "T083", "[@"),
     (emptied, "T083", "the translation was emptied"),
     (retyped, "T082", "the original was altered in the file"),

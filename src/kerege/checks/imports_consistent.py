@@ -136,7 +136,7 @@ def _percents(said: _Said) -> list[Decimal]:
 
 
 def _listed(said: _Said) -> str:
-    return " and ".join(
+    return ", ".join(
         f"'{q.text.strip()}'" for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")
     )
 

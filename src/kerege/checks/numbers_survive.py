@@ -42,14 +42,14 @@ def _numbers(
     ours, theirs = untied_numbers(source.text, packs[0]), untied_numbers(target.text, packs[1])
     if ours != theirs:
         lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
-        said = [f"lacks {', '.join(lost)}"] if lost else []
-        said += [f"has {', '.join(added)}, which the original has not"] if added else []
-        yield Finding(
-            place_of(chapter, target.start),
-            "T010",
-            f"this {target.form.value} {' and '.join(said)}",
-            "write the numbers of the original",
-        )
+        less, more = ", ".join(lost), ", ".join(added)
+        if less and more:
+            said = f"this {target.form.value} has the numbers {more} in place of {less}"
+        elif less:
+            said = f"this {target.form.value} lacks the numbers {less}"
+        else:
+            said = f"this {target.form.value} has the numbers {more}, which the original has not"
+        yield Finding(place_of(chapter, target.start), "T010", said, "write the numbers of the original")
 
 
 def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
@@ -81,21 +81,22 @@ def _hedges(
     chapter: Chapter, source: Segment, target: Segment, packs: tuple[LanguagePack, LanguagePack]
 ) -> Iterator[Finding]:
     ours, theirs = _hedged(source.text, packs[0]), _hedged(target.text, packs[1])
-    for key, hedges in ours.items():
-        if key in theirs and theirs[key] != hedges:
+    for key, (hedges, said) in ours.items():
+        if key in theirs and theirs[key][0] != hedges:
             yield Finding(
                 place_of(chapter, target.start),
                 "T017",
-                f"{key} is '{' '.join(sorted(hedges)) or 'exact'}' in the original and "
-                f"'{' '.join(sorted(theirs[key])) or 'exact'}' here",
+                f"{key} is '{said}' in the original and '{theirs[key][1]}' here",
                 "say about, nearly, more than, … as the original does",
                 Severity.WARNING,
             )
 
 
-def _hedged(text: str, pack: LanguagePack) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _hedged(text: str, pack: LanguagePack) -> dict[str, tuple[set[str], str]]:
+    """For each tied statistic the kinds of hedges, and the words in which they stand."""
+    found: dict[str, tuple[set[str], str]] = {}
     for tie in _STATED.finditer(" ".join(text.split())):
         hedges = {quantity.hedge for quantity in find_quantities(tie["words"], pack) if quantity.hedge}
-        found.setdefault(tie["target"], set()).update(hedges)
+        known, said = found.get(tie["target"], (set(), ""))
+        found[tie["target"]] = known | hedges, f"{said}, {tie['words']}" if said else tie["words"]
     return found

@@ -124,7 +124,7 @@ def _judged(report: Report, item: Returned, known: Id, entry: Entry) -> Judged |
     text = entry.target if sent else text
     damage = _damage(entry, text) if text != entry.target else ""
     if damage:
-        return _finding(item, "T083", f"{damage}: '{_brief(text)}'", "every tie of the original, once, in any order")
+        return _finding(item, "T083", damage, "every tie of the original, once, in any order")
     return Judged(entry, text, _status(item.status, entry, text), item)
 
 
@@ -135,10 +135,11 @@ def _damage(entry: Entry, text: str) -> str:
     wanted = [codes_of(entry.source), *([codes_of(entry.target)] if entry.target else [])]
     if ours in wanted:
         return ""
-    lost, added = sorted((wanted[0] - ours).elements()), sorted((ours - wanted[0]).elements())
-    parts = [f"{', '.join(lost)} {'is' if len(lost) == 1 else 'are'} lost"] if lost else []
-    parts += [f"{', '.join(added)} {'was' if len(added) == 1 else 'were'} added"] if added else []
-    return " and ".join(parts)
+    lost, added = (", ".join(sorted(codes.elements())) for codes in (wanted[0] - ours, ours - wanted[0]))
+    brief = _brief(text)
+    if lost and added:
+        return f"'{brief}' has lost {lost} and added {added}"
+    return f"'{brief}' has lost {lost}" if lost else f"'{brief}' has added {added}"
 
 
 def _status(said: str, entry: Entry, text: str) -> str:
