@@ -81,12 +81,12 @@ def _hedges(
     chapter: Chapter, source: Segment, target: Segment, packs: tuple[LanguagePack, LanguagePack]
 ) -> Iterator[Finding]:
     ours, theirs = _hedged(source.text, packs[0]), _hedged(target.text, packs[1])
-    for key, (hedges, said) in ours.items():
-        if key in theirs and theirs[key][0] != hedges:
+    for key, (kinds, hedges) in ours.items():
+        if key in theirs and theirs[key][0] != kinds:
             yield Finding(
                 place_of(chapter, target.start),
                 "T017",
-                f"{key} is '{said}' in the original and '{theirs[key][1]}' here",
+                f"{key} is '{hedges}' in the original and '{theirs[key][1]}' here",
                 "say about, nearly, more than, … as the original does",
                 Severity.WARNING,
             )
