@@ -15,6 +15,9 @@ from kerege.languages.messages import Phrasebook, Template, phrasebook, placehol
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ru", "ky")
+UNFINISHED = pytest.mark.xfail(
+    strict=True, reason="the messages of the exchange of translations and of T006 to T019 are not translated yet"
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +43,7 @@ def catalogue(code: str) -> dict[str, str]:
     return {str(message.id): str(message.string) for message in entries}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the messages of the exchange of translations and of T006 to T019 are not translated yet"
-)
+@pytest.mark.parametrize("code", ["ru", pytest.param("ky", marks=UNFINISHED)])
 def test_every_message_is_translated(messages: ModuleType, code: str) -> None:
     known, wanted = catalogue(code), set(messages.templates())
     assert sorted(wanted - {message for message, text in known.items() if text}) == [], (

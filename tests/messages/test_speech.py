@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kerege.languages.messages import PLACEHOLDER
+from tests.messages.test_catalogues import UNFINISHED
 
 ROOT = Path(__file__).parents[2]
 KEREGE = str(Path(sys.executable).with_name("kerege"))
@@ -63,10 +64,7 @@ def english_words(code: str) -> set[str]:
     return words(list(known)) - words(list(known.values()))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the messages of the exchange of translations and of T006 to T019 are not translated yet"
-)
-@pytest.mark.parametrize("code", ["ru", "ky"])
+@pytest.mark.parametrize("code", ["ru", pytest.param("ky", marks=UNFINISHED)])
 def test_findings_come_without_english_words(mistaken: Path, code: str) -> None:
     run = kerege("--ui-language", code, "--report", str(mistaken), "check")
     assert run.returncode == 1, run.stderr
