@@ -11,7 +11,7 @@ a template (the name of a kind of record, a clause that is there only sometimes)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -96,6 +96,10 @@ class Template:
             for name, before, _ in self._places
             if name not in self.quoted and not re.search(r"[:/=_\-\[.]\Z|\s{3}\Z", before)
         )
+
+    @property
+    def begins_open(self) -> bool:
+        return not self.literals[0]
 
     @cached_property
     def _places(self) -> tuple[tuple[str, str, str], ...]:
@@ -193,6 +197,7 @@ class Phrasebook:
                 said = {name: self._phrase(parts[name], inside=True) for name in template.open}
                 broken = sum(_TORN for name in template.quoted if "'" in parts[name])
                 broken += sum(_TORN for part in parts.values() if part.count("(") != part.count(")"))
+                broken += _TORN if template.begins_open and _has_lead(next(iter(parts.items())), said) else 0
                 broken += sum(said[name] != parts[name] and not self._is_part(parts[name]) for name in template.open)
                 if best is None or broken < best[0]:
                     best = broken, template, _filled(template.target, parts | said)
@@ -204,6 +209,12 @@ class Phrasebook:
         """Whether something filled in is a message of its own, and none that brings its own subject."""
         found = self._best(text.strip())
         return found is not None and not found[0] and bool(found[1].literals[0])
+
+
+def _has_lead(first: tuple[str, str], said: Mapping[str, str]) -> bool:
+    """Whether the part at the beginning of a sentence holds what stands before it: "kerege: a.docx", "a.pdf: 121"."""
+    name, part = first
+    return said.get(name, part) == part and re.search(r"(?:\A|\S): ", part) is not None
 
 
 def _filled(template: str, parts: dict[str, str]) -> str:
