@@ -113,6 +113,16 @@ SUBTLE = {
     "data/t.xlsx, sheet 'A b', row 5: holds 'abc', which is no number": (
         "data/t.xlsx, лист «A b», строка 5: содержит «abc», а это не число"
     ),
+    # what stands before a sentence that begins with something filled in
+    "kerege: a.docx holds no words.": "kerege: В a.docx нет слов.",
+    "  docs/ru/a.md:4: a footnote was added, write it by hand: We": (
+        "  docs/ru/a.md:4: добавлена сноска, впишите её вручную: We"
+    ),
+    "a.md:1: '7' was changed to '8'; the value of stat:n is 7 (data/t.csv, row 2, value), so it stays. If it is wrong, "
+    "change the tie in the chapter.": (
+        "a.md:1: «7» заменено на «8», но значение stat:n равно 7 (data/t.csv, строка 2, value), поэтому остаётся прежнее. "
+        "Если это неверно, измените привязку в главе."
+    ),
     # clauses that are there only sometimes, and lists
     "write 59,6, or correct the source and run: kerege accept un-2015": (
         "напишите 59,6 или исправьте источник и выполните: kerege accept un-2015"

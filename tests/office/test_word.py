@@ -195,7 +195,7 @@ def test_a_number_edited_in_word_is_told_and_not_taken(root: Path, introduction:
     introduction.replace("To answer them, researchers held", "closely", "carefully")
     found = reviewed(root, introduction)
     (notice,) = found.notices
-    assert notice.message.startswith("'27' was changed to '28'; stat:fgd-total is 27 (")
+    assert notice.message.startswith("'27' was changed to '28'; the value of stat:fgd-total is 27 (")
     assert notice.place.startswith(f"{INTRODUCTION}:")
     ((_, (old, new)),) = accepted(root, found).items()
     assert new == old.replace("closely", "carefully")

@@ -50,7 +50,7 @@ def _told(found: Review) -> str:
     lines = []
     for change in found.changes:
         by = f", by {', '.join(change.authors)}" if change.authors else ""
-        lines += [f"{change.number}. {change.path}:{change.line} {change.kind}{by}", f"    {change.marked}"]
+        lines += [f"{change.number}. {change.path}:{change.line}: {change.kind}{by}", f"    {change.marked}"]
         lines += [f"    held: {reason}" for reason in change.held]
     if found.notices:
         lines += ["", "Not proposed:"]

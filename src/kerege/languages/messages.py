@@ -206,9 +206,9 @@ class Phrasebook:
         return best
 
     def _is_part(self, text: str) -> bool:
-        """Whether something filled in is a message of its own, and none that brings its own subject."""
+        """Whether something filled in is a message of its own (a place in a table, too), and none with its own subject."""
         found = self._best(text.strip())
-        return found is not None and not found[0] and bool(found[1].literals[0])
+        return found is not None and not found[0] and bool(found[1].literals[0] or found[1].literals[1].startswith(", "))
 
 
 def _has_lead(first: tuple[str, str], said: Mapping[str, str]) -> bool:

@@ -129,7 +129,11 @@ class Comparison:
             if self.values is None:
                 self.values = read_ledger(self.report).values
             value = self.values.get(key)
-            return f"{target} is {value.number} ({value.trail})" if value is not None else f"{target} is its source"
+            return (
+                f"the value of {target} is {value.number} ({value.trail})"
+                if value is not None
+                else f"{target} is its source"
+            )
         return f"{target} vouches for it"
 
     def _notes(self, base: Base, block: WordBlock, edit: Edit | None) -> None:
