@@ -83,5 +83,10 @@ def _asked(changes: Sequence[Change]) -> list[Change]:
     return [
         change
         for change in changes
-        if click.confirm(f"{change.number}. {change.path}:{change.line} Accept?", default=not change.held)
+        if click.confirm(
+            f"{change.number}. {change.path}:{change.line}: accept this change? [{'y/N' if change.held else 'Y/n'}]",
+            default=not change.held,
+            show_default=False,
+            prompt_suffix=" ",
+        )
     ]

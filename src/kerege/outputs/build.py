@@ -65,7 +65,7 @@ def build_report(
     Returns:
         The findings; when one is an error nothing was built and the last output stands.
     """
-    progress("check")
+    progress("check the report")
     reading = read_report(root)
     findings, ledger = check_report(reading.report, reading.findings)
     report = reading.report
