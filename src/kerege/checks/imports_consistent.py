@@ -94,7 +94,7 @@ def _contradictions(case: Case, sentences: list[_Said]) -> Iterator[Finding]:
         yield Finding(
             second.place,
             "S052",
-            f"{_listed(second)} here and {_listed(first)} in {first.place}: both sentences say "
+            f"'{_listed(second)}' here and '{_listed(first)}' in {first.place}: both sentences say "
             f"'{' '.join(_written(second.text, min(same)))}'",
             "compare both with the source; if they measure different things, say so in the text",
             Severity.WARNING,
@@ -137,7 +137,7 @@ def _percents(said: _Said) -> list[Decimal]:
 
 def _listed(said: _Said) -> str:
     return ", ".join(
-        f"'{q.text.strip()}'" for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")
+        q.text.strip() for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")
     )
 
 

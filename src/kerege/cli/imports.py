@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kerege.cli.exchange import translation
+from kerege.cli.speech import ui_language
 from kerege.cli.word import docx
 from kerege.errors import KeregeError
 from kerege.read import find_report, read_report
@@ -142,7 +143,7 @@ def _bring_report_in(file: Path, out: Path, read: Reader, language: str, title: 
     day = date or datetime.date.today().isoformat()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         raise KeregeError(f"'{date}' is no date; write it as 2026-11-24.")
-    made = bring_in(file, out, read, language=language, title=title, date=day)
+    made = bring_in(file, out, read, language=language, title=title, date=day, ui=ui_language())
     click.echo(
         f"{made.out}: {made.chapters} chapters, {made.quotations} quotations, {made.numbers} numbers, {made.works} works; "
         f"{made.counted.share:.2%} of {made.counted.total:,} words kept."

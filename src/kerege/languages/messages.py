@@ -26,6 +26,7 @@ _COUNTS = ("line", "count")
 _GAP = re.compile(r"\s+|(?=[,;:] )")
 _TORN = 10
 """How much a fit that tears a quotation or brackets apart counts against one whose parts merely are no messages of their own."""
+_OURSELVES = "kerege: "
 _FEW_LETTERS = 5
 """A template with fewer letters of its own, and no sign, fits only where each part is one word: "{a} is {b}" fits much."""
 
@@ -127,7 +128,7 @@ class Phrasebook:
         """
         if (text, inside) not in self._said:
             bare = text.strip()
-            fit = self._fit(bare)
+            fit = self._told(bare) or self._fit(bare)
             for cut in (
                 () if inside or fit else (" ", "  ")
             ):  # an empty part at the end may have lost the blanks before it
@@ -138,6 +139,11 @@ class Phrasebook:
                 said = parts if parts != bare else said
             self._said[text, inside] = text.replace(bare, said, 1) if bare else text
         return self._said[text, inside]
+
+    def _told(self, text: str) -> tuple[int, str] | None:
+        """A sentence of the command, behind its name."""
+        fit = self._fit(text.removeprefix(_OURSELVES)) if text.startswith(_OURSELVES) else None
+        return (0, _OURSELVES + fit[1]) if fit and not fit[0] else None
 
     def _in_parts(self, text: str, inside: bool, whole_only: bool) -> str:
         gaps = [match.end() for match in _GAP.finditer(text) if text.count("'", 0, match.end()) % 2 == 0]
@@ -208,7 +214,9 @@ class Phrasebook:
     def _is_part(self, text: str) -> bool:
         """Whether something filled in is a message of its own (a place in a table, too), and none with its own subject."""
         found = self._best(text.strip())
-        return found is not None and not found[0] and bool(found[1].literals[0] or found[1].literals[1].startswith(", "))
+        return (
+            found is not None and not found[0] and bool(found[1].literals[0] or found[1].literals[1].startswith(", "))
+        )
 
 
 def _has_lead(first: tuple[str, str], said: Mapping[str, str]) -> bool:

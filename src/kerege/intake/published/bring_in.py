@@ -25,6 +25,7 @@ from kerege.intake.published.roles import with_roles
 from kerege.intake.published.speech import Speech, speech
 from kerege.intake.published.testimony import introduced, with_speakers, with_testimony
 from kerege.languages import language_pack
+from kerege.languages.messages import phrasebook
 
 Reader = Callable[[Path], tuple[Paragraph, ...]]
 
@@ -43,7 +44,9 @@ class Brought:
     counted: Account
 
 
-def bring_in(file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str) -> Brought:
+def bring_in(
+    file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str, ui: str = "en"
+) -> Brought:
     """Bring a published report in as a new folder; all of it, or nothing.
 
     Args:
@@ -53,6 +56,7 @@ def bring_in(file: Path, out: Path, read: Reader, *, language: str, title: str =
         language: in which it is written.
         title: what it is called; empty: told from its first page.
         date: of the edition that is made, ISO.
+        ui: the language of whoever imports: `import-report.md` is written in it.
 
     Raises:
         KeregeError: the file cannot be read, or the folder is there; nothing was written.
@@ -62,7 +66,7 @@ def bring_in(file: Path, out: Path, read: Reader, *, language: str, title: str =
     imported, made = take_apart(raw, file, speech(language), journal, language=language, title=title, date=date)
     counted = account((p.text for p in raw), made)
     files = files_of(imported, speech(language))
-    files["import-report.md"] = import_report(imported.title, file.name, journal, counted)
+    files["import-report.md"] = import_report(imported.title, file.name, journal, counted, phrasebook(ui).say)
     write_folder(files, out)
     return Brought(
         out,

@@ -63,7 +63,9 @@ def read_pdf(path: Path) -> tuple[Paragraph, ...]:
     except subprocess.TimeoutExpired as error:
         raise KeregeError(f"{path} could not be read within {_MINUTES} minutes.") from error
     if done.returncode:
-        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"])[-1]
+        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"])[-1].removeprefix(
+            "Syntax Error: "
+        )
         raise KeregeError(f"{path} could not be read: {said}.")
     paragraphs = tuple(_paragraphs(done.stdout.decode("utf-8", "replace")))
     if not any(re.search(r"\w", paragraph.text) for paragraph in paragraphs):

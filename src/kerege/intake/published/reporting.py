@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kerege.intake.published.account import Account
 from kerege.intake.published.document import Entry, Journal
 
-TITLE_LEFT = "## Words that stand only here"
+Say = Callable[[str], str]
+"""Puts a sentence into the language of whoever imports."""
 
 
-def import_report(title: str, file: str, journal: Journal, counted: Account) -> str:
+def import_report(title: str, file: str, journal: Journal, counted: Account, say: Say) -> str:
     """The report as Markdown."""
-    return "\n".join(_lines(title, file, journal, counted)) + "\n"
+    return "\n".join(_lines(title, file, journal, counted, say)) + "\n"
 
 
-def _lines(title: str, file: str, journal: Journal, counted: Account) -> Iterator[str]:
-    yield f"# Import of “{title}”"
+def _lines(title: str, file: str, journal: Journal, counted: Account, say: Say) -> Iterator[str]:
+    yield f"# {say(f'Import of “{title}”')}"
     yield ""
-    yield f"From `{file}`. {counted.kept:,} of {counted.total:,} words kept ({counted.share:.2%})."
+    yield say(f"From `{file}`. {counted.kept:,} of {counted.total:,} words kept ({counted.share:.2%}).")
     if counted.missing:
         yield ""
-        yield "Words that stand fewer times in the folder than in the file: " + ", ".join(counted.missing) + "."
+        # The words are the file's own: said beside them, not with them.
+        yield f"{say('Words that stand fewer times in the folder than in the file:')} {', '.join(counted.missing)}."
     yield ""
-    yield "## Sure"
+    yield f"## {say('Sure')}"
     yield ""
     for what, count in journal.sure.items():
-        yield f"- {count} {what}"
+        yield f"- {say(what)}: {count}"
     yield ""
-    yield "## Guessed: look at each"
-    yield from _sections(journal.guessed)
+    yield f"## {say('Guessed: look at each')}"
+    yield from _sections(journal.guessed, say)
     yield ""
-    yield "## Needs a person"
-    yield from _sections(journal.person)
+    yield f"## {say('Needs a person')}"
+    yield from _sections(journal.person, say)
     yield ""
-    yield TITLE_LEFT
-    yield from _sections(journal.left_out)
+    yield f"## {say('Words that stand only here')}"
+    yield from _sections(journal.left_out, say)
 
 
-def _sections(entries: dict[str, list[Entry]]) -> Iterator[str]:
+def _sections(entries: dict[str, list[Entry]], say: Say) -> Iterator[str]:
     if not entries:
         yield ""
-        yield "Nothing."
+        yield say("Nothing.")
     for what, members in entries.items():
         yield ""
-        yield f"### {what} ({len(members)})"
+        yield f"### {say(what)} ({len(members)})"
         yield ""
         for text, same in groupby(members, key=lambda entry: entry.text):
             pages = ", ".join(str(entry.page) for entry in same)
-            yield f"- p. {pages}: {text}"
+            yield f"- {say('p.')} {pages}: {text}"
