@@ -131,6 +131,16 @@ def test_wrong_usage_is_told_in_the_language() -> None:
     assert "Ошибка: Нет параметра «--formatt»." in run.stderr
 
 
+def test_the_report_of_an_import_is_in_the_language(tmp_path: Path) -> None:
+    file = tmp_path / "wells.txt"
+    file.write_text("Wells\n\nIn the valley about 45 percent of the wells are dry in summer.\n", encoding="utf-8")
+    run = kerege("--ui-language", "ru", "import", "text", str(file), "--out", str(tmp_path / "made"))
+    assert run.stdout.splitlines()[-1] == f"Попробуйте: kerege --report {tmp_path / 'made'} build", run.stderr
+    told = (tmp_path / "made" / "import-report.md").read_text(encoding="utf-8")
+    assert "- числа, ставшие черновыми показателями и привязанные: 1\n" in told
+    assert english_words("ru") & set(re.findall("[A-Za-z]{3,}", told.replace("Wells", ""))) == set()
+
+
 def test_the_words_of_the_report_are_left_alone(mistaken: Path) -> None:
     english = kerege("--report", str(mistaken), "explain", "quote:b17").stdout.splitlines()
     russian = kerege("--ui-language", "ru", "--report", str(mistaken), "explain", "quote:b17").stdout.splitlines()
