@@ -92,13 +92,6 @@ def test_what_is_quoted_belongs_to_the_report() -> None:
     assert book.say("there is no quote 'quote'") == "нет: свидетельство «quote»"
 
 
-def test_a_place_before_a_message_is_no_part_of_it() -> None:
-    book = Phrasebook(
-        [("{what} was added: {text}", "{what} кошулган: {text}"), ("a note was added: {text}", "шилтеме: {text}")]
-    )
-    assert book.say("  docs/en/a.md:4: a note was added: See there.") == "  docs/en/a.md:4: шилтеме: See there."
-
-
 SUBTLE = {
     # a name of a kind of record inside a sentence, and a field of a field
     "statistic 'e' lacks 'source'": "показатель «e»: нет поля «source»",

@@ -24,8 +24,6 @@ PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(?P<name>\w+)\}")
 _COUNTS = ("line", "count")
 """Placeholders that hold a number, always."""
 _GAP = re.compile(r"\s+|(?=[,;:] )")
-_PLACE = re.compile(r"\s*[^\s:']+:\d+: ")
-"""A file and its line before a message: no part of the sentence, whatever that begins with."""
 _TORN = 10
 """How much a fit that tears a quotation or brackets apart counts against one whose parts merely are no messages of their own."""
 _OURSELVES = "kerege: "
@@ -120,12 +118,7 @@ class Phrasebook:
 
     def say(self, text: str) -> str:
         """A message, or several lines of them, in this language; a line that is no known message stays as it is."""
-        return "\n".join(self._line(line) for line in text.split("\n"))
-
-    def _line(self, line: str) -> str:
-        place = _PLACE.match(line)
-        start = place.end() if place else 0
-        return line[:start] + self._phrase(line[start:])
+        return "\n".join(self._phrase(line) for line in text.split("\n"))
 
     def _phrase(self, text: str, inside: bool = False) -> str:
         """A sentence; or something of the report followed, or preceded, by one; or a list of such.
