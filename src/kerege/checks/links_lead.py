@@ -47,5 +47,5 @@ def _link(case: Case, chapter: Chapter, lead: Lead) -> Iterator[Finding]:
                 lead.location,
                 "X017",
                 f"{known[name].path} has no heading with the id '{anchor}'",
-                f"did you mean '{near[0]}'?" if near else "give the heading this id: ## Its words {#" + anchor + "}",
+                f"did you mean '{near[0]}'?" if near else f"give the heading this id, {{#{anchor}}}",
             )

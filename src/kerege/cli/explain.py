@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 from kerege.checks import check_report
@@ -28,6 +29,10 @@ def explain(root: Path, thing: str) -> str:
         return _quote(reading.report, key)
     if kind not in ("stat", "quote"):
         return _file(reading.report, thing)
+    known = reading.report.statistics if kind == "stat" else reading.report.quotes
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    if near:
+        raise KeregeError(f"There is no {thing} in this report; did you mean '{kind}:{near[0]}'?")
     raise KeregeError(f"There is no {thing} in this report.")
 
 

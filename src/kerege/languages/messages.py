@@ -91,11 +91,11 @@ class Template:
 
     @cached_property
     def open(self) -> frozenset[str]:
-        """The placeholders whose content may be translated: not quoted, and no part of a path, an id or a command."""
+        """The placeholders whose content may be translated: not quoted, no part of a path, an id or a command, no list to type from."""
         return frozenset(
             name
             for name, before, _ in self._places
-            if name not in self.quoted and not re.search(r"[:/=_\-\[.]\Z|\s{3}\Z", before)
+            if name not in self.quoted and not re.search(r"[:/=_\-\[.^]\Z|\s{3}\Z|\b(?:one of|fields): \Z", before)
         )
 
     @property
