@@ -121,10 +121,36 @@ def _language_option(command: Callable[..., None]) -> Callable[..., None]:
 @cli.command()
 @click.option("--only", multiple=True, type=click.Choice(["site", "pdf", "epub", "docx"]), help="Only these outputs.")
 @_language_option
+@click.option(
+    "--verify",
+    "published",
+    is_flag=False,
+    flag_value="",
+    metavar="[FOLDER]",
+    help="Build nothing: prove a published folder (else build/) from its manifest, and say what differs.",
+)
 @click.pass_obj
-def build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...]) -> None:
+def build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], published: str | None) -> None:
     """Check, then build website, PDFs, EPUBs, Word files and manifest into build/."""
-    _build(folder, only, languages)
+    if published is None:
+        _build(folder, only, languages)
+    elif only or languages:
+        raise KeregeError("--verify proves a whole folder; leave --only and --language out.")
+    else:
+        _verify(Path(published) if published else find_report(folder) / "build")
+
+
+def _verify(folder: Path) -> None:
+    from kerege.outputs.proof import prove, shown
+
+    proof = prove(folder)
+    if proof.findings:
+        click.echo(as_text(proof.findings))
+        click.echo(f"{folder} is not what was built: {len(proof.findings)} difference(s).", err=True)
+        sys.exit(1)
+    told = {key: shown(text) for key, text in proof.told.items()}
+    click.echo(f"{proof.files} files are as Kerege {told['kerege']} built them: '{told['report']}', {told['date']}.")
+    click.echo(f"sha256 of the manifest: {proof.digest}")
 
 
 @cli.command()

@@ -1,0 +1,168 @@
+"""Proof of a published folder: every file is what the build made, none is missing, none was added.
+
+The manifest of the build is all that is needed; the report's sources are not. Files are looked for in the folder and compared
+with the manifest, never opened by a name that the manifest gives: whatever it says, nothing outside the folder is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kerege.errors import KeregeError
+from kerege.findings import Finding, Location, in_order
+
+MANIFEST = "manifest.json"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SAID = ("report", "edition", "date", "kerege")
+_LARGEST = 64_000_000
+"""Bytes of a manifest: some hundred thousand files."""
+_HINT = "fetch the manifest of this edition again; without it nothing can be proved"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a published folder is worth."""
+
+    folder: Path
+    findings: tuple[Finding, ...]
+    """A020 about the manifest; A021 a file missing; A022 one added; A023 one changed. None: the folder is as it was built."""
+    files: int
+    """How many files the manifest lists."""
+    told: Mapping[str, str]
+    """Report, edition, date and version of Kerege, as the manifest says."""
+    digest: str
+    """Sha256 of the manifest itself: who has it from the publisher can trust the rest."""
+
+
+def prove(folder: Path) -> Proof:
+    """Compare a folder with its manifest.
+
+    Raises:
+        KeregeError: there is no such folder, or no manifest in it.
+        OSError: the manifest cannot be read.
+    """
+    path = folder / MANIFEST
+    if not folder.is_dir() or not (path.is_file() or path.is_symlink()):
+        raise KeregeError(f"There is no {MANIFEST} in {folder}; name the folder that a build made.")
+    findings: list[Finding] = []
+    if path.is_symlink() or path.stat().st_size > _LARGEST:
+        findings.append(_about("is no plain file of a usual size"))
+        return Proof(folder, tuple(findings), 0, {}, "")
+    raw = path.read_bytes()
+    listed, told = _listed(raw, findings)
+    digest = hashlib.sha256(raw).hexdigest()
+    if listed is not None:
+        findings += _differences(folder, listed)
+    return Proof(folder, in_order(findings), len(listed or ()), told, digest)
+
+
+def _listed(raw: bytes, findings: list[Finding]) -> tuple[dict[str, str] | None, dict[str, str]]:
+    """The sha256 of each file that the manifest lists; None when it lists none. Its mistakes go to `findings`."""
+    try:
+        data = json.loads(raw.decode("utf-8"), object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        findings.append(_about("is not JSON", error.lineno, error.colno))
+        return None, {}
+    except (ValueError, RecursionError) as error:
+        findings.append(_about(f"names '{shown(error.key)}' twice" if isinstance(error, _Twice) else "is not JSON"))
+        return None, {}
+    files = data.get("files") if isinstance(data, dict) else None
+    if not isinstance(files, dict) or not files:
+        findings.append(_about("lists no files"))
+        return None, {}
+    told = {key: data[key] for key in _SAID if isinstance(data.get(key), str)}
+    findings += [_about(f"does not say '{key}'") for key in _SAID if key not in told]
+    listed: dict[str, str] = {}
+    for name, digest in files.items():
+        if not _stays_inside(name):
+            findings.append(_about(f"lists '{shown(name)}', which is no path within the folder"))
+        elif not isinstance(digest, str) or not _SHA256.fullmatch(digest):
+            findings.append(_about(f"gives no sha256 for '{shown(name)}'"))
+        else:
+            listed[name] = digest
+    return listed, told
+
+
+def _differences(folder: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
+    found: set[str] = set()
+    for name, plain in _files(folder):
+        found.add(name)
+        if name == MANIFEST:
+            continue
+        if not plain or name not in listed:
+            yield _of(
+                name, "A022", "is not part of the build" if plain else "is a link or a device, no file of the build"
+            )
+            continue
+        try:
+            with open(folder / name, "rb", opener=_not_through_links) as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            yield _of(name, "A023", f"cannot be read: {error.strerror}")
+            continue
+        if digest != listed[name]:
+            yield _of(name, "A023", "is not as it was built")
+    for name in listed.keys() - found:
+        yield _of(name, "A021", "is missing")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Whatever stands in the folder but folders, and whether it is a plain file."""
+
+    def unread(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(folder, onerror=unread):
+        inner = Path(parent).relative_to(folder)
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        for name in (*names, *links):
+            path = Path(parent) / name
+            yield (inner / name).as_posix(), path.is_file() and not path.is_symlink()
+
+
+def _stays_inside(name: str) -> bool:
+    parts = name.split("/")
+    return (
+        not any(part in ("", ".", "..") for part in parts)
+        and "\\" not in name
+        and "\0" not in name
+        and name != MANIFEST
+    )
+
+
+def _not_through_links(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NOFOLLOW)
+
+
+class _Twice(ValueError):
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """JSON lets a key stand twice, and readers disagree over which one counts."""
+    known: dict[str, object] = {}
+    for key, value in pairs:
+        if key in known:
+            raise _Twice(key)
+        known[key] = value
+    return known
+
+
+def shown(name: str) -> str:
+    """A file name as it can stand on one line of any terminal."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
+
+
+def _of(name: str, code: str, message: str) -> Finding:
+    return Finding(Location(PurePosixPath(shown(name))), code, message)
+
+
+def _about(message: str, line: int = 1, column: int = 1) -> Finding:
+    return Finding(Location(PurePosixPath(MANIFEST), line, column), "A020", f"the manifest {message}", _HINT)
