@@ -1,12 +1,27 @@
-"""Writing files of the report so that nothing is ever half-written."""
+"""Writing files of the report so that nothing is ever half-written, by whatever a command is stopped.
+
+One file is replaced in one step. Several files of a report that belong together are written down first, in
+`.kerege/writing.json`, and then put in their places: who is killed in between has the rest done by the next command.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import json
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from kerege.errors import KeregeError
+
+_PREFIX, _SUFFIX = ".kerege-", ".new"
+_LEFT_OVER = 3600.0
+"""Seconds after which a file that waits beside its place is what a killed command left; writing takes moments."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -16,27 +31,68 @@ def write_whole(path: Path, content: str | bytes) -> None:
         OSError: the folder cannot be written; the old file stands.
     """
     raw = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = _beside(path, raw)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    temporary = _aside(path, raw, path.parent)
     try:
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _to_disk(path.parent)
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, or none: all stand complete beside their places before the first is put there.
+def write_all(contents: Mapping[Path, bytes], root: Path | None = None) -> None:
+    """Write several files, or none: all stand complete on the disk before the first is put in its place.
+
+    Args:
+        root: of the report that holds the files. Then even a kill leaves none or all: `finish_writing` completes them.
 
     Raises:
         OSError: a folder cannot be written; the old files stand.
     """
+    if root is None:
+        _write_all(contents, None)
+        return
+    with _alone(root):
+        _finish(root)
+        waiting = root / ".kerege" / "new"
+        shutil.rmtree(waiting, ignore_errors=True)
+        waiting.mkdir()
+        try:
+            _write_all(contents, root)
+        finally:
+            shutil.rmtree(waiting, ignore_errors=True)
+
+
+def finish_writing(root: Path) -> None:
+    """Put in their places the files that a killed command had ready; nearly always there are none.
+
+    Raises:
+        KeregeError: such a file was changed since; nothing was written.
+        OSError: a folder cannot be written.
+    """
+    if _journal(root).is_file():
+        with _alone(root):
+            _finish(root)
+
+
+def _write_all(contents: Mapping[Path, bytes], root: Path | None) -> None:
     before = {path: path.read_bytes() if path.exists() else None for path in contents}
-    beside: dict[Path, Path] = {}
+    missing = {folder for path in contents for folder in path.parents if not folder.exists()}
+    aside: dict[Path, Path] = {}
     placed: list[Path] = []
     try:
         for path, raw in contents.items():
-            beside[path] = _beside(path, raw)
-        for path, temporary in beside.items():
+            if root is None or not _same_disk(path, root):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                aside[path] = _aside(path, raw, path.parent)
+            else:
+                aside[path] = _aside(path, raw, root / ".kerege" / "new")
+        if root is not None:
+            write_whole(_journal(root), _told(root, aside, before, contents))
+        for path, temporary in aside.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             temporary.replace(path)
             placed.append(path)
     except BaseException:
@@ -47,15 +103,98 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
                     path.unlink()
                 else:
                     write_whole(path, old)
-        for temporary in beside.values():
+        for temporary in aside.values():
             temporary.unlink(missing_ok=True)
+        for folder in sorted(missing, reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        if root is not None:
+            _journal(root).unlink(missing_ok=True)
         raise
+    for folder in {path.parent for path in contents}:
+        _to_disk(folder)
+    if root is not None:
+        _journal(root).unlink()
 
 
-def _beside(path: Path, raw: bytes) -> Path:
-    """The content in a file of another name in the same folder, readable by the same people."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+# --- what is written down before several files are put in their places ------------------------------------------------
+
+
+def _journal(root: Path) -> Path:
+    return root / ".kerege" / "writing.json"
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One command at a time writes into a report; the system lets go of the lock when a command is killed."""
+    (root / ".kerege").mkdir(exist_ok=True)
+    with (root / ".kerege" / "writing.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _told(
+    root: Path, aside: Mapping[Path, Path], before: Mapping[Path, bytes | None], contents: Mapping[Path, bytes]
+) -> str:
+    entries = [
+        [
+            path.relative_to(root).as_posix(),
+            temporary.relative_to(root).as_posix(),
+            _digest(before[path]),
+            _digest(contents[path]),
+        ]
+        for path, temporary in aside.items()
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=1)
+
+
+def _finish(root: Path) -> None:
+    journal = _journal(root)
+    if not journal.is_file():
+        return
+    shown = journal.relative_to(root)
+    moves: list[tuple[Path, Path]] = []
+    try:
+        entries = [
+            (_inside(root, a), _inside(root, b), old, new) for a, b, old, new in json.loads(journal.read_bytes())
+        ]
+    except (ValueError, TypeError) as error:
+        raise KeregeError(f"{shown} was not written by Kerege; delete it.") from error
+    for path, temporary, old, new in entries:
+        now = _digest(path.read_bytes() if path.is_file() else None)
+        if now == new:
+            temporary.unlink(missing_ok=True)
+        elif now == old and temporary.is_file() and _digest(temporary.read_bytes()) == new:
+            moves.append((temporary, path))
+        else:
+            raise KeregeError(
+                f"A command was stopped while it wrote, and {path.relative_to(root)} was changed since. "
+                f"Compare it with {temporary.relative_to(root)}, then delete {shown}."
+            )
+    for temporary, path in moves:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(path)
+    journal.unlink()
+
+
+def _inside(root: Path, name: str) -> Path:
+    """Raises ValueError when the path leads out of the report, be it through a link."""
+    path = root / PurePosixPath(name)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ValueError(name)
+    return path
+
+
+def _digest(raw: bytes | None) -> str:
+    return "" if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+# --- one file ---------------------------------------------------------------------------------------------------------
+
+
+def _aside(path: Path, raw: bytes, folder: Path) -> Path:
+    """The content in a file of another name in `folder`, readable by the same people, and on the disk."""
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -69,6 +208,30 @@ def _beside(path: Path, raw: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed commands left in a folder."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_OVER:
+                path.unlink()
+
+
+def _same_disk(path: Path, root: Path) -> bool:
+    """Whether a file can be moved from the report's own folder to `path` in one step."""
+    there = next(folder for folder in path.parents if folder.exists())
+    return there.stat().st_dev == root.stat().st_dev
+
+
+def _to_disk(folder: Path) -> None:
+    """The names in a folder outlive a power cut too. Some file systems cannot promise that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -13,7 +13,7 @@ from kerege.evidence.acceptance import (
     changed_values,
 )
 from kerege.evidence.ledger import Ledger, read_ledger
-from kerege.files import write_whole
+from kerege.files import write_all
 from kerege.findings import errors
 from kerege.model import Chapter, LockedValue, Report
 from kerege.read import read_report
@@ -48,6 +48,7 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
     sources, quotes, chapters = _chosen(report, things, everything)
     ledger = read_ledger(report)
     lines: list[str] = []
+    locks: dict[Path, str] = {}
     if sources:
         without = [k for k, s in report.statistics.items() if s.source in sources and k not in ledger.values]
         if without:
@@ -57,7 +58,7 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
         lines += _source_lines(report, ledger, sources)
         if not dry:
             lock = accepted_sources(report, ledger, {key: report.sources[key] for key in sources})
-            write_whole(root / SOURCES_LOCK, sources_lock_text(lock))
+            locks[root / SOURCES_LOCK] = sources_lock_text(lock)
     if quotes:
         lines += [
             f"quote:{quote.id} {code}: {'changed' if had else 'new'}"
@@ -65,25 +66,25 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
             if quote.id in quotes
         ]
         if not dry:
-            write_whole(
-                root / QUOTES_LOCK,
-                quotes_lock_text(accepted_quotes(report, {key: report.quotes[key] for key in quotes})),
+            locks[root / QUOTES_LOCK] = quotes_lock_text(
+                accepted_quotes(report, {key: report.quotes[key] for key in quotes})
             )
     for chapter in chapters:
-        lines += _recorded(report, chapter, status, dry)
+        lines += _recorded(report, chapter, status, locks)
+    if locks and not dry:
+        write_all({path: text.encode("utf-8") for path, text in locks.items()}, root)
     if not lines:
         return "Nothing had changed."
     return "\n".join([*lines, "Nothing was written (--dry-run)." if dry else "Accepted."])
 
 
-def _recorded(report: Report, chapter: Chapter, status: str, dry: bool) -> list[str]:
+def _recorded(report: Report, chapter: Chapter, status: str, locks: dict[Path, str]) -> list[str]:
     entries = recorded_state(report, chapter, status)
     key = (chapter.language, chapter.name)
     before = report.memory.get(key, ())
     if entries == before:
         return []
-    if not dry:
-        write_whole(report.root / memory_file(*key), memory_text(entries))
+    locks[report.root / memory_file(*key)] = memory_text(entries)
     changed = sum(1 for entry in entries if entry not in before)
     return [f"{chapter.language}/{chapter.name}: {changed} of {len(entries)} blocks"]
 

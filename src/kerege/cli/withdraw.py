@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kerege.errors import KeregeError
-from kerege.files import write_whole
+from kerege.files import write_all
 from kerege.model import BlockKind, QuotesLock, Report, Scheme
 from kerege.read import read_report
 from kerege.read.locks import QUOTES_LOCK, quotes_lock_text
@@ -44,8 +44,7 @@ def withdraw(root: Path, thing: str) -> str:
         rest = {name: entry for name, entry in report.quotes_lock.texts.items() if name != key}
         changes[root / QUOTES_LOCK] = quotes_lock_text(QuotesLock(rest))
         lines.append(f"  {QUOTES_LOCK}: entry deleted")
-    for file, content in changes.items():
-        write_whole(file, content)
+    write_all({file: content.encode("utf-8") for file, content in changes.items()}, root)
     for folder in ("build", ".kerege"):
         if (root / folder).exists():
             lines.append(f"Old output still holds it: delete {folder}/ and build again.")

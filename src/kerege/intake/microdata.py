@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.errors import KeregeError, MissingProgram
-from kerege.files import write_whole
+from kerege.files import write_all
 
 KINDS = {".sav": "SPSS", ".zsav": "SPSS", ".por": "SPSS", ".dta": "Stata"}
 
@@ -70,24 +70,22 @@ def take_in(path: Path, out: Path) -> Taken:
         meta.number_rows or 0,
         len(columns),
     )
-    present = [file for file in (taken.data, taken.labels, taken.provenance) if file.exists()]
-    if present:
-        raise KeregeError(f"{present[0]} exists already; nothing was written. Delete or rename it first.")
+    # The data come last: while they are missing, nothing was taken in, whatever a killed run left.
     texts = {
-        taken.data: _data(columns),
         taken.labels: _labels(columns, meta),
         taken.provenance: _provenance(path, kind, meta, len(columns), pyreadstat.__version__),
+        taken.data: _data(columns),
     }
-    written: list[Path] = []
-    try:
-        for file, text in texts.items():
-            write_whole(file, text)
-            written.append(file)
-    except OSError:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise
+    contents = {file: text.encode("utf-8") for file, text in texts.items()}
+    kept = [taken.data] if taken.data.exists() else [file for file in contents if _is_other(file, contents[file])]
+    if kept:
+        raise KeregeError(f"{kept[0]} exists already; nothing was written. Delete or rename it first.")
+    write_all(contents)
     return taken
+
+
+def _is_other(file: Path, content: bytes) -> bool:
+    return file.exists() and (not file.is_file() or file.read_bytes() != content)
 
 
 def _data(columns: dict[str, Any]) -> str:

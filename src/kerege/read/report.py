@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from kerege.errors import NoReport, UnreadableReport
+from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report
@@ -52,7 +53,7 @@ def find_report(start: Path) -> Path:
 
 
 def read_report(root: Path) -> Reading:
-    """Read the report in `root`.
+    """Read the report in `root`; what a killed command had ready to write into it is written first.
 
     Raises:
         NoReport: there is no `report.yml`.
@@ -60,6 +61,7 @@ def read_report(root: Path) -> Reading:
     """
     if not (root / "report.yml").is_file():
         raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
+    finish_writing(root)
     complaints = Complaints()
     shown = PurePosixPath("report.yml")
     node = read_records(root / "report.yml", shown, complaints)

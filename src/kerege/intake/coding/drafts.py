@@ -11,7 +11,6 @@ import csv
 import hashlib
 import io
 import re
-import shutil
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from typing import Any
 import yaml
 
 from kerege.errors import KeregeError
-from kerege.files import write_whole
+from kerege.files import write_all
 from kerege.intake.coding.project import Code, CodedProject
 from kerege.model import Report
 
@@ -90,25 +89,17 @@ def write_drafts(
     if not texts:
         raise KeregeError("Every coded segment of this file is in the report already; nothing was written.")
     fresh = {themes[code.guid]: code for code in project.codes if themes[code.guid] not in report.themes}
-    staged = folder.with_name(f".{slug}.new")
-    shutil.rmtree(staged, ignore_errors=True)
-    try:
-        write_whole(report.root / "transcripts" / ".gitignore", _IGNORE)
-        write_whole(records.parent / ".gitignore", _IGNORE)
-        for entry in project.transcripts:
-            if entry.text:
-                write_whole(staged / f"{opaque[entry.guid]}.txt", entry.text.encode())
-        write_whole(staged / "register.csv", _register(project, opaque))
-        write_whole(staged / "codebook.csv", _codebook(project, themes))
-        staged.replace(folder)
-        write_whole(records.with_name(f"{slug}-themes.yml"), _themes_text(fresh, report.settings.languages))
+    contents = {
+        report.root / "transcripts" / ".gitignore": _IGNORE,
+        records.parent / ".gitignore": _IGNORE,
+        **{folder / f"{opaque[entry.guid]}.txt": entry.text for entry in project.transcripts if entry.text},
+        folder / "register.csv": _register(project, opaque),
+        folder / "codebook.csv": _codebook(project, themes),
+        records.with_name(f"{slug}-themes.yml"): _themes_text(fresh, report.settings.languages),
         # The records come last: they are what makes the rest count.
-        write_whole(records, _HEAD + yaml.safe_dump(texts, allow_unicode=True, sort_keys=False, width=110))
-    except BaseException:
-        shutil.rmtree(staged, ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        records.with_name(f"{slug}-themes.yml").unlink(missing_ok=True)
-        raise
+        records: _HEAD + yaml.safe_dump(texts, allow_unicode=True, sort_keys=False, width=110),
+    }
+    write_all({path: text.encode("utf-8") for path, text in contents.items()}, report.root)
     return Drafted(records, folder, len(texts), tuple(fresh))
 
 

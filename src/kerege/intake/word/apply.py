@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kerege.errors import KeregeError
-from kerege.files import write_whole
+from kerege.files import write_all
 from kerege.intake.word.proposals import Change
 from kerege.model import Report
 
@@ -50,14 +50,9 @@ def write_changes(report: Report, changes: Iterable[Change]) -> tuple[PurePosixP
         KeregeError: nothing was written, or what had been written was put back.
     """
     files = changed_files(report, changes)
-    done: list[PurePosixPath] = []
     try:
-        for path, (_, new) in files.items():
-            write_whole(report.root / path, new)
-            done.append(path)
+        write_all({report.root / path: new for path, (_, new) in files.items()}, report.root)
     except OSError as error:
-        for path in done:
-            write_whole(report.root / path, files[path][0])
         raise KeregeError(f"Nothing was changed: {error.filename or ''}: {error.strerror or error}.") from error
     return tuple(files)
 

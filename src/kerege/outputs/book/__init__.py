@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege import __version__
+from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.outputs.book.archive import write_screen
 from kerege.outputs.book.cover import write_cover
@@ -172,4 +173,4 @@ def _keep(kept: Path, key: str, facts: BookFacts, out: Path) -> None:
             shutil.copyfile(path, kept / files[-1])
     told = {**asdict(facts), "path": str(facts.path)}
     # Written last: a cut-off run leaves no record, and nothing is taken from it.
-    (kept / "facts.json").write_text(json.dumps({"key": key, "files": files, "facts": told}), encoding="utf-8")
+    write_whole(kept / "facts.json", json.dumps({"key": key, "files": files, "facts": told}))

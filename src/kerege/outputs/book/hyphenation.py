@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyphen
 
+from kerege.files import write_whole
 from kerege.languages.typography import dictionary_text, typography
 
 
@@ -15,10 +16,9 @@ def teach(languages: tuple[str, ...], folder: Path) -> None:
         syllables = typography(code).syllables
         if syllables is None:
             continue
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"hyph_{code}.dic"
         text = dictionary_text(syllables)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text)
         pyphen.LANGUAGES[code] = path
         pyphen.LANGUAGES_LOWERCASE[code.lower()] = code

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kerege.errors import BuildFailed
+from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
 from kerege.outputs.book.hyphenation import teach
@@ -90,9 +91,11 @@ def ready(cache: Path) -> None:
 
 def _only_our_fonts(cache: Path) -> None:
     """Any other installed font would be a silent fallback for a missing glyph."""
-    cache.mkdir(parents=True, exist_ok=True)
     path = cache / "fonts.conf"
-    path.write_text(_FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig"), encoding="utf-8")
+    text = _FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig")
+    # The languages are laid out side by side: one must not find the file that another is just writing.
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        write_whole(path, text)
     os.environ["FONTCONFIG_FILE"] = str(path)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kerege import __version__
+from kerege.files import write_whole
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
 from kerege.languages import LanguagePack, language_pack
@@ -96,11 +97,10 @@ def _draw(
     script = (report.root / figure.script).read_text(encoding="utf-8")
     digest = _digest(figure, language, data, script)
     path, mark = out / f"{figure.id}-{language}.svg", report.root / ".kerege" / "figures" / f"{figure.id}-{language}.svg"
-    stamp = mark.with_suffix(".digest")
-    kept = [mark, mark.with_suffix(".png"), stamp]
-    if all(file.is_file() for file in kept) and stamp.read_text(encoding="utf-8") == digest:
-        for file in kept[:2]:
-            path.with_suffix(file.suffix).write_bytes(file.read_bytes())
+    kept = _kept(mark, digest)
+    if kept is not None:
+        write_whole(path, kept[0])
+        write_whole(path.with_suffix(".png"), kept[1])
         return
     problems: list[Finding] = []
     drawn = _render(figure, data, Words(figure, pack), script, language, problems)
@@ -108,13 +108,27 @@ def _draw(
     if drawn is None:
         return
     svg, png = drawn
-    path.write_bytes(svg)
-    path.with_suffix(".png").write_bytes(png)
+    write_whole(path, svg)
+    write_whole(path.with_suffix(".png"), png)
     if not problems:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_bytes(svg)
-        mark.with_suffix(".png").write_bytes(png)
-        stamp.write_text(digest, encoding="utf-8")
+        write_whole(mark, svg)
+        write_whole(mark.with_suffix(".png"), png)
+        write_whole(mark.with_suffix(".digest"), _stamp(digest, svg, png))
+
+
+def _kept(mark: Path, digest: str) -> tuple[bytes, bytes] | None:
+    """The drawing of an earlier run from the same script, words and values."""
+    try:
+        svg, png = mark.read_bytes(), mark.with_suffix(".png").read_bytes()
+        stamp = mark.with_suffix(".digest").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return (svg, png) if stamp == _stamp(digest, svg, png) else None
+
+
+def _stamp(digest: str, svg: bytes, png: bytes) -> str:
+    """Names the drawing too: a run that was stopped between the files leaves a stamp beside another drawing."""
+    return f"{digest} {hashlib.sha256(svg).hexdigest()} {hashlib.sha256(png).hexdigest()}"
 
 
 def _datum(report: Report, values: Mapping[str, Value], key: str, pack: LanguagePack) -> Datum:

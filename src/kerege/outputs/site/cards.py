@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from kerege.files import write_whole
 from kerege.fonts import FOLDER
 
 _SIZE = (1200, 630)
@@ -27,8 +28,7 @@ def card(cache: Path, kicker: str, title: str, foot: str) -> bytes:
     digest = hashlib.sha256("\0".join((_VERSION, kicker, title, foot)).encode()).hexdigest()[:24]
     path = cache / f"{digest}.png"
     if not path.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_draw(kicker, title, foot))
+        write_whole(path, _draw(kicker, title, foot))
     return path.read_bytes()
 
 

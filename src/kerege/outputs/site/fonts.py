@@ -36,16 +36,18 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
             digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
             path = cache / f"{face}-{script}-{digest}.woff2"
             if not path.is_file():
+                unfinished = path.with_suffix(".unfinished")
                 options = [
                     str(FOLDER / f"{face}.ttf"),
                     f"--unicodes={letters}",
                     "--flavor=woff2",
-                    f"--output-file={path}",
+                    f"--output-file={unfinished}",
                     "--layout-features=kern,lnum,tnum,locl,mark",
                     # Screens of today smooth letters themselves; the instructions are a fifth of each file.
                     "--no-hinting",
                 ]
                 subset.main(options)
+                unfinished.replace(path)
             fonts[_name(face, script)] = path.read_bytes()
     return fonts
 

@@ -72,7 +72,7 @@ def take_in(report: Report, returned: Sequence[Returned]) -> Taken:
 
 def write(report: Report, taken: Taken) -> None:
     """Write what was taken in: every file, or none."""
-    write_all({report.root / path: content for path, content in taken.contents.items()})
+    write_all({report.root / path: content for path, content in taken.contents.items()}, report.root)
 
 
 # --- chapters ---------------------------------------------------------------------------------------------------------
