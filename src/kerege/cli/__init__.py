@@ -174,15 +174,17 @@ def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
 def figures(folder: Path) -> None:
     """Draw the figures of every language into build/figures/."""
     from kerege.outputs.figures import draw_figures
+    from kerege.outputs.place import held
 
     root = find_report(folder)
     reading = read_report(root)
     _, ledger = check_report(reading.report, reading.findings)
-    drawn = in_order(
-        replace(f, language=None)  # the same mistake of a script in three languages is one mistake
-        for code in reading.report.settings.languages
-        for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
-    )
+    with held(root):
+        drawn = in_order(
+            replace(f, language=None)  # the same mistake of a script in three languages is one mistake
+            for code in reading.report.settings.languages
+            for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
+        )
     if drawn:
         click.echo(as_text(drawn))
     if not errors(drawn):

@@ -9,13 +9,14 @@ import shutil
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kerege import __version__
 from kerege.checks import check_report
-from kerege.errors import KeregeError
+from kerege.errors import BuildFailed
 from kerege.findings import Finding, errors, in_order
 from kerege.model import Report, Value
 from kerege.outputs.book import write_book
@@ -24,6 +25,7 @@ from kerege.outputs.evidence import write_evidence
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.office.publish import write_office
+from kerege.outputs.place import Tether, held, swap, take_over
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_printing
@@ -65,6 +67,13 @@ def build_report(
     Returns:
         The findings; when one is an error nothing was built and the last output stands.
     """
+    with held(root) as staging:
+        return _build(root, staging, tuple(only), languages, draft, progress)
+
+
+def _build(
+    root: Path, staging: Path, only: tuple[str, ...], languages: Sequence[str], draft: bool, progress: Progress
+) -> Built:
     progress("check the report")
     reading = read_report(root)
     findings, ledger = check_report(reading.report, reading.findings)
@@ -72,9 +81,6 @@ def build_report(
     if errors(findings):
         return Built(root / "build", findings, 0)
     wanted = tuple(code for code in report.settings.languages if not languages or code in languages)
-    staging = root / ".kerege" / "staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
     drawn: list[Finding] = []
     pdf = not only or "pdf" in only
     if pdf:
@@ -83,10 +89,14 @@ def build_report(
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
         write_evidence(report, editions, {}, staging / _ATTACHED)
+    tether = Tether()
     # Languages side by side; forked after the imports, so that they are paid once.
-    with ProcessPoolExecutor(
-        mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress,)
-    ) as pool:
+    with (
+        tether,
+        ProcessPoolExecutor(
+            mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress, tether)
+        ) as pool,
+    ):
         jobs: dict[str, Future[Any]] = {}
         pages: dict[str, dict[str, tuple[int, ...]]] = {}
         try:
@@ -95,7 +105,7 @@ def build_report(
             if not only or "site" in only:
                 jobs["site"] = pool.submit(_site, report, ledger.values, root, staging / "site")
             for code in wanted:
-                jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, tuple(only), draft)
+                jobs[code] = pool.submit(_edition, report, ledger.values, code, root, staging, only, draft)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             for name, job in jobs.items():
                 if name == "site":
@@ -111,6 +121,8 @@ def build_report(
             for child in multiprocessing.active_children():
                 child.kill()
             raise
+        except BrokenProcessPool as error:
+            raise BuildFailed("A process of the build was ended from outside, perhaps for want of memory.") from error
     shutil.rmtree(staging / _ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *drawn])
     if errors(findings):
@@ -121,11 +133,13 @@ def build_report(
     leaks = tuple(read_back_privacy(staging, report))
     if leaks:
         return Built(root / "build", in_order([*findings, *leaks]), 0)
+    if only:
+        take_over(staging, root / "build")
     if not only or "site" in only:
         editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
-        finish_site(staging / "site", (staging, root / "build"), editions)
+        finish_site(staging / "site", (staging,), editions)
     _manifest(report, staging, findings)
-    _swap(staging, root / "build", keep=bool(only))
+    swap(staging, root / "build")
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()))
 
 
@@ -133,7 +147,8 @@ _tell: list[Progress] = [print]
 """Whom a forked process tells how far it is."""
 
 
-def _listen(progress: Progress) -> None:
+def _listen(progress: Progress, tether: Tether) -> None:
+    tether.tie()
     _tell[0] = progress
 
 
@@ -204,28 +219,3 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (staging / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _swap(staging: Path, out: Path, *, keep: bool) -> None:
-    """Put the finished folder in place of the old one; with `keep`, what was not built again is taken over."""
-    if keep and out.is_dir():
-        # A website is built whole: pages of an earlier one must not live on in it.
-        built = staging / "site" if (staging / "site").is_dir() else None
-        for path in out.rglob("*"):
-            if built and path.is_relative_to(out / "site"):
-                continue
-            target = staging / path.relative_to(out)
-            if path.is_file() and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, target)
-    old = out.with_name(".kerege") / "old"
-    shutil.rmtree(old, ignore_errors=True)
-    try:
-        if out.exists():
-            out.rename(old)
-        staging.rename(out)
-    except OSError as error:
-        if old.exists() and not out.exists():
-            old.rename(out)
-        raise KeregeError(f"The finished build could not be put in place: {error.strerror}.") from error
-    shutil.rmtree(old, ignore_errors=True)

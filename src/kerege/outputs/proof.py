@@ -62,6 +62,12 @@ def prove(folder: Path) -> Proof:
     return Proof(folder, in_order(findings), len(listed or ()), told, digest)
 
 
+def listed_files(folder: Path) -> dict[str, str]:
+    """The sha256 of each file that a folder's manifest lists; none when it has no manifest that can be read."""
+    path = folder / MANIFEST
+    return {} if path.is_symlink() or not path.is_file() else _listed(path.read_bytes(), [])[0] or {}
+
+
 def _listed(raw: bytes, findings: list[Finding]) -> tuple[dict[str, str] | None, dict[str, str]]:
     """The sha256 of each file that the manifest lists; None when it lists none. Its mistakes go to `findings`."""
     try:
