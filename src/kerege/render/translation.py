@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from kerege.render.edition import Edition
@@ -10,6 +11,7 @@ from kerege.translate.progress import Progress, progress
 from kerege.translate.state import Standing, Unit, standings
 from kerege.translate.words import plain, word_changes
 
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _COLUMNS = ("blocks_all", "blocks_current", "blocks_reviewed", "blocks_stale", "blocks_missing")
 
 
@@ -55,13 +57,18 @@ def _chapter(edition: Edition, links: Links, name: str) -> str:
 
 def _unit(edition: Edition, unit: Unit) -> str:
     original = edition.report.settings.original
-    ours = plain(unit.source.text) if unit.source else ""
+    ours = _words(unit.source.text) if unit.source else ""
     changed = escape(ours)
     if unit.standing is Standing.STALE and unit.previous:
         tags = {" ": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
-        changed = " ".join(tags[mark].format(escape(words)) for mark, words in word_changes(plain(unit.previous), ours))
-    theirs = escape(plain(unit.target.text)) if unit.target else escape(edition.label("blocks_missing"))
+        changed = " ".join(tags[mark].format(escape(words)) for mark, words in word_changes(_words(unit.previous), ours))
+    theirs = escape(_words(unit.target.text)) if unit.target else escape(edition.label("blocks_missing"))
     return (
         f'<div class="k-sides"><div lang="{original}"><p>{changed}</p></div>'
         f'<div lang="{edition.language}"><p>{theirs}</p></div></div>'
     )
+
+
+def _words(text: str) -> str:
+    """A block in words; citations keep their key, calls of notes are left out: nothing here resolves them."""
+    return _NOTE.sub("", plain(text)).replace("[@", "[")
