@@ -32,7 +32,6 @@ from kerege.outputs.proof import prove
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("report.yml", "data", "docs", "figures", "quotes", "references.json", "glossary.yml", "translations", "transcripts")
-NOBODY = 65534
 _CHANGES = {"rename", "remove", "rmdir", "mkdir", "truncate", "chmod", "utime"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -291,28 +290,23 @@ def _disk(report: Path, room: int) -> Iterator[None]:
 
 
 def read_only(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
-    """Folders without the right to write; root has every right, so the build is somebody else's."""
+    """Folders without the right to write; root has every right, but cannot write into what is mounted for reading."""
     chosen = chance.choice([(".",), (".kerege",), ("build",), (".", "build"), (".kerege", ".kerege/figures")])
-
-    def become() -> None:
-        if os.geteuid() == 0:
-            os.setgroups([])
-            os.setgid(NOBODY)
-            os.setuid(NOBODY)
-
-    paths = [report, *report.rglob("*")]
-    if os.geteuid() == 0:
-        for path in paths:
-            os.chown(path, NOBODY, NOBODY)
     for name in chosen:
         (report / name).mkdir(exist_ok=True)
-        (report / name).chmod(0o555)
-    outcome = run(report, ["build", *way], prepare=become)
-    for name in chosen:
-        (report / name).chmod(0o755)
     if os.geteuid() == 0:
-        for path in [report, *report.rglob("*")]:
-            os.chown(path, 0, 0)
+        for place in (str(report / name) for name in chosen):
+            subprocess.run(["mount", "--bind", place, place], check=True)
+            subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
+    else:
+        for name in chosen:
+            (report / name).chmod(0o555)
+    outcome = run(report, ["build", *way])
+    for name in reversed(chosen):
+        if os.geteuid() == 0:
+            subprocess.run(["umount", str(report / name)], check=True)
+        else:
+            (report / name).chmod(0o755)
     return [outcome], (2, 0)
 
 
@@ -519,7 +513,7 @@ def main() -> int:
         no_mount = _can_mount(folder)
         for n, (title, fault, way) in enumerate(plan(arguments.number, random.Random(arguments.seed))):
             chance = random.Random(f"{arguments.seed} {n}")
-            if fault is full_disk and no_mount:
+            if no_mount and (fault is full_disk or (fault is read_only and os.geteuid() == 0)):
                 title, fault = "files limited in size", file_too_large
             trial = folder / f"trial-{n}"
             trial.mkdir()
@@ -541,7 +535,7 @@ def main() -> int:
         print(f"{title:<28}{done:>6}{well:>6}")
     print(f"{'all':<28}{sum(d for d, _ in table.values()):>6}{sum(w for _, w in table.values()):>6}")
     if no_mount:
-        print(f"No disk was filled, since none can be mounted here ({no_mount}); files were limited in size instead.")
+        print(f"Nothing can be mounted here ({no_mount}); files were limited in size instead.")
     return 1 if failures else 0
 
 

@@ -77,9 +77,9 @@ def take_in(path: Path, out: Path) -> Taken:
         taken.data: _data(columns),
     }
     contents = {file: text.encode("utf-8") for file, text in texts.items()}
-    kept = [taken.data] if taken.data.exists() else [file for file in contents if _is_other(file, contents[file])]
-    if kept:
-        raise KeregeError(f"{kept[0]} exists already; nothing was written. Delete or rename it first.")
+    present = [taken.data] if taken.data.exists() else [file for file in contents if _is_other(file, contents[file])]
+    if present:
+        raise KeregeError(f"{present[0]} exists already; nothing was written. Delete or rename it first.")
     write_all(contents)
     return taken
 
