@@ -90,7 +90,9 @@ def _write_all(contents: Mapping[Path, bytes], root: Path | None) -> None:
             else:
                 aside[path] = _aside(path, raw, root / ".kerege" / "new")
         if root is not None:
-            write_whole(_journal(root), _told(root, aside, before, contents))
+            told = _told(root, aside, before, contents).encode("utf-8")
+            _aside(_journal(root), told, root / ".kerege" / "new").replace(_journal(root))
+            _to_disk(root / ".kerege")
         for path, temporary in aside.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.replace(path)
