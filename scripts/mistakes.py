@@ -1,4 +1,7 @@
-"""The mistakes people make most often, made on purpose, and what Kerege says to them in each of its languages."""
+"""The mistakes people make most often, made on purpose, and what Kerege says to them in each of its languages.
+
+The English answers are also a page of the manual.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,13 @@ from kerege.languages.messages import ui_languages
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "mistakes"
 TEMPLATE = ROOT / "src" / "kerege" / "report_template"
+PAGE = ROOT / "manual" / "mistakes.md"
+_PAGE = """# Mistakes, and what Kerege says to them
+
+Made on purpose by `scripts/mistakes`, which writes this page. The command is `kerege check` where none is named; the same answers
+in Russian and Kyrgyz are in `tests/mistakes/`.
+
+"""
 _RAW = "bytes:"
 
 
@@ -113,11 +123,25 @@ def all_answers() -> dict[str, str]:
     return texts
 
 
+def manual(text: str) -> str:
+    """The page of the manual from the English answers: what was done as a heading, the answer below it as printed."""
+    parts = []
+    for line in text.rstrip().split("\n"):
+        if line.startswith("## "):
+            parts += [line.removesuffix(": kerege check"), ""]
+        elif line.startswith("(exit "):
+            parts += []
+        else:
+            parts.append(f"    {line}".rstrip())
+    return _PAGE + "\n".join(parts).rstrip() + "\n"
+
+
 def main() -> None:
     gc.enable()
-    for language, text in all_answers().items():
-        golden(language).write_text(text, encoding="utf-8")
-        print(f"{golden(language).relative_to(ROOT)} is written")
+    answered = all_answers()
+    for path, text in [*((golden(code), text) for code, text in answered.items()), (PAGE, manual(answered["en"]))]:
+        path.write_text(text, encoding="utf-8")
+        print(f"{path.relative_to(ROOT)} is written")
 
 
 if __name__ == "__main__":

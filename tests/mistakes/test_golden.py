@@ -33,6 +33,8 @@ def answers(script: ModuleType) -> dict[str, str]:
 def test_kerege_answers_as_somebody_has_read_it(script: ModuleType, answers: dict[str, str], code: str) -> None:
     """After a change: scripts/mistakes, then read the difference."""
     assert answers[code] == script.golden(code).read_text(encoding="utf-8")
+    if code == "en":
+        assert script.manual(answers[code]) == script.PAGE.read_text(encoding="utf-8")
 
 
 def test_each_of_sixty_mistakes_is_answered_with_what_to_do(answers: dict[str, str]) -> None:
