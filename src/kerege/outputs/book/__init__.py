@@ -75,7 +75,7 @@ def write_book(
     if facts is None:
         style = style_text(edition.report.settings.paper)
         languages = edition.report.settings.languages
-        document = lay_out(html, style, figures, cache, languages, progress)
+        document = lay_out(html, style, figures, cache, languages, progress, fit=not draft)
         facts = _write(edition, document, html, out, cache, attachments, press, draft)
         _keep(kept, key, facts, out)
     return facts

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.outputs.book.fitting import fitted
 from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
 from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.paper import MARGINS, PAPERS
@@ -51,12 +52,15 @@ def lay_out(
     cache: Path,
     languages: tuple[str, ...],
     progress: Progress | None = None,
+    *,
+    fit: bool = False,
 ) -> Any:
     """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
 
     Args:
         figures: the folder of the drawings, `<id>-<language>.svg`.
         cache: a folder for fontconfig's files and hyphenation patterns.
+        fit: see to it that no page looks unfinished.
 
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
@@ -77,7 +81,7 @@ def lay_out(
 
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
-    with _told(progress):
+    with _told(progress), fitted() if fit else nullcontext():
         return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
             stylesheets=[sheet], font_config=configuration
         )

@@ -1,0 +1,260 @@
+"""Makes the pages of a book so that they look finished: no chapter ends with a few lines, no figure leaves a hole.
+
+WeasyPrint makes one page after the other. While it does, this module looks at each: where a figure that did not fit leaves
+much of a page empty, the text behind it fills the page first, and only that page is made again; where the last page of a
+chapter holds a few lines, that chapter alone is set a little closer or wider (`spacing`) and made again. The
+outcome depends on nothing but the book, so two runs give the same bytes.
+
+Page numbers of the contents are known after the first pass. WeasyPrint then makes the pages concerned twice more; the
+second time they come out as they are, and are left alone here: that pays for the chapters made again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from kerege.outputs.book.footnotes import descendants
+from kerege.outputs.book.spacing import Spacing, factors, space
+
+SHORT, ENOUGH = 0.25, 0.32
+"""Parts of a page: a chapter's last page that holds less looks unfinished; one that holds so much does not."""
+_HOLE = 0.12
+"""The part of a page that a figure may leave empty."""
+_STEPS = 8
+"""Degrees of spacing from none to the closest."""
+_TRIES = 3
+_HEADINGS = ("h2", "h3", "h4")
+
+
+@dataclass
+class _Making:
+    """The pages made so far, and what WeasyPrint makes them from."""
+
+    context: Any
+    root: Any
+    html: Any
+    pages: list[Any] = field(default_factory=list)
+
+    def next_page(self) -> None:
+        """Make one page more."""
+        from weasyprint.layout.page import remake_page
+        from weasyprint.logger import PROGRESS_LOGGER
+
+        index = len(self.pages)
+        PROGRESS_LOGGER.info("Step 5 - Creating layout - Page %d", index + 1)
+        self.context.page_maker[index][-1].update(_unchanged())
+        page, _ = remake_page(index, self.context, self.root, self.html)
+        self.pages.append(page)
+
+    def begins(self) -> Any:
+        """Where the next page begins in the tree of boxes; None at the end."""
+        return self.context.page_maker[len(self.pages)][0]
+
+    def ended(self) -> bool:
+        return bool(self.pages) and self.begins() is None and not self.context.reported_footnotes
+
+    def back_to(self, count: int, footnotes: list[Any]) -> None:
+        """Forget the pages after the first `count`, at whose end `footnotes` waited."""
+        del self.pages[count:]
+        del self.context.page_maker[count + 1 :]
+        self.context.footnotes = footnotes.copy()
+        self.context.reported_footnotes = []
+
+
+def _unchanged() -> dict[str, Any]:
+    return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
+
+
+@contextmanager
+def fitted() -> Iterator[None]:
+    """While this is open, WeasyPrint makes its pages with the care of this module."""
+    from weasyprint import layout
+
+    plain = layout.make_all_pages
+    seen: dict[int, str] = {}
+
+    def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> list[Any]:
+        context.rendered_notes = []
+        made = _first_pass(context, root, html) if not pages else _later_pass(context, root, html, pages, seen)
+        context.page_maker = context.page_maker[: len(made) + 1]
+        context.broken_out_of_flow.clear()
+        context.reported_footnotes.clear()
+        return made
+
+    layout.make_all_pages = make_all_pages
+    try:
+        yield
+    finally:
+        layout.make_all_pages = plain
+
+
+def _first_pass(context: Any, root: Any, html: Any) -> list[Any]:
+    making = _Making(context, root, html)
+    while not making.ended():
+        section, inside = _place(root, making.begins())
+        if section is not None and inside is None and not context.reported_footnotes:
+            _fit_chapter(making, section)
+        else:
+            making.next_page()
+    return making.pages
+
+
+def _later_pass(context: Any, root: Any, html: Any, pages: list[Any], seen: dict[int, str]) -> list[Any]:
+    """Make again what numbers of pages have changed; a page that would be made from the same things stays."""
+    making = _Making(context, root, html)
+    while not making.ended():
+        index = len(making.pages)
+        state = context.page_maker[index][-1]
+        if state["content_changed"] or state["pages_wanted"] or index >= len(pages):
+            ingredients = _ingredients(context, index)
+            if index >= len(pages) or seen.get(index) != ingredients:
+                making.next_page()
+                seen[index] = ingredients
+                continue
+            state.update(content_changed=False, pages_wanted=False)
+        making.pages.append(pages[index])
+    return making.pages
+
+
+def _ingredients(context: Any, index: int) -> str:
+    """What a page is made from that can change between passes: where it begins, and the numbers printed on it."""
+    numbers = [
+        "".join(getattr(inner, "text", "") for inner in descendants(box))
+        for (box, _), item in context.target_collector.counter_lookup_items.items()
+        if item.page_maker_index == index
+    ]
+    return repr((context.page_maker[index][:4], numbers))
+
+
+def _place(root: Any, resume: Any) -> tuple[Any, Any]:
+    """The chapter in which a page begins, and where in it: None at its beginning."""
+    box = root
+    while resume:
+        index, resume = tuple(resume.items())[-1]
+        box = box.children[index]
+        if box.element is not None and "chapter" in (box.element.get("class") or "").split():
+            return box, resume
+    return None, None
+
+
+def _fit_chapter(making: _Making, section: Any) -> None:
+    """Make the pages of a chapter, again if its last page looks unfinished."""
+    start, footnotes, order = len(making.pages), making.context.footnotes.copy(), list(section.children)
+    spacing = Spacing()
+    _make_chapter(making, section)
+    plain = len(making.pages) - start
+    wanted = _degrees(making.pages[start:], section) if _short(making, start, section) else []
+    for degree in wanted:
+        making.back_to(start, footnotes)
+        section.children = list(order)
+        space(section, spacing, degree)
+        _make_chapter(making, section)
+        if not _short(making, start, section) and len(making.pages) - start <= plain:
+            return
+    if wanted:
+        making.back_to(start, footnotes)
+        section.children = list(order)
+        space(section, spacing, 0.0)
+        _make_chapter(making, section)
+
+
+def _make_chapter(making: _Making, section: Any) -> None:
+    while True:
+        footnotes = making.context.footnotes.copy()
+        making.next_page()
+        if making.begins() is None or _place(making.root, making.begins())[0] is not section:
+            return
+        _close_hole(making, section, footnotes)
+        if making.begins() is None or _place(making.root, making.begins())[0] is not section:
+            return
+
+
+def _close_hole(making: _Making, section: Any, footnotes: list[Any]) -> None:
+    """Let the text behind a figure fill the page on which the figure had no room."""
+    _, inside = _place(making.root, making.begins())
+    page = making.pages[-1]
+    if not inside or making.context.reported_footnotes or page.height * _HOLE > _room(page, section):
+        return
+    ((first, within),) = tuple(inside.items())[-1:]
+    children = list(section.children)
+    figure = first
+    while figure < len(children) and children[figure].element_tag in _HEADINGS:
+        figure += 1
+    if within is not None or figure >= len(children) or not _is_figure(children[figure]):
+        return
+    after = figure + 1
+    while after < len(children) and children[after].element_tag not in _HEADINGS and not _is_figure(children[after]):
+        after += 1
+    if after == figure + 1:
+        return
+    section.children = [*children[:figure], *children[figure + 1 : after], children[figure], *children[after:]]
+    making.back_to(len(making.pages) - 1, footnotes)
+    making.next_page()
+    found, inside = _place(making.root, making.begins())
+    broken = len(children)
+    if found is section and inside:
+        ((broken, within),) = tuple(inside.items())[-1:]
+        if broken < after - 1:
+            # The figure stands where the page breaks, behind the paragraph that goes over.
+            rest = list(section.children)
+            rest.insert(broken + (within is not None), rest.pop(after - 1))
+            section.children = rest
+
+
+def _is_figure(box: Any) -> bool:
+    return box.element is not None and "k-figure" in (box.element.get("class") or "").split()
+
+
+def _fragment(page: Any, section: Any) -> Any:
+    """The piece of a chapter that stands on a page."""
+    box = page.children[0]
+    while box.element is not section.element:
+        box = box.children[-1]
+    return box
+
+
+def _lowest(page: Any, section: Any) -> float:
+    """Where the text of a page ends."""
+    last = _fragment(page, section).children[-1]
+    return float(last.position_y + last.margin_height() - last.margin_bottom)
+
+
+def _room(page: Any, section: Any) -> float:
+    """The height that is empty at the foot of a page, above its notes."""
+    notes = page.children[1]
+    foot = notes.position_y if notes.children else page.content_box_y() + page.height
+    return float(foot - _lowest(page, section))
+
+
+def _short(making: _Making, start: int, section: Any) -> bool:
+    """Whether the last page of a chapter that has several looks unfinished."""
+    page = making.pages[-1]
+    return len(making.pages) - start > 1 and _lowest(page, section) - page.content_box_y() < SHORT * page.height
+
+
+def _degrees(pages: list[Any], section: Any) -> list[float]:
+    """The degrees of spacing that are likely to help, those first that change least."""
+    last = pages[-1]
+    surplus = _lowest(last, section) - last.content_box_y()
+    lines = gaps = 0.0
+    for page in pages[:-1]:
+        children = [child for child in _fragment(page, section).children if child.is_in_normal_flow()]
+        tops = [child.position_y + child.margin_top for child in children]
+        bottoms = [child.position_y + child.margin_height() - child.margin_bottom for child in children]
+        gaps += sum(max(0.0, top - bottom) for bottom, top in zip(bottoms, tops[1:], strict=False))
+        lines += sum(
+            bottom - top
+            for child, bottom, top in zip(children, bottoms, tops, strict=True)
+            if not _is_figure(child) and child.element_tag != "h1"
+        )
+    found = []
+    for sign, needed in ((-1.0, surplus + 8), (1.0, ENOUGH * last.height - surplus)):
+        between, leading = factors(sign)
+        gained = abs(gaps * (between - 1) + lines * (leading - 1))
+        step = math.ceil(needed / gained * _STEPS) if gained else _STEPS + 1
+        found += [sign * degree / _STEPS for degree in range(step, _STEPS + 1)]
+    return sorted(found, key=lambda degree: (abs(degree), degree))[:_TRIES]
