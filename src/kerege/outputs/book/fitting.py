@@ -5,28 +5,29 @@ much of a page empty, the text behind it fills the page first, and only that pag
 chapter holds a few lines, that chapter alone is set a little closer or wider (`spacing`) and made again. The
 outcome depends on nothing but the book, so two runs give the same bytes.
 
-Page numbers of the contents are known after the first pass. WeasyPrint then makes the pages concerned twice more; the
-second time they come out as they are, and are left alone here: that pays for the chapters made again.
+Page numbers of the contents are known after the first pass. WeasyPrint then makes the pages concerned twice more, since it
+fills in the numbers when a page is made already; here they are filled in before: that pays for the chapters made again.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from kerege.outputs.book.footnotes import descendants
-from kerege.outputs.book.spacing import Spacing, factors, space
+from kerege.outputs.book.spacing import Spacing, factors, furthest, space
 
-SHORT, ENOUGH = 0.25, 0.32
-"""Parts of a page: a chapter's last page that holds less looks unfinished; one that holds so much does not."""
+SHORT, ENOUGH, _AIM = 0.25, 0.3, 0.34
+"""Parts of a page: a chapter's last page that holds less looks unfinished; what it must hold when it has been made again,
+and what is aimed at."""
 _HOLE = 0.12
 """The part of a page that a figure may leave empty."""
 _STEPS = 8
-"""Degrees of spacing from none to the closest."""
-_TRIES = 3
+"""Steps of a whole degree of spacing."""
+_MORE = 0.25
+"""Degrees that are added when those reckoned were not enough, since pages do not break wherever they should."""
 _HEADINGS = ("h2", "h3", "h4")
 
 
@@ -105,6 +106,10 @@ def _first_pass(context: Any, root: Any, html: Any) -> list[Any]:
 
 def _later_pass(context: Any, root: Any, html: Any, pages: list[Any], seen: dict[int, str]) -> list[Any]:
     """Make again what numbers of pages have changed; a page that would be made from the same things stays."""
+    for (_, kind), item in context.target_collector.counter_lookup_items.items():
+        # WeasyPrint itself would set the numbers only when it has made the page, and make it a third time.
+        if kind == "content" and item.page_maker_index is not None:
+            item.parse_again(context.page_maker[item.page_maker_index + 1][3][1])
     making = _Making(context, root, html)
     while not making.ended():
         index = len(making.pages)
@@ -147,13 +152,13 @@ def _fit_chapter(making: _Making, section: Any) -> None:
     spacing = Spacing()
     _make_chapter(making, section)
     plain = len(making.pages) - start
-    wanted = _degrees(making.pages[start:], section) if _short(making, start, section) else []
+    wanted = _degrees(_filled(making.pages[start:]), section) if _ends_short(making, start, section, SHORT) else []
     for degree in wanted:
         making.back_to(start, footnotes)
         section.children = list(order)
         space(section, spacing, degree)
         _make_chapter(making, section)
-        if not _short(making, start, section) and len(making.pages) - start <= plain:
+        if not _ends_short(making, start, section, ENOUGH) and len(making.pages) - start <= plain:
             return
     if wanted:
         making.back_to(start, footnotes)
@@ -209,6 +214,11 @@ def _is_figure(box: Any) -> bool:
     return box.element is not None and "k-figure" in (box.element.get("class") or "").split()
 
 
+def _filled(pages: list[Any]) -> list[Any]:
+    """Without the blank page that may stand before a chapter."""
+    return [page for page in pages if page.children[0].children]
+
+
 def _fragment(page: Any, section: Any) -> Any:
     """The piece of a chapter that stands on a page."""
     box = page.children[0]
@@ -230,10 +240,10 @@ def _room(page: Any, section: Any) -> float:
     return float(foot - _lowest(page, section))
 
 
-def _short(making: _Making, start: int, section: Any) -> bool:
-    """Whether the last page of a chapter that has several looks unfinished."""
+def _ends_short(making: _Making, start: int, section: Any, part: float) -> bool:
+    """Whether the last page of a chapter that has several holds less than a part of a page."""
     page = making.pages[-1]
-    return len(making.pages) - start > 1 and _lowest(page, section) - page.content_box_y() < SHORT * page.height
+    return len(_filled(making.pages[start:])) > 1 and _lowest(page, section) - page.content_box_y() < part * page.height
 
 
 def _degrees(pages: list[Any], section: Any) -> list[float]:
@@ -252,9 +262,13 @@ def _degrees(pages: list[Any], section: Any) -> list[float]:
             if not _is_figure(child) and child.element_tag != "h1"
         )
     found = []
-    for sign, needed in ((-1.0, surplus + 8), (1.0, ENOUGH * last.height - surplus)):
-        between, leading = factors(sign)
-        gained = abs(gaps * (between - 1) + lines * (leading - 1))
-        step = math.ceil(needed / gained * _STEPS) if gained else _STEPS + 1
-        found += [sign * degree / _STEPS for degree in range(step, _STEPS + 1)]
-    return sorted(found, key=lambda degree: (abs(degree), degree))[:_TRIES]
+    for sign, needed in ((-1.0, surplus + 8), (1.0, _AIM * last.height - surplus)):
+        for step in range(1, round(furthest(sign) * _STEPS) + 1):
+            degree = sign * step / _STEPS
+            between, leading, size = factors(degree)
+            # Smaller letters save height in two ways: lower lines, and fewer of them.
+            if abs(gaps * (between - 1) + lines * (leading * size * size - 1)) >= needed:
+                more = sign * min(furthest(sign), abs(degree) + _MORE)
+                found += list(dict.fromkeys((degree, more)))
+                break
+    return sorted(found, key=lambda degree: (abs(degree), degree))
