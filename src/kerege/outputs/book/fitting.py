@@ -24,6 +24,8 @@ SHORT, ENOUGH, _AIM = 0.25, 0.3, 0.34
 and what is aimed at."""
 _HOLE = 0.12
 """The part of a page that a figure may leave empty."""
+_FRAME, _SMALLEST = 108, 0.85
+"""CSS pixels of a figure without its image, and the smallest part of its width to which an image is shrunk for want of room."""
 _STEPS = 8
 """Steps of a whole degree of spacing."""
 _MORE = 0.25
@@ -39,6 +41,8 @@ class _Making:
     root: Any
     html: Any
     pages: list[Any] = field(default_factory=list)
+    shrunk: list[tuple[Any, Any]] = field(default_factory=list)
+    """Styles of the images of this chapter that were made smaller, with their width before."""
 
     def next_page(self) -> None:
         """Make one page more."""
@@ -150,21 +154,21 @@ def _fit_chapter(making: _Making, section: Any) -> None:
     """Make the pages of a chapter, again if its last page looks unfinished."""
     start, footnotes, order = len(making.pages), making.context.footnotes.copy(), list(section.children)
     spacing = Spacing()
+    making.shrunk.clear()
     _make_chapter(making, section)
     plain = len(making.pages) - start
     wanted = _degrees(_filled(making.pages[start:]), section) if _ends_short(making, start, section, SHORT) else []
-    for degree in wanted:
+    # When nothing helps, the chapter is as it was.
+    for degree in [*wanted, 0.0] if wanted else []:
         making.back_to(start, footnotes)
         section.children = list(order)
+        while making.shrunk:
+            style, width = making.shrunk.pop()
+            style["width"] = width
         space(section, spacing, degree)
         _make_chapter(making, section)
         if not _ends_short(making, start, section, ENOUGH) and len(making.pages) - start <= plain:
             return
-    if wanted:
-        making.back_to(start, footnotes)
-        section.children = list(order)
-        space(section, spacing, 0.0)
-        _make_chapter(making, section)
 
 
 def _make_chapter(making: _Making, section: Any) -> None:
@@ -179,7 +183,7 @@ def _make_chapter(making: _Making, section: Any) -> None:
 
 
 def _close_hole(making: _Making, section: Any, footnotes: list[Any]) -> None:
-    """Let the text behind a figure fill the page on which the figure had no room."""
+    """Fill the page on which a figure had no room: with the figure, a little smaller, or with the text behind it."""
     _, inside = _place(making.root, making.begins())
     page = making.pages[-1]
     if not inside or making.context.reported_footnotes or page.height * _HOLE > _room(page, section):
@@ -191,6 +195,38 @@ def _close_hole(making: _Making, section: Any, footnotes: list[Any]) -> None:
         figure += 1
     if within is not None or figure >= len(children) or not _is_figure(children[figure]):
         return
+    if figure > first or not _made_smaller(making, section, figure, footnotes):
+        _fill_before(making, section, figure, footnotes)
+
+
+def _made_smaller(making: _Making, section: Any, index: int, footnotes: list[Any]) -> bool:
+    """Make the image of a figure so much smaller that it has room on the last page. False leaves the page as it was."""
+    image = next((box for box in descendants(section.children[index]) if box.element_tag == "img"), None)
+    page, count = making.pages[-1], len(making.pages)
+    if image is None or not image.element.get("width"):
+        return False
+    full = _fragment(page, section).width * float(image.element.get("height")) / float(image.element.get("width"))
+    lacking = full + _FRAME - _room(page, section)
+    if lacking > (1 - _SMALLEST) * full:
+        return False
+    width, state = image.style["width"], making.context.page_maker[count]
+    making.shrunk.append((image.style, width))
+    for scale in dict.fromkeys((round(1 - lacking / full, 2), _SMALLEST)):
+        image.style["width"] = width._replace(value=width.value * min(1.0, scale))
+        making.back_to(count - 1, footnotes)
+        making.next_page()
+        found, inside = _place(making.root, making.begins())
+        if found is not section or not inside or tuple(inside)[-1] > index:
+            return True
+    making.shrunk.pop()
+    image.style["width"] = width
+    making.context.page_maker[count] = state
+    return False
+
+
+def _fill_before(making: _Making, section: Any, figure: int, footnotes: list[Any]) -> None:
+    """Set the text behind a figure, up to the next heading, before it as far as the last page has room."""
+    children = list(section.children)
     after = figure + 1
     while after < len(children) and children[after].element_tag not in _HEADINGS and not _is_figure(children[after]):
         after += 1
@@ -200,7 +236,6 @@ def _close_hole(making: _Making, section: Any, footnotes: list[Any]) -> None:
     making.back_to(len(making.pages) - 1, footnotes)
     making.next_page()
     found, inside = _place(making.root, making.begins())
-    broken = len(children)
     if found is section and inside:
         ((broken, within),) = tuple(inside.items())[-1:]
         if broken < after - 1:
