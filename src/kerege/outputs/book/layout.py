@@ -17,6 +17,7 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.outputs.book.fitting import fitted
 from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
 from kerege.outputs.book.hyphenation import teach
+from kerege.outputs.book.lines import mend_lines
 from kerege.outputs.book.paper import MARGINS, PAPERS
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -71,6 +72,7 @@ def lay_out(
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     mend_footnotes()
+    mend_lines()
     teach(languages, cache / "hyphenation")
     configuration = FontConfiguration()
 
