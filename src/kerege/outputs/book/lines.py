@@ -1,8 +1,8 @@
-"""Lines that break too early: Pango leaves a line half empty when the rest of a text fits but the space behind it does not.
+"""Lines that break too early: Pango can break a text at its first space although all but the last word has room.
 
-It happens before a link, a note or emphasis, mostly in Cyrillic, where a hard space parts the text into runs: a line of
-one word stands in the midst of a paragraph. `mend_lines` has such a text set without the space, for exactly the
-version of WeasyPrint that `footnotes.require_known_version` allows.
+It happens before links, notes and emphasis, when a text is hardly longer than the line, and mostly where hard spaces are, so in
+Russian: a line of one word stands in the midst of a paragraph. `mend_lines` breaks such a text at the last space
+that has room, for exactly the version of WeasyPrint that `footnotes.require_known_version` allows.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import Any
 
 from kerege.outputs.book.footnotes import require_known_version
 
-_DOUBT = 1.15
-"""How much wider than the line a text may be reckoned to be, and yet be tried."""
+_EARLY, _DOUBT, _WORDS = 0.8, 1.15, 3
+"""A line is too short below this part of its room; a text is taken for hardly longer than the line up to this multiple of it;
+so many words are left to the next line at most."""
 
 
 def mend_lines() -> None:
-    """Let the last line of a text be as long as it can be.
+    """Let a line be as long as it can be.
 
     Raises:
         MissingProgram: another version of WeasyPrint is installed.
@@ -30,15 +31,21 @@ def mend_lines() -> None:
 
     def split_first_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **more: Any) -> Any:
         found = plain(text, style, context, max_width, *rest, **more)
-        if found[2] is None or not max_width or not text.endswith(" ") or style["white_space"] != "normal":
+        _, length, resume, width, _, _ = found
+        if resume is None or not max_width or width > _EARLY * max_width or style["white_space"] != "normal":
             return found
-        _, length, _, width, _, _ = found
-        size = len(text.encode())
-        # A first guess from the line that was made, since most texts are far too long.
-        if not length or width * size > max_width * _DOUBT * length:
+        # How long the whole is, by the line that was made: most texts are far longer.
+        if not length or width * len(text.encode()) > max_width * _DOUBT * length:
             return found
-        layout, length, resume, width, *metrics = plain(text.rstrip(" "), style, context, max_width, *rest, **more)
-        return (layout, length, size, width, *metrics) if resume is None and width <= max_width else found
+        shorter = text if text.endswith(" ") else text[: text.rfind(" ") + 1]
+        for _ in range(_WORDS):
+            if len(shorter.encode()) <= resume:
+                break
+            line = plain(shorter.rstrip(" "), style, context, max_width, *rest, **more)
+            if line[2] is None and line[3] <= max_width:
+                return (line[0], line[1], len(shorter.encode()), *line[3:])
+            shorter = shorter[: shorter.rstrip(" ").rfind(" ") + 1]
+        return found
 
     inline.split_first_line = split_first_line
     inline.kerege_mended = True
