@@ -544,6 +544,8 @@ class Press:
     """Of the paper of the inside, grams a square metre."""
     bulk: Decimal = Decimal("1.25")
     """Of that paper, cubic centimetres a gram; with the weight it gives the thickness of the spine."""
+    binding: Decimal = Decimal(4)
+    """By how many millimetres each page of the inside is moved away from the spine."""
     profile: PurePosixPath | None = None
     """The ICC profile that the printer asks for, relative to the report's folder; None is Kerege's own."""
     condition: str = ""

@@ -37,6 +37,16 @@ def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -
     return pack.formats.get(unit, "{n}").format(n=number)
 
 
+def format_date(date: str, pack: LanguagePack) -> str:
+    """A date of the form 2026-11-25 as it is written out: `25 November 2026`; what is no such date stays as it is."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    months = pack.label("months").split()
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= len(months)):
+        return date
+    return pack.label("date_written", day=int(day), month=months[int(month) - 1], year=year)
+
+
 def sort_key(text: str, pack: LanguagePack) -> tuple[int, ...]:
     """A key that sorts by the language's own alphabet; letters it does not know come after those it does."""
     order = {letter: index for index, letter in enumerate(pack.alphabet)}

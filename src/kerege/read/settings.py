@@ -80,6 +80,7 @@ def _press(printing: Record) -> Press:
         signature=int(printing.choice("signature", SIGNATURES, str(usual.signature))),
         weight=_measure(printing, "weight", usual.weight),
         bulk=_measure(printing, "bulk", usual.bulk),
+        binding=_measure(printing, "binding", usual.binding),
         profile=PurePosixPath(profile) if profile else None,
         condition=printing.text("condition"),
     )

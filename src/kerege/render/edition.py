@@ -8,7 +8,7 @@ from decimal import Decimal
 from html import escape
 
 from kerege.languages import LanguagePack, language_pack
-from kerege.languages.formats import format_value
+from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
 from kerege.render.citations import Typeset
 
@@ -71,6 +71,12 @@ class Edition:
         if chapter is None or chapter.language == self.language:
             return escape(chapter.title if chapter else name)
         return f'<span lang="{chapter.language}">{escape(chapter.title)}</span>'
+
+    @property
+    def line(self) -> str:
+        """Number and date of the edition."""
+        settings = self.report.settings
+        return self.label("edition_line", number=settings.edition, date=format_date(settings.date, self.pack))
 
     def words(self, words: Words) -> str:
         return words_in(words, self.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from kerege.findings import Location
+from kerege.languages.formats import format_date
 from kerege.model import Block, BlockKind, Chapter
 from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_html
@@ -43,9 +44,10 @@ def opening_html(chapter: Chapter, edition: Edition, *, lead: bool = True) -> st
 
 def _help_html(edition: Edition) -> str:
     """Helplines that somebody has tried, after the note on what a chapter tells of; empty where the report has none."""
+    checked = {line: format_date(line.checked, edition.pack) for line in edition.report.settings.helplines}
     rows = "".join(
         f"<li>{escape(edition.words(line.name))}: {escape(line.contact)} "
-        f'<span class="k-where">{escape(edition.label("help_checked", date=line.checked))}</span></li>'
+        f'<span class="k-where">{escape(edition.label("help_checked", date=checked[line]))}</span></li>'
         for line in edition.report.settings.helplines
     )
     title = escape(edition.label("help_title"))
@@ -101,9 +103,8 @@ def chapters_html(edition: Edition) -> str:
 
 def state_html(edition: Edition) -> str:
     """Number, date and language state of the edition, and how much of it is translated."""
-    settings = edition.report.settings
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    line = edition.line
     own = sum(chapter.language == edition.language for chapter in edition.chapters)
     ready = edition.label("chapters_ready", done=own, total=len(edition.chapters))
     state = edition.label(f"state_{edition.state}")
-    return f"<p>{escape(line)}. {escape(state)} {escape(ready)}</p>"
+    return f"<p>{escape(line.removesuffix('.'))}. {escape(state)} {escape(ready)}</p>"

@@ -107,7 +107,15 @@ def _write(
         inside = padded(document.pages[1:-1], blank, settings.press)
         spine = spine_width(len(inside), settings.press)
         target = out.with_name(f"{out.stem}-print.pdf")
-        write_press(document, inside, target, profile=profile, condition=condition, identifier=identifier)
+        write_press(
+            document,
+            inside,
+            target,
+            profile=profile,
+            condition=condition,
+            identifier=identifier,
+            binding=float(settings.press.binding),
+        )
         write_cover(edition, spine, out.with_name(f"{out.stem}-cover.pdf"), cache, profile, condition, identifier)
     return BookFacts(
         out,

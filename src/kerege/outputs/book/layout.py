@@ -40,7 +40,7 @@ def style_text(paper: str) -> str:
         "width": width,
         "height": height,
         "body": height - 53,
-        "aside": left - 12,
+        "aside": left - 14,
     }.items():
         sheet = sheet.replace(f"$({name})", f"{value:g}mm")
     return sheet

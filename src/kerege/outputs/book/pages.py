@@ -67,7 +67,7 @@ def _keywords(edition: Edition, digest: str) -> str:
     settings = edition.report.settings
     facts = [
         settings.identifier or settings.slug,
-        edition.label("edition_line", number=settings.edition, date=settings.date),
+        edition.line,
         edition.label(f"state_{edition.state}"),
         edition.label("text_digest", digest=digest),
     ]
@@ -150,7 +150,7 @@ def _section(part: Part, edition: Edition, *, first: bool) -> str:
 def front_cover(edition: Edition) -> str:
     """The front cover, the same for the screen and for the printer's cover sheet."""
     settings = edition.report.settings
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    line = edition.line
     return (
         f'<section class="cover cover--front"><div class="words"><h1>{escape(edition.words(settings.title))}</h1>'
         f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p></div><p class="edition">{escape(line)}</p></section>'
@@ -170,7 +170,7 @@ def _title_page(edition: Edition) -> str:
     settings = edition.report.settings
     authors = f'<p class="authors">{escape(", ".join(settings.authors))}</p>' if settings.authors else ""
     lines = [
-        edition.label("edition_line", number=settings.edition, date=settings.date),
+        edition.line,
         edition.label("edition_language"),
     ]
     state = f"<p>{escape(edition.label(f'state_{edition.state}'))}</p>"
@@ -189,7 +189,7 @@ def _imprint(edition: Edition, digest: str) -> str:
         edition.words(settings.rights),
         edition.label(f"state_{edition.state}"),
         edition.label("behind_edition", count=behind) if behind else "",
-        edition.label("edition_line", number=settings.edition, date=settings.date),
+        edition.line,
         f"{edition.label('on_the_web')}: {settings.url}" if settings.url else "",
         settings.identifier,
         edition.label("made_with", version=__version__),

@@ -47,16 +47,27 @@ def profile_of(report: Report) -> tuple[Path, str]:
 
 
 def write_press(
-    document: Any, pages: Sequence[Any], out: Path, *, profile: Path, condition: str, identifier: bytes
+    document: Any,
+    pages: Sequence[Any],
+    out: Path,
+    *,
+    profile: Path,
+    condition: str,
+    identifier: bytes,
+    binding: float = 0,
 ) -> None:
-    """Write laid-out pages of a document as PDF/X-4."""
+    """Write laid-out pages of a document as PDF/X-4.
+
+    Args:
+        binding: by how many millimetres what stands on a page is moved away from the spine; the first page is a right one.
+    """
     from weasyprint import Document
 
     sheets = [_sheet(page) for page in pages]
     book = Document(sheets, document.metadata, document.url_fetcher, document.font_config, {}, None)
 
     def finish(_: Any, pdf: Any) -> None:
-        _finish(book, pdf, profile, condition, identifier)
+        _finish(book, pdf, profile, condition, identifier, binding)
 
     book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
 
@@ -81,7 +92,7 @@ def spine_width(pages: int, press: Press) -> float:
     return round(pages / 2 * leaf, 1)
 
 
-def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: bytes) -> None:
+def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: bytes, binding: float) -> None:
     import pydyf
 
     inks = press_colours(profile)
@@ -90,8 +101,8 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
             _recolour(item, inks)
         elif isinstance(item, dict):
             _reshade(item, inks)
-    for page in (pdf.objects[number] for number in pdf.pages["Kids"][::3]):
-        _boxes_and_marks(pdf, page)
+    for index, number in enumerate(pdf.pages["Kids"][::3]):
+        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding)
     _intent(pdf, profile, condition)
     pdf.info["Trapped"] = "/False"
     pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
@@ -135,7 +146,7 @@ def _functions(function: Any) -> Iterator[Any]:
         yield function
 
 
-def _boxes_and_marks(pdf: Any, page: Any) -> None:
+def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
     import pydyf
 
     left, top, right, bottom = (float(side) for side in page["TrimBox"])
@@ -152,9 +163,11 @@ def _boxes_and_marks(pdf: Any, page: Any) -> None:
             lines.append((x, y + outward * start, x, y + outward * end))
     drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
     # Marks print on every plate: the colorant All (ISO 32000-1, 8.6.6.4).
-    marks = pydyf.Stream([f"q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
+    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm"])
+    marks = pydyf.Stream([f"Q q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
+    pdf.add_object(moved)
     pdf.add_object(marks)
-    page["Contents"] = pydyf.Array([page["Contents"], marks.reference])
+    page["Contents"] = pydyf.Array([moved.reference, page["Contents"], marks.reference])
     resources = pdf.objects[int(page["Resources"].split()[0])]
     spaces = pdf.objects[int(resources["ColorSpace"].split()[0])]
     if "Registration" not in spaces:

@@ -52,7 +52,7 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
     here = house.place(code)
     title = edition.words(settings.title)
     description = plain(edition.words(settings.subtitle))
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    line = edition.line
     sections = {
         "edition": escape(line),
         "keys": key_figures_html(edition),

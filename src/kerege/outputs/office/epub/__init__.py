@@ -105,7 +105,7 @@ def _title(edition: Edition) -> Element:
     return section(
         f'<div class="title-page"><h1>{escape(edition.words(settings.title))}</h1>'
         f"<p>{escape(edition.words(settings.subtitle))}</p><p>{escape(edition.words(settings.publisher))}</p>"
-        f"<p>{escape(edition.label('edition_line', number=settings.edition, date=settings.date))}</p></div>",
+        f"<p>{escape(edition.line)}</p></div>",
         (),
         "",
     )

@@ -22,7 +22,7 @@ def cover_png(edition: Edition) -> bytes:
     _lattice(drawing)
     below = _words(drawing, edition.words(settings.title), "SourceSerif4_600SemiBold", (190, 150, 120), 330, 4)
     _words(drawing, edition.words(settings.subtitle), "SourceSans3_400Regular", (68, 60, 52), below + 60, 8)
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    line = edition.line
     # On a ground of its own, so that the laths do not run through the words.
     font = _font("SourceSans3_400Regular", 46)
     box = drawing.textbbox((_MARGIN, _HEIGHT - 150), line, font=font)

@@ -74,7 +74,7 @@ def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
 
 def _opening(manuscript: Manuscript, edition: Edition) -> None:
     settings = edition.report.settings
-    line = edition.label("edition_line", number=settings.edition, date=settings.date)
+    line = edition.line
     manuscript.made(
         "\n\n".join(
             (
