@@ -1,6 +1,6 @@
 """Women and men side by side on each question of the survey."""
 
-WOMEN, MEN, INK, QUIET = "#0b5c6b", "#e3a53c", "#1c2326", "#5c676b"
+WOMEN, MEN, INK = "#0b5c6b", "#e3a53c", "#1c2326"
 QUESTIONS = (
     "despair", "see-world", "skills", "family-relations", "reentry-known",
     "patriot-support", "employer-threats", "immoral-lives", "services", "remarriage-not-immoral",
@@ -17,7 +17,6 @@ def draw(figure, data, words):
             axes.barh(place + shift, value, height=0.22, color=colour, linewidth=0)
             name = f"  {words[group]}" if place == 0 else ""
             axes.text(value + 0.8, place + shift, f"{words.number(statistic)}{name}", va="center", ha="left", fontsize=8, color=INK)
-    axes.axvline(0, color=QUIET, linewidth=0.8)
     axes.set_xlim(0, 112)
     axes.set_ylim(len(QUESTIONS) - 0.5, -0.6)
     axes.set_axis_off()

@@ -1,7 +1,7 @@
 """Whom women workers in Russia named as their worst oppressor."""
 
 FIRST, SECOND = "#0b5c6b", "#e3a53c"
-INK, QUIET = "#1c2326", "#5c676b"
+INK = "#1c2326"
 ROWS = (
     ("worst-police", FIRST, ""),
     ("worst-fms", SECOND, ""),
@@ -17,7 +17,6 @@ def draw(figure, data, words):
         axes.barh(place + 0.12, value, height=0.42, color=colour, linewidth=0)
         stated = words[hedge].format(number) if hedge else number
         axes.text(value + 0.8, place + 0.12, stated, va="center", ha="left", fontsize=10, fontweight="bold", color=INK)
-    axes.axvline(0, color=QUIET, linewidth=0.8)
     axes.set_xlim(0, 62)
     axes.set_ylim(len(ROWS) - 0.5, -0.6)
     axes.set_axis_off()

@@ -1,7 +1,7 @@
 """Schooling of migrants and how they find work."""
 
 FIRST, SECOND = "#0b5c6b", "#e3a53c"
-INK, QUIET = "#1c2326", "#5c676b"
+INK = "#1c2326"
 ROWS = (
     ("secondary-education", FIRST),
     ("higher-education", FIRST),
@@ -19,7 +19,6 @@ def draw(figure, data, words):
         axes.text(0, place - 0.3, words[key], va="center", ha="left", fontsize=9, color=INK)
         axes.barh(place + 0.12, value, height=0.42, color=colour, linewidth=0)
         axes.text(value + 0.8, place + 0.12, number, va="center", ha="left", fontsize=10, fontweight="bold", color=INK)
-    axes.axvline(0, color=QUIET, linewidth=0.8)
     axes.set_xlim(0, 112)
     axes.set_ylim(len(ROWS) - 0.5, -0.6)
     axes.set_axis_off()

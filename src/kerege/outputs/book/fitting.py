@@ -22,8 +22,8 @@ from kerege.outputs.book.spacing import Spacing, factors, furthest, space
 SHORT, ENOUGH, _AIM = 0.25, 0.3, 0.34
 """Parts of a page: a chapter's last page that holds less looks unfinished; what it must hold when it has been made again,
 and what is aimed at."""
-_HOLE = 0.12
-"""The part of a page that a figure may leave empty."""
+_HOLE, _LARGE_HOLE = 0.12, 0.22
+"""Parts of a page that a figure may leave empty: without more ado, and before its section is left."""
 _FRAME, _SMALLEST = 108, 0.85
 """CSS pixels of a figure without its image, and the smallest part of its width to which an image is shrunk for want of room."""
 _STEPS = 8
@@ -225,11 +225,16 @@ def _made_smaller(making: _Making, section: Any, index: int, footnotes: list[Any
 
 
 def _fill_before(making: _Making, section: Any, figure: int, footnotes: list[Any]) -> None:
-    """Set the text behind a figure, up to the next heading, before it as far as the last page has room."""
+    """Set the text behind a figure, up to the next heading, before it as far as the last page has room.
+
+    Where a heading follows at once and much of the page would stay empty, the next section begins before the figure.
+    """
     children = list(section.children)
-    after = figure + 1
-    while after < len(children) and children[after].element_tag not in _HEADINGS and not _is_figure(children[after]):
-        after += 1
+    after = _until_heading(children, figure + 1)
+    if after == figure + 1 and _room(making.pages[-1], section) > _LARGE_HOLE * making.pages[-1].height:
+        while after < len(children) and children[after].element_tag in _HEADINGS:
+            after += 1
+        after = _until_heading(children, after)
     if after == figure + 1:
         return
     section.children = [*children[:figure], *children[figure + 1 : after], children[figure], *children[after:]]
@@ -243,6 +248,13 @@ def _fill_before(making: _Making, section: Any, figure: int, footnotes: list[Any
             rest = list(section.children)
             rest.insert(broken + (within is not None), rest.pop(after - 1))
             section.children = rest
+
+
+def _until_heading(children: list[Any], start: int) -> int:
+    """Where the text that begins at `start` meets a heading or a figure."""
+    while start < len(children) and children[start].element_tag not in _HEADINGS and not _is_figure(children[start]):
+        start += 1
+    return start
 
 
 def _is_figure(box: Any) -> bool:

@@ -18,7 +18,7 @@ from kerege.outputs.book.fitting import fitted
 from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
 from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.lines import mend_lines
-from kerege.outputs.book.paper import MARGINS, PAPERS
+from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -40,7 +40,7 @@ def style_text(paper: str) -> str:
         "width": width,
         "height": height,
         "body": height - 53,
-        "aside": left - 14,
+        "aside": left - ASIDE,
     }.items():
         sheet = sheet.replace(f"$({name})", f"{value:g}mm")
     return sheet

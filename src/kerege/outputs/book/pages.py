@@ -10,8 +10,7 @@ from html import escape
 from kerege import __version__
 from kerege.model import Chapter
 from kerege.outputs.book.composing import composed
-from kerege.outputs.book.flow import Measure, flowing
-from kerege.outputs.book.paper import MARGINS, PAPERS
+from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 from kerege.render.behind import behind_count
 from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
@@ -100,42 +99,57 @@ _LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
 
 
 def _chapter(chapter: Chapter, edition: Edition) -> str:
-    opening = opening_html(chapter, edition)
     left, right = MARGINS[edition.report.settings.paper]
-    width, height = PAPERS[edition.report.settings.paper]
-    measure = Measure((height - 52) * _POINT, (width - left - right) * _POINT, _LETTERS.get(chapter.language, 5.4))
-    # The title with its rule and margins, then lead and notices.
-    before = 109.0 + 29 * (len(chapter.title) // 26) + opening.count("k-status") * 24
-    before += (len(str(chapter.meta.get("summary", ""))) * measure.letter * 1.2 // measure.width + 1) * 16.5 + 14
-    text = chapter_html(chapter, edition, Medium.BOOK)
-    return f"{opening}\n{flowing(beside(text), before, measure)}"
+    width, _ = PAPERS[edition.report.settings.paper]
+    letter = _LETTERS.get(chapter.language, max(_LETTERS.values()))
+    measure = Measure((width - left - right) * _POINT / letter, (left - ASIDE) * _POINT / (letter * _LARGER))
+    return f"{opening_html(chapter, edition)}\n{beside(chapter_html(chapter, edition, Medium.BOOK), measure)}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Letters of a line of text, and of a line of a testimony in the margin."""
+
+    column: float
+    aside: float
 
 
 _QUOTE = r'<figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>'
 _PARAGRAPH = r"<p>(?:(?!</p>).)*</p>"
-_AFTER = re.compile(rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))", re.DOTALL)
-_ASIDE, _COLUMN, _LINE = 19, 80, 14
-"""Characters of a line of a testimony in the margin, and of a line of text; points of a line."""
+_PLACE = re.compile(
+    rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))(?:\s*(?P<after>{_PARAGRAPH}))?", re.DOTALL
+)
+_LARGER = 1.12
+"""Letters of a testimony in the margin against those of the text."""
+_WORD, _MOST = 3, 14
+"""Letters lost at the end of a line in the margin, where no word is divided; lines that no page may part."""
 
 
-def beside(html: str) -> str:
-    """Chapter HTML in which a short testimony stands in the margin, wherever the paragraph before it is as high.
+def beside(html: str, measure: Measure) -> str:
+    """Chapter HTML in which a short testimony stands in the margin, wherever the text around it is as high.
 
-    The two are one block that no page parts, so testimonies in the margin never run into each other or off the page.
+    That is the paragraph before it, or that and the one behind it. They are one block that no page parts, so
+    testimonies in the margin never run into each other or off the page; two that follow each other never both go there.
     """
 
     def placed(match: re.Match[str]) -> str:
-        high = (_length(match["quote"]) // _ASIDE + 2) * _LINE
-        room = (_length(match["before"]) // _COLUMN + 1) * _LINE
-        if not high - 2 * _LINE <= room <= high + 8 * _LINE:
-            return match[0]
-        return f'<div class="k-beside">{match["before"]}{match["quote"]}</div>'
+        before, quote, after = match["before"], match["quote"], match["after"] or ""
+        words, source = quote.partition("<figcaption")[::2]
+        # A rule and its space are half a line; the lines of the source are lower.
+        high = _lines(words, measure.aside - _WORD) + 0.8 * _lines(source, measure.aside * 1.4) + 0.6
+        alone, both = (_lines(before, measure.column), _lines(before, measure.column) + _lines(after, measure.column))
+        if high <= alone <= _MOST and "<k-note" not in before:
+            return f'<div class="k-beside">{before}{quote}</div>{after}'
+        if after and high <= both <= _MOST and "<k-note" not in before + after:
+            return f'<div class="k-beside k-beside--two">{before}{quote}{after}</div>'
+        return match[0]
 
-    return _AFTER.sub(placed, html)
+    return _PLACE.sub(placed, html)
 
 
-def _length(html: str) -> int:
-    return len(re.sub(r"<[^>]*>", "", html))
+def _lines(html: str, letters: float) -> int:
+    text = re.sub(r"<k-note.*?</k-note>|<[^>]*>", "", html, flags=re.DOTALL)
+    return int(len(" ".join(text.split())) / letters) + 1
 
 
 def _section(part: Part, edition: Edition, *, first: bool) -> str:
