@@ -24,7 +24,7 @@ from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, style_text
 from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
-from kerege.outputs.book.room import crowded
+from kerege.outputs.book.room import Unfinished, crowded, unfinished
 from kerege.render.edition import Edition
 
 _HERE = Path(__file__).parent
@@ -42,6 +42,8 @@ class BookFacts:
     """Places where something runs out of its room or over something else."""
     spine: float = 0
     """Millimetres."""
+    unfinished: tuple[Unfinished, ...] = ()
+    """Pages that hold so little that they look unfinished."""
 
 
 def write_book(
@@ -123,6 +125,7 @@ def _write(
         tuple(name for name, call, note in notes if call != note),
         tuple(crowded(document)),
         spine,
+        tuple(unfinished(document)),
     )
 
 
@@ -168,7 +171,14 @@ def _taken_from(kept: Path, key: str, out: Path) -> BookFacts | None:
     for name in facts["files"]:
         shutil.copyfile(kept / name, out.with_name(out.stem + name))
     told = facts["facts"]
-    return BookFacts(out, told["pages"], tuple(told["notes_apart"]), tuple(told["crowded"]), told["spine"])
+    return BookFacts(
+        out,
+        told["pages"],
+        tuple(told["notes_apart"]),
+        tuple(told["crowded"]),
+        told["spine"],
+        tuple(Unfinished(**page) for page in told["unfinished"]),
+    )
 
 
 def _keep(kept: Path, key: str, facts: BookFacts, out: Path) -> None:

@@ -117,12 +117,14 @@ class Measure:
 _QUOTE = r'<figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>'
 _PARAGRAPH = r"<p>(?:(?!</p>).)*</p>"
 _PLACE = re.compile(
-    rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))(?:\s*(?P<after>{_PARAGRAPH}))?", re.DOTALL
+    rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))(?:\s*(?P<after>{_PARAGRAPH}))?",
+    re.DOTALL,
 )
 _LARGER = 1.12
 """Letters of a testimony in the margin against those of the text."""
-_WORD, _MOST = 3, 14
-"""Letters lost at the end of a line in the margin, where no word is divided; lines that no page may part."""
+_WORD, _MOST, _SPARE = 3, 14, 0.7
+"""Letters lost at the end of a line in the margin, where no word is divided; lines that no page may part; part of a line
+by which the testimony may be higher than the text beside it."""
 
 
 def beside(html: str, measure: Measure) -> str:
@@ -140,7 +142,7 @@ def beside(html: str, measure: Measure) -> str:
         alone, both = (_lines(before, measure.column), _lines(before, measure.column) + _lines(after, measure.column))
         if high <= alone <= _MOST and "<k-note" not in before:
             return f'<div class="k-beside">{before}{quote}</div>{after}'
-        if after and high <= both <= _MOST and "<k-note" not in before + after:
+        if after and high - _SPARE <= both <= _MOST and "<k-note" not in before + after:
             return f'<div class="k-beside k-beside--two">{before}{quote}{after}</div>'
         return match[0]
 

@@ -6,14 +6,15 @@ Text extraction cannot see this; the boxes of the layout can.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
+from kerege.outputs.book.fitting import SHORT
 from kerege.outputs.book.footnotes import descendants
 
 _SLACK = 1.5
 """CSS pixels that a letter may reach over, as italics do."""
-_EMPTY = 0.22
+_EMPTY = 0.3
 """The part of a page that may stay empty in the middle of a chapter."""
 _STANDING = ("k-quote", "k-figure", "k-statistic", "k-pair")
 
@@ -47,18 +48,39 @@ def _over_each_other(number: int, standing: list[tuple[str, tuple[float, float, 
                 yield f"page {number}: {kind} and {other} overlap"
 
 
-def gaps(document: Any, first: int) -> Iterator[tuple[int, float]]:
-    """Pages of the main matter that end far from their foot though the chapter goes on, with the empty part of the page."""
-    for (number, page), (_, after) in pairwise(enumerate(document.pages)):
-        if number < first or any(inner.element_tag == "h1" for inner in descendants(after._page_box)):
-            continue
-        # The note area is part of what is filled.
-        lowest = max(
-            (_bottom(inner) for part in page._page_box.children[:2] for inner in descendants(part)), default=0.0
-        )
-        empty = (page._page_box.content_box_y() + page._page_box.height - lowest) / page._page_box.height
-        if empty > _EMPTY:
-            yield number + 1, round(empty, 2)
+@dataclass(frozen=True)
+class Unfinished:
+    """A page that looks as if something were missing."""
+
+    page: int
+    """As the reader counts from the front cover."""
+    chapter: str
+    """The anchor of the chapter, `chapter-<name>` or `page-<name>`."""
+    ends: bool
+    """The chapter ends there with a few lines; otherwise something behind it had no room."""
+
+
+def unfinished(document: Any) -> Iterator[Unfinished]:
+    """Pages of chapters that are emptier than they should be, though everything was tried."""
+    for number, page, chapter, goes_on in _chapter_pages(document):
+        begins = any(inner.element_tag == "h1" for inner in descendants(chapter))
+        bottoms = [_bottom(inner) for part in (chapter, *page.children[1:2]) for inner in descendants(part)]
+        empty = (page.content_box_y() + page.height - max(bottoms, default=0.0)) / page.height
+        if empty > (_EMPTY if goes_on else 1 - SHORT) and (goes_on or not begins):
+            yield Unfinished(number, str(chapter.element.get("id")), not goes_on)
+
+
+def _chapter_pages(document: Any) -> Iterator[tuple[int, Any, Any, bool]]:
+    """Number, page, the piece of a chapter on it, and whether the chapter goes on behind it."""
+    pages = [page._page_box for page in document.pages]
+    found = [next((box for box in descendants(page) if _is_chapter(box)), None) for page in pages]
+    for number, (page, chapter, after) in enumerate(zip(pages, found, [*found[1:], None], strict=True), 1):
+        if chapter is not None:
+            yield number, page, chapter, after is not None and after.element is chapter.element
+
+
+def _is_chapter(box: Any) -> bool:
+    return box.element_tag == "section" and "chapter" in (box.element.get("class") or "").split()
 
 
 def _bottom(box: Any) -> float:

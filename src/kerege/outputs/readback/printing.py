@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from kerege.findings import Finding, Location
+from kerege.findings import Finding, Location, Severity
 from kerege.outputs.book import BookFacts, companions
 from kerege.render.edition import Edition
 
@@ -34,6 +34,7 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
         yield _finding(place, "A006", f"{facts.path.name}: footnote '{note}' is not on the page of its call", edition)
     for crowd in facts.crowded:
         yield _finding(place, "A007", f"{facts.path.name}: {crowd}", edition)
+    yield from _unfinished(facts, edition)
     for problem in screen_problems(facts.path):
         yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
     inside, cover = companions(facts.path)
@@ -41,6 +42,20 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
         if path.is_file():
             for problem in press_problems(path, signature):
                 yield _finding(place, "A008", f"{path.name}: {problem}", edition)
+
+
+def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
+    """Advice on pages that look unfinished, at the chapter they belong to."""
+    places = {f"chapter-{chapter.name}": Location(chapter.path) for chapter in edition.chapters}
+    for page in facts.unfinished:
+        place = places.get(page.chapter, edition.report.settings.location)
+        if page.ends:
+            message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
+            hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
+        else:
+            message = f"{facts.path.name}: a large part of page {page.page} is empty"
+            hint = "put the figure or table that follows it at another place of the text"
+        yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
 
 
 def _finding(place: Location, code: str, message: str, edition: Edition) -> Finding:
