@@ -1,4 +1,4 @@
-"""Writing files of the report so that nothing is ever half-written, by whatever a command is stopped.
+"""Files of the report: where they lie, and writing them so that nothing is ever half-written, by whatever a command is stopped.
 
 One file is replaced in one step. Several files of a report that belong together are written down first, in
 `.kerege/writing.json`, and then put in their places: who is killed in between has the rest done by the next command.
@@ -22,6 +22,14 @@ from kerege.errors import KeregeError
 _PREFIX, _SUFFIX = ".kerege-", ".new"
 _LEFT_OVER = 3600.0
 """Seconds after which a file that waits beside its place is what a killed command left; writing takes moments."""
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Whether a path, every link on its way followed, lies in a folder."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):
+        return False
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -38,6 +38,7 @@ from kerege.checks.consequences import causes
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report
+from kerege.read.markup import UNSAFE
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -83,7 +84,7 @@ def check_report(
     findings = [*found, *ledger.findings]
     for rule in RULES:
         findings.extend(rule(case))
-    off = report.settings.off
+    off = set(report.settings.off).difference(UNSAFE)
     kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
     return in_order(causes(kept, report)), ledger
 
@@ -98,6 +99,6 @@ def _with_language(finding: Finding, report: Report) -> Finding:
 
 def _softened(finding: Finding, report: Report) -> Finding:
     """An error of a rule that the report lists under `warn` is a warning."""
-    if finding.severity is Severity.ERROR and finding.code in report.settings.warn:
+    if finding.severity is Severity.ERROR and finding.code in report.settings.warn and finding.code not in UNSAFE:
         return replace(finding, severity=Severity.WARNING)
     return finding

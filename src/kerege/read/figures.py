@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from kerege.model import Figure
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import ID, Complaints, Node, Record, read_records
 
 
 def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> dict[str, Figure]:
@@ -19,6 +19,10 @@ def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...])
         if not words.is_file() or not script.is_file():
             missing = shown if not words.is_file() else shown.with_suffix(".py")
             complaints.add(Complaints.nowhere(shown), "F001", f"figure '{name}' has no {missing}", f"write {missing}")
+            continue
+        if not ID.fullmatch(name):
+            hint = "use lower-case letters, digits and hyphens"
+            complaints.add(Complaints.nowhere(shown), "R009", f"'{name}' is not an id", hint)
             continue
         node = read_records(words, shown, complaints)
         if node is not None:
@@ -33,12 +37,11 @@ def _figure(name: str, record: Record) -> Figure:
     inner = Record(
         labels or Node({}, record.location), f"labels of figure '{name}'", record.complaints, record.languages
     )
-    file = table.text("file")
     figure = Figure(
         id=name,
         script=PurePosixPath("figures", f"{name}.py"),
         data=record.texts("data"),
-        table=PurePosixPath(file) if file else None,
+        table=table.file("file"),
         title=record.words("title"),
         subtitle=record.words("subtitle", needed=False),
         alt=record.words("alt"),

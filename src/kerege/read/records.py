@@ -8,6 +8,7 @@ report needs them, and they are how a small file becomes a large one.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,12 +16,16 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from kerege.files import inside
 from kerege.findings import Finding, Location
+from kerege.read.markup import has_tag
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_DEPTH = 40
 _MAX_BYTES = 4_000_000
 """Far above any hand-written file; a larger one is a mistake or an attack."""
+LEADS_OUT = ("leads outside the report's folder", "put a copy of the file there, not a link to it")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,15 @@ class Complaints:
 
 def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str | None:
     """The text of a file as UTF-8 with `\\n` line breaks, or None after a finding (R002) that says why not."""
+    root = Path(*path.parts[: len(path.parts) - len(shown.parts)])
+    if not inside(path, root):
+        complaints.add(Location(shown), "R011", *LEADS_OUT)
+        return None
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would be read for ever.
+            complaints.add(Location(shown), "R002", "is no file", "replace it by a file")
+            return None
         raw = path.read_bytes()
     except OSError as error:
         complaints.add(
@@ -243,6 +256,25 @@ class Record:
             return default
         return value
 
+    def file(self, key: str, *, needed: bool = False) -> PurePosixPath | None:
+        """A file below a folder of the report; one that would lie elsewhere is finding R011."""
+        name = self.text(key, needed=needed)
+        return self.within(key, name, self.place(key)) if name else None
+
+    def files(self, key: str) -> tuple[PurePosixPath, ...]:
+        """Several of them."""
+        found = (self.within(key, name, self.place(key)) for name in self.texts(key))
+        return tuple(file for file in found if file is not None)
+
+    def within(self, key: str, name: str, place: Location) -> PurePosixPath | None:
+        path = PurePosixPath(name)
+        long = len(name) > 1000 or any(len(part.encode("utf-8", "replace")) > 250 for part in path.parts)
+        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or long or not name.isprintable():
+            message = f"'{key}' of {self.name} is no file of the report: '{name[:60]}'"
+            self.complaints.add(place, "R011", message, "write its path below the folder of the report, without ..")
+            return None
+        return path
+
     def flag(self, key: str, default: bool = False) -> bool:
         words = {"true": True, "yes": True, "false": False, "no": False}
         value = self.text(key, "true" if default else "false").casefold()
@@ -310,6 +342,14 @@ class Record:
             if not words.get(code):
                 self.complaints.add(
                     self.place(key), "R006", f"'{key}' of {self.name} is missing in '{code}'", f"add '{code}: …'"
+                )
+        for item in node.value.values() if isinstance(node.value, dict) else ():
+            if isinstance(item.value, str) and has_tag(item.value):
+                self.complaints.add(
+                    item.location,
+                    "X020",
+                    f"'{key}' of {self.name} holds HTML",
+                    "write plain words: a record shows the tag as it is written",
                 )
         return words
 

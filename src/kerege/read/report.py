@@ -18,9 +18,10 @@ from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report
 from kerege.read import figures, quotes, references, statistics
+from kerege.read.boundary import look_around
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
-from kerege.read.records import Complaints, Node, Record, read_records, read_text, require_yaml
+from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
 from kerege.read.scan import scan_chapter
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
@@ -28,7 +29,8 @@ from kerege.read.translations import read_memory
 
 Entry = TypeVar("Entry")
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_CHAPTER = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ def read_report(root: Path) -> Reading:
         first = complaints.findings[0]
         raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
     settings = read_settings(Record(node, "report.yml", complaints))
+    for code in settings.languages:
+        if not LANGUAGE.fullmatch(code):
+            raise UnreadableReport(f"report.yml names the language '{code[:20]}'; write its code: en, ru, ky.")
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     languages = settings.languages
@@ -107,7 +112,8 @@ def read_report(root: Path) -> Reading:
         memory=read_memory(root, languages[1:], complaints),
         termbase=read_termbase(root, languages[1:], complaints),
     )
-    return Reading(report, in_order(complaints.findings))
+    around = look_around(root, languages, report.sources.values())
+    return Reading(report, in_order([*complaints.findings, *around]))
 
 
 def _yaml_files(root: Path, folder: str) -> list[str]:
@@ -158,6 +164,11 @@ def _chapters(root: Path, language: str, complaints: Complaints) -> Iterator[Cha
     paths = sorted(folder.glob("*.md"), key=lambda path: (path.stem != "index", path.name))
     for path in paths:
         shown = PurePosixPath(path.relative_to(root).as_posix())
+        if not _CHAPTER.fullmatch(path.stem):
+            # The name becomes an address, and stands in every link to the chapter.
+            hint = "name the file with letters, digits and hyphens: 03-name.md"
+            complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
+            continue
         text = read_text(path, shown, complaints)
         if text is not None:
             yield scan_chapter(text, shown, language, complaints)

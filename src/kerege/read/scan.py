@@ -35,6 +35,7 @@ from kerege.model import (
     Tie,
 )
 from kerege.read.inline import Inline, read_inline
+from kerege.read.markup import HARMFUL, troubles
 from kerege.read.records import Complaints, Node, parse_yaml
 from kerege.read.settings import STATES
 
@@ -42,6 +43,7 @@ _SCHEMES = {scheme.value: scheme for scheme in Scheme}
 _BLOCKS = {kind.value: kind for kind in BlockKind}
 _FOREIGN_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _CAPTION = re.compile(r"Table:[ \t]*(?P<caption>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*\Z", re.DOTALL)
 _HALF_TIE = re.compile(
@@ -95,6 +97,8 @@ class _Scan:
         tokens = PARSER.parse(blanked)
         self._tokens(tokens)
         self._outline()
+        for trouble in troubles(self.text):
+            self.suspect(self.place(trouble.offset), *trouble[1:])
         labels = dict.fromkeys([*self.calls, *self.written])
         title = meta.get("title")
         return Chapter(
@@ -221,7 +225,8 @@ class _Scan:
             elif token.type == "code_block" and token.map:
                 self._indented(token)
             elif token.type == "html_block" and token.map:
-                if not token.content.lstrip().startswith("<!--"):
+                # Words behind a comment are printed like any others.
+                if _COMMENT.sub("", token.content).strip():
                     self._passage(Kind.PARAGRAPH, token.content, token.map[0])
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
@@ -321,7 +326,7 @@ class _Scan:
             name = match["scheme"].lower()
             scheme = _SCHEMES.get(name)
             if scheme is None:
-                if name not in _FOREIGN_SCHEMES:
+                if name not in _FOREIGN_SCHEMES and name not in HARMFUL:
                     near = difflib.get_close_matches(name, _SCHEMES, n=1, cutoff=0.5)
                     known = ", ".join(f"{known}:" for known in _SCHEMES)
                     hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from pathlib import PurePosixPath
 
 from kerege.model import Helpline, Press, Settings
 from kerege.read.records import Node, Record
 
+_SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
+_URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")
 PAPERS = ("A4", "B5", "Letter")
@@ -40,7 +41,7 @@ def read_settings(record: Record) -> Settings:
                 f"write one of: {', '.join(STATES[1:])}",
             )
     settings = Settings(
-        slug=record.text("slug", "report", needed=True),
+        slug=_slug(record),
         title=record.words("title"),
         subtitle=record.words("subtitle", needed=False),
         languages=languages,
@@ -52,7 +53,7 @@ def read_settings(record: Record) -> Settings:
         pending={code: pending.texts(code) for code in languages},
         rights=record.words("rights"),
         message=record.words("message"),
-        url=record.text("url"),
+        url=_url(record),
         identifier=record.text("identifier"),
         paper=printing.choice("paper", PAPERS, "A4"),
         press=_press(printing),
@@ -73,15 +74,35 @@ def read_settings(record: Record) -> Settings:
     return settings
 
 
+def _slug(record: Record) -> str:
+    """The name of every finished file."""
+    slug = record.text("slug", "report", needed=True)
+    if _SLUG.fullmatch(slug):
+        return slug
+    record.complaints.add(
+        record.place("slug"), "R009", f"'{slug[:60]}' cannot name files", "use letters, digits, hyphens"
+    )
+    return "report"
+
+
+def _url(record: Record) -> str:
+    url = record.text("url")
+    if not url or _URL.fullmatch(url):
+        return url
+    record.complaints.add(
+        record.place("url"), "R004", f"'url' is '{url[:60]}'", "write the address of the website: https://example.org/"
+    )
+    return ""
+
+
 def _press(printing: Record) -> Press:
     usual = Press()
-    profile = printing.text("profile")
     return Press(
         signature=int(printing.choice("signature", SIGNATURES, str(usual.signature))),
         weight=_measure(printing, "weight", usual.weight),
         bulk=_measure(printing, "bulk", usual.bulk),
         binding=_measure(printing, "binding", usual.binding),
-        profile=PurePosixPath(profile) if profile else None,
+        profile=printing.file("profile"),
         condition=printing.text("condition"),
     )
 

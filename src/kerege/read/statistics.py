@@ -19,7 +19,7 @@ def read_source(key: str, record: Record) -> Source:
         id=key,
         title=record.words("title"),
         citation=record.text("citation") or None,
-        files=tuple(PurePosixPath(file) for file in record.texts("files")),
+        files=record.files("files"),
         population=record.words("population", needed=False),
         fieldwork=record.text("fieldwork"),
         restricted=record.flag("restricted"),
@@ -74,7 +74,7 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
         origin = Cited(inner.text("value", needed=True), inner.text("high"), inner.text("page"))
     else:
         origin = Cell(
-            file=PurePosixPath(inner.text("file", needed=True)),
+            file=inner.file("file", needed=True) or PurePosixPath("no-file"),
             where=inner.mapping("where"),
             column=inner.text("column"),
             high=inner.text("high"),

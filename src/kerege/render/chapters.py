@@ -34,6 +34,7 @@ MARKDOWN_EXTENSIONS = [
     "md_in_html",
     "kerege.render.chapters:Captions",
 ]
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MARKDOWN_EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
     "footnotes": {"UNIQUE_IDS": False},
     "tables": {"use_align_attribute": True},
@@ -46,6 +47,8 @@ def chapter_markdown(chapter: Chapter, edition: Edition, medium: Medium) -> str:
     edition = edition.speaking(chapter)
     pieces = [*_replacements(chapter, edition, links), *marks(chapter, edition)]
     pieces += _borrowed(chapter, edition, links)
+    # What an editor noted for colleagues is not for the source text of the published page.
+    pieces += [(match.start(), match.end(), "") for match in _COMMENT.finditer(chapter.text, chapter.body)]
     return _with_pieces(chapter.text, sorted(pieces, key=lambda piece: piece[:2]), chapter.body, len(chapter.text))
 
 

@@ -1,0 +1,172 @@
+"""What a chapter may hold besides words: a short list of HTML tags, links that a reader can follow, nothing that loads or runs.
+
+Markdown lets every HTML tag through, and Python-Markdown, markdown-it and pandoc do not agree where a tag, an attribute
+list or an address begins. So this looks at the characters only, in code and comments too, and knows what is allowed; what
+is not on the list is a finding, whoever would have understood it. The finished pages are read back for the same
+(`outputs/readback/active.py`).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+UNSAFE = ("X020", "X021", "X022", "X023", "X024", "R011", "R012")
+"""Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
+TAGS = (
+    "abbr",
+    "b",
+    "bdi",
+    "br",
+    "cite",
+    "em",
+    "i",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "wbr",
+)
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+"""Where an ordinary link may lead."""
+HARMFUL = frozenset(
+    {
+        "about",
+        "blob",
+        "data",
+        "file",
+        "filesystem",
+        "intent",
+        "jar",
+        "javascript",
+        "ms-msdt",
+        "res",
+        "vbscript",
+        "view-source",
+    }
+)
+_TAG = re.compile(rf"</?(?:{'|'.join(TAGS)})(?:\s+(?:lang|dir)=(?:\"[\w-]+\"|'[\w-]+'))*\s*/?>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?:(?:https?|ftp|mailto):[^\s<>\"'`]+|[^\s<>\"'`:@]+@[\w.-]+)>", re.IGNORECASE)
+# Whoever reads it, this comment ends at its last three characters, for nothing within it can open or close anything.
+_COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
+_SHOWN = re.compile(r"<[^>\n]{0,40}>?")
+_BRACES = re.compile(r"\{(?P<inner>[^\n]*)\}")
+_PLAIN_ATTRIBUTES = re.compile(
+    r"(?::\s*)?(?:(?:[#.][^\s#.{}=\"'<>]+|(?:lang|dir)=[\"']?[\w-]+[\"']?)(?:\s+|(?=[#.])|$))+"
+)
+_ATTRIBUTE = re.compile(r"^\s*[:=]|[\w:.-]+\s*=")
+_TARGET = re.compile(r"\]\(\s*(?:<(?P<pointed>[^>\n]*)>|(?P<bare>[^)\"'\n]*(?:\n[^)\"'\n]*)?))")
+_DEFINITION = re.compile(r"^[ >]*\[(?![@^])[^\]\n]+\]:\s*<?(?P<url>[^\s>]+)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[(?![@^])")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
+_URL_SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+class Trouble(NamedTuple):
+    """Something that must not stand in a chapter; the offset counts in the text."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str
+
+
+def troubles(text: str) -> Iterator[Trouble]:
+    """Everything in a chapter that is not on the list: X020 tags, X021 attributes, X022 links, X023 paths, X024 images."""
+    yield from _tags(text)
+    yield from _attributes(text)
+    for match in _TARGET.finditer(text):
+        url = match["pointed"] if match["pointed"] is not None else match["bare"]
+        yield from _address(url, match.start() + 1)
+    for match in _DEFINITION.finditer(text):
+        yield from _address(match["url"], match.start("url"))
+    for match in _IMAGE.finditer(text):
+        yield Trouble(
+            match.start(),
+            "X024",
+            "an image in the text: no edition shows it, and it could be fetched from elsewhere",
+            "make it a figure (figures/ID.py and ID.yml) and write a ```figure block; put a space after an exclamation mark",
+        )
+
+
+def _tags(text: str) -> Iterator[Trouble]:
+    for match in _OPENING.finditer(text):
+        at = match.start()
+        if any(pattern.match(text, at) for pattern in (_TAG, _AUTOLINK, _COMMENT)):
+            continue
+        shown = _SHOWN.match(text, at)
+        found = shown[0] if shown else text[at : at + 20]
+        if found.startswith("<!--"):
+            message, hint = (
+                f"'{found}' begins a comment that holds a tag or never ends",
+                "write comments without < and >",
+            )
+        else:
+            message = f"'{found}' is HTML that a chapter cannot hold"
+            hint = f"write Markdown; of HTML only {', '.join(TAGS)} stand here, with lang or dir"
+        yield Trouble(at, "X020", message, hint)
+
+
+def has_tag(text: str) -> bool:
+    """Whether a text of a record holds HTML; records are plain text and would show the tag as it is written."""
+    return any(not _AUTOLINK.match(text, match.start()) for match in _OPENING.finditer(text))
+
+
+def _attributes(text: str) -> Iterator[Trouble]:
+    for match in _BRACES.finditer(text):
+        inner = match["inner"].strip()
+        if _ATTRIBUTE.search(inner) and not _PLAIN_ATTRIBUTES.fullmatch(inner):
+            yield Trouble(
+                match.start(),
+                "X021",
+                f"'{match[0][:40]}' sets attributes that a chapter cannot set",
+                "between braces write only #id, .class, lang=… or dir=…",
+            )
+
+
+def _address(url: str, at: int) -> Iterator[Trouble]:
+    """X022 for a link that runs something or hides its scheme, X023 for one that leaves the report."""
+    bare = plain_address(url)
+    scheme = _URL_SCHEME.match(bare)
+    written = _URL_SCHEME.match(url.strip())
+    if scheme is not None:
+        name = scheme["name"].lower()
+        hidden = written is None or written["name"].lower() != name
+        if name in HARMFUL or (hidden and "." not in name):
+            yield Trouble(
+                at,
+                "X022",
+                f"'{url.strip()[:60]}' is a link that runs or reads something ({name}:)",
+                "link to https:, mailto: or tel:, to a chapter (NAME.md) or to a tie",
+            )
+    elif bare.startswith("//"):
+        yield Trouble(at, "X022", f"'{url.strip()[:60]}' does not say how it is reached", "write https: before it")
+    elif leaves(bare):
+        yield Trouble(
+            at, "X023", f"'{url.strip()[:60]}' leads outside the report", "link to a chapter (NAME.md) or to https:"
+        )
+
+
+def plain_address(url: str) -> str:
+    """An address as a browser takes it: entities resolved, no blanks, controls or backslashes within."""
+    for _ in range(3):
+        url = unescape(url)
+    return _IGNORED.sub("", url)
+
+
+def leaves(path: str) -> bool:
+    """Whether a link of a chapter is absolute or climbs above docs/."""
+    path = re.split("[?#]", path.replace("%2e", ".").replace("%2E", "."))[0]
+    if not path:
+        return False
+    return path.startswith("/") or posixpath.normpath(f"docs/language/{path}").split("/")[0] != "docs"
