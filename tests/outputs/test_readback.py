@@ -65,7 +65,7 @@ def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, edi
         ("ky/01-summary/index.html", ">59,6 пайызы<", ">58,6 пайызы<", ["A001", "A004"]),
         ("ru/01-summary/index.html", "прокормить детей", "накормить детей", ["A001"]),
         ("01-summary/index.html", "</article>", "<p>[60 per cent](stat:poor-2016)</p></article>", ["A002"]),
-        ("05-methods/index.html", "</head>", '<script src="https://cdn.example.org/x.js"></script></head>', ["A003"]),
+        ("05-methods/index.html", "</head>", '<script src="https://cdn.example.org/x.js"></script></head>', ["A009", "A003"]),
         ("index.html", "</body>", '<img src="//example.org/pixel.gif"></body>', ["A003"]),
         ("assets/kerege/kerege.css", "", '@import "https://fonts.example.org/a.css";', ["A003"]),
     ],
@@ -77,6 +77,17 @@ def test_a_tampered_page_is_found(
     found = list(read_back_site(site, editions(built.parent)))
     assert codes(found) == code
     assert all(f.hint for f in found)
+
+
+def test_what_runs_in_a_finished_file_is_found(site: Path, built: Path, editions: Editions) -> None:
+    tamper(site / "glossary" / "index.html", "<main ", '<main onclick="x()" ')
+    tamper(site / "ru" / "index.html", "</main>", '<a href="java&#115;cript:x()">a</a></main>')
+    tamper(site / "404.html", "</body>", "<script>x()</script></body>")
+    tamper(site / "assets" / "figures" / "attitudes-en.svg", "</svg>", "<script/></svg>")
+    (site / "assets" / "x.js").write_text("x()", encoding="utf-8")
+    found = list(read_back_site(site, editions(built.parent)))
+    assert codes(found) == ["A009"] * 5
+    assert {f.location.path.name for f in found} == {"index.html", "404.html", "attitudes-en.svg", "x.js"}
 
 
 def test_a_page_that_is_missing_is_found(site: Path, built: Path, editions: Editions) -> None:

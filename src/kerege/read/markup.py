@@ -60,12 +60,12 @@ _AUTOLINK = re.compile(r"<(?:(?:https?|ftp|mailto):[^\s<>\"'`]+|[^\s<>\"'`:@]+@[
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*-->")
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _SHOWN = re.compile(r"<[^>\n]{0,40}>?")
-_BRACES = re.compile(r"\{(?P<inner>[^\n]*)\}")
+_BRACES = re.compile(r"\{(?=(?P<near>[^\n]*?)\}(?P<far>[^\n]*\})?)")
 _PLAIN_ATTRIBUTES = re.compile(
     r"(?::\s*)?(?:(?:[#.][^\s#.{}=\"'<>]+|(?:lang|dir)=[\"']?[\w-]+[\"']?)(?:\s+|(?=[#.])|$))+"
 )
 _ATTRIBUTE = re.compile(r"^\s*[:=]|[\w:.-]+\s*=")
-_TARGET = re.compile(r"\]\(\s*(?:<(?P<pointed>[^>\n]*)>|(?P<bare>[^)\"'\n]*(?:\n[^)\"'\n]*)?))")
+_TARGET = re.compile(r"\](?=\(\s*(?:<(?P<pointed>[^>\n]*)>|(?P<bare>[^)\"'\n]*(?:\n[^)\"'\n]*)?)))")
 _DEFINITION = re.compile(r"^[ >]*\[(?![@^])[^\]\n]+\]:\s*<?(?P<url>[^\s>]+)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?![@^])")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
@@ -86,8 +86,8 @@ def troubles(text: str) -> Iterator[Trouble]:
     yield from _tags(text)
     yield from _attributes(text)
     for match in _TARGET.finditer(text):
-        url = match["pointed"] if match["pointed"] is not None else match["bare"]
-        yield from _address(url, match.start() + 1)
+        name = "bare" if match["pointed"] is None else "pointed"
+        yield from _address(match[name], match.start(name))
     for match in _DEFINITION.finditer(text):
         yield from _address(match["url"], match.start("url"))
     for match in _IMAGE.finditer(text):
@@ -124,12 +124,14 @@ def has_tag(text: str) -> bool:
 
 def _attributes(text: str) -> Iterator[Trouble]:
     for match in _BRACES.finditer(text):
-        inner = match["inner"].strip()
-        if _ATTRIBUTE.search(inner) and not _PLAIN_ATTRIBUTES.fullmatch(inner):
+        # Some readers end the list at the first brace, some at the last of the line.
+        near = match["near"].strip()
+        whole = f"{near}}}{match['far'][:-1]}" if match["far"] else near
+        if any(_ATTRIBUTE.search(inner) and not _PLAIN_ATTRIBUTES.fullmatch(inner) for inner in (near, whole)):
             yield Trouble(
                 match.start(),
                 "X021",
-                f"'{match[0][:40]}' sets attributes that a chapter cannot set",
+                f"'{{{near[:40]}}}' sets attributes that a chapter cannot set",
                 "between braces write only #id, .class, lang=… or dir=…",
             )
 

@@ -29,7 +29,6 @@ from kerege.read.translations import read_memory
 
 Entry = TypeVar("Entry")
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CHAPTER = re.compile(r"[\w-]+")
 
 
@@ -71,9 +70,6 @@ def read_report(root: Path) -> Reading:
         first = complaints.findings[0]
         raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
     settings = read_settings(Record(node, "report.yml", complaints))
-    for code in settings.languages:
-        if not LANGUAGE.fullmatch(code):
-            raise UnreadableReport(f"report.yml names the language '{code[:20]}'; write its code: en, ru, ky.")
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     languages = settings.languages
@@ -81,7 +77,7 @@ def read_report(root: Path) -> Reading:
         if code not in AVAILABLE:
             place = node.value["languages"].location if isinstance(node.value, dict) else node.location
             raise UnreadableReport(
-                f"{place} names the language '{code}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
             )
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)

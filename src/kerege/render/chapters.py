@@ -88,7 +88,24 @@ def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
     """The body of a chapter as HTML, without its title."""
     converter = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, extension_configs=MARKDOWN_EXTENSION_CONFIGS)
     html = converter.convert(chapter_markdown(chapter, edition, medium))
-    return _notes_at_their_call(html) if medium is Medium.BOOK else html
+    return _within_the_book(_notes_at_their_call(html), edition) if medium is Medium.BOOK else html
+
+
+_TO_CHAPTER = re.compile(
+    r'<a href="(?:\./)?(?P<name>[\w-]+)\.md(?P<anchor>#[^"]*)?"(?P<rest>[^>]*)>(?P<words>.*?)</a>', re.DOTALL
+)
+
+
+def _within_the_book(html: str, edition: Edition) -> str:
+    """Links to other chapters lead to their pages; one to a page that no book has is only its words."""
+    names = {chapter.name for chapter in edition.chapters}
+
+    def link(match: re.Match[str]) -> str:
+        if match["name"] not in names:
+            return match["words"]
+        return f'<a href="{match["anchor"] or "#chapter-" + match["name"]}"{match["rest"]}>{match["words"]}</a>'
+
+    return _TO_CHAPTER.sub(link, html)
 
 
 def _replacements(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tuple[int, int, str]]:

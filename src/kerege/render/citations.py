@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kerege.model import Reference
+from kerege.render.escaping import literal
 from kerege.render.links import Links
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ def citation_html(edition: Edition, links: Links, works: list[tuple[str, str]]) 
     """One bracketed group: `(FIDH, 2016, p. 12; UN, 2015)`, each work linked to its entry."""
     html = edition.typeset.groups.get(tuple(works), "")
     if not html:
-        return f"({escape('; '.join(key for key, _ in works))})"
+        return literal(f"({escape('; '.join(key for key, _ in works))})")
 
     def link(match: re.Match[str]) -> str:
         key = match["key"]
         return f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{escape(key, quote=True)}">'
 
-    return _LINK.sub(link, html)
+    return _LINK.sub(link, literal(html))
 
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:

@@ -11,6 +11,9 @@ from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
 from kerege.render.citations import Typeset
+from kerege.render.escaping import attribute
+
+__all__ = ["Edition", "attribute", "make_edition"]
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -123,8 +126,3 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
             if table.id:
                 tables.setdefault(table.id, len(tables) + 1)
     return Edition(report, language, language_pack(language), values, figures, tables, typeset or Typeset({}, {}))
-
-
-def attribute(text: str) -> str:
-    """Text fit to stand between the quotation marks of an HTML attribute."""
-    return escape(text, quote=True)

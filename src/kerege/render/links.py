@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from html import escape
 
 
 class Medium(Enum):
@@ -28,6 +29,8 @@ class Links:
 
     def to(self, page: str, anchor: str) -> str:
         """A link to an anchor of a page; in the book every anchor stands in the same file."""
+        # A draft may hold ids that are none.
+        page, anchor = escape(page, quote=True), escape(anchor, quote=True)
         if self.medium is Medium.BOOK or page == self.here:
             return f"#{anchor}"
         if self.medium is Medium.EPUB:

@@ -21,7 +21,7 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.outputs.book.archive import write_screen
 from kerege.outputs.book.cover import write_cover
 from kerege.outputs.book.footnotes import link_footnotes
-from kerege.outputs.book.layout import Progress, lay_out, style_text
+from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
 from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
 from kerege.outputs.book.room import Unfinished, crowded, unfinished
@@ -77,8 +77,10 @@ def write_book(
     if facts is None:
         style = style_text(edition.report.settings.paper)
         languages = edition.report.settings.languages
-        document = lay_out(html, style, figures, cache, languages, progress, fit=not draft)
-        facts = _write(edition, document, html, out, cache, attachments, press, draft)
+        refused: list[str] = []
+        document = lay_out(html, style, figures, cache, languages, progress, refused, fit=not draft)
+        with nothing_else(refused):
+            facts = _write(edition, document, html, out, cache, attachments, press, draft)
         _keep(kept, key, facts, out)
     return facts
 

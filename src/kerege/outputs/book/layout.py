@@ -53,6 +53,7 @@ def lay_out(
     cache: Path,
     languages: tuple[str, ...],
     progress: Progress | None = None,
+    refused: list[str] | None = None,
     *,
     fit: bool = False,
 ) -> Any:
@@ -61,6 +62,8 @@ def lay_out(
     Args:
         figures: the folder of the drawings, `<id>-<language>.svg`.
         cache: a folder for fontconfig's files and hyphenation patterns.
+        refused: receives what the HTML asks for and must not have while the document is written: drawings are drawn, and
+            attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
 
     Raises:
@@ -75,18 +78,41 @@ def lay_out(
     mend_lines()
     teach(languages, cache / "hyphenation")
     configuration = FontConfiguration()
+    asked = [] if refused is None else refused
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            body, mime = _file(url, figures)
+            try:
+                body, mime = _file(url, figures)
+            except BuildFailed as error:
+                asked.append(str(error))
+                raise
             return URLFetcherResponse(url, body, {"Content-Type": mime})
 
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
-    with _told(progress), fitted() if fit else nullcontext():
+    with _told(progress), nothing_else(asked), fitted() if fit else nullcontext():
         return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
             stylesheets=[sheet], font_config=configuration
         )
+
+
+@contextmanager
+def nothing_else(refused: list[str]) -> Iterator[None]:
+    """Stop when a book, while it is laid out or written, asks for a file that it must not have.
+
+    Raises:
+        BuildFailed: with what it asked for first.
+    """
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        # It is no Exception, so that nobody catches it unawares; a process of the pool would hand it on as it is.
+        raise BuildFailed(refused[0] if refused else str(error)) from error
+    if refused:
+        raise BuildFailed(refused[0])
 
 
 def ready(cache: Path) -> None:

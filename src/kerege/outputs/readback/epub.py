@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.findings import Finding, Location
-from kerege.outputs.readback.pages import read_back_chapter, unresolved
+from kerege.outputs.readback.active import document_problems
+from kerege.outputs.readback.pages import active, read_back_chapter, unresolved
 from kerege.render.edition import Edition
 
 
@@ -17,7 +18,7 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
         pages = {
             name.removeprefix("EPUB/"): archive.read(name).decode("utf-8")
             for name in archive.namelist()
-            if name.endswith(".xhtml")
+            if name.endswith((".xhtml", ".svg"))
         }
     for chapter in edition.chapters:
         page = f"{chapter.name}.xhtml"
@@ -32,4 +33,6 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
             continue
         yield from read_back_chapter(pages[page], f"{path.name}/{page}", chapter, edition)
     for name, text in pages.items():
+        for problem in document_problems(text, drawing=name.endswith(".svg")):
+            yield active(PurePosixPath("build/epub") / path.name / name, problem)
         yield from unresolved(text, PurePosixPath("build/epub") / path.name / name)

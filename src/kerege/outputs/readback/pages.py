@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
+from kerege.outputs.readback.active import Watch
+from kerege.outputs.site.policy import meta_policy
 from kerege.render.edition import Edition
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -30,14 +32,16 @@ _LOADING_RELATIONS = {
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 _UNRESOLVED = re.compile(r"\]\((?:stat|quote|term|fig|table|nostat):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+")
+_SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
 _MARKED = ("stat:", "statistic:", "quote:")
 
 
 class _Page(HTMLParser):
     """Collects the text of every marked element, and what the page would load from elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch | None = None) -> None:
         super().__init__(convert_charrefs=True)
+        self._watch = watch
         self.marked: list[tuple[str, str]] = []
         self.elsewhere: list[str] = []
         self.text: list[str] = []
@@ -47,6 +51,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self._loads(tag, values)
+        if self._watch is not None:
+            self._watch.tag(tag, values)
         if tag in ("script", "style", "template"):
             self._hidden += 1
         if tag not in _VOID:
@@ -68,6 +74,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.text.append(data)
+        elif self._watch is not None and self.cdata_elem == "style":
+            self._watch.style(data)
 
     def _loads(self, tag: str, values: Mapping[str, str]) -> None:
         candidates = [values.get(_LOADING[tag], "")] if tag in _LOADING else []
@@ -79,11 +87,13 @@ class _Page(HTMLParser):
 
 
 def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
-    """Findings about the website in `site`: every chapter's page, and every page and style sheet for requests elsewhere."""
+    """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script."""
     for edition in editions.values():
         for chapter in edition.everything:
             yield from _chapter(site, chapter, edition)
     for path in sorted(site.rglob("*")):
+        if path.suffix.casefold() in _SCRIPTS and not path.is_relative_to(site / "assets" / "kerege"):
+            yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")
         if path.suffix not in (".html", ".css", ".svg"):
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -91,8 +101,11 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
         if path.suffix == ".css":
             urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
         else:
-            page = _parsed(text)
+            watch = Watch(drawing=path.suffix == ".svg", scripts=True, policy=meta_policy())
+            page = _parsed(text, watch)
             urls = page.elsewhere
+            for problem in dict.fromkeys(watch.found):
+                yield active(shown, problem)
             for match in _UNRESOLVED.finditer("".join(page.text)):
                 yield Finding(
                     Location(shown),
@@ -105,6 +118,13 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 yield Finding(
                     Location(shown), "A003", f"the page asks another server for {url}", "keep the file in the report"
                 )
+
+
+def active(shown: PurePosixPath, problem: str) -> Finding:
+    """The finding about a finished file that could run, load or send something."""
+    return Finding(
+        Location(shown), "A009", f"the file could run, load or send something: {problem}", "find where it comes from"
+    )
 
 
 def page_of(site: Path, chapter: Chapter, edition: Edition) -> Path:
@@ -183,8 +203,8 @@ def _added(chapter: Chapter, mark: str, text: str, shown: str) -> Finding:
     )
 
 
-def _parsed(text: str) -> _Page:
-    page = _Page()
+def _parsed(text: str, watch: Watch | None = None) -> _Page:
+    page = _Page(watch)
     page.feed(text)
     page.close()
     return page

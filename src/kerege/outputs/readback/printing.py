@@ -13,11 +13,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.findings import Finding, Location, Severity
 from kerege.outputs.book import BookFacts, companions
+from kerege.outputs.readback.active import pdf_problems
+from kerege.outputs.readback.pages import active
 from kerege.render.edition import Edition
 
 _DEVICE = re.compile(rb"(?:^|[\s\]>)])(rg|RG|g|G|sc|SC)(?=\s|$)")
@@ -38,6 +40,9 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for problem in screen_problems(facts.path):
         yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
     inside, cover = companions(facts.path)
+    for path in (facts.path, inside, cover):
+        for problem in pdf_problems(path) if path.is_file() else ():
+            yield active(PurePosixPath("build/pdf") / path.name, problem)
     for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
         if path.is_file():
             for problem in press_problems(path, signature):

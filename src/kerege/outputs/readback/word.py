@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
+from kerege.outputs.readback.active import word_problems
+from kerege.outputs.readback.pages import active
 from kerege.read.word import Paragraph, Run, WordFile, read_word
 from kerege.render.edition import Edition
 
 
 def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
-    """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has."""
+    """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has,
+    A009 for what would run or be fetched when it is opened."""
+    for problem in word_problems(path):
+        yield active(PurePosixPath("build/docx") / path.name, problem)
     file = read_word(path)
     runs = list(_runs(file))
     text = compact("".join(run.text for run in runs))

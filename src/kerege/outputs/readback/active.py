@@ -1,0 +1,290 @@
+"""Reading finished files back for what runs, loads or sends: there must be none but our own.
+
+The scanner refuses such things in chapters (`read/markup.py`); this asks the results, whatever way something came in. The
+lists say what we make, so that a tag nobody thought of is told too.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+from kerege.model import Scheme
+from kerege.read.markup import SCHEMES, plain_address
+from kerege.read.markup import TAGS as WRITTEN
+
+_MADE = frozenset(
+    [
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "b",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "circle",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "path",
+        "pre",
+        "script",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+    ]
+) | frozenset(WRITTEN)
+_DRAWN = frozenset(
+    [
+        "svg",
+        "g",
+        "path",
+        "defs",
+        "use",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "style",
+        "clippath",
+        "mask",
+        "pattern",
+        "image",
+        "title",
+        "desc",
+        "lineargradient",
+        "radialgradient",
+        "stop",
+        "symbol",
+        "marker",
+        "metadata",
+        "rdf:rdf",
+        "cc:work",
+        "cc:agent",
+        "dc:type",
+        "dc:format",
+        "dc:date",
+        "dc:creator",
+        "dc:title",
+    ]
+)
+_ADDRESSES = {
+    "href", "src", "xlink:href", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "codebase",
+    "archive", "manifest", "ping", "usemap", "profile", "srcset", "imagesrcset", "from", "to", "values", "by",
+}  # fmt: skip
+_NEVER = {"srcdoc", "formaction", "ping", "background", "codebase", "archive", "classid", "nonce", "is"}
+_RELATIONS = {
+    "stylesheet",
+    "preload",
+    "icon",
+    "alternate",
+    "canonical",
+    "next",
+    "prev",
+    "license",
+    "cite-as",
+    "describedby",
+}
+_OWN_SCRIPT = re.compile(r"(?:[\w.-]+/|\.\./|/)*assets/kerege/[\w/-]+\.js(?:\?\w+)?")
+_SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[\w+/=\s]*")
+_STYLE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|-moz-binding|behavior\s*:", re.IGNORECASE)
+_KEPT = SCHEMES | {scheme.value for scheme in Scheme} | {"chapter", "cite"}
+"""What a link may begin with: in a Word file the ties are links, and one left on a page is A002's matter."""
+
+
+class Watch:
+    """Looks at one document's tags and keeps a sentence for each that could run, load or send something."""
+
+    def __init__(self, *, drawing: bool = False, scripts: bool = False, policy: str = "") -> None:
+        self.found: list[str] = []
+        self._drawing, self._scripts, self._policy = drawing, scripts, policy
+
+    def tag(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name not in (_DRAWN if self._drawing else _MADE) or (name == "script" and not self._own(attributes)):
+            self.found.append(f"<{name}> is none of the tags that Kerege makes")
+        if name == "meta" and "http-equiv" in attributes and not self._is_policy(attributes):
+            self.found.append(f"<meta http-equiv> says '{attributes['http-equiv']}'")
+        if name == "link" and not set(attributes.get("rel", "").casefold().split()) <= _RELATIONS:
+            self.found.append(f"<link> is a '{attributes.get('rel', '')}'")
+        for key, value in attributes.items():
+            self._attribute(name, key, value)
+
+    def _own(self, attributes: Mapping[str, str]) -> bool:
+        if "src" not in attributes:
+            return attributes.get("type") == "application/ld+json"
+        return self._scripts and _OWN_SCRIPT.fullmatch(attributes["src"]) is not None
+
+    def _is_policy(self, attributes: Mapping[str, str]) -> bool:
+        return attributes["http-equiv"] == "Content-Security-Policy" and attributes.get("content") == self._policy
+
+    def _attribute(self, name: str, key: str, value: str) -> None:
+        if key.startswith("on") or key in _NEVER:
+            self.found.append(f"<{name}> has the attribute '{key}'")
+        elif key == "style" and _STYLE.search(plain_address(value)):
+            self.found.append(f"<{name}> has a style that loads something")
+        elif key in _ADDRESSES and (problem := self._address(name, key, value)):
+            self.found.append(f"<{name}> has the address '{problem}'")
+
+    def _address(self, name: str, key: str, value: str) -> str:
+        bare = plain_address(value).casefold()
+        if self._drawing:
+            inside = not bare or bare.startswith("#") or (name == "image" and _PICTURE.fullmatch(value) is not None)
+            return "" if inside or key in ("to", "from", "values", "by") else value[:60]
+        scheme = _SCHEME.match(bare)
+        return value[:60] if scheme is not None and scheme["name"] not in _KEPT else ""
+
+    def style(self, text: str) -> None:
+        """The content of a <style>."""
+        if _STYLE.search(text):
+            self.found.append("<style> loads something")
+
+
+class _Document(HTMLParser):
+    def __init__(self, watch: Watch) -> None:
+        super().__init__(convert_charrefs=True)
+        self._watch = watch
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._watch.tag(tag, {name: value or "" for name, value in attrs})
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":
+            self._watch.style(data)
+
+
+def document_problems(text: str, *, drawing: bool = False) -> list[str]:
+    """Sentences about an HTML, XHTML or SVG file that may have no script at all."""
+    watch = Watch(drawing=drawing)
+    document = _Document(watch)
+    document.feed(text)
+    document.close()
+    if drawing and re.search(r"<!(?:ENTITY|DOCTYPE[^>]*\[)|<\?xml-stylesheet", text, re.IGNORECASE):
+        watch.found.append("it declares entities or a style sheet")
+    return watch.found
+
+
+_RUNNING = {
+    "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute",
+}  # fmt: skip
+
+
+def pdf_problems(path: Path) -> list[str]:
+    """Sentences about a PDF: no script, no action but following a link, and that only to where a reader may go."""
+    import pikepdf
+
+    found = []
+    with pikepdf.open(path) as book:
+        for thing in book.objects:
+            if not isinstance(thing, pikepdf.Dictionary):
+                continue
+            for part in (thing, thing.get("/A"), thing.get("/OpenAction")):
+                if not isinstance(part, pikepdf.Dictionary):
+                    continue
+                if "/JS" in part or "/AA" in part or str(part.get("/S", "")) in _RUNNING:
+                    found.append(f"it holds an action ({part.get('/S', '/AA')})")
+                scheme = _SCHEME.match(plain_address(str(part.get("/URI", ""))).casefold())
+                if "/URI" in part and (scheme is None or scheme["name"] not in SCHEMES):
+                    found.append(f"it links to '{str(part['/URI'])[:60]}'")
+        if "/JavaScript" in book.Root.get("/Names", {}):
+            found.append("it holds scripts")
+    return list(dict.fromkeys(found))
+
+
+_RELATION = re.compile(r"<Relationship\b[^>]*>")
+_FACT = re.compile(r'(\w+)="([^"]*)"')
+_FIELD = re.compile(r"\b(DDE(?:AUTO)?|INCLUDE(?:TEXT|PICTURE)?|MACROBUTTON|DATABASE|LINK|IMPORT)\b")
+_INSTRUCTION = re.compile(r'<w:instrText\b[^>]*>(?P<text>[^<]*)|w:instr="(?P<simple>[^"]*)"')
+_FOREIGN_PART = re.compile(r"vbaProject|/embeddings/|/activeX/|\.bin$|\.html?$|\.swf$", re.IGNORECASE)
+
+
+def word_problems(path: Path) -> list[str]:
+    """Sentences about a Word file: no macro, no embedded object, nothing fetched when it is opened."""
+    found = []
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if _FOREIGN_PART.search(name):
+                found.append(f"it holds {name}")
+            if name.endswith(".rels"):
+                found += _relations(archive.read(name).decode())
+            elif name.startswith("word/") and name.endswith(".xml"):
+                text = archive.read(name).decode()
+                fields = (match["text"] or match["simple"] or "" for match in _INSTRUCTION.finditer(text))
+                found += [f"it has the field '{field.strip()[:40]}'" for field in fields if _FIELD.search(field)]
+                if "<w:altChunk" in text:
+                    found.append("it includes another document")
+    return list(dict.fromkeys(found))
+
+
+def _relations(text: str) -> Iterator[str]:
+    for relation in _RELATION.findall(text):
+        facts = dict(_FACT.findall(relation))
+        if facts.get("TargetMode") != "External":
+            continue
+        if not facts.get("Type", "").endswith("/hyperlink"):
+            yield f"it loads '{facts.get('Target', '')[:60]}' when it is opened"
+            continue
+        scheme = _SCHEME.match(plain_address(facts.get("Target", "")).casefold())
+        if scheme is not None and scheme["name"] not in _KEPT:
+            yield f"it links to '{facts['Target'][:60]}'"
