@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-import io
-import re
-import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kerege import __version__
 from kerege.files import write_whole
@@ -18,12 +16,9 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
+from kerege.outputs.figures.running import Stopped, run
 from kerege.render.edition import BOUNDS
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Canvas
-
-_MM_PER_INCH = 25.4
 _PNG_DPI = 220
 """Enough for a slide as wide as a screen."""
 _STYLE: dict[Any, Any] = {
@@ -37,37 +32,6 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-_NUMBER = re.compile(r"\d[\d\s.,\u00a0\u202f]*")
-
-
-@dataclass(frozen=True)
-class Datum:
-    """One statistic as a figure's script sees it."""
-
-    id: str
-    value: Any
-    """Decimal."""
-    text: str
-    """As the page prints it."""
-
-
-class Words:
-    """The words of a figure in one language."""
-
-    def __init__(self, figure: Figure, pack: LanguagePack) -> None:
-        self._figure = figure
-        self._language = pack.code
-        self.title = words_in(figure.title, pack.code)
-        self.subtitle = words_in(figure.subtitle, pack.code)
-
-    def __getitem__(self, key: str) -> str:
-        return words_in(self._figure.labels[key], self._language)
-
-    def number(self, datum: Datum) -> str:
-        """The value as the page prints it."""
-        return datum.text
-
-
 def cited_figures(report: Report) -> tuple[str, ...]:
     """The figures that chapters show."""
     blocks = (b.target for c in report.all_chapters() for b in c.blocks_of(BlockKind.FIGURE))
@@ -77,157 +41,144 @@ def cited_figures(report: Report) -> tuple[str, ...]:
 def draw_figures(report: Report, values: Mapping[str, Value], out: Path, language: str) -> tuple[Finding, ...]:
     """Draw the cited figures of one language into `out` as `<id>-<language>.svg`, and as `.png` for slides and messages.
 
-    A figure whose script, words and values have not changed since the last run is not drawn again.
+    A figure whose script, words and values have not changed since the last run is not drawn again; the scripts of the
+    others run in one process, apart from this one (`running.py`).
 
     Returns:
-        F002 for a script that fails, F003 for words that do not fit the canvas.
+        F002 for a script that fails, F003 for words that do not fit the canvas, F004 for foreign numbers, F006 for a script
+        that had to be stopped.
     """
-    findings: list[Finding] = []
     out.mkdir(parents=True, exist_ok=True)
+    waiting: list[_Drawing] = []
     for key in cited_figures(report):
-        findings.extend(_draw(report, values, report.figures[key], language, out))
-    return tuple(findings)
+        drawing = _drawing(report, values, report.figures[key], language, out)
+        if not drawing.take_kept():
+            waiting.append(drawing)
+    return tuple(_draw(waiting, report.root))
 
 
-def _draw(
-    report: Report, values: Mapping[str, Value], figure: Figure, language: str, out: Path
-) -> Iterator[Finding]:
-    pack = language_pack(language)
-    data = {key: _datum(report, values, key, pack) for key in figure.data if key in values}
-    script = (report.root / figure.script).read_text(encoding="utf-8")
-    digest = _digest(figure, language, data, script)
-    path, mark = out / f"{figure.id}-{language}.svg", report.root / ".kerege" / "figures" / f"{figure.id}-{language}.svg"
-    kept = _kept(mark, digest)
-    if kept is not None:
-        write_whole(path, kept[0])
-        write_whole(path.with_suffix(".png"), kept[1])
-        return
-    problems: list[Finding] = []
-    drawn = _render(figure, data, Words(figure, pack), script, language, problems)
-    yield from problems
-    if drawn is None:
-        return
-    svg, png = drawn
-    write_whole(path, svg)
-    write_whole(path.with_suffix(".png"), png)
-    if not problems:
-        write_whole(mark, svg)
-        write_whole(mark.with_suffix(".png"), png)
-        write_whole(mark.with_suffix(".digest"), _stamp(digest, svg, png))
+@dataclass(frozen=True)
+class _Drawing:
+    """A figure in one language: what its script gets, and where the drawing goes."""
 
+    figure: Figure
+    language: str
+    job: Mapping[str, Any]
+    path: Path
+    mark: Path
+    """The copy that is taken while nothing has changed."""
 
-def _kept(mark: Path, digest: str) -> tuple[bytes, bytes] | None:
-    """The drawing of an earlier run from the same script, words and values."""
-    try:
-        svg, png = mark.read_bytes(), mark.with_suffix(".png").read_bytes()
-        stamp = mark.with_suffix(".digest").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    return (svg, png) if stamp == _stamp(digest, svg, png) else None
+    def digest(self) -> str:
+        data = sorted((key, value, text) for key, value, text in self.job["data"])
+        parts = [__version__, self.job["script"], self.language, repr(self.figure), repr(data)]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
-
-def _stamp(digest: str, svg: bytes, png: bytes) -> str:
-    """Names the drawing too: a run that was stopped between the files leaves a stamp beside another drawing."""
-    return f"{digest} {hashlib.sha256(svg).hexdigest()} {hashlib.sha256(png).hexdigest()}"
-
-
-def _datum(report: Report, values: Mapping[str, Value], key: str, pack: LanguagePack) -> Datum:
-    record = report.statistics[key]
-    text = format_value(values[key].number, record.unit, record.decimals, pack)
-    return Datum(key, values[key].number, BOUNDS.get(record.bound, "") + text)
-
-
-def _digest(figure: Figure, language: str, data: Mapping[str, Datum], script: str) -> str:
-    parts = [__version__, script, language, repr(figure), repr(sorted((d.id, str(d.value), d.text) for d in data.values()))]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _render(
-    figure: Figure, data: Mapping[str, Datum], words: Words, script: str, language: str, problems: list[Finding]
-) -> tuple[bytes, bytes] | None:
-    """The drawing as SVG and as PNG."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import font_manager
-    from matplotlib.figure import Figure as Canvas
-
-    for font in sorted(FONTS.glob("*.ttf")):
-        font_manager.fontManager.addfont(str(font))
-    place = Location(figure.script)
-    size = (float(figure.width) / _MM_PER_INCH, float(figure.height) / _MM_PER_INCH)
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": f"kerege-{figure.id}"}):
-        canvas = Canvas(figsize=size)
+    def take_kept(self) -> bool:
+        """Put the drawing of an earlier run in place, where it is still the same."""
         try:
-            names: dict[str, Any] = {}
-            exec(compile(script, str(figure.script), "exec"), names)  # a report's figure scripts are code
-            names["draw"](canvas, data, words)
-        except Exception as error:
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(figure.script)]
-            line = frames[-1].lineno if frames and frames[-1].lineno else getattr(error, "lineno", 1) or 1
-            problems.append(
-                Finding(
-                    Location(figure.script, line), "F002",
-                    f"the script of figure '{figure.id}' fails: {type(error).__name__}: {error}",
-                    "correct the script, or its data and labels in the .yml beside it", language=language,
-                )
-            )
-            return None
-        problems.extend(_off_canvas(canvas, figure, place, language))
-        problems.extend(_foreign_numbers(canvas, figure, data, place, language))
-        target = io.BytesIO()
-        canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-        raster = io.BytesIO()
-        canvas.savefig(raster, format="png", dpi=_PNG_DPI, metadata={"Software": None})
-    # Ids are prefixed, so that two drawings on one page never share one.
-    svg = target.getvalue().decode("utf-8")
-    prefix = f"{figure.id}-"
-    svg = svg.replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}').replace("url(#", f"url(#{prefix}")
-    return svg.encode("utf-8"), raster.getvalue()
+            svg, png = self.mark.read_bytes(), self.mark.with_suffix(".png").read_bytes()
+            stamp = self.mark.with_suffix(".digest").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return False
+        if stamp != self._stamp(svg, png):
+            return False
+        write_whole(self.path, svg)
+        write_whole(self.path.with_suffix(".png"), png)
+        return True
+
+    def _stamp(self, svg: bytes, png: bytes) -> str:
+        """Names the drawing too: a run that was stopped between the files leaves a stamp beside another drawing."""
+        return f"{self.digest()} {hashlib.sha256(svg).hexdigest()} {hashlib.sha256(png).hexdigest()}"
+
+    def put(self, answer: Mapping[str, Any]) -> None:
+        # Ids are prefixed, so that two drawings on one page never share one.
+        prefix = f"{self.figure.id}-"
+        text = str(answer["svg"]).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
+        svg, png = text.replace("url(#", f"url(#{prefix}").encode("utf-8"), base64.b64decode(answer["png"])
+        for place in (self.path,) if answer["problems"] else (self.path, self.mark):
+            write_whole(place, svg)
+            write_whole(place.with_suffix(".png"), png)
+        if not answer["problems"]:
+            write_whole(self.mark.with_suffix(".digest"), self._stamp(svg, png))
 
 
-def _foreign_numbers(
-    canvas: Canvas, figure: Figure, data: Mapping[str, Datum], place: Location, language: str
-) -> Iterator[Finding]:
-    """Numbers drawn that are none of the figure's values: typed into the script, or rounded there in another way."""
-    from matplotlib.text import Text
-
-    scales = [axis for axes in canvas.axes for axis in (axes.xaxis, axes.yaxis)]
-    ticks = {id(text) for axis in scales for text in axis.findobj(Text) if text is not axis.label}
-    own = [datum.text for datum in data.values()]
-    own += [words_in(text, language) for text in (figure.title, figure.subtitle, *figure.labels.values())]
-    known = {_bare(number) for text in own for number in _NUMBER.findall(text)}
-    for text in canvas.findobj(Text):
-        # Ticks of an axis are its scale, not statements.
-        if id(text) in ticks or not text.get_visible():
-            continue
-        for number in _NUMBER.findall(text.get_text()):
-            if _bare(number) not in known:
-                yield Finding(
-                    place, "F004", f"figure '{figure.id}' draws '{number.strip()}' in '{language}', which is none of its values",
-                    "draw words.number(data[id]), so that page and figure print the same", language=language,
-                )
+def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, language: str, out: Path) -> _Drawing:
+    pack = language_pack(language)
+    job = {
+        "id": figure.id,
+        "path": str(figure.script),
+        "script": (report.root / figure.script).read_text(encoding="utf-8"),
+        "width": float(figure.width),
+        "height": float(figure.height),
+        "title": words_in(figure.title, language),
+        "subtitle": words_in(figure.subtitle, language),
+        "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
+        "data": [
+            (key, str(values[key].number), _text(report, values, key, pack)) for key in figure.data if key in values
+        ],
+    }
+    name = f"{figure.id}-{language}.svg"
+    return _Drawing(figure, language, job, out / name, report.root / ".kerege" / "figures" / name)
 
 
-def _bare(number: str) -> str:
-    return "".join(number.split()).rstrip(".,")
+def _text(report: Report, values: Mapping[str, Value], key: str, pack: LanguagePack) -> str:
+    """A value as the page prints it."""
+    record = report.statistics[key]
+    return BOUNDS.get(record.bound, "") + format_value(values[key].number, record.unit, record.decimals, pack)
 
 
-def _off_canvas(canvas: Canvas, figure: Figure, place: Location, language: str) -> Iterator[Finding]:
-    """Texts that run off the drawing: Kyrgyz labels often need more room than English ones."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.text import Text
-
-    renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
-    width, height = canvas.bbox.width, canvas.bbox.height
-    for text in canvas.findobj(Text):
-        if not text.get_text().strip() or not text.get_visible():
-            continue
-        box = text.get_window_extent(renderer)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
+def _draw(waiting: list[_Drawing], root: Path) -> Iterator[Finding]:
+    """Run the scripts; after one that had to be stopped, the rest in a new process."""
+    while waiting:
+        job = {
+            "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
+            "readable": [str(root / "figures"), str(root / "data"), str(FONTS)],
+            "style": _STYLE,
+            "dpi": _PNG_DPI,
+            "figures": [drawing.job for drawing in waiting],
+        }
+        try:
+            for answer in run(job):
+                drawing = waiting.pop(0)
+                yield from (_finding(drawing, problem) for problem in answer["problems"])
+                if "svg" in answer:
+                    drawing.put(answer)
+        except Stopped as error:
+            drawing = waiting.pop(0)
             yield Finding(
-                place, "F003", f"'{text.get_text()}' runs off the canvas of figure '{figure.id}' in '{language}'",
-                "shorten the label, break it into lines, or enlarge 'size'", language=language,
+                Location(drawing.figure.script),
+                "F006",
+                f"the script of figure '{drawing.figure.id}' had to be stopped: {error}",
+                "look for a loop that does not end, or data that are too large to draw",
+                language=drawing.language,
             )
 
 
+def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
+    """What the process says of a drawing, as a finding."""
+    figure, language = drawing.figure, drawing.language
+    kind, *facts = problem
+    if kind == "fails":
+        line, name, text = facts
+        return Finding(
+            Location(figure.script, int(line)),
+            "F002",
+            f"the script of figure '{figure.id}' fails: {name}: {text}",
+            "correct the script, or its data and labels in the .yml beside it",
+            language=language,
+        )
+    if kind == "foreign":
+        return Finding(
+            Location(figure.script),
+            "F004",
+            f"figure '{figure.id}' draws '{facts[0]}' in '{language}', which is none of its values",
+            "draw words.number(data[id]), so that page and figure print the same",
+            language=language,
+        )
+    return Finding(
+        Location(figure.script),
+        "F003",
+        f"'{facts[0]}' runs off the canvas of figure '{figure.id}' in '{language}'",
+        "shorten the label, break it into lines, or enlarge 'size'",
+        language=language,
+    )

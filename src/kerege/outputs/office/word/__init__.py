@@ -19,7 +19,7 @@ from kerege import __version__
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
-from kerege.outputs.figures.raster import figure_png
+from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.archive import packed
 from kerege.outputs.office.word.manuscript import FORMAT, Manuscript, plain, styled
 from kerege.outputs.office.word.reference import LOCALES, reference_document
@@ -107,12 +107,8 @@ def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter]) -> bytes:
     settings = edition.report.settings
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for chapter in chapters:
-            for block in chapter.blocks_of(BlockKind.FIGURE):
-                figure = edition.report.figures.get(block.target)
-                if figure is not None:
-                    png = figure_png(edition.report, edition.values, figure, edition.language)
-                    (folder / f"{figure.id}-{edition.language}.png").write_bytes(png)
+        if any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
+            draw_figures(edition.report, edition.values, folder, edition.language)
         default = folder / "default.docx"
         out = folder / "out.docx"
         try:

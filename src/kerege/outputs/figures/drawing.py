@@ -1,0 +1,219 @@
+"""The process in which the scripts of a report's figures run: it imports nothing of Kerege and is started with `python -I`.
+
+A report's figure scripts are code. This keeps their mistakes, and much of what a stranger could put into them, from the
+machine. The kernel sees to time, memory and files (setrlimit), and where it lets anybody make a network namespace, to the
+network; an audit hook refuses sockets, programs, writing, and reading outside the report. A hook is a fence and no wall: who
+means harm and knows Python's insides gets over it. manual/developer.md says what is promised.
+
+Reads a job as JSON from its input, writes one line of JSON for each figure.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import json
+import os
+import re
+import resource
+import sys
+import traceback
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+_NUMBER = re.compile(r"\d[\d\s.,\u00a0\u202f]*")
+_MM_PER_INCH = 25.4
+
+
+class Datum(NamedTuple):
+    """One statistic as a figure's script sees it."""
+
+    id: str
+    value: Decimal
+    text: str
+    """As the page prints it."""
+
+
+class Words:
+    """The words of a figure in one language."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self._labels: dict[str, str] = job["labels"]
+        self.title: str = job["title"]
+        self.subtitle: str = job["subtitle"]
+
+    def __getitem__(self, key: str) -> str:
+        return self._labels[key]
+
+    def number(self, datum: Datum) -> str:
+        """The value as the page prints it."""
+        return datum.text
+
+
+def main() -> None:
+    """Draw what the job names, in its order."""
+    _die_with_parent()
+    no_network = _leave_network()
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # What a script prints is not an answer.
+    os.dup2(2, 1)
+    job = json.load(sys.stdin)
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure as Canvas
+
+    for font in job["fonts"]:
+        font_manager.fontManager.addfont(font)
+    for kind in ("svg", "png"):
+        # What is loaded only now may look about the machine; once the fence stands, nothing does.
+        Canvas(figsize=(1, 1)).savefig(io.BytesIO(), format=kind)
+    _limit(job["seconds"], job["memory"])
+    sys.addaudithook(_fence((*job["readable"], sys.prefix, sys.base_prefix, *sys.path)))
+    print(json.dumps({"ready": True, "no_network": no_network}), file=answers, flush=True)
+    for figure in job["figures"]:
+        print(json.dumps(_drawn(figure, job["style"], job["dpi"])), file=answers, flush=True)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        with contextlib.suppress(Exception):
+            _libc().prctl(1, 9, 0, 0, 0)  # PR_SET_PDEATHSIG, SIGKILL
+
+
+def _leave_network() -> bool:
+    """Move into a network namespace without any network, where the system lets everybody do so."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return bool(_libc().unshare(0x10000000 | 0x40000000) == 0)  # CLONE_NEWUSER, CLONE_NEWNET
+    except Exception:
+        return False
+
+
+def _libc() -> Any:
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _limit(seconds: int, memory: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    for kind, value in (
+        (resource.RLIMIT_CPU, spent + seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value, value))
+
+
+_REFUSED = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "pty.", "ctypes.",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.utime",
+    "os.chdir", "os.chroot", "os.kill", "os.setxattr", "os.removexattr", "os.lockf", "shutil.", "tempfile.", "resource.", "mmap.",
+    "signal.pthread_kill", "gc.get_objects", "gc.get_referrers", "sys._getframe.never",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _fence(readable: tuple[str, ...]) -> Any:
+    """The audit hook: PermissionError for what no drawing needs."""
+    roots = tuple(os.path.realpath(path) for path in readable if path)
+    real, refused, writing = os.path.realpath, _REFUSED, _WRITING
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            if not isinstance(path, (str, bytes)):
+                return
+            if isinstance(flags, int) and flags & writing:
+                raise PermissionError(f"a figure's script may not write files ({os.fsdecode(path)})")
+            place = real(os.fsdecode(path))
+            if not any(place == root or place.startswith(root + os.sep) for root in roots):
+                raise PermissionError(f"a figure's script may not read outside the report ({os.fsdecode(path)})")
+        elif event.startswith(refused):
+            raise PermissionError(f"a figure's script may not do this ({event})")
+
+    return hook
+
+
+def _drawn(figure: dict[str, Any], style: Any, dpi: int) -> dict[str, Any]:
+    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers."""
+    import matplotlib
+    from matplotlib.figure import Figure as Canvas
+
+    size = (figure["width"] / _MM_PER_INCH, figure["height"] / _MM_PER_INCH)
+    data = {key: Datum(key, Decimal(value), text) for key, value, text in figure["data"]}
+    answer: dict[str, Any] = {"id": figure["id"], "problems": []}
+    with matplotlib.rc_context({**style, "svg.hashsalt": f"kerege-{figure['id']}"}):
+        canvas = Canvas(figsize=size)
+        target, raster = io.BytesIO(), io.BytesIO()
+        try:
+            names: dict[str, Any] = {}
+            exec(compile(figure["script"], figure["path"], "exec"), names)  # a report's figure scripts are code
+            names["draw"](canvas, data, Words(figure))
+        except (Exception, SystemExit) as error:
+            answer["problems"].append(_failure(error, figure["path"]))
+            return answer
+        answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
+        answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
+        try:
+            canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+            canvas.savefig(raster, format="png", dpi=dpi, metadata={"Software": None})
+        except Exception as error:
+            answer["problems"].append(_failure(error, figure["path"]))
+            return answer
+    return answer | {"svg": target.getvalue().decode("utf-8"), "png": base64.b64encode(raster.getvalue()).decode()}
+
+
+def _failure(error: BaseException, path: str) -> list[Any]:
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
+    line = frames[-1].lineno if frames and frames[-1].lineno else getattr(error, "lineno", 1) or 1
+    return ["fails", line, type(error).__name__, str(error)[:500]]
+
+
+def _foreign_numbers(canvas: Any, figure: dict[str, Any], data: dict[str, Datum]) -> Iterator[str]:
+    """Numbers drawn that are none of the figure's values: typed into the script, or rounded there in another way."""
+    from matplotlib.text import Text
+
+    scales = [axis for axes in canvas.axes for axis in (axes.xaxis, axes.yaxis)]
+    ticks = {id(text) for axis in scales for text in axis.findobj(Text) if text is not axis.label}
+    own = [datum.text for datum in data.values()]
+    own += [figure["title"], figure["subtitle"], *figure["labels"].values()]
+    known = {_bare(number) for text in own for number in _NUMBER.findall(text)}
+    for text in canvas.findobj(Text):
+        # Ticks of an axis are its scale, not statements.
+        if id(text) in ticks or not text.get_visible():
+            continue
+        for number in _NUMBER.findall(text.get_text()):
+            if _bare(number) not in known:
+                yield number.strip()
+
+
+def _bare(number: str) -> str:
+    return "".join(number.split()).rstrip(".,")
+
+
+def _off_canvas(canvas: Any) -> Iterator[str]:
+    """Texts that run off the drawing: Kyrgyz labels often need more room than English ones."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
+
+    renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
+    width, height = canvas.bbox.width, canvas.bbox.height
+    for text in canvas.findobj(Text):
+        if not text.get_text().strip() or not text.get_visible():
+            continue
+        box = text.get_window_extent(renderer)
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
+            yield text.get_text()
+
+
+if __name__ == "__main__":
+    main()
