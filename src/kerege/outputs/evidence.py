@@ -6,14 +6,13 @@ quotes.csv with their schemas, and evidence.json with the same claims nested und
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
 from kerege.evidence.claims import Claim, claims_of
 from kerege.evidence.tolerances import tolerances
@@ -144,18 +143,7 @@ def _quotes(report: Report) -> Iterable[Row]:
 
 
 def _csv(rows: Sequence[Row]) -> str:
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\r\n")
-    if rows:
-        writer.writerow(rows[0])
-        writer.writerows([_safe(name, value) for name, value in row.items()] for row in rows)
-    return target.getvalue()
-
-
-def _safe(name: str, value: object) -> str:
-    """A cell that no spreadsheet runs as a formula (OWASP, "CSV Injection")."""
-    text = str(value)
-    return f"'{text}" if name not in _NUMBERS and text[:1] in "=+-@\t\r" and text else text
+    return csv_text([list(rows[0]), *(list(row.values()) for row in rows)]) if rows else ""
 
 
 def _resource(name: str, rows: Sequence[Row], raw: bytes) -> dict[str, Any]:

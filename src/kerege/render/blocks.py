@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from html import escape
 
+from kerege.cells import csv_text
 from kerege.model import Block, Figure, Quote
 from kerege.render.edition import Edition, attribute
 from kerege.render.links import Links, Medium
@@ -96,17 +95,13 @@ def _data_place(edition: Edition, links: Links, figure: Figure) -> str:
 
 def figure_csv(edition: Edition, target: str) -> str:
     """The data of a figure as CSV in the edition's language: label, exact value, value as printed, unit, source."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([edition.label(head) for head in ("statistic", "value", "printed", "unit", "where_it_stands")])
+    rows = [[edition.label(head) for head in ("statistic", "value", "printed", "unit", "where_it_stands")]]
     for key in edition.report.figures[target].data:
         record, value = edition.report.statistics.get(key), edition.values.get(key)
         if record is not None and value is not None:
             label = edition.words(record.label)
-            writer.writerow(
-                [label, str(value.number), edition.value_text(key), record.unit, edition.source_line(record)]
-            )
-    return text.getvalue()
+            rows.append([label, str(value.number), edition.value_text(key), record.unit, edition.source_line(record)])
+    return csv_text(rows)
 
 
 def _figure_data(edition: Edition, links: Links, target: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from kerege.cells import safe
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.intake.coding.project import Code, CodedProject
@@ -143,7 +144,7 @@ def _csv(head: list[str], rows: list[list[str]]) -> str:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(head)
     # A cell that begins like a formula must stay text in a spreadsheet.
-    writer.writerows([[f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row] for row in rows])
+    writer.writerows([[safe(cell) for cell in row] for row in rows])
     return target.getvalue()
 
 

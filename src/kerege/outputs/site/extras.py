@@ -3,13 +3,12 @@ data, and the files that programs read."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kerege.cells import csv_text
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import machines, policy
 from kerege.outputs.site.cards import card
@@ -73,16 +72,14 @@ def _write_figures(house: House, code: str, drawings: Path, site: Path) -> None:
 
 
 def _statistics_csv(edition: Edition) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
     heads = ("statistic", "value", "printed", "unit", "citation", "where_it_stands")
-    writer.writerow(["id", *(edition.label(head) for head in heads)])
+    rows = [["id", *(edition.label(head) for head in heads)]]
     for record in edition.report.statistics.values():
         value = edition.values.get(record.id)
         if value is None or not edition.cited_in(record.id):
             continue
         stands = f"{value.file}, {edition.label('row', row=value.row)}" if value.file and value.row else value.trail
-        writer.writerow(
+        rows.append(
             [
                 record.id,
                 edition.words(record.label),
@@ -93,7 +90,7 @@ def _statistics_csv(edition: Edition) -> bytes:
                 stands,
             ]
         )
-    return text.getvalue().encode("utf-8-sig")
+    return csv_text(rows).encode("utf-8-sig")
 
 
 def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
