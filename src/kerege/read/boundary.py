@@ -19,6 +19,7 @@ _FOLDERS = ("docs", "data", "quotes", "figures", "translations", "transcripts")
 _OURS = ("build", ".kerege")
 """Folders that Kerege writes into."""
 _SHOWN_AS_IS = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".pdf", ".txt"}
+_OFFICE = {".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".pptx"}
 _SERVERS = {"CNAME"}
 _DATA = {
     ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".geojson", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".dta",
@@ -80,6 +81,11 @@ def _published(shown: PurePosixPath, languages: tuple[str, ...]) -> Iterator[Fin
         what, hint = (
             "is no chapter, and would be published unchecked",
             "chapters stand in docs/LANGUAGE/ of a language of report.yml",
+        )
+    elif shown.suffix.casefold() in _OFFICE:
+        what, hint = (
+            "is no chapter, and would be published unchecked",
+            "put its text into a .md file beside the other chapters, and move this file out of docs/",
         )
     else:
         what = "would be published as it is, and may run in a browser"
