@@ -21,6 +21,7 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
         "references.json": ("C001",),
     },
     ("R004",): {"quotes/": ("Q004",)},
+    ("R011",): {"data/": ("S011",)},
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
 
