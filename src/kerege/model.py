@@ -230,6 +230,8 @@ class Source:
     restricted: bool
     note: str
     location: Location
+    database: str = ""
+    """The URL of the database that answers the source's queries, without a password; empty for files and documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +457,15 @@ class LockedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedQuery:
+    """A question that a database was asked: what was asked, and the day (ISO)."""
+
+    sha256: str
+    """Of the database's URL and the query's text."""
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesLock:
     """`data/sources.lock`: files and values that a person has looked at."""
 
@@ -462,6 +473,8 @@ class SourcesLock:
     """sha256 by file, relative to `data/`."""
     values: Mapping[str, LockedValue] = field(default_factory=dict)
     """By statistic."""
+    queries: Mapping[str, LockedQuery] = field(default_factory=dict)
+    """By statistic whose source is a database: its value above is the frozen answer."""
 
 
 @dataclass(frozen=True, slots=True)

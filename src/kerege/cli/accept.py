@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from kerege.errors import KeregeError
@@ -9,6 +10,7 @@ from kerege.evidence.acceptance import (
     accepted_quotes,
     accepted_sources,
     changed_files,
+    changed_queries,
     changed_texts,
     changed_values,
 )
@@ -46,18 +48,20 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
     if status and not any("/" in thing or thing == "translations" for thing in things):
         raise KeregeError("--status is for translations; name one, such as ru/05-methods.")
     sources, quotes, chapters = _chosen(report, things, everything)
-    ledger = read_ledger(report)
+    ledger = read_ledger(report, asked=sources)
     lines: list[str] = []
     locks: dict[Path, str] = {}
     if sources:
         without = [k for k, s in report.statistics.items() if s.source in sources and k not in ledger.values]
         if without:
+            why = _why(report, ledger, without)
             raise KeregeError(
-                f"Nothing was accepted: {', '.join(without)} has no value; run 'kerege check' and mend it first."
+                f"Nothing was accepted: {', '.join(without)} has no value; run 'kerege check' and mend it first.{why}"
             )
         lines += _source_lines(report, ledger, sources)
         if not dry:
-            lock = accepted_sources(report, ledger, {key: report.sources[key] for key in sources})
+            today = datetime.date.today().isoformat()
+            lock = accepted_sources(report, ledger, {key: report.sources[key] for key in sources}, today)
             locks[root / SOURCES_LOCK] = sources_lock_text(lock)
     if quotes:
         lines += [
@@ -76,6 +80,17 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
     if not lines:
         return "Nothing had changed."
     return "\n".join([*lines, "Nothing was written (--dry-run)." if dry else "Accepted."])
+
+
+def _why(report: Report, ledger: Ledger, without: list[str]) -> str:
+    """What databases said: 'kerege check' asks none, so it cannot tell."""
+    asked = {report.statistics[k].origin_location for k in without if _database(report, k)}
+    return "".join(f"\n{f.location} {f.message}; {f.hint}" for f in ledger.findings if f.location in asked)
+
+
+def _database(report: Report, key: str) -> bool:
+    source = report.sources.get(report.statistics[key].source)
+    return source is not None and bool(source.database)
 
 
 def _recorded(report: Report, chapter: Chapter, status: str, locks: dict[Path, str]) -> list[str]:
@@ -126,6 +141,9 @@ def _source_lines(report: Report, ledger: Ledger, sources: set[str]) -> list[str
             old = _shown(change.accepted) if change.accepted else "new"
             lines.append(f"stat:{change.statistic.id}: {old} → {_shown(change.found)}")
             lines += [f"    {place}" for place in change.cited]
+    for statistic, changed in changed_queries(report):
+        if statistic.source in sources:
+            lines.append(f"stat:{statistic.id}: {'another question' if changed else 'a question'} to the database")
     return lines
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from kerege.evidence.database import query_digest
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Location
 from kerege.model import (
     BlockKind,
     Formula,
+    LockedQuery,
     LockedValue,
+    Query,
     Quote,
     QuotesLock,
     Report,
@@ -111,8 +114,27 @@ def citing_places(report: Report, ledger: Ledger) -> dict[str, tuple[Location, .
     return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
 
 
-def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Source]) -> SourcesLock:
-    """The lock once these sources are accepted; what no longer exists is dropped from it."""
+def changed_queries(report: Report) -> Iterator[tuple[Statistic, bool]]:
+    """Every statistic whose database was never asked so: with True when it was asked something else."""
+    for key, statistic, digest in _questions(report):
+        accepted = report.sources_lock.queries.get(key)
+        if accepted is None or accepted.sha256 != digest:
+            yield statistic, accepted is not None
+
+
+def _questions(report: Report) -> Iterator[tuple[str, Statistic, str]]:
+    for key, statistic in report.statistics.items():
+        source = report.sources.get(statistic.source)
+        if source is not None and source.database and isinstance(statistic.origin, Query):
+            yield key, statistic, query_digest(source, statistic.origin.sql)
+
+
+def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Source], today: str) -> SourcesLock:
+    """The lock once these sources are accepted; what no longer exists is dropped from it.
+
+    Args:
+        today: the day (ISO) that stands beside the answer of a database that is new or changed.
+    """
     lock = report.sources_lock
     files, values = dict(lock.files), dict(lock.values)
     for source in sources.values():
@@ -123,11 +145,20 @@ def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Sourc
     for key, statistic in report.statistics.items():
         if statistic.source in sources and key in ledger.values and not isinstance(statistic.origin, Formula):
             values[key] = locked(ledger.values[key])
+    queries = {}
+    for key, statistic, digest in _questions(report):
+        old = lock.queries.get(key)
+        if statistic.source in sources and key in ledger.values:
+            same = old is not None and old.sha256 == digest and lock.values.get(key) == values[key]
+            queries[key] = old if old is not None and same else LockedQuery(digest, today)
+        elif old is not None:
+            queries[key] = old
     known = {str(file) for source in report.sources.values() for file in source.files}
     return replace(
         lock,
         files={file: digest for file, digest in files.items() if file in known},
         values={key: value for key, value in values.items() if key in report.statistics},
+        queries=queries,
     )
 
 

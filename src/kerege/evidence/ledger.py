@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from kerege.evidence import microdata
+from kerege.evidence import database, microdata
 from kerege.evidence.cells import Files, value_of
 from kerege.evidence.formula import FormulaProblem, compute, references
 from kerege.evidence.query import Database
 from kerege.evidence.tables import TableProblem, number
 from kerege.findings import Finding
-from kerege.model import Cell, Cited, Formula, Query, Report, Statistic, Value
+from kerege.model import Cell, Cited, Formula, Query, Report, Source, Statistic, Value
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,19 @@ class Ledger:
     findings: tuple[Finding, ...]
 
 
-def read_ledger(report: Report) -> Ledger:
-    """The value of every statistic of a report. Every file is read once."""
-    return _Reading(report).ledger()
+def read_ledger(report: Report, asked: Collection[str] = ()) -> Ledger:
+    """The value of every statistic of a report. Every file is read once.
+
+    Args:
+        asked: sources whose databases are asked now; for the others the answers frozen in the lock stand.
+    """
+    return _Reading(report, asked).ledger()
 
 
 class _Reading:
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, asked: Collection[str]) -> None:
         self.report = report
+        self.asked = asked
         self.values: dict[str, Value] = {}
         self.findings: list[Finding] = []
         self.files = Files(report.root)
@@ -97,9 +102,15 @@ class _Reading:
 
     def _query(self, statistic: Statistic, origin: Query) -> Value:
         source = self.report.sources.get(statistic.source)
+        if source is not None and source.database:
+            return self._answer(statistic, origin, source)
         files = source.files if source is not None else ()
         if not files:
-            raise TableProblem("S017", "a query needs a source that lists files", "add 'files' to data/sources.yml")
+            raise TableProblem(
+                "S017",
+                "a query needs a source with files or a database",
+                "add 'files' or 'database' to data/sources.yml",
+            )
         paths = {file: self.files.path(file, source) for file in files}
         if any(microdata.is_large(path) for path in paths.values()):
             low, high = microdata.value_of(origin.sql, paths)
@@ -111,6 +122,31 @@ class _Reading:
         shown = ", ".join(f"data/{file}" for file in files)
         file = PurePosixPath("data") / files[0] if len(files) == 1 else None
         return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low))
+
+    def _answer(self, statistic: Statistic, origin: Query, source: Source) -> Value:
+        """What a database answers now, or what it answered when a person accepted it."""
+        asked = " ".join(origin.sql.split())
+        if source.id in self.asked:
+            low, high = database.value_of(origin.sql, source, self.report.root)
+            return Value(low, high, f"{asked} (the database of {source.id})", raw=str(low))
+        lock = self.report.sources_lock
+        frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
+        if frozen is None or query is None:
+            raise TableProblem(
+                "S024",
+                f"the answer of the database of '{source.id}' to '{statistic.id}' is not in data/sources.lock",
+                f"run 'kerege accept {source.id}' where the database can be reached, and commit data/sources.lock",
+            )
+        if query.sha256 != database.query_digest(source, origin.sql):
+            self._add(
+                statistic,
+                "S025",
+                f"the query of '{statistic.id}', or its database, changed since {frozen.low} was answered on {query.on}",
+                f"run 'kerege accept {source.id}' where the database can be reached: it asks again",
+            )
+        high = Decimal(frozen.high) if frozen.high else None
+        trail = f"{asked} (the database of {source.id}, asked on {query.on})"
+        return Value(Decimal(frozen.low), high, trail, raw=frozen.low)
 
     def _formulas(self, waiting: list[Statistic]) -> None:
         """Formulas in the order in which their parts become known; those left over name unknown parts or each other."""

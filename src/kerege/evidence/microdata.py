@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kerege.evidence.query import table_name
+from kerege.evidence.query import only_row, table_name
 from kerege.evidence.tables import MAX_BYTES, TableProblem
 
 SECONDS = 120.0
@@ -53,12 +53,7 @@ def value_of(sql: str, files: Mapping[PurePosixPath, Path]) -> tuple[Decimal, De
         raise TableProblem("S017", f"the query is refused: {first}", _tables(files)) from error
     finally:
         connection.close()
-    if len(rows) != 1 or len(rows[0]) not in (1, 2):
-        raise TableProblem(
-            "S017", "the query gives no single row", "it must give one row with one number (or two, for a range)"
-        )
-    numbers = [_decimal(cell) for cell in rows[0]]
-    return numbers[0], numbers[1] if len(numbers) > 1 else None
+    return only_row(rows)
 
 
 def _lock(connection: Any, files: Mapping[PurePosixPath, Path]) -> None:
@@ -81,16 +76,3 @@ def _text(text: str) -> str:
 
 def _tables(files: Mapping[PurePosixPath, Path]) -> str:
     return "write one SELECT over these tables: " + ", ".join(f"{table_name(file)} ({file})" for file in files)
-
-
-def _decimal(cell: object) -> Decimal:
-    if isinstance(cell, Decimal):
-        return cell
-    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        raise TableProblem(
-            "S017", f"the query gives {'nothing' if cell is None else 'no number'}", "check its conditions"
-        )
-    value = Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
-    if not value.is_finite():
-        raise TableProblem("S017", "the query gives no finite number", "check for a division by zero")
-    return value

@@ -82,16 +82,25 @@ class Database:
             raise _refused(error, self.names) from error
         finally:
             self._connection.set_progress_handler(None, 0)
-        if len(rows) != 1 or len(rows[0]) not in (1, 2):
-            found = "no row" if not rows else "several rows" if len(rows) > 1 else f"{len(rows[0])} columns"
-            raise TableProblem(
-                "S017", f"the query gives {found}", "it must give one row with one number (or two, for a range)"
-            )
-        numbers = [_decimal(cell) for cell in rows[0]]
-        return numbers[0], numbers[1] if len(numbers) > 1 else None
+        return only_row(rows)
 
     def close(self) -> None:
         self._connection.close()
+
+
+def only_row(rows: Sequence[Sequence[object]]) -> Row:
+    """The numbers of a query's answer.
+
+    Raises:
+        TableProblem: S017, it is not one row of one number, or two for a range.
+    """
+    if len(rows) != 1 or len(rows[0]) not in (1, 2):
+        found = "no row" if not rows else "several rows" if len(rows) > 1 else f"{len(rows[0])} columns"
+        raise TableProblem(
+            "S017", f"the query gives {found}", "it must give one row with one number (or two, for a range)"
+        )
+    numbers = [_decimal(cell) for cell in rows[0]]
+    return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
 def table_name(file: PurePosixPath) -> str:
@@ -130,7 +139,7 @@ def _stored(text: str) -> object:
 
 
 def _decimal(cell: object) -> Decimal:
-    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str, Decimal)):
         raise TableProblem(
             "S017", f"the query gives {'nothing' if cell is None else 'no number'}", "check its conditions"
         )

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
-from kerege.model import LockedValue, QuotesLock, SourcesLock
+from kerege.model import LockedQuery, LockedValue, QuotesLock, SourcesLock
 from kerege.read.records import Complaints, read_text
 
 SOURCES_LOCK = PurePosixPath("data/sources.lock")
@@ -27,13 +27,19 @@ def read_sources_lock(root: Path, complaints: Complaints) -> SourcesLock:
     for key, entry in _mapping(data.get("values")).items():
         numbers = [str(number) for number in entry] if isinstance(entry, list) else [str(entry)]
         values[str(key)] = LockedValue(numbers[0] if numbers else "", numbers[1] if len(numbers) > 1 else "")
-    return SourcesLock(files, values)
+    queries = {
+        str(key): LockedQuery(str(_mapping(entry).get("sha256", "")), str(_mapping(entry).get("on", "")))
+        for key, entry in _mapping(data.get("queries")).items()
+    }
+    return SourcesLock(files, values, queries)
 
 
 def sources_lock_text(lock: SourcesLock) -> str:
     """The lock as it stands in its file."""
     values = {key: [value.low, value.high] if value.high else value.low for key, value in sorted(lock.values.items())}
-    return _text({"note": _NOTE, "files": dict(sorted(lock.files.items())), "values": values})
+    data = {"note": _NOTE, "files": dict(sorted(lock.files.items())), "values": values}
+    queries = {key: {"sha256": query.sha256, "on": query.on} for key, query in sorted(lock.queries.items())}
+    return _text({**data, "queries": queries} if queries else data)
 
 
 def read_quotes_lock(root: Path, complaints: Complaints) -> QuotesLock:

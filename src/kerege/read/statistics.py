@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote_plus
 
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, read_records
@@ -12,9 +14,28 @@ UNITS = (
     "percent", "percentage_points", "ratio", "persons", "count", "USD", "KGS", "RUB", "years", "year", "months", "number",
 )  # fmt: skip
 
+_SECRET = re.compile(
+    r"\A[^:]+://[^:/@]*:[^@]+@|[?&;](?:\w*password|passwd|pwd|passphrase|\w*token|\w*secret)\s*=\s*[^&;\s]",
+    re.IGNORECASE,
+)
+"""A password before the host, as SQLAlchemy reads URLs, or in the options of a driver."""
+
 
 def read_source(key: str, record: Record) -> Source:
     """One entry of `data/sources.yml`."""
+    database = record.text("database")
+    if database and record.has("files"):
+        record.complaints.add(
+            record.place("database"), "R004", f"{record.name} has both 'files' and 'database'", "keep one of them"
+        )
+    if database and _SECRET.search(unquote_plus(database)):
+        variables = ", ".join(database_variables(key))
+        record.complaints.add(
+            record.place("database"),
+            "S023",
+            f"the database of {record.name} is written with its password",
+            f"delete the password here, change it in the database, and give the new one in the environment: {variables}",
+        )
     return Source(
         id=key,
         title=record.words("title"),
@@ -25,7 +46,14 @@ def read_source(key: str, record: Record) -> Source:
         restricted=record.flag("restricted"),
         note=record.text("note"),
         location=record.location,
+        database=database,
     )
+
+
+def database_variables(source: str) -> tuple[str, str]:
+    """The environment variables that hold the user and the password of a source's database."""
+    name = re.sub(r"\W", "_", source).upper()
+    return f"KEREGE_{name}_USER", f"KEREGE_{name}_PASSWORD"
 
 
 def read_statistic(key: str, record: Record) -> Statistic:
