@@ -1,7 +1,7 @@
 """Times of Kerege's steps as ratios within one run.
 
 `scripts/bench` measures this report, `scripts/bench check` generated ones, `scripts/bench pdf` the books beside WeasyPrint alone,
-`scripts/bench import` how well invented published reports are brought in, `scripts/bench search` what the
+`scripts/bench microdata` statistics over ten million rows, `scripts/bench import` how well invented published reports are brought in, `scripts/bench search` what the
 website's search finds.
 """
 
@@ -147,7 +147,12 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    if what == "search":
+    if what == "microdata":
+        # Needs DuckDB, an extra.
+        import bench_microdata
+
+        bench_microdata.main()
+    elif what == "search":
         # Needs the browser of the tests, which the other measurements do not.
         from bench_search import main
 

@@ -123,6 +123,14 @@ def test_parquet_by_duckdb(template: Path, findings_of: Check) -> None:
     assert not (template / "out.csv").exists()
 
 
+def test_a_large_text_file_gives_the_same_values_by_duckdb(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = with_statistic(template, f'sql: "{SHARE}"')
+    by_sqlite = value(report)
+    monkeypatch.setattr("kerege.evidence.microdata.MAX_BYTES", 1000)
+    monkeypatch.setattr("kerege.evidence.query.Database.value", lambda *_: pytest.fail("SQLite was asked"))
+    assert value(report) == by_sqlite
+
+
 def test_spss_and_stata_become_csv_with_provenance(template: Path, tmp_path: Path) -> None:
     import pandas
     import pyreadstat

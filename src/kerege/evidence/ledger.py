@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from kerege.evidence import database, microdata
+from kerege.evidence import database
 from kerege.evidence.cells import Files, value_of
 from kerege.evidence.formula import FormulaProblem, compute, references
+from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.query import Database
 from kerege.evidence.tables import TableProblem, number
 from kerege.findings import Finding
@@ -42,6 +43,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.files = Files(report.root)
         self.databases: dict[str, Database] = {}
+        self.microdata: dict[str, Microdata] = {}
 
     def ledger(self) -> Ledger:
         formulas = []
@@ -112,8 +114,10 @@ class _Reading:
                 "add 'files' or 'database' to data/sources.yml",
             )
         paths = {file: self.files.path(file, source) for file in files}
-        if any(microdata.is_large(path) for path in paths.values()):
-            low, high = microdata.value_of(origin.sql, paths)
+        if any(is_large(path) for path in paths.values()):
+            if statistic.source not in self.microdata:
+                self.microdata[statistic.source] = Microdata(paths)
+            low, high = self.microdata[statistic.source].value(origin.sql)
         else:
             if statistic.source not in self.databases:
                 tables = {file: self.files.table(file, source) for file in files}

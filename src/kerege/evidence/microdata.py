@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kerege.evidence.query import only_row, table_name
+from kerege.evidence.query import Row, only_row, table_name
 from kerege.evidence.tables import MAX_BYTES, TableProblem
 
 SECONDS = 120.0
@@ -24,50 +24,74 @@ def is_large(path: Path) -> bool:
     return path.suffix.casefold() == ".parquet" or path.stat().st_size > MAX_BYTES
 
 
-def value_of(sql: str, files: Mapping[PurePosixPath, Path]) -> tuple[Decimal, Decimal | None]:
-    """The one row of a query over files: a number, or the two ends of a range.
+class Microdata:
+    """The files of one source, opened once; each is a table with the name of its file without ending."""
 
-    Raises:
-        TableProblem: S017 DuckDB is missing, or the query is refused, fails, takes too long or gives no single row.
-    """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise TableProblem(
-            "S017", "this source needs DuckDB, which is not installed", "run: pip install 'kerege[microdata]'"
-        ) from error
-    connection = duckdb.connect(":memory:", config={"threads": "1", "memory_limit": "2GB"})
-    try:
-        _lock(connection, files)
-        statements = connection.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            raise TableProblem("S017", "the query is not one SELECT", _tables(files))
-        timer = threading.Timer(SECONDS, connection.interrupt)
-        timer.start()
+    def __init__(self, files: Mapping[PurePosixPath, Path]) -> None:
+        """Open the files.
+
+        Raises:
+            TableProblem: S017 DuckDB is missing, or a file cannot be read.
+        """
         try:
-            rows = connection.execute(sql).fetchmany(2)
-        finally:
-            timer.cancel()
-    except duckdb.Error as error:
+            import duckdb
+        except ImportError as error:
+            raise TableProblem(
+                "S017", "this source needs DuckDB, which is not installed", "run: pip install 'kerege[microdata]'"
+            ) from error
+        self._duckdb: Any = duckdb
+        self._files = files
+        self._connection = duckdb.connect(":memory:", config={"threads": "1", "memory_limit": "2GB"})
+        try:
+            self._lock()
+            for file, path in files.items():
+                self._open(table_name(file), file.suffix.casefold(), path)
+        except duckdb.Error as error:
+            raise self._refused(error) from error
+
+    def _lock(self) -> None:
+        paths = ", ".join(_text(str(path)) for path in self._files.values())
+        self._connection.execute("SET autoinstall_known_extensions = false")
+        self._connection.execute("SET autoload_known_extensions = false")
+        self._connection.execute(f"SET allowed_paths = [{paths}]")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def _open(self, name: str, suffix: str, path: Path) -> None:
+        reader = _READERS.get(suffix)
+        if reader is None:
+            return
+        rows = f"SELECT * FROM {reader}({_text(str(path))})"
+        if suffix != ".parquet":
+            # Text is taken apart once, not again for every statistic, as long as it fits into the memory allowed.
+            with suppress(self._duckdb.OutOfMemoryException):
+                self._connection.execute(f'CREATE TABLE "{name}" AS {rows}')
+                return
+        self._connection.execute(f'CREATE VIEW "{name}" AS {rows}')
+
+    def value(self, sql: str) -> Row:
+        """The one row of a query: a number, or the two ends of a range.
+
+        Raises:
+            TableProblem: S017, the query is refused, fails, takes too long or gives no single row.
+        """
+        try:
+            statements = self._connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type != self._duckdb.StatementType.SELECT:
+                raise TableProblem("S017", "the query is not one SELECT", _tables(self._files))
+            timer = threading.Timer(SECONDS, self._connection.interrupt)
+            timer.start()
+            try:
+                rows = self._connection.execute(sql).fetchmany(2)
+            finally:
+                timer.cancel()
+        except self._duckdb.Error as error:
+            raise self._refused(error) from error
+        return only_row(rows)
+
+    def _refused(self, error: Exception) -> TableProblem:
         first = str(error).splitlines()[0]
-        raise TableProblem("S017", f"the query is refused: {first}", _tables(files)) from error
-    finally:
-        connection.close()
-    return only_row(rows)
-
-
-def _lock(connection: Any, files: Mapping[PurePosixPath, Path]) -> None:
-    paths = ", ".join(_text(str(path)) for path in files.values())
-    connection.execute("SET autoinstall_known_extensions = false")
-    connection.execute("SET autoload_known_extensions = false")
-    connection.execute(f"SET allowed_paths = [{paths}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    for file, path in files.items():
-        reader = _READERS.get(file.suffix.casefold())
-        if reader:
-            name = table_name(file)
-            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {reader}({_text(str(path))})')
+        return TableProblem("S017", f"the query is refused: {first}", _tables(self._files))
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from kerege.evidence.tables import Table, TableProblem, is_number, number
@@ -128,8 +129,11 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=1 << 16)
 def _stored(text: str) -> object:
-    """Numbers as numbers, empty cells as NULL, everything else as text."""
+    """Numbers as numbers, empty cells as NULL, everything else as text. Microdata repeat few answers very often."""
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return int(text)
     if not text.strip():
         return None
     if not is_number(text):
