@@ -31,6 +31,7 @@ class Scheme(Enum):
     FIGURE = "fig"
     TABLE = "table"
     NOT_A_STATISTIC = "nostat"
+    REPORT = "report"
 
 
 class Kind(Enum):
@@ -213,6 +214,10 @@ class Chapter:
         return tuple(block for block in self.blocks if block.kind is kind)
 
 
+DATA = PurePosixPath("data")
+"""Where a report's own data files lie."""
+
+
 # --- records --------------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +237,16 @@ class Source:
     location: Location
     database: str = ""
     """The URL of the database that answers the source's queries, without a password; empty for files and documents."""
+    folder: PurePosixPath = DATA
+    """Where its files lie, relative to the report's folder: a source that a series shares has them elsewhere."""
+
+    def path(self, file: PurePosixPath) -> PurePosixPath:
+        """A file of the source, relative to the report's folder."""
+        return self.folder / file
+
+    def name(self, file: PurePosixPath) -> PurePosixPath:
+        """What a file is called in the lock and on the website: a shared one never has the name of a report's own."""
+        return file if self.folder == DATA else PurePosixPath("shared", file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -606,6 +621,39 @@ class Settings:
         return self.languages[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """`series.yml`: several reports that share glossary, sources, works and address."""
+
+    root: Path
+    slug: str
+    title: Words
+    subtitle: Words
+    message: Words
+    publisher: Words
+    languages: tuple[str, ...]
+    reports: tuple[str, ...]
+    """Folder names, in reading order."""
+    url: str
+    edition: str
+    date: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another report of the same series, as far as links to it need to know it."""
+
+    slug: str
+    title: Words
+    url: str
+    languages: tuple[str, ...]
+    anchors: Mapping[tuple[str, str], frozenset[str]]
+    """Of each chapter linked to, by language and chapter: the ids of its headings and tables."""
+    pending: Mapping[str, tuple[str, ...]]
+    """By language: chapters that are shown in the original language."""
+
+
 @dataclass(frozen=True)
 class Report:
     """A report folder, read once."""
@@ -632,6 +680,10 @@ class Report:
     memory: Mapping[tuple[str, str], tuple[Remembered, ...]] = field(default_factory=dict)
     """By language and chapter: what is remembered of its translation."""
     termbase: tuple[Rendering, ...] = ()
+    siblings: Mapping[str, Sibling] = field(default_factory=dict)
+    """By slug: the other reports of the series that this one links to."""
+    series: Series | None = None
+    """The series that it is part of."""
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

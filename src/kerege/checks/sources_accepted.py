@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield Finding(
                 change_of_file.source.location,
                 "S021",
-                f"data/{change_of_file.file} changed since it was accepted; no cited value did",
+                f"{change_of_file.source.path(change_of_file.file)} changed since it was accepted; no cited value did",
                 f"look at the change, then run: kerege accept {source}",
                 Severity.WARNING,
             )

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kerege import __version__
 from kerege.checks import check_report
+from kerege.checks.whole_series import check_series
 from kerege.cli.accept import accept
 from kerege.cli.explain import explain
 from kerege.cli.export import export
@@ -25,7 +26,11 @@ from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
 from kerege.findings import errors, in_order
 from kerege.read import find_report, read_report
+from kerege.read.series import find_series
 from kerege.translate.state import STATUSES
+
+if TYPE_CHECKING:
+    from kerege.outputs.build import Built
 
 
 class _Commands(click.Group):
@@ -82,8 +87,12 @@ def cli(ctx: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check(folder: Path, form: str) -> None:
     """Check the report: every number, quote, tie and translation."""
-    reading = read_report(find_report(folder))
-    findings, _ = check_report(reading.report, reading.findings)
+    series = find_series(folder)
+    if series is not None:
+        findings = check_series(series)
+    else:
+        reading = read_report(find_report(folder))
+        findings, _ = check_report(reading.report, reading.findings)
     if findings or form == "json":
         click.echo(FORMATS[form](findings))
     if form == "text":
@@ -92,17 +101,35 @@ def check(folder: Path, form: str) -> None:
     sys.exit(1 if errors(findings) else 0)
 
 
-def _build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], draft: bool = False) -> None:
+def _build(
+    folder: Path,
+    only: tuple[str, ...],
+    languages: tuple[str, ...],
+    draft: bool = False,
+    reports: tuple[str, ...] = (),
+) -> None:
     from kerege.outputs.build import build_report
+    from kerege.outputs.series import build_series
 
+    series = find_series(folder)
+    if reports and series is None:
+        raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
+    if series is not None:
+        if draft:
+            raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
+        _tell_built(lambda: build_series(series, only=only, languages=languages, reports=reports, progress=_progress))
+    else:
+        root = find_report(folder)
+        _tell_built(lambda: build_report(root, only=only, languages=languages, draft=draft, progress=_progress))
+
+
+def _progress(step: str) -> None:
+    click.echo(f"… {step}")
+
+
+def _tell_built(build: Callable[[], Built]) -> None:
     try:
-        built = build_report(
-            find_report(folder),
-            only=only,
-            languages=languages,
-            draft=draft,
-            progress=lambda step: click.echo(f"… {step}"),
-        )
+        built = build()
     except KeyboardInterrupt:
         click.echo("Stopped before it was finished; the last good output stands.", err=True)
         sys.exit(130)
@@ -129,15 +156,18 @@ def _language_option(command: Callable[..., None]) -> Callable[..., None]:
     metavar="[FOLDER]",
     help="Build nothing: prove a published folder (else build/) from its manifest, and say what differs.",
 )
+@click.option("--report", "reports", multiple=True, metavar="FOLDER", help="In a series: only this report.")
 @click.pass_obj
-def build(folder: Path, only: tuple[str, ...], languages: tuple[str, ...], published: str | None) -> None:
+def build(
+    folder: Path, only: tuple[str, ...], languages: tuple[str, ...], published: str | None, reports: tuple[str, ...]
+) -> None:
     """Check, then build website, PDFs, EPUBs, Word files and manifest into build/."""
     if published is None:
-        _build(folder, only, languages)
-    elif only or languages:
-        raise KeregeError("--verify proves a whole folder; leave --only and --language out.")
+        _build(folder, only, languages, reports=reports)
+    elif only or languages or reports:
+        raise KeregeError("--verify proves a whole folder; leave --only, --language and --report out.")
     else:
-        _verify(Path(published) if published else find_report(folder) / "build")
+        _verify(Path(published) if published else (find_series(folder) or find_report(folder)) / "build")
 
 
 def _verify(folder: Path) -> None:
@@ -151,6 +181,19 @@ def _verify(folder: Path) -> None:
     told = {key: shown(text) for key, text in proof.told.items()}
     click.echo(f"{proof.files} files are as Kerege {told['kerege']} built them: '{told['report']}', {told['date']}.")
     click.echo(f"sha256 of the manifest: {proof.digest}")
+
+
+@cli.command()
+@click.argument("parts", nargs=-1, required=True, metavar="FOLDER...", type=click.Path(path_type=Path, exists=True))
+@click.pass_obj
+def join(folder: Path, parts: tuple[Path, ...]) -> None:
+    """Put a series together from the parts that other machines built with 'build --report … --language …'."""
+    from kerege.outputs.series import join_series
+
+    series = find_series(folder)
+    if series is None:
+        raise KeregeError(f"There is no series.yml in {folder.resolve()} or a folder above it.")
+    _tell_built(lambda: join_series(series, parts, progress=_progress))
 
 
 @cli.command()

@@ -132,7 +132,7 @@ def _chosen(
 
 def _source_lines(report: Report, ledger: Ledger, sources: set[str]) -> list[str]:
     lines = [
-        f"data/{change.file}: {change.accepted[:12] or 'new'} → {change.found[:12]}"
+        f"{change.source.path(change.file)}: {change.accepted[:12] or 'new'} → {change.found[:12]}"
         for change in changed_files(report)
         if change.source.id in sources
     ]

@@ -48,9 +48,9 @@ class ValueChange:
     """Every place that states it, or states what is computed from it."""
 
 
-def file_digest(report: Report, file: PurePosixPath) -> str:
-    """sha256 of a data file, or empty when it is not there."""
-    path = report.root / "data" / file
+def file_digest(report: Report, source: Source, file: PurePosixPath) -> str:
+    """sha256 of a source's data file, or empty when it is not there."""
+    path = report.root / source.path(file)
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -72,8 +72,8 @@ def changed_files(report: Report) -> Iterator[FileChange]:
     """Every data file whose content is not the accepted one; files that only the lock answers for are left out."""
     for source in report.sources.values():
         for file in source.files:
-            found = file_digest(report, file)
-            accepted = report.sources_lock.files.get(str(file), "")
+            found = file_digest(report, source, file)
+            accepted = report.sources_lock.files.get(str(source.name(file)), "")
             if found and found != accepted:
                 yield FileChange(source, file, accepted, found)
 
@@ -139,9 +139,9 @@ def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Sourc
     files, values = dict(lock.files), dict(lock.values)
     for source in sources.values():
         for file in source.files:
-            digest = file_digest(report, file)
+            digest = file_digest(report, source, file)
             if digest:
-                files[str(file)] = digest
+                files[str(source.name(file))] = digest
     for key, statistic in report.statistics.items():
         if statistic.source in sources and key in ledger.values and not isinstance(statistic.origin, Formula):
             values[key] = locked(ledger.values[key])
@@ -153,7 +153,7 @@ def accepted_sources(report: Report, ledger: Ledger, sources: Mapping[str, Sourc
             queries[key] = old if old is not None and same else LockedQuery(digest, today)
         elif old is not None:
             queries[key] = old
-    known = {str(file) for source in report.sources.values() for file in source.files}
+    known = {str(source.name(file)) for source in report.sources.values() for file in source.files}
     return replace(
         lock,
         files={file: digest for file, digest in files.items() if file in known},

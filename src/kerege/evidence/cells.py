@@ -18,7 +18,7 @@ class Files:
     """The data files of a report; each is read once."""
 
     def __init__(self, root: Path) -> None:
-        self._data = (root / "data").resolve()
+        self._root = root
         self._kept: dict[tuple[PurePosixPath, str], Table | Grid | TableProblem] = {}
 
     def path(self, file: PurePosixPath, source: Source | None) -> Path:
@@ -27,8 +27,9 @@ class Files:
         Raises:
             TableProblem: S011, it is missing, outside `data/`, or not listed by its source.
         """
-        path = (self._data / file).resolve()
-        if self._data not in path.parents:
+        folder = (self._root / (source.folder if source is not None else "data")).resolve()
+        path = (folder / file).resolve()
+        if folder not in path.parents:
             raise TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
         if source is not None and file not in source.files:
             raise TableProblem(
@@ -51,7 +52,7 @@ class Files:
         return found
 
     def _once(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
-        key = (file, kind)
+        key = (_place(file, source), kind)
         if key not in self._kept:
             try:
                 self._kept[key] = self._read(file, source, kind, sheet)
@@ -64,7 +65,7 @@ class Files:
 
     def _read(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
         path = self.path(file, source)
-        shown = f"data/{file}"
+        shown = str(_place(file, source))
         try:
             if path.suffix.casefold() in _WORKBOOKS:
                 grid = read_sheet(path, sheet, shown)
@@ -88,6 +89,10 @@ def value_of(origin: Cell, files: Files, source: Source | None) -> Value:
     return _tidy(origin, files, source)
 
 
+def _place(file: PurePosixPath, source: Source | None) -> PurePosixPath:
+    return source.path(file) if source is not None else "data" / file
+
+
 def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if not origin.row or not origin.under:
         raise TableProblem("S013", "a cell of a printed table needs both 'row' and 'under'", "name both labels")
@@ -95,12 +100,12 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     row, column = locate(grid, origin.row, origin.under)
     raw = grid.cell(row, column)
     place = f"{grid.name}, row {grid.lines[row]}, column {_letters(column)}"
-    return Value(_number(raw, place), None, place, PurePosixPath("data") / origin.file, grid.lines[row], raw)
+    return Value(_number(raw, place), None, place, _place(origin.file, source), grid.lines[row], raw)
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     table = files.table(origin.file, source, origin.sheet)
-    shown = f"data/{origin.file}" + (f", sheet '{origin.sheet}'" if origin.sheet else "")
+    shown = str(_place(origin.file, source)) + (f", sheet '{origin.sheet}'" if origin.sheet else "")
     for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
@@ -117,7 +122,7 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     raw = cells.get(origin.column, "")
     low = _number(raw, f"{shown}, row {line}")
     high = _number(cells.get(origin.high, ""), f"{shown}, row {line}") if origin.high else None
-    return Value(low, high, f"{shown}, row {line}, {origin.column}", PurePosixPath("data") / origin.file, line, raw)
+    return Value(low, high, f"{shown}, row {line}, {origin.column}", _place(origin.file, source), line, raw)
 
 
 def _number(raw: str, place: str) -> Decimal:

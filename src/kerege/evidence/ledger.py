@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from kerege.evidence import database
 from kerege.evidence.cells import Files, value_of
@@ -75,7 +74,7 @@ class _Reading:
         source = self.report.sources.get(statistic.source)
         if source is None or not source.restricted or isinstance(statistic.origin, Cited):
             return False
-        if all((self.report.root / "data" / file).is_file() for file in source.files):
+        if all((self.report.root / source.path(file)).is_file() for file in source.files):
             return False
         accepted = self.report.sources_lock.values.get(statistic.id)
         if accepted is None:
@@ -123,8 +122,9 @@ class _Reading:
                 tables = {file: self.files.table(file, source) for file in files}
                 self.databases[statistic.source] = Database(tables)
             low, high = self.databases[statistic.source].value(origin.sql)
-        shown = ", ".join(f"data/{file}" for file in files)
-        file = PurePosixPath("data") / files[0] if len(files) == 1 else None
+        places = [source.path(file) for file in files] if source is not None else []
+        shown = ", ".join(map(str, places))
+        file = places[0] if len(places) == 1 else None
         return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low))
 
     def _answer(self, statistic: Statistic, origin: Query, source: Source) -> Value:

@@ -56,6 +56,7 @@ def build_report(
     languages: Sequence[str] = (),
     draft: bool = False,
     progress: Progress = print,
+    workers: int | None = None,
 ) -> Built:
     """Build the report in `root` into `root/build`.
 
@@ -63,16 +64,23 @@ def build_report(
         only: of `site`, `pdf`, `epub` and `docx`; empty means all.
         languages: PDFs, EPUBs and Word files of these; empty means all.
         draft: PDFs for a quick look: no press file, no tags, not read back.
+        workers: processes side by side; one a core where nothing is said.
 
     Returns:
         The findings; when one is an error nothing was built and the last output stands.
     """
     with held(root) as staging:
-        return _build(root, staging, tuple(only), languages, draft, progress)
+        return _build(root, staging, tuple(only), languages, draft, progress, workers)
 
 
 def _build(
-    root: Path, staging: Path, only: tuple[str, ...], languages: Sequence[str], draft: bool, progress: Progress
+    root: Path,
+    staging: Path,
+    only: tuple[str, ...],
+    languages: Sequence[str],
+    draft: bool,
+    progress: Progress,
+    workers: int | None,
 ) -> Built:
     progress("check the report")
     reading = read_report(root)
@@ -94,7 +102,7 @@ def _build(
     with (
         tether,
         ProcessPoolExecutor(
-            mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress, tether)
+            workers, mp_context=multiprocessing.get_context("fork"), initializer=_listen, initargs=(progress, tether)
         ) as pool,
     ):
         jobs: dict[str, Future[Any]] = {}

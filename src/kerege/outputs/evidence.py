@@ -38,8 +38,11 @@ def write_evidence(
     values = next(iter(editions.values())).values
     packs = {code: language_pack(code) for code in report.settings.languages}
     claims = list(claims_of(report, values, packs, tolerances(report.settings.tolerances)))
-    digests = {file: file_digest(report, file) for source in report.sources.values() for file in source.files}
-    shas = {f"data/{file}": digest for file, digest in digests.items()}
+    shas = {
+        str(source.path(file)): file_digest(report, source, file)
+        for source in report.sources.values()
+        for file in source.files
+    }
     cited = {claim.statistic.id for claim in claims} | {
         block.target for chapter in report.all_chapters() for block in chapter.blocks_of(BlockKind.STATISTIC)
     }

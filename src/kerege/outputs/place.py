@@ -92,13 +92,13 @@ def take_over(staging: Path, out: Path) -> None:
             shutil.copy2(path, target)
 
 
-def swap(staging: Path, out: Path) -> None:
+def swap(staging: Path, out: Path, manifest: str = MANIFEST) -> None:
     """Put a finished folder in place of the old one.
 
     Raises:
         KeregeError: the file system refused; the old one stands.
     """
-    if not (staging / MANIFEST).is_file():
+    if not (staging / manifest).is_file():
         raise KeregeError("The finished build has no manifest and was not put in place.")
     old = out.with_name(".kerege") / "old"
     try:

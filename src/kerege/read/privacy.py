@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from kerege.model import FrameRow, Privacy, Waiver
 from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.series import own_and_shared
 
 PATH = PurePosixPath("privacy.yml")
 
 
 def read_privacy(root: Path, complaints: Complaints) -> Privacy:
     """The privacy settings of a report; without the file nothing is banned and no attribute may be shown."""
-    if not (root / PATH).is_file():
-        return Privacy()
-    node = read_records(root / PATH, PATH, complaints)
+    found = Privacy()
+    for file in own_and_shared(root, str(PATH)):
+        found = _together(found, _read(root, PurePosixPath(file), complaints))
+    return found
+
+
+def _together(shared: Privacy, own: Privacy) -> Privacy:
+    """What a series hides is hidden in each of its reports; a report may hide more, never less, and waives for itself."""
+    return replace(
+        own,
+        banned=_merged(shared.banned, own.banned),
+        in_quotes=_merged(shared.in_quotes, own.in_quotes),
+        doubtful=_merged(shared.doubtful, own.doubtful),
+        pseudonyms=_merged(shared.pseudonyms, own.pseudonyms),
+        allowed=tuple(dict.fromkeys((*shared.allowed, *own.allowed))),
+        k=max(shared.k, own.k),
+        k_sensitive=max(shared.k_sensitive, own.k_sensitive),
+    )
+
+
+def _merged(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys((*one.get(key, ()), *other.get(key, ())))) for key in (*one, *other)}
+
+
+def _read(root: Path, path: PurePosixPath, complaints: Complaints) -> Privacy:
+    node = read_records(root / path, path, complaints)
     if node is None:
         return Privacy()
-    record = Record(node, str(PATH), complaints)
+    record = Record(node, str(path), complaints)
     privacy = Privacy(
         banned=_names(record, "banned", complaints),
         in_quotes=_names(record, "in_quotes", complaints),

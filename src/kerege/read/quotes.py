@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.series import own_and_shared
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TABLES = ("speakers.yml", "themes.yml")
@@ -33,22 +35,26 @@ def read_tables(
     root: Path, complaints: Complaints, languages: tuple[str, ...]
 ) -> tuple[dict[str, Words], dict[str, dict[str, Words]], dict[str, Words]]:
     """Roles, displayed attributes and themes, each with its words in every language."""
-    speakers = _table(root, "speakers.yml", complaints)
-    roles = _word_map(speakers, "roles", complaints, languages)
+    roles: dict[str, Words] = {}
     attributes: dict[str, dict[str, Words]] = {}
-    inner = Record(speakers.node("attributes") or Node({}, speakers.location), "attributes", complaints, languages)
-    for name in inner.names():
-        attributes[name] = _word_map(inner, name, complaints, languages)
-    speakers.finish()
-    themes = _table(root, "themes.yml", complaints, languages)
-    return roles, attributes, {name: themes.words(name) for name in themes.names()}
+    # The tables of a series first; what a report's own table says of the same role or theme stands.
+    for speakers in _tables(root, "speakers.yml", complaints):
+        roles |= _word_map(speakers, "roles", complaints, languages)
+        inner = Record(speakers.node("attributes") or Node({}, speakers.location), "attributes", complaints, languages)
+        for name in inner.names():
+            attributes[name] = _word_map(inner, name, complaints, languages)
+        speakers.finish()
+    themes: dict[str, Words] = {}
+    for table in _tables(root, "themes.yml", complaints, languages):
+        themes |= {name: table.words(name) for name in table.names()}
+    return roles, attributes, themes
 
 
-def _table(root: Path, name: str, complaints: Complaints, languages: tuple[str, ...] = ()) -> Record:
-    shown = PurePosixPath("quotes", name)
-    path = root / "quotes" / name
-    node = read_records(path, shown, complaints) if path.is_file() else None
-    return Record(node or Node({}, Complaints.nowhere(shown)), f"quotes/{name}", complaints, languages)
+def _tables(root: Path, name: str, complaints: Complaints, languages: tuple[str, ...] = ()) -> Iterator[Record]:
+    for file in own_and_shared(root, f"quotes/{name}"):
+        shown = PurePosixPath(file)
+        node = read_records(root / shown, shown, complaints)
+        yield Record(node or Node({}, Complaints.nowhere(shown)), str(shown), complaints, languages)
 
 
 def _word_map(record: Record, key: str, complaints: Complaints, languages: tuple[str, ...]) -> dict[str, Words]:

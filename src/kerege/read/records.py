@@ -63,7 +63,8 @@ class Complaints:
 
 def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str | None:
     """The text of a file as UTF-8 with `\\n` line breaks, or None after a finding (R002) that says why not."""
-    root = Path(*path.parts[: len(path.parts) - len(shown.parts)])
+    # What a series shares lies beside the report: ../shared/…
+    root = Path(*path.parts[: len(path.parts) - sum(part != ".." for part in shown.parts)])
     if not inside(path, root):
         complaints.add(Location(shown), "R011", *LEADS_OUT)
         return None

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from kerege.findings import Location
 from kerege.model import Reference, Term
 from kerege.read.records import Complaints, Record, read_text
+from kerege.read.series import own_and_shared
 
 
 def read_term(key: str, record: Record) -> Term:
@@ -23,10 +24,23 @@ def read_term(key: str, record: Record) -> Term:
 
 
 def read_references(root: Path, complaints: Complaints) -> dict[str, Reference]:
-    """The cited works, by key."""
-    shown = PurePosixPath("references.json")
-    if not (root / shown).is_file():
-        return {}
+    """The cited works, by key: those that a series shares, and the report's own."""
+    references: dict[str, Reference] = {}
+    for file in own_and_shared(root, "references.json"):
+        for key, reference in _read(root, PurePosixPath(file), complaints).items():
+            if key in references:
+                complaints.add(
+                    reference.location,
+                    "R008",
+                    f"reference '{key}' is already in {references[key].location}",
+                    "keep one",
+                )
+                continue
+            references[key] = reference
+    return references
+
+
+def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str, Reference]:
     text = read_text(root / shown, shown, complaints)
     if text is None:
         return {}

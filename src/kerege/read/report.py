@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -16,13 +16,14 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
-from kerege.model import Chapter, Report
+from kerege.model import Chapter, Report, Settings
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.boundary import look_around
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
 from kerege.read.scan import scan_chapter
+from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
@@ -64,32 +65,21 @@ def read_report(root: Path) -> Reading:
         raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
     finish_writing(root)
     complaints = Complaints()
-    shown = PurePosixPath("report.yml")
-    node = read_records(root / "report.yml", shown, complaints)
-    if node is None:
-        first = complaints.findings[0]
-        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
-    settings = read_settings(Record(node, "report.yml", complaints))
-    if not settings.languages:
-        raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
+    settings = settings_of(root, complaints)
     languages = settings.languages
-    for code in languages:
-        if code not in AVAILABLE:
-            place = node.value["languages"].location if isinstance(node.value, dict) else node.location
-            raise UnreadableReport(
-                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
-            )
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
     speakers, attributes, themes = quotes.read_tables(root, complaints, languages)
-    sources, cited = ["data/sources.yml"], _yaml_files(root, "data/statistics")
+    cited = _yaml_files(root, "data/statistics")
+    sources = own_and_shared(root, "data/sources.yml")
+    chapters = {code: tuple(_chapters(root, code, complaints)) for code in languages}
     report = Report(
         root=root,
         settings=settings,
-        chapters={code: tuple(_chapters(root, code, complaints)) for code in languages},
+        chapters=chapters,
         # Where there are statistics, there must be sources.
         sources=_keyed(
-            root, sources if cited else _present(root, sources), complaints, languages, statistics.read_source, "source"
+            root, sources or ["data/sources.yml"] * bool(cited), complaints, languages, statistics.read_source, "source"
         ),
         statistics=_keyed(root, cited, complaints, languages, statistics.read_statistic, "statistic"),
         quotes=_keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
@@ -99,7 +89,7 @@ def read_report(root: Path) -> Reading:
         attributes=attributes,
         themes=themes,
         figures=figures.read_figures(root, complaints, languages),
-        terms=_keyed(root, _present(root, ["glossary.yml"]), complaints, languages, references.read_term, "term"),
+        terms=_keyed(root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, "term"),
         references=references.read_references(root, complaints),
         assertions=tuple(statistics.read_assertions(root, complaints, languages)),
         sources_lock=read_sources_lock(root, complaints),
@@ -107,17 +97,46 @@ def read_report(root: Path) -> Reading:
         privacy=read_privacy(root, complaints),
         memory=read_memory(root, languages[1:], complaints),
         termbase=read_termbase(root, languages[1:], complaints),
+        series=series_around(root),
+        siblings=read_siblings(root, (chapter for found in chapters.values() for chapter in found)),
     )
     around = look_around(root, languages, report.sources.values())
-    return Reading(report, in_order([*complaints.findings, *around]))
+    return Reading(_without_unused(report), in_order([*complaints.findings, *around]))
+
+
+def settings_of(root: Path, complaints: Complaints) -> Settings:
+    """`report.yml` alone, with what the series gives.
+
+    Raises:
+        UnreadableReport: it cannot be understood.
+    """
+    node = read_records(root / "report.yml", PurePosixPath("report.yml"), complaints)
+    if node is None:
+        first = complaints.findings[0]
+        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+    node = with_defaults(node, root, complaints)
+    settings = read_settings(Record(node, "report.yml", complaints))
+    if not settings.languages:
+        raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
+    for code in settings.languages:
+        if code not in AVAILABLE:
+            place = node.value["languages"].location if isinstance(node.value, dict) else node.location
+            raise UnreadableReport(
+                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+            )
+    return settings
+
+
+def _without_unused(report: Report) -> Report:
+    """The report without those sources of the series that it takes nothing from: nobody need accept them here."""
+    used = {statistic.source for statistic in report.statistics.values()}
+    used |= {figure.source for figure in report.figures.values()}
+    kept = {key: s for key, s in report.sources.items() if key in used or s.location.path.parts[0] != ".."}
+    return replace(report, sources=kept)
 
 
 def _yaml_files(root: Path, folder: str) -> list[str]:
     return [path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.yml"))]
-
-
-def _present(root: Path, files: list[str]) -> list[str]:
-    return [file for file in files if (root / file).is_file()]
 
 
 def _keyed(

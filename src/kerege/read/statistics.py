@@ -47,6 +47,8 @@ def read_source(key: str, record: Record) -> Source:
         note=record.text("note"),
         location=record.location,
         database=database,
+        # A source that a series shares has its files beside its record.
+        folder=record.location.path.parent,
     )
 
 

@@ -18,12 +18,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
+from kerege.read.series import split_target
 from kerege.render.anchors import Anchor, anchors
 from kerege.render.behind import borrowed, marks
 from kerege.render.blocks import figure_html, missing, quote_html, statistic_html
 from kerege.render.citations import citation_html
 from kerege.render.edition import Edition, attribute
-from kerege.render.links import Links, Medium
+from kerege.render.links import Links, Medium, sibling_url
 from kerege.render.testimony import fragment_html
 
 MARKDOWN_EXTENSIONS = [
@@ -176,6 +177,13 @@ def _tie_html(chapter: Chapter, tie: Tie, edition: Edition, links: Links, places
         return f'<a class="k-term" href="{links.term(tie.target)}" {mark}{title_html}>{words}</a>'
     if tie.scheme in (Scheme.FIGURE, Scheme.TABLE):
         return _reference_html(tie, words, edition, links, mark)
+    if tie.scheme is Scheme.REPORT:
+        slug, name, anchor = split_target(tie.target)
+        sibling = edition.report.siblings.get(slug)
+        if sibling is None:
+            return missing(edition, f"report:{slug}")
+        href = sibling_url(sibling, chapter.language, name, anchor)
+        return f'<a class="k-ref" href="{attribute(href)}" {mark}>{words}</a>'
     if tie.scheme is Scheme.QUOTE:
         quote = edition.report.quotes.get(tie.target)
         return fragment_html(words, edition.pack, quoted=quote is None or not quote.is_paraphrase, mark=mark)

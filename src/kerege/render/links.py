@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 
+from kerege.model import Sibling
+
 
 class Medium(Enum):
     """What a chapter is rendered for."""
@@ -13,6 +15,17 @@ class Medium(Enum):
     WEB = "web"
     BOOK = "book"
     EPUB = "epub"
+
+
+def sibling_url(sibling: Sibling, language: str, chapter: str, anchor: str) -> str:
+    """The address of another report of the series, in the reader's language where it has one.
+
+    Absolute, since a PDF or an EPUB travels alone; the joined website makes it relative again.
+    """
+    original = sibling.languages[0]
+    folder = f"{language}/" if language in sibling.languages and language != original else ""
+    page = "" if chapter in ("", "index") else f"{chapter}/"
+    return f"{sibling.url}{folder}{page}{'#' if anchor else ''}{anchor}"
 
 
 @dataclass(frozen=True)

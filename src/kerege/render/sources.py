@@ -70,7 +70,7 @@ def _source(edition: Edition, links: Links, source: Source | None) -> str:
         facts.append(escape(edition.label("restricted")))
     elif links.medium is Medium.WEB:
         files = ", ".join(
-            f'<a href="{links.data_file(str(file), edition.language == edition.report.settings.original)}" download>'
+            f'<a href="{links.data_file(str(source.name(file)), edition.language == edition.report.settings.original)}" download>'
             f"{escape(file.name)}</a>"
             for file in source.files
         )
@@ -83,7 +83,7 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     value = edition.values[record.id]
     trail = [value.trail]
     if value.file is not None and value.row is not None:
-        trail = [f"{value.file}, {edition.label('row', row=value.row)}"]
+        trail = [f"{str(value.file).removeprefix('../')}, {edition.label('row', row=value.row)}"]
     if record.base is not None:
         trail.append(edition.label("base", number=record.base))
     if record.period:

@@ -31,7 +31,7 @@ _LOADING_RELATIONS = {
 }
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
-_UNRESOLVED = re.compile(r"\]\((?:stat|quote|term|fig|table|nostat):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+")
+_UNRESOLVED = re.compile(r"\]\((?:stat|quote|term|fig|table|nostat|report):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+")
 _SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
 _MARKED = ("stat:", "statistic:", "quote:")
 
@@ -58,7 +58,7 @@ class _Page(HTMLParser):
         if tag not in _VOID:
             self._open.append((tag, values.get("data-kerege"), len(self.text)))
         href = values.get("href", "")
-        if tag == "a" and href.partition(":")[0] in ("stat", "quote", "term", "fig", "table", "nostat"):
+        if tag == "a" and href.partition(":")[0] in ("stat", "quote", "term", "fig", "table", "nostat", "report"):
             self.text.append(f" ]({href}) ")
 
     def handle_endtag(self, tag: str) -> None:

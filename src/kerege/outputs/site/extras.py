@@ -50,9 +50,9 @@ def write_assets(house: House, cache: Path, root: Path, site: Path) -> None:
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
     for source in original.report.sources.values():
         for file in source.files:
-            data = root / "data" / file
+            data = root / source.path(file)
             if not source.restricted and data.is_file():
-                write(site / "assets" / "data" / file, data.read_bytes())
+                write(site / "assets" / "data" / source.name(file), data.read_bytes())
     for code, edition in house.editions.items():
         _write_figures(house, code, cache / "site-figures", site)
         write(site / house.place(code) / "assets" / "data" / "statistics.csv", _statistics_csv(edition))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from kerege.languages import LanguagePack
 from kerege.outputs.site.places import link, place
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
@@ -102,15 +103,15 @@ def _fill(
 
 def _entry(edition: Edition, file: Download, here: str) -> str:
     name = escape(edition.label(file.label))
-    return f'<a href="{link(here, file.path)}" download>{name}</a> <span>{escape(size_text(edition, file.size))}</span>'
+    return f'<a href="{link(here, file.path)}" download>{name}</a> <span>{escape(size_text(edition.pack, file.size))}</span>'
 
 
-def size_text(edition: Edition, size: int) -> str:
-    """`1.4 MB`, `83 kB`, in the edition's language."""
+def size_text(pack: LanguagePack, size: int) -> str:
+    """`1.4 MB`, `83 kB`, in a language."""
     if size >= 1_000_000:
         number = f"{size / 1_000_000:.1f}"
-        return edition.label("megabytes", size=number if edition.language == "en" else number.replace(".", ","))
-    return edition.label("kilobytes", size=max(1, round(size / 1000)))
+        return pack.label("megabytes", size=number if pack.code == "en" else number.replace(".", ","))
+    return pack.label("kilobytes", size=max(1, round(size / 1000)))
 
 
 def _write_offline(site: Path, target: Path, slug: str) -> None:

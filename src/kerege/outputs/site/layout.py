@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kerege.model import words_in
 from kerege.outputs.site import machines
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
@@ -70,6 +71,8 @@ class Layout:
     hreflang: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     searchable: bool = True
+    series: Entry | None = None
+    """The landing page of the series that the report belongs to."""
 
 
 Render = Callable[[Layout], str]
@@ -140,6 +143,16 @@ def menu(house: House, code: str, here: str, name: str, prefix: str | None = Non
         for key, other in house.editions.items()
     )
     return {"chapters": chapters, "pages": pages, "languages": languages}
+
+
+def series_entry(edition: Edition) -> Entry | None:
+    """The way to the series: by its public address, which the joined website makes relative."""
+    series = edition.report.series
+    if series is None:
+        return None
+    code = edition.language if edition.language in series.languages else series.languages[0]
+    title = edition.label("series_part", title=words_in(series.title, code))
+    return Entry(title, series.url + place(code, series.languages[0]))
 
 
 def pair_entries(house: House, code: str, name: str, here: str) -> tuple[Entry, ...]:

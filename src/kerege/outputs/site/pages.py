@@ -7,7 +7,7 @@ from typing import Any
 
 from kerege.model import Chapter
 from kerege.outputs.site.content import headings, minutes, plain
-from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries
+from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
 from kerege.outputs.site.places import link, way_up
 from kerege.render.edition import Edition
 from kerege.render.generated import GeneratedPage
@@ -107,5 +107,6 @@ def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
         "version": house.version,
         "policy": house.policy,
         "fonts": house.fonts(code),
+        "series": series_entry(edition),
         **menu(house, code, here, name),
     }

@@ -32,9 +32,10 @@
       menu.hidden = !open;
       opener.setAttribute("aria-expanded", String(open));
     }
-    opener.addEventListener("click", function () { show(menu.hidden); });
+    /* The landing page of a series has neither menu nor search. */
+    if (opener) opener.addEventListener("click", function () { show(menu.hidden); });
     document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && !menu.hidden) { show(false); opener.focus(); }
+      if (event.key === "Escape" && menu && !menu.hidden) { show(false); opener.focus(); }
     });
 
     var palette = document.querySelector(".k-palette-button");
@@ -51,17 +52,17 @@
     var search = document.querySelector(".k-search-button");
     function find() {
       if (window.keregeSearch) { window.keregeSearch.open(); return; }
-      if (search.dataset.asked) return;
+      if (!search || search.dataset.asked) return;
       search.dataset.asked = "yes";
       var script = document.createElement("script");
       script.src = search.dataset.script;
       document.head.appendChild(script);
     }
-    search.addEventListener("click", find);
+    if (search) search.addEventListener("click", find);
     document.addEventListener("keydown", function (event) {
       var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
       var asked = event.key === "/" && !typing || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-      if (asked && !event.altKey) { event.preventDefault(); find(); }
+      if (search && asked && !event.altKey) { event.preventDefault(); find(); }
     });
     if (new URLSearchParams(location.search).get("q")) find();
 

@@ -1,0 +1,164 @@
+"""A folder of reports: what they share, the links between them, the landing page, and parts built elsewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from small_series import small_series
+
+from kerege.checks.whole_series import check_series
+from kerege.errors import KeregeError
+from kerege.findings import errors
+from kerege.outputs.series import build_series, join_series
+from kerege.read import read_report
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The series with its websites built."""
+    root = small_series(tmp_path_factory.mktemp("series") / "two")
+    built = build_series(root, only=["site"], progress=lambda _: None)
+    assert built.files, [f"{f.location} {f.message}" for f in built.findings]
+    return root
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_reports_inherit_what_is_shared(series: Path) -> None:
+    report = read_report(series / "money").report
+    assert set(report.terms) == {"work"} and set(report.references) == {"un-2015"}
+    assert set(report.sources) == {"survey"}, "a shared source that this report does not use is none of its own"
+    assert report.settings.publisher["en"] == "The press"
+    assert report.settings.url == "https://example.org/two/money/"
+
+
+# Each row is mended apart from the others, so that all of a column can be made wrong at once.
+WRONG = (
+    (
+        ("rights/docs/ru/01-first.md", "report:money/", "report:mony/", ("X012", "rights/docs/ru/01-first.md")),
+        (
+            "rights/docs/ky/01-first.md",
+            "01-first#money-why",
+            "01-frist#money-why",
+            ("X012", "rights/docs/ky/01-first.md"),
+        ),
+        ("money/docs/en/01-first.md", "{#money-why}", "{#money-how}", ("X012", "rights/docs/en/01-first.md")),
+        ("money/report.yml", "slug: money", "languages: [en, ky]\nslug: money", ("R011", "money/report.yml")),
+        ("shared/data/survey.csv", "share,40", "share,41", ("S003", "rights/docs/en/index.md")),
+    ),
+    (
+        ("series.yml", "[rights, money]", "[rights, peace]", ("R011", "series.yml")),
+        ("rights/report.yml", "slug: rights", "url: https://example.org/\nslug: rights", ("R011", "rights/report.yml")),
+    ),
+)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_does_not_fit_together_is_found(
+    tmp_path: Path, wrong: tuple[tuple[str, str, str, tuple[str, str]], ...]
+) -> None:
+    root = small_series(tmp_path / "two")
+    for file, old, new, _ in wrong:
+        edit(root / file, old, new)
+    said = {(f.code, str(f.location.path)) for f in errors(check_series(root))}
+    assert {found for *_, found in wrong} <= said
+
+
+def test_a_second_record_of_a_shared_id_is_an_error(tmp_path: Path) -> None:
+    root = small_series(tmp_path / "two")
+    shutil.copy(root / "shared" / "glossary.yml", root / "money" / "glossary.yml")
+    shutil.copy(root / "shared" / "references.json", root / "money" / "references.json")
+    said = [(f.code, str(f.location.path)) for f in errors(check_series(root))]
+    assert said == [("R008", "money/glossary.yml"), ("R008", "money/references.json")]
+
+
+def test_links_lead_to_the_other_report_in_the_same_language(series: Path) -> None:
+    site = series / "build" / "site"
+    page = (site / "rights" / "ky" / "01-first" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../../money/ky/01-first/#money-why"' in page and 'href="../../../ky/"' in page
+    assert (site / "money" / "ky" / "01-first" / "index.html").is_file() and (site / "ky" / "index.html").is_file()
+    alone = (series / "rights" / "build" / "site" / "ky" / "01-first" / "index.html").read_text(encoding="utf-8")
+    assert 'href="https://example.org/two/money/ky/01-first/#money-why"' in alone
+    assert (site / "rights" / "assets" / "data" / "shared" / "survey.csv").is_file()
+    manifest = json.loads((series / "build" / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["reports"]) == {"rights", "money"} and "site/ru/index.html" in manifest["files"]
+
+
+@pytest.fixture(scope="module")
+def address(series: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(series / "build" / "site")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("code", "colours", "width"), [("en", "light", 1280), ("ky", "dark", 360)])
+def test_the_landing_page_is_accessible_and_fits(
+    browser: Browser, address: str, code: str, colours: str, width: int
+) -> None:
+    context = browser.new_context(color_scheme=colours, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(address + ("" if code == "en" else f"{code}/"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == [] and troubles == []
+    if code == "ky":
+        page.click(".k-palette-button")
+        assert page.evaluate("document.documentElement.dataset.colours") == "light"
+    page.click(".k-cards a >> nth=1")
+    assert page.locator("h1").inner_text() == {"en": "On money", "ky": "money жөнүндө"}[code]
+    assert page.locator("html").get_attribute("lang") == code
+    context.close()
+
+
+def test_a_damaged_or_foreign_part_is_not_joined(series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The reports are built already; what is tried is which files travel, and which are trusted.
+    monkeypatch.setattr("kerege.outputs.series._side_by_side", lambda *_: {})
+    root = tmp_path / "two"
+    shutil.copytree(series, root)
+    part = tmp_path / "part"
+    (root / "rights" / "build" / "pdf").mkdir()
+    for code in ("en", "ru", "ky"):
+        (root / "rights" / "build" / "pdf" / f"rights-{code}.pdf").write_bytes(b"%PDF-1.7 stands for a book")
+    build_series(root, only=["site"], reports=["rights"], languages=["ru"], progress=lambda _: None)
+    shutil.copytree(root / "build", part)
+    assert [path.name for path in part.rglob("*.pdf")] == ["rights-ru.pdf"], "a part holds its languages only"
+    with pytest.raises(KeregeError, match=r"no part holds rights/pdf/rights-en\.pdf"):
+        join_series(root, [part], progress=lambda _: None)
+    edit(root / "shared" / "glossary.yml", "What is done", "What was done")
+    with pytest.raises(KeregeError, match="other texts of 'rights'"):
+        join_series(root, [part], progress=lambda _: None)
+    (part / "rights" / "pdf" / "rights-ru.pdf").write_bytes(b"%PDF-1.7 something else")
+    with pytest.raises(KeregeError, match="does not hold the files"):
+        join_series(root, [part], progress=lambda _: None)
+
+
+def test_options_of_a_series_say_what_they_need(series: Path, template: Path) -> None:
+    answer = subprocess.run(
+        [shutil.which("kerege") or ".venv/bin/kerege", "--report", str(template), "build", "--report", "money"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert answer.returncode == 2 and "in none" in answer.stderr
+    with pytest.raises(KeregeError, match="no report mony"):
+        build_series(series, reports=["mony"], progress=lambda _: None)
