@@ -1,4 +1,4 @@
-"""A generated report of any size, for measuring: chapters in three languages, statistics in CSV files, testimonies."""
+"""Generated reports and series of any size, for measuring: chapters in three languages, statistics in CSV files, testimonies."""
 
 from __future__ import annotations
 
@@ -72,6 +72,65 @@ def generate(folder: Path, chapters: int, statistics: int, quotes: int = 0) -> P
     return folder
 
 
+REPORTS = 5
+
+
+def generate_series(folder: Path, chapters: int, statistics: int, quotes: int) -> Path:
+    """Write a series of five reports in three languages which together hold so many of each; it has no finding.
+
+    Each report links to the next, and all share glossary, works and what stands in every `report.yml`.
+    """
+    names = [f"pillar-{number}" for number in range(1, REPORTS + 1)]
+    each = REPORTS * len(LANGUAGES)
+    for name in names:
+        report = generate(folder / name, chapters // each, statistics // REPORTS, quotes // REPORTS)
+        text = (report / "report.yml").read_text(encoding="utf-8").splitlines()
+        kept = [
+            line for line in text if not line.startswith(("languages:", "publisher:", "edition:", "rights:", "url:"))
+        ]
+        (report / "report.yml").write_text("\n".join([f"slug: {name}", *kept[1:]]) + "\n", encoding="utf-8")
+        (report / "mkdocs.yml").write_text(_mkdocs(name), encoding="utf-8")
+        (report / "glossary.yml").unlink()
+        (report / "references.json").unlink()
+        after = names[(names.index(name) + 1) % len(names)]
+        for code in LANGUAGES:
+            path = report / "docs" / code / "001-chapter.md"
+            words = {"en": "the next report", "ru": "следующий отчёт", "ky": "кийинки баяндама"}[code]
+            path.write_text(
+                path.read_text(encoding="utf-8")
+                + f"\n{PROSE[code].strip()} [{words}](report:{after}/001-chapter#c0-0)\n",
+                encoding="utf-8",
+            )
+    shared = folder / "shared"
+    shared.mkdir()
+    (shared / "report.yml").write_text(
+        "languages: [en, ru, ky]\npublisher: {en: P, ru: P, ky: P}\nedition: {number: '1', date: '2026-01-01'}\n"
+        "rights: {en: All rights reserved., ru: Все права защищены., ky: Бардык укуктар корголгон.}\n",
+        encoding="utf-8",
+    )
+    (shared / "references.json").write_text("[]", encoding="utf-8")
+    (shared / "glossary.yml").write_text("", encoding="utf-8")
+    (folder / "series.yml").write_text(
+        "slug: generated\ntitle: {en: Generated, ru: Созданная, ky: Түзүлгөн}\nlanguages: [en, ru, ky]\n"
+        "publisher: {en: P, ru: P, ky: P}\nurl: https://example.org/generated/\n"
+        f"edition: {{number: '1', date: '2026-01-01'}}\nreports: [{', '.join(names)}]\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def _mkdocs(name: str) -> str:
+    languages = "".join(
+        f"        - {{locale: {code}, name: {code}, default: {'true' if code == LANGUAGES[0] else 'false'}, build: true}}\n"
+        for code in LANGUAGES
+    )
+    return (
+        f"site_name: {name}\ndocs_dir: docs\nsite_dir: build/site\ntheme: {{name: material, font: false}}\nplugins:\n"
+        "  - i18n:\n      docs_structure: folder\n      fallback_to_default: false\n      reconfigure_material: false\n"
+        f"      reconfigure_search: false\n      languages:\n{languages}  - kerege\n"
+    )
+
+
 def _quotes(folder: Path, count: int) -> None:
     (folder / "quotes" / "speakers.yml").write_text(
         "roles:\n  woman: {en: A woman, ru: Женщина, ky: Аял}\n", encoding="utf-8"
@@ -84,7 +143,7 @@ def _quotes(folder: Path, count: int) -> None:
             "text": {code: f"{PROSE[code].strip()}" for code in LANGUAGES},
             "speaker": "woman",
             "method": "unknown",
-            "consent": {"publish": "published", "translate": "yes"},
+            "consent": {"publish": "yes", "translate": "yes"},
             "themes": ["work"],
         }
         for n in range(count)

@@ -13,6 +13,7 @@ from typing import Any
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Severity
+from kerege.model import Reference
 
 CODES = ("C003",)
 _SMALL = {"of", "the", "and", "for", "under", "in", "et", "al", "и", "по", "жана"}
@@ -22,19 +23,21 @@ _SHORT = 4
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a warning for each pair of references of one year whose authors differ only in order or spelling."""
-    named = [
-        (reference, _authors(reference.item), _year(reference.item)) for reference in case.report.references.values()
-    ]
-    for (first, author, year), (second, other, when) in itertools.combinations(named, 2):
-        told_apart = year != when or not year or _title(first.item) != _title(second.item)
-        if not told_apart and author and other and _alike(author, other):
-            yield Finding(
-                second.location,
-                "C003",
-                f"'{other}, {when}' is probably the same work as '{author}, {year}' ('{first.id}')",
-                f"keep one, and write [@{first.id}] wherever the other is cited",
-                Severity.WARNING,
-            )
+    together: dict[tuple[str, str], list[tuple[Reference, str, str]]] = {}
+    for reference in case.report.references.values():
+        author, year = _authors(reference.item), _year(reference.item)
+        if author and year:
+            together.setdefault((year, _title(reference.item)), []).append((reference, author, year))
+    for works in together.values():
+        for (first, author, year), (second, other, when) in itertools.combinations(works, 2):
+            if _alike(author, other):
+                yield Finding(
+                    second.location,
+                    "C003",
+                    f"'{other}, {when}' is probably the same work as '{author}, {year}' ('{first.id}')",
+                    f"keep one, and write [@{first.id}] wherever the other is cited",
+                    Severity.WARNING,
+                )
 
 
 def _authors(item: Mapping[str, Any]) -> str:

@@ -154,13 +154,14 @@ class _Reading:
 
     def _formulas(self, waiting: list[Statistic]) -> None:
         """Formulas in the order in which their parts become known; those left over name unknown parts or each other."""
+        numbers = {key: value.number for key, value in self.values.items()}
         while waiting:
-            ready = [s for s in waiting if all(part in self.values for part in _parts(s))]
+            ready = {s.id: s for s in waiting if all(part in self.values for part in _parts(s))}
             if not ready:
                 break
-            for statistic in ready:
-                self._formula(statistic)
-            waiting = [statistic for statistic in waiting if statistic not in ready]
+            for statistic in ready.values():
+                self._formula(statistic, numbers)
+            waiting = [statistic for statistic in waiting if statistic.id not in ready]
         for statistic in waiting:
             unknown = [part for part in _parts(statistic) if part not in self.values]
             self._add(
@@ -170,9 +171,9 @@ class _Reading:
                 "check the ids; two formulas cannot need each other",
             )
 
-    def _formula(self, statistic: Statistic) -> None:
+    def _formula(self, statistic: Statistic, numbers: dict[str, Decimal]) -> None:
+        """Compute one formula; `numbers` holds what is known, and grows by its result."""
         assert isinstance(statistic.origin, Formula)
-        numbers = {key: value.number for key, value in self.values.items()}
         try:
             result = compute(statistic.origin.expression, numbers)
         except FormulaProblem as problem:
@@ -181,6 +182,7 @@ class _Reading:
             )
             return
         parts = _parts(statistic)
+        numbers[statistic.id] = Decimal(result)
         self.values[statistic.id] = Value(
             Decimal(result), None, f"= {statistic.origin.expression}", raw=statistic.origin.expression, parts=parts
         )

@@ -40,6 +40,7 @@ PART = "part.json"
 """In the `build/` of a series: what was built of it elsewhere, and from which texts."""
 _OUTPUTS = ("pdf", "epub", "docx", "evidence", "figures")
 """Beside the website; the manifest of the whole takes the place of each report's own."""
+_TRAVELLING = ("pdf", "epub", "docx")
 _NOT_SOURCES = {"build", ".kerege", "__pycache__"}
 _LINK = re.compile(r'(?P<before><a\b[^>]*?\bhref=")(?P<url>[^"#]*)')
 
@@ -55,7 +56,7 @@ def build_series(
     """Build the series in `root` into `root/build`.
 
     Args:
-        only: of `site`, `pdf`, `epub` and `docx`; empty means all.
+        only: of `site`, `pdf`, `epub` and `docx`; empty means all, but of a part all that travels: no website.
         languages: PDFs, EPUBs and Word files of these; empty means all.
         reports: folder names; empty means all. With some of them, or with some languages, `build/` holds that part only,
             for `join_series`.
@@ -83,6 +84,9 @@ def _series(
     findings = check_series(root)
     if errors(findings):
         return Built(root / "build", findings, 0)
+    if (reports or languages) and not only:
+        # The websites need every language's files beside them: the join makes them.
+        only = _TRAVELLING
     names = tuple(name for name in series.reports if not reports or name in reports)
     built = _side_by_side(root, names, only, languages, progress)
     findings = in_order([*findings, *(f for name, one in built.items() for f in moved_to_series(one.findings, name))])

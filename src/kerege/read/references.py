@@ -56,9 +56,13 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str,
         )
         return {}
     references: dict[str, Reference] = {}
+    line, position = 1, 0
     for item in items if isinstance(items, list) else []:
         key = str(item.get("id", "")) if isinstance(item, dict) else ""
-        line = text[: max(text.find(f'"{key}"'), 0)].count("\n") + 1
+        # From the item before on: from the top, a long list would be searched once for every item.
+        at = text.find(f'"{key}"', position)
+        if at >= 0:
+            line, position = line + text.count("\n", position, at), at
         if not key or "type" not in item:
             complaints.add(Location(shown, line), "C002", f"reference '{key}' lacks 'id' or 'type'", "add it")
             continue
