@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from html import escape
 
 from kerege.languages import LanguagePack, language_pack
@@ -32,12 +33,13 @@ class Edition:
     table_numbers: Mapping[str, int]
     typeset: Typeset
 
-    @property
+    # Asked for on every page and for every row: worked out once an edition.
+    @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters proper, without the front page."""
         return tuple(c for c in self.everything if not c.is_front_page)
 
-    @property
+    @cached_property
     def everything(self) -> tuple[Chapter, ...]:
         """All chapters that this edition shows, the front page first: its own, and those of the original that wait for
         their translation."""
@@ -48,6 +50,24 @@ class Edition:
         originals = self.report.chapters.get(self.report.settings.original, ())
         by_name = {**{c.name: c for c in originals if c.name in waiting}, **{c.name: c for c in own}}
         return tuple(by_name[name] for name in sorted(by_name, key=lambda name: (name != "index", name)))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Chapter]:
+        return {chapter.name: chapter for chapter in self.everything}
+
+    @cached_property
+    def _citing(self) -> Mapping[str, tuple[Chapter, ...]]:
+        """By statistic: the chapters that state it. Found in one walk, not one for every statistic."""
+        found: dict[str, dict[str, Chapter]] = {}
+        for chapter in self.everything:
+            stated = {tie.target for tie in chapter.ties_to(Scheme.STATISTIC)}
+            for target in stated | {block.target for block in chapter.blocks_of(BlockKind.STATISTIC)}:
+                found.setdefault(target, {})[chapter.name] = chapter
+        return {target: tuple(chapters.values()) for target, chapters in found.items()}
+
+    def named(self, name: str) -> Chapter | None:
+        """The chapter that this edition shows under a name."""
+        return self._by_name.get(name)
 
     def speaking(self, chapter: Chapter) -> Edition:
         """This edition in the language of a chapter, which is another one where a translation is pending."""
@@ -70,7 +90,7 @@ class Edition:
 
     def title_html(self, name: str) -> str:
         """A chapter's title for a list of links; one that waits for its translation is marked as its own language."""
-        chapter = next((c for c in self.everything if c.name == name), None)
+        chapter = self.named(name)
         if chapter is None or chapter.language == self.language:
             return escape(chapter.title if chapter else name)
         return f'<span lang="{chapter.language}">{escape(chapter.title)}</span>'
@@ -107,12 +127,7 @@ class Edition:
 
     def cited_in(self, statistic: str) -> tuple[Chapter, ...]:
         """The chapters that state a statistic."""
-        return tuple(
-            chapter
-            for chapter in self.everything
-            if any(tie.target == statistic for tie in chapter.ties_to(Scheme.STATISTIC))
-            or any(block.target == statistic for block in chapter.blocks_of(BlockKind.STATISTIC))
-        )
+        return self._citing.get(statistic, ())
 
 
 def make_edition(report: Report, language: str, values: Mapping[str, Value], typeset: Typeset | None = None) -> Edition:

@@ -109,15 +109,15 @@ class House:
 
     def translated(self, code: str, name: str) -> bool:
         """Whether the page is in its own language, not a chapter that waits for its translation."""
-        chapter = next((c for c in self.editions[code].everything if c.name == name), None)
+        chapter = self.editions[code].named(name)
         if chapter is None:
             return any(page.name == name for page in self.generated[code])
         return chapter.language == code
 
     def pairs_of(self, code: str, name: str) -> tuple[str, ...]:
         """The languages in which a chapter can be read beside `code`."""
-        edition = self.editions[code]
-        if name == "index" or not any(c.name == name for c in edition.chapters) or not self.translated(code, name):
+        chapter = self.editions[code].named(name)
+        if chapter is None or chapter.is_front_page or not self.translated(code, name):
             return ()
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 

@@ -208,7 +208,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not path.parts or path.parts[0] not in editions:
             return None
         edition = editions[path.parts[0]]
-        chapter = next((c for c in edition.everything if c.name == path.stem), None)
+        chapter = edition.named(path.stem)
         return None if chapter is None else (chapter, edition)
 
     def _generated(self, page: Page) -> GeneratedPage | None:
