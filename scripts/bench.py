@@ -1,12 +1,14 @@
-"""Times of Kerege's steps as ratios within one run.
+"""Kerege's measurements: each prints a table and its ratios within one run, and the page `manual/speed.md` is written from them.
 
-`scripts/bench` measures this report, `scripts/bench check` generated ones, `scripts/bench pdf` the books beside WeasyPrint alone,
-`scripts/bench microdata` statistics over ten million rows, `scripts/bench import` how well invented published reports are brought in, `scripts/bench search` what the
-website's search finds.
+`scripts/bench` takes those of MEASURES one after the other, `scripts/bench NAME` one of them, or another `bench_NAME.py`:
+`report` this report, `check` generated ones, `pdf` the books beside WeasyPrint alone, `scale` a series, `microdata` statistics
+over ten million rows, `import` how well invented published reports are brought in, `search` what the website's search
+finds. `scripts/bench --plot FILE.svg` draws what was measured last.
 """
 
 from __future__ import annotations
 
+import importlib
 import math
 import multiprocessing
 import resource
@@ -19,6 +21,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import bench_results
+from bench_results import record
 from generate import generate
 
 from kerege.evidence.ledger import read_ledger
@@ -48,29 +52,37 @@ def cpu_of(*arguments: str) -> tuple[float, float]:
 
 def this_report() -> None:
     """Each step once, and the share of the site build that the check alone takes."""
-    rows = [(name, *cpu_of(*arguments)) for name, arguments in STEPS.items()]
-    cpu = {name: seconds for name, _, seconds in rows}
-    print(f"{'step':24}{'wall s':>9}{'CPU s':>9}{'CPU ÷ site':>12}")
-    for name, wall, seconds in rows:
-        print(f"{name:24}{wall:9.2f}{seconds:9.2f}{seconds / cpu['site']:12.2f}")
+    measured = [(name, *cpu_of(*arguments)) for name, arguments in STEPS.items()]
+    cpu = {name: seconds for name, _, seconds in measured}
     alone = cpu["check"] - cpu["start (--version)"]
-    print(f"check after start-up: {alone:.2f} s CPU, {alone / cpu['site']:.2f} of the site build")
+    record(
+        "report",
+        "This report",
+        ["step", "wall s", "CPU s", "CPU ÷ site"],
+        [[name, wall, seconds, seconds / cpu["site"]] for name, wall, seconds in measured],
+        [("check ÷ website, this report", alone / cpu["site"], 0.1)],
+        "The check without the time that a command takes to begin.",
+    )
 
 
 def generated_reports() -> None:
     """The check of generated reports of three sizes, three languages each, and the exponent of its growth."""
-    points = []
-    print(f"{'chapters × 3':>12}{'statistics':>12}{'CPU s':>9}{'peak MB':>9}")
+    points, rows = [], []
     with tempfile.TemporaryDirectory() as scratch:
         for chapters, statistics in SIZES:
             folder = generate(Path(scratch) / str(chapters), chapters, statistics)
             subprocess.run([KEREGE, "--report", str(folder), "accept", "--all"], check=True, stdout=subprocess.DEVNULL)
             _, start = cpu_of("--version")
             _, seconds = cpu_of("--report", str(folder), "check")
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
             points.append((math.log(chapters), math.log(seconds - start)))
-            print(f"{chapters:12}{statistics:12}{seconds:9.2f}{peak:9.0f}")
-    print(f"exponent of growth: {slope(points):.2f}")
+            rows.append([f"{chapters} × 3", statistics, seconds, bench_results.peak_so_far()])
+    record(
+        "check",
+        "The check of one report",
+        ["chapters", "statistics", "CPU s", "peak MB"],
+        rows,
+        [("growth of the check of one report, exponent", slope(points), 1.1)],
+    )
 
 
 def books() -> None:
@@ -96,15 +108,21 @@ def books() -> None:
             ours.append(_in_two_processes(_our_book, editions, folder / f"ours-{turn}", folder / "figures"))
             bare.append(_in_two_processes(_bare_book, editions, folder / f"bare-{turn}", folder / "figures"))
         again = _in_two_processes(_our_book, editions, folder / f"ours-{ROUNDS - 1}", folder / "figures")
-    print(f"{'':34}{'wall s':>9}{'CPU s':>9}")
-    for name, rows in (("Kerege", ours), ("WeasyPrint alone", bare), ("Kerege, nothing changed", [again])):
-        wall, cpu = (statistics.median(column) for column in zip(*rows, strict=True))
-        print(f"{name:34}{wall:9.2f}{cpu:9.2f}")
-    for index, name in enumerate(("wall", "CPU")):
-        ratios = [one[index] / other[index] for one, other in zip(ours, bare, strict=True)]
-        print(
-            f"Kerege ÷ WeasyPrint alone, {name}: {statistics.median(ratios):.2f} (of {ROUNDS} rounds {sorted(round(r, 2) for r in ratios)})"
-        )
+    rows = [
+        [name, *(statistics.median(column) for column in zip(*times, strict=True))]
+        for name, times in (("Kerege", ours), ("WeasyPrint alone", bare), ("Kerege, nothing changed", [again]))
+    ]
+    ratios = [
+        statistics.median(one[index] / other[index] for one, other in zip(ours, bare, strict=True)) for index in (0, 1)
+    ]
+    record(
+        "pdf",
+        "The books beside WeasyPrint alone",
+        ["three languages, screen and press", "wall s", "CPU s"],
+        rows,
+        [("books ÷ WeasyPrint alone, wall", ratios[0], 1.2), ("books ÷ WeasyPrint alone, CPU", ratios[1], 1.2)],
+        f"Medians of {ROUNDS} rounds in which both take turns.",
+    )
 
 
 def _in_two_processes(
@@ -131,13 +149,6 @@ def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
 
 
-def published_reports() -> None:
-    """Precision and recall of the import of published reports."""
-    import bench_import
-
-    bench_import.main()
-
-
 def slope(points: list[tuple[float, float]]) -> float:
     """Least-squares slope: the exponent, on logarithms."""
     x = sum(a for a, _ in points) / len(points)
@@ -145,18 +156,29 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
 
+MEASURES: dict[str, Callable[[], None]] = {
+    "report": this_report,
+    "check": generated_reports,
+    "pdf": books,
+    "scale": lambda: importlib.import_module("bench_scale").main(),
+    "microdata": lambda: importlib.import_module("bench_microdata").main(),
+}
+"""What `scripts/bench` takes when no name is given. Modules of their own need programs that the others do not."""
+
+
+def main(words: list[str]) -> None:
+    """Take the measurements named, or all; then write the page, or draw the plot."""
+    if words[:1] == ["--plot"]:
+        bench_results.plot(Path(words[1] if len(words) > 1 else "bench.svg"))
+        return
+    for name in words or MEASURES:
+        print(f"\n{name}")
+        measure = MEASURES.get(name)
+        if measure is None and not Path(__file__).with_name(f"bench_{name}.py").is_file():
+            raise SystemExit(f"There is no measurement '{name}'; there are {', '.join(MEASURES)}, import, search.")
+        (measure or importlib.import_module(f"bench_{name}").main)()
+    bench_results.write_page()
+
+
 if __name__ == "__main__":
-    what = sys.argv[1] if len(sys.argv) > 1 else "report"
-    if what == "microdata":
-        # Needs DuckDB, an extra.
-        import bench_microdata
-
-        bench_microdata.main()
-    elif what == "search":
-        # Needs the browser of the tests, which the other measurements do not.
-        from bench_search import main
-
-        main()
-    else:
-        measures = {"report": this_report, "check": generated_reports, "pdf": books, "import": published_reports}
-        measures.get(what, this_report)()
+    main(sys.argv[1:])

@@ -25,7 +25,7 @@ def main(rows: int = ROWS) -> None:
     """Generate, check, tell. Parquet and CSV hold the same rows, so their values must be the same."""
     import duckdb
 
-    told = []
+    told: list[list[str | int | float]] = []
     times: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for kind, options in (("parquet", "(FORMAT parquet)"), ("csv", "(FORMAT csv, HEADER)")):

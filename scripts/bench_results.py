@@ -52,12 +52,14 @@ def record(
     rows: Sequence[Sequence[Cell]],
     ratios: Sequence[tuple[str, float, float | None]] = (),
     note: str = "",
+    curves: Mapping[str, Sequence[tuple[float, float]]] | None = None,
 ) -> None:
     """Print a measurement, and keep it in `manual/speed/NAME.json`.
 
     Args:
         ratios: name, value, and the target that it should not exceed; None where there is none.
         note: a sentence for the page: what was measured, or what disturbed it.
+        curves: for the plot: how something grows, size and seconds.
     """
     found = {
         "name": name,
@@ -68,6 +70,7 @@ def record(
         "rows": [list(row) for row in rows],
         "ratios": [{"name": what, "value": round(value, 3), "target": target} for what, value, target in ratios],
         "note": note,
+        "curves": {what: [list(point) for point in points] for what, points in (curves or {}).items()},
     }
     print("\n".join(_table(columns, rows, plain=True)))
     for what, value, target in ratios:
@@ -100,7 +103,7 @@ def write_page() -> None:
 
 
 def plot(out: Path) -> None:
-    """The ratios as bars, each with the mark of its target, into one SVG."""
+    """The ratios as bars, each with the mark of its target, and what grows as lines on logarithms, into one SVG."""
     import matplotlib
 
     matplotlib.use("svg")
@@ -108,22 +111,35 @@ def plot(out: Path) -> None:
     from matplotlib import pyplot
 
     ratios: list[Mapping[str, Any]] = [ratio for found in results() for ratio in found["ratios"]]
+    curves = {name: points for found in results() for name, points in found.get("curves", {}).items()}
     if not ratios:
         raise SystemExit("Nothing was measured yet; run scripts/bench NAME.")
-    figure, axes = pyplot.subplots(figsize=(9, 0.6 + 0.36 * len(ratios)), layout="constrained")
+    height = max(3.5, 0.6 + 0.36 * len(ratios))
+    figure, (bars, growth) = pyplot.subplots(1, 2, figsize=(13, height), width_ratios=[3, 2], layout="constrained")
+    _bars(bars, ratios)
+    for name, points in curves.items():
+        growth.loglog(*zip(*points, strict=True), marker="o", label=name)
+    growth.set_xlabel("chapters")
+    growth.set_ylabel("CPU seconds")
+    if curves:
+        growth.legend(frameon=False)
+    for axes in (bars, growth):
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(out, metadata={"Date": None})
+    pyplot.close(figure)
+
+
+def _bars(axes: Any, ratios: Sequence[Mapping[str, Any]]) -> None:
     places = range(len(ratios))
     colours = ["#b5452c" if r["target"] is not None and r["value"] > r["target"] else "#2f6f73" for r in ratios]
     bars = axes.barh(places, [r["value"] for r in ratios], color=colours, height=0.6)
-    axes.bar_label(bars, fmt="%.2f", padding=4)
+    axes.bar_label(bars, fmt="%.2f", padding=6)
     for place, ratio in zip(places, ratios, strict=True):
         if ratio["target"] is not None:
             axes.plot([ratio["target"]] * 2, [place - 0.4, place + 0.4], color="black", linewidth=1.6)
     axes.set_yticks(places, [r["name"] for r in ratios])
     axes.invert_yaxis()
     axes.set_xlabel("ratio; the black mark is the target that it should not exceed")
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.savefig(out, metadata={"Date": None})
-    pyplot.close(figure)
 
 
 def machine() -> str:

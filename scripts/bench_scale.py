@@ -57,6 +57,7 @@ def main(shares: tuple[int, ...] = SHARES) -> None:
         ratios,
         "Chapters of all reports and languages. Peak memory is that of the largest process; the exponents are those of a "
         "line through the logarithms, after what a command costs that does nothing.",
+        {step: [(float(row[1]), float(row[5 + 3 * at])) for row in rows] for at, step in enumerate(STEPS)},
     )
 
 

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser
 from small_series import small_series
 
 from kerege.checks.whole_series import check_series
-from kerege.errors import KeregeError
+from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
 from kerege.outputs.series import build_series, join_series
-from kerege.read import read_report
+from kerege.read import find_report, read_report
 
 
 @pytest.fixture(scope="module")
@@ -160,5 +160,7 @@ def test_options_of_a_series_say_what_they_need(series: Path, template: Path) ->
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert answer.returncode == 2 and "in none" in answer.stderr
+    with pytest.raises(NoReport, match="holds a series"):
+        find_report(series / "shared")
     with pytest.raises(KeregeError, match="no report mony"):
         build_series(series, reports=["mony"], progress=lambda _: None)
