@@ -28,6 +28,7 @@ from kerege.outputs.build import Built, Progress, build_report
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.place import held, swap
 from kerege.outputs.readback.book import read_book
+from kerege.outputs.site.fonts import web_fonts
 from kerege.outputs.site.landing import Part, write_landing
 from kerege.outputs.site.places import place
 from kerege.outputs.tools import tool_versions
@@ -136,6 +137,11 @@ def _side_by_side(
     root: Path, names: Sequence[str], only: tuple[str, ...], languages: tuple[str, ...], progress: Progress
 ) -> dict[str, Built]:
     """Each report built, as many at a time as there are cores; each of them alone with its core's share."""
+    # Cut once for all of them: that takes longer than the website of a short report.
+    fonts = root / ".kerege" / "fonts"
+    web_fonts(fonts)
+    for name in names:
+        _link_tree(fonts, root / name / ".kerege" / "fonts")
     together = cores(len(names))
     share = max(1, cores(1_000) // together)
     # Not daemons: each has processes of its own.
