@@ -85,10 +85,14 @@ def results() -> list[dict[str, Any]]:
 
 
 def write_page() -> None:
-    """The manual's page, from every measurement that was kept."""
+    """The manual's page and its plot, from every measurement that was kept."""
     parts = [_INTRODUCTION]
     ratios = [(found, ratio) for found in results() for ratio in found["ratios"]]
     if ratios:
+        plot(PAGE.with_suffix(".svg"))
+        parts.append(
+            "![The ratios of the table below as bars, and what grows with the number of chapters.](speed.svg)\n"
+        )
         rows = [[r["name"], f"{r['value']:.2f}", _target(r["target"]), f["title"], f["date"]] for f, r in ratios]
         parts.append(
             "## Ratios\n\n" + "\n".join(_table(["ratio", "value", "target", "measurement", "date"], rows)) + "\n"

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -144,18 +145,40 @@ def _side_by_side(
         _link_tree(fonts, root / name / ".kerege" / "fonts")
     together = cores(len(names))
     share = max(1, cores(1_000) // together)
-    # Not daemons: each has processes of its own.
-    with ProcessPoolExecutor(together, mp_context=multiprocessing.get_context("fork")) as pool:
+    built = {}
+    with ProcessPoolExecutor(together, mp_context=multiprocessing.get_context("fork"), initializer=_listen) as pool:
         jobs = {name: pool.submit(_build, root / name, only, languages, share) for name in names}
-        built = {}
-        for name, job in jobs.items():
-            built[name] = job.result()
-            progress(f"{name} done")
+        try:
+            for name, job in jobs.items():
+                built[name] = job.result()
+                progress(f"{name} done")
+        except KeyboardInterrupt:
+            # Ctrl-C has reached those who build, too; no further report is begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return built
 
 
+_busy = [False]
+"""Whether this process of the pool is building a report."""
+
+
+def _listen() -> None:
+    signal.signal(signal.SIGINT, _stopped)
+
+
+def _stopped(_signal: int, _frame: object) -> None:
+    if _busy[0]:
+        raise KeyboardInterrupt
+    os._exit(130)  # it waited for work: nothing to tidy up, and nothing to tell
+
+
 def _build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int) -> Built:
-    return build_report(root, only=only, languages=languages, progress=_silent, workers=workers)
+    _busy[0] = True
+    try:
+        return build_report(root, only=only, languages=languages, progress=_silent, workers=workers)
+    finally:
+        _busy[0] = False
 
 
 def _silent(step: str) -> None:
