@@ -49,20 +49,20 @@ def test_reports_inherit_what_is_shared(series: Path) -> None:
 # Each row is mended apart from the others, so that all of a column can be made wrong at once.
 WRONG = (
     (
-        ("rights/docs/ru/01-first.md", "report:money/", "report:mony/", ("X012", "rights/docs/ru/01-first.md")),
+        ("rights/docs/ru/01-first.md", "report:money/", "report:mony/", ("X018", "rights/docs/ru/01-first.md")),
         (
             "rights/docs/ky/01-first.md",
             "01-first#money-why",
             "01-frist#money-why",
-            ("X012", "rights/docs/ky/01-first.md"),
+            ("X018", "rights/docs/ky/01-first.md"),
         ),
-        ("money/docs/en/01-first.md", "{#money-why}", "{#money-how}", ("X012", "rights/docs/en/01-first.md")),
-        ("money/report.yml", "slug: money", "languages: [en, ky]\nslug: money", ("R011", "money/report.yml")),
+        ("money/docs/en/01-first.md", "{#money-why}", "{#money-how}", ("X018", "rights/docs/en/01-first.md")),
+        ("money/report.yml", "slug: money", "languages: [en, ky]\nslug: money", ("R020", "money/report.yml")),
         ("shared/data/survey.csv", "share,40", "share,41", ("S003", "rights/docs/en/index.md")),
     ),
     (
-        ("series.yml", "[rights, money]", "[rights, peace]", ("R011", "series.yml")),
-        ("rights/report.yml", "slug: rights", "url: https://example.org/\nslug: rights", ("R011", "rights/report.yml")),
+        ("series.yml", "[rights, money]", "[rights, peace]", ("R020", "series.yml")),
+        ("rights/report.yml", "slug: rights", "url: https://example.org/\nslug: rights", ("R020", "rights/report.yml")),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 Passes: `[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.
 Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown quote (Q001; Q004 while it is a draft), term, figure or table (X010),
-work (C001), footnote (X011), `nostat:` key without a reason in report.yml (S007), a report, chapter or heading of the series that is not there (X012).
+work (C001), footnote (X011), `nostat:` key without a reason in report.yml (S007), a report, chapter or heading of the series that is not there (X018).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kerege.findings import Finding, Location
 from kerege.model import BlockKind, Chapter, Scheme
 from kerege.read.series import split_target
 
-CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X012", "C001")
+CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X018", "C001")
 
 _HARMED = ("X002", "X003", "X004", "X005")
 _WHERE = {
@@ -65,7 +65,7 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         slug, name, anchor = split_target(tie.target)
         sibling = case.report.siblings.get(slug)
         if sibling is None:
-            yield unknown(tie.location, "X012", "other report", slug, case.report.siblings, "the series")
+            yield unknown(tie.location, "X018", "other report", slug, case.report.siblings, "the series")
             continue
         # Where the other report lacks this language, the link leads to its original.
         code = chapter.language if chapter.language in sibling.languages else sibling.languages[0]
@@ -75,12 +75,12 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         if ids is None:
             yield Finding(
                 tie.location,
-                "X012",
+                "X018",
                 f"report '{slug}' has no chapter '{name}' in '{code}'",
                 "name a file of its docs/, without .md",
             )
         elif anchor and anchor not in ids:
-            yield unknown(tie.location, "X012", f"heading in '{slug}/{name}'", anchor, ids, f"that chapter in '{code}'")
+            yield unknown(tie.location, "X018", f"heading in '{slug}/{name}'", anchor, ids, f"that chapter in '{code}'")
 
 
 def _notes(chapter: Chapter) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The check of a series: each report with what it shares and links to, reports side by side, and what they have in common.
 
 Passes: reports whose slugs and languages fit together. Fails: a report that is not in `reports` or not there, two reports of
-one slug, a report that lacks a language of the series (R011).
+one slug, a report that lacks a language of the series (R020).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kerege.model import Series, Settings
 from kerege.read.report import read_report
 from kerege.read.series import moved_to_series, read_series
 
-CODES = ("R011",)
+CODES = ("R020",)
 
 
 def check_series(root: Path) -> tuple[Finding, ...]:
@@ -64,7 +64,7 @@ def _together(series: Series, settings: dict[str, Settings]) -> Iterator[Finding
         if its.slug in slugs:
             yield Finding(
                 place,
-                "R011",
+                "R020",
                 f"the slug '{its.slug}' is that of the report '{slugs[its.slug]}' too",
                 "give one of them another slug",
             )
@@ -73,14 +73,14 @@ def _together(series: Series, settings: dict[str, Settings]) -> Iterator[Finding
         if lacking:
             yield Finding(
                 place,
-                "R011",
+                "R020",
                 f"the report lacks languages of its series: {', '.join(lacking)}",
                 "add them to 'languages', and chapters that wait for their translation to 'pending'",
             )
         if not its.url.startswith(series.url):
             yield Finding(
                 place,
-                "R011",
+                "R020",
                 f"the report's address {its.url} does not lie below its series' {series.url}",
                 "delete 'url': it follows from the series and the slug",
             )

@@ -66,14 +66,14 @@ def read_series(root: Path) -> SeriesReading:
         if path.parent.name not in known:
             complaints.add(
                 series.location,
-                "R011",
+                "R020",
                 f"the report '{path.parent.name}' is not in 'reports'",
                 "add it, or move its folder away",
             )
     for name in series.reports:
         if not (root / name / "report.yml").is_file():
             complaints.add(
-                series.location, "R011", f"there is no report '{name}' in the series' folder", "correct the name"
+                series.location, "R020", f"there is no report '{name}' in the series' folder", "correct the name"
             )
     return SeriesReading(series, in_order(complaints.findings))
 
