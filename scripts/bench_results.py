@@ -136,9 +136,10 @@ def plot(out: Path) -> None:
 def _bars(axes: Any, ratios: Sequence[Mapping[str, Any]]) -> None:
     places = range(len(ratios))
     colours = ["#b5452c" if r["target"] is not None and r["value"] > r["target"] else "#2f6f73" for r in ratios]
-    bars = axes.barh(places, [r["value"] for r in ratios], color=colours, height=0.6)
-    axes.bar_label(bars, fmt="%.2f", padding=6)
+    axes.barh(places, [r["value"] for r in ratios], color=colours, height=0.6)
     for place, ratio in zip(places, ratios, strict=True):
+        beside = max(ratio["value"], ratio["target"] or 0.0)
+        axes.annotate(f"{ratio['value']:.2f}", (beside, place), (7, 0), textcoords="offset points", va="center")
         if ratio["target"] is not None:
             axes.plot([ratio["target"]] * 2, [place - 0.4, place + 0.4], color="black", linewidth=1.6)
     axes.set_yticks(places, [r["name"] for r in ratios])
