@@ -2,8 +2,8 @@
 
 `scripts/bench` takes those of MEASURES one after the other, `scripts/bench NAME` one of them, or another `bench_NAME.py`:
 `report` this report, `check` generated ones, `pdf` the books beside WeasyPrint alone, `scale` a series, `microdata` statistics
-over ten million rows, `import` how well invented published reports are brought in, `search` what the website's search
-finds. `scripts/bench --plot FILE.svg` draws what was measured last.
+over ten million rows, `preview` how long a save takes to the screen, `import` how well invented published reports are brought
+in, `search` what the website's search finds. `scripts/bench --plot FILE.svg` draws what was measured last.
 """
 
 from __future__ import annotations

@@ -65,7 +65,12 @@ def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, edi
         ("ky/01-summary/index.html", ">59,6 пайызы<", ">58,6 пайызы<", ["A001", "A004"]),
         ("ru/01-summary/index.html", "прокормить детей", "накормить детей", ["A001"]),
         ("01-summary/index.html", "</article>", "<p>[60 per cent](stat:poor-2016)</p></article>", ["A002"]),
-        ("05-methods/index.html", "</head>", '<script src="https://cdn.example.org/x.js"></script></head>', ["A009", "A003"]),
+        (
+            "05-methods/index.html",
+            "</head>",
+            '<script src="https://cdn.example.org/x.js"></script></head>',
+            ["A009", "A003"],
+        ),
         ("index.html", "</body>", '<img src="//example.org/pixel.gif"></body>', ["A003"]),
         ("assets/kerege/kerege.css", "", '@import "https://fonts.example.org/a.css";', ["A003"]),
     ],

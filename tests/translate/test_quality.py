@@ -36,8 +36,10 @@ RULES = (
     editions_parallel.check,
     numbers_survive.check,
     terms_rendered.check,
-    letters_right.check,
-    marks_typeset.check,
+    letters_right.check_letters,
+    letters_right.check_vowels,
+    marks_typeset.check_blocks,
+    marks_typeset.check_doubles,
 )
 """Those that look at a translation's text; whether the original has changed is another matter."""
 HOMOGLYPHS = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x"}

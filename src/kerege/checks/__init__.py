@@ -5,7 +5,7 @@ The tuple below is the whole list; nothing is discovered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kerege.checks import (
@@ -59,13 +59,17 @@ RULES: tuple[Rule, ...] = (
     quotes_publishable.check,
     quotes_accepted.check,
     transcripts_hold.check,
-    privacy_kept.check,
+    privacy_kept.check_chapters,
+    privacy_kept.check_records,
+    privacy_kept.check_files,
     editions_parallel.check,
     translations_current.check,
     numbers_survive.check,
     terms_rendered.check,
-    letters_right.check,
-    marks_typeset.check,
+    letters_right.check_letters,
+    letters_right.check_vowels,
+    marks_typeset.check_blocks,
+    marks_typeset.check_doubles,
 )
 
 
@@ -84,9 +88,14 @@ def check_report(
     findings = [*found, *ledger.findings]
     for rule in RULES:
         findings.extend(rule(case))
+    return judged(report, findings), ledger
+
+
+def judged(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What the rules found, as it is told: in order, with languages, without what follows or the report has switched off."""
     off = set(report.settings.off).difference(UNSAFE)
     kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
-    return in_order(causes(kept, report)), ledger
+    return in_order(causes(kept, report))
 
 
 def _with_language(finding: Finding, report: Report) -> Finding:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kerege.checks.case import Case
@@ -27,18 +28,45 @@ _FOLD = str.maketrans("өүңӨҮҢ", "оунОУН")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨөҮү]")
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each word in the wrong letters."""
-    known = _kyrgyz_words(case)
-    for chapter, _, source, target in translated(case.report):
-        if "я" not in case.packs[chapter.language].alphabet:
-            continue
-        shown = _HIDDEN.sub(lambda match: " " * len(match[0]), target.text)
+def check_letters(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each word of mixed alphabets and for what nobody translated."""
+    for chapter, source, target, shown in _blocks(case):
         for word in _WORD.finditer(shown):
             yield from _mixed(chapter, target, word)
-            if chapter.language == "ky":
-                yield from _lost(chapter, target, word, known, case)
         yield from _untranslated(chapter, source, target, shown)
+
+
+def check_vowels(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each Kyrgyz word that lost its letters: every chapter bears witness to how a word is written."""
+    vocabulary = _Vocabulary(case)
+    blocks = list(_blocks(case, "ky"))
+    doubtful = {part for part in set[str]().union(*(_parts(shown) for *_, shown in blocks)) if vocabulary.doubts(part)}
+    for chapter, _, target, shown in blocks:
+        if not doubtful.isdisjoint(_parts(shown)):
+            for word in _WORD.finditer(shown):
+                yield from _lost(chapter, target, word, vocabulary)
+
+
+def _blocks(case: Case, language: str = "") -> Iterator[tuple[Chapter, Segment, Segment, str]]:
+    """Each translated block of a language in Cyrillic letters, with its visible words."""
+    for chapter, _, source, target in translated(case.report):
+        if "я" in case.packs[chapter.language].alphabet and language in ("", chapter.language):
+            yield chapter, source, target, _shown(target.text)
+
+
+@lru_cache(maxsize=100_000)
+def _shown(text: str) -> str:
+    return _HIDDEN.sub(lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=200_000)
+def _counted(text: str) -> Counter[str]:
+    """The words of a text in lower case, taken apart at hyphens, and how often each stands there."""
+    return Counter(part.casefold() for word in _WORD.findall(text) for part in word.split("-"))
+
+
+def _parts(text: str) -> Collection[str]:
+    return _counted(text).keys()
 
 
 def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[Finding]:
@@ -53,25 +81,52 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[F
             )
 
 
-def _kyrgyz_words(case: Case) -> Counter[str]:
+class _Vocabulary:
     """Every word that the report uses in Kyrgyz, in running text and records."""
-    report = case.report
-    texts = [passage.plain for chapter in report.chapters.get("ky", ()) for passage in chapter.passages]
-    texts += [quote.text.get("ky", "") for quote in report.quotes.values()]
-    texts += [term.definition.get("ky", "") + " " + term.term.get("ky", "") for term in report.terms.values()]
-    texts += [statistic.label.get("ky", "") for statistic in report.statistics.values()]
-    return Counter(part.casefold() for text in texts for word in _WORD.findall(text) for part in word.split("-"))
+
+    def __init__(self, case: Case) -> None:
+        report = case.report
+        texts = [passage.plain for chapter in report.chapters.get("ky", ()) for passage in chapter.passages]
+        texts += [quote.text.get("ky", "") for quote in report.quotes.values()]
+        texts += [term.definition.get("ky", "") + " " + term.term.get("ky", "") for term in report.terms.values()]
+        texts += [statistic.label.get("ky", "") for statistic in report.statistics.values()]
+        # A text that stands in many places is taken apart once.
+        self._known: Counter[str] = Counter()
+        for text, times in Counter(texts).items():
+            for part, count in _counted(text).items():
+                self._known[part] += count * times
+        self._data = case.packs["ky"].phrases if "ky" in case.packs else {}
+        self._bare = frozenset(self._data.get("bare_words", ()))
+        self._by_fold: dict[str, list[str]] = {}
+        for word in self._known:
+            if _marks(word):
+                self._by_fold.setdefault(word.translate(_FOLD), []).append(word)
+        self._doubts: dict[str, str] = {}
+
+    def doubts(self, part: str) -> str:
+        """Why a part of a word looks wrong: a form that the report has, `?` for vowels that cannot stand together."""
+        if part not in self._doubts:
+            better = "" if part in self._bare else self._marked_form(part)
+            wrong = not better and part not in self._bare and _disharmonious(part, self._data)
+            self._doubts[part] = better or ("?" if wrong else "")
+        return self._doubts[part]
+
+    def _marked_form(self, part: str) -> str:
+        """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
+        if len(part) < 3 or self._known[part] > 1 or not any(letter in part for letter in "оун"):
+            return ""
+        marks = _marks(part)
+        forms = [word for word in self._by_fold.get(part.translate(_FOLD), ()) if _marks(word) > marks]
+        return max(forms, key=lambda word: (self._known[word], word), default="")
 
 
-def _lost(chapter: Chapter, target: Segment, word: re.Match[str], known: Counter[str], case: Case) -> Iterator[Finding]:
+def _lost(chapter: Chapter, target: Segment, word: re.Match[str], vocabulary: _Vocabulary) -> Iterator[Finding]:
     """A word without ө, ү, ң of which the report has a form with them, or whose vowels cannot stand together."""
-    data = case.packs["ky"].phrases
-    bare = set(data.get("bare_words", ()))
     for part in word[0].casefold().split("-"):
-        better = _marked_form(part, known)
-        if part in bare or (not better and not _disharmonious(part, data)):
+        better = vocabulary.doubts(part)
+        if not better:
             continue
-        said = f"; this report has '{better}'" if better else ""
+        said = f"; this report has '{better}'" if better != "?" else ""
         yield Finding(
             _place(chapter, target, word),
             "T014",
@@ -81,32 +136,8 @@ def _lost(chapter: Chapter, target: Segment, word: re.Match[str], known: Counter
         )
 
 
-def _marked_form(part: str, known: Counter[str]) -> str:
-    """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
-    if len(part) < 3 or known[part] > 1 or not any(letter in part for letter in "оун"):
-        return ""
-    marks = _marks(part)
-    forms = [word for word in _by_fold(known).get(part.translate(_FOLD), ()) if _marks(word) > marks]
-    return max(forms, key=lambda word: (known[word], word), default="")
-
-
 def _marks(word: str) -> int:
     return sum(word.count(letter) for letter in "өүң")
-
-
-_FOLDED: dict[int, dict[str, list[str]]] = {}
-
-
-def _by_fold(known: Counter[str]) -> dict[str, list[str]]:
-    """Words with ө, ү, ң by their form without."""
-    found = _FOLDED.get(id(known))
-    if found is None:
-        _FOLDED.clear()
-        found = _FOLDED[id(known)] = {}
-        for word in known:
-            if _marks(word):
-                found.setdefault(word.translate(_FOLD), []).append(word)
-    return found
 
 
 def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:

@@ -31,8 +31,23 @@ _FOLDERS = ("docs", "data", "figures", "quotes")
 _VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each thing by which somebody could be recognised."""
+def check_chapters(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each thing in a chapter by which somebody could be recognised."""
+    banned, doubtful = Names(case.report.privacy.banned), Names(case.report.privacy.doubtful)
+    found = (
+        finding
+        for chapter in case.chapters()
+        for finding in (
+            *(f for passage in chapter.passages for f in _passage(chapter, passage, banned)),
+            *(f for passage in chapter.passages for f in _promised(chapter, passage, doubtful)),
+            *_content_note(case, chapter),
+        )
+    )
+    yield from _not_waived(case, found)
+
+
+def check_records(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each thing in records and testimonies by which somebody could be recognised."""
     privacy = case.report.privacy
     banned, inside = Names(privacy.banned), Names({**privacy.banned, **privacy.in_quotes})
     known = Names(
@@ -43,29 +58,31 @@ def check(case: Case) -> Iterator[Finding]:
             ]
         }
     )
-    for finding in _all(case, banned, inside, known):
+    yield from _not_waived(case, _in_records(case, banned, inside, known))
+
+
+def check_files(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each file whose name or metadata tells of somebody."""
+    yield from _not_waived(case, _files(case, Names(case.report.privacy.banned)))
+
+
+def _not_waived(case: Case, found: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in found:
         waived = any(
             waiver.code == finding.code
             and waiver.file == str(finding.location.path)
             and (not waiver.name or waiver.name in finding.message)
-            for waiver in privacy.waivers
+            for waiver in case.report.privacy.waivers
         )
         if not waived:
             yield finding
 
 
-def _all(case: Case, banned: Names, inside: Names, known: Names) -> Iterator[Finding]:
-    doubtful = Names(case.report.privacy.doubtful)
-    for chapter in case.chapters():
-        for passage in chapter.passages:
-            yield from _passage(chapter, passage, banned)
-            yield from _promised(chapter, passage, doubtful)
-        yield from _content_note(case, chapter)
+def _in_records(case: Case, banned: Names, inside: Names, known: Names) -> Iterator[Finding]:
     yield from _records(case, banned)
     for quote in case.report.quotes.values():
         yield from _testimony(case, quote, inside, known)
     yield from _attributes(case)
-    yield from _files(case, banned)
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:

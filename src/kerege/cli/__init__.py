@@ -24,7 +24,7 @@ from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_l
 from kerege.cli.status import status
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
-from kerege.findings import errors, in_order
+from kerege.findings import Finding, Severity, errors, in_order
 from kerege.read import find_report, read_report
 from kerege.read.series import find_series
 from kerege.translate.state import STATUSES
@@ -236,14 +236,37 @@ def figures(folder: Path) -> None:
 
 
 @cli.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve: a port of this machine.")
 @click.pass_obj
 def serve(folder: Path, address: str) -> None:
-    """Show the website while you write; it reloads at every save."""
-    from kerege.outputs.site import serve_site
+    """Show the website while you write; page and findings are new at every save."""
+    from kerege.outputs.preview import serve_preview
 
     gc.enable()
-    serve_site(find_report(folder), address)
+    try:
+        serve_preview(find_report(folder), address, ui_language(), _told, _some_findings)
+    except KeyboardInterrupt:
+        click.echo("The preview has ended.")
+
+
+_AT_A_SAVE = 20
+"""Findings that are printed at one save; the page shows more, and `kerege check` all."""
+
+
+def _told(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()
+
+
+def _some_findings(findings: Sequence[Finding]) -> None:
+    if findings:
+        click.echo(
+            as_text((*errors(findings), *(f for f in findings if f.severity is not Severity.ERROR))[:_AT_A_SAVE])
+        )
+    if len(findings) > _AT_A_SAVE:
+        click.echo(f"… and {len(findings) - _AT_A_SAVE} more; kerege check lists all of them.")
+    count = len(errors(findings))
+    _told(f"{count} error(s), {len(findings) - count} other finding(s)")
 
 
 @cli.command(name="explain")

@@ -25,19 +25,21 @@ class Ledger:
     findings: tuple[Finding, ...]
 
 
-def read_ledger(report: Report, asked: Collection[str] = ()) -> Ledger:
+def read_ledger(report: Report, asked: Collection[str] = (), known: Mapping[str, Value] | None = None) -> Ledger:
     """The value of every statistic of a report. Every file is read once.
 
     Args:
         asked: sources whose databases are asked now; for the others the answers frozen in the lock stand.
+        known: values that are known already, since neither record nor file has changed.
     """
-    return _Reading(report, asked).ledger()
+    return _Reading(report, asked, known or {}).ledger()
 
 
 class _Reading:
-    def __init__(self, report: Report, asked: Collection[str]) -> None:
+    def __init__(self, report: Report, asked: Collection[str], known: Mapping[str, Value]) -> None:
         self.report = report
         self.asked = asked
+        self.known = known
         self.values: dict[str, Value] = {}
         self.findings: list[Finding] = []
         self.files = Files(report.root)
@@ -49,6 +51,9 @@ class _Reading:
         for statistic in self.report.statistics.values():
             if isinstance(statistic.origin, Formula):
                 formulas.append(statistic)
+                continue
+            if statistic.id in self.known:
+                self.values[statistic.id] = self.known[statistic.id]
                 continue
             if statistic.source not in self.report.sources:
                 near = difflib.get_close_matches(statistic.source, self.report.sources, n=1)

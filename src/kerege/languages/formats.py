@@ -6,6 +6,7 @@ Babel groups the digits; rounding is ours, half up, since Babel's is half even a
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import numbers
 
@@ -17,6 +18,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=100_000)
 def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     """A bare number: grouped digits, the language's decimal mark."""
     rounded = round_half_up(value, decimals)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from kerege.languages import LanguagePack
 
@@ -76,6 +76,7 @@ class _Grammar:
     grouping: str
 
 
+@lru_cache(maxsize=200_000)
 def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
     """Every number of a text, in order, none overlapping."""
     grammar = _grammar(pack)

@@ -207,7 +207,12 @@ def _whole(series: Series, staging: Path, findings: tuple[Finding, ...], progres
 
 
 def _part(
-    series: Series, staging: Path, names: Sequence[str], languages: Sequence[str], only: Sequence[str], findings: tuple[Finding, ...]
+    series: Series,
+    staging: Path,
+    names: Sequence[str],
+    languages: Sequence[str],
+    only: Sequence[str],
+    findings: tuple[Finding, ...],
 ) -> Built:
     """The folder with what one job built, and the record by which another machine can trust it."""
     for name in names:

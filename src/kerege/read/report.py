@@ -7,10 +7,10 @@ missing `report.yml`, or one without languages, makes going on impossible.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
@@ -70,47 +70,30 @@ def read_report(root: Path) -> Reading:
         NoReport: there is no `report.yml`.
         UnreadableReport: `report.yml` cannot be understood.
     """
-    if not (root / "report.yml").is_file():
-        raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
     finish_writing(root)
     complaints = Complaints()
-    settings = settings_of(root, complaints)
-    languages = settings.languages
-    if (root / "mkdocs.yml").is_file():
-        require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
-    speakers, attributes, themes = quotes.read_tables(root, complaints, languages)
-    cited = _yaml_files(root, "data/statistics")
-    sources = own_and_shared(root, "data/sources.yml")
-    chapters = {code: tuple(_chapters(root, code, complaints)) for code in languages}
-    report = Report(
-        root=root,
-        settings=settings,
-        chapters=chapters,
-        # Where there are statistics, there must be sources.
-        sources=_keyed(
-            root, sources or ["data/sources.yml"] * bool(cited), complaints, languages, statistics.read_source, "source"
-        ),
-        statistics=_keyed(root, cited, complaints, languages, statistics.read_statistic, "statistic"),
-        quotes=_keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
-        # A draft may lack languages.
-        drafts=_keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
-        speakers=speakers,
-        attributes=attributes,
-        themes=themes,
-        figures=figures.read_figures(root, complaints, languages),
-        terms=_keyed(root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, "term"),
-        references=references.read_references(root, complaints),
-        assertions=tuple(statistics.read_assertions(root, complaints, languages)),
-        sources_lock=read_sources_lock(root, complaints),
-        quotes_lock=read_quotes_lock(root, complaints),
-        privacy=read_privacy(root, complaints),
-        memory=read_memory(root, languages[1:], complaints),
-        termbase=read_termbase(root, languages[1:], complaints),
-        series=series_around(root),
-        siblings=read_siblings(root, (chapter for found in chapters.values() for chapter in found)),
-    )
-    around = look_around(root, languages, report.sources.values())
-    return Reading(_without_unused(report), in_order([*complaints.findings, *around]))
+    settings = read_report_settings(root, complaints)
+    fields = {
+        field: value
+        for part in PARTS
+        for field, value in zip(part.fields, part.read(root, settings.languages, complaints), strict=True)
+    }
+    chapters = {code: tuple(_chapters(root, code, complaints)) for code in settings.languages}
+    report = whole_report(root, settings, chapters, fields)
+    around = look_around(root, settings.languages, report.sources.values())
+    return Reading(report, in_order([*complaints.findings, *around]))
+
+
+def read_report_settings(root: Path, complaints: Complaints) -> Settings:
+    """`report.yml`.
+
+    Raises:
+        NoReport: there is none.
+        UnreadableReport: it cannot be understood.
+    """
+    if not (root / "report.yml").is_file():
+        raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
+    return settings_of(root, complaints)
 
 
 def settings_of(root: Path, complaints: Complaints) -> Settings:
@@ -136,12 +119,125 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     return settings
 
 
-def _without_unused(report: Report) -> Report:
-    """The report without those sources of the series that it takes nothing from: nobody need accept them here."""
+def whole_report(
+    root: Path, settings: Settings, chapters: Mapping[str, tuple[Chapter, ...]], fields: Mapping[str, Any]
+) -> Report:
+    """A report from its parts, with what links to the rest of its series lead to.
+
+    Without those sources of the series that it takes nothing from: nobody need accept them here.
+    """
+    siblings = read_siblings(root, (chapter for found in chapters.values() for chapter in found))
+    report = Report(root=root, settings=settings, chapters=chapters, siblings=siblings, **fields)
+    if all(source.location.path.parts[0] != ".." for source in report.sources.values()):
+        return report
     used = {statistic.source for statistic in report.statistics.values()}
     used |= {figure.source for figure in report.figures.values()}
     kept = {key: s for key, s in report.sources.items() if key in used or s.location.path.parts[0] != ".."}
     return replace(report, sources=kept)
+
+
+Languages = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is read of a report beside its settings and chapters, one kind of thing at a time."""
+
+    fields: tuple[str, ...]
+    """Of `Report`."""
+    paths: tuple[str, ...]
+    """The files that it depends on; what ends in `/` is a folder with everything in it."""
+    read: Callable[[Path, Languages, Complaints], tuple[Any, ...]]
+
+
+def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    # Where there are statistics, there must be sources.
+    files = own_and_shared(root, "data/sources.yml") or ["data/sources.yml"] * bool(
+        _yaml_files(root, "data/statistics")
+    )
+    return (_keyed(root, files, complaints, languages, statistics.read_source, "source"),)
+
+
+def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    if (root / "mkdocs.yml").is_file():
+        require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
+    return ()
+
+
+PARTS: tuple[Part, ...] = (
+    Part((), ("mkdocs.yml",), _website),
+    Part(("series",), (), lambda root, languages, complaints: (series_around(root),)),
+    Part(
+        ("speakers", "attributes", "themes"),
+        ("quotes/speakers.yml", "quotes/themes.yml"),
+        lambda root, languages, complaints: quotes.read_tables(root, complaints, languages),
+    ),
+    Part(("sources",), ("data/sources.yml", "data/statistics/"), _sources),
+    Part(
+        ("statistics",),
+        ("data/statistics/",),
+        lambda root, languages, complaints: (
+            _keyed(
+                root,
+                _yaml_files(root, "data/statistics"),
+                complaints,
+                languages,
+                statistics.read_statistic,
+                "statistic",
+            ),
+        ),
+    ),
+    Part(
+        ("quotes",),
+        ("quotes/",),
+        lambda root, languages, complaints: (
+            _keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
+        ),
+    ),
+    Part(
+        ("drafts",),
+        ("quotes/drafts/",),
+        # A draft may lack languages.
+        lambda root, languages, complaints: (
+            _keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
+        ),
+    ),
+    Part(
+        ("figures",),
+        ("figures/",),
+        lambda root, languages, complaints: (figures.read_figures(root, complaints, languages),),
+    ),
+    Part(
+        ("terms",),
+        ("glossary.yml",),
+        lambda root, languages, complaints: (
+            _keyed(root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, "term"),
+        ),
+    ),
+    Part(
+        ("references",),
+        ("references.json",),
+        lambda root, languages, complaints: (references.read_references(root, complaints),),
+    ),
+    Part(
+        ("assertions",),
+        ("data/assertions.yml",),
+        lambda root, languages, complaints: (tuple(statistics.read_assertions(root, complaints, languages)),),
+    ),
+    Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
+    Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
+    Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(
+        ("memory",),
+        ("translations/",),
+        lambda root, languages, complaints: (read_memory(root, languages[1:], complaints),),
+    ),
+    Part(
+        ("termbase",),
+        ("translations/terms.yml",),
+        lambda root, languages, complaints: (read_termbase(root, languages[1:], complaints),),
+    ),
+)
 
 
 def _yaml_files(root: Path, folder: str) -> list[str]:
@@ -183,16 +279,24 @@ def _keyed(
 
 
 def _chapters(root: Path, language: str, complaints: Complaints) -> Iterator[Chapter]:
-    folder = root / "docs" / language
-    # The front page first, then chapters by file name.
-    paths = sorted(folder.glob("*.md"), key=lambda path: (path.stem != "index", path.name))
-    for path in paths:
-        shown = PurePosixPath(path.relative_to(root).as_posix())
-        if not _CHAPTER.fullmatch(path.stem):
-            # The name becomes an address, and stands in every link to the chapter.
-            hint = "name the file with letters, digits and hyphens: 03-name.md"
-            complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
-            continue
-        text = read_text(path, shown, complaints)
-        if text is not None:
-            yield scan_chapter(text, shown, language, complaints)
+    for path in chapter_files(root, language):
+        chapter = read_chapter(root, path, language, complaints)
+        if chapter is not None:
+            yield chapter
+
+
+def chapter_files(root: Path, language: str) -> list[Path]:
+    """The chapters of a language in reading order: the front page first, then by file name."""
+    return sorted((root / "docs" / language).glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+
+
+def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:
+    """One chapter; None, after a finding, where the file cannot be read."""
+    shown = PurePosixPath(path.relative_to(root).as_posix())
+    if not _CHAPTER.fullmatch(path.stem):
+        # The name becomes an address, and stands in every link to the chapter.
+        hint = "name the file with letters, digits and hyphens: 03-name.md"
+        complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
+        return None
+    text = read_text(path, shown, complaints)
+    return None if text is None else scan_chapter(text, shown, language, complaints)

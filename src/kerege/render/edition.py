@@ -129,6 +129,11 @@ class Edition:
         """The chapters that state a statistic."""
         return self._citing.get(statistic, ())
 
+    @property
+    def stated(self) -> frozenset[str]:
+        """The statistics that chapters state."""
+        return frozenset(self._citing)
+
 
 def make_edition(report: Report, language: str, values: Mapping[str, Value], typeset: Typeset | None = None) -> Edition:
     """The edition of a report in one of its languages; `typeset` is needed wherever citations are printed."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html import escape
 
 from kerege.languages.formats import sort_key
-from kerege.model import BlockKind, Quote
+from kerege.model import BlockKind, Quote, Reference
+from kerege.render.anchors import anchors
 from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links, Medium
@@ -24,32 +26,60 @@ class GeneratedPage:
     name: str
     """File name without ending, the same in every language."""
     title: str
-    html: str
+    make: Callable[[], str]
+
+    @cached_property
+    def html(self) -> str:
+        """Made when it is first asked for: whoever only lists the pages need not wait for them."""
+        return self.make()
 
 
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
-    makers: list[tuple[str, str, Callable[[Edition, Links], str]]] = [
-        ("testimonies", "testimonies" if medium is Medium.WEB else "testimonies_by_theme", _testimonies),
-        ("glossary", "glossary", _glossary),
-        ("references", "references", _references),
-        ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_html),
+    makers: list[tuple[str, str, Callable[[Edition, Links], str], Callable[[Edition, Medium], bool]]] = [
+        (
+            "testimonies",
+            "testimonies" if medium is Medium.WEB else "testimonies_by_theme",
+            _testimonies,
+            _has_testimony,
+        ),
+        ("glossary", "glossary", _glossary, lambda e, _: bool(e.report.terms)),
+        ("references", "references", _references, lambda e, _: bool(_listed(e))),
+        ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_html, _has_statistic),
     ]
     if medium is Medium.WEB:
         makers = [
-            ("charts", "charts", charts_html),
+            ("charts", "charts", charts_html, lambda e, _: any(c.blocks_of(BlockKind.FIGURE) for c in e.everything)),
             *makers,
-            ("about-and-citing", "about", about_html),
-            ("accessibility", "accessibility", accessibility_html),
-            ("privacy", "privacy", privacy_html),
-            ("translation", "translation_page", translation_html),
+            ("about-and-citing", "about", about_html, _always),
+            ("accessibility", "accessibility", accessibility_html, _always),
+            ("privacy", "privacy", privacy_html, _always),
+            ("translation", "translation_page", translation_html, lambda e, _: len(e.report.settings.languages) > 1),
         ]
-    pages = []
-    for name, title, make in makers:
-        html = make(edition, Links(medium, name))
-        if html:
-            pages.append(GeneratedPage(name, edition.label(title), html))
-    return tuple(pages)
+    return tuple(
+        GeneratedPage(name, edition.label(title), partial(make, edition, Links(medium, name)))
+        for name, title, make, shown in makers
+        if shown(edition, medium)
+    )
+
+
+def _always(edition: Edition, medium: Medium) -> bool:
+    return True
+
+
+def _has_testimony(edition: Edition, medium: Medium) -> bool:
+    cited = cited_quotes(edition)
+    return bool(cited) if medium is Medium.WEB else any(quote.themes for quote, _ in cited)
+
+
+def _has_statistic(edition: Edition, medium: Medium) -> bool:
+    chapters = edition.everything if medium is Medium.WEB else edition.chapters
+    known = edition.report.statistics
+    return any(
+        anchor.statistic in edition.values and anchor.statistic in known
+        for chapter in chapters
+        for anchor in anchors(chapter, medium).values()
+    )
 
 
 def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
@@ -105,11 +135,16 @@ def _glossary(edition: Edition, links: Links) -> str:
     return f'<dl class="k-glossary">{rows}</dl>' if rows else ""
 
 
-def _references(edition: Edition, links: Links) -> str:
+def _listed(edition: Edition) -> list[Reference]:
     cited = {citation.key for chapter in edition.everything for citation in chapter.citations}
     cited |= {source.citation for source in edition.report.sources.values() if source.citation}
     # In the order of the list that citeproc made.
     order = [key for key in edition.typeset.entries if key in cited]
-    references = [edition.report.references[key] for key in order if key in edition.report.references]
-    rows = "".join(f'<li id="ref-{reference.id}">{reference_html(reference, edition)}</li>' for reference in references)
+    return [edition.report.references[key] for key in order if key in edition.report.references]
+
+
+def _references(edition: Edition, links: Links) -> str:
+    rows = "".join(
+        f'<li id="ref-{reference.id}">{reference_html(reference, edition)}</li>' for reference in _listed(edition)
+    )
     return f'<ul class="k-references">{rows}</ul>' if rows else ""

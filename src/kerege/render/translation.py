@@ -61,7 +61,9 @@ def _unit(edition: Edition, unit: Unit) -> str:
     changed = escape(ours)
     if unit.standing is Standing.STALE and unit.previous:
         tags = {" ": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
-        changed = " ".join(tags[mark].format(escape(words)) for mark, words in word_changes(_words(unit.previous), ours))
+        changed = " ".join(
+            tags[mark].format(escape(words)) for mark, words in word_changes(_words(unit.previous), ours)
+        )
     theirs = escape(_words(unit.target.text)) if unit.target else escape(edition.label("blocks_missing"))
     return (
         f'<div class="k-sides"><div lang="{original}"><p>{changed}</p></div>'

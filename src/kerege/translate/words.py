@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\([^)\s]*\)")
 
 
+@lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
     """A block's Markdown as a reader sees it, near enough to be compared: links are their words."""
     return " ".join(_LINK.sub(lambda link: link["words"], text).replace("**", "").split())

@@ -57,6 +57,15 @@ def draw_figures(report: Report, values: Mapping[str, Value], out: Path, languag
     return tuple(_draw(waiting, report.root))
 
 
+def draw_figure(
+    report: Report, values: Mapping[str, Value], key: str, out: Path, language: str
+) -> tuple[Finding, ...]:
+    """Draw one figure in one language, as `draw_figures` does."""
+    out.mkdir(parents=True, exist_ok=True)
+    drawing = _drawing(report, values, report.figures[key], language, out)
+    return () if drawing.take_kept() else tuple(_draw([drawing], report.root))
+
+
 @dataclass(frozen=True)
 class _Drawing:
     """A figure in one language: what its script gets, and where the drawing goes."""

@@ -31,7 +31,9 @@ _LOADING_RELATIONS = {
 }
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
-_UNRESOLVED = re.compile(r"\]\((?:stat|quote|term|fig|table|nostat|report):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+")
+_UNRESOLVED = re.compile(
+    r"\]\((?:stat|quote|term|fig|table|nostat|report):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+"
+)
 _SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
 _MARKED = ("stat:", "statistic:", "quote:")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from kerege.errors import BuildFailed
 from kerege.outputs.site.finish import finish_site
 
-__all__ = ["build_site", "finish_site", "serve_site"]
+__all__ = ["build_site", "engine", "finish_site"]
 
 
 def build_site(root: Path, out: Path) -> None:
@@ -19,7 +19,7 @@ def build_site(root: Path, out: Path) -> None:
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
     """
-    _engine()
+    engine()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -36,15 +36,7 @@ def build_site(root: Path, out: Path) -> None:
         raise BuildFailed(f"The website was not built: {error}") from error
 
 
-def serve_site(root: Path, address: str) -> None:
-    """Serve the website with live reload until interrupted; findings are printed at every rebuild."""
-    _engine()
-    from mkdocs.commands.serve import serve
-
-    serve(config_file=str(root / "mkdocs.yml"), dev_addr=address)
-
-
-def _engine() -> None:
+def engine() -> None:
     """MkDocs; where it is not installed, ProperDocs under its name: the fork that goes on where MkDocs 1 ends.
 
     Raises:

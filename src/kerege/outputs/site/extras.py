@@ -55,7 +55,7 @@ def write_assets(house: House, cache: Path, root: Path, site: Path) -> None:
                 write(site / "assets" / "data" / source.name(file), data.read_bytes())
     for code, edition in house.editions.items():
         _write_figures(house, code, cache / "site-figures", site)
-        write(site / house.place(code) / "assets" / "data" / "statistics.csv", _statistics_csv(edition))
+        write(site / house.place(code) / "assets" / "data" / "statistics.csv", statistics_csv(edition))
         _write_cards(house, code, cache / "cards", site)
 
 
@@ -71,12 +71,14 @@ def _write_figures(house: House, code: str, drawings: Path, site: Path) -> None:
                 write(folder / f"{key}-{shown}.csv", figure_csv(house.editions[shown], key).encode("utf-8-sig"))
 
 
-def _statistics_csv(edition: Edition) -> bytes:
+def statistics_csv(edition: Edition) -> bytes:
+    """The table of all figures that an edition states."""
     heads = ("statistic", "value", "printed", "unit", "citation", "where_it_stands")
     rows = [["id", *(edition.label(head) for head in heads)]]
+    stated = edition.stated
     for record in edition.report.statistics.values():
         value = edition.values.get(record.id)
-        if value is None or not edition.cited_in(record.id):
+        if value is None or record.id not in stated:
             continue
         stands = f"{value.file}, {edition.label('row', row=value.row)}" if value.file and value.row else value.trail
         rows.append(

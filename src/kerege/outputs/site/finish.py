@@ -92,13 +92,27 @@ def _fill(
         here = "" if here == "." else f"{here}/"
         language = re.search(r'<html lang="([^"]+)"', html)
         code = language[1] if language else next(iter(editions))
-        files = downloads.get(code, ())
-        edition = editions[code]
-        rows = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in files)
-        pdf = next((file for file in files if file.label == "file_pdf"), None)
-        item = f"<li>{_entry(edition, pdf, here)}</li>" if pdf else ""
-        text = html.replace(DOWNLOADS, f'<ul class="k-downloads">{rows}</ul>' if rows else "").replace(PDF, item)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(with_downloads(html, here, editions[code], downloads.get(code, ())), encoding="utf-8")
+
+
+def with_downloads(html: str, here: str, edition: Edition, files: Sequence[Download]) -> str:
+    """A page with the list or the link in the place of each mark; `here` is where the page stands."""
+    rows = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in files)
+    pdf = next((file for file in files if file.label == "file_pdf"), None)
+    item = f"<li>{_entry(edition, pdf, here)}</li>" if pdf else ""
+    return html.replace(DOWNLOADS, f'<ul class="k-downloads">{rows}</ul>' if rows else "").replace(PDF, item)
+
+
+def present_downloads(folder: Path, edition: Edition, table: int) -> Iterator[Download]:
+    """The downloads of a language that a finished website has in `folder`; `table` is the size of its table of figures."""
+    settings = edition.report.settings
+    named = [(label, pattern.format(slug=settings.slug, code=edition.language)) for label, _, pattern in _KINDS]
+    for label, name in (*named, ("file_csv", ""), ("file_zip", f"{settings.slug}-offline.zip")):
+        if label == "file_csv":
+            place_ = f"{place(edition.language, settings.original)}assets/data/statistics.csv"
+            yield Download(label, place_, table)
+        elif (folder / name).is_file():
+            yield Download(label, f"downloads/{name}", (folder / name).stat().st_size)
 
 
 def _entry(edition: Edition, file: Download, here: str) -> str:

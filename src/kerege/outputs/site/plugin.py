@@ -24,9 +24,9 @@ from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.site import extras
 from kerege.outputs.site.content import with_permalinks, with_records
+from kerege.outputs.site.house import make_house
 from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
@@ -34,8 +34,8 @@ from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.search import write_search
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
-from kerege.render.edition import Edition, make_edition
-from kerege.render.generated import GeneratedPage, generated_pages
+from kerege.render.edition import Edition
+from kerege.render.generated import GeneratedPage
 from kerege.render.links import Medium
 
 THEME = Path(__file__).parent / "theme"
@@ -50,6 +50,11 @@ class _Prepared:
     house: House
     contents: dict[tuple[str, str], str] = field(default_factory=dict)
     """The text of each page as it was finished, by language and name."""
+
+
+def prepared(house: House) -> _Prepared:
+    """What the plugin needs to make pages, for a caller who has read the report already."""
+    return _Prepared(house.editions[house.original].report, house)
 
 
 class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -90,17 +95,11 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
         if errors(findings) and not self._serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
-        editions = {
-            code: make_edition(reading.report, code, ledger.values, typeset_citations(reading.report, code))
-            for code in reading.report.settings.languages
-        }
-        for code in editions:
-            draw_figures(reading.report, ledger.values, root / ".kerege" / "site-figures", code)
-        generated = {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
-        url = (reading.report.settings.url or "/").rstrip("/") + "/"
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
-        policy = "" if self._serving else meta_policy()
-        self.prepared = _Prepared(reading.report, House(editions, generated, url, extras.version(), policy))
+        house = make_house(reading.report, ledger.values, "" if self._serving else meta_policy())
+        for code in house.editions:
+            draw_figures(reading.report, ledger.values, root / ".kerege" / "site-figures", code)
+        self.prepared = prepared(house)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records too: a changed cell changes pages."""

@@ -1,0 +1,95 @@
+"""The findings as the panel of a page shows them: those of the page first, all of them counted, in the interface's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kerege.findings import Finding, Location, Severity
+from kerege.languages import language_pack
+from kerege.languages.messages import phrasebook
+from kerege.model import BlockKind, Chapter, Report, Scheme
+
+SHOWN = 200
+"""Findings that a panel lists; the rest is counted."""
+_LABELS = (
+    "preview_title", "preview_none", "preview_here", "preview_elsewhere", "preview_more", "preview_checking",
+    "preview_unread", "preview_lost", "preview_last_good",
+)  # fmt: skip
+
+
+def labels(language: str) -> dict[str, str]:
+    """The panel's own words."""
+    known = language_pack(language).labels
+    return {name.removeprefix("preview_"): known[name] for name in _LABELS}
+
+
+def panel(
+    findings: Sequence[Finding],
+    report: Report,
+    chapters: Iterable[Chapter],
+    language: str,
+    *,
+    unread: Sequence[str] = (),
+    problem: str = "",
+    checking: bool = False,
+) -> dict[str, Any]:
+    """What the panel of a page shows.
+
+    Args:
+        chapters: those that the page shows.
+        unread: files that could not be read, so that the page shows what they held before.
+        problem: why the page is the last good one.
+        checking: the findings are those before the last save, whose check is not over.
+    """
+    chapters = tuple(chapters)
+    own = {chapter.path for chapter in chapters}
+    places = frozenset(_records(report, chapters))
+    here = [f for f in findings if f.location.path in own or (f.location.path, f.location.line) in places]
+    known = set(map(id, here))
+    elsewhere = [f for f in findings if id(f) not in known]
+    shown = [*here[:SHOWN], *elsewhere[: max(0, SHOWN - len(here))]]
+    book = phrasebook(language)
+    entries = [
+        {
+            "place": str(f.location),
+            "code": f.code,
+            "severity": f.severity.value,
+            "weight": book.say(f.severity.value),
+            "message": book.say(f.message),
+            "hint": book.say(f.hint),
+            "here": number < len(here),
+        }
+        for number, f in enumerate(shown)
+    ]
+    return {
+        "errors": sum(1 for f in findings if f.severity is Severity.ERROR),
+        "count": len(findings),
+        "here": len(here),
+        "more": len(findings) - len(shown),
+        "findings": entries,
+        "unread": list(unread),
+        "problem": book.say(problem),
+        "checking": checking,
+    }
+
+
+def _records(report: Report, chapters: Iterable[Chapter]) -> Iterator[tuple[object, int]]:
+    """The lines at which the records stand that the chapters use."""
+    for chapter in chapters:
+        statistics = [tie.target for tie in chapter.ties_to(Scheme.STATISTIC)]
+        statistics += [block.target for block in chapter.blocks_of(BlockKind.STATISTIC)]
+        for key in statistics:
+            if (statistic := report.statistics.get(key)) is not None:
+                yield from (_line(statistic.location), _line(statistic.origin_location))
+        for block in chapter.blocks:
+            record = report.quotes.get(block.target) or report.figures.get(block.target)
+            if record is not None:
+                yield _line(record.location)
+        for tie in chapter.ties_to(Scheme.TERM):
+            if (term := report.terms.get(tie.target)) is not None:
+                yield _line(term.location)
+
+
+def _line(location: Location) -> tuple[object, int]:
+    return location.path, location.line

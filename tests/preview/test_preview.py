@@ -1,0 +1,230 @@
+"""The preview shows what a build would, now: after every save the pages that depend on it, and no others, are new."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Served  # type: ignore[attr-defined]
+
+from kerege.checks import check_report
+from kerege.errors import KeregeError
+from kerege.outputs.preview.desk import Desk
+from kerege.outputs.preview.serve import serve_preview
+from kerege.read import read_report
+
+Serve = Callable[[Path], Served]
+PLACES = (
+    "", "01-example/", "02-other/", "ru/01-example/", "parallel/ky-en/01-example/", "charts/", "testimonies/", "glossary/",
+    "statistics/", "privacy/",
+)  # fmt: skip
+DEPENDENTS = [
+    ("data/survey.csv", "62.5", "63.5", {"", "01-example/", "ru/01-example/", "parallel/ky-en/01-example/", "charts/", "statistics/"}),
+    ("quotes/example.yml", "trusts a figure", "trusts a number", {"01-example/", "parallel/ky-en/01-example/", "testimonies/"}),
+    ("glossary.yml", "A link from words", "A tie from words", {"01-example/", "parallel/ky-en/01-example/", "glossary/"}),
+    ("docs/ru/01-example.md", "Каждое число", "Всякое число", {"ru/01-example/"}),
+    ("figures/reading.yml", "reading", "reading", set()),
+]  # fmt: skip
+
+
+@pytest.fixture
+def other(template: Path) -> Path:
+    """A report with a second chapter that ties nothing."""
+    for code in ("en", "ru", "ky"):
+        (template / "docs" / code / "02-other.md").write_text(
+            f"---\ntitle: Other {code}\n---\n\n## Other {{#other-one}}\n\nWords.\n", "utf-8"
+        )
+    return template
+
+
+def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
+    desk = Desk(built.parent)
+    for place in (
+        "",
+        "ru/05-methods/",
+        "ky/09-risks/",
+        "parallel/ru-ky/05-methods/",
+        "statistics/",
+        "ky/about-and-citing/",
+    ):
+        sheet = desk.sheet(place)
+        assert sheet is not None
+        assert sheet.html == (built / "site" / place / "index.html").read_text("utf-8"), place
+    for name in (
+        "ru/assets/data/statistics.csv",
+        "assets/kerege/kerege.css",
+        "ky/feed.xml",
+        "assets/kerege/testimonies.css",
+    ):
+        assert desk.file(name) == (built / "site" / name).read_bytes()
+    drawing = next((built / "site" / "assets" / "figures").glob("*.svg"))
+    assert desk.file(f"assets/figures/{drawing.name}") == drawing.read_bytes()
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), DEPENDENTS, ids=[d[0] for d in DEPENDENTS])
+def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(
+    serve: Serve, other: Path, file: str, old: str, new: str, expected: set[str]
+) -> None:
+    served = serve(other)
+    before = served.digests(PLACES)
+    if not expected:
+        os.utime(other / file)  # saved without a change
+        served.preview.once(10)
+    else:
+        served.save(file, old, new)
+    after = served.digests(PLACES)
+    assert {place for place in PLACES if before[place] != after[place]} == expected
+    reading = read_report(other)
+    assert served.findings[-1] == check_report(reading.report, reading.findings)[0]
+    # What is shown now is what a desk that begins now would show.
+    anew = Desk(other)
+    assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
+
+
+def test_a_chapter_that_comes_and_goes_comes_and_goes_in_every_menu(serve: Serve, other: Path) -> None:
+    served = serve(other)
+    assert served.get("ru/03-third/")[0] == 404
+    for code in ("en", "ru", "ky"):
+        (other / "docs" / code / "03-third.md").write_text(f"---\ntitle: Third {code}\n---\n\nWords.\n", "utf-8")
+    served.preview.once(10)
+    status, page = served.get("ru/03-third/")
+    assert (status, "Words." in page) == (200, True)
+    assert "Third ru" in served.get("ru/01-example/")[1]
+    for code in ("en", "ru", "ky"):
+        (other / "docs" / code / "03-third.md").unlink()
+    served.preview.once(10)
+    assert served.get("ru/03-third/")[0] == 404
+    assert "Third ru" not in served.get("ru/01-example/")[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("quotes/example.yml", b"r1: {"),
+        ("docs/en/01-example.md", b"\xff\xfe"),
+        ("report.yml", b"slug: ["),
+        ("mkdocs.yml", b"site_name: ["),
+    ],
+)
+def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(
+    serve: Serve, template: Path, file: str, content: bytes
+) -> None:
+    served = serve(template)
+    good = served.preview.desk.sheet("01-example/")
+    whole = (template / file).read_bytes()
+    (template / file).write_bytes(content)
+    assert served.preview.once(10)
+    status, page = served.get("01-example/")
+    assert status == 200
+    assert "trusts a figure" in page
+    assert "Traceback" not in page
+    panel = served.panel("01-example/")
+    assert file in panel["unread"] or file in panel["problem"]
+    # Another file can be mended meanwhile, and is shown.
+    served.save("glossary.yml", "A link from words", "A tie from words")
+    assert "A tie from words" in served.get("glossary/")[1]
+    served.save("glossary.yml", "A tie from words", "A link from words")
+    (template / file).write_bytes(whole)
+    assert served.preview.once(10)
+    assert served.preview.desk.sheet("01-example/") == good
+    assert not served.panel("01-example/")["unread"] + [p for p in [served.panel("01-example/")["problem"]] if p]
+
+
+def test_a_save_is_taken_in_when_it_is_over(serve: Serve, template: Path) -> None:
+    served = serve(template)
+    path = template / "docs" / "en" / "01-example.md"
+    text = path.read_text("utf-8")
+
+    def emptied_first() -> None:
+        path.write_text("", "utf-8")
+        time.sleep(0.06)
+        with path.open("w", encoding="utf-8") as file:
+            for line in text.replace("The figures are invented", "Invented").splitlines(keepends=True):
+                file.write(line)
+                file.flush()
+                time.sleep(0.002)
+
+    def put_aside_first() -> None:
+        path.rename(path.with_name("01-example.md~"))
+        time.sleep(0.06)
+        path.write_text(text.replace("The figures are invented", "All invented"), "utf-8")
+
+    def replaced() -> None:
+        beside = path.with_name(".01-example.md.swp")
+        beside.write_text(text.replace("The figures are invented", "So invented"), "utf-8")
+        beside.replace(path)
+
+    for way, words in ((emptied_first, "Invented"), (put_aside_first, "All invented"), (replaced, "So invented")):
+        told = len(served.told)
+        editor = threading.Thread(target=way)
+        editor.start()
+        assert served.preview.once(10)
+        editor.join()
+        assert words in served.get("01-example/")[1]
+        assert served.told[told:][0].startswith("docs/en/01-example.md: shown in ")
+        reading = read_report(template)
+        assert served.findings[-1] == check_report(reading.report, reading.findings)[0], way
+
+
+def test_a_fault_of_ours_is_one_sentence_and_what_was_saved_is_read_with_the_next_save(
+    serve: Serve, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = serve(template)
+
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError("no one's fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kerege.read.again.read_chapter", faulty)
+        broken.setattr("kerege.checks.again.judged", faulty)
+        served.save("docs/en/01-example.md", "The figures are invented", "Wrong [9 per cent](stat:writers-share)")
+        assert "ZeroDivisionError" in served.panel("01-example/")["problem"]
+        assert "The figures are invented" in served.get("01-example/")[1]
+    served.save("glossary.yml", "A link from words", "A tie from words")
+    assert "Wrong" in served.get("01-example/")[1]
+    reading = read_report(template)
+    assert served.findings[-1] == check_report(reading.report, reading.findings)[0]
+    assert served.panel("01-example/")["problem"] == ""
+
+
+def test_only_this_machine_is_answered_and_only_with_the_website(serve: Serve, template: Path) -> None:
+    served = serve(template)
+    assert served.get("", host="report.example:8000")[0] == 421
+    for path in (
+        "/../report.yml",
+        "/%2e%2e/report.yml",
+        "/assets/%2e%2e/%2e%2e/report.yml",
+        "/downloads/..%2f..%2f..%2freport.yml",
+        "/..%5creport.yml",
+    ):
+        status, body = served.get(path)
+        assert status in (400, 404), path
+        assert "slug: example" not in body
+    for path in ("/report.yml", "/quotes/example.yml", "/data/survey.csv", "/en/01-example.md", "/01-example.md"):
+        assert served.get(path)[0] == 404, path
+    assert served.get("/assets/data/survey.csv")[0] == 200
+    port = served.preview.room.server.server_port
+    with pytest.raises(KeregeError, match=f"Port {port} cannot be used"):
+        serve_preview(template, f"127.0.0.1:{port}", "en", print, print)
+    with pytest.raises(KeregeError, match="no address of this machine"):
+        serve_preview(template, "0.0.0.0:8000", "en", print, print)
+
+
+def test_findings_of_the_page_come_first_in_the_language_of_the_interface(
+    serve: Callable[..., Served], template: Path
+) -> None:
+    served = serve(template, "ru")
+    served.save("docs/ky/01-example.md", "62,5", "63,5")
+    served.save("data/survey.csv", "33.3", "34.3")
+    panel = served.panel("ky/01-example/")
+    first = panel["findings"][0]
+    assert first["here"]
+    assert first["place"].startswith("docs/ky/01-example.md:")
+    assert (first["code"], first["weight"]) == ("S003", "ошибка")
+    assert "записано" in first["message"] or "63,5" in first["message"]
+    assert panel["count"] == len(served.findings[-1]) == len(panel["findings"])
+    assert 0 < panel["here"] < panel["count"]
