@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from test_mistakes import EDITS
 
 from kerege.checks import check_report
 from kerege.checks.again import Checker
@@ -89,7 +88,7 @@ def _edits(root: Path, seed: int, count: int) -> Iterator[str]:
         yield f"{number}: {kind} {path.relative_to(root)}"
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_findings_after_any_saves_are_those_of_a_whole_check(template: Path, seed: int) -> None:
     again = _Again(template)
     assert again.findings == _all_anew(template)
@@ -116,8 +115,14 @@ def short(real: Path) -> Path:
     return real
 
 
-CODES = {"S003", "S004", "S005", "Q003", "Q004", "R001"}
-"""Of the mistakes that people make, those that are tried here."""
+MISTAKES = [
+    ("docs/en/01-summary.md", "(stat:despair-women) of women", "(stat:despair-women) of men"),
+    ("docs/ru/05-methods.md", "В основе исследования", "У 73 процентов опрошенных в основе исследования"),
+    ("quotes/motives.yml", "publish: published", 'publish: "no"'),
+    ("quotes/risks.yml", "b17:", "b17: {"),
+]
+CODES = {"S003", "S004", "S005", "S020", "S021", "Q004", "R001", "X010", "P001"}
+"""What is found, so that the edits are known to have been mistakes."""
 CROSSING = [
     ("quotes/risks.yml", "b17:", "b17: {"),
     ("quotes/motives.yml", "en: A woman", "en: “A woman"),
@@ -126,6 +131,7 @@ CROSSING = [
     ("docs/en/05-methods.md", "```figure\nattitudes", "```figur\nattitudes"),
     ("docs/ru/05-methods.md", "Table:", "Tabl:"),
     # values that figures, other chapters and the lock depend on
+    ("data/un-2015/women-share.csv", "59.6", "61.6"),
     ("data/sources.lock", "59.6", "59.5"),
     ("data/un-2015/women-share.csv", "706-707", "706-708"),
     ("glossary.yml", "ru:", "ru: Бишкек"),
@@ -139,7 +145,7 @@ CROSSING = [
 def test_findings_after_each_mistake_are_those_of_a_whole_check(short: Path) -> None:
     again = _Again(short)
     said = set()
-    for file, old, new in [*(edit[:3] for edit in EDITS if edit[3] in CODES), *CROSSING]:
+    for file, old, new in [*MISTAKES, *CROSSING]:
         path = short / file
         text = path.read_text("utf-8")
         assert old in text, file
@@ -150,7 +156,7 @@ def test_findings_after_each_mistake_are_those_of_a_whole_check(short: Path) -> 
         assert found == check_report(again.reader.reading.report, again.reader.reading.findings)[0], (file, new)
         said |= {finding.code for finding in found}
         path.write_text(text, "utf-8")  # read with the next save
-    assert {*CODES, "X010", "S020", "S021", "P001"} <= said
+    assert said >= CODES
     again.save()
     assert again.findings == _all_anew(short)
 

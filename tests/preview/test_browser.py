@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Served  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, expect
+from preview_served import Served
 
 LONG = "\n\n".join(
     f"Paragraph {n} says nothing of interest, at some length, so that the page is longer than a screen."

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Served  # type: ignore[attr-defined]
+from preview_served import Served
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
@@ -65,21 +65,20 @@ def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
     assert desk.file(f"assets/figures/{drawing.name}") == drawing.read_bytes()
 
 
-@pytest.mark.parametrize(("file", "old", "new", "expected"), DEPENDENTS, ids=[d[0] for d in DEPENDENTS])
-def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(
-    serve: Serve, other: Path, file: str, old: str, new: str, expected: set[str]
-) -> None:
+def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, other: Path) -> None:
     served = serve(other)
     before = served.digests(PLACES)
-    if not expected:
-        os.utime(other / file)  # saved without a change
-        served.preview.once(10)
-    else:
-        served.save(file, old, new)
-    after = served.digests(PLACES)
-    assert {place for place in PLACES if before[place] != after[place]} == expected
-    reading = read_report(other)
-    assert served.findings[-1] == check_report(reading.report, reading.findings)[0]
+    for file, old, new, expected in DEPENDENTS:
+        if expected:
+            served.save(file, old, new)
+        else:
+            os.utime(other / file)  # saved without a change
+            served.preview.once(10)
+        after = served.digests(PLACES)
+        assert {place for place in PLACES if before[place] != after[place]} == expected, file
+        reading = read_report(other)
+        assert served.findings[-1] == check_report(reading.report, reading.findings)[0], file
+        before = after
     # What is shown now is what a desk that begins now would show.
     anew = Desk(other)
     assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
@@ -101,37 +100,34 @@ def test_a_chapter_that_comes_and_goes_comes_and_goes_in_every_menu(serve: Serve
     assert "Third ru" not in served.get("ru/01-example/")[1]
 
 
-@pytest.mark.parametrize(
-    ("file", "content"),
-    [
-        ("quotes/example.yml", b"r1: {"),
-        ("docs/en/01-example.md", b"\xff\xfe"),
-        ("report.yml", b"slug: ["),
-        ("mkdocs.yml", b"site_name: ["),
-    ],
-)
-def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(
-    serve: Serve, template: Path, file: str, content: bytes
-) -> None:
+BROKEN = {
+    "quotes/example.yml": b"r1: {",
+    "docs/en/01-example.md": b"\xff\xfe",
+    "report.yml": b"slug: [",
+    "mkdocs.yml": b"site_name: [",
+}
+
+
+def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(serve: Serve, template: Path) -> None:
     served = serve(template)
     good = served.preview.desk.sheet("01-example/")
-    whole = (template / file).read_bytes()
-    (template / file).write_bytes(content)
-    assert served.preview.once(10)
-    status, page = served.get("01-example/")
-    assert status == 200
-    assert "trusts a figure" in page
-    assert "Traceback" not in page
-    panel = served.panel("01-example/")
-    assert file in panel["unread"] or file in panel["problem"]
-    # Another file can be mended meanwhile, and is shown.
-    served.save("glossary.yml", "A link from words", "A tie from words")
-    assert "A tie from words" in served.get("glossary/")[1]
-    served.save("glossary.yml", "A tie from words", "A link from words")
-    (template / file).write_bytes(whole)
-    assert served.preview.once(10)
-    assert served.preview.desk.sheet("01-example/") == good
-    assert not served.panel("01-example/")["unread"] + [p for p in [served.panel("01-example/")["problem"]] if p]
+    for file, content in BROKEN.items():
+        whole = (template / file).read_bytes()
+        (template / file).write_bytes(content)
+        assert served.preview.once(10)
+        status, page = served.get("01-example/")
+        assert (status, "trusts a figure" in page, "Traceback" in page) == (200, True, False), file
+        panel = served.panel("01-example/")
+        assert file in panel["unread"] or file in panel["problem"]
+        # Another file can be mended meanwhile, and is shown.
+        served.save("glossary.yml", "A link from words", "A tie from words")
+        assert "A tie from words" in served.get("glossary/")[1], file
+        served.save("glossary.yml", "A tie from words", "A link from words")
+        (template / file).write_bytes(whole)
+        assert served.preview.once(10)
+        assert served.preview.desk.sheet("01-example/") == good, file
+        panel = served.panel("01-example/")
+        assert (panel["unread"], panel["problem"]) == ([], ""), file
 
 
 def test_a_save_is_taken_in_when_it_is_over(serve: Serve, template: Path) -> None:
