@@ -127,6 +127,32 @@ def _write_all(contents: Mapping[Path, bytes], root: Path | None) -> None:
         _journal(root).unlink()
 
 
+@contextmanager
+def new_folder(folder_name: Path) -> Iterator[Path]:
+    """A folder to be filled, which takes its place as `folder_name` when all of it is there; after an error nothing is left.
+
+    Raises:
+        KeregeError: `folder_name` is there and not empty.
+        OSError: the place cannot be written.
+    """
+    if folder_name.exists() and (not folder_name.is_dir() or any(folder_name.iterdir())):
+        raise KeregeError(f"{folder_name} is not empty; name a new folder.")
+    folder_name.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder_name.parent)
+    filled = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder_name.parent))
+    try:
+        yield filled
+        filled.chmod(0o777 & ~_umask())
+        if not folder_name.exists():
+            filled.rename(folder_name)
+            return
+        # Somebody may stand in it, so it must stay the same folder; what makes it a report comes last.
+        for path in sorted(filled.iterdir(), key=lambda path: path.name == "report.yml"):
+            path.rename(folder_name / path.name)
+    finally:
+        shutil.rmtree(filled, ignore_errors=True)
+
+
 # --- what is written down before several files are put in their places ------------------------------------------------
 
 
@@ -225,7 +251,7 @@ def _sweep(folder: Path) -> None:
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _LEFT_OVER:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _same_disk(path: Path, root: Path) -> bool:

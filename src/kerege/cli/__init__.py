@@ -24,6 +24,7 @@ from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_l
 from kerege.cli.status import status
 from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
+from kerege.files import new_folder
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.read import find_report, read_report
 from kerege.read.series import find_series
@@ -328,9 +329,8 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder_name: Path) -> None:
     """Make a small trilingual report in DIR to start from."""
-    if folder_name.exists() and any(folder_name.iterdir()):
-        raise KeregeError(f"{folder_name} is not empty; name a new folder.")
-    shutil.copytree(Path(__file__).parents[1] / "report_template", folder_name, dirs_exist_ok=True)
+    with new_folder(folder_name) as folder:
+        shutil.copytree(Path(__file__).parents[1] / "report_template", folder, dirs_exist_ok=True)
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
 
 

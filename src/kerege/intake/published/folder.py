@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from kerege.errors import KeregeError
+from kerege.files import new_folder
 from kerege.intake.published.citations import Work, key_of
 from kerege.intake.published.compose import Made
 from kerege.intake.published.glossary import Meaning
@@ -62,7 +60,7 @@ def files_of(imported: Imported, words: Speech) -> dict[str, str]:
         "quotes/speakers.yml": _yaml({"roles": {k: {code: v} for k, v in _roles(imported, words).items()}}),
         "quotes/themes.yml": "# Themes, each with its words in every language.\n",
         f"docs/{code}/index.md": f"---\ntitle: {json.dumps(imported.title, ensure_ascii=False)}\n---\n",
-        ".gitignore": "/build/\n/.kerege/\n",
+        ".gitignore": "/build/\n/.kerege/\n.kerege-*.new\n",
     }
     for chapter in imported.chapters:
         files[f"docs/{code}/{chapter.name}.md"] = chapter.text
@@ -99,22 +97,11 @@ def write_folder(files: Mapping[str, str], out: Path) -> None:
         KeregeError: the folder is there and not empty; nothing was written.
         OSError: the place cannot be written; nothing was left there.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise KeregeError(f"{out} is not empty; name a new folder with --out.")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
+    with new_folder(out) as folder:
         for name, text in files.items():
-            path = staging / name
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        staging.chmod(0o755)
-        if out.exists():
-            out.rmdir()
-        staging.rename(out)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
 
 
 def _yaml(data: object) -> str:
