@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = (
     "report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml", "translations",
 )  # fmt: skip
-NOBODY = 65534
+NOBODY, MAPPED = 65534, 4242
 _TRY = (
     "import errno, socket, sys\n"
     "try: socket.create_connection(('192.0.2.1', 80), 5)\n"
@@ -63,7 +63,7 @@ def copy_report(report: Path, folder: Path) -> None:
 def build(conditions: Conditions) -> None:
     home = conditions.folder.parent / "home"
     home.mkdir()
-    if conditions.user:
+    if conditions.user == NOBODY:
         for path in (conditions.folder.parent, *conditions.folder.parent.rglob("*")):
             os.chown(path, conditions.user, conditions.user)
     environment = {
@@ -85,6 +85,23 @@ def without_network() -> tuple[str, ...]:
         if shutil.which(way[0]) and subprocess.run([*way, sys.executable, "-c", _TRY], check=False, capture_output=True).returncode == 0:
             return way
     return ()
+
+
+def another_user() -> tuple[tuple[str, ...], int]:
+    """What starts a program as somebody else, and as whom; nothing and the present user when this machine does not permit it.
+
+    Only root can become somebody who owns nothing. Where that user may not even read this environment, and for everybody
+    else, a user namespace gives the process another number and no name.
+    """
+    ways = [(("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"), NOBODY)] if os.geteuid() == 0 else []
+    ways.append((("unshare", "--user", f"--map-user={MAPPED}"), MAPPED))
+    for way, user in ways:
+        told = [*way, "sh", "-c", 'exec "$0" -c "import os, kerege; print(os.getuid())"', sys.executable]
+        if shutil.which(way[0]):
+            run = subprocess.run(told, capture_output=True, text=True, check=False, cwd="/")
+            if run.stdout.strip() == str(user):
+                return way, user
+    return (), os.geteuid()
 
 
 def other_locale() -> str:
@@ -124,17 +141,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     locale = other_locale()
     if locale == "POSIX":
         notes.append("This machine has no locale but C; the second build ran under POSIX.")
-    as_other: tuple[str, ...] = ()
-    if os.geteuid() == 0 and shutil.which("setpriv"):
-        as_other = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-    else:
-        notes.append("Both builds were the same user's: only root can build as somebody else.")
+    as_other, user = another_user()
+    if not as_other:
+        notes.append("Both builds were the same user's: this machine permits no other.")
+    elif user == MAPPED:
+        notes.append("The second build's user had another number, but the same rights: this environment cannot be read by others.")
     with tempfile.TemporaryDirectory(prefix="kerege-twice-") as name:
         folder = Path(name)
         folder.chmod(0o755)
         first = Conditions(folder / "a" / "report", "UTC", "C.UTF-8", "1", "022")
         second = Conditions(
-            folder / "another place" / "отчёт-2", "XYZ-5:45", locale, "4242", "077", (*network, *as_other), NOBODY if as_other else 0
+            folder / "another place" / "отчёт-2", "XYZ-5:45", locale, "4242", "077", (*network, *as_other), user
         )
         for conditions in (first, second):
             copy_report(report, conditions.folder)
@@ -148,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 shutil.copytree(conditions.folder / "build", keep / str(number))
     print("\n".join([*lines, *notes]))
     print(
-        f"{files} files, {len(lines)} differing; second build: user {second.user or os.geteuid()}, TZ {second.zone}, "
+        f"{files} files, {len(lines)} differing; second build: user {second.user}, TZ {second.zone}, "
         f"locale {second.locale}, umask {second.mask}, {'no network' if network else 'network'}"
     )
     return 1 if lines else 0
