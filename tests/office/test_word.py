@@ -16,7 +16,7 @@ from office_word import Word
 
 from kerege.cli import cli
 from kerege.errors import KeregeError
-from kerege.intake.word import apply, review
+from kerege.intake.word import review
 from kerege.intake.word.apply import as_patch, changed_files, write_changes
 from kerege.intake.word.proposals import Review
 from kerege.outputs.office.word import write_word
@@ -400,13 +400,15 @@ def test_all_or_nothing(root: Path, files: Path, monkeypatch: pytest.MonkeyPatch
     before = {change.path: (root / change.path).read_bytes() for change in found.changes}
     calls = []
 
-    def failing(path: Path, content: bytes) -> None:
-        calls.append(path)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device", str(path))
-        path.write_bytes(content)
+    replace = Path.replace
 
-    monkeypatch.setattr(apply, "write_whole", failing)
+    def failing(self: Path, target: Path) -> Path:
+        calls.append(target.suffix)
+        if calls.count(".md") == 2 and calls[-1] == ".md":
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(KeregeError, match="Nothing was changed"):
         write_changes(read_report(root).report, found.changes)
     assert {path: (root / path).read_bytes() for path in before} == before
