@@ -31,7 +31,17 @@ from kerege.cli import cli
 from kerege.outputs.proof import prove
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("report.yml", "data", "docs", "figures", "quotes", "references.json", "glossary.yml", "translations", "transcripts")
+SOURCES = (
+    "report.yml",
+    "data",
+    "docs",
+    "figures",
+    "quotes",
+    "references.json",
+    "glossary.yml",
+    "translations",
+    "transcripts",
+)
 _CHANGES = {"rename", "remove", "rmdir", "mkdir", "truncate", "chmod", "utime"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -247,7 +257,9 @@ def _moment(bench: Bench, way: tuple[str, ...], chance: random.Random) -> int:
     return chance.randint(max(1, last - 12), last) if chance.random() < 0.5 else chance.randint(1, last)
 
 
-def killed(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
+def killed(
+    bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
+) -> tuple[list[Outcome], tuple[int, ...]]:
     return [run(report, ["build", *way], at=_moment(bench, way, chance))], (-signal.SIGKILL, 0)
 
 
@@ -258,7 +270,9 @@ def killed_by_the_clock(
     return [run(report, ["build", *way], after_seconds=seconds)], (-signal.SIGKILL, 0)
 
 
-def ctrl_c(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
+def ctrl_c(
+    bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
+) -> tuple[list[Outcome], tuple[int, ...]]:
     at = _moment(bench, way, chance)
     return [run(report, ["build", *way], at=at, signal_then=signal.SIGINT, whom="group")], (130, 0)
 
@@ -278,7 +292,9 @@ def file_too_large(
     return [run(report, ["build", *way], prepare=limit)], (2, 0)
 
 
-def full_disk(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
+def full_disk(
+    bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
+) -> tuple[list[Outcome], tuple[int, ...]]:
     """A disk of its own for the report, with some room beside what is there."""
     room = int(10 ** chance.uniform(3, 6.5))
     with _disk(report, room):
@@ -305,7 +321,9 @@ def _disk(report: Path, room: int) -> Iterator[None]:
         moved.rename(report)
 
 
-def read_only(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
+def read_only(
+    bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
+) -> tuple[list[Outcome], tuple[int, ...]]:
     """Folders without the right to write; root has every right, but cannot write into what is mounted for reading."""
     chosen = chance.choice([(".",), (".kerege",), ("build",), (".", "build"), (".kerege", ".kerege/figures")])
     for name in chosen:
@@ -326,7 +344,9 @@ def read_only(bench: Bench, report: Path, way: tuple[str, ...], chance: random.R
     return [outcome], (2, 0)
 
 
-def two_builds(bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random) -> tuple[list[Outcome], tuple[int, ...]]:
+def two_builds(
+    bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
+) -> tuple[list[Outcome], tuple[int, ...]]:
     first = start(report, ["build", *way])
     time.sleep(chance.uniform(0, bench.seconds[way]))
     second = run(report, ["build", *way])
@@ -358,7 +378,9 @@ def try_build(bench: Bench, fault: Fault, way: tuple[str, ...], chance: random.R
     written = sources(report)
     outcomes, right = fault(bench, report, way, chance)
     wrong = [
-        f"ended with {o.code}: {o.said.strip()[-600:]}" for o in outcomes if o.code not in right or "Traceback" in o.said
+        f"ended with {o.code}: {o.said.strip()[-600:]}"
+        for o in outcomes
+        if o.code not in right or "Traceback" in o.said
     ]
     wrong += _stands(report, bench, way)
     if sources(report) != written:
@@ -446,7 +468,11 @@ def try_command(
         outcome, right = run(work, arguments, prepare=limit), (2, 0)
     else:
         outcome, right = run(work, arguments, at=chance.randint(1, moments)), (-signal.SIGKILL, 0)
-    wrong = [] if outcome.code in right and "Traceback" not in outcome.said else [f"ended with {outcome.code}: {outcome.said}"]
+    wrong = (
+        []
+        if outcome.code in right and "Traceback" not in outcome.said
+        else [f"ended with {outcome.code}: {outcome.said}"]
+    )
     known = {raw for state in (before, after) for raw in state.values()}
     half = [n for n, raw in _lasting(sources(work)).items() if raw not in known]
     wrong += [f"half-written: {', '.join(half)}"] * bool(half)
@@ -503,7 +529,9 @@ def _can_mount(folder: Path) -> str:
     place = folder / "mount"
     place.mkdir()
     try:
-        done = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(place)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "tmpfs", str(place)], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             return done.stderr.strip() or "mount failed"
         subprocess.run(["umount", str(place)], check=True)
@@ -516,7 +544,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("number", nargs="?", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", action="store_true", help="keep the folders of faults after which something was wrong")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the folders of faults after which something was wrong"
+    )
     arguments = parser.parse_args()
     warm()
     table: dict[str, list[int]] = {}
@@ -544,7 +574,9 @@ def main() -> int:
             failures += bool(wrong)
             print(f"{n:3} {title}{' ' + ' '.join(way) if way else ''}: {'; '.join(wrong) or 'well'}", flush=True)
             if wrong and arguments.keep:
-                shutil.copytree(trial, Path(tempfile.gettempdir()) / f"kerege-fault-{arguments.seed}-{n}", symlinks=True)
+                shutil.copytree(
+                    trial, Path(tempfile.gettempdir()) / f"kerege-fault-{arguments.seed}-{n}", symlinks=True
+                )
             shutil.rmtree(trial)
     print(f"\n{'fault':<28}{'done':>6}{'well':>6}")
     for title, (done, well) in sorted(table.items()):

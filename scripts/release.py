@@ -58,7 +58,9 @@ def moment(tree: Path, version: str) -> int:
         import calendar
 
         return calendar.timegm((int(day[1]), int(day[2]), int(day[3]), 0, 0, 0))
-    told = subprocess.run(["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True
+    )
     return int(told.stdout)
 
 
@@ -85,7 +87,12 @@ def make(tree: Path, out: Path, version: str, epoch: int, zone: str = "UTC") -> 
 def _hook(tree: Path, what: str, out: Path, environment: Mapping[str, str]) -> Path:
     """A wheel or a source archive by the locked backend, as PEP 517 says."""
     run = subprocess.run(
-        [sys.executable, "-c", _HOOK, what, str(out)], cwd=tree, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", _HOOK, what, str(out)],
+        cwd=tree,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if run.returncode:
         raise SystemExit(f"The {what} was not built:\n{run.stderr[-2000:]}")
@@ -118,7 +125,9 @@ def _manual(tree: Path, out: Path, environment: Mapping[str, str]) -> None:
         shutil.copytree(tree / "manual", folder / "pages")
         front = (tree / "README.md").read_text(encoding="utf-8").replace("](manual/", "](")
         (folder / "pages" / "index.md").write_text(front, encoding="utf-8")
-        (folder / "pages" / "changelog.md").write_text((tree / "CHANGELOG.md").read_text(encoding="utf-8"), encoding="utf-8")
+        (folder / "pages" / "changelog.md").write_text(
+            (tree / "CHANGELOG.md").read_text(encoding="utf-8"), encoding="utf-8"
+        )
         (folder / "mkdocs.yml").write_text(yaml.safe_dump(_MANUAL, sort_keys=False), encoding="utf-8")
         subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(folder / "mkdocs.yml")],
@@ -133,7 +142,9 @@ def _manual(tree: Path, out: Path, environment: Mapping[str, str]) -> None:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for path in sorted((folder / "site").rglob("*")):
                 if path.is_file():
-                    entry = zipfile.ZipInfo(f"{out.stem}/{path.relative_to(folder / 'site').as_posix()}", _zip_date(environment))
+                    entry = zipfile.ZipInfo(
+                        f"{out.stem}/{path.relative_to(folder / 'site').as_posix()}", _zip_date(environment)
+                    )
                     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
                     archive.writestr(entry, path.read_bytes())
 
@@ -162,7 +173,10 @@ def try_wheel(wheel: Path, folder: Path) -> str:
     install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
     subprocess.run([*install, str(wheel)], check=True)
     own = subprocess.run(
-        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.strip()
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     Path(own, "libraries.pth").write_text(libraries + "\n", encoding="utf-8")
@@ -174,11 +188,15 @@ def try_wheel(wheel: Path, folder: Path) -> str:
             cwd=folder, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if run.returncode:
-            raise SystemExit(f"the installed wheel: kerege {' '.join(arguments)} ended with {run.returncode}: {run.stderr}")
+            raise SystemExit(
+                f"the installed wheel: kerege {' '.join(arguments)} ended with {run.returncode}: {run.stderr}"
+            )
         return run.stdout.strip()
 
     place = "import kerege; print(kerege.__file__)"
-    where = subprocess.run([str(python), "-c", place], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    where = subprocess.run(
+        [str(python), "-c", place], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
     if not where.stdout.startswith(str(folder)):
         raise SystemExit(f"not the installed wheel ran, but {where.stdout.strip()}")
     kerege("new", "report")
@@ -194,7 +212,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tree = sources(folder / "one" / "kerege")
-        version = re.search(r'__version__ = "([^"]+)"', (tree / "src/kerege/__init__.py").read_text(encoding="utf-8"))[1]  # type: ignore[index]
+        version = re.search(r'__version__ = "([^"]+)"', (tree / "src/kerege/__init__.py").read_text(encoding="utf-8"))[
+            1
+        ]  # type: ignore[index]
         epoch = moment(tree, version)
         make(tree, folder / "first", version, epoch)
         make(sources(folder / "another place" / "k"), folder / "second", version, epoch, "XYZ-5:45")
@@ -203,7 +223,9 @@ def main() -> int:
         differing = [n for n in sorted(made.keys() | again.keys()) if made.get(n) != again.get(n)]
         if differing:
             for part in ("first", "second"):
-                shutil.copytree(folder / part, Path(tempfile.gettempdir()) / f"kerege-release-{part}", dirs_exist_ok=True)
+                shutil.copytree(
+                    folder / part, Path(tempfile.gettempdir()) / f"kerege-release-{part}", dirs_exist_ok=True
+                )
             raise SystemExit(f"Made twice, these differ: {', '.join(differing)}")
         wheel = next((folder / "first").glob("*.whl"))
         if lost := missing_from(wheel, tree):
@@ -211,8 +233,12 @@ def main() -> int:
         said = try_wheel(wheel, folder)
         shutil.rmtree(arguments.out, ignore_errors=True)
         shutil.copytree(folder / "first", arguments.out)
-    components = len(json.loads((arguments.out / f"kerege-{version}-sbom.json").read_text(encoding="utf-8"))["components"])
-    print(f"{said}: wheel, source archive, manual and a bill of {components} components in {arguments.out}, each made twice alike")
+    components = len(
+        json.loads((arguments.out / f"kerege-{version}-sbom.json").read_text(encoding="utf-8"))["components"]
+    )
+    print(
+        f"{said}: wheel, source archive, manual and a bill of {components} components in {arguments.out}, each made twice alike"
+    )
     print((arguments.out / "SHA256SUMS").read_text(encoding="utf-8"), end="")
     return 0
 

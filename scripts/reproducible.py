@@ -76,13 +76,18 @@ def build(conditions: Conditions) -> None:
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:
-        raise SystemExit(f"The build in {conditions.folder} ended with {run.returncode}:\n{run.stdout[-3000:]}{run.stderr[-3000:]}")
+        raise SystemExit(
+            f"The build in {conditions.folder} ended with {run.returncode}:\n{run.stdout[-3000:]}{run.stderr[-3000:]}"
+        )
 
 
 def without_network() -> tuple[str, ...]:
     """What starts a program where nothing can be reached; nothing when this machine does not permit it."""
     for way in (("unshare", "-n"), ("unshare", "-rn")):
-        if shutil.which(way[0]) and subprocess.run([*way, sys.executable, "-c", _TRY], check=False, capture_output=True).returncode == 0:
+        if (
+            shutil.which(way[0])
+            and subprocess.run([*way, sys.executable, "-c", _TRY], check=False, capture_output=True).returncode == 0
+        ):
             return way
     return ()
 
@@ -93,7 +98,9 @@ def another_user() -> tuple[tuple[str, ...], int]:
     Only root can become somebody who owns nothing. Where that user may not even read this environment, and for everybody
     else, a user namespace gives the process another number and no name.
     """
-    ways = [(("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"), NOBODY)] if os.geteuid() == 0 else []
+    ways = (
+        [(("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"), NOBODY)] if os.geteuid() == 0 else []
+    )
     ways.append((("unshare", "--user", f"--map-user={MAPPED}"), MAPPED))
     for way, user in ways:
         told = [*way, "sh", "-c", 'exec "$0" -c "import os, kerege; print(os.getuid())"', sys.executable]
@@ -122,9 +129,13 @@ def differences(one: Path, other: Path) -> list[str]:
             continue
         ours, theirs = a.read_bytes(), b.read_bytes()
         if ours != theirs:
-            at = next((n for n, (x, y) in enumerate(zip(ours, theirs, strict=False)) if x != y), min(len(ours), len(theirs)))
+            at = next(
+                (n for n, (x, y) in enumerate(zip(ours, theirs, strict=False)) if x != y), min(len(ours), len(theirs))
+            )
             near = slice(max(0, at - 40), at + 40)
-            lines.append(f"{name}: differs from byte {at} of {len(ours)} and {len(theirs)}: {ours[near]!r} | {theirs[near]!r}")
+            lines.append(
+                f"{name}: differs from byte {at} of {len(ours)} and {len(theirs)}: {ours[near]!r} | {theirs[near]!r}"
+            )
     return lines
 
 
@@ -145,7 +156,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not as_other:
         notes.append("Both builds were the same user's: this machine permits no other.")
     elif user == MAPPED:
-        notes.append("The second build's user had another number, but the same rights: this environment cannot be read by others.")
+        notes.append(
+            "The second build's user had another number, but the same rights: this environment cannot be read by others."
+        )
     with tempfile.TemporaryDirectory(prefix="kerege-twice-") as name:
         folder = Path(name)
         folder.chmod(0o755)
