@@ -103,7 +103,7 @@ def generate_series(folder: Path, chapters: int, statistics: int, quotes: int) -
             )
     shared = folder / "shared"
     shared.mkdir()
-    (shared / "report.yml").write_text(
+    (shared / "defaults.yml").write_text(
         "languages: [en, ru, ky]\npublisher: {en: P, ru: P, ky: P}\nedition: {number: '1', date: '2026-01-01'}\n"
         "rights: {en: All rights reserved., ru: Все права защищены., ky: Бардык укуктар корголгон.}\n",
         encoding="utf-8",

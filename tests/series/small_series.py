@@ -28,7 +28,7 @@ def small_series(root: Path) -> Path:
     )
     shared = root / "shared"
     _write(
-        shared / "report.yml",
+        shared / "defaults.yml",
         "languages: [en, ru, ky]\npublisher: {en: The press, ru: Издательство, ky: Басмакана}\n"
         "rights: {en: Free to use., ru: Можно использовать., ky: Колдонсо болот.}\nedition: {number: '1', date: '2026-01-01'}\n",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -136,9 +137,9 @@ def test_a_damaged_or_foreign_part_is_not_joined(series: Path, tmp_path: Path, m
     # The reports are built already; what is tried is which files travel, and which are trusted.
     monkeypatch.setattr("kerege.outputs.series._side_by_side", lambda *_: {})
     root = tmp_path / "two"
-    shutil.copytree(series, root)
+    shutil.copytree(series, root, ignore=shutil.ignore_patterns("build", ".kerege"))
     part = tmp_path / "part"
-    (root / "rights" / "build" / "pdf").mkdir()
+    (root / "rights" / "build" / "pdf").mkdir(parents=True)
     for code in ("en", "ru", "ky"):
         (root / "rights" / "build" / "pdf" / f"rights-{code}.pdf").write_bytes(b"%PDF-1.7 stands for a book")
     build_series(root, only=["site"], reports=["rights"], languages=["ru"], progress=lambda _: None)
@@ -156,7 +157,7 @@ def test_a_damaged_or_foreign_part_is_not_joined(series: Path, tmp_path: Path, m
 
 def test_options_of_a_series_say_what_they_need(series: Path, template: Path) -> None:
     answer = subprocess.run(
-        [shutil.which("kerege") or ".venv/bin/kerege", "--report", str(template), "build", "--report", "money"],
+        [str(Path(sys.executable).with_name("kerege")), "--report", str(template), "build", "--report", "money"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert answer.returncode == 2 and "in none" in answer.stderr

@@ -23,7 +23,7 @@ from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
 from kerege.read.scan import scan_chapter
-from kerege.read.series import SERIES, SHARED, own_and_shared, read_siblings, series_around, with_defaults
+from kerege.read.series import SERIES, own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
@@ -49,18 +49,13 @@ def find_report(start: Path) -> Path:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / "report.yml").is_file() and not _is_shared(folder):
+        if (folder / "report.yml").is_file():
             return folder
         if (folder / SERIES).is_file():
             raise NoReport(
                 f"{folder} holds a series; name one of its reports, such as: kerege --report {folder}/NAME …"
             )
     raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
-
-
-def _is_shared(folder: Path) -> bool:
-    """Whether it is what the reports of a series share, whose report.yml holds fields for all of them."""
-    return folder.name == SHARED.name and (folder.parent / SERIES).is_file()
 
 
 def read_report(root: Path) -> Reading:

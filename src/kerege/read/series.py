@@ -19,7 +19,7 @@ from kerege.read.records import Complaints, Node, Record, read_records, read_tex
 SERIES = PurePosixPath("series.yml")
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
-_DEFAULTS = SHARED / "report.yml"
+_DEFAULTS = SHARED / "defaults.yml"
 _ANCHOR = re.compile(r"\{#(?P<id>[^}\s]+)\}")
 
 
@@ -61,7 +61,7 @@ def read_series(root: Path) -> SeriesReading:
         raise UnreadableReport(
             "series.yml names no languages or no reports; write 'languages: [en, ru, ky]' and 'reports:'."
         )
-    known = {*series.reports, SHARED.name}
+    known = set(series.reports)
     for path in sorted(root.glob("*/report.yml")):
         if path.parent.name not in known:
             complaints.add(
@@ -125,7 +125,7 @@ def own_and_shared(root: Path, file: str) -> list[str]:
 
 
 def with_defaults(node: Node, root: Path, complaints: Complaints) -> Node:
-    """`report.yml` with the fields that only `shared/report.yml` has; the report's own always win. The address follows from the series'."""
+    """`report.yml` with the fields that only `shared/defaults.yml` has; the report's own always win. The address follows from the series'."""
     above = series_of(root)
     if above is None or not isinstance(node.value, dict):
         return node
