@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from kerege.errors import KeregeError
 
+DAMAGED: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,  # an encrypted member
+    NotImplementedError,  # a way of packing that Python does not know
+    ValueError,
+    IndexError,
+    struct.error,
+)
+"""What `zipfile` raises over members that are not what the index says."""
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 20_000
 _MAX_RATIO = 300
@@ -27,7 +43,7 @@ def require_sane(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise BadArchive(f"is no file of this kind: {error}") from error
     total = sum(member.file_size for member in members)
     bomb = any(m.file_size > _SMALL and m.file_size > _MAX_RATIO * max(m.compress_size, 1) for m in members)

@@ -56,13 +56,22 @@ class Database:
         self._connection.set_authorizer(_authorize)
 
     def _load(self, name: str, table: Table) -> None:
-        columns = ", ".join(_quoted(column) for column in table.columns)
-        marks = ", ".join("?" for _ in table.columns)
-        self._connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
-        self._connection.executemany(
-            f"INSERT INTO {_quoted(name)} VALUES ({marks})",
-            ([_stored(cells.get(column, "")) for column in table.columns] for _, cells in table.rows),
-        )
+        # A column without a name cannot be asked for.
+        named = [column for column in table.columns if column]
+        columns = ", ".join(_quoted(column) for column in named)
+        marks = ", ".join("?" for _ in named)
+        try:
+            self._connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
+            self._connection.executemany(
+                f"INSERT INTO {_quoted(name)} VALUES ({marks})",
+                ([_stored(cells.get(column, "")) for column in named] for _, cells in table.rows),
+            )
+        except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
+            raise TableProblem(
+                "S017",
+                f"'{name}' cannot be queried: {error}",
+                "give its columns names that differ in more than capitals",
+            ) from error
 
     def value(self, sql: str) -> Row:
         """The one row of a query: a number, or the two ends of a range.

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))
-  | (?P<comment><!--.*?-->)
+  | (?P<comment><!--.{0,20000}?-->)
   | (?P<cite>\[-?@[^\]\n]+(?:\n[^\]\n]*)?\])
   | (?P<note>\[\^(?P<label>[^\]\s]+)\])
   | (?P<image>!\[)
@@ -63,6 +63,8 @@ class Inline:
     citations: list[Group] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
     """Footnote calls: label and offset."""
+    closings: dict[int, int] = field(default_factory=dict)
+    """For each bracket that has been looked at, where it closes, or -1."""
 
     def text(self) -> str:
         return "".join(self.plain)
@@ -134,7 +136,7 @@ def _token(text: str, match: re.Match[str], end: int, found: Inline) -> int:
 
 
 def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
-    close = _closing(text, match.end(), end)
+    close = _closing(text, match.end(), end, found.closings)
     target = _TARGET.match(text, close + 1, end) if close is not None else None
     if close is None or target is None:
         if match["open"]:
@@ -156,21 +158,24 @@ def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
     return target.end()
 
 
-def _closing(text: str, position: int, end: int) -> int | None:
-    depth = 1
-    while position < end:
-        character = text[position]
-        if character == "\\":
-            position += 2
-            continue
-        if character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-            if depth == 0:
-                return position
-        position += 1
-    return None
+def _closing(text: str, position: int, end: int, known: dict[int, int]) -> int | None:
+    """Where the bracket before `position` closes; one walk answers for every bracket behind it too."""
+    if position not in known:
+        opened = [position]
+        at = position
+        while at < end:
+            character = text[at]
+            if character == "\\":
+                at += 2
+                continue
+            if character == "[":
+                opened.append(at + 1)
+            elif character == "]" and opened:
+                known[opened.pop()] = at
+            at += 1
+        known.update(dict.fromkeys(opened, -1))
+    close = known[position]
+    return close if 0 <= close < end else None
 
 
 def _works(group: str) -> list[tuple[str, str]]:

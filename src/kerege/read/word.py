@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from kerege.archives import BadArchive, require_sane
+from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -112,8 +112,7 @@ def read_word(path: Path) -> WordFile:
             if "word/document.xml" not in archive.namelist():
                 raise KeregeError(f"{path.name} holds no Word document; save it as .docx.")
             return _Reading(archive).file()
-    except (ParseError, DefusedXmlException, ValueError, RuntimeError, zipfile.BadZipFile, OSError) as error:
-        # RuntimeError: an encrypted member.
+    except (ParseError, DefusedXmlException, *DAMAGED) as error:
         raise KeregeError(f"{path.name} cannot be read: {error}.") from error
 
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from kerege.archives import BadArchive, require_sane
+from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
 
@@ -42,8 +42,8 @@ def read_qdpx(path: Path) -> CodedProject:
         try:
             root = fromstring(archive.read(members["project.qde"]))
             return _Reading(root, archive, members).project()
-        except (ParseError, DefusedXmlException, ValueError, RuntimeError, zipfile.BadZipFile, OSError) as error:
-            # RuntimeError: an encrypted member. ValueError: bad numbers and texts that are not UTF-8.
+        except (ParseError, DefusedXmlException, *DAMAGED) as error:
+            # ValueError among them: bad numbers and texts that are not UTF-8.
             raise KeregeError(f"{path.name} cannot be read: {error}.") from error
 
 

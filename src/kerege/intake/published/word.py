@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import Paragraph, Role
 
@@ -34,8 +35,9 @@ def read_word(path: Path) -> tuple[Paragraph, ...]:
     if path.stat().st_size > _LARGEST or path.read_bytes()[:2] != b"PK":
         raise KeregeError(f"{path} is no Word file (.docx); save it as one in Word or LibreOffice.")
     try:
+        require_sane(path)
         text = pypandoc.convert_file(str(path), "json", format="docx+styles", extra_args=["--sandbox"])
-    except (RuntimeError, OSError) as error:
+    except (BadArchive, RuntimeError, OSError) as error:
         raise KeregeError(f"{path} could not be read as a Word file.") from error
     document = _Document()
     document.take(json.loads(text)["blocks"])

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from kerege.archives import BadArchive, require_sane
+from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.translate.exchange.entries import Returned
@@ -38,7 +38,7 @@ def read_word(path: Path) -> Iterator[Returned]:
         require_sane(path)
         with zipfile.ZipFile(path) as archive:
             root = fromstring(archive.read("word/document.xml"), forbid_dtd=True)
-    except (BadArchive, KeyError, etree.ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
+    except (BadArchive, KeyError, etree.ParseError, DefusedXmlException, *DAMAGED) as error:
         raise KeregeError(f"{path} is no Word file that can be read.") from error
     table = next(root.iter(_W + "tbl"), None)
     if table is None:
