@@ -14,6 +14,8 @@ from pathlib import Path
 MAX_BYTES = 200_000_000
 """A larger table is refused: microdata belong to a query, not to a cell."""
 
+_MOST_DIGITS = 300
+"""Before or behind the point; a longer number counts nothing in the world, and reckoning with it would take for ever."""
 _NO_VALUE = {"", "-", "–", "—", "…", "...", "n/a", "na"}
 
 
@@ -130,18 +132,16 @@ def number(raw: str) -> Decimal:
     """
     text = re.sub(r"[\s\u00a0\u202f%]", "", raw)
     if folded(raw) not in _NO_VALUE:
-        if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text):
-            return Decimal(text)
         if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
-            return Decimal(text.replace(",", ""))
-        if re.fullmatch(r"[+-]?\d+,\d+", text):
-            return Decimal(text.replace(",", "."))
+            text = text.replace(",", "")
+        elif re.fullmatch(r"[+-]?\d+,\d+", text):
+            text = text.replace(",", ".")
     try:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
-    if value.is_finite():
+    if value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS:
         return value
     raise TableProblem(
-        "S015", f"holds '{raw}', which is no number", "point to a cell that holds one, or correct the file"
+        "S015", f"holds '{raw[:60]}', which is no number", "point to a cell that holds one, or correct the file"
     )

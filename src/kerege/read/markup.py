@@ -65,7 +65,9 @@ _PLAIN_ATTRIBUTES = re.compile(
     r"(?::\s*)?(?:(?:[#.][^\s#.{}=\"'<>]+|(?:lang|dir)=[\"']?[\w-]+[\"']?)(?:\s+|(?=[#.])|$))+"
 )
 _ATTRIBUTE = re.compile(r"^\s*[:=]|[\w:.-]+\s*=")
-_TARGET = re.compile(r"\](?=\(\s*(?:<(?P<pointed>[^>\n]{0,2000})>|(?P<bare>[^)\"'\n]{0,2000}(?:\n[^)\"'\n]{0,2000})?)))")
+_TARGET = re.compile(
+    r"\](?=\(\s*(?:<(?P<pointed>[^>\n]{0,2000})>|(?P<bare>[^)\"'\n]{0,2000}(?:\n[^)\"'\n]{0,2000})?)))"
+)
 _DEFINITION = re.compile(r"^[ >]*\[(?![@^])[^\]\n]+\]:\s*<?(?P<url>[^\s>]+)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?![@^])")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
