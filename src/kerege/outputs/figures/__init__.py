@@ -168,26 +168,28 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
     figure, language = drawing.figure, drawing.language
     kind, *facts = problem
     if kind == "fails":
-        line, name, text = facts
+        line, name, error = facts
         return Finding(
             Location(figure.script, int(line)),
             "F002",
-            f"the script of figure '{figure.id}' fails: {name}: {text}",
+            f"the script of figure '{figure.id}' fails: {name}: {error}",
             "correct the script, or its data and labels in the .yml beside it",
             language=language,
         )
     if kind == "foreign":
+        number = facts[0]
         return Finding(
             Location(figure.script),
             "F004",
-            f"figure '{figure.id}' draws '{facts[0]}' in '{language}', which is none of its values",
+            f"figure '{figure.id}' draws '{number}' in '{language}', which is none of its values",
             "draw words.number(data[id]), so that page and figure print the same",
             language=language,
         )
+    value = facts[0]
     return Finding(
         Location(figure.script),
         "F003",
-        f"'{facts[0]}' runs off the canvas of figure '{figure.id}' in '{language}'",
+        f"'{value}' runs off the canvas of figure '{figure.id}' in '{language}'",
         "shorten the label, break it into lines, or enlarge 'size'",
         language=language,
     )

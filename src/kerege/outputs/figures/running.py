@@ -91,7 +91,8 @@ def _reason(process: subprocess.Popen[bytes]) -> str:
     code = process.wait(10)
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return "it computed too long or used too much memory"
-    return f"its process ended with {signal.Signals(-code).name if code < 0 else code}"
+    end = signal.Signals(-code).name if code < 0 else code
+    return f"its process ended with {end}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

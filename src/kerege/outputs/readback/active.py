@@ -243,10 +243,12 @@ def pdf_problems(path: Path) -> list[str]:
                 if not isinstance(part, pikepdf.Dictionary):
                     continue
                 if "/JS" in part or "/AA" in part or str(part.get("/S", "")) in _RUNNING:
-                    found.append(f"it holds an action ({part.get('/S', '/AA')})")
+                    action = part.get("/S", "/AA")
+                    found.append(f"it holds an action ({action})")
                 scheme = _SCHEME.match(plain_address(str(part.get("/URI", ""))).casefold())
+                url = str(part.get("/URI", ""))[:60]
                 if "/URI" in part and (scheme is None or scheme["name"] not in SCHEMES):
-                    found.append(f"it links to '{str(part['/URI'])[:60]}'")
+                    found.append(f"it links to '{url}'")
         if "/JavaScript" in book.Root.get("/Names", {}):
             found.append("it holds scripts")
     return list(dict.fromkeys(found))
@@ -283,8 +285,10 @@ def _relations(text: str) -> Iterator[str]:
         if facts.get("TargetMode") != "External":
             continue
         if not facts.get("Type", "").endswith("/hyperlink"):
-            yield f"it loads '{facts.get('Target', '')[:60]}' when it is opened"
+            loaded = facts.get("Target", "")[:60]
+            yield f"it loads '{loaded}' when it is opened"
             continue
-        scheme = _SCHEME.match(plain_address(facts.get("Target", "")).casefold())
+        url = facts.get("Target", "")[:60]
+        scheme = _SCHEME.match(plain_address(url).casefold())
         if scheme is not None and scheme["name"] not in _KEPT:
-            yield f"it links to '{facts['Target'][:60]}'"
+            yield f"it links to '{url}'"
