@@ -19,7 +19,7 @@ DAMAGED: tuple[type[Exception], ...] = (
     RuntimeError,  # an encrypted member
     NotImplementedError,  # a way of packing that Python does not know
     ValueError,
-    IndexError,
+    LookupError,  # XML in an encoding that nobody knows
     struct.error,
 )
 """What `zipfile` raises over members that are not what the index says."""

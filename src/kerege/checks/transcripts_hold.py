@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kerege.checks.case import Case
 from kerege.checks.fragments import missing_piece
+from kerege.files import inside
 from kerege.findings import Finding
 from kerege.model import Quote
 
@@ -28,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         path = case.report.root / quote.segment.file
         if path not in texts:
-            texts[path] = _text(path)
+            texts[path] = _text(path) if inside(path, case.report.root) else None
         text = texts[path]
         if text is not None:
             yield from _segment(quote, text)

@@ -27,6 +27,7 @@ from kerege.errors import KeregeError
 from kerege.files import new_folder
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.read import find_report, read_report
+from kerege.read.markup import require_safe
 from kerege.read.series import find_series
 from kerege.translate.state import STATUSES
 
@@ -222,7 +223,8 @@ def figures(folder: Path) -> None:
 
     root = find_report(folder)
     reading = read_report(root)
-    _, ledger = check_report(reading.report, reading.findings)
+    findings, ledger = check_report(reading.report, reading.findings)
+    require_safe(findings)
     with held(root):
         drawn = in_order(
             replace(f, language=None)  # the same mistake of a script in three languages is one mistake

@@ -12,7 +12,7 @@ from kerege.cli.formats import as_text
 from kerege.errors import KeregeError
 from kerege.findings import errors
 from kerege.read import find_report, read_report
-from kerege.read.markup import UNSAFE
+from kerege.read.markup import require_safe
 
 
 @click.group(name="export")
@@ -46,10 +46,8 @@ def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], ou
     wanted = languages or report.settings.languages
     if out is not None and len(wanted) != 1:
         raise KeregeError("--out names one file; say with --language which language it is to hold.")
-    unsafe = [finding for finding in findings if finding.code in UNSAFE]
-    if unsafe:
-        # Whoever turns the text into Word may fetch what it names.
-        raise KeregeError(f"{unsafe[0].location} {unsafe[0].code} {unsafe[0].message}; mend that first.")
+    # Whoever turns the text into Word may fetch what it names.
+    require_safe(findings)
     if errors(findings):
         # A chapter may go out for review while it is not yet fit to be published; the colleague should know.
         click.echo(as_text(errors(findings)), err=True)

@@ -5,7 +5,7 @@ Babel groups the digits; rounding is ours, half up, since Babel's is half even a
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import numbers
@@ -15,7 +15,9 @@ from kerege.languages import LanguagePack
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """`value` with that many decimals, halves rounded away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    # Decimal's usual 28 digits would make an error of a longer number.
+    room = Context(prec=max(28, value.adjusted() + decimals + 2), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), context=room)
 
 
 @lru_cache(maxsize=100_000)
@@ -23,7 +25,8 @@ def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     """A bare number: grouped digits, the language's decimal mark."""
     rounded = round_half_up(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
+    with localcontext(prec=max(28, rounded.adjusted() + decimals + 2)):
+        text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
     # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not.
     return text.replace("\u202f", "\u00a0")
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
+
+from kerege.errors import KeregeError
+from kerege.findings import Finding
 
 UNSAFE = ("X020", "X021", "X022", "X023", "X024", "R011", "R012")
 """Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
@@ -81,6 +84,18 @@ class Trouble(NamedTuple):
     code: str
     message: str
     hint: str
+
+
+def require_safe(findings: Iterable[Finding]) -> None:
+    """For commands that go on in spite of errors: not in spite of these.
+
+    Raises:
+        KeregeError: the first finding that says something could load, run or lead elsewhere.
+    """
+    for finding in findings:
+        if finding.code in UNSAFE:
+            location_code_message = f"{finding.location} {finding.code} {finding.message}"
+            raise KeregeError(f"{location_code_message}; mend that first.")
 
 
 def troubles(text: str) -> Iterator[Trouble]:

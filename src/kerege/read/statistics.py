@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, read_records
 
+_MOST_DECIMALS = 12
 UNITS = (
     "percent", "percentage_points", "ratio", "persons", "count", "USD", "KGS", "RUB", "years", "year", "months", "number",
 )  # fmt: skip
@@ -69,7 +70,7 @@ def read_statistic(key: str, record: Record) -> Statistic:
         source=record.text("source", needed=not isinstance(origin, Formula)),
         origin=origin,
         unit=record.choice("unit", UNITS, "number"),
-        decimals=record.whole("decimals") or 0,
+        decimals=_decimals(record),
         label=record.words("label"),
         of=record.words("of", needed=False),
         period=record.text("period"),
@@ -82,6 +83,15 @@ def read_statistic(key: str, record: Record) -> Statistic:
         origin_location=record.place(place),
     )
     return statistic
+
+
+def _decimals(record: Record) -> int:
+    key = "decimals"
+    value = record.whole(key) or 0
+    if 0 <= value <= _MOST_DECIMALS:
+        return value
+    record.complaints.add(record.place(key), "R004", f"'{key}' of {record.name} is '{value}'", "write a whole number")
+    return 0
 
 
 def _origin(key: str, record: Record) -> tuple[Origin, str]:

@@ -100,7 +100,7 @@ def read_xliff(path: Path) -> Iterator[Returned]:
     raw = path.read_bytes()
     try:
         root = fromstring(raw, forbid_dtd=True)
-    except (etree.ParseError, DefusedXmlException, ValueError) as error:
+    except (etree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise KeregeError(f"{path} is not XML that can be read: {error}.") from error
     if root.tag != f"{{{_SPACE}}}xliff":
         raise KeregeError(f"{path} is not XLIFF 1.2; have your program save that version.")
