@@ -90,7 +90,8 @@ def _decimals(record: Record) -> int:
     value = record.whole(key) or 0
     if 0 <= value <= _MOST_DECIMALS:
         return value
-    record.complaints.add(record.place(key), "R004", f"'{key}' of {record.name} is '{value}'", "write a whole number")
+    name = record.name
+    record.complaints.add(record.place(key), "R004", f"'{key}' of {name} is '{value}'", "write a whole number")
     return 0
 
 
