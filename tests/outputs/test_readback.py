@@ -69,7 +69,7 @@ def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, edi
             "05-methods/index.html",
             "</head>",
             '<script src="https://cdn.example.org/x.js"></script></head>',
-            ["A009", "A003"],
+            ["A010", "A003"],
         ),
         ("index.html", "</body>", '<img src="//example.org/pixel.gif"></body>', ["A003"]),
         ("assets/kerege/kerege.css", "", '@import "https://fonts.example.org/a.css";', ["A003"]),
@@ -91,7 +91,7 @@ def test_what_runs_in_a_finished_file_is_found(site: Path, built: Path, editions
     tamper(site / "assets" / "figures" / "attitudes-en.svg", "</svg>", "<script/></svg>")
     (site / "assets" / "x.js").write_text("x()", encoding="utf-8")
     found = list(read_back_site(site, editions(built.parent)))
-    assert codes(found) == ["A009"] * 5
+    assert codes(found) == ["A010"] * 5
     assert {f.location.path.name for f in found} == {"index.html", "404.html", "attitudes-en.svg", "x.js"}
 
 

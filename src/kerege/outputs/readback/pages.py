@@ -125,7 +125,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
 def active(shown: PurePosixPath, problem: str) -> Finding:
     """The finding about a finished file that could run, load or send something."""
     return Finding(
-        Location(shown), "A009", f"the file could run, load or send something: {problem}", "find where it comes from"
+        Location(shown), "A010", f"the file could run, load or send something: {problem}", "find where it comes from"
     )
 
 
