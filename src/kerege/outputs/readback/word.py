@@ -16,7 +16,7 @@ from kerege.render.edition import Edition
 
 def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has,
-    A009 for what would run or be fetched when it is opened."""
+    A010 for what would run or be fetched when it is opened."""
     for problem in word_problems(path):
         yield active(PurePosixPath("build/docx") / path.name, problem)
     file = read_word(path)
