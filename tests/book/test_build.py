@@ -62,7 +62,7 @@ def test_a_draft_is_one_untagged_file_and_progress_is_told(small: Path, tmp_path
     assert result.files and len(made) == 1
     with pikepdf.open(made[0]) as draft:
         assert "/StructTreeRoot" not in draft.Root
-    assert "en done" in told
+    assert "en PDF done" in told
 
 
 def test_a_profile_that_is_none_is_a_sentence(small: Path, tmp_path: Path) -> None:

@@ -109,20 +109,37 @@ def _build(
     languages: tuple[str, ...],
     draft: bool = False,
     reports: tuple[str, ...] = (),
+    clean: bool = False,
 ) -> None:
-    from kerege.outputs.build import build_report
-    from kerege.outputs.series import build_series
-
     series = find_series(folder)
     if reports and series is None:
         raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
     if series is not None:
+        from kerege.outputs.series import build_series
+
         if draft:
             raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
-        _tell_built(lambda: build_series(series, only=only, languages=languages, reports=reports, progress=_progress))
-    else:
-        root = find_report(folder)
-        _tell_built(lambda: build_report(root, only=only, languages=languages, draft=draft, progress=_progress))
+        _tell_built(
+            lambda: build_series(
+                series, only=only, languages=languages, reports=reports, clean=clean, progress=_progress
+            )
+        )
+        return
+    from kerege.outputs.unchanged import Asked, unchanged
+
+    root = find_report(folder)
+    # Before anything is imported that makes outputs: most builds of a day have nothing to do.
+    last = None if clean else unchanged(root, Asked(only, languages, draft))
+    if last is not None:
+        click.echo(
+            f"Nothing changed since {last.since}: {last.files} files in {root / 'build'}, {last.findings} finding(s) that do not stop it."
+        )
+        return
+    from kerege.outputs.build import build_report
+
+    _tell_built(
+        lambda: build_report(root, only=only, languages=languages, draft=draft, clean=clean, progress=_progress)
+    )
 
 
 def _progress(step: str) -> None:
@@ -159,15 +176,21 @@ def _language_option(command: Callable[..., None]) -> Callable[..., None]:
     help="Build nothing: prove a published folder (else build/) from its manifest, and say what differs.",
 )
 @click.option("--report", "reports", multiple=True, metavar="FOLDER", help="In a series: only this report.")
+@click.option("--clean", is_flag=True, help="Make everything anew, whatever earlier builds have kept.")
 @click.pass_obj
 def build(
-    folder: Path, only: tuple[str, ...], languages: tuple[str, ...], published: str | None, reports: tuple[str, ...]
+    folder: Path,
+    only: tuple[str, ...],
+    languages: tuple[str, ...],
+    published: str | None,
+    reports: tuple[str, ...],
+    clean: bool,
 ) -> None:
     """Check, then build website, PDFs, EPUBs, Word files and manifest into build/."""
     if published is None:
-        _build(folder, only, languages, reports=reports)
-    elif only or languages or reports:
-        raise KeregeError("--verify proves a whole folder; leave --only, --language and --report out.")
+        _build(folder, only, languages, reports=reports, clean=clean)
+    elif only or languages or reports or clean:
+        raise KeregeError("--verify proves a whole folder; leave the other options out.")
     else:
         _verify(Path(published) if published else (find_series(folder) or find_report(folder)) / "build")
 

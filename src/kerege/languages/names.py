@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
@@ -17,6 +18,7 @@ _LETTERS = {
     "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
     "y": "i", "w": "v", "q": "k", "x": "ks", "ı": "i", "ø": "o",
 }  # fmt: skip
+_LATIN = str.maketrans(_LETTERS)
 _SPELLINGS = (("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"), ("ck", "k"), ("yo", "e"))
 _PART = re.compile(r"[^\W\d_](?:[\u00ad\u200b-\u200d\u2060\ufeff]*[^\W\d_])*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -82,11 +84,14 @@ class Names:
                     yield NamedWord(start, run[-1][1], text[start : run[-1][1]], key)
 
 
+# A report says the same words over and over, and every finished file says them once more.
+@lru_cache(maxsize=1 << 18)
 def skeleton(word: str) -> str:
     """A word in Latin letters, spellings folded: `Кадамжае` and `Kadamzhai` begin alike."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold()
-    latin = "".join(_LETTERS.get(letter, letter) for letter in plain)
-    latin = "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c))
+    latin = plain.translate(_LATIN)
+    if not latin.isascii():
+        latin = "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c))
     for old, new in _SPELLINGS:
         latin = latin.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", latin)

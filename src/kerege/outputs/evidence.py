@@ -17,7 +17,7 @@ from kerege.evidence.acceptance import file_digest
 from kerege.evidence.claims import Claim, claims_of
 from kerege.evidence.tolerances import tolerances
 from kerege.languages import language_pack
-from kerege.model import BlockKind, Report, Statistic, Value
+from kerege.model import BlockKind, Chapter, Report, Statistic, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
 from kerege.render.links import Medium
@@ -30,29 +30,35 @@ _NUMBERS = {"value", "high", "row", "base", "line", "column", "decimals"}
 def write_evidence(
     report: Report, editions: Mapping[str, Edition], pages: Mapping[str, Mapping[str, Sequence[int]]], out: Path
 ) -> None:
-    """Write the evidence of a report into the folder `out`.
+    """Write the evidence of a report, as some of its editions state it, into the folder `out`.
 
     Args:
+        editions: those whose claims and testimonies are wanted, by language.
         pages: for each language, the pages of its PDF on which each statistic stands; languages without a PDF left out.
     """
     values = next(iter(editions.values())).values
     packs = {code: language_pack(code) for code in report.settings.languages}
-    claims = list(claims_of(report, values, packs, tolerances(report.settings.tolerances)))
+    chapters = {chapter.path: chapter for edition in editions.values() for chapter in edition.everything}
+    claims = [
+        claim
+        for claim in claims_of(report, values, packs, tolerances(report.settings.tolerances))
+        if claim.chapter.path in chapters
+    ]
     shas = {
         str(source.path(file)): file_digest(report, source, file)
         for source in report.sources.values()
         for file in source.files
     }
     cited = {claim.statistic.id for claim in claims} | {
-        block.target for chapter in report.all_chapters() for block in chapter.blocks_of(BlockKind.STATISTIC)
+        block.target for chapter in chapters.values() for block in chapter.blocks_of(BlockKind.STATISTIC)
     }
     statistics = [
-        _statistic(report, record, values[key], shas)
+        _statistic(report, tuple(editions), record, values[key], shas)
         for key, record in report.statistics.items()
         if key in values and key in cited
     ]
-    said = [_claim(claim, editions[claim.chapter.language], pages) for claim in claims]
-    tables = {"statistics": statistics, "claims": said, "quotes": list(_quotes(report))}
+    said = [_claim(claim, next(iter(editions.values())).speaking(claim.chapter), pages) for claim in claims]
+    tables = {"statistics": statistics, "claims": said, "quotes": list(_quotes(report, chapters.values()))}
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():
@@ -82,7 +88,9 @@ def write_evidence(
     _write_json(out / "datapackage.json", _package(report, resources))
 
 
-def _statistic(report: Report, record: Statistic, value: Value, shas: Mapping[str, str]) -> Row:
+def _statistic(
+    report: Report, languages: Sequence[str], record: Statistic, value: Value, shas: Mapping[str, str]
+) -> Row:
     source = report.sources.get(record.source)
     file = str(value.file) if value.file else ""
     return {
@@ -100,7 +108,7 @@ def _statistic(report: Report, record: Statistic, value: Value, shas: Mapping[st
         "cell": value.raw,
         "trail": value.trail,
         "sha256": shas.get(file, ""),
-        **{f"label_{code}": record.label.get(code, "") for code in report.settings.languages},
+        **{f"label_{code}": record.label.get(code, "") for code in languages},
     }
 
 
@@ -123,9 +131,9 @@ def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequ
     }
 
 
-def _quotes(report: Report) -> Iterable[Row]:
+def _quotes(report: Report, chapters: Iterable[Chapter]) -> Iterable[Row]:
     """Testimonies that are printed. Participant codes and attributes that are not displayed never leave the records."""
-    for chapter in report.all_chapters():
+    for chapter in chapters:
         for block in chapter.blocks_of(BlockKind.QUOTE):
             quote = report.quotes.get(block.target)
             if quote is not None and not quote.withdrawn:

@@ -53,6 +53,7 @@ def build_series(
     only: Sequence[str] = (),
     languages: Sequence[str] = (),
     reports: Sequence[str] = (),
+    clean: bool = False,
     progress: Progress = print,
 ) -> Built:
     """Build the series in `root` into `root/build`.
@@ -62,12 +63,13 @@ def build_series(
         languages: PDFs, EPUBs and Word files of these; empty means all.
         reports: folder names; empty means all. With some of them, or with some languages, `build/` holds that part only,
             for `join_series`.
+        clean: make everything anew, whatever earlier builds have kept.
 
     Returns:
         The findings; when one is an error the last output stands.
     """
     with held(root) as staging:
-        return _series(root, staging, tuple(only), tuple(languages), tuple(reports), progress)
+        return _series(root, staging, tuple(only), tuple(languages), tuple(reports), clean, progress)
 
 
 def _series(
@@ -76,6 +78,7 @@ def _series(
     only: tuple[str, ...],
     languages: tuple[str, ...],
     reports: tuple[str, ...],
+    clean: bool,
     progress: Progress,
 ) -> Built:
     series = read_series(root).series
@@ -90,7 +93,7 @@ def _series(
         # The websites need every language's files beside them: the join makes them.
         only = _TRAVELLING
     names = tuple(name for name in series.reports if not reports or name in reports)
-    built = _side_by_side(root, names, only, languages, progress)
+    built = _side_by_side(root, names, only, languages, progress, clean)
     findings = in_order([*findings, *(f for name, one in built.items() for f in moved_to_series(one.findings, name))])
     if errors(findings):
         return Built(root / "build", findings, 0)
@@ -135,7 +138,12 @@ def _joined(root: Path, staging: Path, parts: Sequence[Path], progress: Progress
 
 
 def _side_by_side(
-    root: Path, names: Sequence[str], only: tuple[str, ...], languages: tuple[str, ...], progress: Progress
+    root: Path,
+    names: Sequence[str],
+    only: tuple[str, ...],
+    languages: tuple[str, ...],
+    progress: Progress,
+    clean: bool = False,
 ) -> dict[str, Built]:
     """Each report built, as many at a time as there are cores; each of them alone with its core's share."""
     # Cut once for all of them: that takes longer than the website of a short report.
@@ -147,7 +155,7 @@ def _side_by_side(
     share = max(1, cores(1_000) // together)
     built = {}
     with ProcessPoolExecutor(together, mp_context=multiprocessing.get_context("fork"), initializer=_listen) as pool:
-        jobs = {name: pool.submit(_build, root / name, only, languages, share) for name in names}
+        jobs = {name: pool.submit(_build, root / name, only, languages, clean, share) for name in names}
         try:
             for name, job in jobs.items():
                 built[name] = job.result()
@@ -173,10 +181,10 @@ def _stopped(_signal: int, _frame: object) -> None:
     os._exit(130)  # it waited for work: nothing to tidy up, and nothing to tell
 
 
-def _build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int) -> Built:
+def _build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], clean: bool, workers: int) -> Built:
     _busy[0] = True
     try:
-        return build_report(root, only=only, languages=languages, progress=_silent, workers=workers)
+        return build_report(root, only=only, languages=languages, clean=clean, progress=_silent, workers=workers)
     finally:
         _busy[0] = False
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kerege import __version__
-from kerege.files import write_whole
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
+from kerege.outputs.store import Store, digest_of
+from kerege.outputs.tools import tools_digest
 from kerege.render.edition import BOUNDS
 
 _PNG_DPI = 220
@@ -51,7 +50,7 @@ def draw_figures(report: Report, values: Mapping[str, Value], out: Path, languag
     out.mkdir(parents=True, exist_ok=True)
     waiting: list[_Drawing] = []
     for key in cited_figures(report):
-        drawing = _drawing(report, values, report.figures[key], language, out)
+        drawing = _drawing(report, values, report.figures[key], out, language)
         if not drawing.take_kept():
             waiting.append(drawing)
     return tuple(_draw(waiting, report.root))
@@ -62,7 +61,7 @@ def draw_figure(
 ) -> tuple[Finding, ...]:
     """Draw one figure in one language, as `draw_figures` does."""
     out.mkdir(parents=True, exist_ok=True)
-    drawing = _drawing(report, values, report.figures[key], language, out)
+    drawing = _drawing(report, values, report.figures[key], out, language)
     return () if drawing.take_kept() else tuple(_draw([drawing], report.root))
 
 
@@ -74,44 +73,35 @@ class _Drawing:
     language: str
     job: Mapping[str, Any]
     path: Path
-    mark: Path
-    """The copy that is taken while nothing has changed."""
+    store: Store
+    beside: tuple[tuple[str, str], ...]
+    """What any script may read: the files beside the scripts that are no figure's own, with their digests."""
 
     def digest(self) -> str:
-        data = sorted((key, value, text) for key, value, text in self.job["data"])
-        parts = [__version__, self.job["script"], self.language, repr(self.figure), repr(data)]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return digest_of(tools_digest(), self.language, sorted(self.job.items()), self.beside)
 
     def take_kept(self) -> bool:
         """Put the drawing of an earlier run in place, where it is still the same."""
-        try:
-            svg, png = self.mark.read_bytes(), self.mark.with_suffix(".png").read_bytes()
-            stamp = self.mark.with_suffix(".digest").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return False
-        if stamp != self._stamp(svg, png):
-            return False
-        write_whole(self.path, svg)
-        write_whole(self.path.with_suffix(".png"), png)
-        return True
-
-    def _stamp(self, svg: bytes, png: bytes) -> str:
-        """Names the drawing too: a run that was stopped between the files leaves a stamp beside another drawing."""
-        return f"{self.digest()} {hashlib.sha256(svg).hexdigest()} {hashlib.sha256(png).hexdigest()}"
+        return self.store.take(self.digest(), self.path.parent) is not None
 
     def put(self, answer: Mapping[str, Any]) -> None:
         # Ids are prefixed, so that two drawings on one page never share one.
         prefix = f"{self.figure.id}-"
         text = str(answer["svg"]).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
         svg, png = text.replace("url(#", f"url(#{prefix}").encode("utf-8"), base64.b64decode(answer["png"])
-        for place in (self.path,) if answer["problems"] else (self.path, self.mark):
-            write_whole(place, svg)
-            write_whole(place.with_suffix(".png"), png)
+        self.path.write_bytes(svg)
+        self.path.with_suffix(".png").write_bytes(png)
         if not answer["problems"]:
-            write_whole(self.mark.with_suffix(".digest"), self._stamp(svg, png))
+            self.store.keep(self.digest(), {self.path.name: svg, self.path.with_suffix(".png").name: png})
 
 
-def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, language: str, out: Path) -> _Drawing:
+def figures_digest(report: Report, values: Mapping[str, Value], language: str) -> str:
+    """Of everything that the figures of a language are drawn from."""
+    drawings = (_drawing(report, values, report.figures[key], Path(), language) for key in cited_figures(report))
+    return digest_of([drawing.digest() for drawing in drawings])
+
+
+def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, out: Path, language: str) -> _Drawing:
     pack = language_pack(language)
     job = {
         "id": figure.id,
@@ -127,7 +117,17 @@ def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, langua
         ],
     }
     name = f"{figure.id}-{language}.svg"
-    return _Drawing(figure, language, job, out / name, report.root / ".kerege" / "figures" / name)
+    return _Drawing(figure, language, job, out / name, Store(report.root / ".kerege" / "cache"), _beside(report))
+
+
+def _beside(report: Report) -> tuple[tuple[str, str], ...]:
+    folder = report.root / "figures"
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+    return tuple(
+        (path.relative_to(folder).as_posix(), digest_of(path.read_bytes()))
+        for path in files
+        if path.parent != folder or path.stem not in report.figures
+    )
 
 
 def _text(report: Report, values: Mapping[str, Value], key: str, pack: LanguagePack) -> str:
@@ -141,7 +141,8 @@ def _draw(waiting: list[_Drawing], root: Path) -> Iterator[Finding]:
     while waiting:
         job = {
             "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
-            "readable": [str(root / "figures"), str(root / "data"), str(FONTS)],
+            # Data come through the record, so that each number has its cell.
+            "readable": [str(root / "figures"), str(FONTS)],
             "style": _STYLE,
             "dpi": _PNG_DPI,
             "figures": [drawing.job for drawing in waiting],

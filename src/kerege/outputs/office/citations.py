@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
 
 from kerege.errors import BuildFailed, MissingProgram
-from kerege.files import write_whole
 from kerege.model import Report
+from kerege.outputs.store import Store, digest_of
+from kerege.outputs.tools import tools_digest
 from kerege.render.citations import Group, Typeset
 
 STYLE = Path(__file__).parent / "kerege.csl"
@@ -22,7 +22,7 @@ _WRAP = re.compile(r'^<span class="citation" data-cites="[^"]*">(?P<html>.*)</sp
 def typeset_citations(report: Report, language: str) -> Typeset:
     """Every citation group of the report and every cited work, as HTML in one language.
 
-    Pandoc runs once for each change of references, groups or style; the result is kept in `.kerege/citations`.
+    Pandoc runs once for each change of references, groups or style; the result is kept in `.kerege/cache`.
 
     Raises:
         MissingProgram: pandoc (pypandoc) is not installed.
@@ -36,20 +36,14 @@ def typeset_citations(report: Report, language: str) -> Typeset:
     items = [dict(report.references[key].item) for key in works if key in report.references]
     locale = _LOCALES.get(language, language)
     style = STYLE.read_text(encoding="utf-8")
-    digest = hashlib.sha256(json.dumps([locale, groups, items, style], sort_keys=True).encode()).hexdigest()
-    kept = report.root / ".kerege" / "citations" / f"{digest[:32]}.json"
-    if kept.is_file():
-        try:
-            found = json.loads(kept.read_text(encoding="utf-8"))
-            return Typeset(dict(zip(groups, found["groups"], strict=True)), found["entries"])
-        except (ValueError, KeyError):
-            kept.unlink(missing_ok=True)
+    key = digest_of(tools_digest(), json.dumps([locale, groups, items, style], sort_keys=True))
+    store = Store(report.root / ".kerege" / "cache")
+    kept = store.take(key, report.root)
+    if kept is not None:
+        return Typeset(dict(zip(groups, kept.value["groups"], strict=True)), kept.value["entries"])
     html = _pandoc(_document(groups, works), items, locale)
     typeset = _read(html, groups)
-    write_whole(
-        kept,
-        json.dumps({"groups": [typeset.groups[g] for g in groups], "entries": typeset.entries}, ensure_ascii=False),
-    )
+    store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
 
 

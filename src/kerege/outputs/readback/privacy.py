@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
+from kerege.outputs.store import digest_of
 
 _TEXT = {
     ".html",
@@ -40,14 +41,14 @@ _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def read_back_privacy(out: Path, report: Report) -> Iterator[Finding]:
-    """Findings about every file below `out`: names of files; texts; text and metadata of PDFs; what archives (Word, EPUB,
+def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
+    """Findings about every file below `out`, or of one of its folders: names of files; texts; text and metadata of PDFs; what archives (Word, EPUB,
     ZIP) and compressed files hold. Besides the banned names, no participant's code may stand anywhere."""
     banned = Names(report.privacy.banned)
     codes = _codes(report)
     if not banned and codes is None:
         return
-    for path in sorted(out.rglob("*")):
+    for path in sorted((out / part).rglob("*")):
         if not path.is_file():
             continue
         shown = PurePosixPath("build") / path.relative_to(out).as_posix()
@@ -64,6 +65,12 @@ def read_back_privacy(out: Path, report: Report) -> Iterator[Finding]:
                         f"'{words}' stands in a finished file ({key})",
                         "find it in the sources, or in a data file that the website offers, and take it out",
                     )
+
+
+def privacy_digest(report: Report) -> str:
+    """Of everything that reading back looks for."""
+    codes = _codes(report)
+    return digest_of(report.privacy, codes.pattern if codes else "")
 
 
 def _codes(report: Report) -> re.Pattern[str] | None:

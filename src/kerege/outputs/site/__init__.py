@@ -5,16 +5,32 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from kerege.errors import BuildFailed
+from kerege.evidence.ledger import Ledger
+from kerege.findings import Finding
+from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
-__all__ = ["build_site", "engine", "finish_site"]
+__all__ = ["Checked", "build_site", "engine", "finish_site"]
 
 
-def build_site(root: Path, out: Path) -> None:
+@dataclass(frozen=True)
+class Checked:
+    """A report that was read and checked."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    ledger: Ledger
+
+
+def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
     """Build the website of the report in `root` into `out`, strictly.
+
+    Args:
+        checked: the report, where it was read and checked already; else the plugin does both.
 
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
@@ -31,6 +47,9 @@ def build_site(root: Path, out: Path) -> None:
     try:
         config = load_config(str(config_file), site_dir=str(out), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
+        plugin = config.plugins.get("kerege")
+        if plugin is not None and checked is not None:
+            plugin.checked = checked
         build(config)
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(f"The website was not built: {error}") from error

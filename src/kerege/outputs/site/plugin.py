@@ -24,7 +24,7 @@ from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.site import extras
+from kerege.outputs.site import Checked, extras
 from kerege.outputs.site.content import with_permalinks, with_records
 from kerege.outputs.site.house import make_house
 from kerege.outputs.site.layout import House, Layout
@@ -57,10 +57,18 @@ def prepared(house: House) -> _Prepared:
     return _Prepared(house.editions[house.original].report, house)
 
 
+def _checked(root: Path) -> Checked:
+    reading = read_report(root)
+    findings, ledger = check_report(reading.report, reading.findings)
+    return Checked(reading.report, findings, ledger)
+
+
 class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Registered as `kerege` in `mkdocs.yml`."""
 
     prepared: _Prepared | None = None
+    checked: Checked | None = None
+    """Of a build that has checked the report itself; each rebuild of `mkdocs serve` reads it again."""
     _serving = False
     _env: Any = None
 
@@ -87,8 +95,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.prepared is not None and getattr(config.plugins.get("i18n"), "building", False):
             return  # a further language of the same run
         root = Path(config.config_file_path).parent
-        reading = read_report(root)
-        findings, ledger = check_report(reading.report, reading.findings)
+        checked = self.checked or _checked(root)
+        report, findings, values = checked.report, checked.findings, checked.ledger.values
         for finding in findings:
             # Under --strict a warning of MkDocs stops the build, which only an error of ours may do.
             level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
@@ -96,9 +104,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if errors(findings) and not self._serving:
             raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
-        house = make_house(reading.report, ledger.values, "" if self._serving else meta_policy())
+        house = make_house(report, values, "" if self._serving else meta_policy())
         for code in house.editions:
-            draw_figures(reading.report, ledger.values, root / ".kerege" / "site-figures", code)
+            draw_figures(report, values, root / ".kerege" / "site-figures", code)
         self.prepared = prepared(house)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

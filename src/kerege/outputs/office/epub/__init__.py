@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from kerege import __version__
 from kerege.errors import BuildFailed
@@ -20,6 +20,7 @@ from kerege.outputs.office.archive import packed
 from kerege.outputs.office.epub.cover import cover_png
 from kerege.outputs.office.epub.package import Item, navigation, package
 from kerege.outputs.office.epub.xhtml import document, section
+from kerege.outputs.store import digest_of
 from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
 from kerege.render.generated import generated_pages
@@ -50,6 +51,17 @@ class _Page:
     body: Element
 
 
+def epub_digest(edition: Edition, figures: Path) -> str:
+    """Of everything that the EPUB of an edition is made from.
+
+    Raises:
+        BuildFailed: as `write_epub`.
+    """
+    pages = _pages(edition)
+    bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
+    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language)
+
+
 def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     """Write the EPUB of an edition to `out`, in one step.
 
@@ -72,12 +84,16 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     for page in pages:
         parts |= _pictures(page, figures)
         parts[f"{page.name}.xhtml"] = document(page.body, page.title, page.language, page.kind)
-    listed = [Item(page.name, page.title, page.language, _sections(page.body)) for page in pages]
+    listed = _listed(pages)
     parts["nav.xhtml"] = navigation(edition, listed)
     parts["package.opf"] = package(edition, parts, [item.name for item in listed])
     whole = {f"EPUB/{name}": content for name, content in parts.items()}
     whole |= {"mimetype": b"application/epub+zip", "META-INF/container.xml": _CONTAINER}
     write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
+
+
+def _listed(pages: list[_Page]) -> list[Item]:
+    return [Item(page.name, page.title, page.language, _sections(page.body)) for page in pages]
 
 
 def _pages(edition: Edition) -> list[_Page]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.office.archive import packed
 from kerege.outputs.office.word.manuscript import FORMAT, Manuscript, plain, styled
 from kerege.outputs.office.word.reference import LOCALES, reference_document
+from kerege.outputs.store import digest_of
 from kerege.read.shown import shown_blocks
 from kerege.read.word import CARRIED, read_word
 from kerege.render.citations import reference_html
@@ -32,10 +34,30 @@ _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 
 
-def write_word(edition: Edition, out: Path, chapters: Sequence[str] = ()) -> None:
+def word_digest(edition: Edition, figures: Path) -> str:
+    """Of everything that the Word file of an edition is made from."""
+    chosen = _chosen(edition, ())
+    manuscript = _manuscript(edition, chosen)
+    pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, chosen, figures)]
+    tips = [(s.id, edition.value_text(s.id), edition.source_line(s)) for s in edition.report.statistics.values()]
+    return digest_of(
+        manuscript.text(),
+        manuscript.blocks,
+        manuscript.notes,
+        pictures,
+        tips,
+        edition.report.settings,
+        edition.language,
+    )
+
+
+def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figures: Path | None = None) -> None:
     """Write the Word file of an edition, or of some of its chapters, in one step.
 
     Only chapters that exist in the edition's language are written: what waits for its translation has nothing to review.
+
+    Args:
+        figures: the folder of the drawings, `<id>-<language>.png`; without it they are drawn here.
 
     Raises:
         MissingProgram: pandoc (pypandoc) is not installed.
@@ -43,12 +65,8 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = ()) -> Non
         BuildFailed: pandoc stopped; the message carries its reason.
     """
     chosen = _chosen(edition, chapters)
-    manuscript = Manuscript(edition)
-    _opening(manuscript, edition)
-    for chapter in chosen:
-        manuscript.chapter(chapter)
-    _references(manuscript, edition, chosen)
-    raw = _pandoc(manuscript.text(), edition, chosen)
+    manuscript = _manuscript(edition, chosen)
+    raw = _pandoc(manuscript.text(), edition, chosen, figures)
     parts = _parts(raw)
     _metadata(parts, edition)
     _tooltips(parts, edition)
@@ -60,6 +78,15 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = ()) -> Non
         shown = shown_blocks(read_word(draft))
     _carry(parts, manuscript, edition, shown)
     write_whole(out, packed(parts, edition.report.settings.date))
+
+
+def _manuscript(edition: Edition, chapters: Sequence[Chapter]) -> Manuscript:
+    manuscript = Manuscript(edition)
+    _opening(manuscript, edition)
+    for chapter in chapters:
+        manuscript.chapter(chapter)
+    _references(manuscript, edition, chapters)
+    return manuscript
 
 
 def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
@@ -99,7 +126,7 @@ def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Cha
         manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
 
 
-def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter]) -> bytes:
+def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
     try:
         import pypandoc
     except ImportError as error:
@@ -107,7 +134,10 @@ def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter]) -> bytes:
     settings = edition.report.settings
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
+        if figures is not None:
+            for path in _pictures(edition, chapters, figures):
+                shutil.copyfile(path, folder / path.name)
+        elif any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
             draw_figures(edition.report, edition.values, folder, edition.language)
         default = folder / "default.docx"
         out = folder / "out.docx"
@@ -132,6 +162,12 @@ def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter]) -> bytes:
         except (RuntimeError, OSError) as error:
             raise BuildFailed(f"Pandoc could not write the Word file: {str(error).strip()[:300]}") from error
         return out.read_bytes()
+
+
+def _pictures(edition: Edition, chapters: Sequence[Chapter], figures: Path) -> list[Path]:
+    """The drawings of the figures that chapters show."""
+    keys = dict.fromkeys(block.target for chapter in chapters for block in chapter.blocks_of(BlockKind.FIGURE))
+    return [figures / f"{key}-{edition.language}.png" for key in keys if key in edition.report.figures]
 
 
 def _default_reference(path: Path) -> None:
