@@ -98,7 +98,7 @@ def test_ctrl_c_stops_a_build_with_one_sentence(template: Path) -> None:
         start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     assert run.stdout is not None
-    assert run.stdout.readline() == "… check\n" and run.stdout.readline().startswith("… ")
+    assert run.stdout.readline() == "… check the report\n" and run.stdout.readline().startswith("… ")
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (130, "Stopped before it was finished; the last good output stands.\n")

@@ -271,6 +271,6 @@ def test_helplines_follow_the_content_note_with_the_day_they_were_tried(real: Pa
     report = read_report(real).report
     edition = make_edition(report, "ru", {})
     html = opening_html(next(c for c in edition.chapters if c.meta.get("content_note")), edition)
-    assert html.index("k-content-note") < html.index("Линия: 000") < html.index("проверено 2026-11-20")
+    assert html.index("k-content-note") < html.index("Линия: 000") < html.index("проверено 20 ноября 2026")
     settings.write_text(text.replace("helplines: []", line.replace('"2026-11-20"', "yesterday")), encoding="utf-8")
     assert [f.code for f in findings_of(real)] == ["R004"]

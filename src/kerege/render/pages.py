@@ -44,11 +44,11 @@ def opening_html(chapter: Chapter, edition: Edition, *, lead: bool = True) -> st
 
 def _help_html(edition: Edition) -> str:
     """Helplines that somebody has tried, after the note on what a chapter tells of; empty where the report has none."""
-    checked = {line: format_date(line.checked, edition.pack) for line in edition.report.settings.helplines}
+    dated = ((line, format_date(line.checked, edition.pack)) for line in edition.report.settings.helplines)
     rows = "".join(
         f"<li>{escape(edition.words(line.name))}: {escape(line.contact)} "
-        f'<span class="k-where">{escape(edition.label("help_checked", date=checked[line]))}</span></li>'
-        for line in edition.report.settings.helplines
+        f'<span class="k-where">{escape(edition.label("help_checked", date=date))}</span></li>'
+        for line, date in dated
     )
     title = escape(edition.label("help_title"))
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,8 +105,20 @@ def write_folder(files: Mapping[str, str], out: Path) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
 def _yaml(data: object) -> str:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110) if data else "{}\n"
+    # A record holds no HTML: what looked like a tag in the report is shown, not read.
+    return yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=110) if data else "{}\n"
+
+
+def _plain(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _plain(item) for key, item in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_plain(item) for item in data]
+    return _TAG.sub("‹", data) if isinstance(data, str) else data
 
 
 def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
