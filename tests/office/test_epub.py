@@ -49,13 +49,12 @@ def test_epubcheck_has_nothing_to_say(books: Path, code: str) -> None:
 
 def test_the_template_makes_an_epub_too(template: Path, tmp_path: Path) -> None:
     desk = make_desk(template)
-    for code, edition in desk.editions.items():
-        write_epub(edition, desk.figures, tmp_path / f"{code}.epub")
-        done = subprocess.run(
-            ["java", "-jar", "/usr/bin/epubcheck", "--failonwarnings", str(tmp_path / f"{code}.epub")],
-            capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
+    write_epub(desk.editions["ky"], desk.figures, tmp_path / "ky.epub")
+    done = subprocess.run(
+        ["java", "-jar", "/usr/bin/epubcheck", "--failonwarnings", str(tmp_path / "ky.epub")],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_two_runs_make_the_same_bytes(desk: Desk, books: Path, tmp_path: Path) -> None:
