@@ -49,6 +49,7 @@ def built(folder: Path, asked: Asked = ALL, clean: bool = False) -> Built:
 def new_report(folder: Path) -> Path:
     """The template in two languages, which is quicker."""
     shutil.copytree(TEMPLATE, folder)
+    shutil.rmtree(folder / "docs" / "ru")
     edit(folder, "report.yml", "[en, ru, ky]", "[en, ky]")
     edit(folder, "mkdocs.yml", "        - {locale: ru, name: Русский, build: true, site_name: Пример отчёта}\n", "")
     return folder
