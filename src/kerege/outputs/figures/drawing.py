@@ -216,4 +216,7 @@ def _off_canvas(canvas: Any) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (BrokenPipeError, json.JSONDecodeError):
+        os._exit(1)  # whoever asked is no more, or had not asked to the end
