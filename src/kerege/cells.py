@@ -22,11 +22,6 @@ def safe(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def unsafe(cell: str) -> str:
-    """The text that `safe` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV (RFC 4180), every cell safe."""
     target = io.StringIO(newline="")

@@ -42,6 +42,11 @@ def without_tags(book: pikepdf.Pdf) -> None:
     book.Root.StructTreeRoot.K = pikepdf.Array()
 
 
+def with_another_page_number(book: pikepdf.Pdf) -> None:
+    links = [a for page in book.pages for a in page.get("/Annots", []) if str(a.get("/Dest", "")).startswith("source-")]
+    links[0].Contents = pikepdf.String(re.sub(r"\d+$", "0", str(links[0].Contents)))
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
@@ -49,6 +54,7 @@ def without_tags(book: pikepdf.Pdf) -> None:
         (without_labels, "the pages have no labels"),
         (with_another_bookmark, "bookmarks and contents differ: 'Nowhere'"),
         (without_tags, "bookmarks and contents differ"),
+        (with_another_page_number, "prints page 0 for 'source-example-survey', which is on page"),
     ],
 )
 def test_a_harmed_file_is_told(small: Path, tmp_path: Path, harm: Callable[[pikepdf.Pdf], None], words: str) -> None:

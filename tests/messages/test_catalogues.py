@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kerege.languages.messages import Phrasebook, Template, phrasebook, placeholders, ui_languages
+from tests.conftest import script
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ru", "ky")
@@ -19,12 +19,7 @@ LANGUAGES = ("ru", "ky")
 
 @pytest.fixture(scope="module")
 def messages() -> ModuleType:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        import messages
-    finally:
-        sys.path.remove(str(ROOT / "scripts"))
-    return messages
+    return script("messages")
 
 
 @pytest.fixture(params=LANGUAGES)

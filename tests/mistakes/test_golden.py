@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from kerege.languages.messages import ui_languages
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        import mistakes
-    finally:
-        sys.path.remove(str(ROOT / "scripts"))
-    return mistakes
+from tests.conftest import script
 
 
 @pytest.fixture(scope="module")
-def answers(script: ModuleType) -> dict[str, str]:
-    return dict(script.all_answers())
+def mistakes() -> ModuleType:
+    return script("mistakes")
+
+
+@pytest.fixture(scope="module")
+def answers(mistakes: ModuleType) -> dict[str, str]:
+    return dict(mistakes.all_answers())
 
 
 @pytest.mark.parametrize("code", ui_languages())
-def test_kerege_answers_as_somebody_has_read_it(script: ModuleType, answers: dict[str, str], code: str) -> None:
+def test_kerege_answers_as_somebody_has_read_it(mistakes: ModuleType, answers: dict[str, str], code: str) -> None:
     """After a change: scripts/mistakes, then read the difference."""
-    assert answers[code] == script.golden(code).read_text(encoding="utf-8")
+    assert answers[code] == mistakes.golden(code).read_text(encoding="utf-8")
     if code == "en":
-        assert script.manual(answers[code]) == script.PAGE.read_text(encoding="utf-8")
+        assert mistakes.manual(answers[code]) == mistakes.PAGE.read_text(encoding="utf-8")
 
 
 def test_each_of_sixty_mistakes_is_answered_with_what_to_do(answers: dict[str, str]) -> None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kerege.cells import csv_text, safe, unsafe
+from kerege.cells import csv_text, safe
 
 START = st.sampled_from(["", "=", "+", "-", "@", "\t", "\r", "\n", "'", "''=", "'-", "＝", "-5 ", "-1e"])
+
+
+def text_of(cell: str) -> str:
+    """As manual/safety.md tells readers to take the apostrophe away."""
+    return cell[1:] if re.match(r"'+[=+\-@\t\r\n＝＋－＠]", cell) else cell
 
 
 @given(START, st.text())
 def test_no_cell_is_a_formula_and_none_is_lost(start: str, text: str) -> None:
     cell = safe(start + text)
-    assert unsafe(cell) == start + text
+    assert text_of(cell) == start + text
     assert cell[:1] not in "=+-@\t\r\n＝＋－＠" or cell == "" or float(cell) is not None
 
 

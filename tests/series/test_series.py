@@ -20,6 +20,7 @@ from small_series import small_series
 from kerege.checks.whole_series import check_series
 from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
+from kerege.outputs.proof import prove
 from kerege.outputs.series import build_series, join_series
 from kerege.read import find_report, read_report
 
@@ -37,6 +38,11 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_manifest_of_the_whole_proves_it(series: Path) -> None:
+    proof = prove(series / "build")
+    assert proof.findings == () and proof.told["report"] == "two" and proof.files > 200
 
 
 def test_reports_inherit_what_is_shared(series: Path) -> None:

@@ -1,12 +1,13 @@
 """The rules. Each is one module: a sentence, a passing and a failing sample, `CODES`, `check`.
 
-The tuple below is the whole list; nothing is discovered.
+The table below is the whole list; nothing is discovered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from enum import Enum, auto
 
 from kerege.checks import (
     bases_sufficient,
@@ -42,35 +43,48 @@ from kerege.read.markup import UNSAFE
 
 Rule = Callable[[Case], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    constructs_accepted.check,
-    references_known.check,
-    links_lead.check,
-    works_distinct.check,
-    blocks_known.check,
-    statistics_agree.check,
-    group_named.check,
-    numbers_tied.check,
-    statistics_cited.check,
-    bases_sufficient.check,
-    facts_single.check,
-    imports_consistent.check,
-    sources_accepted.check,
-    quotes_publishable.check,
-    quotes_accepted.check,
-    transcripts_hold.check,
-    privacy_kept.check_chapters,
-    privacy_kept.check_records,
-    privacy_kept.check_files,
-    editions_parallel.check,
-    translations_current.check,
-    numbers_survive.check,
-    terms_rendered.check,
-    letters_right.check_letters,
-    letters_right.check_vowels,
-    marks_typeset.check_blocks,
-    marks_typeset.check_doubles,
-)
+
+class Scope(Enum):
+    """What the findings of a rule depend on: what must have changed for it to be asked again (`again.py`)."""
+
+    CHAPTER = auto()
+    """In a chapter: on that chapter in all languages and on records; elsewhere: on no chapter."""
+    REPORT = auto()
+    """On anything in the report that the rule reads."""
+    FILES = auto()
+    """On files that are no part of `Report`."""
+
+
+RULES: Mapping[Rule, Scope] = {
+    constructs_accepted.check: Scope.CHAPTER,
+    references_known.check: Scope.REPORT,
+    links_lead.check: Scope.REPORT,
+    works_distinct.check: Scope.REPORT,
+    blocks_known.check: Scope.CHAPTER,
+    statistics_agree.check: Scope.CHAPTER,
+    group_named.check: Scope.CHAPTER,
+    numbers_tied.check: Scope.CHAPTER,
+    statistics_cited.check: Scope.REPORT,
+    bases_sufficient.check: Scope.REPORT,
+    facts_single.check: Scope.REPORT,
+    imports_consistent.check: Scope.REPORT,
+    sources_accepted.check: Scope.FILES,
+    quotes_publishable.check: Scope.REPORT,
+    quotes_accepted.check: Scope.REPORT,
+    transcripts_hold.check: Scope.FILES,
+    privacy_kept.check_chapters: Scope.CHAPTER,
+    privacy_kept.check_records: Scope.REPORT,
+    privacy_kept.check_files: Scope.FILES,
+    editions_parallel.check: Scope.CHAPTER,
+    translations_current.check: Scope.CHAPTER,
+    numbers_survive.check: Scope.CHAPTER,
+    terms_rendered.check: Scope.CHAPTER,
+    letters_right.check_letters: Scope.CHAPTER,
+    letters_right.check_vowels: Scope.REPORT,
+    marks_typeset.check_blocks: Scope.CHAPTER,
+    marks_typeset.check_doubles: Scope.REPORT,
+}
+"""In the order in which they are asked."""
 
 
 def check_report(

@@ -1,9 +1,7 @@
 """The findings of a report that is checked again and again: each rule only where something has changed that it reads.
 
 The answer is always that of `check_report`. What a rule reads of the report is noted while it runs, so that no list can
-forget a field; two things cannot be noted and stand in the tables below: which rules judge a chapter by itself and its
-other languages only, and which look at files that are no part of `Report`. A rule that stands in no table is asked every
-time.
+forget a field; what cannot be noted is the `Scope` that the rule has in `RULES`.
 """
 
 from __future__ import annotations
@@ -12,77 +10,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from kerege.checks import (
-    RULES,
-    Rule,
-    bases_sufficient,
-    blocks_known,
-    constructs_accepted,
-    editions_parallel,
-    facts_single,
-    group_named,
-    imports_consistent,
-    judged,
-    letters_right,
-    links_lead,
-    marks_typeset,
-    numbers_survive,
-    numbers_tied,
-    privacy_kept,
-    quotes_accepted,
-    quotes_publishable,
-    references_known,
-    sources_accepted,
-    statistics_agree,
-    statistics_cited,
-    terms_rendered,
-    translations_current,
-    works_distinct,
-)
+from kerege.checks import RULES, Rule, Scope, judged, privacy_kept, sources_accepted
 from kerege.checks.case import Case, make_case
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
 from kerege.model import Report
 
-BY_CHAPTER: frozenset[Rule] = frozenset(
-    {
-        constructs_accepted.check,
-        blocks_known.check,
-        statistics_agree.check,
-        group_named.check,
-        numbers_tied.check,
-        privacy_kept.check_chapters,
-        editions_parallel.check,
-        translations_current.check,
-        numbers_survive.check,
-        terms_rendered.check,
-        letters_right.check_letters,
-        marks_typeset.check_blocks,
-    }
-)
-"""What these find in a chapter depends on that chapter in all languages and on records, on no other chapter; what they find
-elsewhere depends on no chapter."""
-_WHOLE: frozenset[Rule] = frozenset(
-    {
-        references_known.check,
-        links_lead.check,
-        works_distinct.check,
-        statistics_cited.check,
-        bases_sufficient.check,
-        facts_single.check,
-        imports_consistent.check,
-        quotes_publishable.check,
-        quotes_accepted.check,
-        privacy_kept.check_records,
-        letters_right.check_vowels,
-        marks_typeset.check_doubles,
-    }
-)
 _LOOKS_AT: dict[Rule, tuple[str, ...]] = {
     sources_accepted.check: ("data",),
     privacy_kept.check_files: ("docs", "data", "figures", "quotes"),
 }
-"""Folders whose files a rule opens or lists. Transcripts may lie anywhere: that rule is asked every time."""
+"""Of rules with the scope FILES: the folders whose files they open or list. A rule that stands not here is asked every time."""
 _FIELDS = frozenset(field.name for field in fields(Report)) - {"root"}
 _ALWAYS = frozenset({"settings"})
 """The case itself is made from the settings."""
@@ -131,18 +69,20 @@ class Checker:
         self, rule: Rule, case: Case, fresh: frozenset[str], names: frozenset[str] | None, changed: Collection[str]
     ) -> None:
         kept = self._kept.get(rule)
-        known = rule in BY_CHAPTER or rule in _WHOLE or rule in _LOOKS_AT
-        looked = any(path.partition("/")[0] in _LOOKS_AT.get(rule, ()) for path in changed)
-        if kept is None or not known or looked:
+        if kept is None or (RULES[rule] is Scope.FILES and _looked_at(rule, changed)):
             self._kept[rule] = _whole(rule, case)
             return
         stale = fresh & (kept.read | _ALWAYS)
         if not stale:
             return
-        if rule in BY_CHAPTER and names is not None and stale <= {"chapters", "memory"}:
+        if RULES[rule] is Scope.CHAPTER and names is not None and stale <= {"chapters", "memory"}:
             self._kept[rule] = _of_chapters(rule, case, kept, names)
         else:
             self._kept[rule] = _whole(rule, case)
+
+
+def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
+    return rule not in _LOOKS_AT or any(path.partition("/")[0] in _LOOKS_AT[rule] for path in changed)
 
 
 def _changed_fields(before: Case | None, now: Case) -> frozenset[str]:

@@ -153,23 +153,18 @@ def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
 def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
     said = " ".join(source.text.split())
     if said == " ".join(target.text.split()) and len(_ENGLISH.findall(shown)) > 1:
+        left = [(said, place_of(chapter, target.start))]
+    else:
+        runs = [(" ".join(run[0].split()), _place(chapter, target, run)) for run in _FOREIGN.finditer(shown)]
+        # A title or a name that the original, too, gives as one: it stays as it is.
+        left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
+    for words, place in left:
         yield Finding(
-            place_of(chapter, target.start),
+            place,
             "T015",
-            f"'{said[:60]}' is not translated",
+            f"'{words[:60]}' is not translated",
             "translate it; a title that stays as it is belongs between *asterisks*",
         )
-        return
-    for run in _FOREIGN.finditer(shown):
-        words = " ".join(run[0].split())
-        # A title or a name that the original, too, gives as one: it stays as it is.
-        if words in said and not _is_name(words):
-            yield Finding(
-                _place(chapter, target, run),
-                "T015",
-                f"'{words[:60]}' is not translated",
-                "translate it; a title that stays as it is belongs between *asterisks*",
-            )
 
 
 def _is_name(words: str) -> bool:

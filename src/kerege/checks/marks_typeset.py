@@ -1,7 +1,7 @@
 """A translation has the marks of its language.
 
 Passes: «кавычки», «59,6 %» with a space that does not break (Russian), «59,6%» (Kyrgyz), «№ 5», an em dash between words.
-Fails: another language's quotation marks, a percent sign, № or unit set wrong, a hyphen for a dash (T016); a block much
+Fails: another language's quotation marks or decimal mark, a percent sign, № or unit set wrong, a hyphen for a dash (T016); a block much
 shorter or longer than its original (T018); the same sentence of the original translated in two ways (T019).
 """
 

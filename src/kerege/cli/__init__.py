@@ -98,9 +98,13 @@ def check(folder: Path, form: str) -> None:
     if findings or form == "json":
         click.echo(FORMATS[form](findings))
     if form == "text":
-        count = len(errors(findings))
-        click.echo(f"{count} error(s), {len(findings) - count} other finding(s)")
+        click.echo(_counted(findings))
     sys.exit(1 if errors(findings) else 0)
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    count = len(errors(findings))
+    return f"{count} error(s), {len(findings) - count} other finding(s)"
 
 
 def _build(
@@ -291,8 +295,7 @@ def _some_findings(findings: Sequence[Finding]) -> None:
         )
     if len(findings) > _AT_A_SAVE:
         click.echo(f"… and {len(findings) - _AT_A_SAVE} more; kerege check lists all of them.")
-    count = len(errors(findings))
-    _told(f"{count} error(s), {len(findings) - count} other finding(s)")
+    _told(_counted(findings))
 
 
 @cli.command(name="explain")

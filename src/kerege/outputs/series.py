@@ -357,7 +357,7 @@ def _manifest_of(build: Path) -> dict[str, Any]:
 
 def _write_manifest(series: Series, reports: Mapping[str, object], findings: Sequence[Finding], staging: Path) -> None:
     manifest = {
-        "series": series.slug,
+        "report": series.slug,
         "edition": series.edition,
         "date": series.date,
         "kerege": __version__,

@@ -36,12 +36,12 @@ from kerege.model import (
 )
 from kerege.read.inline import Inline, read_inline
 from kerege.read.markup import HARMFUL, troubles
+from kerege.read.markup import SCHEMES as PLAIN_SCHEMES
 from kerege.read.records import Complaints, Node, parse_yaml
 from kerege.read.settings import STATES
 
 _SCHEMES = {scheme.value: scheme for scheme in Scheme}
 _BLOCKS = {kind.value: kind for kind in BlockKind}
-_FOREIGN_SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
@@ -49,7 +49,7 @@ _CAPTION = re.compile(r"Table:[ \t]*(?P<caption>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\
 _HALF_TIE = re.compile(
     r"\[(?P<words>[^\[\]]*)\](?P<gap>\s*)\((?P<target>(?:"
     + "|".join(map(re.escape, _SCHEMES))
-    + r"):[^\s()\[\]]*)(?P<end>\)?)"
+    + r"):[^\s()\[\]]+)(?P<end>\)?)"
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
@@ -138,7 +138,7 @@ class _Scan:
                     f"the heading '{heading.text}' skips a level",
                     f"begin it with {'#' * (level + 1)}",
                 )
-            level = max(heading.level, 1)
+            level = heading.level
             if heading.id and heading.id in known:
                 self.suspect(
                     heading.location,
@@ -299,8 +299,6 @@ class _Scan:
 
     def _half_ties(self, passage: Passage) -> None:
         """What was meant as a tie and stayed text."""
-        if not any(f"({name}:" in passage.plain for name in _SCHEMES):
-            return
         for match in _HALF_TIE.finditer(passage.plain):
             location = self.place(passage.offsets[match.start()])
             tie = f"[{match['words']}]({match['target']})"
@@ -318,15 +316,14 @@ class _Scan:
         for link in found.links:
             location = self.place(mapping[link.start])
             match = _SCHEME.fullmatch(link.target)
-            words = found.text()[link.plain_start : link.plain_end].strip()
-            if match is None and not link.image:
-                self.leads.append(Lead(link.target, location))
             if match is None:
+                if not link.image:
+                    self.leads.append(Lead(link.target, location))
                 continue
             name = match["scheme"].lower()
             scheme = _SCHEMES.get(name)
             if scheme is None:
-                if name not in _FOREIGN_SCHEMES and name not in HARMFUL:
+                if name not in PLAIN_SCHEMES and name not in HARMFUL:
                     near = difflib.get_close_matches(name, _SCHEMES, n=1, cutoff=0.5)
                     known = ", ".join(f"{known}:" for known in _SCHEMES)
                     hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"
@@ -334,6 +331,7 @@ class _Scan:
                         location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint
                     )
                 continue
+            words = found.text()[link.plain_start : link.plain_end].strip()
             self.ties.append(
                 Tie(
                     scheme,

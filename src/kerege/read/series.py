@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kerege.errors import NoReport, UnreadableReport
-from kerege.findings import Finding, Location, in_order
+from kerege.findings import Finding, in_order
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
@@ -205,7 +205,4 @@ def moved_to_series(findings: Collection[Finding], folder: str) -> Iterator[Find
         path = finding.location.path
         shared = path.parts[:1] == ("..",)
         seen = PurePosixPath(*path.parts[1:]) if shared else folder / path
-        yield Finding(
-            Location(seen, finding.location.line, finding.location.column),
-            finding.code, finding.message, finding.hint, finding.severity, finding.language, finding.end_column,
-        )  # fmt: skip
+        yield replace(finding, location=replace(finding.location, path=seen))

@@ -5,8 +5,8 @@ much of a page empty, the text behind it fills the page first, and only that pag
 chapter holds a few lines, that chapter alone is set a little closer or wider (`spacing`) and made again. The
 outcome depends on nothing but the book, so two runs give the same bytes.
 
-Page numbers of the contents are known after the first pass. WeasyPrint then makes the pages concerned twice more, since it
-fills in the numbers when a page is made already; here they are filled in before: that pays for the chapters made again.
+Page numbers of the contents are known after the first pass. WeasyPrint then makes the pages concerned twice more; here the
+numbers are filled in before a page is made again (`_fill_in`): that pays for the chapters made again.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ def fitted() -> Iterator[None]:
         context.page_maker = context.page_maker[: len(made) + 1]
         context.broken_out_of_flow.clear()
         context.reported_footnotes.clear()
+        _fill_in(context)
         return made
 
     layout.make_all_pages = make_all_pages
@@ -110,10 +111,6 @@ def _first_pass(context: Any, root: Any, html: Any) -> list[Any]:
 
 def _later_pass(context: Any, root: Any, html: Any, pages: list[Any], seen: dict[int, str]) -> list[Any]:
     """Make again what numbers of pages have changed; a page that would be made from the same things stays."""
-    for (_, kind), item in context.target_collector.counter_lookup_items.items():
-        # WeasyPrint itself would set the numbers only when it has made the page, and make it a third time.
-        if kind == "content" and item.page_maker_index is not None:
-            item.parse_again(context.page_maker[item.page_maker_index + 1][3][1])
     making = _Making(context, root, html)
     while not making.ended():
         index = len(making.pages)
@@ -129,10 +126,28 @@ def _later_pass(context: Any, root: Any, html: Any, pages: list[Any], seen: dict
     return making.pages
 
 
+def _fill_in(context: Any) -> None:
+    """Set the numbers of pages that are printed to what they are now, and have the pages made again that printed others.
+
+    WeasyPrint 70 marks no page for a number whose target an attribute names (`target-counter(attr(href), page)`: it keeps the
+    number under the name None), and sets one only when it has made the page, so that it makes it a third time.
+    """
+    for (box, kind), item in context.target_collector.counter_lookup_items.items():
+        if kind == "content" and item.page_maker_index is not None:
+            printed = _printed(box)
+            item.parse_again(context.page_maker[item.page_maker_index + 1][3][1])
+            if _printed(box) != printed:
+                context.page_maker[item.page_maker_index][-1]["content_changed"] = True
+
+
+def _printed(box: Any) -> str:
+    return "".join(getattr(inner, "text", "") for inner in descendants(box))
+
+
 def _ingredients(context: Any, index: int) -> str:
     """What a page is made from that can change between passes: where it begins, and the numbers printed on it."""
     numbers = [
-        "".join(getattr(inner, "text", "") for inner in descendants(box))
+        _printed(box)
         for (box, _), item in context.target_collector.counter_lookup_items.items()
         if item.page_maker_index == index
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,22 +47,23 @@ def draw_figures(report: Report, values: Mapping[str, Value], out: Path, languag
         F002 for a script that fails, F003 for words that do not fit the canvas, F004 for foreign numbers, F006 for a script
         that had to be stopped.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    waiting: list[_Drawing] = []
-    for key in cited_figures(report):
-        drawing = _drawing(report, values, report.figures[key], out, language)
-        if not drawing.take_kept():
-            waiting.append(drawing)
-    return tuple(_draw(waiting, report.root))
+    return _drawn(report, values, cited_figures(report), out, language)
 
 
 def draw_figure(
     report: Report, values: Mapping[str, Value], key: str, out: Path, language: str
 ) -> tuple[Finding, ...]:
     """Draw one figure in one language, as `draw_figures` does."""
+    return _drawn(report, values, (key,), out, language)
+
+
+def _drawn(
+    report: Report, values: Mapping[str, Value], keys: Iterable[str], out: Path, language: str
+) -> tuple[Finding, ...]:
     out.mkdir(parents=True, exist_ok=True)
-    drawing = _drawing(report, values, report.figures[key], out, language)
-    return () if drawing.take_kept() else tuple(_draw([drawing], report.root))
+    store = Store(report.root / ".kerege" / "cache")
+    drawings = _drawings(report, values, keys, out, language)
+    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root))
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,14 @@ class _Drawing:
     language: str
     job: Mapping[str, Any]
     path: Path
-    store: Store
-    beside: tuple[tuple[str, str], ...]
-    """What any script may read: the files beside the scripts that are no figure's own, with their digests."""
+    digest: str
+    """Of everything that it is drawn from."""
 
-    def digest(self) -> str:
-        return digest_of(tools_digest(), self.language, sorted(self.job.items()), self.beside)
-
-    def take_kept(self) -> bool:
+    def take_kept(self, store: Store) -> bool:
         """Put the drawing of an earlier run in place, where it is still the same."""
-        return self.store.take(self.digest(), self.path.parent) is not None
+        return store.take(self.digest, self.path.parent) is not None
 
-    def put(self, answer: Mapping[str, Any]) -> None:
+    def put(self, answer: Mapping[str, Any], store: Store) -> None:
         # Ids are prefixed, so that two drawings on one page never share one.
         prefix = f"{self.figure.id}-"
         text = str(answer["svg"]).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
@@ -92,18 +89,30 @@ class _Drawing:
         self.path.write_bytes(svg)
         self.path.with_suffix(".png").write_bytes(png)
         if not answer["problems"]:
-            self.store.keep(self.digest(), {self.path.name: svg, self.path.with_suffix(".png").name: png})
+            store.keep(self.digest, {self.path.name: svg, self.path.with_suffix(".png").name: png})
 
 
 def figures_digest(report: Report, values: Mapping[str, Value], language: str) -> str:
     """Of everything that the figures of a language are drawn from."""
-    drawings = (_drawing(report, values, report.figures[key], Path(), language) for key in cited_figures(report))
-    return digest_of([drawing.digest() for drawing in drawings])
+    drawings = _drawings(report, values, cited_figures(report), Path(), language)
+    return digest_of([drawing.digest for drawing in drawings])
 
 
-def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, out: Path, language: str) -> _Drawing:
+def _drawings(
+    report: Report, values: Mapping[str, Value], keys: Iterable[str], out: Path, language: str
+) -> Iterator[_Drawing]:
+    beside = _beside(report)
+    for key in keys:
+        figure = report.figures[key]
+        job = _job(report, values, figure, language)
+        digest = digest_of(tools_digest(), language, sorted(job.items()), beside)
+        yield _Drawing(figure, language, job, out / f"{figure.id}-{language}.svg", digest)
+
+
+def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: str) -> dict[str, Any]:
+    """What the script of a figure gets."""
     pack = language_pack(language)
-    job = {
+    return {
         "id": figure.id,
         "path": str(figure.script),
         "script": (report.root / figure.script).read_text(encoding="utf-8"),
@@ -116,11 +125,10 @@ def _drawing(report: Report, values: Mapping[str, Value], figure: Figure, out: P
             (key, str(values[key].number), _text(report, values, key, pack)) for key in figure.data if key in values
         ],
     }
-    name = f"{figure.id}-{language}.svg"
-    return _Drawing(figure, language, job, out / name, Store(report.root / ".kerege" / "cache"), _beside(report))
 
 
 def _beside(report: Report) -> tuple[tuple[str, str], ...]:
+    """What any script may read: the files beside the scripts that are no figure's own, with their digests."""
     folder = report.root / "figures"
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
     return tuple(
@@ -136,7 +144,7 @@ def _text(report: Report, values: Mapping[str, Value], key: str, pack: LanguageP
     return BOUNDS.get(record.bound, "") + format_value(values[key].number, record.unit, record.decimals, pack)
 
 
-def _draw(waiting: list[_Drawing], root: Path) -> Iterator[Finding]:
+def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding]:
     """Run the scripts; after one that had to be stopped, the rest in a new process."""
     while waiting:
         job = {
@@ -152,7 +160,7 @@ def _draw(waiting: list[_Drawing], root: Path) -> Iterator[Finding]:
                 drawing = waiting.pop(0)
                 yield from (_finding(drawing, problem) for problem in answer["problems"])
                 if "svg" in answer:
-                    drawing.put(answer)
+                    drawing.put(answer, store)
         except Stopped as error:
             drawing = waiting.pop(0)
             yield Finding(

@@ -74,6 +74,7 @@ def screen_problems(path: Path) -> Iterator[str]:
     yield from _validated(path)
     with pikepdf.open(path) as book:
         yield from _outline_equals_contents(book)
+        yield from _page_numbers_true(book)
         yield from _notes_linked(book)
         yield from _heads_without_gaps(book)
         yield from _fonts_embedded(book)
@@ -154,6 +155,36 @@ def _outline_equals_contents(book: Any) -> Iterator[str]:
     if stripped != contents:
         odd = next(a or b for a, b in zip_longest(stripped, contents, fillvalue="") if a != b)
         yield f"bookmarks and contents differ: '{odd}'"
+
+
+_LEADERS = re.compile(r"(?:\. ?){3,}\s*(?P<page>\w+)$")
+_PAGE_ALONE = re.compile(r"(?P<page>\d+)")
+_PAGE_LAST = re.compile(r".*\b(?P<page>\d+)$", re.DOTALL)
+
+
+def _page_numbers_true(book: Any) -> Iterator[str]:
+    """Each page that is printed as where something stands is the page its link leads to."""
+    import pikepdf
+
+    labels = {page.obj.objgen: page.label for page in book.pages}
+    places = pikepdf.NameTree(book.Root.Names.Dests) if "/Names" in book.Root else {}
+    for page in book.pages:
+        for annotation in page.get("/Annots", []):
+            name = str(annotation.get("/Dest", ""))
+            printed = _printed_page(name, " ".join(str(annotation.get("/Contents", "")).split()))
+            if printed and name in places:
+                leads_to = labels[places[name][0].objgen]
+                if printed != leads_to:
+                    yield f"page {page.label} prints page {printed} for '{name}', which is on page {leads_to}"
+
+
+def _printed_page(name: str, words: str) -> str:
+    """The page that the words of a link name: after dots in a list, alone in the annex and indexes, last under a figure."""
+    if name.startswith(("stat-", "ref-", "term-", "note-", "call-")):
+        return ""  # a number of the text, or of a note
+    pattern = _PAGE_LAST if name.startswith("source-") else _PAGE_ALONE
+    match = _LEADERS.search(words) or pattern.fullmatch(words)
+    return match["page"] if match else ""
 
 
 def _notes_linked(book: Any) -> Iterator[str]:
