@@ -17,10 +17,14 @@ from kerege.checks import check_report
 from kerege.outputs.book import book_digest
 from kerege.outputs.build import Built, build_report
 from kerege.outputs.figures import figures_digest
+from kerege.outputs.graph import units
 from kerege.outputs.marks import look, same_content
 from kerege.outputs.office.citations import typeset_citations
 from kerege.outputs.office.epub import epub_digest
 from kerege.outputs.office.word import word_digest
+from kerege.outputs.site import build_site, finish_site
+from kerege.outputs.site.house import make_house
+from kerege.outputs.site.parts import language_digest
 from kerege.outputs.store import Store, empty
 from kerege.outputs.unchanged import Asked, is_certain, unchanged
 from kerege.read import read_report
@@ -72,7 +76,8 @@ def test_one_ky_paragraph_and_then_other_edits_give_what_a_clean_build_gives(rep
     edit(report, "docs/ky/01-example.md", "баяндама окуйт, ", "баяндама көп окуйт, ")
     again = built(report)
     anew = [unit.name for unit in again.units if not unit.cached]
-    assert sorted(anew) == ["ky EPUB", "ky PDF", "ky Word", "site"], "all else comes from the cache"
+    theirs = ["en-ky site", "ky EPUB", "ky PDF", "ky Word", "ky site", "site"]
+    assert sorted(anew) == theirs, "all else comes from the cache; 'site' is what all pages share"
     edit(report, "glossary.yml", "ky: Сөздөрдөн", "ky: Кээ бир сөздөрдөн")
     edit(report, "quotes/example.yml", "Окурман аял", "Бир окурман аял")
     built(report)
@@ -83,11 +88,36 @@ def test_one_ky_paragraph_and_then_other_edits_give_what_a_clean_build_gives(rep
     assert {name: mark.digest for name, mark in ours.items()} == {name: mark.digest for name, mark in clean.items()}
 
 
+def test_the_website_in_parts_is_what_mkdocs_makes_in_one_run(report: Path, tmp_path: Path) -> None:
+    reading = read_report(report)
+    ledger = check_report(reading.report, reading.findings)[1]
+    whole = tmp_path / "whole"
+    build_site(report, whole)
+    editions = {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
+    finish_site(whole, (report / "build",), editions)
+    parts = report / "build" / "site"
+    ours, theirs = look(parts), look(whole)
+    assert ours.keys() == theirs.keys() and "sitemap.xml" in ours
+    assert [name for name in ours if ours[name].digest != theirs[name].digest] == []
+
+
+def test_a_website_with_another_plugin_is_made_in_one_run(report: Path) -> None:
+    names = [unit.name for unit in units(read_report(report).report, ["site"], (), False)]
+    assert names[2:] == ["en site", "ky site", "en-ky site", "site"]
+    edit(report, "mkdocs.yml", "  - kerege\n", "  - kerege\n  - search\n")
+    names = [unit.name for unit in units(read_report(report).report, ["site"], (), False)]
+    assert names[2:] == ["site"], "the index of MkDocs' search holds every language"
+    result = built(report, Asked(("site",), (), False))
+    assert [unit.cached for unit in result.units] == [True, True, False]
+    assert (report / "build/site/search/search_index.json").is_file()
+
+
 def digests(folder: Path) -> dict[str, str]:
     """What each unit of the report would be known by."""
     reading = read_report(folder)
     values = check_report(reading.report)[1].values
     found = {}
+    house = make_house(reading.report, values, "")
     for code in reading.report.settings.languages:
         edition = make_edition(reading.report, code, values, typeset_citations(reading.report, code))
         drawings = folder / "build" / "figures"
@@ -96,24 +126,26 @@ def digests(folder: Path) -> dict[str, str]:
             f"{code} PDF": book_digest(edition, drawings, [], True, False),
             f"{code} EPUB": epub_digest(edition, drawings),
             f"{code} Word": word_digest(edition, drawings),
+            f"{code} site": language_digest(house, code),
         }
     return found
 
 
-BOTH = "en figures, en PDF, en EPUB, en Word, ky figures, ky PDF, ky EPUB, ky Word"
+EN = "en PDF, en EPUB, en Word, en site"
+BOTH = "en figures, en PDF, en EPUB, en Word, en site, ky figures, ky PDF, ky EPUB, ky Word, ky site"
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "dependents"),
     [
         ("data/survey.csv", "62.5", "62.6", BOTH),
-        ("quotes/example.yml", "Окурман аял", "Бир окурман аял", "ky PDF, ky EPUB, ky Word"),
+        ("quotes/example.yml", "Окурман аял", "Бир окурман аял", "ky PDF, ky EPUB, ky Word, ky site"),
         # A Word file for review prints no glossary.
-        ("glossary.yml", "ky: Сөздөрдөн", "ky: Кээ бир сөздөрдөн", "ky PDF, ky EPUB"),
+        ("glossary.yml", "ky: Сөздөрдөн", "ky: Кээ бир сөздөрдөн", "ky PDF, ky EPUB, ky site"),
         ("figures/reading.yml", "ky: окушат", "ky: окуп жатышат", "ky figures"),
         ("figures/reading.py", "#8c2f2b", "#8c2f2c", "en figures, ky figures"),
         # The Kyrgyz chapter says that its title is behind the original's.
-        ("docs/en/01-example.md", "title: ", "title: New ", "en PDF, en EPUB, en Word, ky PDF, ky EPUB"),
+        ("docs/en/01-example.md", "title: ", "title: New ", f"{EN}, ky PDF, ky EPUB, ky site"),
     ],
 )
 def test_an_edit_changes_the_digests_of_its_dependents_and_no_others(

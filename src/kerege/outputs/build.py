@@ -21,6 +21,7 @@ from kerege.outputs.place import held, swap, take_over
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.side_by_side import make_all
 from kerege.outputs.site import Checked, finish_site
+from kerege.outputs.site.parts import CONTENTS
 from kerege.outputs.store import Store, empty
 from kerege.outputs.tools import tool_versions
 from kerege.outputs.unchanged import Asked, look_before, remember
@@ -92,7 +93,8 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
     shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
     made = make_all(units(report, only, wanted, draft), shop, workers)
-    shutil.rmtree(staging / ATTACHED, ignore_errors=True)
+    for needed in (ATTACHED, CONTENTS):
+        shutil.rmtree(staging / needed, ignore_errors=True)
     findings = in_order([*findings, *(finding for unit in made for finding in unit.findings)])
     if errors(findings):
         return Built(root / "build", findings, 0, made)

@@ -7,14 +7,16 @@ they were, and one that is shown in two changes both.
 
     figures of a language ─┬─ PDF of that language, with the evidence of that language attached
                            ├─ EPUB of it, Word file of it
-                           └─ website, from the figures of all languages and every file of the report
+                           └─ website of it ─┬─ website of each two languages, side by side
+                                             └─ what the websites of all languages share: this is made anew with any change
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,8 +37,16 @@ from kerege.outputs.readback.printing import read_back_printing
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_word
 from kerege.outputs.site import Checked, build_site
+from kerege.outputs.site.extras import write_shared
+from kerege.outputs.site.house import make_house
+from kerege.outputs.site.layout import House
+from kerege.outputs.site.pairs import write_parallel
+from kerege.outputs.site.parts import contents_of, language_digest, make_language, pair_digest
+from kerege.outputs.site.places import pairs
+from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.single import Pages
 from kerege.outputs.store import Store, digest_of
-from kerege.outputs.unchanged import Before, is_certain, look_at_report
+from kerege.outputs.unchanged import Before, is_certain, look_at_report, made_in_parts
 from kerege.render.edition import Edition, make_edition
 
 ATTACHED = "attached"
@@ -63,6 +73,15 @@ class Shop:
     @property
     def figures(self) -> Path:
         return self.staging / "figures"
+
+    # Only the website needs these two; each process of a build makes them once.
+    @cached_property
+    def house(self) -> House:
+        return make_house(self.report, self.ledger.values, meta_policy())
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self.root)
 
     def edition(self, language: str) -> Edition:
         """With its citations."""
@@ -109,7 +128,7 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
     made = [Unit(f"{code} figures", _figures, code) for code in drawn]
     made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
     if asked("site"):
-        made.append(Unit("site", _site, needs=_figures_of(settings.languages)))
+        made += _website(report)
     if not draft:
         made += [Unit(f"{c} Word", _word, c, _figures_of(shown[c])) for c in wanted if asked("docx")]
         made += [Unit(f"{c} EPUB", _epub, c, _figures_of(shown[c])) for c in wanted if asked("epub")]
@@ -120,6 +139,18 @@ def _shown(report: Report, language: str) -> tuple[str, ...]:
     """The languages whose chapters an edition shows: a chapter that waits for its translation is shown in the original's."""
     pending = report.settings.pending.get(language)
     return tuple(dict.fromkeys((language, report.settings.original))) if pending else (language,)
+
+
+def _website(report: Report) -> Iterator[Unit]:
+    settings = report.settings
+    if not made_in_parts(report.root):
+        yield Unit("site", _site, needs=_figures_of(settings.languages))
+        return
+    for code in settings.languages:
+        yield Unit(f"{code} site", _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original))))
+    for pair in pairs(settings.languages):
+        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair), needs=tuple(f"{code} site" for code in pair))
+    yield Unit("site", _site_of_all)
 
 
 def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
@@ -198,11 +229,47 @@ def _site(shop: Shop, _: str) -> Made:
         editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
         return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
 
-    def still() -> bool:
-        # MkDocs reads files itself: what was saved while it ran may stand in a page, under the digest of before.
-        return is_certain(shop.root) and untouched(shop.before.report, look_at_report(shop.root, shop.before.report))
+    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
 
-    return _made(shop, "site", shop.before.digest, make, still)
+
+def _site_of_one(shop: Shop, language: str) -> Made:
+    house = shop.house
+
+    def make(out: Path) -> Made:
+        make_language(shop.root, house, language, shop.figures, out)
+        editions = {language: house.editions[language]}
+        return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
+
+    drawn = [
+        figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
+    ]
+    key = digest_of(language_digest(house, language), drawn, shop.before.beside)
+    return _made(shop, f"{language} site", key, make, partial(_as_before, shop))
+
+
+def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
+    house, contents = shop.house, contents_of(shop.staging, pair)
+
+    def make(out: Path) -> Made:
+        write_parallel(house, contents, partial(shop.pages.render, house), out / "site", *pair)
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+
+    key = digest_of(pair_digest(house, contents, pair), shop.before.beside)
+    return _made(shop, f"{'-'.join(pair)} site", key, make, partial(_as_before, shop))
+
+
+def _site_of_all(shop: Shop, _: str) -> Made:
+    def make(out: Path) -> Made:
+        write_shared(shop.house, partial(shop.pages.render, shop.house), shop.root, out / "site")
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+
+    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+
+
+def _as_before(shop: Shop) -> bool:
+    """Whether no file was saved since the build began: MkDocs reads files itself, and might show under the digest of
+    before what was saved while it ran."""
+    return is_certain(shop.root) and untouched(shop.before.report, look_at_report(shop.root, shop.before.report))
 
 
 def _expected(edition: Edition) -> str:

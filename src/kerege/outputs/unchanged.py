@@ -27,6 +27,10 @@ from kerege.outputs.tools import PACKAGE, installed
 _FORM = 1
 _PURE = {"i18n", "kerege", "search", "material/search"}
 """Plugins of MkDocs whose pages follow from the report's files alone."""
+_PART = re.compile(
+    r"docs/[^/]+/[^/]+\.md|(?:data|quotes|figures|translations)/.*|(?:report|glossary|privacy)\.yml|references\.json|\.\./.*"
+)
+"""Files whose words and numbers reach the pages through the report that was read and checked."""
 _VARIABLES = re.compile(r"KEREGE_(?!UI_LANGUAGE)|MKDOCS_|PYPANDOC_|LC_|LANG$|LANGUAGE$|TZ$|SOURCE_DATE_EPOCH$")
 _LIBRARIES = re.compile(
     r"lib(?:pango|cairo|harfbuzz|fontconfig|freetype|fribidi|gobject|glib|pixman|png|expat|z\.)[^/]*$"
@@ -67,6 +71,11 @@ class Before:
         return digest_of(whole_digest(self.report), self.tools)
 
     @property
+    def beside(self) -> str:
+        """Of what MkDocs may read that is no part of the report: its settings, files among the chapters, a theme."""
+        return whole_digest({name: mark for name, mark in self.report.items() if not _PART.fullmatch(name)})
+
+    @property
     def tools(self) -> str:
         """Of everything but the report: Kerege, the libraries, the environment."""
         return digest_of(whole_digest(self.code), sorted(self.surroundings.items()))
@@ -81,8 +90,21 @@ def look_before(root: Path) -> Before:
 
 
 def look_at_report(root: Path, known: Marks | None = None) -> Marks:
-    """The marks of every file that an output may be made from."""
-    return look(root, known, leave_out=("build",))
+    """The marks of every file that an output may be made from: in a series those of the other reports too, whose chapters
+    may be linked to, and what all share."""
+    marks = look(root, known, leave_out=("build",))
+    above = root.resolve().parent
+    series = above / "series.yml"
+    if series.is_file():
+        known = known or {}
+        marks["../series.yml"] = mark_of(series, known.get("../series.yml"))
+        for folder in sorted(path for path in above.iterdir() if path.is_dir()):
+            if folder.name not in (root.resolve().name, "build") and not folder.name.startswith("."):
+                before = f"../{folder.name}/"
+                its = {name.removeprefix(before): mark for name, mark in known.items() if name.startswith(before)}
+                found = look(folder, its, leave_out=("build",))
+                marks |= {f"{before}{name}": mark for name, mark in found.items()}
+    return marks
 
 
 def unchanged(root: Path, asked: Asked) -> Unchanged | None:
@@ -131,10 +153,19 @@ def remember(root: Path, asked: Asked, before: Before, finished: str, findings: 
 
 def is_certain(root: Path) -> bool:
     """Whether the website follows from the report's own files: nothing outside the folder, no unknown plugin, no hook."""
+    names = _plugins(root)
+    return names is not None and names <= _PURE
+
+
+def made_in_parts(root: Path) -> bool:
+    """Whether each language's pages can be made by themselves: only by the two plugins of which that is known."""
+    return _plugins(root) == {"i18n", "kerege"}
+
+
+def _plugins(root: Path) -> set[str] | None:
+    """The plugins of `mkdocs.yml`; None where pages may follow from more than the report's files and them."""
     import yaml
 
-    if (root.parent / "series.yml").is_file():
-        return False  # what the series shares, and the chapters of the other reports
     try:
         text = (root / "mkdocs.yml").read_text(encoding="utf-8")
         lines = "\n".join(re.sub(r"(?:^|\s)#.*", "", line) for line in text.splitlines())
@@ -143,11 +174,11 @@ def is_certain(root: Path) -> bool:
         plugins = settings.get("plugins") or []
         names = {next(iter(entry)) if isinstance(entry, dict) else str(entry) for entry in plugins}
     except FileNotFoundError:
-        return True  # a report without a website
+        return set()  # a report without a website
     except (OSError, ValueError, AttributeError, TypeError, yaml.YAMLError):
-        return False
+        return None
     beyond = "INHERIT" in settings or re.search(r"\.\./|[:\s\"']/(?!/)\S", re.sub(r"\w+://\S*", "", lines))
-    return names <= _PURE and "hooks" not in settings and not beyond and "!relative" not in text
+    return None if "hooks" in settings or beyond or "!relative" in text else names
 
 
 def _surroundings(root: Path) -> dict[str, Any]:

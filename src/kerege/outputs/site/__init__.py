@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kerege.errors import BuildFailed
 from kerege.evidence.ledger import Ledger
@@ -14,7 +17,10 @@ from kerege.findings import Finding
 from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
-__all__ = ["Checked", "build_site", "engine", "finish_site"]
+if TYPE_CHECKING:
+    from kerege.outputs.site.layout import House
+
+__all__ = ["Checked", "build_language", "build_site", "engine", "finish_site"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,44 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
     """
+    with _engine_at_work(root, out) as (config, build):
+        plugin = config.plugins.get("kerege")
+        if plugin is not None and checked is not None:
+            plugin.checked = checked
+        build(config)
+
+
+def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> dict[str, str]:
+    """Build the pages of one language into `out`, strictly, with the files that only they use.
+
+    Args:
+        drawings: the folder where the figures were drawn.
+
+    Returns:
+        The finished text of each page, by name; none where `mkdocs.yml` does not build the language.
+
+    Raises:
+        BuildFailed: MkDocs stopped; the message carries its reason.
+    """
+    with _engine_at_work(root, out) as (config, build):
+        from kerege.outputs.site.plugin import prepared
+
+        languages = config.plugins["i18n"].config.languages
+        if not any(language.locale == code and language.build for language in languages):
+            return {}
+        for language in languages:
+            language.build = language.locale == code
+        # static-i18n begins with this one, and goes on to those that are to be built: no other.
+        config.plugins["i18n"].current_language = code
+        plugin = config.plugins["kerege"]
+        plugin.prepared = prepared(house, drawings)
+        build(config)
+        return {name: text for (_, name), text in plugin.prepared.contents.items()}
+
+
+@contextmanager
+def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any], None]]]:
+    """MkDocs' configuration and its build; what it raises says that the website was not built."""
     engine()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -47,10 +91,7 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
     try:
         config = load_config(str(config_file), site_dir=str(out), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
-        plugin = config.plugins.get("kerege")
-        if plugin is not None and checked is not None:
-            plugin.checked = checked
-        build(config)
+        yield config, build
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(f"The website was not built: {error}") from error
 

@@ -14,6 +14,7 @@ from kerege.outputs.site import machines, policy
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
+from kerege.outputs.site.search import write_search
 from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
@@ -34,17 +35,23 @@ def version() -> str:
     return hashlib.sha256((style_sheet() + scripts).encode()).hexdigest()[:8]
 
 
-def write_assets(house: House, cache: Path, root: Path, site: Path) -> None:
-    """Styles, scripts, fonts, drawings, data and cards.
+def write_shared(house: House, render: Render, root: Path, site: Path) -> None:
+    """What the pages of all languages share, and what tells of all languages.
 
     Args:
-        cache: the folder that keeps what is slow to make.
         root: the report's folder.
     """
+    _write_assets(house, root, site)
+    write_missing_pages(house, render, site)
+    write_machine_files(house, site)
+
+
+def _write_assets(house: House, root: Path, site: Path) -> None:
+    """Styles, scripts, fonts, data."""
     for path in sorted(ASSETS.rglob("*.*")):
         write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
     write(site / "assets" / "kerege" / "kerege.css", style_sheet().encode())
-    for name, content in web_fonts(cache / "fonts").items():
+    for name, content in web_fonts(root / ".kerege" / "fonts").items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
     original = house.editions[house.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
@@ -53,22 +60,41 @@ def write_assets(house: House, cache: Path, root: Path, site: Path) -> None:
             data = root / source.path(file)
             if not source.restricted and data.is_file():
                 write(site / "assets" / "data" / source.name(file), data.read_bytes())
-    for code, edition in house.editions.items():
-        _write_figures(house, code, cache / "site-figures", site)
-        write(site / house.place(code) / "assets" / "data" / "statistics.csv", statistics_csv(edition))
-        _write_cards(house, code, cache / "cards", site)
 
 
-def _write_figures(house: House, code: str, drawings: Path, site: Path) -> None:
-    folder = site / house.place(code) / "assets" / "figures"
-    for key in cited_figures(house.editions[code].report):
-        for shown in dict.fromkeys((code, house.original)):
-            drawing = drawings / f"{key}-{shown}.svg"
-            if drawing.is_file():
-                write(folder / drawing.name, drawing.read_bytes())
-                write(folder / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
-                # The mark tells spreadsheet programs that the file is UTF-8.
-                write(folder / f"{key}-{shown}.csv", figure_csv(house.editions[shown], key).encode("utf-8-sig"))
+def write_language(house: House, code: str, drawings: Path, cache: Path, site: Path) -> None:
+    """What goes with the pages of one language, once they are in `site`: drawings, tables, cards, the index of the search.
+
+    Args:
+        drawings: the folder where the figures were drawn.
+        cache: the folder that keeps what is slow to make.
+    """
+    folder = site / house.place(code) / "assets"
+    for name, content in tables(house, code).items():
+        write(folder / name, content)
+    for key, shown in drawn(house, code):
+        drawing = drawings / f"{key}-{shown}.svg"
+        if drawing.is_file():
+            write(folder / "figures" / drawing.name, drawing.read_bytes())
+            write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+    for name, words in card_words(house, code).items():
+        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words))
+    write_search(site, code, house.editions, [page.name for page in house.generated[code]])
+
+
+def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
+    """The drawings that stand among the files of a language: each figure in it, and as the original shows it."""
+    keys = cited_figures(house.editions[code].report)
+    return tuple((key, shown) for key in keys for shown in dict.fromkeys((code, house.original)))
+
+
+def tables(house: House, code: str) -> dict[str, bytes]:
+    """The figures of a language as tables, by name below its `assets/`."""
+    found = {"data/statistics.csv": statistics_csv(house.editions[code])}
+    for key, shown in drawn(house, code):
+        # The mark tells spreadsheet programs that the file is UTF-8.
+        found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
+    return found
 
 
 def statistics_csv(edition: Edition) -> bytes:
@@ -95,7 +121,8 @@ def statistics_csv(edition: Edition) -> bytes:
     return csv_text(rows).encode("utf-8-sig")
 
 
-def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
+def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
+    """What the card of each page says: above the title, the title, below it."""
     edition = house.editions[code]
     title = edition.words(edition.report.settings.title)
     foot = f"{title_with_edition(edition).removeprefix(title).strip(' ()')} · {publisher_name(edition)}"
@@ -104,9 +131,8 @@ def _write_cards(house: House, code: str, cache: Path, site: Path) -> None:
         | {c.name: c.title for c in edition.chapters}
         | {p.name: p.title for p in house.generated[code]}
     )
-    for name, shown in titles.items():
-        kicker = title if name != "index" else publisher_name(edition)
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache, kicker, shown, foot))
+    publisher = publisher_name(edition)
+    return {name: (publisher if name == "index" else title, shown, foot) for name, shown in titles.items()}
 
 
 def write_missing_pages(house: House, render: Render, site: Path) -> None:

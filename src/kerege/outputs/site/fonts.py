@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from fontTools import subset
@@ -36,7 +37,8 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
             digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
             path = cache / f"{face}-{script}-{digest}.woff2"
             if not path.is_file():
-                unfinished = path.with_suffix(".unfinished")
+                # Two commands may cut at the same time.
+                unfinished = path.with_suffix(f".{os.getpid()}")
                 options = [
                     str(FOLDER / f"{face}.ttf"),
                     f"--unicodes={letters}",

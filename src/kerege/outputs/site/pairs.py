@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kerege.outputs.site.content import minutes
@@ -12,26 +14,45 @@ from kerege.render.edition import Edition
 from kerege.render.pages import title_with_edition
 
 
-def write_parallel(house: House, contents: Contents, render: Render, site: Path) -> None:
-    """Every chapter beside each other language that has it."""
-    for code, edition in house.editions.items():
-        for chapter in edition.chapters:
-            for other in house.pairs_of(code, chapter.name):
-                layout = parallel_layout(house, contents, code, other, chapter.name)
-                write(site / parallel_place(code, other, chapter.name) / "index.html", render(layout).encode())
+def write_parallel(house: House, contents: Contents, render: Render, site: Path, code: str, other: str) -> None:
+    """Every chapter that two languages have, in both orders."""
+    for first, second, name in parallel_pages(house, code, other):
+        layout = parallel_layout(house, contents, first, second, name)
+        write(site / parallel_place(first, second, name) / "index.html", render(layout).encode())
+
+
+def parallel_pages(house: House, code: str, other: str) -> Iterator[tuple[str, str, str]]:
+    """The pages of two languages: the language of the interface, the other one, the chapter's name."""
+    for first, second in ((code, other), (other, code)):
+        for name in _shared(house, first, second):
+            yield first, second, name
 
 
 def parallel_layout(house: House, contents: Contents, code: str, other: str, name: str) -> Layout:
     """A chapter in two languages, its interface in the first one."""
     here = parallel_place(code, other, name)
-    edition = house.editions[code]
-    chapter = next(c for c in edition.chapters if c.name == name)
-    shared = _shared(house, code, other)
-    in_pair = {house.place(key, n): parallel_place(code, other, n) for n in shared for key in (code, other)}
+    in_pair = {
+        house.place(key, n): parallel_place(code, other, n)
+        for n in _shared(house, code, other)
+        for key in (code, other)
+    }
     texts = [
         rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
         for key in (code, other)
     ]
+    names = (house.editions[code].pack.name, house.editions[other].pack.name)
+    return replace(
+        parallel_frame(house, code, other, name),
+        content=parallel_html(texts[0], texts[1], (code, other), names),
+        minutes=minutes(contents[code, name]),
+    )
+
+
+def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
+    """What stands around a chapter in two languages."""
+    here = parallel_place(code, other, name)
+    edition = house.editions[code]
+    chapter = next(c for c in edition.chapters if c.name == name)
     names = (edition.pack.name, house.editions[other].pack.name)
     before, after = _pair_neighbours(house, code, other, name, here)
     single = tuple(
@@ -67,7 +88,7 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
         head_title=f"{chapter.title} ({names[0]} – {names[1]})",
         description=f"{titles}. {edition.label('side_by_side_note')}",
         lead=edition.label("side_by_side_note"),
-        content=parallel_html(texts[0], texts[1], (code, other), names),
+        content="",
         content_language=code,
         chapters=entries["chapters"],
         pages=entries["pages"],
@@ -78,7 +99,6 @@ def parallel_layout(house: House, contents: Contents, code: str, other: str, nam
         pairs=single,
         previous=before,
         next=after,
-        minutes=minutes(contents[code, name]),
         sections={"publisher": title_with_edition(edition)},
         canonical=house.url + house.place(code, name),
         indexed=False,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
 _ATTRIBUTE = re.compile(r'(?P<name>\b(?:href|src))="(?P<url>[^"]*)"')
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
@@ -21,6 +22,11 @@ def place(code: str, original: str, name: str = "index") -> str:
 def parallel_place(first: str, second: str, name: str) -> str:
     """The place of a chapter in two languages."""
     return f"parallel/{first}-{second}/{name}/"
+
+
+def pairs(codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Every two languages of a report, once."""
+    return tuple(combinations(codes, 2))
 
 
 def way_up(here: str) -> str:

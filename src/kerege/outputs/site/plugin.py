@@ -24,14 +24,15 @@ from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.site import Checked, extras
+from kerege.outputs.site import Checked
 from kerege.outputs.site.content import with_permalinks, with_records
+from kerege.outputs.site.extras import write_language, write_shared
 from kerege.outputs.site.house import make_house
 from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
+from kerege.outputs.site.places import pairs
 from kerege.outputs.site.policy import meta_policy
-from kerege.outputs.site.search import write_search
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition
@@ -50,11 +51,17 @@ class _Prepared:
     house: House
     contents: dict[tuple[str, str], str] = field(default_factory=dict)
     """The text of each page as it was finished, by language and name."""
+    drawings: Path | None = None
+    """Where the figures were drawn, when pages of a single language are made and what they share is somebody else's to make."""
 
 
-def prepared(house: House) -> _Prepared:
-    """What the plugin needs to make pages, for a caller who has read the report already."""
-    return _Prepared(house.editions[house.original].report, house)
+def prepared(house: House, drawings: Path | None = None) -> _Prepared:
+    """What the plugin needs to make pages, for a caller who has read the report already.
+
+    Args:
+        drawings: where the figures were drawn, for a run that makes one language and nothing beside it.
+    """
+    return _Prepared(house.editions[house.original].report, house, drawings=drawings)
 
 
 def _checked(root: Path) -> Checked:
@@ -92,8 +99,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the report; a build with errors stops here, with every finding printed."""
-        if self.prepared is not None and getattr(config.plugins.get("i18n"), "building", False):
-            return  # a further language of the same run
+        if self.prepared is not None and (
+            self.prepared.drawings or getattr(config.plugins.get("i18n"), "building", False)
+        ):
+            return  # the only language, or a further one of the same run
         root = Path(config.config_file_path).parent
         checked = self.checked or _checked(root)
         report, findings, values = checked.report, checked.findings, checked.ledger.values
@@ -123,8 +132,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.prepared is None:
             return files
         for file in list(files):
-            # Our pages load none of Material's scripts and styles.
-            if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
+            # Our pages load none of Material's scripts and styles. Our own, and the sitemap, are written at the end; what
+            # static-i18n calls a sitemap is a template, and is copied as it stands.
+            unused = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon"))
+            if unused or file.src_uri == "sitemap.xml" or Path(file.abs_src_path or "/").is_relative_to(THEME):
                 files.remove(file)
         for code, pages in self.prepared.house.generated.items():
             for page in pages:
@@ -194,20 +205,22 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.prepared is None:
             return
         house, contents = self.prepared.house, self.prepared.contents
-        if any((code, c.name) not in contents for code, e in house.editions.items() for c in e.everything):
-            return
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        template = self._env.get_template("main.html")
+        done = [code for code, e in house.editions.items() if all((code, c.name) in contents for c in e.everything)]
+        if self.prepared.drawings is not None:
+            for code in done:
+                write_language(house, code, self.prepared.drawings, root / ".kerege", site)
+        elif len(done) == len(house.editions):
+            template = self._env.get_template("main.html")
 
-        def render(layout: Layout) -> str:
-            return str(template.render(k=layout))
+            def render(layout: Layout) -> str:
+                return str(template.render(k=layout))
 
-        extras.write_assets(house, root / ".kerege", root, site)
-        write_parallel(house, contents, render, site)
-        extras.write_missing_pages(house, render, site)
-        extras.write_machine_files(house, site)
-        names = {code: [page.name for page in pages] for code, pages in house.generated.items()}
-        write_search(site, house.editions, names)
+            write_shared(house, render, root, site)
+            for code in done:
+                write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
+            for pair in pairs(tuple(house.editions)):
+                write_parallel(house, contents, render, site, *pair)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)

@@ -40,16 +40,16 @@ class _Page:
     generated: bool
 
 
-def write_search(site: Path, editions: Mapping[str, Edition], generated: Mapping[str, Sequence[str]]) -> None:
-    """Write the index of each language whose pages are in `site`; may be done again when further pages are there.
+def write_search(site: Path, code: str, editions: Mapping[str, Edition], generated: Sequence[str]) -> None:
+    """Write the index of a language whose pages are in `site`.
 
     Args:
-        generated: the names of the pages that nobody writes, by language.
+        editions: of every language, since the search names the others.
+        generated: the names of the language's pages that nobody writes.
     """
-    for code, edition in editions.items():
-        pages = tuple(_pages(site, edition, generated.get(code, ())))
-        if pages:
-            _write(site / FOLDER, code, edition, editions, pages)
+    pages = tuple(_pages(site, editions[code], generated))
+    if pages:
+        _write(site / FOLDER, code, editions[code], editions, pages)
 
 
 def _pages(site: Path, edition: Edition, generated: Sequence[str]) -> Iterator[_Page]:
