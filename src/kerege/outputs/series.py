@@ -29,7 +29,6 @@ from kerege.outputs.build import Built, Progress, build_report
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.place import held, swap
 from kerege.outputs.readback.book import read_book
-from kerege.outputs.site.fonts import web_fonts
 from kerege.outputs.site.landing import Part, write_landing
 from kerege.outputs.site.places import place
 from kerege.outputs.tools import tool_versions
@@ -146,11 +145,6 @@ def _side_by_side(
     clean: bool = False,
 ) -> dict[str, Built]:
     """Each report built, as many at a time as there are cores; each of them alone with its core's share."""
-    # Cut once for all of them: that takes longer than the website of a short report.
-    fonts = root / ".kerege" / "fonts"
-    web_fonts(fonts)
-    for name in names:
-        _link_tree(fonts, root / name / ".kerege" / "fonts")
     together = cores(len(names))
     share = max(1, cores(1_000) // together)
     built = {}
@@ -204,7 +198,7 @@ def _whole(series: Series, staging: Path, findings: tuple[Finding, ...], progres
     for path in sorted((staging / "site").rglob("*.html")):
         _relative_links(path, staging / "site", series.url, frozenset(slugs.values()), homes)
     parts = [Part(its, slugs[name]) for name, its in settings.items()]
-    write_landing(series, parts, staging / "site", series.root / ".kerege")
+    write_landing(series, parts, staging / "site")
     manifests = {slugs[name]: _manifest_of(series.root / name / "build") for name in series.reports}
     _write_manifest(series, manifests, findings, staging)
     swap(staging, series.root / "build")

@@ -146,7 +146,7 @@ class Store:
 
 def empty(folder: Path) -> None:
     """Forget everything that is kept in `.kerege` to save time."""
-    for name in ("cache", "print", "cards", "fonts", "site-figures"):
+    for name in ("cache", "print", "cards", "site-figures"):
         shutil.rmtree(folder / name, ignore_errors=True)
 
 

@@ -283,7 +283,7 @@ class Desk:
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if place.startswith("assets/kerege/fonts/"):
-            self._fonts = self._fonts or web_fonts(self.root / ".kerege" / "fonts")
+            self._fonts = self._fonts or web_fonts()
             return self._fonts.get(place.rpartition("/")[2])
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])

@@ -51,7 +51,7 @@ def _write_assets(house: House, root: Path, site: Path) -> None:
     for path in sorted(ASSETS.rglob("*.*")):
         write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
     write(site / "assets" / "kerege" / "kerege.css", style_sheet().encode())
-    for name, content in web_fonts(root / ".kerege" / "fonts").items():
+    for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
     original = house.editions[house.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from pathlib import Path
-
-from fontTools import subset
-
 from kerege.fonts import FOLDER
 
 FACES = {
@@ -27,34 +21,14 @@ SCRIPTS = {
 }
 
 
-def web_fonts(cache: Path) -> dict[str, bytes]:
-    """The files by name; made once and kept in `cache`."""
-    cache.mkdir(parents=True, exist_ok=True)
-    fonts: dict[str, bytes] = {}
-    for face in FACES:
-        for script, letters in SCRIPTS.items():
-            # A file of an earlier version with other letters must not be found again.
-            digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
-            path = cache / f"{face}-{script}-{digest}.woff2"
-            if not path.is_file():
-                # Two commands may cut at the same time.
-                unfinished = path.with_suffix(f".{os.getpid()}")
-                options = [
-                    str(FOLDER / f"{face}.ttf"),
-                    f"--unicodes={letters}",
-                    "--flavor=woff2",
-                    f"--output-file={unfinished}",
-                    "--layout-features=kern,lnum,tnum,locl,mark",
-                    # Screens of today smooth letters themselves; the instructions are a fifth of each file.
-                    "--no-hinting",
-                ]
-                subset.main(options)
-                unfinished.replace(path)
-            fonts[_name(face, script)] = path.read_bytes()
-    return fonts
+def web_fonts() -> dict[str, bytes]:
+    """The files by name. `scripts/web_fonts` cuts them from our TTFs: doing that in every build took longer than the pages
+    of a short report."""
+    names = [file_name(face, script) for face in FACES for script in SCRIPTS]
+    return {name: (FOLDER / "web" / name).read_bytes() for name in names}
 
 
-def _name(face: str, script: str) -> str:
+def file_name(face: str, script: str) -> str:
     return f"{face}-{script}.woff2"
 
 
@@ -63,7 +37,7 @@ def first_fonts(alphabet: str) -> tuple[str, ...]:
     scripts = ("latin", "cyrillic") if any("\u0400" <= letter <= "\u04ff" for letter in alphabet) else ("latin",)
     # Every upright face: were some asked for later than others, a page could show both our letters and the system's.
     upright = [face for face, (_, _, style) in FACES.items() if style == "normal"]
-    return tuple(_name(face, script) for face in upright for script in scripts)
+    return tuple(file_name(face, script) for face in upright for script in scripts)
 
 
 def font_css() -> str:
@@ -73,7 +47,7 @@ def font_css() -> str:
     """
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:optional;'
-        f'src:url("fonts/{_name(face, script)}") format("woff2");unicode-range:{letters}}}\n'
+        f'src:url("fonts/{file_name(face, script)}") format("woff2");unicode-range:{letters}}}\n'
         for face, (family, weight, style) in FACES.items()
         for script, letters in SCRIPTS.items()
     )

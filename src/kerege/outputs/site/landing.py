@@ -64,7 +64,7 @@ class Page:
     policy: str
 
 
-def write_landing(series: Series, parts: Sequence[Part], site: Path, cache: Path) -> None:
+def write_landing(series: Series, parts: Sequence[Part], site: Path) -> None:
     """Write the landing pages beside the reports' websites in `site`, with their styles, fonts and machine files."""
     template = Environment(
         loader=FileSystemLoader(_THEME), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -73,7 +73,7 @@ def write_landing(series: Series, parts: Sequence[Part], site: Path, cache: Path
         if not path.name.startswith("search."):
             write(site / "assets" / "kerege" / path.name, path.read_bytes())
     write(site / "assets" / "kerege" / "kerege.css", extras.style_sheet().encode())
-    for name, content in web_fonts(cache / "fonts").items():
+    for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
     for code in series.languages:
         html = template.render(s=_page(series, parts, site, code))
