@@ -20,8 +20,11 @@ from small_series import small_series
 from kerege.checks.whole_series import check_series
 from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
+from kerege.outputs.build import build_report
+from kerege.outputs.marks import look
 from kerege.outputs.proof import prove
 from kerege.outputs.series import build_series, join_series
+from kerege.outputs.unchanged import Asked, unchanged
 from kerege.read import find_report, read_report
 
 
@@ -103,6 +106,32 @@ def test_links_lead_to_the_other_report_in_the_same_language(series: Path) -> No
     assert (site / "rights" / "assets" / "data" / "shared" / "survey.csv").is_file()
     manifest = json.loads((series / "build" / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["reports"]) == {"rights", "money"} and "site/ru/index.html" in manifest["files"]
+
+
+SITE = Asked(("site",), (), False)
+
+
+def test_a_series_is_unchanged_until_something_that_it_shares_or_links_to_changes(series: Path, tmp_path: Path) -> None:
+    root = tmp_path / "two"
+    shutil.copytree(series, root)
+    assert all(unchanged(folder, SITE) for folder in (root, root / "rights", root / "money"))
+    kerege = str(Path(sys.executable).with_name("kerege"))
+    run = [kerege, "--report", str(root), "build", "--only", "site"]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.startswith("Nothing changed since 20")
+    before = look(root / "build")
+    # A Russian paragraph of one report: the other one may link to it, so it is built, and comes from the cache.
+    edit(root / "money" / "docs" / "ru" / "01-first.md", "Каждая женщина", "Любая женщина")
+    assert not any(unchanged(folder, SITE) for folder in (root, root / "rights", root / "money"))
+    made = build_report(root / "rights", only=SITE.only, progress=lambda _: None)
+    assert {unit.name for unit in made.units if not unit.cached} == {"site"}
+    assert build_series(root, only=SITE.only, progress=lambda _: None).files
+    after = look(root / "build")
+    changed = {name for name in before.keys() & after.keys() if before[name].digest != after[name].digest}
+    assert "site/money/ru/01-first/index.html" in changed and not any(
+        name.startswith("site/rights/") for name in changed
+    )
+    edit(root / "shared" / "glossary.yml", "en: What is done.", "en: Whatever is done.")
+    assert not any(unchanged(folder, SITE) for folder in (root, root / "rights", root / "money"))
 
 
 @pytest.fixture(scope="module")

@@ -118,25 +118,25 @@ def _build(
     series = find_series(folder)
     if reports and series is None:
         raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
+    if series is not None and draft:
+        raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
+    from kerege.outputs.unchanged import Asked, unchanged
+
+    root = series or find_report(folder)
+    # Before anything is imported that makes outputs: most builds of a day have nothing to do.
+    last = None if clean else unchanged(root, Asked(only, languages, draft, reports))
+    if last is not None:
+        click.echo(
+            f"Nothing changed since {last.since}: {last.files} files in {root / 'build'}, {last.findings} finding(s) that do not stop it."
+        )
+        return
     if series is not None:
         from kerege.outputs.series import build_series
 
-        if draft:
-            raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
         _tell_built(
             lambda: build_series(
                 series, only=only, languages=languages, reports=reports, clean=clean, progress=_progress
             )
-        )
-        return
-    from kerege.outputs.unchanged import Asked, unchanged
-
-    root = find_report(folder)
-    # Before anything is imported that makes outputs: most builds of a day have nothing to do.
-    last = None if clean else unchanged(root, Asked(only, languages, draft))
-    if last is not None:
-        click.echo(
-            f"Nothing changed since {last.since}: {last.files} files in {root / 'build'}, {last.findings} finding(s) that do not stop it."
         )
         return
     from kerege.outputs.build import build_report

@@ -16,6 +16,7 @@ import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from kerege.outputs.readback.book import read_book
 from kerege.outputs.site.landing import Part, write_landing
 from kerege.outputs.site.places import place
 from kerege.outputs.tools import tool_versions
+from kerege.outputs.unchanged import Asked, look_before, remember, unchanged
 from kerege.read.records import Complaints
 from kerege.read.report import read_report, settings_of
 from kerege.read.series import moved_to_series, read_series
@@ -68,7 +70,12 @@ def build_series(
         The findings; when one is an error the last output stands.
     """
     with held(root) as staging:
-        return _series(root, staging, tuple(only), tuple(languages), tuple(reports), clean, progress)
+        before = look_before(root)
+        built = _series(root, staging, tuple(only), tuple(languages), tuple(reports), clean, progress)
+        if built.files:
+            asked = Asked(tuple(only), tuple(languages), False, tuple(reports))
+            remember(root, asked, before, f"{datetime.now():%Y-%m-%d %H:%M}", len(built.findings))
+        return built
 
 
 def _series(
@@ -178,6 +185,9 @@ def _stopped(_signal: int, _frame: object) -> None:
 def _build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], clean: bool, workers: int) -> Built:
     _busy[0] = True
     try:
+        last = None if clean else unchanged(root, Asked(only, languages, False))
+        if last is not None and not last.findings:
+            return Built(root / "build", (), last.files)
         return build_report(root, only=only, languages=languages, clean=clean, progress=_silent, workers=workers)
     finally:
         _busy[0] = False

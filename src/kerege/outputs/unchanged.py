@@ -1,4 +1,4 @@
-"""Whether anything changed since the last build: every file of the report, Kerege itself, the tools, what was asked for,
+"""Whether anything changed since the last build of a report, or a series: every file of it, Kerege itself, the tools, what was asked for,
 and `build/` as it was left.
 
 A glance at files that nobody touched takes a tenth of a second, so this module must not import what makes outputs.
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.files import write_whole
-from kerege.outputs.marks import Marks, as_json, from_json, look, mark_of, same_content, untouched, whole_digest
+from kerege.outputs.marks import Mark, Marks, as_json, from_json, look, mark_of, same_content, untouched, whole_digest
 from kerege.outputs.store import digest_of
 from kerege.outputs.tools import PACKAGE, installed
 
@@ -45,6 +45,8 @@ class Asked:
     only: tuple[str, ...]
     languages: tuple[str, ...]
     draft: bool
+    reports: tuple[str, ...] = ()
+    """Of a series."""
 
 
 @dataclass(frozen=True)
@@ -90,20 +92,32 @@ def look_before(root: Path) -> Before:
 
 
 def look_at_report(root: Path, known: Marks | None = None) -> Marks:
-    """The marks of every file that an output may be made from: in a series those of the other reports too, whose chapters
-    may be linked to, and what all share."""
+    """The marks of every file that an output may be made from.
+
+    Of a report in a series those of the other reports too, since a link may lead to their chapters, and of what all share;
+    of a series those of all its reports.
+    """
+    if (root / "series.yml").is_file():
+        return _look_at_series(root, "", known or {})
     marks = look(root, known, leave_out=("build",))
     above = root.resolve().parent
-    series = above / "series.yml"
-    if series.is_file():
-        known = known or {}
-        marks["../series.yml"] = mark_of(series, known.get("../series.yml"))
-        for folder in sorted(path for path in above.iterdir() if path.is_dir()):
-            if folder.name not in (root.resolve().name, "build") and not folder.name.startswith("."):
-                before = f"../{folder.name}/"
-                its = {name.removeprefix(before): mark for name, mark in known.items() if name.startswith(before)}
-                found = look(folder, its, leave_out=("build",))
-                marks |= {f"{before}{name}": mark for name, mark in found.items()}
+    if (above / "series.yml").is_file():
+        marks |= _look_at_series(above, "../", known or {}, root.resolve().name)
+    return marks
+
+
+def _look_at_series(root: Path, prefix: str, known: Marks, but: str = "") -> dict[str, Mark]:
+    """The marks of a series, `prefix` before each name; without one of its folders, and what was built in the others."""
+    marks: dict[str, Mark] = {}
+    for path in sorted(root.iterdir()):
+        name = prefix + path.name
+        if path.is_dir() and path.name not in ("build", but) and not path.name.startswith("."):
+            its = {
+                inner.removeprefix(f"{name}/"): mark for inner, mark in known.items() if inner.startswith(f"{name}/")
+            }
+            marks |= {f"{name}/{inner}": mark for inner, mark in look(path, its, leave_out=("build",)).items()}
+        elif path.is_file():
+            marks[name] = mark_of(path, known.get(name))
     return marks
 
 
@@ -152,9 +166,11 @@ def remember(root: Path, asked: Asked, before: Before, finished: str, findings: 
 
 
 def is_certain(root: Path) -> bool:
-    """Whether the website follows from the report's own files: nothing outside the folder, no unknown plugin, no hook."""
-    names = _plugins(root)
-    return names is not None and names <= _PURE
+    """Whether the website follows from the report's own files: nothing outside the folder, no unknown plugin, no hook; of a
+    series, those of all its reports."""
+    folders = [path.parent for path in root.glob("*/report.yml")] if (root / "series.yml").is_file() else [root]
+    found = [_plugins(folder) for folder in folders]
+    return all(names is not None and names <= _PURE for names in found)
 
 
 def made_in_parts(root: Path) -> bool:
@@ -218,7 +234,7 @@ def _looked_again(told: Mapping[str, Any]) -> Marks:
 
 
 def _told(asked: Asked) -> list[Any]:
-    return [sorted(set(asked.only)), sorted(set(asked.languages)), asked.draft]
+    return [sorted(set(asked.only)), sorted(set(asked.languages)), asked.draft, sorted(set(asked.reports))]
 
 
 def _record(root: Path) -> Path:
