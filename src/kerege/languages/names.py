@@ -64,24 +64,36 @@ class Names:
                 )
                 if words and words[0].letters:
                     self._stems.setdefault(words[0].letters[:2], []).append((words, key, capital))
+        self._known: dict[str, bool] = {}
 
     def __bool__(self) -> bool:
         return bool(self._stems)
 
     def find(self, text: str) -> Iterator[NamedWord]:
         """Every word (or run of words) of the text that is one of the names, in any inflection."""
-        if not self._stems:
+        # Most texts hold no name: their words, each once, tell so faster than a walk through them.
+        if not self._stems or not any(map(self._begins, set(_PART.findall(text)))):
             return
-        words = [(part.start(), part.end(), skeleton(part[0])) for part in _PART.finditer(text)]
-        for index, (start, _, first) in enumerate(words):
-            for stems, key, capital in self._stems.get(first[:2], ()):
+        words = list(_PART.finditer(text))
+        for index, word in enumerate(words):
+            if not self._begins(word[0]):
+                continue
+            start = word.start()
+            for stems, key, capital in self._stems.get(skeleton(word[0])[:2], ()):
                 if capital and not text[start].isupper():
                     continue
                 run = words[index : index + len(stems)]
-                if len(run) == len(stems) and all(
-                    _is(word, stem) for (_, _, word), stem in zip(run, stems, strict=True)
-                ):
-                    yield NamedWord(start, run[-1][1], text[start : run[-1][1]], key)
+                if len(run) == len(stems) and all(_is(skeleton(w[0]), s) for w, s in zip(run, stems, strict=True)):
+                    yield NamedWord(start, run[-1].end(), text[start : run[-1].end()], key)
+
+    def _begins(self, word: str) -> bool:
+        """Whether a word may be the first one of a name."""
+        known = self._known.get(word)
+        if known is None:
+            first = skeleton(word)
+            known = any(_is(first, stems[0]) for stems, _, _ in self._stems.get(first[:2], ()))
+            self._known[word] = known
+        return known
 
 
 # A report says the same words over and over, and every finished file says them once more.
