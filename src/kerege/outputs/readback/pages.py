@@ -90,9 +90,15 @@ class _Page(HTMLParser):
 
 def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
     """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script."""
-    for edition in editions.values():
-        for chapter in edition.everything:
-            yield from _chapter(site, chapter, edition)
+    shows = {page_of(site, c, edition): (c, edition) for edition in editions.values() for c in edition.everything}
+    for path, (chapter, _) in shows.items():
+        if not path.is_file():
+            yield Finding(
+                Location(chapter.path),
+                "A001",
+                "the website has no page of this chapter",
+                "build again; if it stays, report it",
+            )
     for path in sorted(site.rglob("*")):
         if path.suffix.casefold() in _SCRIPTS and not path.is_relative_to(site / "assets" / "kerege"):
             yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")
@@ -106,6 +112,8 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
             watch = Watch(drawing=path.suffix == ".svg", scripts=True, policy=meta_policy())
             page = _parsed(text, watch)
             urls = page.elsewhere
+            if path in shows:
+                yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
             for problem in dict.fromkeys(watch.found):
                 yield active(shown, problem)
             for match in _UNRESOLVED.finditer("".join(page.text)):
@@ -135,19 +143,6 @@ def page_of(site: Path, chapter: Chapter, edition: Edition) -> Path:
     return home / "index.html" if chapter.is_front_page else home / chapter.name / "index.html"
 
 
-def _chapter(site: Path, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
-    path = page_of(site, chapter, edition)
-    if not path.is_file():
-        yield Finding(
-            Location(chapter.path),
-            "A001",
-            "the website has no page of this chapter",
-            "build again; if it stays, report it",
-        )
-        return
-    yield from read_back_chapter(path.read_text(encoding="utf-8"), str(path.relative_to(site)), chapter, edition)
-
-
 def read_back_chapter(text: str, shown: str, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
     """Findings about one finished page: whether it shows the chapter's numbers and testimonies, and no others.
 
@@ -155,8 +150,12 @@ def read_back_chapter(text: str, shown: str, chapter: Chapter, edition: Edition)
         text: the page, HTML or XHTML.
         shown: what the page is called in a finding.
     """
+    yield from _of_chapter(_parsed(text), shown, chapter, edition)
+
+
+def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
     found: dict[str, list[str]] = {}
-    for mark, words in _parsed(text).marked:
+    for mark, words in page.marked:
         found.setdefault(mark, []).append(words)
     expected: dict[str, list[Expected]] = {}
     for item in expected_in(chapter, edition):
