@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"""
+    # A look at one character passes over ordinary letters four times as fast as eleven alternatives.
+    (?=[\\`<!\[{*_\s])
+    (?:
     (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))
   | (?P<comment><!--.{0,20000}?-->)
@@ -23,10 +26,13 @@ _TOKEN = re.compile(
   | (?P<attributes>\{[:#.][^{}\n]*\})
   | (?P<marks>\*+|(?<!\w)_+|_+(?!\w))
   | (?P<space>[ ]{2,}\s*|[^\S ]\s*)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
 _TARGET = re.compile(r"\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_BRACKET = re.compile(r"\\.?|[\[\]]", re.DOTALL)
+"""One that opens or closes; what a backslash stands before does neither."""
 _CITE_KEY = re.compile(r"@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)(?=[,;\]\s]|$)")
 
 
@@ -162,17 +168,11 @@ def _closing(text: str, position: int, end: int, known: dict[int, int]) -> int |
     """Where the bracket before `position` closes; one walk answers for every bracket behind it too."""
     if position not in known:
         opened = [position]
-        at = position
-        while at < end:
-            character = text[at]
-            if character == "\\":
-                at += 2
-                continue
-            if character == "[":
-                opened.append(at + 1)
-            elif character == "]" and opened:
-                known[opened.pop()] = at
-            at += 1
+        for bracket in _BRACKET.finditer(text, position, end):
+            if bracket[0] == "[":
+                opened.append(bracket.end())
+            elif bracket[0] == "]" and opened:
+                known[opened.pop()] = bracket.start()
         known.update(dict.fromkeys(opened, -1))
     close = known[position]
     return close if 0 <= close < end else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -52,7 +53,18 @@ _HALF_TIE = re.compile(
     + r"):[^\s()\[\]]+)(?P<end>\)?)"
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def _note_calls(state: StateCore) -> None:
+    """Read the lines that may call a note, since notes are put into the order of their calls; `read.inline` reads the rest."""
+    for token in state.tokens:
+        if token.type == "inline" and "[^" in token.content:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+PARSER.core.ruler.at("inline", _note_calls)
 """What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
 
 
