@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"""
-    # A look at one character passes over ordinary letters four times as fast as eleven alternatives.
-    (?=[\\`<!\[{*_\s])
+    # Letters, and single blanks between words, are passed over at a glance: no token begins with them.
+    (?=[\\`<!\[{*_\s])(?![ ]\w)
     (?:
     (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))

@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 import yaml
 
@@ -28,13 +29,12 @@ _MAX_BYTES = 4_000_000
 LEADS_OUT = ("leads outside the report's folder", "put a copy of the file there, not a link to it")
 
 
-@dataclass(frozen=True)
-class Node:
-    """A YAML value with its place."""
+class Node(NamedTuple):
+    """A YAML value with its place. Tuples, since a series has hundreds of thousands of them."""
 
     value: str | list[Node] | dict[str, Node] | None
     location: Location
-    keys: Mapping[str, Location] = field(default_factory=dict)
+    keys: Mapping[str, Location] = MappingProxyType({})
     """For a mapping: where each key stands."""
 
     def plain(self) -> object:
@@ -171,6 +171,9 @@ class _Building:
         here = self._place(event)
         if depth > _MAX_DEPTH:
             raise _TooDeep(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            empty = not event.style and event.value in ("", "~", "null", "Null", "NULL")
+            return Node(None if empty else event.value, here)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(here, stream, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -178,9 +181,6 @@ class _Building:
             while not isinstance(inner := next(stream), yaml.SequenceEndEvent):
                 items.append(self._node(inner, stream, depth + 1))
             return Node(items, here)
-        if isinstance(event, yaml.ScalarEvent):
-            empty = not event.style and event.value in ("", "~", "null", "Null", "NULL")
-            return Node(None if empty else event.value, here)
         self._complaints.add(
             here, "R001", "uses a YAML alias (*name), which Kerege does not read", "write the value out"
         )
@@ -190,8 +190,8 @@ class _Building:
         values: dict[str, Node] = {}
         keys: dict[str, Location] = {}
         while not isinstance(event := next(stream), yaml.MappingEndEvent):
-            place = self._place(event)
             named = self._node(event, stream, depth + 1)
+            place = named.location
             value = self._node(next(stream), stream, depth + 1)
             if isinstance(named.value, (dict, list)):
                 self._complaints.add(place, "R004", "has a list for a name", "write 'name: value' lines")
