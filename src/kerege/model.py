@@ -103,6 +103,23 @@ class Passage:
     """For a block's label: index in `Chapter.blocks`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that Markdown takes for one text, outside tables: a paragraph, a heading, a paragraph of an item or a note."""
+
+    kind: Kind
+    """PARAGRAPH, HEADING, ITEM or NOTE."""
+    quoted: bool
+    """Within a quotation."""
+    note: str
+    """Label of the footnote that it is part of."""
+    content: str
+    """Its Markdown, without what stands before each line."""
+    first: int
+    last: int
+    """Lines of the file, counted from 0; `last` is the first that is no longer part of it."""
+
+
 class BlockKind(Enum):
     """Fences that are ours."""
 
@@ -193,6 +210,7 @@ class Chapter:
     """Offset where the text begins, after the front matter."""
     meta: Mapping[str, Any]
     title: str
+    stretches: tuple[Stretch, ...]
     passages: tuple[Passage, ...]
     ties: tuple[Tie, ...]
     blocks: tuple[Block, ...]

@@ -21,7 +21,8 @@ from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.read.markup import has_tag
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where it is there: ten times as fast."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_DEPTH = 40
 _MAX_BYTES = 4_000_000
@@ -94,7 +95,7 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
 def parse_yaml(text: str, shown: PurePosixPath, complaints: Complaints, first_line: int = 1) -> Node | None:
     """The node tree of a YAML text, or None after a finding (R001). `first_line`: where the text starts in its file."""
     try:
-        return _Building(shown, complaints, first_line).tree(yaml.parse(text, Loader=_LOADER))
+        return _Building(shown, complaints, first_line).tree(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         _not_yaml(error, text, shown, complaints, first_line)
         return None
@@ -104,7 +105,7 @@ def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> No
     """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge."""
     text = read_text(path, shown, complaints)
     try:
-        for _ in yaml.parse(text or "", Loader=_LOADER):
+        for _ in yaml.parse(text or "", Loader=LOADER):
             pass
     except yaml.YAMLError as error:
         _not_yaml(error, text or "", shown, complaints, 1)

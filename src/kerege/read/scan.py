@@ -31,6 +31,7 @@ from kerege.model import (
     Note,
     Passage,
     Scheme,
+    Stretch,
     Suspect,
     Table,
     Tie,
@@ -63,8 +64,8 @@ def _note_calls(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
-PARSER.core.ruler.at("inline", _note_calls)
+_PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+_PARSER.core.ruler.at("inline", _note_calls)
 """What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
 
 
@@ -87,6 +88,7 @@ class _Scan:
     path: PurePosixPath
     language: str
     complaints: Complaints
+    stretches: list[Stretch] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -106,7 +108,7 @@ class _Scan:
         body, meta = self._front_matter()
         # The front matter is blanked, not cut, so that line numbers stay those of the file.
         blanked = re.sub(r"[^\n]", " ", self.text[:body]) + self.text[body:]
-        tokens = PARSER.parse(blanked)
+        tokens = _PARSER.parse(blanked)
         self._tokens(tokens)
         self._outline()
         for trouble in troubles(self.text):
@@ -121,6 +123,7 @@ class _Scan:
             body=body,
             meta=meta,
             title=title if isinstance(title, str) else self.path.stem,
+            stretches=tuple(self.stretches),
             passages=tuple(self.passages),
             ties=tuple(self.ties),
             blocks=tuple(self.blocks),
@@ -224,6 +227,7 @@ class _Scan:
 
     def _tokens(self, tokens: list[Token]) -> None:
         stack: list[str] = []
+        note = ""
         caption: tuple[int, int, str, str | None] | None = None
         index = 0
         while index < len(tokens):
@@ -242,36 +246,33 @@ class _Scan:
                     self._passage(Kind.PARAGRAPH, token.content, token.map[0])
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
+                kind = _kind(opener, stack)
+                quoted = "blockquote_open" in stack
+                label = note if kind is Kind.NOTE else ""
+                self.stretches.append(Stretch(kind, quoted, label, token.content, *token.map))
                 found = self._caption(token, tokens, index) if opener.type == "paragraph_open" else None
                 if found is None:
-                    self._inline(token, opener, stack)
+                    self._inline(token, opener, kind)
                 else:
                     caption = found
             elif token.nesting == 1 and token.type not in ("paragraph_open", "heading_open"):
                 stack.append(token.type)
                 if token.type == "footnote_open":
-                    self._note_written(token, tokens, index)
+                    note = str(token.meta.get("label", ""))
+                    self._note_written(note, tokens, index)
             elif token.nesting == -1 and token.type not in ("paragraph_close", "heading_close") and stack:
                 stack.pop()
             index += 1
 
-    def _inline(self, token: Token, opener: Token, stack: list[str]) -> None:
+    def _inline(self, token: Token, opener: Token, kind: Kind) -> None:
         assert token.map is not None
-        if opener.type == "heading_open":
-            passage = self._passage(Kind.HEADING, token.content, token.map[0])
+        passage = self._passage(kind, token.content, token.map[0])
+        if kind is Kind.HEADING:
             match = _HEADING_ID.search(token.content)
             location = self.place(passage.offsets[0]) if passage.offsets else Location(self.path, token.map[0] + 1)
             self.headings.append(Heading(int(opener.tag[1:]), passage.plain, match["id"] if match else None, location))
-            return
-        kind = Kind.PARAGRAPH
-        if "footnote_open" in stack:
-            kind = Kind.NOTE
-        elif "list_item_open" in stack:
-            kind = Kind.ITEM
-        self._passage(kind, token.content, token.map[0])
 
-    def _note_written(self, token: Token, tokens: list[Token], index: int) -> None:
-        label = str(token.meta.get("label", ""))
+    def _note_written(self, label: str, tokens: list[Token], index: int) -> None:
         inner = next((t for t in tokens[index:] if t.map), None)
         line = inner.map[0] + 1 if inner and inner.map else 1
         self.written[label] = Location(self.path, line)
@@ -499,6 +500,15 @@ class _Scan:
             ]
             rows.append(tuple(cells))
         return tuple(rows)
+
+
+def _kind(opener: Token, stack: list[str]) -> Kind:
+    """What a line of text is, by the token before it and the containers around it."""
+    if opener.type == "heading_open":
+        return Kind.HEADING
+    if "footnote_open" in stack:
+        return Kind.NOTE
+    return Kind.ITEM if "list_item_open" in stack else Kind.PARAGRAPH
 
 
 def cells_of(line: str) -> list[tuple[int, int]]:
