@@ -29,6 +29,7 @@ from kerege.model import (
     Kind,
     Lead,
     Note,
+    Offsets,
     Passage,
     Scheme,
     Stretch,
@@ -220,8 +221,10 @@ class _Scan:
         offset = self.line_starts[node.location.line - 1] + node.location.column - 1
         plain = " ".join(node.value.split(" "))
         at = self.text.find(node.value, offset, end)
-        offsets = range(at, at + len(plain)) if at >= 0 else [offset] * len(plain)
-        self.passages.append(Passage(kind, plain, tuple(offsets), node.location))
+        length = len(plain)
+        # Words that do not stand in the file as they are read, such as folded ones, all have the place of the first.
+        offsets = _straight(at, length) if at >= 0 else Offsets(tuple(range(length)), (offset,) * length, length)
+        self.passages.append(Passage(kind, plain, offsets, node.location))
 
     # --- the token stream ---
 
@@ -277,15 +280,18 @@ class _Scan:
         line = inner.map[0] + 1 if inner and inner.map else 1
         self.written[label] = Location(self.path, line)
 
-    def _mapping(self, content: str, first_line: int) -> list[int]:
+    def _mapping(self, content: str, first_line: int) -> Offsets:
         """The file's offset of every character of a token's content, whose lines may stand behind `> ` or blanks."""
-        offsets: list[int] = []
+        starts: list[int] = []
+        places: list[int] = []
+        length = 0
         for number, line in enumerate(content.split("\n"), start=first_line):
             raw = self.lines[number] if number < len(self.lines) else ""
             at = max(raw.find(line.rstrip()), 0)
-            begin = self.line_starts[min(number, len(self.line_starts) - 1)] + at
-            offsets.extend(range(begin, begin + len(line) + 1))
-        return offsets
+            starts.append(length)
+            places.append(self.line_starts[min(number, len(self.line_starts) - 1)] + at)
+            length += len(line) + 1
+        return Offsets(tuple(starts), tuple(places), length)
 
     def _passage(self, kind: Kind, content: str, first_line: int, **place: int | None) -> Passage:
         return self._mapped_passage(kind, content, self._mapping(content, first_line), **place)
@@ -294,7 +300,7 @@ class _Scan:
         self,
         kind: Kind,
         content: str,
-        mapping: list[int],
+        mapping: Offsets,
         *,
         row: int | None = None,
         column: int | None = None,
@@ -302,7 +308,7 @@ class _Scan:
         block: int | None = None,
     ) -> Passage:
         found = read_inline(content, 0, len(content))
-        offsets = tuple(map(mapping.__getitem__, found.offsets))
+        offsets = found.offsets().through(mapping)
         location = self.place(offsets[0] if offsets else mapping[0] if mapping else 0)
         passage = Passage(kind, found.text(), offsets, location, row, column, table, block)
         self.passages.append(passage)
@@ -325,7 +331,7 @@ class _Scan:
                     f"write {tie}",
                 )
 
-    def _links(self, found: Inline, mapping: list[int], passage: int) -> None:
+    def _links(self, found: Inline, mapping: Offsets, passage: int) -> None:
         for link in found.links:
             location = self.place(mapping[link.start])
             match = _SCHEME.fullmatch(link.target)
@@ -344,7 +350,7 @@ class _Scan:
                         location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint
                     )
                 continue
-            words = found.text()[link.plain_start : link.plain_end].strip()
+            words = self.passages[passage].plain[link.plain_start : link.plain_end].strip()
             self.ties.append(
                 Tie(
                     scheme,
@@ -417,7 +423,7 @@ class _Scan:
         self.blocks.append(Block(kind, target, label, start, end, id_place))
         if label:
             offset = self.text.index("\n", self.line_starts[first + 1]) + 1
-            mapping = list(range(offset, end + 1))
+            mapping = _straight(offset, end + 1 - offset)
             self._mapped_passage(
                 Kind.LABEL, self.text[offset : self.line_starts[last - 1] - 1], mapping, block=len(self.blocks) - 1
             )
@@ -472,7 +478,7 @@ class _Scan:
             start = self.line_starts[caption[0]]
             raw = self.text[start : self.line_starts[caption[1]] - 1]
             shift = raw.index("Table:") + len("Table:")
-            mapping = list(range(start + shift, start + len(raw) + 1))
+            mapping = _straight(start + shift, len(raw) + 1 - shift)
             words = self._mapped_passage(Kind.CAPTION, raw[shift:], mapping, table=number).plain
         rows = self._rows(opener.map, number)
         last = opener.map[1] - 1
@@ -494,12 +500,17 @@ class _Scan:
             spans = [(base + a, base + b) for a, b in cells_of(self.lines[line])]
             cells = [
                 self._mapped_passage(
-                    Kind.CELL, self.text[a:b], list(range(a, b + 1)), row=len(rows), column=column, table=table
+                    Kind.CELL, self.text[a:b], _straight(a, b + 1 - a), row=len(rows), column=column, table=table
                 ).plain
                 for column, (a, b) in enumerate(spans)
             ]
             rows.append(tuple(cells))
         return tuple(rows)
+
+
+def _straight(place: int, length: int) -> Offsets:
+    """Characters that all stand behind one another."""
+    return Offsets((0,), (place,), length)
 
 
 def _kind(opener: Token, stack: list[str]) -> Kind:
