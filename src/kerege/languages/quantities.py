@@ -285,7 +285,10 @@ def _named(entries: dict[str, dict[str, str]], prefix: str) -> str:
 
 
 def _beginnings(data: Mapping[str, Any]) -> list[str]:
-    """How fractions, ratios and majority words begin, but for those that begin with a number."""
+    """How fractions, ratios and majority words begin, but for those that begin with a number.
+
+    The number of a ratio stands within no other group of its pattern.
+    """
     sources = [item["pattern"] for key in ("shares", "fractions", "ratios") for item in data[key]]
     before_number = [re.split(r"\(\?P<r[nm]>N\)", source)[0] for source in sources]
     return [_unnamed(source) for source in before_number if source]
