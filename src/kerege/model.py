@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -85,13 +86,58 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Offsets:
+    """For each character of one text, its offset in another, by runs of characters that stand side by side in both."""
+
+    starts: tuple[int, ...]
+    """Where each run begins in the one text."""
+    places: tuple[int, ...]
+    """And in the other."""
+    length: int
+    """Of the one text."""
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, index: int) -> int:
+        if index < 0:
+            index += self.length
+        if not 0 <= index < self.length:
+            raise IndexError(index)
+        run = bisect_right(self.starts, index) - 1
+        return self.places[run] + index - self.starts[run]
+
+    def __iter__(self) -> Iterator[int]:
+        for start, end, place in self._runs():
+            yield from range(place, place + end - start)
+
+    def _runs(self) -> Iterator[tuple[int, int, int]]:
+        """Of each run: where it begins and ends in the one text, and where it begins in the other."""
+        yield from zip(self.starts, (*self.starts[1:], self.length), self.places, strict=False)
+
+    def through(self, further: Offsets) -> Offsets:
+        """The offsets in a third text, when `further` gives those of the other in it."""
+        starts: list[int] = []
+        places: list[int] = []
+        for start, end, place in self._runs():
+            while start < end:
+                run = bisect_right(further.starts, place) - 1
+                stop = further.starts[run + 1] if run + 1 < len(further.starts) else further.length
+                starts.append(start)
+                places.append(further.places[run] + place - further.starts[run])
+                taken = min(end - start, stop - place)
+                start, place = start + taken, place + taken
+        return Offsets(tuple(starts), tuple(places), self.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of text that readers see as one: a paragraph, a heading, a table cell, a caption."""
 
     kind: Kind
     plain: str
     """Visible text; Markdown marks dropped, every tie replaced by its words, spaces folded."""
-    offsets: tuple[int, ...]
+    offsets: Offsets
     """For each character of `plain`, its offset in the file's text."""
     location: Location
     row: int | None = None
@@ -101,6 +147,23 @@ class Passage:
     """For a cell or a table's caption: index in `Chapter.tables`."""
     block: int | None = None
     """For a block's label: index in `Chapter.blocks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that Markdown takes for one text, outside tables: a paragraph, a heading, a paragraph of an item or a note."""
+
+    kind: Kind
+    """PARAGRAPH, HEADING, ITEM or NOTE."""
+    quoted: bool
+    """Within a quotation."""
+    note: str
+    """Label of the footnote that it is part of."""
+    content: str
+    """Its Markdown, without what stands before each line."""
+    first: int
+    last: int
+    """Lines of the file, counted from 0; `last` is the first that is no longer part of it."""
 
 
 class BlockKind(Enum):
@@ -193,6 +256,7 @@ class Chapter:
     """Offset where the text begins, after the front matter."""
     meta: Mapping[str, Any]
     title: str
+    stretches: tuple[Stretch, ...]
     passages: tuple[Passage, ...]
     ties: tuple[Tie, ...]
     blocks: tuple[Block, ...]

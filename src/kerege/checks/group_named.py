@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from kerege.checks.case import Case
@@ -114,6 +115,12 @@ def find_group(text: str, stems: str) -> Iterator[int]:
 
     Stems are matched at the beginnings of words, so that `men` is not found in `women`.
     """
+    pattern = _beginning(stems)
+    if pattern is not None:
+        yield from (match.start() for match in pattern.finditer(text))
+
+
+@cache
+def _beginning(stems: str) -> re.Pattern[str] | None:
     alternatives = "|".join(re.escape(stem.strip()) for stem in stems.split("|") if stem.strip())
-    if alternatives:
-        yield from (match.start() for match in re.finditer(rf"(?<!\w)(?:{alternatives})", text, re.IGNORECASE))
+    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE) if alternatives else None

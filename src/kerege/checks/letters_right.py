@@ -17,10 +17,10 @@ from kerege.findings import Finding, Location, Severity
 from kerege.model import Chapter
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translated
+from kerege.translate.words import visible
 
 CODES = ("T013", "T014", "T015")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_HIDDEN = re.compile(r"(?<=\])\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
 _FOREIGN = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[\s,]+){4,}[A-Za-z’'-]+")
 _ENGLISH = re.compile(r"\b[a-z]{3,}\b")
 _ROUND = re.compile("у[бгджзйклмнпрстхчшң]+о(?!о)")
@@ -31,6 +31,9 @@ _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨ�
 def check_letters(case: Case) -> Iterator[Finding]:
     """Yield a finding for each word of mixed alphabets and for what nobody translated."""
     for chapter, source, target, shown in _blocks(case):
+        # Without a Latin letter, as most blocks are, there is nothing to look for.
+        if not _LATIN.search(shown):
+            continue
         for word in _WORD.finditer(shown):
             yield from _mixed(chapter, target, word)
         yield from _untranslated(chapter, source, target, shown)
@@ -51,12 +54,7 @@ def _blocks(case: Case, language: str = "") -> Iterator[tuple[Chapter, Segment, 
     """Each translated block of a language in Cyrillic letters, with its visible words."""
     for chapter, _, source, target in translated(case.report):
         if "я" in case.packs[chapter.language].alphabet and language in ("", chapter.language):
-            yield chapter, source, target, _shown(target.text)
-
-
-@lru_cache(maxsize=100_000)
-def _shown(text: str) -> str:
-    return _HIDDEN.sub(lambda match: " " * len(match[0]), text)
+            yield chapter, source, target, visible(target.text)
 
 
 @lru_cache(maxsize=200_000)
@@ -70,6 +68,8 @@ def _parts(text: str) -> Collection[str]:
 
 
 def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[Finding]:
+    if not _LATIN.search(word[0]):
+        return
     for part in re.split("[-’']", word[0]):
         if _LATIN.search(part) and _CYRILLIC.search(part):
             latin = "".join(dict.fromkeys(_LATIN.findall(part)))

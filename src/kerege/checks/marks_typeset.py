@@ -16,10 +16,9 @@ from kerege.languages import LanguagePack
 from kerege.model import Chapter, Scheme
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translated
-from kerege.translate.words import plain
+from kerege.translate.words import plain, visible
 
 CODES = ("T016", "T018", "T019")
-_HIDDEN = re.compile(r"(?<=\])\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
 _QUOTES = '“”„«»"‹›'
 _SHORT, _LONG = 0.45, 2.2
 """Russian and Kyrgyz of this report run between 0.6 and 1.5 times the English, block by block."""
@@ -67,7 +66,7 @@ def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
 
 
 def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Finding]:
-    shown = _HIDDEN.sub(lambda match: " " * len(match[0]), target.text)
+    shown = visible(target.text)
     allowed = {mark for pair in pack.quotation_marks for mark in pair}
     for match in re.finditer(f"[{re.escape(_QUOTES)}]", shown):
         if match[0] not in allowed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Severity
@@ -23,7 +24,8 @@ from kerege.translate.state import place_of, translated
 CODES = ("T010", "T011", "T017")
 _STATED = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(stat:(?P<target>[^)\s]*)\)")
 _UNSEEN = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}")
-_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_SPACED = re.compile(r"[ \u00a0\u202f](?=\d{3}(?!\d))(?<=\d.)")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -52,21 +54,28 @@ def _numbers(
         yield Finding(place_of(chapter, target.start), "T010", said, "write the numbers of the original")
 
 
+# A block of the original is compared with each of its translations.
+@lru_cache(maxsize=200_000)
 def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
     """The numerals of a block that no statistic vouches for (years, articles, ages), with the decimal point of English."""
     bare = _SPACED.sub("", _UNSEEN.sub("]", _STATED.sub(" ", text)))
     if grouping := pack.phrases["grouping"]:
-        bare = re.sub(rf"(?<=\d){re.escape(grouping)}(?=\d{{3}}(?!\d))", "", bare)
+        bare = _between_digits(grouping, 3).sub("", bare)
     for mark in pack.phrases["decimal"]:
-        bare = re.sub(rf"(?<=\d){re.escape(mark)}(?=\d)", ".", bare)
-    return Counter(re.findall(r"\d+(?:\.\d+)?", bare))
+        if mark != ".":
+            bare = _between_digits(mark).sub(".", bare)
+    return Counter(_NUMERAL.findall(bare))
+
+
+@cache
+def _between_digits(mark: str, group: int = 0) -> re.Pattern[str]:
+    """A mark that stands after a digit and before one, or before exactly `group` of them."""
+    after = rf"\d{{{group}}}(?!\d)" if group else r"\d"
+    return re.compile(rf"{re.escape(mark)}(?={after})(?<=\d.)")
 
 
 def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
-    # Lost and added ties to statistics are T004, which also knows where they went.
-    ours, theirs = (
-        Counter({k: n for k, n in ties_of(s.text).items() if not k.startswith("stat:")}) for s in (source, target)
-    )
+    ours, theirs = _other_ties(source.text), _other_ties(target.text)
     for key in sorted((ours - theirs).elements()):
         yield Finding(
             place_of(chapter, target.start), "T011", f"'{key}' of the original is not in its translation", "add it"
@@ -75,6 +84,12 @@ def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Findin
         yield Finding(
             place_of(chapter, target.start), "T011", f"'{key}' is not in the original of this block", "take it out"
         )
+
+
+@lru_cache(maxsize=200_000)
+def _other_ties(text: str) -> Counter[str]:
+    """The ties of a block but those to statistics: where one of these was lost or added is T004, which also knows where."""
+    return Counter({key: count for key, count in ties_of(text).items() if not key.startswith("stat:")})
 
 
 def _hedges(
@@ -92,6 +107,7 @@ def _hedges(
             )
 
 
+@lru_cache(maxsize=200_000)
 def _hedged(text: str, pack: LanguagePack) -> dict[str, tuple[set[str], str]]:
     """For each tied statistic the kinds of hedges, and the words in which they stand."""
     found: dict[str, tuple[set[str], str]] = {}

@@ -8,10 +8,12 @@ multiplier, or as a fraction. Number words that only count things in a story are
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
+from typing import Any
 
 from kerege.languages import LanguagePack
 
@@ -84,7 +86,8 @@ def find_quantities(text: str, pack: LanguagePack) -> tuple[Quantity, ...]:
     for match in grammar.conventions.finditer(text):
         if match.end() == match.start():
             continue
-        name = next(grammar.convention_names[int(key[1:])] for key, value in match.groupdict().items() if value)
+        assert match.lastgroup is not None
+        name = grammar.convention_names[int(match.lastgroup[1:])]
         taken.append(
             Quantity(
                 match.start(),
@@ -209,8 +212,9 @@ def _grammar(pack: LanguagePack) -> _Grammar:
     words = {_group(value): Decimal(str(value)) for value in [*data["cardinals"], *data["multipliers"]]}
     cardinals, multipliers = _patterns(data["cardinals"]), _patterns(data["multipliers"])
     parts = {**cardinals, **multipliers}
-    word = "|".join(f"(?P<{_group(value)}>(?:{pattern}){ending})" for value, pattern in parts.items())
-    bare = "|".join(f"(?:{pattern}){ending}" for pattern in parts.values())
+    # The endings, of which Kyrgyz has dozens, stand once behind all words: so the expressions are compiled much sooner.
+    word = "|".join(f"(?P<{_group(value)}>{pattern})" for value, pattern in parts.items())
+    word = f"(?:{word}){ending}"
     decimals = re.escape(data["decimal"])
     if data["grouping"]:
         mark = re.escape(data["grouping"])
@@ -223,10 +227,10 @@ def _grammar(pack: LanguagePack) -> _Grammar:
         numeral = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[{decimals}]\d+)?|\d+(?:[{decimals}]\d+)?"
     # Only the last word of a compound carries an ending where the language glues endings on.
     stem = "|".join(f"(?:{pattern})" for pattern in parts.values())
-    spelled = rf"(?<!\w)(?:(?:{stem})(?:{data['joiner']}))*(?:{bare})(?!\w)"
+    spelled = rf"(?<!\w)(?:(?:{stem})(?:{data['joiner']}))*(?:{stem}){ending}(?!\w)"
     number = rf"(?:{numeral}|{spelled})"
     glued = "" if not ending else rf"(?:-?{ending}(?!\w))?"
-    multiplier = "|".join(f"(?:{p}){ending}" for p in multipliers.values())
+    multiplier = f"(?:{'|'.join(f'(?:{p})' for p in multipliers.values())}){ending}"
     shares, fractions, ratio = _shares(data, number)
     before = _named(data["before"], "b_")
     after = _named(data["after"], "a_")
@@ -243,7 +247,11 @@ def _grammar(pack: LanguagePack) -> _Grammar:
         rf"|(?P<n1>{number}){glued}(?:{_SPACE}?(?P<m1>(?:{multiplier})(?!\w)))?"
         rf"(?:(?:{spans['between']})(?P<n2>{number}){glued})?"
     )
+    # Most words of a text are passed over because none of this begins there; within a word still less can.
+    begins = "|".join([*_patterns(data["before"]).values(), *_beginnings(data), stem])
+    within = "|".join(filter(None, [r"\d", *_patterns(data["unit_before"]).values(), spans["open"]]))
     pattern = (
+        rf"(?:(?<!\w)(?={begins})|(?={within}))"
         rf"(?:(?<!\w)(?:{before})\s+(?:the |a )?)?(?:{unit_before})?(?P<core>{core})"
         rf"(?:{_SPACE}?(?P<m2>(?:{multiplier})(?!\w)))?(?:{_SPACE}?(?:{units})(?!\w))?(?:\s+(?:{after})(?!\w))?"
     )
@@ -276,11 +284,23 @@ def _named(entries: dict[str, dict[str, str]], prefix: str) -> str:
     return "|".join(f"(?P<{prefix}{name}>{pattern})" for name, pattern in _patterns(entries).items()) or "(?!)"
 
 
-def _shares(
-    data: dict[str, list[dict[str, str]]] | object, number: str
-) -> tuple[str, tuple[_Share, ...], re.Pattern[str] | None]:
+def _beginnings(data: Mapping[str, Any]) -> list[str]:
+    """How fractions, ratios and majority words begin, but for those that begin with a number.
+
+    The number of a ratio stands within no other group of its pattern.
+    """
+    sources = [item["pattern"] for key in ("shares", "fractions", "ratios") for item in data[key]]
+    before_number = [re.split(r"\(\?P<r[nm]>N\)", source)[0] for source in sources]
+    return [_unnamed(source) for source in before_number if source]
+
+
+def _unnamed(ratio: str) -> str:
+    """The pattern of a ratio with groups that have no names."""
+    return re.sub(r"\(\?P<r[nm]>", "(?:", ratio)
+
+
+def _shares(data: Mapping[str, Any], number: str) -> tuple[str, tuple[_Share, ...], re.Pattern[str] | None]:
     """Alternation of all fractions, ratios and majority words, with what each means."""
-    assert isinstance(data, dict)
     compiled: list[_Share] = []
     sources: list[str] = []
     ratio: re.Pattern[str] | None = None
@@ -289,7 +309,7 @@ def _shares(
             source = item["pattern"]
             if "(?P<rn>" in source:
                 ratio = re.compile(source.replace("N)", f"{number})"), re.IGNORECASE)
-                sources.append(re.sub(r"\(\?P<r[nm]>", "(?:", source.replace("N)", f"{number})")))
+                sources.append(_unnamed(source.replace("N)", f"{number})")))
                 continue
             low = Decimal(item.get("low", item.get("value", "0")))
             high = Decimal(item.get("high", item.get("value", "0")))

@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kerege.model import Offsets
+
 _TOKEN = re.compile(
     r"""
+    # Letters, and single blanks between words, are passed over at a glance: no token begins with them.
+    (?=[\\`<!\[{*_\s])(?![ ]\w)
+    (?:
     (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))
   | (?P<comment><!--.{0,20000}?-->)
@@ -23,10 +28,13 @@ _TOKEN = re.compile(
   | (?P<attributes>\{[:#.][^{}\n]*\})
   | (?P<marks>\*+|(?<!\w)_+|_+(?!\w))
   | (?P<space>[ ]{2,}\s*|[^\S ]\s*)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
 _TARGET = re.compile(r"\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_BRACKET = re.compile(r"\\.?|[\[\]]", re.DOTALL)
+"""One that opens or closes; what a backslash stands before does neither."""
 _CITE_KEY = re.compile(r"@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)(?=[,;\]\s]|$)")
 
 
@@ -57,8 +65,14 @@ class Group:
 class Inline:
     """What one stretch holds."""
 
-    plain: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    """Of the visible text."""
+    starts: list[int] = field(default_factory=list)
+    """Where each piece begins in the visible text."""
+    places: list[int] = field(default_factory=list)
+    """And in the file."""
+    length: int = 0
+    """Of the visible text."""
     links: list[Link] = field(default_factory=list)
     citations: list[Group] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
@@ -67,24 +81,36 @@ class Inline:
     """For each bracket that has been looked at, where it closes, or -1."""
 
     def text(self) -> str:
-        return "".join(self.plain)
+        return "".join(self.pieces)
+
+    def offsets(self) -> Offsets:
+        """Where each character of the visible text stands."""
+        return Offsets(tuple(self.starts), tuple(self.places), self.length)
 
 
 def read_inline(text: str, start: int, end: int) -> Inline:
     """Scan `text[start:end]`. Never fails: what is not understood is visible text."""
     found = Inline()
     _scan(text, start, end, found)
-    while found.plain and found.plain[-1] == " ":
-        found.plain.pop()
-        found.offsets.pop()
+    if found.pieces and found.pieces[-1].endswith(" "):
+        # One at most, since blanks fold.
+        found.pieces[-1] = found.pieces[-1][:-1]
+        found.length -= 1
+        if found.starts[-1] == found.length:
+            for pieces in (found.pieces, found.starts, found.places):
+                pieces.pop()
     return found
 
 
-def _put(found: Inline, character: str, offset: int) -> None:
-    if character == " " and (not found.plain or found.plain[-1] == " "):
-        return
-    found.plain.append(character)
-    found.offsets.append(offset)
+def _put(found: Inline, words: str, offset: int) -> None:
+    """Add what is visible from `offset` on; a blank at its beginning folds into one before it."""
+    if words[0] == " " and (not found.pieces or found.pieces[-1][-1] == " "):
+        words, offset = words[1:], offset + 1
+    if words:
+        found.pieces.append(words)
+        found.starts.append(found.length)
+        found.places.append(offset)
+        found.length += len(words)
 
 
 def _scan(text: str, start: int, end: int, found: Inline) -> None:
@@ -93,10 +119,8 @@ def _scan(text: str, start: int, end: int, found: Inline) -> None:
         match = _TOKEN.search(text, position, end)
         stop = match.start() if match else end
         if position < stop:
-            _put(found, text[position], position)
-            # Within such a stretch no two blanks follow each other, so the rest goes in whole.
-            found.plain.extend(text[position + 1 : stop])
-            found.offsets.extend(range(position + 1, stop))
+            # Within such a stretch no two blanks follow each other.
+            _put(found, text[position:stop], position)
         if match is None:
             return
         position = _token(text, match, end, found)
@@ -124,8 +148,7 @@ def _token(text: str, match: re.Match[str], end: int, found: Inline) -> int:
     elif match["note"]:
         found.notes.append((match["label"], at))
     elif match["autolink"]:
-        for offset in range(at + 1, match.end() - 1):
-            _put(found, text[offset], offset)
+        _put(found, match["autolink"][1:-1], at + 1)
     elif match["open"] or match["image"]:
         return _bracket(text, match, end, found)
     elif kind == "attributes" and at > 0 and text[at - 1] not in " \n)]":
@@ -142,7 +165,7 @@ def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
         if match["open"]:
             _put(found, "[", match.start())
         return match.end()
-    plain_start = len(found.plain)
+    plain_start = found.length
     _scan(text, match.end(), close, found)
     link = Link(
         target["target"],
@@ -151,7 +174,7 @@ def _bracket(text: str, match: re.Match[str], end: int, found: Inline) -> int:
         match.end(),
         close,
         plain_start,
-        len(found.plain),
+        found.length,
         image=bool(match["image"]),
     )
     found.links.append(link)
@@ -162,17 +185,11 @@ def _closing(text: str, position: int, end: int, known: dict[int, int]) -> int |
     """Where the bracket before `position` closes; one walk answers for every bracket behind it too."""
     if position not in known:
         opened = [position]
-        at = position
-        while at < end:
-            character = text[at]
-            if character == "\\":
-                at += 2
-                continue
-            if character == "[":
-                opened.append(at + 1)
-            elif character == "]" and opened:
-                known[opened.pop()] = at
-            at += 1
+        for bracket in _BRACKET.finditer(text, position, end):
+            if bracket[0] == "[":
+                opened.append(bracket.end())
+            elif bracket[0] == "]" and opened:
+                known[opened.pop()] = bracket.start()
         known.update(dict.fromkeys(opened, -1))
     close = known[position]
     return close if 0 <= close < end else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -28,8 +29,10 @@ from kerege.model import (
     Kind,
     Lead,
     Note,
+    Offsets,
     Passage,
     Scheme,
+    Stretch,
     Suspect,
     Table,
     Tie,
@@ -52,7 +55,18 @@ _HALF_TIE = re.compile(
     + r"):[^\s()\[\]]+)(?P<end>\)?)"
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+
+
+def _note_calls(state: StateCore) -> None:
+    """Read the lines that may call a note, since notes are put into the order of their calls; `read.inline` reads the rest."""
+    for token in state.tokens:
+        if token.type == "inline" and "[^" in token.content:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+_PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+_PARSER.core.ruler.at("inline", _note_calls)
 """What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
 
 
@@ -75,6 +89,7 @@ class _Scan:
     path: PurePosixPath
     language: str
     complaints: Complaints
+    stretches: list[Stretch] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -94,7 +109,7 @@ class _Scan:
         body, meta = self._front_matter()
         # The front matter is blanked, not cut, so that line numbers stay those of the file.
         blanked = re.sub(r"[^\n]", " ", self.text[:body]) + self.text[body:]
-        tokens = PARSER.parse(blanked)
+        tokens = _PARSER.parse(blanked)
         self._tokens(tokens)
         self._outline()
         for trouble in troubles(self.text):
@@ -109,6 +124,7 @@ class _Scan:
             body=body,
             meta=meta,
             title=title if isinstance(title, str) else self.path.stem,
+            stretches=tuple(self.stretches),
             passages=tuple(self.passages),
             ties=tuple(self.ties),
             blocks=tuple(self.blocks),
@@ -205,13 +221,16 @@ class _Scan:
         offset = self.line_starts[node.location.line - 1] + node.location.column - 1
         plain = " ".join(node.value.split(" "))
         at = self.text.find(node.value, offset, end)
-        offsets = range(at, at + len(plain)) if at >= 0 else [offset] * len(plain)
-        self.passages.append(Passage(kind, plain, tuple(offsets), node.location))
+        length = len(plain)
+        # Words that do not stand in the file as they are read, such as folded ones, all have the place of the first.
+        offsets = _straight(at, length) if at >= 0 else Offsets(tuple(range(length)), (offset,) * length, length)
+        self.passages.append(Passage(kind, plain, offsets, node.location))
 
     # --- the token stream ---
 
     def _tokens(self, tokens: list[Token]) -> None:
         stack: list[str] = []
+        note = ""
         caption: tuple[int, int, str, str | None] | None = None
         index = 0
         while index < len(tokens):
@@ -230,49 +249,49 @@ class _Scan:
                     self._passage(Kind.PARAGRAPH, token.content, token.map[0])
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
+                kind = _kind(opener, stack)
+                quoted = "blockquote_open" in stack
+                label = note if kind is Kind.NOTE else ""
+                self.stretches.append(Stretch(kind, quoted, label, token.content, *token.map))
                 found = self._caption(token, tokens, index) if opener.type == "paragraph_open" else None
                 if found is None:
-                    self._inline(token, opener, stack)
+                    self._inline(token, opener, kind)
                 else:
                     caption = found
             elif token.nesting == 1 and token.type not in ("paragraph_open", "heading_open"):
                 stack.append(token.type)
                 if token.type == "footnote_open":
-                    self._note_written(token, tokens, index)
+                    note = str(token.meta.get("label", ""))
+                    self._note_written(note, tokens, index)
             elif token.nesting == -1 and token.type not in ("paragraph_close", "heading_close") and stack:
                 stack.pop()
             index += 1
 
-    def _inline(self, token: Token, opener: Token, stack: list[str]) -> None:
+    def _inline(self, token: Token, opener: Token, kind: Kind) -> None:
         assert token.map is not None
-        if opener.type == "heading_open":
-            passage = self._passage(Kind.HEADING, token.content, token.map[0])
+        passage = self._passage(kind, token.content, token.map[0])
+        if kind is Kind.HEADING:
             match = _HEADING_ID.search(token.content)
             location = self.place(passage.offsets[0]) if passage.offsets else Location(self.path, token.map[0] + 1)
             self.headings.append(Heading(int(opener.tag[1:]), passage.plain, match["id"] if match else None, location))
-            return
-        kind = Kind.PARAGRAPH
-        if "footnote_open" in stack:
-            kind = Kind.NOTE
-        elif "list_item_open" in stack:
-            kind = Kind.ITEM
-        self._passage(kind, token.content, token.map[0])
 
-    def _note_written(self, token: Token, tokens: list[Token], index: int) -> None:
-        label = str(token.meta.get("label", ""))
+    def _note_written(self, label: str, tokens: list[Token], index: int) -> None:
         inner = next((t for t in tokens[index:] if t.map), None)
         line = inner.map[0] + 1 if inner and inner.map else 1
         self.written[label] = Location(self.path, line)
 
-    def _mapping(self, content: str, first_line: int) -> list[int]:
+    def _mapping(self, content: str, first_line: int) -> Offsets:
         """The file's offset of every character of a token's content, whose lines may stand behind `> ` or blanks."""
-        offsets: list[int] = []
+        starts: list[int] = []
+        places: list[int] = []
+        length = 0
         for number, line in enumerate(content.split("\n"), start=first_line):
             raw = self.lines[number] if number < len(self.lines) else ""
             at = max(raw.find(line.rstrip()), 0)
-            begin = self.line_starts[min(number, len(self.line_starts) - 1)] + at
-            offsets.extend(range(begin, begin + len(line) + 1))
-        return offsets
+            starts.append(length)
+            places.append(self.line_starts[min(number, len(self.line_starts) - 1)] + at)
+            length += len(line) + 1
+        return Offsets(tuple(starts), tuple(places), length)
 
     def _passage(self, kind: Kind, content: str, first_line: int, **place: int | None) -> Passage:
         return self._mapped_passage(kind, content, self._mapping(content, first_line), **place)
@@ -281,7 +300,7 @@ class _Scan:
         self,
         kind: Kind,
         content: str,
-        mapping: list[int],
+        mapping: Offsets,
         *,
         row: int | None = None,
         column: int | None = None,
@@ -289,7 +308,7 @@ class _Scan:
         block: int | None = None,
     ) -> Passage:
         found = read_inline(content, 0, len(content))
-        offsets = tuple(map(mapping.__getitem__, found.offsets))
+        offsets = found.offsets().through(mapping)
         location = self.place(offsets[0] if offsets else mapping[0] if mapping else 0)
         passage = Passage(kind, found.text(), offsets, location, row, column, table, block)
         self.passages.append(passage)
@@ -312,7 +331,7 @@ class _Scan:
                     f"write {tie}",
                 )
 
-    def _links(self, found: Inline, mapping: list[int], passage: int) -> None:
+    def _links(self, found: Inline, mapping: Offsets, passage: int) -> None:
         for link in found.links:
             location = self.place(mapping[link.start])
             match = _SCHEME.fullmatch(link.target)
@@ -331,7 +350,7 @@ class _Scan:
                         location, "X001", f"'{link.target}' is not a link that Kerege or a browser knows", hint
                     )
                 continue
-            words = found.text()[link.plain_start : link.plain_end].strip()
+            words = self.passages[passage].plain[link.plain_start : link.plain_end].strip()
             self.ties.append(
                 Tie(
                     scheme,
@@ -404,7 +423,7 @@ class _Scan:
         self.blocks.append(Block(kind, target, label, start, end, id_place))
         if label:
             offset = self.text.index("\n", self.line_starts[first + 1]) + 1
-            mapping = list(range(offset, end + 1))
+            mapping = _straight(offset, end + 1 - offset)
             self._mapped_passage(
                 Kind.LABEL, self.text[offset : self.line_starts[last - 1] - 1], mapping, block=len(self.blocks) - 1
             )
@@ -459,7 +478,7 @@ class _Scan:
             start = self.line_starts[caption[0]]
             raw = self.text[start : self.line_starts[caption[1]] - 1]
             shift = raw.index("Table:") + len("Table:")
-            mapping = list(range(start + shift, start + len(raw) + 1))
+            mapping = _straight(start + shift, len(raw) + 1 - shift)
             words = self._mapped_passage(Kind.CAPTION, raw[shift:], mapping, table=number).plain
         rows = self._rows(opener.map, number)
         last = opener.map[1] - 1
@@ -481,12 +500,26 @@ class _Scan:
             spans = [(base + a, base + b) for a, b in cells_of(self.lines[line])]
             cells = [
                 self._mapped_passage(
-                    Kind.CELL, self.text[a:b], list(range(a, b + 1)), row=len(rows), column=column, table=table
+                    Kind.CELL, self.text[a:b], _straight(a, b + 1 - a), row=len(rows), column=column, table=table
                 ).plain
                 for column, (a, b) in enumerate(spans)
             ]
             rows.append(tuple(cells))
         return tuple(rows)
+
+
+def _straight(place: int, length: int) -> Offsets:
+    """Characters that all stand behind one another."""
+    return Offsets((0,), (place,), length)
+
+
+def _kind(opener: Token, stack: list[str]) -> Kind:
+    """What a line of text is, by the token before it and the containers around it."""
+    if opener.type == "heading_open":
+        return Kind.HEADING
+    if "footnote_open" in stack:
+        return Kind.NOTE
+    return Kind.ITEM if "list_item_open" in stack else Kind.PARAGRAPH
 
 
 def cells_of(line: str) -> list[tuple[int, int]]:

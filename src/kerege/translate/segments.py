@@ -1,7 +1,7 @@
 """A chapter as segments: the pieces that a translator translates, with their exact places in the file.
 
 What lies between segments (blank lines, list marks, fences, heading ids, table bars) belongs to no segment and is copied
-byte for byte when a translation is written back. The structure comes from the scanner's own Markdown parser.
+byte for byte when a translation is written back. The structure is what the scanner has found.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from enum import Enum
 
 import yaml
 
-from kerege.model import Chapter
-from kerege.read.scan import PARSER, cells_of
+from kerege.model import Chapter, Kind, Stretch
+from kerege.read.records import LOADER
+from kerege.read.scan import cells_of
 
 
 class Form(Enum):
@@ -120,7 +121,7 @@ def _front(chapter: Chapter) -> Iterator[Segment]:
     for match in _FIELD.finditer(chapter.text, 0, chapter.body):
         value = match["value"].rstrip()
         try:
-            text = yaml.safe_load(value)
+            text = yaml.load(value, Loader=LOADER)
         except yaml.YAMLError:
             continue  # A finding of the reader (R001) already.
         if isinstance(text, str) and text:
@@ -129,7 +130,7 @@ def _front(chapter: Chapter) -> Iterator[Segment]:
 
 
 class _Outline:
-    """Walks the Markdown tokens of one chapter."""
+    """Walks the lines of one chapter."""
 
     def __init__(self, chapter: Chapter) -> None:
         self.chapter = chapter
@@ -143,51 +144,41 @@ class _Outline:
         self.notes: dict[str, int] = {}
 
     def segments(self) -> Iterator[Segment]:
-        tokens = PARSER.parse(re.sub(r"[^\n]", " ", self.text[: self.chapter.body]) + self.text[self.chapter.body :])
-        stack: list[str] = []
-        label = ""
-        for index, token in enumerate(tokens):
-            if token.type == "footnote_open":
-                label = str(token.meta.get("label", ""))
-            if token.type == "inline" and token.map and "table_open" not in stack:
-                yield from self._inline(tokens[index - 1].type, token.content, token.map, stack, label)
-            elif token.nesting == 1:
-                stack.append(token.type)
-            elif token.nesting == -1 and stack:
-                stack.pop()
+        for stretch in self.chapter.stretches:
+            yield from self._stretch(stretch)
         yield from self._blocks()
         yield from self._cells()
 
-    def _inline(self, opener: str, content: str, lines: list[int], stack: list[str], label: str) -> Iterator[Segment]:
-        first, last = lines
+    def _stretch(self, stretch: Stretch) -> Iterator[Segment]:
+        content, first, last = stretch.content, stretch.first, stretch.last
+        if stretch.kind is Kind.HEADING:
+            yield from self._heading(first)
+            return
         start = self.starts[first] + max(self.lines[first].find(content.split("\n")[0].rstrip()), 0)
         while last - 1 > first and not self.lines[last - 1].strip():
             last -= 1
         end = self.starts[last - 1] + len(self.lines[last - 1].rstrip())
         raw = self.text[start:end]
-        if opener == "heading_open":
-            yield from self._heading(first)
-            return
-        caption = _CAPTION.match(raw) if self.starts[first] in self.tables and opener == "paragraph_open" else None
+        caption = _CAPTION.match(raw) if self.starts[first] in self.tables else None
         if caption is not None and caption["words"]:
             table = self.tables[self.starts[first]]
             name = f"caption:{table.id}" if table.id else ""
             a, b = start + caption.start("words"), start + caption.end("words")
             yield Segment(Form.CAPTION, _one_line(caption["words"]), a, b, "", name, self.section)
             return
-        form, anchor = self._form(stack, label)
+        form, anchor = self._form(stretch)
         second = self.lines[first + 1] if first + 1 < last else ""
         follow = content.split("\n")[1] if "\n" in content else ""
         indent = second[: max(second.find(follow), 0)] if follow else self._indent(form, first, start)
         yield Segment(form, content.rstrip(), start, end, indent, anchor, self.section)
 
-    def _form(self, stack: list[str], label: str) -> tuple[Form, str]:
-        if "footnote_open" in stack:
-            number = self.notes[label] = self.notes.get(label, 0) + 1
-            return Form.NOTE, f"note:{label}:{number}"
-        if "list_item_open" in stack:
+    def _form(self, stretch: Stretch) -> tuple[Form, str]:
+        if stretch.kind is Kind.NOTE:
+            number = self.notes[stretch.note] = self.notes.get(stretch.note, 0) + 1
+            return Form.NOTE, f"note:{stretch.note}:{number}"
+        if stretch.kind is Kind.ITEM:
             return Form.ITEM, ""
-        return (Form.QUOTATION if "blockquote_open" in stack else Form.PARAGRAPH), ""
+        return (Form.QUOTATION if stretch.quoted else Form.PARAGRAPH), ""
 
     def _indent(self, form: Form, line: int, start: int) -> str:
         before = self.text[self.starts[line] : start]

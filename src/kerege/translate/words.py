@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+_HIDDEN = re.compile(r"\((?<=\]\()[^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>|\*[^*\n]*\*")
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\([^)\s]*\)")
 
 
@@ -14,6 +15,12 @@ _LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\([^)\s]*\)")
 def plain(text: str) -> str:
     """A block's Markdown as a reader sees it, near enough to be compared: links are their words."""
     return " ".join(_LINK.sub(lambda link: link["words"], text).replace("**", "").split())
+
+
+@lru_cache(maxsize=100_000)
+def visible(text: str) -> str:
+    """A block's Markdown with blanks in the place of addresses, marks, tags and what stands between asterisks."""
+    return _HIDDEN.sub(lambda match: " " * len(match[0]), text)
 
 
 def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:
