@@ -87,3 +87,8 @@ def test_a_summary_with_a_tab_is_there_to_be_translated() -> None:
         "front:title",
         "front:summary",
     ]
+
+
+def test_the_words_of_an_address_in_angle_brackets_are_seen_and_those_of_a_tag_are_not() -> None:
+    chapter = scanned("---\ntitle: A\n---\n\nSee <https://example.org/84-women> and H<sub>2</sub>O.\n")
+    assert chapter.passages[-1].plain == "See https://example.org/84-women and H2O."
