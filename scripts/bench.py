@@ -25,7 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import bench_results
-from bench_results import record
+from bench_results import measured, record
 from generate import generate
 
 from kerege.evidence.ledger import read_ledger
@@ -92,10 +92,12 @@ def builds() -> None:
     """A clean build beside the bare tools on two processes, an unchanged one, and one after a word in a Kyrgyz paragraph."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = copied(Path(scratch) / "report")
-        build = ("--report", str(folder), "build")
-        rows = {"bare tools, two processes": _bare_tools(folder, Path(scratch))}
-        rows["clean build"] = cpu_of(*build, "--clean")
-        rows["nothing changed"] = cpu_of(*build)
+        build = (KEREGE, "--report", str(folder), "build")
+        rows: dict[str, tuple[float, float, float | str]] = {
+            "bare tools, two processes": (*_bare_tools(folder, Path(scratch)), "")
+        }
+        rows["clean build"] = measured(*build, "--clean")
+        rows["nothing changed"] = measured(*build)
         chapter = sorted((folder / "docs" / "ky").glob("0*.md"))[-1]
         lines = chapter.read_text(encoding="utf-8").split("\n")
         # The first paragraph after a heading.
@@ -103,19 +105,20 @@ def builds() -> None:
         place = next(n for n, line in enumerate(lines) if n > start and line[:1].isalpha())
         lines[place] = f"Ошентип, {lines[place]}"
         chapter.write_text("\n".join(lines), encoding="utf-8")
-        rows["one paragraph in ky"] = cpu_of(*build)
-    clean_wall, clean_cpu = rows["clean build"]
+        rows["one paragraph in ky"] = measured(*build)
+    clean_wall, clean_cpu, _ = rows["clean build"]
     bare_wall = rows["bare tools, two processes"][0]
     record(
         "build",
         "Building this report again",
-        ["", "wall s", "CPU s", "wall ÷ clean", "CPU ÷ clean"],
-        [[name, wall, cpu, wall / clean_wall, cpu / clean_cpu] for name, (wall, cpu) in rows.items()],
+        ["", "wall s", "CPU s", "wall ÷ clean", "CPU ÷ clean", "peak MB"],
+        [[name, wall, cpu, wall / clean_wall, cpu / clean_cpu, peak] for name, (wall, cpu, peak) in rows.items()],
         [
             ("clean build ÷ bare tools, wall", clean_wall / bare_wall, 1.2),
             ("nothing changed, seconds", rows["nothing changed"][0], 1.0),
         ],
-        "Bare tools: matplotlib, WeasyPrint (laid out once, written twice), pandoc, MkDocs with Material, on the same chapters.",
+        "Bare tools: matplotlib, WeasyPrint (laid out once, written twice), pandoc, MkDocs with Material, on the same chapters. "
+        "Peak memory is that of the largest process.",
     )
 
 
@@ -253,6 +256,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "build": builds,
     "check": generated_reports,
     "pdf": books,
+    "preview": lambda: importlib.import_module("bench_preview").main(),
     "scale": lambda: importlib.import_module("bench_scale").main(),
     "microdata": lambda: importlib.import_module("bench_microdata").main(),
 }
