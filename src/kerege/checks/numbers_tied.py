@@ -45,10 +45,13 @@ Counts = Mapping[tuple[Decimal, Decimal], list[tuple[str, str, bool]]]
 def _counts(case: Case, language: str) -> Counts:
     """Small totals that the report states somewhere, by value: the statistic, and the stems of what it counts."""
     counts: dict[tuple[Decimal, Decimal], list[tuple[str, str, bool]]] = {}
+    values = case.values
     for key, statistic in case.report.statistics.items():
-        value = case.values.get(key)
         time = statistic.unit in ("years", "months")
-        if value is None or value.number > 100 or not (time or statistic.unit in ("count", "persons")):
+        if not (time or statistic.unit in ("count", "persons")):
+            continue
+        value = values.get(key)
+        if value is None or value.number > 100:
             continue
         label = re.findall(r"[^\W\d_]{4,}", statistic.label.get(language, ""))
         stems = statistic.of.get(language, "") or "|".join(word[: max(4, len(word) - 2)] for word in label[:2])
