@@ -6,12 +6,16 @@ forget a field; what cannot be noted is the `Scope` that the rule has in `RULES`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from kerege.checks import RULES, Rule, Scope, judged, privacy_kept, sources_accepted
+from kerege.checks.across import FIELDS as ACROSS
+from kerege.checks.across import Across, Acrosses
 from kerege.checks.case import Case, make_case
+from kerege.checks.grouped import Grouped, Groups
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
 from kerege.model import Report
@@ -24,6 +28,8 @@ _LOOKS_AT: dict[Rule, tuple[str, ...]] = {
 _FIELDS = frozenset(field.name for field in fields(Report)) - {"root"}
 _ALWAYS = frozenset({"settings"})
 """The case itself is made from the settings."""
+_OF_CHAPTERS = frozenset({"chapters", "memory"})
+"""What changes with a chapter."""
 
 
 @dataclass
@@ -34,12 +40,34 @@ class _Kept:
     read: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """The chapters that have changed, come or gone, in all languages."""
+
+    names: frozenset[str]
+    paths: frozenset[PurePosixPath]
+    """Where they stand, or stood, or are missed."""
+    case: Case
+    """With no other chapters; what chapters say together is still said by all."""
+
+    @classmethod
+    def of(cls, case: Case, names: frozenset[str]) -> _Part:
+        report = case.report
+        chosen = {code: tuple(c for c in chapters if c.name in names) for code, chapters in report.chapters.items()}
+        paths = frozenset(
+            PurePosixPath("docs", code, f"{name}.md") for code in report.settings.languages for name in names
+        )
+        return cls(names, paths, replace(case, report=replace(report, chapters=chosen)))
+
+
 class Checker:
     """Checks a report, and then what has changed of it."""
 
     def __init__(self) -> None:
         self._case: Case | None = None
+        self._across = Acrosses()
         self._kept: dict[Rule, _Kept] = {}
+        self._groups: dict[Rule, Groups[Any, Any]] = {}
 
     def check(
         self,
@@ -56,29 +84,50 @@ class Checker:
             changed: the files that have changed since the last check, relative to the report's folder.
             between: called between two rules, so that something more urgent can be done.
         """
-        case = make_case(report, ledger)
+        case = make_case(report, ledger, self._across.read(report))
         fresh = _changed_fields(self._case, case)
-        names = _changed_chapters(self._case, case) if fresh & {"chapters", "memory"} else frozenset[str]()
+        names = _changed_chapters(self._case, case) if fresh & _OF_CHAPTERS else frozenset[str]()
+        part = _Part.of(case, names) if names is not None else None
         for rule in RULES:
-            self._rule(rule, case, fresh, names, changed)
+            # Taken away while it is asked: of a rule that fails nothing is kept.
+            kept = self._kept.pop(rule, None)
+            self._kept[rule] = self._asked(rule, case, part, fresh, changed, kept)
             between()
         self._case = case
         return judged(report, [*found, *ledger.findings, *(f for kept in self._kept.values() for f in kept.findings)])
 
-    def _rule(
-        self, rule: Rule, case: Case, fresh: frozenset[str], names: frozenset[str] | None, changed: Collection[str]
-    ) -> None:
-        kept = self._kept.get(rule)
+    def _asked(
+        self,
+        rule: Rule,
+        case: Case,
+        part: _Part | None,
+        fresh: frozenset[str],
+        changed: Collection[str],
+        kept: _Kept | None,
+    ) -> _Kept:
+        """What a rule finds: asked about everything, about the chapters that have changed, or not at all."""
         if kept is None or (RULES[rule] is Scope.FILES and _looked_at(rule, changed)):
-            self._kept[rule] = _whole(rule, case)
-            return
+            return self._whole(rule, case)
         stale = fresh & (kept.read | _ALWAYS)
         if not stale:
-            return
-        if RULES[rule] is Scope.CHAPTER and names is not None and stale <= {"chapters", "memory"}:
-            self._kept[rule] = _of_chapters(rule, case, kept, names)
-        else:
-            self._kept[rule] = _whole(rule, case)
+            return kept
+        if part is None or not stale <= _OF_CHAPTERS:
+            return self._whole(rule, case)
+        if RULES[rule] is Scope.CHAPTER:
+            return _of_chapters(rule, part, kept)
+        if RULES[rule] is Scope.GROUPED:
+            seen = set(kept.read)
+            found = self._groups[rule].change(_noting(case, seen), _noting(part.case, seen), part.names)
+            return _Kept(found, frozenset(seen))
+        return self._whole(rule, case)
+
+    def _whole(self, rule: Rule, case: Case) -> _Kept:
+        seen: set[str] = set()
+        noting = _noting(case, seen)
+        if isinstance(rule, Grouped):
+            groups = self._groups[rule] = Groups(rule)
+            return _Kept(groups.begin(noting), frozenset(seen))
+        return _Kept(list(rule(noting)), frozenset(seen))
 
 
 def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
@@ -87,12 +136,13 @@ def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
 
 def _changed_fields(before: Case | None, now: Case) -> frozenset[str]:
     if before is None:
-        return _FIELDS | {"values"}
+        return _FIELDS | {"values", *ACROSS}
     changed = {name for name in _FIELDS if getattr(before.report, name) is not getattr(now.report, name)}
     if "chapters" in changed and _same_chapters(before.report, now.report):
         changed.remove("chapters")
     if before.ledger.values is not now.ledger.values:
         changed.add("values")
+    changed |= {name for name in ACROSS if getattr(before.across, name) is not getattr(now.across, name)}
     return frozenset(changed)
 
 
@@ -115,30 +165,27 @@ def _changed_chapters(before: Case | None, now: Case) -> frozenset[str] | None:
         if before.report.memory.get(key) != now.report.memory.get(key):
             changed.add(key[1])
     # A missing front page is told at its place and, where it is listed as pending, in report.yml.
-    return None if "index" in changed else frozenset(changed)
+    front = {(code, c.name) for code, chapters in before.report.chapters.items() for c in chapters if c.is_front_page}
+    fronts = {(code, c.name) for code, chapters in now.report.chapters.items() for c in chapters if c.is_front_page}
+    return frozenset(changed) if front == fronts else None
 
 
-def _whole(rule: Rule, case: Case) -> _Kept:
-    seen: set[str] = set()
-    noting = replace(case, report=_noting_report(case.report, seen), ledger=_noting_ledger(case.ledger, seen))
-    findings = list(rule(noting))
-    return _Kept(findings, frozenset(seen))
-
-
-def _of_chapters(rule: Rule, case: Case, kept: _Kept, names: frozenset[str]) -> _Kept:
+def _of_chapters(rule: Rule, part: _Part, kept: _Kept) -> _Kept:
     """What a rule found, with what it finds now in some chapters in the place of what it had found there."""
-    chosen = {
-        code: tuple(chapter for chapter in chapters if chapter.name in names)
-        for code, chapters in case.report.chapters.items()
-    }
-    there = {("docs", code, f"{name}.md") for code in case.report.settings.languages for name in names}
-    now = _whole(rule, replace(case, report=replace(case.report, chapters=chosen)))
-    elsewhere = [finding for finding in kept.findings if not _within(finding, there)]
-    return _Kept([*elsewhere, *(f for f in now.findings if _within(f, there))], kept.read | now.read)
+    seen = set(kept.read)
+    found = [finding for finding in rule(_noting(part.case, seen)) if finding.location.path in part.paths]
+    elsewhere = [finding for finding in kept.findings if finding.location.path not in part.paths]
+    return _Kept([*elsewhere, *found], frozenset(seen))
 
 
-def _within(finding: Finding, places: Iterable[tuple[str, ...]]) -> bool:
-    return finding.location.path.parts in places
+def _noting(case: Case, seen: set[str]) -> Case:
+    """The case, noting what is read of it."""
+    return replace(
+        case,
+        report=_noting_report(case.report, seen),
+        ledger=_noting_ledger(case.ledger, seen),
+        across=_noting_across(case.across, seen),
+    )
 
 
 class _NotingReport(Report):
@@ -172,4 +219,21 @@ def _noting_ledger(ledger: Ledger, seen: set[str]) -> Ledger:
     object.__setattr__(noting, "_seen", seen)
     object.__setattr__(noting, "values", ledger.values)
     object.__setattr__(noting, "findings", ledger.findings)
+    return noting
+
+
+class _NotingAcross(Across):
+    """What chapters say together, noting what of it is asked for."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ACROSS:
+            object.__getattribute__(self, "_seen").add(name)
+        return object.__getattribute__(self, name)
+
+
+def _noting_across(across: Across, seen: set[str]) -> Across:
+    noting = object.__new__(_NotingAcross)
+    object.__setattr__(noting, "_seen", seen)
+    for name in ACROSS:
+        object.__setattr__(noting, name, getattr(across, name))
     return noting
