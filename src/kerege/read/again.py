@@ -20,7 +20,7 @@ from kerege.read.report import (
     PARTS,
     Part,
     Reading,
-    chapter_files,
+    chapter_file_names,
     read_chapter,
     read_report_settings,
     whole_report,
@@ -142,12 +142,12 @@ class Rereader:
         return held
 
     def _of_language(self, code: str, changed: frozenset[str]) -> Iterator[tuple[str, _Held]]:
-        for path in chapter_files(self._root, code):
-            name = f"docs/{code}/{path.name}"
+        for file in chapter_file_names(self._root, code):
+            name = f"docs/{code}/{file}"
             known = self._chapters.get(name)
             if known is None or name in changed:
                 complaints = Complaints()
-                chapter = read_chapter(self._root, path, code, complaints)
+                chapter = read_chapter(self._root, self._root / name, code, complaints)
                 if known is not None and chapter == known.value:
                     chapter = known.value
                 good = chapter if chapter is not None or known is None else known.good

@@ -6,6 +6,7 @@ missing `report.yml`, or one without languages, makes going on impossible.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -282,7 +283,17 @@ def _chapters(root: Path, language: str, complaints: Complaints) -> Iterator[Cha
 
 def chapter_files(root: Path, language: str) -> list[Path]:
     """The chapters of a language in reading order: the front page first, then by file name."""
-    return sorted((root / "docs" / language).glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+    folder = root / "docs" / language
+    return [folder / name for name in chapter_file_names(root, language)]
+
+
+def chapter_file_names(root: Path, language: str) -> list[str]:
+    """The names of these files."""
+    try:
+        names = os.listdir(root / "docs" / language)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+    return sorted((name for name in names if name.endswith(".md")), key=lambda name: (name != "index.md", name))
 
 
 def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:

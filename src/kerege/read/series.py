@@ -157,13 +157,15 @@ def split_target(target: str) -> tuple[str, str, str]:
 
 def read_siblings(root: Path, chapters: Iterable[Chapter]) -> dict[str, Sibling]:
     """The other reports of the series that these chapters link to, by slug: of each, only the chapters linked to are read."""
+    above = series_of(root)
+    if above is None:
+        return {}
     wanted: dict[str, set[str]] = {}
     for chapter in chapters:
         for tie in chapter.ties_to(Scheme.REPORT):
             slug, name, _ = split_target(tie.target)
             wanted.setdefault(slug, set()).add(name or "index")
-    above = series_of(root)
-    if not wanted or above is None:
+    if not wanted:
         return {}
     found = {}
     for path in sorted(above.glob("*/report.yml")):
