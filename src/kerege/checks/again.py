@@ -20,9 +20,9 @@ from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
 from kerege.model import Report
 
-_LOOKS_AT: dict[Rule, tuple[str, ...]] = {
-    sources_accepted.check: ("data",),
-    privacy_kept.check_files: ("docs", "data", "figures", "quotes"),
+_LOOKS_AT: dict[Rule, frozenset[str]] = {
+    sources_accepted.check: frozenset({"data"}),
+    privacy_kept.check_files: frozenset({"docs", "data", "figures", "quotes"}),
 }
 """Of rules with the scope FILES: the folders whose files they open or list. A rule that stands not here is asked every time."""
 _FIELDS = frozenset(field.name for field in fields(Report)) - {"root"}
@@ -131,7 +131,9 @@ class Checker:
 
 
 def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
-    return rule not in _LOOKS_AT or any(path.partition("/")[0] in _LOOKS_AT[rule] for path in changed)
+    # What a series shares lies in folders of the same names.
+    folders = (path.removeprefix("../shared/").partition("/")[0] for path in changed)
+    return rule not in _LOOKS_AT or not _LOOKS_AT[rule].isdisjoint(folders)
 
 
 def _changed_fields(before: Case | None, now: Case) -> frozenset[str]:

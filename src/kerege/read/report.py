@@ -17,7 +17,7 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
-from kerege.model import Chapter, Report, Settings
+from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.boundary import look_around
 from kerege.read.locks import read_quotes_lock, read_sources_lock
@@ -116,13 +116,21 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
 
 
 def whole_report(
-    root: Path, settings: Settings, chapters: Mapping[str, tuple[Chapter, ...]], fields: Mapping[str, Any]
+    root: Path,
+    settings: Settings,
+    chapters: Mapping[str, tuple[Chapter, ...]],
+    fields: Mapping[str, Any],
+    siblings: Mapping[str, Sibling] | None = None,
 ) -> Report:
     """A report from its parts, with what links to the rest of its series lead to.
 
     Without those sources of the series that it takes nothing from: nobody need accept them here.
+
+    Args:
+        siblings: what `read_siblings` answers for these chapters, when that is known already.
     """
-    siblings = read_siblings(root, (chapter for found in chapters.values() for chapter in found))
+    if siblings is None:
+        siblings = read_siblings(root, (chapter for found in chapters.values() for chapter in found))
     report = Report(root=root, settings=settings, chapters=chapters, siblings=siblings, **fields)
     if all(source.location.path.parts[0] != ".." for source in report.sources.values()):
         return report
@@ -142,7 +150,7 @@ class Part:
     fields: tuple[str, ...]
     """Of `Report`."""
     paths: tuple[str, ...]
-    """The files that it depends on; what ends in `/` is a folder with everything in it."""
+    """The files that it depends on; what ends in `/` is a folder with everything in it. In a series: those in `shared/` too."""
     read: Callable[[Path, Languages, Complaints], tuple[Any, ...]]
 
 
@@ -162,7 +170,7 @@ def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple
 
 PARTS: tuple[Part, ...] = (
     Part((), ("mkdocs.yml",), _website),
-    Part(("series",), (), lambda root, languages, complaints: (series_around(root),)),
+    Part(("series",), ("../series.yml",), lambda root, languages, complaints: (series_around(root),)),
     Part(
         ("speakers", "attributes", "themes"),
         ("quotes/speakers.yml", "quotes/themes.yml"),
