@@ -166,5 +166,7 @@ def test_a_shared_file_of_data_is_served_where_a_build_puts_it(serve: Serve, rep
 
 
 def test_the_folder_of_a_series_is_answered_with_its_reports(report: Path) -> None:
-    with pytest.raises(NoReport, match=r"holds a series; name one of its reports"):
+    with pytest.raises(
+        NoReport, match=r"holds a series; name one of its reports \(money, rights\), such as: kerege --report \S+money"
+    ):
         find_report(report.parent)

@@ -53,8 +53,10 @@ def find_report(start: Path) -> Path:
         if (folder / "report.yml").is_file():
             return folder
         if (folder / SERIES).is_file():
+            names = sorted(path.parent.name for path in folder.glob("*/report.yml")) or ["NAME"]
+            listed, place = ", ".join(names), folder / names[0]
             raise NoReport(
-                f"{folder} holds a series; name one of its reports, such as: kerege --report {folder}/NAME …"
+                f"{folder} holds a series; name one of its reports ({listed}), such as: kerege --report {place} …"
             )
     raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
 
