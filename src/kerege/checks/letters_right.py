@@ -151,9 +151,10 @@ def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Itera
     for _, target, shown in _blocks(case, chapter):
         for word in _WORD.finditer(shown):
             for part in word[0].casefold().split("-"):
-                if part not in doubtful:
+                better = doubtful.get(part)
+                if not better:
                     continue
-                said = f"; this report has '{doubtful[part]}'" if doubtful[part] != "?" else ""
+                said = f"; this report has '{better}'" if better != "?" else ""
                 yield Finding(
                     _place(chapter, target, word),
                     "T014",

@@ -30,16 +30,20 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _known(case: Case, chapter: Chapter) -> Mapping[str, tuple[str, Ids]]:
-    """The chapters that links of a chapter can lead to: the language in which they are read, and the ids of their headings."""
+    """The chapters that links of a chapter can lead to: where they stand, and the ids of their headings."""
     # What is not translated is read in the original language.
     codes = (case.report.settings.original, chapter.language)
-    return {name: (code, ids) for code in codes for name, ids in case.across.headings.get(code, {}).items()}
+    return {
+        name: (f"docs/{code}/{name}.md", ids)
+        for code in codes
+        for name, ids in case.across.headings.get(code, {}).items()
+    }
 
 
 def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]]) -> Iterator[Finding]:
-    path, _, anchor = unquote(lead.target).partition("#")
-    name = posixpath.normpath(path).removesuffix(".md") if path else chapter.name
-    if (path and not path.endswith(".md")) or name not in chapters:
+    file, _, anchor = unquote(lead.target).partition("#")
+    name = posixpath.normpath(file).removesuffix(".md") if file else chapter.name
+    if (file and not file.endswith(".md")) or name not in chapters:
         near = difflib.get_close_matches(name.strip("/"), chapters, n=1, cutoff=0.6)
         yield Finding(
             lead.location,
@@ -48,12 +52,12 @@ def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]])
             f"did you mean '{near[0]}.md'?" if near else "write the file name of a chapter, such as 05-methods.md",
         )
     elif anchor and not anchor.startswith(_MADE):
-        code, ids = chapters[name]
+        path, ids = chapters[name]
         if anchor not in ids:
             near = difflib.get_close_matches(anchor, ids, n=1, cutoff=0.6)
             yield Finding(
                 lead.location,
                 "X017",
-                f"docs/{code}/{name}.md has no heading with the id '{anchor}'",
+                f"{path} has no heading with the id '{anchor}'",
                 f"did you mean '{near[0]}'?" if near else f"give the heading this id, {{#{anchor}}}",
             )

@@ -52,17 +52,18 @@ def _sentences(case: Case, chapter: Chapter) -> Mapping[_Sentence, _Said]:
 
 
 def _two_ways(
-    _case: Case, key: _Sentence, chapters: Sequence[tuple[Chapter, _Said]], _records: _Said | None
+    _case: Case, sentence: _Sentence, chapters: Sequence[tuple[Chapter, _Said]], _records: _Said | None
 ) -> Iterator[Finding]:
-    first, said = chapters[0]
-    usual, start = said[0]
+    ours = sentence[1]
+    chapter, said = chapters[0]
+    known, place = said[0][0], place_of(chapter, said[0][1])
     for chapter, ways in chapters:
         for theirs, at in ways:
-            if theirs != usual:
+            if theirs != known:
                 yield Finding(
                     place_of(chapter, at),
                     "T019",
-                    f"'{key[1][:50]}' is '{theirs[:50]}' here and '{usual[:50]}' at {place_of(first, start)}",
+                    f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[:50]}' at {place}",
                     "say the same in both places, unless the context asks otherwise",
                     Severity.WARNING,
                 )

@@ -30,12 +30,12 @@ def check(case: Case) -> Iterator[Finding]:
             quote = case.report.quotes.get(block.target)
             if quote is None:
                 continue
-            first = case.across.printed[chapter.language][block.target]
-            if (first != chapter.path or block.target in here) and not quote.repeats:
+            printed = case.across.printed[chapter.language][block.target]
+            if (printed != chapter.path or block.target in here) and not quote.repeats:
                 yield Finding(
                     block.location,
                     "Q008",
-                    f"'{block.target}' is printed already in {first}",
+                    f"'{block.target}' is printed already in {printed}",
                     "keep the place where it says most, or write 'repeats: true' in its record",
                 )
             here.add(block.target)
