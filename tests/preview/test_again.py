@@ -238,6 +238,12 @@ ACROSS = [
     ([(f"docs/{code}/01-example.md", "readers-share", "writers-share") for code in _WORDS], {"S003"}),
     ([("docs/en/03-second.md", "A house", "[62.5 per cent](stat:readers-share). A house")], {"T004"}),
     ([("docs/ru/index.md", "\n\n", "\n\n[x](00-none.md)\n\n")], {"X016"}),
+    # a value that one chapter states, one that others do, and one that is no number any more
+    ([("data/survey.csv", "62.5", "61.5")], set()),
+    ([("docs/ky/04-third.md", "Үй курулган.", "Үй курулган, [62,5 пайызы](stat:readers-share).")], set()),
+    ([("data/survey.csv", "61.5", "62.5"), ("data/survey.csv", "33.3", "43.3")], set()),
+    ([("data/survey.csv", "62.5", "none")], {"S015"}),
+    ([("data/survey.csv", "none", "62.5")], set()),
 ]  # fmt: skip
 
 
@@ -334,6 +340,12 @@ def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monke
     _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом построен из дерева.")
     assert again.save() == _all_anew(linked)
     assert {RULES[rule] for rule in asked} <= {Scope.FILES}
+    # A cell is judged where it is stated; whatever asks for all values is no rule of a chapter.
+    asked.clear()
+    _edit(linked, "data/survey.csv", "62.5", "61.5")
+    assert "S003" in {finding.code for finding in again.save()}
+    assert again.findings == _all_anew(linked)
+    assert not {RULES[rule] for rule in asked} & {Scope.CHAPTER, Scope.STATED, Scope.GROUPED}
     # A rule that is asked for chapters alone never sees another one.
     _edit(linked, "docs/ru/03-second.md", "Дом построен", "[x](02-first.md#none) Дом построен")
     asked.clear()

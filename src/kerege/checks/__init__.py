@@ -52,6 +52,8 @@ class Scope(Enum):
     elsewhere: on no chapter."""
     REPORT = auto()
     """On anything in the report that the rule reads."""
+    STATED = auto()
+    """In a chapter: as CHAPTER, and on the values of the statistics that the chapter states; of no others."""
     GROUPED = auto()
     """In a chapter: on that chapter in all languages, on records, and on what other chapters say of the same (`grouped.py`)."""
     FILES = auto()
@@ -64,7 +66,7 @@ RULES: Mapping[Rule, Scope] = {
     links_lead.check: Scope.CHAPTER,
     works_distinct.check: Scope.REPORT,
     blocks_known.check: Scope.CHAPTER,
-    statistics_agree.check: Scope.CHAPTER,
+    statistics_agree.check: Scope.STATED,
     group_named.check: Scope.CHAPTER,
     numbers_tied.check: Scope.CHAPTER,
     statistics_cited.check: Scope.REPORT,

@@ -6,7 +6,7 @@ chapter, or not at all, as long as this stays the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 
@@ -78,6 +78,11 @@ class Acrosses:
             self._last = _kept(self._last, self._together(report))
         self._order = order
         return self._last
+
+    def stating(self, keys: Collection[str]) -> frozenset[str]:
+        """The names of the chapters that state one of these statistics."""
+        wanted = frozenset(keys)
+        return frozenset(chapter.name for chapter, said in self._said.values() if not wanted.isdisjoint(said.cited))
 
     def _together(self, report: Report) -> Across:
         said = {code: [(c, self._said[c.path][1]) for c in chapters] for code, chapters in report.chapters.items()}

@@ -6,8 +6,8 @@ forget a field; what cannot be noted is the `Scope` that the rule has in `RULES`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +18,7 @@ from kerege.checks.case import Case, make_case
 from kerege.checks.grouped import Grouped, Groups
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
-from kerege.model import Report
+from kerege.model import Report, Value
 
 _LOOKS_AT: dict[Rule, frozenset[str]] = {
     sources_accepted.check: frozenset({"data"}),
@@ -33,11 +33,38 @@ _OF_CHAPTERS = frozenset({"chapters", "memory"})
 
 
 @dataclass
+class _Read:
+    """What a rule has read."""
+
+    fields: set[str] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
+    """Statistics whose value, or lack of one, it has seen; where it saw all of them, `values` is one of the fields."""
+
+    def more(self) -> _Read:
+        """The same, to be added to."""
+        return _Read(set(self.fields), set(self.values))
+
+
+@dataclass(frozen=True)
+class _Fresh:
+    """What is not as it was at the last check."""
+
+    fields: frozenset[str]
+    values: frozenset[str]
+    """Statistics whose value has changed, come or gone."""
+
+    def of(self, read: _Read) -> frozenset[str]:
+        """What of it has been read; `values` where one of the values has."""
+        found = self.fields & (read.fields | _ALWAYS)
+        return found if self.values.isdisjoint(read.values) else found | {"values"}
+
+
+@dataclass
 class _Kept:
     """What a rule found, and what it had read."""
 
     findings: list[Finding]
-    read: frozenset[str]
+    read: _Read
 
 
 @dataclass(frozen=True)
@@ -85,13 +112,17 @@ class Checker:
             between: called between two rules, so that something more urgent can be done.
         """
         case = make_case(report, ledger, self._across.read(report))
-        fresh = _changed_fields(self._case, case)
-        names = _changed_chapters(self._case, case) if fresh & _OF_CHAPTERS else frozenset[str]()
-        part = _Part.of(case, names) if names is not None else None
+        fresh = _fresh(self._case, case)
+        names = _changed_chapters(self._case, case) if fresh.fields & _OF_CHAPTERS else frozenset[str]()
+        parts: dict[Scope, _Part] = {}
+        if names is not None:
+            parts[Scope.CHAPTER] = parts[Scope.GROUPED] = parts[Scope.STATED] = _Part.of(case, names)
+            if fresh.values:
+                parts[Scope.STATED] = _Part.of(case, names | self._across.stating(fresh.values))
         for rule in RULES:
             # Taken away while it is asked: of a rule that fails nothing is kept.
             kept = self._kept.pop(rule, None)
-            self._kept[rule] = self._asked(rule, case, part, fresh, changed, kept)
+            self._kept[rule] = self._asked(rule, case, parts.get(RULES[rule]), fresh, changed, kept)
             between()
         self._case = case
         return judged(report, [*found, *ledger.findings, *(f for kept in self._kept.values() for f in kept.findings)])
@@ -101,33 +132,32 @@ class Checker:
         rule: Rule,
         case: Case,
         part: _Part | None,
-        fresh: frozenset[str],
+        fresh: _Fresh,
         changed: Collection[str],
         kept: _Kept | None,
     ) -> _Kept:
         """What a rule finds: asked about everything, about the chapters that have changed, or not at all."""
         if kept is None or (RULES[rule] is Scope.FILES and _looked_at(rule, changed)):
             return self._whole(rule, case)
-        stale = fresh & (kept.read | _ALWAYS)
+        stale = fresh.of(kept.read)
         if not stale:
             return kept
-        if part is None or not stale <= _OF_CHAPTERS:
+        known = _OF_CHAPTERS | {"values"} if RULES[rule] is Scope.STATED else _OF_CHAPTERS
+        if part is None or not stale <= known:
             return self._whole(rule, case)
-        if RULES[rule] is Scope.CHAPTER:
-            return _of_chapters(rule, part, kept)
         if RULES[rule] is Scope.GROUPED:
-            seen = set(kept.read)
-            found = self._groups[rule].change(_noting(case, seen), _noting(part.case, seen), part.names)
-            return _Kept(found, frozenset(seen))
-        return self._whole(rule, case)
+            read = kept.read.more()
+            found = self._groups[rule].change(_noting(case, read), _noting(part.case, read), part.names)
+            return _Kept(found, read)
+        return _of_chapters(rule, part, kept)
 
     def _whole(self, rule: Rule, case: Case) -> _Kept:
-        seen: set[str] = set()
-        noting = _noting(case, seen)
+        read = _Read()
+        noting = _noting(case, read)
         if isinstance(rule, Grouped):
             groups = self._groups[rule] = Groups(rule)
-            return _Kept(groups.begin(noting), frozenset(seen))
-        return _Kept(list(rule(noting)), frozenset(seen))
+            return _Kept(groups.begin(noting), read)
+        return _Kept(list(rule(noting)), read)
 
 
 def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
@@ -136,16 +166,24 @@ def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
     return rule not in _LOOKS_AT or not _LOOKS_AT[rule].isdisjoint(folders)
 
 
-def _changed_fields(before: Case | None, now: Case) -> frozenset[str]:
+def _fresh(before: Case | None, now: Case) -> _Fresh:
     if before is None:
-        return _FIELDS | {"values", *ACROSS}
+        return _Fresh(_FIELDS | {"values", *ACROSS}, frozenset())
     changed = {name for name in _FIELDS if getattr(before.report, name) is not getattr(now.report, name)}
     if "chapters" in changed and _same_chapters(before.report, now.report):
         changed.remove("chapters")
-    if before.ledger.values is not now.ledger.values:
-        changed.add("values")
     changed |= {name for name in ACROSS if getattr(before.across, name) is not getattr(now.across, name)}
-    return frozenset(changed)
+    if before.values is now.values:
+        return _Fresh(frozenset(changed), frozenset())
+    values = frozenset(_changed_values(before.values, now.values))
+    return _Fresh(frozenset({*changed, "values"}), values)
+
+
+def _changed_values(before: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[str]:
+    for key in {**before, **now}:
+        old, new = before.get(key), now.get(key)
+        if old is not new and old != new:
+            yield key
 
 
 def _same_chapters(before: Report, now: Report) -> bool:
@@ -174,20 +212,44 @@ def _changed_chapters(before: Case | None, now: Case) -> frozenset[str] | None:
 
 def _of_chapters(rule: Rule, part: _Part, kept: _Kept) -> _Kept:
     """What a rule found, with what it finds now in some chapters in the place of what it had found there."""
-    seen = set(kept.read)
-    found = [finding for finding in rule(_noting(part.case, seen)) if finding.location.path in part.paths]
+    read = kept.read.more()
+    found = [finding for finding in rule(_noting(part.case, read)) if finding.location.path in part.paths]
     elsewhere = [finding for finding in kept.findings if finding.location.path not in part.paths]
-    return _Kept([*elsewhere, *found], frozenset(seen))
+    return _Kept([*elsewhere, *found], read)
 
 
-def _noting(case: Case, seen: set[str]) -> Case:
+def _noting(case: Case, read: _Read) -> Case:
     """The case, noting what is read of it."""
     return replace(
         case,
-        report=_noting_report(case.report, seen),
-        ledger=_noting_ledger(case.ledger, seen),
-        across=_noting_across(case.across, seen),
+        report=_noting_report(case.report, read.fields),
+        ledger=Ledger(_NotingValues(case.values, read), case.ledger.findings),
+        across=_noting_across(case.across, read.fields),
     )
+
+
+class _NotingValues(Mapping[str, Value]):
+    """Values, noting which of them are asked for."""
+
+    def __init__(self, values: Mapping[str, Value], read: _Read) -> None:
+        self._values, self._read = values, read
+
+    def __getitem__(self, key: str) -> Value:
+        self._read.values.add(key)
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            self._read.values.add(key)
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._read.fields.add("values")
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._read.fields.add("values")
+        return len(self._values)
 
 
 class _NotingReport(Report):
@@ -202,25 +264,8 @@ class _NotingReport(Report):
 def _noting_report(report: Report, seen: set[str]) -> Report:
     noting = object.__new__(_NotingReport)
     object.__setattr__(noting, "_seen", seen)
-    for field in fields(Report):
-        object.__setattr__(noting, field.name, getattr(report, field.name))
-    return noting
-
-
-class _NotingLedger(Ledger):
-    """A ledger that notes whether its values are asked for."""
-
-    def __getattribute__(self, name: str) -> Any:
-        if name == "values":
-            object.__getattribute__(self, "_seen").add("values")
-        return object.__getattribute__(self, name)
-
-
-def _noting_ledger(ledger: Ledger, seen: set[str]) -> Ledger:
-    noting = object.__new__(_NotingLedger)
-    object.__setattr__(noting, "_seen", seen)
-    object.__setattr__(noting, "values", ledger.values)
-    object.__setattr__(noting, "findings", ledger.findings)
+    for one in fields(Report):
+        object.__setattr__(noting, one.name, getattr(report, one.name))
     return noting
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -80,26 +80,34 @@ def changed_files(report: Report) -> Iterator[FileChange]:
 
 def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
     """Every statistic read from a source whose value is not the accepted one. Formulas follow their parts."""
-    places: dict[str, tuple[Location, ...]] | None = None
+    changed = {}
     for key, statistic in report.statistics.items():
         value = ledger.values.get(key)
         if value is None or isinstance(statistic.origin, Formula):
             continue
-        accepted = report.sources_lock.values.get(key)
-        if accepted != locked(value):
-            places = citing_places(report, ledger) if places is None else places
-            yield ValueChange(statistic, accepted, locked(value), places.get(key, ()))
+        if report.sources_lock.values.get(key) != (now := locked(value)):
+            changed[key] = now
+    places = citing_places(report, ledger, changed) if changed else {}
+    for key, now in changed.items():
+        yield ValueChange(report.statistics[key], report.sources_lock.values.get(key), now, places.get(key, ()))
 
 
-def citing_places(report: Report, ledger: Ledger) -> dict[str, tuple[Location, ...]]:
-    """Where each statistic stands: ties and blocks of every language, figures, and the same for what is computed from it."""
+def citing_places(report: Report, ledger: Ledger, wanted: Collection[str]) -> dict[str, tuple[Location, ...]]:
+    """Where these statistics stand: ties and blocks of every language, figures, and the same for what is computed from them."""
     found: dict[str, list[Location]] = {}
+    leads: dict[str, tuple[str, ...]] = {}
+
+    def led_to(key: str) -> tuple[str, ...]:
+        """Those of the wanted ones that a statistic is, or is computed from."""
+        if key not in leads:
+            value = ledger.values.get(key)
+            parts = (name for part in (value.parts if value is not None else ()) for name in led_to(part))
+            leads[key] = ((key,) if key in wanted else ()) + tuple(parts)
+        return leads[key]
 
     def add(key: str, place: Location) -> None:
-        found.setdefault(key, []).append(place)
-        value = ledger.values.get(key)
-        for part in value.parts if value is not None else ():
-            add(part, place)
+        for name in led_to(key):
+            found.setdefault(name, []).append(place)
 
     for chapter in report.all_chapters():
         for tie in chapter.ties_to(Scheme.STATISTIC):
