@@ -221,6 +221,9 @@ ACROSS = [
     ([("docs/en/02-first.md", "A house is built.", "A house is built.\n\n```quote\nr1\n```")], {"Q008"}),
     ([("docs/en/02-first.md", "```quote\nr1\n```", ""), ("docs/en/index.md", "\n\n", "\n\n```quote\nr1\n```\n\n")], set()),
     ([("docs/en/index.md", "```quote\nr1\n```", "")], set()),
+    # and twice in one
+    ([("docs/ky/01-example.md", "```quote\nr1\n```", "```quote\nr1\n```\n\n```quote\nr1\n```")], {"Q008"}),
+    ([("docs/ky/01-example.md", "```quote\nr1\n```\n\n", "")], set()),
     # a sentence translated in another way, first behind the usual one, then before it; its place moves
     ([("docs/ru/03-second.md", "Дом построен.", "Дом возведён.")], {"T019"}),
     ([("docs/ru/02-first.md", "\n\n", "\n\nСлово.\n\n")], set()),
