@@ -238,6 +238,10 @@ class _NotingValues(Mapping[str, Value]):
         self._read.values.add(key)
         return self._values[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        self._read.values.add(key)
+        return self._values.get(key, default)
+
     def __contains__(self, key: object) -> bool:
         if isinstance(key, str):
             self._read.values.add(key)
