@@ -70,9 +70,10 @@ def _measure(root: Path, chapters: int, rows: list[list[Cell]], ratios: list[tup
 
     with _kerege(root) as ours:
         mine = row("kerege serve: words on screen", _rounds(root, ours.saved, ROUNDS))
-        row("kerege serve: findings told", list(ours.findings))
+        told = row("kerege serve: findings told", list(ours.findings))
         cell = row("kerege serve: a cell on screen", [_cell(root, ours.saved, number) for number in range(3)])
     ratios.append((f"save to screen at {chapters:,} chapters, seconds", mine, 0.2))
+    ratios.append((f"findings told at {chapters:,} chapters, seconds", told, 0.2))
     ratios.append((f"a cell to screen at {chapters:,} chapters, seconds", cell, 0.2))
     if chapters <= 30:
         with _mkdocs(root) as theirs:

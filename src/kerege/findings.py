@@ -52,8 +52,10 @@ class Finding:
     """The place in the original with which this place was compared."""
 
     @property
-    def sort_key(self) -> tuple[Location, str, str]:
-        return (self.location, self.code, self.message)
+    def sort_key(self) -> tuple[tuple[str, ...], int, int, str, str]:
+        # The parts of a path compare as paths do, and much faster.
+        place = self.location
+        return (place.path.parts, place.line, place.column, self.code, self.message)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -716,6 +716,8 @@ class Sibling:
     """Of each chapter linked to, by language and chapter: the ids of its headings and tables."""
     pending: Mapping[str, tuple[str, ...]]
     """By language: chapters that are shown in the original language."""
+    folder: str = ""
+    """Its folder's name, below that of the series."""
 
 
 @dataclass(frozen=True)

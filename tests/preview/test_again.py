@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kerege.checks import check_report
+from kerege.checks import RULES, Rule, Scope, check_report
 from kerege.checks.again import Checker
+from kerege.checks.case import Case
 from kerege.errors import KeregeError
 from kerege.evidence.again import Ledgers
 from kerege.evidence.ledger import read_ledger
@@ -18,6 +19,8 @@ from kerege.findings import Finding
 from kerege.outputs.preview.watch import state_of
 from kerege.read import read_report
 from kerege.read.again import Rereader
+from kerege.read.translations import memory_file, memory_text
+from kerege.translate.state import recorded_state
 
 
 class _Again:
@@ -184,3 +187,170 @@ def test_a_picture_that_tells_where_it_was_taken_is_found_when_it_comes(template
     assert "P008" in {finding.code for finding in again.save()}
     (template / "figures" / "yard.jpg").unlink()
     assert "P008" not in {finding.code for finding in again.save()}
+
+
+_WORDS = {
+    "en": ("Women carry the hopes of a family on a long road.", "A house is built.", "see there"),
+    "ru": ("Женщины несут надежды семьи по долгой дороге.", "Дом построен.", "см. там"),
+    "ky": ("Аялдар үй-бүлөнүн үмүтүн узак жолдо көтөрүп жүрөт.", "Үй курулган.", "ошол жерди караңыз"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def linked(template: Path) -> Path:
+    """A report whose chapters define and use each other's headings, tables, figures, testimonies, sentences and words."""
+    for code, (long, short, there) in _WORDS.items():
+        for number, name in enumerate(("02-first", "03-second", "04-third")):
+            (template / "docs" / code / f"{name}.md").write_text(
+                f"---\ntitle: {name}\n---\n\n## {long[:20].strip()} {number + 2} {{#{name}-why}}\n\n{long}\n\n{short}\n\n"
+                f"[{there}](01-example.md#example-found) [{there}](02-first.md#02-first-why) [{there}](table:example)\n",
+                "utf-8",
+            )
+    return template
+
+
+ACROSS = [
+    # (edits of one save, what is found for the first time then)
+    ([("docs/en/02-first.md", "{#02-first-why}", "{#02-first-how}")], {"X017"}),
+    ([("docs/en/02-first.md", "{#02-first-how}", "{#02-first-why}")], set()),
+    ([("docs/en/01-example.md", "Table: Answers", "Tabel: Answers")], {"X010"}),
+    ([("docs/en/01-example.md", "Tabel: Answers", "Table: Answers")], set()),
+    ([("docs/ru/01-example.md", "```figure\nreading\n```\n", "")], {"X010", "T003"}),
+    ([("docs/ru/04-third.md", "Дом построен.", "Дом построен.\n\n```figure\nreading\n```")], set()),
+    # the same testimony in a chapter before, then in one behind
+    ([("docs/en/02-first.md", "A house is built.", "A house is built.\n\n```quote\nr1\n```")], {"Q008"}),
+    ([("docs/en/02-first.md", "```quote\nr1\n```", ""), ("docs/en/index.md", "\n\n", "\n\n```quote\nr1\n```\n\n")], set()),
+    ([("docs/en/index.md", "```quote\nr1\n```", "")], set()),
+    # and twice in one
+    ([("docs/ky/01-example.md", "```quote\nr1\n```", "```quote\nr1\n```\n\n```quote\nr1\n```")], {"Q008"}),
+    ([("docs/ky/01-example.md", "```quote\nr1\n```\n\n", "")], set()),
+    # a sentence translated in another way, first behind the usual one, then before it; its place moves
+    ([("docs/ru/03-second.md", "Дом построен.", "Дом возведён.")], {"T019"}),
+    ([("docs/ru/02-first.md", "\n\n", "\n\nСлово.\n\n")], set()),
+    ([("docs/ru/02-first.md", "Дом построен.", "Здание готово.")], set()),
+    ([("docs/ru/03-second.md", "Дом возведён.", "Здание готово."), ("docs/ru/04-third.md", "Дом построен.", "Здание готово.")], set()),
+    # a word that lost its letters is seen by what other chapters and records write
+    ([("docs/ky/03-second.md", "узак жолдо", "узак жолдо кутулган")], set()),
+    ([("docs/ky/04-third.md", "узак жолдо", "узак жолдо күтүлгөн күтүлган кутулгон")], {"T014"}),
+    ([("glossary.yml", "ky: ", "ky: үмүт, умут, ")], set()),
+    ([("docs/ky/02-first.md", "үмүтүн узак", "умутун узак")], set()),
+    ([("docs/ky/02-first.md", "\n\n", "\n\nСөз.\n\n")], set()),
+    ([("docs/ky/03-second.md", "умутун", "үмүтүн"), ("docs/ky/02-first.md", "умутун узак", "үмүтүн узак")], set()),
+    # a statistic that is stated nowhere any more, and a share over few cases that is
+    ([("data/statistics/example.yml", "unit: percent", "unit: percent\n  base: 20")], {"S041"}),
+    ([(f"docs/{code}/01-example.md", "readers-share", "writers-share") for code in _WORDS], {"S003"}),
+    ([("docs/en/03-second.md", "A house", "[62.5 per cent](stat:readers-share). A house")], {"T004"}),
+    ([("docs/ru/index.md", "\n\n", "\n\n[x](00-none.md)\n\n")], {"X016"}),
+    # a value that one chapter states, one that others do, and one that is no number any more
+    ([("data/survey.csv", "62.5", "61.5")], set()),
+    ([("docs/ky/04-third.md", "Үй курулган.", "Үй курулган, [62,5 пайызы](stat:readers-share).")], set()),
+    ([("data/survey.csv", "61.5", "62.5"), ("data/survey.csv", "33.3", "43.3")], set()),
+    ([("data/survey.csv", "62.5", "none")], {"S015"}),
+    ([("data/survey.csv", "none", "62.5")], set()),
+]  # fmt: skip
+
+
+def _edit(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_what_chapters_say_together_is_judged_as_a_whole_check_judges_it(linked: Path) -> None:
+    again = _Again(linked)
+    for edits, codes in ACROSS:
+        before = {finding.code for finding in again.findings}
+        for file, old, new in edits:
+            _edit(linked, file, old, new)
+        found = again.save()
+        assert found == _all_anew(linked), edits
+        assert {finding.code for finding in found} - before >= codes, edits
+
+
+def test_a_chapter_that_goes_or_is_renamed_takes_what_it_says_with_it(linked: Path) -> None:
+    again = _Again(linked)
+    for code in _WORDS:
+        _edit(linked, f"docs/{code}/02-first.md", "{#02-first-why}", "{#02-first-why}\n\n```quote\nr1\n```")
+    again.save()
+    texts = {path: path.read_text("utf-8") for path in sorted(linked.glob("docs/*/*.md"))}
+    for path in texts:
+        path.unlink()
+        assert again.save() == _all_anew(linked), path
+        path.with_name("zz-moved.md").write_text(texts[path], "utf-8")
+        assert again.save() == _all_anew(linked), path
+        path.with_name("zz-moved.md").unlink()
+        path.write_text(texts[path], "utf-8")
+    for path in texts:
+        path.unlink()
+    assert again.save() == _all_anew(linked)
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+        assert again.save() == _all_anew(linked), path
+
+
+def test_what_is_remembered_of_a_translation_changes_what_is_compared(linked: Path) -> None:
+    again = _Again(linked)
+    _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом возведён.")
+    assert "T019" in {finding.code for finding in again.save()}
+    for code in ("ru", "ky"):
+        for name in ("02-first", "03-second"):
+            reading = read_report(linked)
+            chapter = reading.report.chapter(code, name)
+            assert chapter is not None
+            path = linked / memory_file(code, name)
+            path.write_text(memory_text(recorded_state(reading.report, chapter, "reviewed")), "utf-8")
+            assert again.save() == _all_anew(linked), path
+    # The original changes: a block that is behind is compared with nothing until it is recorded anew.
+    for name in ("02-first", "03-second"):
+        _edit(linked, f"docs/en/{name}.md", "A house is built.", "A house was pulled down by the wind last winter.")
+        found = again.save()
+        assert found == _all_anew(linked), name
+    assert {"T007"} <= {finding.code for finding in found}
+    assert "T019" not in {finding.code for finding in found}
+    (linked / memory_file("ru", "03-second")).unlink()
+    assert again.save() == _all_anew(linked)
+
+
+def test_after_a_fault_of_ours_nothing_that_it_left_half_done_is_believed(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = _Again(linked)
+
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError("no one's fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kerege.checks.marks_typeset.place_of", faulty)
+        _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом возведён.")
+        with pytest.raises(ZeroDivisionError):
+            again.save()
+    reading = again.reader.reading
+    found = again.checker.check(reading.report, reading.findings, again.ledgers.present, ("docs/ru/03-second.md",))
+    assert "T019" in {finding.code for finding in found}
+    assert found == _all_anew(linked)
+
+
+def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = _Again(linked)
+    asked = []
+    whole = again.checker._whole
+
+    def noted(rule: Rule, case: Case) -> object:
+        asked.append(rule)
+        return whole(rule, case)
+
+    monkeypatch.setattr(again.checker, "_whole", noted)
+    _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом построен из дерева.")
+    assert again.save() == _all_anew(linked)
+    assert {RULES[rule] for rule in asked} <= {Scope.FILES}
+    # A cell is judged where it is stated; whatever asks for all values is no rule of a chapter.
+    asked.clear()
+    _edit(linked, "data/survey.csv", "62.5", "61.5")
+    assert "S003" in {finding.code for finding in again.save()}
+    assert again.findings == _all_anew(linked)
+    assert not {RULES[rule] for rule in asked} & {Scope.CHAPTER, Scope.STATED, Scope.GROUPED}
+    # A rule that is asked for chapters alone never sees another one.
+    _edit(linked, "docs/ru/03-second.md", "Дом построен", "[x](02-first.md#none) Дом построен")
+    asked.clear()
+    assert "X017" in {finding.code for finding in again.save()}
+    assert {RULES[rule] for rule in asked} <= {Scope.FILES}

@@ -48,20 +48,25 @@ class Scope(Enum):
     """What the findings of a rule depend on: what must have changed for it to be asked again (`again.py`)."""
 
     CHAPTER = auto()
-    """In a chapter: on that chapter in all languages and on records; elsewhere: on no chapter."""
+    """In a chapter: on that chapter in all languages, on records, and on what chapters say together (`across.py`);
+    elsewhere: on no chapter."""
     REPORT = auto()
     """On anything in the report that the rule reads."""
+    STATED = auto()
+    """In a chapter: as CHAPTER, and on the values of the statistics that the chapter states; of no others."""
+    GROUPED = auto()
+    """In a chapter: on that chapter in all languages, on records, and on what other chapters say of the same (`grouped.py`)."""
     FILES = auto()
     """On files that are no part of `Report`."""
 
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
-    references_known.check: Scope.REPORT,
-    links_lead.check: Scope.REPORT,
+    references_known.check: Scope.CHAPTER,
+    links_lead.check: Scope.CHAPTER,
     works_distinct.check: Scope.REPORT,
     blocks_known.check: Scope.CHAPTER,
-    statistics_agree.check: Scope.CHAPTER,
+    statistics_agree.check: Scope.STATED,
     group_named.check: Scope.CHAPTER,
     numbers_tied.check: Scope.CHAPTER,
     statistics_cited.check: Scope.REPORT,
@@ -69,7 +74,7 @@ RULES: Mapping[Rule, Scope] = {
     facts_single.check: Scope.REPORT,
     imports_consistent.check: Scope.REPORT,
     sources_accepted.check: Scope.FILES,
-    quotes_publishable.check: Scope.REPORT,
+    quotes_publishable.check: Scope.CHAPTER,
     quotes_accepted.check: Scope.REPORT,
     transcripts_hold.check: Scope.FILES,
     privacy_kept.check_chapters: Scope.CHAPTER,
@@ -80,9 +85,9 @@ RULES: Mapping[Rule, Scope] = {
     numbers_survive.check: Scope.CHAPTER,
     terms_rendered.check: Scope.CHAPTER,
     letters_right.check_letters: Scope.CHAPTER,
-    letters_right.check_vowels: Scope.REPORT,
+    letters_right.check_vowels: Scope.GROUPED,
     marks_typeset.check_blocks: Scope.CHAPTER,
-    marks_typeset.check_doubles: Scope.REPORT,
+    marks_typeset.check_doubles: Scope.GROUPED,
 }
 """In the order in which they are asked."""
 

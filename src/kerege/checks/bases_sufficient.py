@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Severity
-from kerege.model import BlockKind, Scheme
 
 CODES = ("S041", "S042")
 _SUPPRESSED = 25
@@ -23,10 +22,7 @@ _SHARES = ("percent", "percentage_points", "ratio")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each cited share over too few cases."""
-    cited = set(case.report.settings.key_figures)
-    for chapter in case.chapters():
-        cited |= {tie.target for tie in chapter.ties_to(Scheme.STATISTIC)}
-        cited |= {block.target for block in chapter.blocks_of(BlockKind.STATISTIC)}
+    cited = {*case.report.settings.key_figures, *case.across.cited}
     for figure in case.report.figures.values():
         cited |= set(figure.data)
     for key, statistic in case.report.statistics.items():

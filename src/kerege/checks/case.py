@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kerege.checks.across import Across, across
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.tolerances import Tolerances, tolerances
 from kerege.languages import LanguagePack, language_pack
@@ -19,6 +20,8 @@ class Case:
     ledger: Ledger
     packs: Mapping[str, LanguagePack]
     tolerances: Tolerances
+    across: Across
+    """What the chapters say together."""
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -31,11 +34,14 @@ class Case:
         return tuple((chapter, tie) for chapter in self.chapters() for tie in chapter.ties)
 
 
-def make_case(report: Report, ledger: Ledger) -> Case:
+def make_case(report: Report, ledger: Ledger, said: Across | None = None) -> Case:
     """The case of a report.
+
+    Args:
+        said: what its chapters say together, when that is known already.
 
     Raises:
         UnknownLanguage: a language of the report has no pack.
     """
     packs = {code: language_pack(code) for code in report.settings.languages}
-    return Case(report, ledger, packs, tolerances(report.settings.tolerances))
+    return Case(report, ledger, packs, tolerances(report.settings.tolerances), said or across(report))

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from kerege.checks.case import Case
+from kerege.checks.grouped import Grouped
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Chapter
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translated
+from kerege.translate.state import place_of, translations_of
 from kerege.translate.words import visible
 
 CODES = ("T013", "T014", "T015")
@@ -30,41 +32,26 @@ _LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨ�
 
 def check_letters(case: Case) -> Iterator[Finding]:
     """Yield a finding for each word of mixed alphabets and for what nobody translated."""
-    for chapter, source, target, shown in _blocks(case):
-        # Without a Latin letter, as most blocks are, there is nothing to look for.
-        if not _LATIN.search(shown):
-            continue
-        for word in _WORD.finditer(shown):
-            yield from _mixed(chapter, target, word)
-        yield from _untranslated(chapter, source, target, shown)
-
-
-def check_vowels(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each Kyrgyz word that lost its letters: every chapter bears witness to how a word is written."""
-    vocabulary = _Vocabulary(case)
-    blocks = list(_blocks(case, "ky"))
-    doubtful = {part for part in set[str]().union(*(_parts(shown) for *_, shown in blocks)) if vocabulary.doubts(part)}
-    for chapter, _, target, shown in blocks:
-        if not doubtful.isdisjoint(_parts(shown)):
+    for chapter in case.chapters():
+        for source, target, shown in _blocks(case, chapter):
+            # Without a Latin letter, as most blocks are, there is nothing to look for.
+            if not _LATIN.search(shown):
+                continue
             for word in _WORD.finditer(shown):
-                yield from _lost(chapter, target, word, vocabulary)
+                yield from _mixed(chapter, target, word)
+            yield from _untranslated(chapter, source, target, shown)
 
 
-def _blocks(case: Case, language: str = "") -> Iterator[tuple[Chapter, Segment, Segment, str]]:
-    """Each translated block of a language in Cyrillic letters, with its visible words."""
-    for chapter, _, source, target in translated(case.report):
-        if "я" in case.packs[chapter.language].alphabet and language in ("", chapter.language):
-            yield chapter, source, target, visible(target.text)
+def _blocks(case: Case, chapter: Chapter) -> Iterator[tuple[Segment, Segment, str]]:
+    """Each translated block of a chapter in Cyrillic letters, with its visible words."""
+    if "я" in case.packs[chapter.language].alphabet:
+        for _, source, target in translations_of(case.report, chapter):
+            yield source, target, visible(target.text)
 
 
-@lru_cache(maxsize=200_000)
-def _counted(text: str) -> Counter[str]:
-    """The words of a text in lower case, taken apart at hyphens, and how often each stands there."""
-    return Counter(part.casefold() for word in _WORD.findall(text) for part in word.split("-"))
-
-
-def _parts(text: str) -> Collection[str]:
-    return _counted(text).keys()
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """The words of texts in lower case, taken apart at hyphens, and how often each stands there."""
+    return Counter(part.casefold() for text in texts for word in _WORD.findall(text) for part in word.split("-"))
 
 
 def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[Finding]:
@@ -81,59 +68,100 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[F
             )
 
 
-class _Vocabulary:
-    """Every word that the report uses in Kyrgyz, in running text and records."""
-
-    def __init__(self, case: Case) -> None:
-        report = case.report
-        texts = [passage.plain for chapter in report.chapters.get("ky", ()) for passage in chapter.passages]
-        texts += [quote.text.get("ky", "") for quote in report.quotes.values()]
-        texts += [term.definition.get("ky", "") + " " + term.term.get("ky", "") for term in report.terms.values()]
-        texts += [statistic.label.get("ky", "") for statistic in report.statistics.values()]
-        # A text that stands in many places is taken apart once.
-        self._known: Counter[str] = Counter()
-        for text, times in Counter(texts).items():
-            for part, count in _counted(text).items():
-                self._known[part] += count * times
-        self._data = case.packs["ky"].phrases if "ky" in case.packs else {}
-        self._bare = frozenset(self._data.get("bare_words", ()))
-        self._by_fold: dict[str, list[str]] = {}
-        for word in self._known:
-            if _marks(word):
-                self._by_fold.setdefault(word.translate(_FOLD), []).append(word)
-        self._doubts: dict[str, str] = {}
-
-    def doubts(self, part: str) -> str:
-        """Why a part of a word looks wrong: a form that the report has, `?` for vowels that cannot stand together."""
-        if part not in self._doubts:
-            better = "" if part in self._bare else self._marked_form(part)
-            wrong = not better and part not in self._bare and _disharmonious(part, self._data)
-            self._doubts[part] = better or ("?" if wrong else "")
-        return self._doubts[part]
-
-    def _marked_form(self, part: str) -> str:
-        """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
-        if len(part) < 3 or self._known[part] > 1 or not any(letter in part for letter in "оун"):
-            return ""
-        marks = _marks(part)
-        forms = [word for word in self._by_fold.get(part.translate(_FOLD), ()) if _marks(word) > marks]
-        return max(forms, key=lambda word: (self._known[word], word), default="")
+# --- words that lost their letters ---
 
 
-def _lost(chapter: Chapter, target: Segment, word: re.Match[str], vocabulary: _Vocabulary) -> Iterator[Finding]:
-    """A word without ө, ү, ң of which the report has a form with them, or whose vowels cannot stand together."""
-    for part in word[0].casefold().split("-"):
-        better = vocabulary.doubts(part)
-        if not better:
-            continue
-        said = f"; this report has '{better}'" if better != "?" else ""
-        yield Finding(
-            _place(chapter, target, word),
-            "T014",
-            f"'{word[0]}' looks as if it had lost ө, ү or ң{said}",
-            "type the letters of the Kyrgyz keyboard; a right word belongs under bare_words of the language",
-            Severity.WARNING,
-        )
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """One way to write a word, in a chapter or in the records."""
+
+    word: str
+    count: int
+    """How often it stands in running text and records."""
+    judged: bool
+    """Whether it stands in a translated block."""
+
+
+def _words(case: Case, chapter: Chapter) -> Mapping[str, tuple[_Spelt, ...]]:
+    """The words of a Kyrgyz chapter: together stand those that are the same without ө, ү and ң."""
+    if chapter.language != "ky":
+        return {}
+    judged = _counted(shown for *_, shown in _blocks(case, chapter)).keys()
+    return _by_fold(_counted(passage.plain for passage in chapter.passages), judged)
+
+
+def _words_of_records(case: Case) -> Mapping[str, tuple[_Spelt, ...]]:
+    """Every chapter and record bears witness to how a word is written."""
+    report = case.report
+    # A text that stands in many records is taken apart once.
+    texts = Counter(quote.text.get("ky", "") for quote in report.quotes.values())
+    texts.update(words.get("ky", "") for term in report.terms.values() for words in (term.definition, term.term))
+    texts.update(statistic.label.get("ky", "") for statistic in report.statistics.values())
+    counted: Counter[str] = Counter()
+    for text, times in texts.items():
+        for word, count in _counted((text,)).items():
+            counted[word] += count * times
+    return _by_fold(counted, frozenset())
+
+
+def _by_fold(counted: Counter[str], judged: Collection[str]) -> dict[str, tuple[_Spelt, ...]]:
+    found: dict[str, tuple[_Spelt, ...]] = {}
+    for word in sorted({*counted, *judged}):
+        fold = word.translate(_FOLD)
+        found[fold] = (*found.get(fold, ()), _spelt(word, counted[word], word in judged))
+    return found
+
+
+# Most chapters say most words once.
+_spelt = lru_cache(maxsize=50_000)(_Spelt)
+
+
+def _lost(
+    case: Case, fold: str, chapters: Sequence[tuple[Chapter, tuple[_Spelt, ...]]], records: tuple[_Spelt, ...] | None
+) -> Iterator[Finding]:
+    """Words without ө, ү, ң of which the report has a form with them, or whose vowels cannot stand together."""
+    known: Counter[str] = Counter()
+    for ways in (*(ways for _, ways in chapters), records or ()):
+        for spelt in ways:
+            known[spelt.word] += spelt.count
+    judged = {spelt.word for _, ways in chapters for spelt in ways if spelt.judged}
+    data = case.packs["ky"].phrases
+    doubtful = {word: better for word in judged if (better := _better(word, known, data))}
+    for chapter, ways in chapters if doubtful else ():
+        if any(spelt.word in doubtful for spelt in ways if spelt.judged):
+            yield from _lost_in(case, chapter, doubtful)
+
+
+def _better(word: str, known: Mapping[str, int], data: Mapping[str, Any]) -> str:
+    """Why a word looks wrong: a form that the report has, `?` for vowels that cannot stand together; empty when it does not."""
+    if word in data.get("bare_words", ()):
+        return ""
+    return _marked_form(word, known) or ("?" if _disharmonious(word, data) else "")
+
+
+def _marked_form(word: str, known: Mapping[str, int]) -> str:
+    """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
+    if len(word) < 3 or known[word] > 1 or not any(letter in word for letter in "оун"):
+        return ""
+    forms = [form for form, count in known.items() if count and _marks(form) > _marks(word)]
+    return max(forms, key=lambda form: (known[form], form), default="")
+
+
+def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Iterator[Finding]:
+    for _, target, shown in _blocks(case, chapter):
+        for word in _WORD.finditer(shown):
+            for part in word[0].casefold().split("-"):
+                better = doubtful.get(part)
+                if not better:
+                    continue
+                said = f"; this report has '{better}'" if better != "?" else ""
+                yield Finding(
+                    _place(chapter, target, word),
+                    "T014",
+                    f"'{word[0]}' looks as if it had lost ө, ү or ң{said}",
+                    "type the letters of the Kyrgyz keyboard; a right word belongs under bare_words of the language",
+                    Severity.WARNING,
+                )
 
 
 def _marks(word: str) -> int:
@@ -148,6 +176,10 @@ def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
     if not crossed and not _ROUND.search(part):
         return False
     return not any(part.startswith(stem) for stem in data.get("mixed_vowels", ()))
+
+
+check_vowels = Grouped(_words, _lost, _words_of_records)
+"""Yields a finding for each Kyrgyz word that lost its letters."""
 
 
 def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:

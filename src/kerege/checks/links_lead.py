@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from kerege.checks.across import Ids
 from kerege.checks.case import Case
 from kerege.findings import Finding
 from kerege.model import Chapter, Lead
@@ -22,17 +23,28 @@ _MADE = ("table-", "figure-", "quote-", "claim-", "stat-", "term-", "ref-", "fn"
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each link without a scheme that leads nowhere."""
     for chapter in case.chapters():
-        for lead in chapter.leads:
-            yield from _link(case, chapter, lead)
+        if chapter.leads:
+            known = _known(case, chapter)
+            for lead in chapter.leads:
+                yield from _link(chapter, lead, known)
 
 
-def _link(case: Case, chapter: Chapter, lead: Lead) -> Iterator[Finding]:
-    path, _, anchor = unquote(lead.target).partition("#")
-    name = posixpath.normpath(path).removesuffix(".md") if path else chapter.name
-    report = case.report
-    known = {c.name: c for code in (report.settings.original, chapter.language) for c in report.chapters.get(code, ())}
-    if (path and not path.endswith(".md")) or name not in known:
-        near = difflib.get_close_matches(name.strip("/"), known, n=1, cutoff=0.6)
+def _known(case: Case, chapter: Chapter) -> Mapping[str, tuple[str, Ids]]:
+    """The chapters that links of a chapter can lead to: where they stand, and the ids of their headings."""
+    # What is not translated is read in the original language.
+    codes = (case.report.settings.original, chapter.language)
+    return {
+        name: (f"docs/{code}/{name}.md", ids)
+        for code in codes
+        for name, ids in case.across.headings.get(code, {}).items()
+    }
+
+
+def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]]) -> Iterator[Finding]:
+    file, _, anchor = unquote(lead.target).partition("#")
+    name = posixpath.normpath(file).removesuffix(".md") if file else chapter.name
+    if (file and not file.endswith(".md")) or name not in chapters:
+        near = difflib.get_close_matches(name.strip("/"), chapters, n=1, cutoff=0.6)
         yield Finding(
             lead.location,
             "X016",
@@ -40,12 +52,12 @@ def _link(case: Case, chapter: Chapter, lead: Lead) -> Iterator[Finding]:
             f"did you mean '{near[0]}.md'?" if near else "write the file name of a chapter, such as 05-methods.md",
         )
     elif anchor and not anchor.startswith(_MADE):
-        ids = [heading.id for heading in known[name].headings if heading.id]
+        path, ids = chapters[name]
         if anchor not in ids:
             near = difflib.get_close_matches(anchor, ids, n=1, cutoff=0.6)
             yield Finding(
                 lead.location,
                 "X017",
-                f"{known[name].path} has no heading with the id '{anchor}'",
+                f"{path} has no heading with the id '{anchor}'",
                 f"did you mean '{near[0]}'?" if near else f"give the heading this id, {{#{anchor}}}",
             )

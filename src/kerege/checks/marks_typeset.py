@@ -8,14 +8,15 @@ shorter or longer than its original (T018); the same sentence of the original tr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kerege.checks.case import Case
+from kerege.checks.grouped import Grouped
 from kerege.findings import Finding, Severity
 from kerege.languages import LanguagePack
 from kerege.model import Chapter, Scheme
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translated
+from kerege.translate.state import place_of, translated, translations_of
 from kerege.translate.words import plain, visible
 
 CODES = ("T016", "T018", "T019")
@@ -33,20 +34,42 @@ def check_blocks(case: Case) -> Iterator[Finding]:
         yield from _length(chapter, source, target)
 
 
-def check_doubles(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each sentence that is translated in two ways."""
-    said: dict[tuple[str, str], tuple[str, Chapter, Segment]] = {}
-    for chapter, _, source, target in translated(case.report):
-        ours, theirs = plain(source.text), plain(target.text)
-        known = said.setdefault((chapter.language, ours), (theirs, chapter, target))
-        if known[0] != theirs and len(ours) > 3:
-            yield Finding(
-                place_of(chapter, target.start),
-                "T019",
-                f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[0][:50]}' at {place_of(known[1], known[2].start)}",
-                "say the same in both places, unless the context asks otherwise",
-                Severity.WARNING,
-            )
+_Sentence = tuple[str, str]
+"""A language, and words of the original."""
+_Said = tuple[tuple[str, int], ...]
+"""How a chapter translates them, and where, in the order of the original."""
+
+
+def _sentences(case: Case, chapter: Chapter) -> Mapping[_Sentence, _Said]:
+    found: dict[_Sentence, _Said] = {}
+    for _, source, target in translations_of(case.report, chapter):
+        ours = plain(source.text)
+        if len(ours) > 3:
+            key = (chapter.language, ours)
+            found[key] = (*found.get(key, ()), (plain(target.text), target.start))
+    return found
+
+
+def _two_ways(
+    _case: Case, sentence: _Sentence, chapters: Sequence[tuple[Chapter, _Said]], _records: _Said | None
+) -> Iterator[Finding]:
+    ours = sentence[1]
+    chapter, said = chapters[0]
+    known, place = said[0][0], place_of(chapter, said[0][1])
+    for chapter, ways in chapters:
+        for theirs, at in ways:
+            if theirs != known:
+                yield Finding(
+                    place_of(chapter, at),
+                    "T019",
+                    f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[:50]}' at {place}",
+                    "say the same in both places, unless the context asks otherwise",
+                    Severity.WARNING,
+                )
+
+
+check_doubles = Grouped(_sentences, _two_ways)
+"""Yields a finding for each sentence that is translated in two ways."""
 
 
 def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ story needs no tie, unless a statistic of the report counts the same things: "si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kerege.checks.case import Case
@@ -16,18 +16,20 @@ from kerege.checks.group_named import find_group
 from kerege.evidence.agreement import Outcome, judge
 from kerege.findings import Finding, Location
 from kerege.languages.quantities import Kind, Quantity, find_quantities
-from kerege.model import Chapter, Passage, Scheme, Words
+from kerege.model import Chapter, Passage, Scheme, Statistic, Value, Words
 
 CODES = ("S005", "S006", "S045")
 _NEAR = 24
 """Characters after a number word in which the thing it counts is named."""
 _DOUBLED = re.compile(r"%\s*%|%\s*(?:per ?cent|процент\w*|пайыз\w*)")
+_TIMES, _THINGS = ("years", "months"), ("count", "persons")
 _TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE, Scheme.TERM)
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each number that nothing vouches for."""
-    counts = {code: _counts(case, code) for code in case.packs}
+    counting = tuple(_counting(case))
+    counts = {code: _counts(counting, code) for code in case.packs}
     for chapter in case.chapters():
         spans: dict[int, list[tuple[int, int]]] = {}
         for tie in chapter.ties:
@@ -42,19 +44,23 @@ Counts = Mapping[tuple[Decimal, Decimal], list[tuple[str, str, bool]]]
 """By lower and upper value: the statistic, the stems of what it counts, and whether it is a length of time."""
 
 
-def _counts(case: Case, language: str) -> Counts:
-    """Small totals that the report states somewhere, by value: the statistic, and the stems of what it counts."""
-    counts: dict[tuple[Decimal, Decimal], list[tuple[str, str, bool]]] = {}
+def _counting(case: Case) -> Iterator[tuple[Statistic, Value]]:
+    """Small totals that the report states somewhere."""
+    values = case.values
     for key, statistic in case.report.statistics.items():
-        value = case.values.get(key)
-        time = statistic.unit in ("years", "months")
-        if value is None or value.number > 100 or not (time or statistic.unit in ("count", "persons")):
-            continue
+        if statistic.unit in (*_TIMES, *_THINGS) and key in values and values[key].number <= 100:
+            yield statistic, values[key]
+
+
+def _counts(counting: Sequence[tuple[Statistic, Value]], language: str) -> Counts:
+    """These totals by value: the statistic, and the stems of what it counts."""
+    counts: dict[tuple[Decimal, Decimal], list[tuple[str, str, bool]]] = {}
+    for statistic, value in counting:
         label = re.findall(r"[^\W\d_]{4,}", statistic.label.get(language, ""))
         stems = statistic.of.get(language, "") or "|".join(word[: max(4, len(word) - 2)] for word in label[:2])
         if stems:
             high = value.number if value.high is None else value.high
-            counts.setdefault((value.number, high), []).append((key, stems, time))
+            counts.setdefault((value.number, high), []).append((statistic.id, stems, statistic.unit in _TIMES))
     return counts
 
 

@@ -12,9 +12,11 @@ Disclosure Control", 2010); 5 on sensitive topics.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Location, Severity
@@ -236,20 +238,42 @@ def _content_note(case: Case, chapter: Chapter) -> Iterator[Finding]:
 
 def _files(case: Case, banned: Names) -> Iterator[Finding]:
     root = case.report.root
-    for folder in _FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            shown = PurePosixPath(path.relative_to(root).as_posix())
-            for name in banned.find(str(shown).replace("_", " ").replace("/", " ")):
-                yield Finding(Location(shown), "P009", f"the file's name holds '{name.text}' ({name.key})", "rename it")
-            if path.suffix.casefold() in _IMAGES and path.is_file():
-                kept = image_metadata(path.read_bytes())
-                if kept:
-                    yield Finding(
-                        Location(shown),
-                        "P008",
-                        f"the image carries metadata: {', '.join(kept)}",
-                        "save it without metadata; they can hold the place and the photographer's notes",
-                    )
+    for shown in (path for folder in _FOLDERS for path in _below(root, folder)):
+        for name in banned.find(shown.replace("_", " ").replace("/", " ")):
+            place = Location(PurePosixPath(shown))
+            yield Finding(place, "P009", f"the file's name holds '{name.text}' ({name.key})", "rename it")
+        if shown.casefold().endswith(_IMAGES) and (kept := _metadata_of(root / shown)):
+            yield Finding(
+                Location(PurePosixPath(shown)),
+                "P008",
+                f"the image carries metadata: {', '.join(kept)}",
+                "save it without metadata; they can hold the place and the photographer's notes",
+            )
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    """Everything below a folder, folders too; links are named and not followed."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    for entry in entries:
+        yield f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(root, f"{folder}/{entry.name}")
+
+
+def _metadata_of(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
+    status = path.stat()
+    return _metadata_once(path, status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+@lru_cache(maxsize=10_000)
+def _metadata_once(path: Path, _time: int, _size: int, _number: int) -> tuple[str, ...]:
+    """While a report is written it is checked at every save, and its pictures are the largest files that it has."""
+    return tuple(image_metadata(path.read_bytes()))
 
 
 def image_metadata(raw: bytes) -> list[str]:

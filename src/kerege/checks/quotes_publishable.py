@@ -24,34 +24,34 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each testimony that must not be printed as it stands."""
     for record in case.report.quotes.values():
         yield from _record(case, record)
-    for chapters in case.report.chapters.values():
-        printed: dict[str, str] = {}
-        for chapter in chapters:
-            for block in chapter.blocks_of(BlockKind.QUOTE):
-                quote = case.report.quotes.get(block.target)
-                if quote is None:
-                    continue
-                if block.target in printed and not quote.repeats:
-                    yield Finding(
-                        block.location,
-                        "Q008",
-                        f"'{block.target}' is printed already in {printed[block.target]}",
-                        "keep the place where it says most, or write 'repeats: true' in its record",
-                    )
-                printed.setdefault(block.target, str(chapter.path))
-                if not quote.text.get(chapter.language):
-                    yield Finding(
-                        block.location,
-                        "Q002",
-                        f"quote '{quote.id}' has no text in '{chapter.language}'",
-                        f"add it to {quote.location.path}",
-                    )
-                if quote.withdrawn:
-                    yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
-                else:
-                    yield from _consent(case, chapter, block, quote)
-            for tie in chapter.ties_to(Scheme.QUOTE):
-                yield from _fragment(case, chapter, tie)
+    for chapter in case.chapters():
+        here: set[str] = set()
+        for block in chapter.blocks_of(BlockKind.QUOTE):
+            quote = case.report.quotes.get(block.target)
+            if quote is None:
+                continue
+            printed = case.across.printed[chapter.language][block.target]
+            if (printed != chapter.path or block.target in here) and not quote.repeats:
+                yield Finding(
+                    block.location,
+                    "Q008",
+                    f"'{block.target}' is printed already in {printed}",
+                    "keep the place where it says most, or write 'repeats: true' in its record",
+                )
+            here.add(block.target)
+            if not quote.text.get(chapter.language):
+                yield Finding(
+                    block.location,
+                    "Q002",
+                    f"quote '{quote.id}' has no text in '{chapter.language}'",
+                    f"add it to {quote.location.path}",
+                )
+            if quote.withdrawn:
+                yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
+            else:
+                yield from _consent(case, chapter, block, quote)
+        for tie in chapter.ties_to(Scheme.QUOTE):
+            yield from _fragment(case, chapter, tie)
 
 
 def _consent(case: Case, chapter: Chapter, block: Block, quote: Quote) -> Iterator[Finding]:

@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Location
-from kerege.model import BlockKind, Chapter, Scheme
+from kerege.model import Chapter, Scheme
 from kerege.read.series import split_target
 
 CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X018", "C001")
 
-_HARMED = ("X002", "X003", "X004", "X005")
 _WHERE = {
     Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
     Scheme.QUOTE: ("Q001", "quote", "quotes/"),
@@ -31,16 +30,16 @@ _WHERE = {
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each tie, citation and footnote mark that leads nowhere."""
     report = case.report
-    for chapters in report.chapters.values():
-        figures = {b.target for c in chapters for b in c.blocks_of(BlockKind.FIGURE)}
-        if any(s.code in _HARMED for c in chapters for s in c.suspects) or not figures <= set(report.figures):
-            figures |= set(report.figures)  # its block is there and misspelt, which has a finding of its own
+    for code, chapters in report.chapters.items():
+        figures: Collection[str] = case.across.drawn[code]
+        if code in case.across.harmed or not set(report.figures).issuperset(figures):
+            figures = {*figures, *report.figures}  # its block is there and misspelt, which has a finding of its own
         known: Mapping[Scheme, Collection[str]] = {
             Scheme.STATISTIC: report.statistics,
             Scheme.QUOTE: report.quotes,
             Scheme.TERM: report.terms,
             Scheme.FIGURE: figures,
-            Scheme.TABLE: {table.id for c in chapters for table in c.tables if table.id},
+            Scheme.TABLE: case.across.tables[code],
             Scheme.NOT_A_STATISTIC: report.settings.nostat,
         }
         for chapter in chapters:
@@ -48,11 +47,11 @@ def check(case: Case) -> Iterator[Finding]:
             for tie in chapter.ties:
                 if tie.scheme is Scheme.REPORT:
                     continue
-                code, name, place = _WHERE[tie.scheme]
+                letter, name, place = _WHERE[tie.scheme]
                 if tie.scheme is Scheme.QUOTE and tie.target in report.drafts:
                     yield draft(tie.location, tie.target)
                 elif tie.target not in known[tie.scheme]:
-                    yield unknown(tie.location, code, name, tie.target, known[tie.scheme], place)
+                    yield unknown(tie.location, letter, name, tie.target, known[tie.scheme], place)
             for citation in chapter.citations:
                 if citation.key not in report.references:
                     yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from kerege.checks.case import Case
 from kerege.findings import Finding, Severity
-from kerege.model import BlockKind, Scheme
 
 CODES = ("S040",)
 
@@ -18,17 +17,13 @@ CODES = ("S040",)
 def check(case: Case) -> Iterator[Finding]:
     """Yield a warning for each statistic that nothing uses."""
     report = case.report
-    used = set(report.settings.key_figures)
-    for chapter in case.chapters():
-        used |= {tie.target for tie in chapter.ties_to(Scheme.STATISTIC)}
-        used |= {block.target for block in chapter.blocks_of(BlockKind.STATISTIC)}
+    used = {*report.settings.key_figures, *case.across.cited}
     for figure in report.figures.values():
         used |= set(figure.data)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
-    for key in list(used):
-        if key in case.values:
-            used |= set(case.values[key].parts)
+    values = case.values
+    used |= {part for key in used if key in values for part in values[key].parts}
     for key, statistic in report.statistics.items():
         if key not in used:
             yield Finding(

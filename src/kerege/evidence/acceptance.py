@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from kerege.evidence.database import query_digest
@@ -65,7 +66,11 @@ def text_digest(text: str) -> str:
 
 def locked(value: Value) -> LockedValue:
     """A value as the lock writes it."""
-    return LockedValue(str(value.number), str(value.high) if value.high is not None else "")
+    return LockedValue(*_digits(value))
+
+
+def _digits(value: Value) -> tuple[str, str]:
+    return str(value.number), str(value.high) if value.high is not None else ""
 
 
 def changed_files(report: Report) -> Iterator[FileChange]:
@@ -80,30 +85,33 @@ def changed_files(report: Report) -> Iterator[FileChange]:
 
 def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
     """Every statistic read from a source whose value is not the accepted one. Formulas follow their parts."""
-    places: dict[str, tuple[Location, ...]] | None = None
+    changed = {}
+    values, lock = ledger.values, report.sources_lock.values
     for key, statistic in report.statistics.items():
-        value = ledger.values.get(key)
+        value = values.get(key)
         if value is None or isinstance(statistic.origin, Formula):
             continue
-        accepted = report.sources_lock.values.get(key)
-        if accepted != locked(value):
-            places = citing_places(report, ledger) if places is None else places
-            yield ValueChange(statistic, accepted, locked(value), places.get(key, ()))
+        accepted = lock.get(key)
+        if accepted is None or (accepted.low, accepted.high) != _digits(value):
+            changed[key] = locked(value)
+    places = citing_places(report, ledger, changed) if changed else {}
+    for key, now in changed.items():
+        yield ValueChange(report.statistics[key], report.sources_lock.values.get(key), now, places.get(key, ()))
 
 
-def citing_places(report: Report, ledger: Ledger) -> dict[str, tuple[Location, ...]]:
-    """Where each statistic stands: ties and blocks of every language, figures, and the same for what is computed from it."""
+def citing_places(report: Report, ledger: Ledger, wanted: Collection[str]) -> dict[str, tuple[Location, ...]]:
+    """Where these statistics stand: ties and blocks of every language, figures, and the same for what is computed from them."""
     found: dict[str, list[Location]] = {}
+    leads = _leads(report, ledger, wanted)
 
     def add(key: str, place: Location) -> None:
-        found.setdefault(key, []).append(place)
-        value = ledger.values.get(key)
-        for part in value.parts if value is not None else ():
-            add(part, place)
+        for name in leads.get(key, ()):
+            found.setdefault(name, []).append(place)
 
     for chapter in report.all_chapters():
-        for tie in chapter.ties_to(Scheme.STATISTIC):
-            add(tie.target, tie.location)
+        for tie in chapter.ties:
+            if tie.target in leads and tie.scheme is Scheme.STATISTIC:
+                add(tie.target, tie.location)
         for block in chapter.blocks_of(BlockKind.STATISTIC):
             add(block.target, block.location)
     for figure in report.figures.values():
@@ -112,6 +120,20 @@ def citing_places(report: Report, ledger: Ledger) -> dict[str, tuple[Location, .
     for key in report.settings.key_figures:
         add(key, report.settings.location)
     return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+
+def _leads(report: Report, ledger: Ledger, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Of each statistic that is one of the wanted ones, or is computed from them: those."""
+    leads = {key: (key,) for key in wanted}
+    waiting = [key for key, statistic in report.statistics.items() if isinstance(statistic.origin, Formula)]
+    parts = {key: value.parts for key in waiting if (value := ledger.values.get(key)) is not None}
+
+    @cache
+    def led_to(key: str) -> tuple[str, ...]:
+        found = ((key,) if key in wanted else ()) + tuple(name for part in parts.get(key, ()) for name in led_to(part))
+        return tuple(dict.fromkeys(found))
+
+    return leads | {key: found for key in parts if (found := led_to(key))}
 
 
 def changed_queries(report: Report) -> Iterator[tuple[Statistic, bool]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.model import Cell, Formula, Query, Report, Source, Statistic, Value
 
 _FIELDS = ("statistics", "sources", "assertions", "sources_lock")
+_RECORDS = ("statistics", "sources")
+_FOLDERS = ("data/", "../shared/data/")
 
 
 class Ledgers:
@@ -17,11 +19,17 @@ class Ledgers:
         self.present = Ledger({}, ())
         self.shown = Ledger({}, ())
         self._reports: tuple[Report, ...] = ()
+        self._rests: Mapping[str, frozenset[str]] = {}
+        """Of each statistic that a file alone answers: that file, or those."""
 
     def read(self, present: Report, shown: Report, changed: Collection[str]) -> None:
         """Bring both up to date; `changed` names files relative to the report's folder."""
-        data = {path for path in changed if path == "data" or path.startswith("data/")}
-        if not data and self._reports and _same(self._reports[0], present) and _same(self._reports[1], shown):
+        data = {path for path in changed if any(f"{path}/".startswith(folder) for folder in _FOLDERS)}
+        if (
+            not data
+            and self._reports
+            and all(_same(*pair) for pair in zip(self._reports, (present, shown), strict=True))
+        ):
             return
         before, self.present = self.present, self._present(present, data)
         if self.present == before:
@@ -30,35 +38,41 @@ class Ledgers:
         self._reports = (present, shown)
 
     def _present(self, report: Report, data: Collection[str]) -> Ledger:
-        if not self._reports or "data" in data:
+        before = self._reports[0] if self._reports else None
+        if before is None or not _same(before, report, _RECORDS):
+            self._rests = dict(_rests(report))
+        if before is None or any(f"{path}/" in _FOLDERS for path in data):
             return read_ledger(report)
-        return read_ledger(report, known=dict(_unchanged(self._reports[0], report, self.present, data)))
+        return read_ledger(report, known=dict(self._unchanged(before, report, data)))
+
+    def _unchanged(self, before: Report, now: Report, data: Collection[str]) -> Iterator[tuple[str, Value]]:
+        """The values that rest on the same record, the same source and files that have not changed."""
+        same, values = _same(before, now, _RECORDS), self.present.values
+        for key, files in self._rests.items():
+            if key in values and files.isdisjoint(data) and (same or _same_record(before, now, key)):
+                yield key, values[key]
 
 
-def _same(before: Report, now: Report) -> bool:
-    return all(getattr(before, field) is getattr(now, field) for field in _FIELDS)
+def _same(before: Report, now: Report, fields: Collection[str] = _FIELDS) -> bool:
+    return all(getattr(before, field) is getattr(now, field) for field in fields)
 
 
-def _unchanged(before: Report, now: Report, ledger: Ledger, data: Collection[str]) -> Iterator[tuple[str, Value]]:
-    """The values that rest on the same record, the same source and files that have not changed."""
-    sources = {
-        key: source
-        for key, source in now.sources.items()
-        if not source.restricted
-        and not source.database
-        and (source is before.sources.get(key) or source == before.sources.get(key))
-    }
-    for key, statistic in now.statistics.items():
-        value, old = ledger.values.get(key), before.statistics.get(key)
-        source = sources.get(statistic.source)
-        if value is None or source is None or isinstance(statistic.origin, Formula):
+def _same_record(before: Report, now: Report, key: str) -> bool:
+    old, new = before.statistics.get(key), now.statistics[key]
+    return old == new and before.sources.get(new.source) == now.sources.get(new.source)
+
+
+def _rests(report: Report) -> Iterator[tuple[str, frozenset[str]]]:
+    for key, statistic in report.statistics.items():
+        source = report.sources.get(statistic.source)
+        # A lock, a database or other statistics may answer these, and their findings stand with their values.
+        if source is None or source.restricted or source.database or isinstance(statistic.origin, Formula):
             continue
-        if (old is statistic or old == statistic) and _files(statistic, source).isdisjoint(data):
-            yield key, value
+        yield key, _files(statistic, source)
 
 
 def _files(statistic: Statistic, source: Source) -> frozenset[str]:
     origin = statistic.origin
     if isinstance(origin, Cell):
-        return frozenset((f"data/{origin.file}",))
-    return frozenset(f"data/{file}" for file in source.files) if isinstance(origin, Query) else frozenset()
+        return frozenset((str(source.path(origin.file)),))
+    return frozenset(str(source.path(file)) for file in source.files) if isinstance(origin, Query) else frozenset()

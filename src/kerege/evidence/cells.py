@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kerege.evidence.grid import Grid, locate
 from kerege.evidence.tables import Table, TableProblem, number, read_rows, read_table, table_of
 from kerege.evidence.workbook import UNCOUNTED, read_sheet
-from kerege.model import Cell, Source, Value
+from kerege.model import DATA, Cell, Source, Value
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -90,7 +91,13 @@ def value_of(origin: Cell, files: Files, source: Source | None) -> Value:
 
 
 def _place(file: PurePosixPath, source: Source | None) -> PurePosixPath:
-    return source.path(file) if source is not None else "data" / file
+    return _joined(source.folder if source is not None else DATA, file)
+
+
+# A table of a thousand cells that are cited is asked for a thousand times.
+@lru_cache(maxsize=1000)
+def _joined(folder: PurePosixPath, file: PurePosixPath) -> PurePosixPath:
+    return folder / file
 
 
 def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -112,10 +119,10 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
             hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
             raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
     rows = table.find(origin.where)
-    asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
-    if not rows:
-        raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
-    if len(rows) > 1:
+    if len(rows) != 1:
+        asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
+        if not rows:
+            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
         lines = ", ".join(str(table.rows[row][0]) for row in rows)
         raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
     line, cells = table.rows[rows[0]]

@@ -67,8 +67,10 @@ class _Reading:
                 self.values[statistic.id] = self._value(statistic)
             except TableProblem as problem:
                 self._add(statistic, problem.code, str(problem), problem.hint)
-        self._formulas(formulas)
-        self.findings.extend(self._assertions())
+        if formulas:
+            self._formulas(formulas)
+        if self.report.assertions:
+            self.findings.extend(self._assertions())
         return Ledger(self.values, tuple(self.findings))
 
     def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:

@@ -6,27 +6,30 @@ beside it, so that somebody who looks at the pages still sees them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kerege.files import finish_writing
 from kerege.findings import Finding, in_order
-from kerege.model import Chapter
+from kerege.model import Chapter, Report, Sibling
 from kerege.read.boundary import look_around
 from kerege.read.records import Complaints
 from kerege.read.report import (
     PARTS,
     Part,
     Reading,
-    chapter_files,
+    chapter_file_names,
     read_chapter,
     read_report_settings,
     whole_report,
 )
+from kerege.read.series import chapter_files_of, linked_chapters, read_siblings, series_of
 
 _UNREAD = ("R001", "R002")
+_OF_SETTINGS = frozenset({"report.yml", "../series.yml", "../shared/defaults.yml"})
+_SHARED = "../shared/"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ class Rereader:
         self._root = root
         self._parts: dict[tuple[str, ...], _Held] = {}
         self._chapters: dict[str, _Held] = {}
+        self._siblings: dict[str, tuple[Mapping[str, Collection[str]], Mapping[str, Sibling]]] = {}
+        """Of what is read and of what is shown: the chapters of other reports that are linked to, and those reports."""
+        self._in_series = series_of(root) is not None
         self._settings_wait = False
         finish_writing(root)
         complaints = Complaints()
@@ -63,12 +69,19 @@ class Rereader:
         self.reading, self.shown, self.unread = self._read(frozenset())
 
     def read(self, changed: Collection[str]) -> None:
-        """Read again what depends on these files, named relative to the report's folder.
+        """Read again what depends on these files, named relative to the report's folder; files of its series begin with `../`.
 
         Raises:
             NoReport, UnreadableReport: the settings cannot be read; everything else has been, with the last settings.
         """
-        self._settings_wait |= "report.yml" in changed
+        self._settings_wait |= not _OF_SETTINGS.isdisjoint(changed)
+        if self._in_series != (series_of(self._root) is not None):
+            # Every kind of record is, or was, read from the shared folder too.
+            self._in_series = not self._in_series
+            self._settings_wait = True
+            self._parts.clear()
+        if any(path.startswith("../") for path in changed):
+            self._siblings.clear()
         try:
             if self._settings_wait:
                 complaints = Complaints()
@@ -107,17 +120,44 @@ class Rereader:
             good[code] = tuple(h.good for _, h in of_language if h.good is not None)
         for name in self._chapters.keys() - present:
             del self._chapters[name]
-        report = whole_report(self._root, self._settings, chapters, fields)
+        report = self._steady(chapters, fields, "reading")
         # Every time: a backup that an editor leaves beside a chapter is told of by nobody.
         around = look_around(self._root, self._settings.languages, report.sources.values())
         findings = in_order([*found, *around])
         reading = Reading(report, findings)
         if not unread:
             return reading, reading, ()
-        return (
-            reading,
-            Reading(whole_report(self._root, self._settings, good, shown), findings),
-            tuple(dict.fromkeys(unread)),
+        return reading, Reading(self._steady(good, shown, "shown"), findings), tuple(dict.fromkeys(unread))
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Where the chapters of other reports stand, or would, to which this one links; relative to the report's folder."""
+        found: set[str] = set()
+        for report in (self.reading.report, self.shown.report):
+            wanted = linked_chapters(report.all_chapters()) if self._in_series else {}
+            for slug, names in wanted.items():
+                if slug in report.siblings:
+                    found.update(chapter_files_of(report.siblings[slug], names))
+        return frozenset(found)
+
+    def _steady(self, chapters: Mapping[str, tuple[Chapter, ...]], fields: Mapping[str, Any], last: str) -> Report:
+        """A report of these parts. What is put together for it is the object of the last one where it is equal."""
+        siblings: Mapping[str, Sibling] = {}
+        if self._in_series:
+            all_chapters = [chapter for found in chapters.values() for chapter in found]
+            wanted = linked_chapters(all_chapters)
+            known = self._siblings.get(last)
+            if known is None or known[0] != wanted:
+                known = self._siblings[last] = (wanted, read_siblings(self._root, all_chapters))
+            siblings = known[1]
+        report = whole_report(self._root, self._settings, chapters, fields, siblings)
+        before: Reading | None = getattr(self, last, None)
+        if before is None:
+            return report
+        return replace(
+            report,
+            sources=before.report.sources if before.report.sources == report.sources else report.sources,
+            siblings=before.report.siblings if before.report.siblings == report.siblings else report.siblings,
         )
 
     def _same(self, field: str, code: str, chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
@@ -129,7 +169,7 @@ class Rereader:
 
     def _part(self, part: Part, changed: frozenset[str]) -> _Held:
         known = self._parts.get(part.fields)
-        if known is not None and not any(touches(path, part.paths) for path in changed):
+        if known is not None and not any(touches(path.removeprefix(_SHARED), part.paths) for path in changed):
             return known
         complaints = Complaints()
         value = part.read(self._root, self._settings.languages, complaints)
@@ -142,12 +182,12 @@ class Rereader:
         return held
 
     def _of_language(self, code: str, changed: frozenset[str]) -> Iterator[tuple[str, _Held]]:
-        for path in chapter_files(self._root, code):
-            name = f"docs/{code}/{path.name}"
+        for file in chapter_file_names(self._root, code):
+            name = f"docs/{code}/{file}"
             known = self._chapters.get(name)
             if known is None or name in changed:
                 complaints = Complaints()
-                chapter = read_chapter(self._root, path, code, complaints)
+                chapter = read_chapter(self._root, self._root / name, code, complaints)
                 if known is not None and chapter == known.value:
                     chapter = known.value
                 good = chapter if chapter is not None or known is None else known.good

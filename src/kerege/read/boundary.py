@@ -34,11 +34,11 @@ def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source
         if (root / name).is_symlink():
             yield from _link(root, PurePosixPath(name))
     for name in _FOLDERS:
-        for shown in _walk(root, PurePosixPath(name)):
-            if (root / shown).is_symlink():
-                yield from _link(root, shown)
-            if name == "docs" and not (root / shown).is_dir():
-                yield from _published(shown, languages)
+        for shown, linked in _walk(root, name):
+            if linked:
+                yield from _link(root, PurePosixPath(shown))
+            if name == "docs" and not _is_chapter(shown, languages) and not (linked and (root / shown).is_dir()):
+                yield from _published(PurePosixPath(shown))
     for source in sources:
         for file in source.files:
             if not source.restricted and file.suffix.casefold() not in _DATA:
@@ -50,18 +50,23 @@ def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source
                 )
 
 
-def _walk(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
-    """Everything below a folder, in order; a link is named and not followed."""
-    pending = [folder]
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    """Everything below a folder, and whether it is a link, which is not followed."""
+    # Asked at every save of the preview: a listing tells the kind of each entry, where a path would ask the disk.
+    top = root / folder
+    if top.is_symlink() or top.is_file():
+        yield folder, top.is_symlink()
+        return
+    pending = [folder] if top.is_dir() else []
     while pending:
         here = pending.pop()
-        path = root / here
-        if path.is_symlink():
-            yield here
-        elif path.is_dir():
-            pending += [here / name for name in sorted(os.listdir(path), reverse=True)]
-        elif path.exists():
-            yield here
+        with os.scandir(root / here) as entries:
+            for entry in entries:
+                shown = f"{here}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(shown)
+                else:
+                    yield shown, entry.is_symlink()
 
 
 def _link(root: Path, shown: PurePosixPath) -> Iterator[Finding]:
@@ -72,10 +77,14 @@ def _link(root: Path, shown: PurePosixPath) -> Iterator[Finding]:
         yield Finding(Location(shown), "R011", "is a link to a folder", "put the files themselves there")
 
 
-def _published(shown: PurePosixPath, languages: tuple[str, ...]) -> Iterator[Finding]:
+def _is_chapter(shown: str, languages: tuple[str, ...]) -> bool:
+    parts = shown.split("/")
+    return len(parts) == 3 and parts[1] in languages and shown.endswith(".md")
+
+
+def _published(shown: PurePosixPath) -> Iterator[Finding]:
     hidden = any(part.startswith(".") for part in shown.parts)
-    chapter = len(shown.parts) == 3 and shown.parts[1] in languages and shown.suffix == ".md"
-    if hidden or chapter or shown.suffix.casefold() in _SHOWN_AS_IS or shown.name in _SERVERS:
+    if hidden or shown.suffix.casefold() in _SHOWN_AS_IS or shown.name in _SERVERS:
         return
     if shown.suffix == ".md":
         what, hint = (

@@ -6,6 +6,7 @@ missing `report.yml`, or one without languages, makes going on impossible.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
-from kerege.model import Chapter, Report, Settings
+from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.boundary import look_around
 from kerege.read.locks import read_quotes_lock, read_sources_lock
@@ -52,8 +53,10 @@ def find_report(start: Path) -> Path:
         if (folder / "report.yml").is_file():
             return folder
         if (folder / SERIES).is_file():
+            names = sorted(path.parent.name for path in folder.glob("*/report.yml")) or ["NAME"]
+            listed, place = ", ".join(names), folder / names[0]
             raise NoReport(
-                f"{folder} holds a series; name one of its reports, such as: kerege --report {folder}/NAME …"
+                f"{folder} holds a series; name one of its reports ({listed}), such as: kerege --report {place} …"
             )
     raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
 
@@ -115,13 +118,21 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
 
 
 def whole_report(
-    root: Path, settings: Settings, chapters: Mapping[str, tuple[Chapter, ...]], fields: Mapping[str, Any]
+    root: Path,
+    settings: Settings,
+    chapters: Mapping[str, tuple[Chapter, ...]],
+    fields: Mapping[str, Any],
+    siblings: Mapping[str, Sibling] | None = None,
 ) -> Report:
     """A report from its parts, with what links to the rest of its series lead to.
 
     Without those sources of the series that it takes nothing from: nobody need accept them here.
+
+    Args:
+        siblings: what `read_siblings` answers for these chapters, when that is known already.
     """
-    siblings = read_siblings(root, (chapter for found in chapters.values() for chapter in found))
+    if siblings is None:
+        siblings = read_siblings(root, (chapter for found in chapters.values() for chapter in found))
     report = Report(root=root, settings=settings, chapters=chapters, siblings=siblings, **fields)
     if all(source.location.path.parts[0] != ".." for source in report.sources.values()):
         return report
@@ -141,7 +152,7 @@ class Part:
     fields: tuple[str, ...]
     """Of `Report`."""
     paths: tuple[str, ...]
-    """The files that it depends on; what ends in `/` is a folder with everything in it."""
+    """The files that it depends on; what ends in `/` is a folder with everything in it. In a series: those in `shared/` too."""
     read: Callable[[Path, Languages, Complaints], tuple[Any, ...]]
 
 
@@ -161,7 +172,7 @@ def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple
 
 PARTS: tuple[Part, ...] = (
     Part((), ("mkdocs.yml",), _website),
-    Part(("series",), (), lambda root, languages, complaints: (series_around(root),)),
+    Part(("series",), ("../series.yml",), lambda root, languages, complaints: (series_around(root),)),
     Part(
         ("speakers", "attributes", "themes"),
         ("quotes/speakers.yml", "quotes/themes.yml"),
@@ -282,7 +293,17 @@ def _chapters(root: Path, language: str, complaints: Complaints) -> Iterator[Cha
 
 def chapter_files(root: Path, language: str) -> list[Path]:
     """The chapters of a language in reading order: the front page first, then by file name."""
-    return sorted((root / "docs" / language).glob("*.md"), key=lambda path: (path.stem != "index", path.name))
+    folder = root / "docs" / language
+    return [folder / name for name in chapter_file_names(root, language)]
+
+
+def chapter_file_names(root: Path, language: str) -> list[str]:
+    """The names of these files."""
+    try:
+        names = os.listdir(root / "docs" / language)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+    return sorted((name for name in names if name.endswith(".md")), key=lambda name: (name != "index.md", name))
 
 
 def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:

@@ -155,14 +155,29 @@ def split_target(target: str) -> tuple[str, str, str]:
     return slug, chapter, anchor
 
 
-def read_siblings(root: Path, chapters: Iterable[Chapter]) -> dict[str, Sibling]:
-    """The other reports of the series that these chapters link to, by slug: of each, only the chapters linked to are read."""
+def linked_chapters(chapters: Iterable[Chapter]) -> dict[str, set[str]]:
+    """The names of the chapters of other reports that these chapters link to, by slug of the report."""
     wanted: dict[str, set[str]] = {}
     for chapter in chapters:
-        for tie in chapter.ties_to(Scheme.REPORT):
-            slug, name, _ = split_target(tie.target)
-            wanted.setdefault(slug, set()).add(name or "index")
+        for tie in chapter.ties:
+            if tie.scheme is Scheme.REPORT:
+                slug, name, _ = split_target(tie.target)
+                wanted.setdefault(slug, set()).add(name or "index")
+    return wanted
+
+
+def chapter_files_of(sibling: Sibling, names: Iterable[str]) -> Iterator[str]:
+    """Where chapters of another report stand, or would, relative to the folder of a report of the same series."""
+    for code in sibling.languages:
+        for name in names:
+            if PurePosixPath(name).name == name:
+                yield f"../{sibling.folder}/docs/{code}/{name}.md"
+
+
+def read_siblings(root: Path, chapters: Iterable[Chapter]) -> dict[str, Sibling]:
+    """The other reports of the series that these chapters link to, by slug: of each, only the chapters linked to are read."""
     above = series_of(root)
+    wanted = linked_chapters(chapters) if above is not None else {}
     if not wanted or above is None:
         return {}
     found = {}
@@ -191,7 +206,8 @@ def _sibling(root: Path, wanted: dict[str, set[str]]) -> Sibling | None:
     }
     pending = Record(record.node("pending") or Node({}, record.location), "pending", quiet)
     waiting = {code: pending.texts(code) for code in languages}
-    return Sibling(slug, record.mapping("title"), record.text("url").rstrip("/") + "/", languages, anchors, waiting)
+    url = record.text("url").rstrip("/") + "/"
+    return Sibling(slug, record.mapping("title"), url, languages, anchors, waiting, root.name)
 
 
 def _anchors(path: Path, quiet: Complaints) -> Iterator[str]:

@@ -89,10 +89,16 @@ def standings(report: Report, chapter: Chapter) -> Standings | None:
 def translated(report: Report) -> Iterator[tuple[Chapter, Unit, Segment, Segment]]:
     """Every block that has a translation which is not known to be behind: chapter, unit, original, translation."""
     for chapter in report.all_chapters():
-        found = standings(report, chapter)
-        for unit in found.of(Standing.CURRENT, Standing.UNRECORDED) if found else ():
-            if unit.source is not None and unit.target is not None:
-                yield chapter, unit, unit.source, unit.target
+        for unit, source, target in translations_of(report, chapter):
+            yield chapter, unit, source, target
+
+
+def translations_of(report: Report, chapter: Chapter) -> Iterator[tuple[Unit, Segment, Segment]]:
+    """The same blocks of one chapter: unit, original, translation."""
+    found = standings(report, chapter)
+    for unit in found.of(Standing.CURRENT, Standing.UNRECORDED) if found else ():
+        if unit.source is not None and unit.target is not None:
+            yield unit, unit.source, unit.target
 
 
 def place_of(chapter: Chapter, offset: int) -> Location:

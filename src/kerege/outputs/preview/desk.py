@@ -151,6 +151,11 @@ class Desk:
         return self._reader.unread
 
     @property
+    def linked(self) -> frozenset[str]:
+        """Chapters of other reports of the series to which this one links, relative to the report's folder."""
+        return self._reader.linked
+
+    @property
     def report(self) -> Report:
         return self.house.editions[self.house.original].report
 
@@ -313,8 +318,9 @@ class Desk:
             return theme
         for source in self.report.sources.values():
             for file in source.files:
-                if not source.restricted and place == f"assets/data/{file}" and (self.root / "data" / file).is_file():
-                    return self.root / "data" / file
+                path = self.root / source.path(file)
+                if not source.restricted and place == f"assets/data/{source.name(file)}" and path.is_file():
+                    return path
         downloads = self.root / "build" / "site" / "downloads"
         if place.startswith("downloads/") and place.count("/") == 1 and (downloads / place[10:]).is_file():
             return downloads / place[10:]

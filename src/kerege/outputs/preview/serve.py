@@ -53,6 +53,7 @@ class Preview:
         # Before the first reading, so that a save meanwhile is not missed.
         self._watch = Watch(root)
         self.desk = Desk(root)
+        self._follow()
         self.room = Room(self.desk, door, language)
         threading.Thread(target=self.room.server.serve_forever, daemon=True).start()
 
@@ -79,12 +80,18 @@ class Preview:
             return False
         begun = time.perf_counter()
         self.desk.refresh(changed)
+        self._follow()
         self.room.pages_changed()
         shown = time.perf_counter() - begun
         named = ", ".join(sorted(changed)[:3]) + (f" +{len(changed) - 3}" if len(changed) > 3 else "")
         self._tell(f"{named}: shown in {shown:.2f} s")
         self.check()
         return True
+
+    def _follow(self) -> None:
+        """Watch what the report links to now; what was not watched when it was read is read once more."""
+        if fresh := self._watch.follow(self.desk.linked):
+            self.desk.refresh(fresh)
 
     def check(self) -> None:
         """Check the report and tell the findings."""

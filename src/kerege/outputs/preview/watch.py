@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -18,6 +18,9 @@ from watchdog.observers import Observer
 
 FOLDERS = ("docs", "data", "quotes", "figures", "translations", "transcripts")
 FILES = ("report.yml", "mkdocs.yml", "glossary.yml", "references.json", "privacy.yml")
+SERIES, SHARED = "../series.yml", "../shared"
+_MADE = ("build", "shared")
+"""Folders of a series that hold no report."""
 _SETTLE = 0.008
 """Seconds without a message after which a save is over."""
 _OPEN = 0.15
@@ -30,18 +33,41 @@ _LOOK = 2.0
 State = Mapping[str, tuple[int, int, int]]
 
 
-def state_of(root: Path) -> State:
-    """Time, size and number of every file that a report is read from, by its path below `root`."""
-    found: dict[str, tuple[int, int, int]] = {}
-    for name in FILES:
+def state_of(root: Path, linked: Iterable[str] = ()) -> State:
+    """Time, size and number of every file that a report is read from, by its path relative to `root`.
+
+    Args:
+        linked: chapters of other reports of its series.
+    """
+    found = dict(_files(root, FILES))
+    for name in FOLDERS:
+        found.update(_below(str(root / name), name))
+    if in_series := dict(_files(root, (SERIES,))):
+        found |= in_series
+        found.update(_below(str(root / SHARED), SHARED))
+        found.update(_files(root, (f"{folder}/report.yml" for folder in _others(root))))
+        found.update(_files(root, linked))
+    return found
+
+
+def _files(root: Path, names: Iterable[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    for name in names:
         try:
             status = os.stat(root / name)
         except OSError:
             continue
-        found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    for name in FOLDERS:
-        found.update(_below(str(root / name), name))
-    return found
+        yield name, (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def _others(root: Path) -> list[str]:
+    """The folders beside the report, in which other reports of its series may stand, relative to it."""
+    try:
+        with os.scandir(root / "..") as entries:
+            names = [entry.name for entry in entries if entry.is_dir() and entry.name not in _MADE]
+    except OSError:
+        return []
+    own = root.resolve().name
+    return [f"../{name}" for name in names if name != own and not name.startswith(".")]
 
 
 def _below(folder: str, shown: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
@@ -83,13 +109,14 @@ class _Messages(FileSystemEventHandler):
 
 
 class Watch:
-    """Watches a report folder."""
+    """Watches a report folder, and what it is read from beside it when it is one of a series."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._messages = _Messages()
         self._observer = Observer()
         self._watched: set[str] = set()
+        self._linked: frozenset[str] = frozenset()
         self._schedule()
         self._observer.daemon = True
         self._observer.start()
@@ -97,11 +124,29 @@ class Watch:
 
     def _schedule(self) -> None:
         """Watch the folder itself, and each of ours that is there; never what is built or installed in it."""
-        for name, deep in (("", False), *((name, True) for name in FOLDERS)):
-            folder = self._root / name
+        folders = [("", False), *((name, True) for name in FOLDERS)]
+        if (self._root / SERIES).is_file():
+            folders += [("..", False), (SHARED, True), *((name, False) for name in _others(self._root))]
+            folders += [(name, False) for name in sorted({path.rpartition("/")[0] for path in self._linked})]
+        for name, deep in folders:
+            folder = (self._root / name).resolve()
             if name not in self._watched and folder.is_dir():
                 self._observer.schedule(self._messages, str(folder), recursive=deep)
                 self._watched.add(name)
+
+    def follow(self, linked: frozenset[str]) -> frozenset[str]:
+        """Watch these chapters of other reports, and no others; those that were not watched until now.
+
+        What was read of them before may have changed before it was watched.
+        """
+        fresh = linked - self._linked
+        if linked != self._linked:
+            gone = self._linked - linked
+            kept = {path: seen for path, seen in self._state.items() if path not in gone}
+            self._state = kept | dict(_files(self._root, fresh))
+            self._linked = linked
+            self._schedule()
+        return fresh
 
     def close(self) -> None:
         self._observer.stop()
@@ -133,7 +178,7 @@ class Watch:
             time.sleep(max(0.001, _SETTLE - quiet))
 
     def _changed(self) -> tuple[frozenset[str], State]:
-        now, before = state_of(self._root), self._state
+        now, before = state_of(self._root, self._linked), self._state
         return frozenset(path for path in now.keys() | before.keys() if now.get(path) != before.get(path)), now
 
     def _half_done(self, changed: frozenset[str], now: State) -> bool:
@@ -148,7 +193,7 @@ class Watch:
         waited = False
         while lost(now) and time.monotonic() < end:
             time.sleep(0.01)
-            waited, now = True, state_of(self._root)
+            waited, now = True, state_of(self._root, self._linked)
         if waited:
             self._settle()
         return waited
