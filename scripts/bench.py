@@ -169,9 +169,9 @@ def generated_reports() -> None:
             folder = generate(Path(scratch) / str(chapters), chapters, statistics)
             subprocess.run([KEREGE, "--report", str(folder), "accept", "--all"], check=True, stdout=subprocess.DEVNULL)
             _, start = cpu_of("--version")
-            _, seconds = cpu_of("--report", str(folder), "check")
+            _, seconds, peak = measured(KEREGE, "--report", str(folder), "check")
             points.append((math.log(chapters), math.log(seconds - start)))
-            rows.append([f"{chapters} × 3", statistics, seconds, bench_results.peak_so_far()])
+            rows.append([f"{chapters} × 3", statistics, seconds, peak])
     record(
         "check",
         "The check of one report",

@@ -10,7 +10,7 @@ import datetime
 import json
 import os
 import platform
-import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -32,17 +32,27 @@ measurement, `scripts/bench --plot FILE.svg` draws the ratios beside their targe
 Cell = str | int | float
 
 
+# Begun by a process that has imported nothing: the system counts what its parent held as the memory of a child.
+_LAUNCHER = """
+import json, os, sys
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, usage = os.wait4(pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]))
+"""
+
+
 def measured(*command: str, check: bool = True) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak memory (MB, of the largest process) of one command and its children."""
-    if command[0] == "kerege":
-        command = (KEREGE, *command[1:])
+    program = KEREGE if command[0] == "kerege" else shutil.which(command[0]) or command[0]
+    launch = [sys.executable, "-I", "-S", "-c", _LAUNCHER, program, *command[1:]]
     wall = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if check and process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return time.perf_counter() - wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    told = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True).stdout
+    wall = time.perf_counter() - wall
+    code, cpu, peak = json.loads(told)
+    if check and code:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    return wall, cpu, peak
 
 
 def record(
@@ -158,11 +168,6 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"{model}, {cores} cores, {memory:.0f} GB, Python {platform.python_version()}"
-
-
-def peak_so_far() -> float:
-    """Peak memory of the finished children, in MB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def _target(target: float | None) -> str:

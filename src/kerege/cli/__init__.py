@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -13,30 +14,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kerege import __version__
-from kerege.checks import check_report
-from kerege.checks.whole_series import check_series
-from kerege.cli.accept import accept
-from kerege.cli.explain import explain
-from kerege.cli.export import export
 from kerege.cli.formats import FORMATS, as_text
-from kerege.cli.imports import imports
 from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_language
-from kerege.cli.status import status
-from kerege.cli.withdraw import withdraw
 from kerege.errors import KeregeError
-from kerege.files import new_folder
 from kerege.findings import Finding, Severity, errors, in_order
-from kerege.read import find_report, read_report
-from kerege.read.markup import require_safe
-from kerege.read.series import find_series
-from kerege.translate.state import STATUSES
+from kerege.folders import find_report, find_series
 
 if TYPE_CHECKING:
     from kerege.outputs.build import Built
 
+# What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
+_ELSEWHERE = {
+    "accept": "kerege.cli.accept:accept_command",
+    "export": "kerege.cli.export:export",
+    "import": "kerege.cli.imports:imports",
+}
+"""Commands whose very options cost that, by where they stand."""
+
 
 class _Commands(click.Group):
     """Turns whatever stops the work into one sentence and exit code 2, and speaks the language of `--ui-language`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
         arguments = sys.argv[1:] if args is None else list(args)
@@ -44,6 +44,9 @@ class _Commands(click.Group):
             return super().main(arguments, *more, **named)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _ELSEWHERE and cmd_name not in self.commands:
+            module, _, name = _ELSEWHERE[cmd_name].partition(":")
+            self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         command = super().get_command(ctx, cmd_name)
         return command if command is None or ui_language() == "en" else translated(command, ctx)
 
@@ -89,6 +92,10 @@ def cli(ctx: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check(folder: Path, form: str) -> None:
     """Check the report: every number, quote, tie and translation."""
+    from kerege.checks import check_report
+    from kerege.checks.whole_series import check_series
+    from kerege.read import read_report
+
     series = find_series(folder)
     if series is not None:
         findings = check_series(series)
@@ -245,8 +252,11 @@ def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
 @click.pass_obj
 def figures(folder: Path) -> None:
     """Draw the figures of every language into build/figures/."""
+    from kerege.checks import check_report
     from kerege.outputs.figures import draw_figures
     from kerege.outputs.place import held
+    from kerege.read import read_report
+    from kerege.read.markup import require_safe
 
     root = find_report(folder)
     reading = read_report(root)
@@ -303,6 +313,8 @@ def _some_findings(findings: Sequence[Finding]) -> None:
 @click.pass_obj
 def explain_command(folder: Path, thing: str) -> None:
     """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
+    from kerege.cli.explain import explain
+
     click.echo(explain(find_report(folder), thing))
 
 
@@ -312,11 +324,9 @@ def explain_command(folder: Path, thing: str) -> None:
 @click.pass_obj
 def status_command(folder: Path, thing: str, form: str) -> None:
     """Say how far the translations are; for one chapter, word by word what changed in the original."""
+    from kerege.cli.status import status
+
     click.echo(status(find_report(folder), thing, form))
-
-
-cli.add_command(export)
-cli.add_command(imports)
 
 
 @cli.command(name="withdraw")
@@ -324,18 +334,9 @@ cli.add_command(imports)
 @click.pass_obj
 def withdraw_command(folder: Path, thing: str) -> None:
     """Remove a testimony from every language's sources, and say what remains to be done by hand."""
+    from kerege.cli.withdraw import withdraw
+
     click.echo(withdraw(find_report(folder), thing))
-
-
-@cli.command(name="accept")
-@click.argument("things", nargs=-1, metavar="[SOURCE | quote:ID | quotes | ru/05-methods | translations]...")
-@click.option("--all", "everything", is_flag=True, help="Every source and every quote.")
-@click.option("--status", type=click.Choice(STATUSES), help="Of the translations named: what they are from now on.")
-@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be accepted.")
-@click.pass_obj
-def accept_command(folder: Path, things: tuple[str, ...], everything: bool, status: str | None, dry: bool) -> None:
-    """Say that you have looked at what changed in a source, a testimony or a translation."""
-    click.echo(accept(find_report(folder), things, everything, dry, status or ""))
 
 
 @cli.command()
@@ -357,6 +358,8 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder_name: Path) -> None:
     """Make a small trilingual report in DIR to start from."""
+    from kerege.files import new_folder
+
     with new_folder(folder_name) as folder:
         shutil.copytree(Path(__file__).parents[1] / "report_template", folder, dirs_exist_ok=True)
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")

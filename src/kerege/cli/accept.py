@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import click
+
 from kerege.errors import KeregeError
 from kerege.evidence.acceptance import (
     accepted_quotes,
@@ -18,10 +20,21 @@ from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.files import write_all
 from kerege.findings import errors
 from kerege.model import Chapter, LockedValue, Report
-from kerege.read import read_report
+from kerege.read import find_report, read_report
 from kerege.read.locks import QUOTES_LOCK, SOURCES_LOCK, quotes_lock_text, sources_lock_text
 from kerege.read.translations import memory_file, memory_text
-from kerege.translate.state import recorded_state
+from kerege.translate.state import STATUSES, recorded_state
+
+
+@click.command(name="accept")
+@click.argument("things", nargs=-1, metavar="[SOURCE | quote:ID | quotes | ru/05-methods | translations]...")
+@click.option("--all", "everything", is_flag=True, help="Every source and every quote.")
+@click.option("--status", type=click.Choice(STATUSES), help="Of the translations named: what they are from now on.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be accepted.")
+@click.pass_obj
+def accept_command(folder: Path, things: tuple[str, ...], everything: bool, status: str | None, dry: bool) -> None:
+    """Say that you have looked at what changed in a source, a testimony or a translation."""
+    click.echo(accept(find_report(folder), things, everything, dry, status or ""))
 
 
 def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, status: str = "") -> str:

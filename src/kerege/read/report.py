@@ -24,7 +24,7 @@ from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
 from kerege.read.scan import scan_chapter
-from kerege.read.series import SERIES, own_and_shared, read_siblings, series_around, with_defaults
+from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
@@ -40,25 +40,6 @@ class Reading:
 
     report: Report
     findings: tuple[Finding, ...]
-
-
-def find_report(start: Path) -> Path:
-    """The nearest folder, from `start` upward, that holds `report.yml`.
-
-    Raises:
-        NoReport: none does.
-    """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "report.yml").is_file():
-            return folder
-        if (folder / SERIES).is_file():
-            names = sorted(path.parent.name for path in folder.glob("*/report.yml")) or ["NAME"]
-            listed, place = ", ".join(names), folder / names[0]
-            raise NoReport(
-                f"{folder} holds a series; name one of its reports ({listed}), such as: kerege --report {place} …"
-            )
-    raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
 
 
 def read_report(root: Path) -> Reading:

@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
+from kerege.folders import SERIES
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
-SERIES = PurePosixPath("series.yml")
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
 _DEFAULTS = SHARED / "defaults.yml"
@@ -29,17 +29,6 @@ class SeriesReading:
 
     series: Series
     findings: tuple[Finding, ...]
-
-
-def find_series(start: Path) -> Path | None:
-    """The nearest folder, from `start` upward, that holds `series.yml`; None where a report is nearer, or there is none."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "report.yml").is_file():
-            return None
-        if (folder / SERIES).is_file():
-            return folder
-    return None
 
 
 def read_series(root: Path) -> SeriesReading:
