@@ -107,8 +107,11 @@ def test_a_website_with_another_plugin_is_made_in_one_run(report: Path) -> None:
     edit(report, "mkdocs.yml", "  - kerege\n", "  - kerege\n  - search\n")
     names = [unit.name for unit in units(read_report(report).report, ["site"], (), False)]
     assert names[2:] == ["site"], "the index of MkDocs' search holds every language"
+    edit(report, "report.yml", "url: https://example.org/\n", "")
     result = built(report, Asked(("site",), (), False))
     assert [unit.cached for unit in result.units] == [True, True, False]
+    # The template that static-i18n calls by that name is none of ours; without an address there is no sitemap.
+    assert not (report / "build/site/sitemap.xml").exists()
     assert (report / "build/site/search/search_index.json").is_file()
 
 
