@@ -14,6 +14,11 @@ from kerege.findings import Finding
 from kerege.outputs.preview.serve import Preview
 
 
+def faulty(*_: object) -> None:
+    """In the place of a function of ours: a fault that nobody foresaw."""
+    raise ZeroDivisionError("no one's fault")
+
+
 @dataclass
 class Served:
     """A preview with what it has told."""

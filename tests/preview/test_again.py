@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from preview_served import faulty
 
 from kerege.checks import RULES, Rule, Scope, check_report
 from kerege.checks.again import Checker
@@ -315,9 +316,6 @@ def test_after_a_fault_of_ours_nothing_that_it_left_half_done_is_believed(
     linked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again = _Again(linked)
-
-    def faulty(*_: object) -> None:
-        raise ZeroDivisionError("no one's fault")
 
     with monkeypatch.context() as broken:
         broken.setattr("kerege.checks.marks_typeset.place_of", faulty)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from preview_served import Served
+from preview_served import Served, faulty
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
@@ -171,9 +171,6 @@ def test_a_fault_of_ours_is_one_sentence_and_what_was_saved_is_read_with_the_nex
     serve: Serve, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served = serve(template)
-
-    def faulty(*_: object) -> None:
-        raise ZeroDivisionError("no one's fault")
 
     with monkeypatch.context() as broken:
         broken.setattr("kerege.read.again.read_chapter", faulty)

@@ -68,6 +68,33 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[F
             )
 
 
+def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
+    said = " ".join(source.text.split())
+    if said == " ".join(target.text.split()) and len(_ENGLISH.findall(shown)) > 1:
+        left = [(said, place_of(chapter, target.start))]
+    else:
+        runs = [(" ".join(run[0].split()), _place(chapter, target, run)) for run in _FOREIGN.finditer(shown)]
+        # A title or a name that the original, too, gives as one: it stays as it is.
+        left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
+    for words, place in left:
+        yield Finding(
+            place,
+            "T015",
+            f"'{words[:60]}' is not translated",
+            "translate it; a title that stays as it is belongs between *asterisks*",
+        )
+
+
+def _is_name(words: str) -> bool:
+    long = [word for word in re.findall(r"[A-Za-z’'-]+", words) if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
+
+
+def _place(chapter: Chapter, target: Segment, match: re.Match[str]) -> Location:
+    at = chapter.text.find(match[0], target.start, target.end)
+    return place_of(chapter, at if at >= 0 else target.start)
+
+
 # --- words that lost their letters ---
 
 
@@ -134,9 +161,8 @@ def _lost(
 
 def _better(word: str, known: Mapping[str, int], data: Mapping[str, Any]) -> str:
     """Why a word looks wrong: a form that the report has, `?` for vowels that cannot stand together; empty when it does not."""
-    if word in data.get("bare_words", ()):
-        return ""
-    return _marked_form(word, known) or ("?" if _disharmonious(word, data) else "")
+    better = _marked_form(word, known) or ("?" if _disharmonious(word, data) else "")
+    return "" if word in data.get("bare_words", ()) else better
 
 
 def _marked_form(word: str, known: Mapping[str, int]) -> str:
@@ -180,30 +206,3 @@ def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
 
 check_vowels = Grouped(_words, _lost, _words_of_records)
 """Yields a finding for each Kyrgyz word that lost its letters."""
-
-
-def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
-    said = " ".join(source.text.split())
-    if said == " ".join(target.text.split()) and len(_ENGLISH.findall(shown)) > 1:
-        left = [(said, place_of(chapter, target.start))]
-    else:
-        runs = [(" ".join(run[0].split()), _place(chapter, target, run)) for run in _FOREIGN.finditer(shown)]
-        # A title or a name that the original, too, gives as one: it stays as it is.
-        left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
-    for words, place in left:
-        yield Finding(
-            place,
-            "T015",
-            f"'{words[:60]}' is not translated",
-            "translate it; a title that stays as it is belongs between *asterisks*",
-        )
-
-
-def _is_name(words: str) -> bool:
-    long = [word for word in re.findall(r"[A-Za-z’'-]+", words) if len(word) > 3]
-    return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
-
-
-def _place(chapter: Chapter, target: Segment, match: re.Match[str]) -> Location:
-    at = chapter.text.find(match[0], target.start, target.end)
-    return place_of(chapter, at if at >= 0 else target.start)

@@ -22,17 +22,18 @@ _MADE = ("table-", "figure-", "quote-", "claim-", "stat-", "term-", "ref-", "fn"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each link without a scheme that leads nowhere."""
-    for chapter in case.chapters():
-        if chapter.leads:
-            known = _known(case, chapter)
+    for code, chapters in case.report.chapters.items():
+        linking = [chapter for chapter in chapters if chapter.leads]
+        known = _known(case, code) if linking else {}
+        for chapter in linking:
             for lead in chapter.leads:
                 yield from _link(chapter, lead, known)
 
 
-def _known(case: Case, chapter: Chapter) -> Mapping[str, tuple[str, Ids]]:
-    """The chapters that links of a chapter can lead to: where they stand, and the ids of their headings."""
+def _known(case: Case, language: str) -> Mapping[str, tuple[str, Ids]]:
+    """The chapters that links in a language can lead to: where they stand, and the ids of their headings."""
     # What is not translated is read in the original language.
-    codes = (case.report.settings.original, chapter.language)
+    codes = (case.report.settings.original, language)
     return {
         name: (f"docs/{code}/{name}.md", ids)
         for code in codes

@@ -267,11 +267,11 @@ def _metadata_of(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     status = path.stat()
-    return _metadata_once(path, status.st_mtime_ns, status.st_size, status.st_ino)
+    return _metadata_once(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 @lru_cache(maxsize=10_000)
-def _metadata_once(path: Path, _time: int, _size: int, _number: int) -> tuple[str, ...]:
+def _metadata_once(path: Path, *_state: int) -> tuple[str, ...]:
     """While a report is written it is checked at every save, and its pictures are the largest files that it has."""
     return tuple(image_metadata(path.read_bytes()))
 

@@ -96,7 +96,7 @@ def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
             changed[key] = locked(value)
     places = citing_places(report, ledger, changed) if changed else {}
     for key, now in changed.items():
-        yield ValueChange(report.statistics[key], report.sources_lock.values.get(key), now, places.get(key, ()))
+        yield ValueChange(report.statistics[key], lock.get(key), now, places.get(key, ()))
 
 
 def citing_places(report: Report, ledger: Ledger, wanted: Collection[str]) -> dict[str, tuple[Location, ...]]:

@@ -66,8 +66,8 @@ def _note_calls(state: StateCore) -> None:
 
 
 _PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+"""What is a paragraph, a cell, a fence: one answer for checks and translations."""
 _PARSER.core.ruler.at("inline", _note_calls)
-"""What is a paragraph, a cell, a fence: one answer for checks, pages and translations."""
 
 
 def scan_chapter(text: str, path: PurePosixPath, language: str, complaints: Complaints) -> Chapter:

@@ -148,10 +148,9 @@ def linked_chapters(chapters: Iterable[Chapter]) -> dict[str, set[str]]:
     """The names of the chapters of other reports that these chapters link to, by slug of the report."""
     wanted: dict[str, set[str]] = {}
     for chapter in chapters:
-        for tie in chapter.ties:
-            if tie.scheme is Scheme.REPORT:
-                slug, name, _ = split_target(tie.target)
-                wanted.setdefault(slug, set()).add(name or "index")
+        for tie in chapter.ties_to(Scheme.REPORT):
+            slug, name, _ = split_target(tie.target)
+            wanted.setdefault(slug, set()).add(name or "index")
     return wanted
 
 

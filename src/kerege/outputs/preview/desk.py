@@ -72,7 +72,6 @@ class Desk:
         self._pages = Pages(root)
         self._listed: Pages | None = None
         """The pages that know the files of `docs/` that are no chapters."""
-        self._fonts: dict[str, bytes] = {}
         self._good: dict[str, Sheet] = {}
         self._sheets: dict[str, Sheet] = {}
         self._files: dict[str, bytes] = {}
@@ -288,8 +287,7 @@ class Desk:
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if place.startswith("assets/kerege/fonts/"):
-            self._fonts = self._fonts or web_fonts()
-            return self._fonts.get(place.rpartition("/")[2])
+            return web_fonts().get(place.rpartition("/")[2])
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
         for code, edition in house.editions.items():
