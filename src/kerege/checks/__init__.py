@@ -114,7 +114,7 @@ def judged(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What the rules found, as it is told: in order, with languages, without what follows or the report has switched off."""
     off = set(report.settings.off).difference(UNSAFE)
     kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
-    return in_order(causes(kept, report))
+    return tuple(causes(in_order(kept), report))
 
 
 def _with_language(finding: Finding, report: Report) -> Finding:

@@ -22,8 +22,14 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     },
     ("R004",): {"quotes/": ("Q004",)},
     ("R011",): {"data/": ("S011",)},
+    ("F001",): {"figures/": ("F005",)},
+    # Whatever is computed from a statistic without a value has none either.
+    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018"): {"data/": ("S016", "S032")},
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
+
+_OF_FILES = ("S011", "S012")
+"""Said once of a file, at the first statistic that is read from it, however many are."""
 
 _PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018")
 _BLOCKS = ("T003", "T006", "T008")
@@ -40,13 +46,13 @@ _UNTIED = ("X001", "X012", "X013")
 
 
 def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
-    """The findings without those that follow from another of them."""
+    """The findings, in their order, without those that follow from another of them."""
     stopping = [finding for finding in findings if finding.severity is Severity.ERROR]
     records = {
         code
         for found, places in _RECORDS.items()
         for start, codes in places.items()
-        if any(f.code in found and str(f.location.path).startswith(start) for f in stopping)
+        if any(f.code in found and str(f.location.path).removeprefix("../shared/").startswith(start) for f in stopping)
         for code in codes
     }
     chapters: dict[str, set[str]] = {}
@@ -60,7 +66,12 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             harmed.add(line)
         if finding.code in _UNTIED:
             untied.add(line)
+    told: set[tuple[str, str]] = set()
     for finding in findings:
+        if finding.code in _OF_FILES:
+            if (finding.code, finding.message) in told:
+                continue
+            told.add((finding.code, finding.message))
         follows = (
             finding.code in records
             or finding.code in chapters.get(_chapter(finding.location), ())
