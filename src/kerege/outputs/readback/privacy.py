@@ -103,7 +103,7 @@ def _texts(name: str, raw: bytes, shown: str) -> Iterator[str]:
 
 
 def _waived(report: Report, shown: str, key: str) -> bool:
-    return any(w.code == "A005" and w.file == shown and w.name in ("", key) for w in report.privacy.waivers)
+    return any(w.code == "A005" and w.file == shown and w.entry == key for w in report.privacy.waivers)
 
 
 def _pdf_texts(raw: bytes) -> list[str]:
