@@ -224,6 +224,12 @@ def _shift(tokens: list[Token], by: int) -> None:
         _shift(token.children or [], by)
 
 
+def place_inline(token: Token) -> tuple[int, int]:
+    """The place of an inline token in the text that was parsed."""
+    start, end = token.meta["span"]
+    return start, end
+
+
 def join_fragments(state: StateInline) -> None:
     """In place of `fragments_join`: texts that touch become one, with the span of both; `**` becomes one mark again."""
     result: list[Token] = []
