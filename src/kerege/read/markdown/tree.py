@@ -213,7 +213,8 @@ class _Blocks:
             words = line.strip()
             end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
             place = self.text.rfind(words, self.starts[number], end) if words else self.starts[number]
-            lines.append(Text(Span(place, place + len(words)), words))
+            if place <= span.end:  # Blank lines at the end of a fence that is never closed are none of it.
+                lines.append(Text(Span(place, place + len(words)), words))
         closed = self.text[self.starts[last - 1] : span.end].strip(" \t>").startswith(token.markup) and last - 1 > first
         return nodes.Fence(span, token.info.strip(), tuple(lines), closed)
 
