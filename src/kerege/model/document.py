@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -240,13 +240,15 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True)
 class Fence(Node):
-    """A fenced block; ours are known by `name`. `lines` are the words of its lines with their places."""
+    """A fenced block; ours are known by `name`. `lines` are its lines with their places, blanks around them cut off."""
 
-    parts = ("lines",)
+    parts = ("lines", "label")
 
     name: str
     lines: tuple[Text, ...]
     closed: bool
+    label: tuple[Inline, ...] = ()
+    """Of a block of ours: the words of the lines behind its first, where ties work as anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +292,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A whole chapter."""
+
     text: str
     body: int
     blocks: tuple[Block, ...]
     notes: dict[str, Note] = field(default_factory=dict)
+    front: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    """Words of the front matter by field: title, summary, content_note."""
     returns: tuple[int, ...] = ()
     """Where carriage returns were taken out."""
 

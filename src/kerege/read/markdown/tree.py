@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from kerege.model import BlockKind, Scheme
 from kerege.model import document as nodes
 from kerege.model.document import Attributes, Block, Document, Inline, Span, Text
 from kerege.read.markdown.grammar import parser
 from kerege.read.markdown.places import Runs, at, place_inline
 
-SCHEMES = ("stat", "claim", "quote", "term", "fig", "table", "nostat", "report")
+SCHEMES = frozenset(scheme.value for scheme in Scheme)
 """Of links that are ties."""
+BLOCKS = frozenset(kind.value for kind in BlockKind)
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TARGET = re.compile(r"\]\(\s*<?[A-Za-z]+:")
 _LABEL = re.compile(r"\[(?P<label>(?:\\.|[^\[\]\\])*)\]:", re.DOTALL)
@@ -35,7 +37,7 @@ def read_document(raw: str) -> Document:
     for node in nodes.walk(*blocks):
         if isinstance(node, nodes.Note):
             notes.setdefault(node.label, node)
-    return Document(text, body, blocks, notes, returns)
+    return Document(text, body, blocks, notes, returns=returns)
 
 
 def front_matter(text: str) -> re.Match[str] | None:
@@ -43,14 +45,17 @@ def front_matter(text: str) -> re.Match[str] | None:
     return _FRONT.match(text)
 
 
-def read_words(text: str) -> tuple[Inline, ...]:
-    """Words with their marks that stand by themselves, such as a segment or a caption; spans count in `text`.
+def read_words(text: str, runs: Runs | None = None) -> tuple[Inline, ...]:
+    """Words with their marks that stand by themselves, such as a segment, a label or a summary.
 
     A note is taken as called whether or not it is written, and a reference link is text.
+
+    Args:
+        runs: where the text stands in the file, so that spans count there; without it they count in `text`.
     """
     tokens: list[Token] = []
     _PARSER.inline.parse(text, _PARSER, {}, tokens)
-    return _Words(text, [(0, 0)]).until(iter(tokens), "")
+    return _Words(text, runs or [(0, 0)]).until(iter(tokens), "")
 
 
 class _Caption(NamedTuple):
@@ -91,7 +96,7 @@ class _Blocks:
             case "heading_open":
                 return nodes.Heading(span, int(token.tag[1]), self.attributes(token), self.words("heading_close"))
             case "bullet_list_open" | "ordered_list_open" | "dl_open":
-                return self.list(token, span)
+                return self.items(token, span)
             case "blockquote_open":
                 return nodes.Quotation(span, self.until("blockquote_close"))
             case "alert_open" | "admonition_open":
@@ -157,7 +162,7 @@ class _Blocks:
         kind = opener.info.lower() if opener.type == "alert_open" else str(opener.meta["tag"])
         return nodes.Callout(span, kind, title, self.until(opener.type.replace("open", "close")))
 
-    def list(self, opener: Token, span: Span) -> nodes.List:
+    def items(self, opener: Token, span: Span) -> nodes.List:
         kind = {"bullet_list_open": "bullet", "ordered_list_open": "ordered", "dl_open": "definitions"}[opener.type]
         closer = opener.type.replace("open", "close")
         items: list[nodes.Item] = []
@@ -216,7 +221,19 @@ class _Blocks:
             if place <= span.end:  # Blank lines at the end of a fence that is never closed are none of it.
                 lines.append(Text(Span(place, place + len(words)), words))
         closed = self.text[self.starts[last - 1] : span.end].strip(" \t>").startswith(token.markup) and last - 1 > first
-        return nodes.Fence(span, token.info.strip(), tuple(lines), closed)
+        name = token.info.strip()
+        label = self.label(lines[1:]) if name in BLOCKS and closed else ()
+        return nodes.Fence(span, name, tuple(lines), closed, label)
+
+    def label(self, lines: list[Text]) -> tuple[Inline, ...]:
+        """The words of lines of a block, as one."""
+        lines = [line for line in lines if line.text]
+        runs: Runs = []
+        length = 0
+        for line in lines:
+            runs.append((length, line.span.start))
+            length += len(line.text) + 1
+        return read_words("\n".join(line.text for line in lines), runs) if lines else ()
 
     # --- words ---
 
