@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from kerege.model import Chapter
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
 from kerege.translate.alignment import is_text
 from kerege.translate.exchange.wrapping import as_written
 from kerege.translate.segments import Form, Segment, block_end, segments_of, with_texts, written
@@ -65,7 +65,7 @@ def changed_chapter(found: Standings, texts: Mapping[int, str]) -> Chapter:
 
 
 def _scanned(text: str, path: PurePosixPath, language: str) -> Chapter:
-    return scan_chapter(text, path, language, Complaints())
+    return read_chapter_text(text, path, language, Complaints())
 
 
 def _require_same(
