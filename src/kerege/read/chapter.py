@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from kerege.findings import Location
 from kerege.model import Chapter, Places
+from kerege.model.comments import hollow
 from kerege.model.document import Inline
 from kerege.model.visible import visible
 from kerege.read.markdown.places import Runs
@@ -30,6 +31,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         path: relative to the report's folder, for locations.
         complaints: receives findings about the front matter.
     """
+    source, text = text, hollow(text)
     document = read_document(text)
     fields, meta = _front_matter(text, path, complaints)
     places = Places(path, text)
@@ -40,6 +42,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         name=path.stem,
         path=path,
         text=text,
+        source=source,
         body=document.body,
         meta=meta,
         title=visible(document.front.get("title", ())).text or path.stem,

@@ -14,7 +14,7 @@ GAP = "[…]"
 def cited_fragments(chapters: Iterable[Chapter], key: str) -> Iterator[str]:
     """The words of each tie to the testimony, wherever it stands, the front matter included."""
     for chapter in chapters:
-        yield from (match["words"] for match in tie_pattern(key).finditer(chapter.text))
+        yield from (match["words"] for match in tie_pattern(key).finditer(chapter.source))
         yield from (tie.words for tie in chapter.ties_to(Scheme.QUOTE) if tie.target == key)
 
 
@@ -34,7 +34,7 @@ def chapter_without(raw: str, chapter: Chapter, key: str) -> tuple[str, int]:
     spans = [_whole_lines(text, b.start, b.end) for b in chapter.blocks if (b.kind, b.target) == (BlockKind.QUOTE, key)]
     ties = [(t.start, t.end) for t in chapter.ties if (t.scheme, t.target) == (Scheme.QUOTE, key)]
     # What the reader of chapters does not take for a tie, such as one in the front matter, holds the words all the same.
-    ties += [match.span() for match in tie_pattern(key).finditer(text)]
+    ties += [match.span() for match in tie_pattern(key).finditer(chapter.source)]
     apart: list[tuple[int, int, str]] = [(start, end, "") for start, end in spans]
     for start, end in sorted(set(ties), key=lambda span: (span[0], -span[1])):
         if not any(begin < end and start < stop for begin, stop, _ in apart):

@@ -15,9 +15,9 @@ from pathlib import PurePosixPath
 
 from kerege.languages import LanguagePack
 from kerege.model import Remembered
+from kerege.outputs.readback.words import Words
 from kerege.translate.digests import digest
 from kerege.withdrawal.chapters import GAP, tie_pattern
-from kerege.withdrawal.words import Words
 
 _UNIT = re.compile(r"[ \t]*<(?P<tag>(?:\w+:)?(?:trans-unit|unit|tu))\b[^<>]*>.*?</(?P=tag)>\s*?\n?", re.DOTALL)
 _ROW = re.compile(r"<w:tr\b(?:(?!<w:tr\b).)*?</w:tr>", re.DOTALL)

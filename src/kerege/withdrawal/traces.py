@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kerege.outputs.readback.texts import Unreadable, texts_of
-from kerege.withdrawal.words import Words
+from kerege.outputs.readback.words import Words
 
 _NOT_OURS = {
     ".git",

@@ -15,6 +15,7 @@ from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.languages import language_pack
 from kerege.model import QuotesLock, Report
+from kerege.outputs.readback.words import Words, words_of
 from kerege.read import read_report
 from kerege.read.locks import QUOTES_LOCK, quotes_lock_text
 from kerege.read.quotes import TABLES
@@ -24,7 +25,6 @@ from kerege.withdrawal.chapters import chapter_without, cited_fragments, tie_pat
 from kerege.withdrawal.exchange import memory_without, without_words
 from kerege.withdrawal.records import record_texts, same_but_texts, without_record
 from kerege.withdrawal.traces import Trace, files_below, in_history, traces
-from kerege.withdrawal.words import Words, withdrawn_words
 
 _EXPORTS = {".po", ".pot", ".xlf", ".xliff", ".tmx", ".docx"}
 _REBUILT = ("build", ".kerege")
@@ -89,7 +89,7 @@ def _words(root: Path, report: Report, key: str) -> Words:
         # A record that the reader refuses in part, with an alias for one, says what its file says.
         found = record_texts(_read(path), path.relative_to(root).as_posix()).get(key, [])
         texts += [text for text in found if len(text.split()) > 2]
-    return withdrawn_words(texts, cited_fragments(report.all_chapters(), key))
+    return words_of(texts, cited_fragments(report.all_chapters(), key))
 
 
 def _examples(report: Report, key: str) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""Reading back for privacy: no banned name stands anywhere in what will be published (A005), and nothing is published that
-cannot be read (A011)."""
+"""Reading back for privacy: no banned name stands anywhere in what will be published (A005), no comment of colleagues (A012), and
+nothing is published that cannot be read (A011)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from kerege.cache.store import digest_of
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
+from kerege.model.comments import COMMENT
 from kerege.outputs.readback.texts import Unreadable, texts_of
+from kerege.outputs.readback.words import Words, words_of
 
-CODES = ("A005", "A011")
+CODES = ("A005", "A011", "A012")
 
 
 def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
@@ -22,13 +24,14 @@ def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Fin
     Besides the banned names, no participant's code may stand anywhere.
     """
     banned = Names(report.privacy.banned)
-    codes = _codes(report)
-    if not banned and codes is None:
+    codes, comments = _codes(report), _comments(report)
+    if not banned and codes is None and not comments:
         return
     for path in sorted((out / part).rglob("*")):
         if path.is_file():
             shown = PurePosixPath("build") / path.relative_to(out).as_posix()
             yield from _file(path, shown, report, banned, codes)
+            yield from _commented(path, shown, comments)
 
 
 def _file(
@@ -59,6 +62,30 @@ def _file(
             )
 
 
+def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Finding]:
+    try:
+        if comments and any(comments.stand_in(text) for text in texts_of(path.name, path.read_bytes())):
+            yield Finding(
+                Location(shown),
+                "A012",
+                "a comment that colleagues wrote for each other stands in a finished file",
+                "tell the makers of Kerege which file it is; until then delete the comment",
+            )
+    except Unreadable:
+        # A011 says so where it matters.
+        return
+
+
+def _comments(report: Report) -> Words:
+    """What chapters say between <!-- and -->, and nowhere else."""
+    chapters = report.all_chapters()
+    comments = [comment[4:-3] for chapter in chapters for comment in COMMENT.findall(chapter.source)]
+    if not comments:
+        return Words(frozenset(), frozenset())
+    said = (passage.plain for chapter in chapters for passage in chapter.passages)
+    return words_of(comments, known=said)
+
+
 def _texts(path: Path, shown: PurePosixPath) -> Iterator[str]:
     """The file's name, then what it says."""
     yield str(shown).replace("/", " ").replace("_", " ")
@@ -68,7 +95,7 @@ def _texts(path: Path, shown: PurePosixPath) -> Iterator[str]:
 def privacy_digest(report: Report) -> str:
     """Of everything that reading back looks for."""
     codes = _codes(report)
-    return digest_of(report.privacy, codes.pattern if codes else "")
+    return digest_of(report.privacy, codes.pattern if codes else "", sorted(_comments(report).runs))
 
 
 def _codes(report: Report) -> re.Pattern[str] | None:
@@ -82,6 +109,7 @@ def _codes(report: Report) -> re.Pattern[str] | None:
 def _waived(report: Report, shown: str, key: str, words: str) -> bool:
     """Whether a waiver names the entry, or the participant's code, that was found in this very file."""
     return any(
-        (waiver.code, waiver.file) == ("A005", shown) and (waiver.entry == key or (waiver.word != "" and waiver.word == words))
+        (waiver.code, waiver.file) == ("A005", shown)
+        and (waiver.entry == key or (waiver.word != "" and waiver.word == words))
         for waiver in report.privacy.waivers
     )

@@ -1,4 +1,4 @@
-"""The words that were withdrawn, known again in whatever form a file has them.
+"""Words that must not stand in a file, known again in whatever form the file has them: withdrawn testimony, colleagues' comments.
 
 A text is compared word by word: case, accents, punctuation, line ends, soft hyphens, entities, escapes and marks of formatting
 do not count. Five words in their order are a trace; a shorter sentence or fragment is one as a whole.
@@ -82,8 +82,14 @@ def _line_at(offset: int, words: list[str], lines: list[int]) -> int:
     return lines[-1]
 
 
-def withdrawn_words(texts: Iterable[str], fragments: Iterable[str]) -> Words:
-    """The words of a testimony, in all languages, and of the fragments of it that chapters cite."""
+def words_of(texts: Iterable[str], fragments: Iterable[str] = (), known: Iterable[str] = ()) -> Words:
+    """What is looked for.
+
+    Args:
+        texts: whole texts, of which each sentence counts.
+        fragments: parts of sentences.
+        known: texts that may be shown: what they say, too, is no trace.
+    """
     runs: set[tuple[str, ...]] = set()
     unspaced: set[str] = set()
     pieces: list[str] = []
@@ -99,6 +105,10 @@ def withdrawn_words(texts: Iterable[str], fragments: Iterable[str]) -> Words:
             runs |= {words[start : start + _RUN] for start in range(len(words) - _RUN + 1)}
         elif len(words) >= _SHORTEST or sum(map(len, words)) >= _LETTERS:
             runs.add(words)
+    for text in known:
+        words = tuple(split(text))
+        for length in {len(run) for run in runs}:
+            runs -= {words[start : start + length] for start in range(len(words) - length + 1)}
     lengths = frozenset(map(len, runs))
     return Words(frozenset(map(" ".join, runs)), lengths, frozenset(unspaced))
 
