@@ -27,6 +27,7 @@ from kerege.checks import (
     quotes_accepted,
     quotes_publishable,
     references_known,
+    signs_plain,
     sources_accepted,
     statistics_agree,
     statistics_cited,
@@ -65,6 +66,7 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    signs_plain.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
     links_lead.check: Scope.CHAPTER,
     works_distinct.check: Scope.REPORT,
