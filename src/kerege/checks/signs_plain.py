@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
-from kerege.read.signs import look_alikes, number_troubles, sign_troubles
+from kerege.read.signs import look_alikes, mixed_words, number_troubles, sign_troubles
 
 CODES = ("X030", "X031", "X032")
 
@@ -30,6 +30,10 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     text = chapter.text
     for trouble in (*sign_troubles(text), *number_troubles(text, chapter.language)):
         yield Finding(chapter.places.at(trouble.offset), *trouble[1:], language=chapter.language)
+    for tie in chapter.ties:
+        if tie.scheme is Scheme.STATISTIC:
+            for trouble in mixed_words(tie.words):
+                yield Finding(tie.location, *trouble[1:], language=chapter.language)
     for number, passage in enumerate(chapter.passages):
         # What is knowingly not tied may be a label such as I2.
         labels = [tie for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC) if tie.passage == number]

@@ -106,6 +106,17 @@ def look_alikes(words: str) -> Iterator[Trouble]:
             )
 
 
+def mixed_words(words: str) -> Iterator[Trouble]:
+    """X032: words of a tie in which a letter of one script imitates that of another: nothing reads them."""
+    for match in re.finditer(r"[^\W\d_]+", words):
+        scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in match[0]}
+        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+            word = match[0]
+            yield Trouble(
+                match.start(), "X032", f"'{word}' mixes letters of two scripts", "type the word anew in one of them"
+            )
+
+
 def _signs(text: str, entities: bool) -> Iterator[tuple[int, int, str]]:
     """Each sign of the kinds above, written as itself or as an entity: where it begins and ends, and the sign."""
     for pattern in (_DIRECTION, _CONTROL, _OVERLAY, _FILLER, _UNSEEN):
