@@ -12,6 +12,7 @@ from dataclasses import replace
 from kerege.build.swap import Tether
 from kerege.build.units import Made, Shop, Unit
 from kerege.errors import BuildFailed
+from kerege.files import naming_files
 from kerege.findings import errors
 
 
@@ -85,4 +86,5 @@ def _enter(shop: Shop, units: Sequence[Unit], tether: Tether) -> None:
 def _make(name: str) -> Made:
     shop, units = _here[-1]
     unit = units[name]
-    return replace(unit.make(shop, unit.language), language=unit.language)
+    with naming_files():  # here, where it is known what was written; the error alone goes back to the other process
+        return replace(unit.make(shop, unit.language), language=unit.language)

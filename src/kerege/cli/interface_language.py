@@ -106,6 +106,10 @@ class _Speaking(io.TextIOBase):
         return self._stream.errors or "strict"
 
     @property
+    def name(self) -> str:
+        return self._stream.name
+
+    @property
     def buffer(self) -> io.BufferedIOBase:
         return self._stream.buffer  # type: ignore[return-value]
 
