@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
+from kerege.model.document import Document
 
 
 class Scheme(Enum):
@@ -255,6 +256,8 @@ class Chapter:
     notes: tuple[Note, ...]
     leads: tuple[Lead, ...]
     suspects: tuple[Suspect, ...]
+    document: Document
+    """The whole chapter as one tree: the other fields are views of it."""
 
     @property
     def is_front_page(self) -> bool:
