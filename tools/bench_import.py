@@ -1,6 +1,6 @@
 """How well a published report is brought in: precision and recall over invented reports whose content is known.
 
-`scripts/bench import` prints, for PDFs in two columns, for `pdftotext -layout` of the same PDFs and for badly extracted
+`tools/run bench import` prints, for PDFs in two columns, for `pdftotext -layout` of the same PDFs and for badly extracted
 text: headings, quotes, attributions, numbers, footnotes, quotes behind their introductions, and the share of words kept.
 """
 
@@ -14,13 +14,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from published_samples import Sample, as_pdf, as_torn_text, make_sample
-
 from kerege.intake.published.bring_in import bring_in
 from kerege.intake.published.pdf import read_pdf
 from kerege.intake.published.plain import read_plain
 from kerege.model import BlockKind, Report
 from kerege.read import read_report
+from tools.published_samples import Sample, as_pdf, as_torn_text, make_sample
 
 KINDS = ("pdf", "layout", "torn")
 SEEDS = (1, 2, 3)
@@ -102,7 +101,7 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
 def _compare(found: Iterable[object], wanted: Iterable[object]) -> Score:
     mine, theirs = Counter(found), Counter(wanted)
     # The title and the name of a list may come out as headings or not.
-    optional = Counter({_folded("Wells and Ferries"): 1, _folded("Abbreviations"): 1})
+    optional: Counter[object] = Counter({_folded("Wells and Ferries"): 1, _folded("Abbreviations"): 1})
     mine, theirs = mine - optional, theirs - optional
     return Score(mine.total(), (mine & theirs).total(), theirs.total())
 

@@ -6,8 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_results import measured, record
-from generate import generate
+from tools.bench_results import measured, record
+from tools.generate import generate
 
 ROWS = 10_000_000
 STATISTICS = 12

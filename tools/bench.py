@@ -1,10 +1,10 @@
 """Kerege's measurements: each prints a table and its ratios within one run, and the page `manual/speed.md` is written from them.
 
-`scripts/bench` takes those of MEASURES one after the other, `scripts/bench NAME` one of them, or another `bench_NAME.py`:
+`tools/run bench` takes those of MEASURES one after the other, `tools/run bench NAME` one of them, or another `bench_NAME.py`:
 `report` this report, `build` its builds beside the bare tools and after one edit, `check` generated ones, `pdf` the books beside
 WeasyPrint alone, `scale` a series, `microdata` statistics over ten million rows, `preview` how long a save takes to the screen,
 `import` how well invented published reports are brought in, `search` what the website's search finds.
-`scripts/bench --plot FILE.svg` draws what was measured last.
+`tools/run bench --plot FILE.svg` draws what was measured last.
 """
 
 from __future__ import annotations
@@ -24,19 +24,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import bench_results
-from bench_results import measured, record
-from generate import generate
-
+from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
 from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.layout import lay_out, ready, style_text
 from kerege.outputs.book.pages import book_html
 from kerege.outputs.figures import draw_figures
-from kerege.citations.citeproc import typeset_citations
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
+from tools import bench_results
+from tools.bench_results import Cell, measured, record
+from tools.generate import generate
 
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 STEPS = {
@@ -163,7 +162,8 @@ def _bare_site(root: Path, scratch: Path) -> None:
 
 def generated_reports() -> None:
     """The check of generated reports of three sizes, three languages each, and the exponent of its growth."""
-    points, rows = [], []
+    points: list[tuple[float, float]] = []
+    rows: list[list[Cell]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for chapters, statistics in SIZES:
             folder = generate(Path(scratch) / str(chapters), chapters, statistics)
@@ -256,11 +256,11 @@ MEASURES: dict[str, Callable[[], None]] = {
     "build": builds,
     "check": generated_reports,
     "pdf": books,
-    "preview": lambda: importlib.import_module("bench_preview").main(),
-    "scale": lambda: importlib.import_module("bench_scale").main(),
-    "microdata": lambda: importlib.import_module("bench_microdata").main(),
+    "preview": lambda: importlib.import_module("tools.bench_preview").main(),
+    "scale": lambda: importlib.import_module("tools.bench_scale").main(),
+    "microdata": lambda: importlib.import_module("tools.bench_microdata").main(),
 }
-"""What `scripts/bench` takes when no name is given. Modules of their own need programs that the others do not."""
+"""What `tools/run bench` takes when no name is given. Modules of their own need programs that the others do not."""
 
 
 def main(words: list[str]) -> None:
@@ -275,7 +275,7 @@ def main(words: list[str]) -> None:
             raise SystemExit(
                 f"There is no measurement '{name}'; there are {', '.join(MEASURES)}, preview, import, search."
             )
-        (measure or importlib.import_module(f"bench_{name}").main)()
+        (measure or importlib.import_module(f"tools.bench_{name}").main)()
     bench_results.write_page()
 
 

@@ -24,9 +24,9 @@ PAGE = ROOT / "manual" / "speed.md"
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 _INTRODUCTION = """# How fast it is
 
-Written by `scripts/bench`, which takes these measurements anew: do not edit by hand. Ratios are within one run, since two
-machines, or two hours on one machine, differ; seconds are there to show the size of things. `scripts/bench NAME` takes one
-measurement, `scripts/bench --plot FILE.svg` draws the ratios beside their targets.
+Written by `tools/run bench`, which takes these measurements anew: do not edit by hand. Ratios are within one run, since two
+machines, or two hours on one machine, differ; seconds are there to show the size of things. `tools/run bench NAME` takes one
+measurement, `tools/run bench --plot FILE.svg` draws the ratios beside their targets.
 """
 
 Cell = str | int | float
@@ -111,7 +111,7 @@ def write_page() -> None:
         body = "\n".join(_table(found["columns"], found["rows"]))
         note = f"\n{found['note']}\n" if found["note"] else ""
         parts.append(
-            f"## {found['title']}\n\n{found['date']}, {found['machine']}. `scripts/bench {found['name']}`\n\n{body}\n{note}"
+            f"## {found['title']}\n\n{found['date']}, {found['machine']}. `tools/run bench {found['name']}`\n\n{body}\n{note}"
         )
     PAGE.write_text("\n".join(parts), encoding="utf-8")
 
@@ -127,7 +127,7 @@ def plot(out: Path) -> None:
     ratios: list[Mapping[str, Any]] = [ratio for found in results() for ratio in found["ratios"]]
     curves = {name: points for found in results() for name, points in found.get("curves", {}).items()}
     if not ratios:
-        raise SystemExit("Nothing was measured yet; run scripts/bench NAME.")
+        raise SystemExit("Nothing was measured yet; run tools/run bench NAME.")
     height = max(3.5, 0.6 + 0.36 * len(ratios))
     figure, (bars, growth) = pyplot.subplots(1, 2, figsize=(13, height), width_ratios=[3, 2], layout="constrained")
     _bars(bars, ratios)

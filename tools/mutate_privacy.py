@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mutate import copy_report
 from PIL import Image
 
 from kerege.checks import check_report
 from kerege.model import BlockKind, Kind
 from kerege.read import read_report
+from tools.mutate import copy_report
 
 INFLECTED = {
     "en": ["Kadamjay", "Kadamzhai", "Kadamjai’s", "Uch-Korgon", "Nookat", "Suzak", "Bazar-Korgon", "Kara-Bak", "Tokmok"],
@@ -150,7 +150,7 @@ class Leaker:
 
     def marks(self) -> Leak:
         code = self._language()
-        left, right = {"en": "“”", "ru": "«»", "ky": "«»"}[code]
+        left, right = ("“", "”") if code == "en" else ("«", "»")
         key, path, text = self._record()
         changed = self._change(
             key, text, rf"^    {code}: *'?(.*?)'?\n(?=    \w|  \w)", f"    {code}: '{left}\\g<1>{right}'\n"

@@ -1,6 +1,6 @@
 """Recall of the search: typed questions against every page that a reader would want found, in a real Chromium.
 
-`scripts/bench search` builds the website, reads its pages as Chromium shows them, looks up which of them hold the words of
+`tools/run bench search` builds the website, reads its pages as Chromium shows them, looks up which of them hold the words of
 `tests/site/search_queries.yml`, and asks the search. Beside ours stand Material's search (lunr, as static-i18n sets it up)
 and Pagefind, where it is installed (`pip install 'pagefind[bin]'`), on the same pages.
 """
@@ -273,10 +273,12 @@ def main() -> None:
             for language in LANGUAGES:
                 home = address if language == LANGUAGES[0] else f"{address}{language}/"
                 asked = questions(texts(browser, address, site, language), language)
-                searches = {"ours": lambda page, home=home: ours(page, home)}
-                searches["lunr"] = lambda page: lunr(page, address, site)
+                searches: dict[str, Callable[[Page], tuple[Callable[[str], list[str]], int]]] = {
+                    "ours": functools.partial(ours, home=home),
+                    "lunr": functools.partial(lunr, address=address, site=site),
+                }
                 if has_pagefind:
-                    searches["pagefind"] = lambda page, home=home: pagefind(page, address, home)
+                    searches["pagefind"] = functools.partial(pagefind, address=address, home=home)
                 for name, start in searches.items():
                     page = browser.new_page(bypass_csp=True)
                     search, size = start(page)

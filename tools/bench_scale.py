@@ -1,6 +1,6 @@
 """How check and website grow with a series: CPU time and peak memory at several sizes, and the exponent of their growth.
 
-The whole: five reports in three languages, 1,200 chapters, 10,000 statistics, 5,000 quotes. `scripts/bench scale 16 8 4`
+The whole: five reports in three languages, 1,200 chapters, 10,000 statistics, 5,000 quotes. `tools/run bench_scale 16 8 4`
 measures a sixteenth, an eighth and a quarter of it; 1 is the whole.
 """
 
@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_results import KEREGE, measured, record
-from generate import REPORTS, generate_series
+from tools.bench_results import KEREGE, measured, record
+from tools.generate import REPORTS, generate_series
 
 CHAPTERS, STATISTICS, QUOTES = 1_200, 10_000, 5_000
 SHARES = (16, 8, 4, 1)

@@ -21,14 +21,14 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "kerege"
 _FOR_READERS = ("render", "languages", "fonts")
-_SETTINGS = yaml.safe_load((ROOT / "scripts" / "messages.yml").read_text(encoding="utf-8"))
+_SETTINGS = yaml.safe_load((ROOT / "tools" / "messages.yml").read_text(encoding="utf-8"))
 _WORDS = re.compile(r"[a-z]{2,}[:;,.]?[ \n]|[ \n][a-z]{2,}")
 _CODE = re.compile(
     r"</|<[?!]?[\w:-]+[ >/]|\\|://|%[a-z]|\A\s*[#@.^\[?⟦]|\A[A-Z]{3,} |[({:]\s*display: |[\w:-]+=\"|\A```|\A---|--\w+: "
 )
 """Marks of HTML, XML, CSS, SQL and patterns; whatever else is none goes to messages.yml, so that nothing is lost silently."""
 _OPEN = "\0"
-_HEADER = """# Messages of Kerege itself. The list is kept by scripts/messages; the translations are written here.
+_HEADER = """# Messages of Kerege itself. The list is kept by tools/run messages; the translations are written here.
 msgid ""
 msgstr ""
 "Language: {code}\\n"
@@ -50,7 +50,7 @@ def templates() -> dict[str, list[str]]:
             if name not in found.setdefault(message, []):
                 found[message].append(name)
     for message in (*_SETTINGS["words"], *_SETTINGS["outside"]):
-        found.setdefault(message, []).append("scripts/messages.yml")
+        found.setdefault(message, []).append("tools/messages.yml")
     for message in _SETTINGS["not_messages"]:
         found.pop(message, None)
     return found
@@ -144,7 +144,7 @@ def _template(node: ast.AST) -> str:
             pieces.append(str(part.value).replace("{", "{{").replace("}", "}}"))
         elif len(pieces) > 1 and pieces[-1] == " " and isinstance(pieces[-2], list):
             pieces.pop()
-            pieces[-1].append(_name(part.value))  # type: ignore[attr-defined,union-attr]
+            pieces[-1].append(_name(part.value))  # type: ignore[attr-defined]
         elif pieces and isinstance(pieces[-1], list):
             pieces[-1].append(_name(part.value))  # type: ignore[attr-defined]
         else:

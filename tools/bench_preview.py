@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench_results import Cell, record
-from generate import generate
+from tools.bench_results import Cell, record
+from tools.generate import generate
 
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))

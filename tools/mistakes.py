@@ -9,7 +9,6 @@ import contextlib
 import gc
 import io
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ TEMPLATE = ROOT / "src" / "kerege" / "report_template"
 PAGE = ROOT / "manual" / "mistakes.md"
 _PAGE = """# Mistakes, and what Kerege says to them
 
-Made on purpose by `scripts/mistakes`, which writes this page. The command is `kerege check` where none is named; the same answers
+Made on purpose by `tools/run mistakes`, which writes this page. The command is `kerege check` where none is named; the same answers
 in Russian and Kyrgyz are in `tests/mistakes/`.
 
 """
@@ -145,4 +144,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,7 @@
 """Everything of a release: wheel, source archive, the manual as a website, the bill of materials, checksums.
 
-    scripts/release               into dist/
-    scripts/release --out DIR
+    tools/run release               into dist/
+    tools/run release --out DIR
 
 Made from the last commit, never from files that lie about; each file twice, in different folders and time zones, and the same
 byte for byte. Nothing is fetched: the build backend is locked in requirements/build.txt and used as it is installed.
@@ -29,7 +29,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-_HOOK = "from setuptools import build_meta as b; import sys; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
+_HOOK = "from hatchling import build as b; import sys; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
 _MANUAL = {
     "site_name": "Kerege",
     "docs_dir": "pages",
@@ -76,7 +76,8 @@ def make(tree: Path, out: Path, version: str, epoch: int, zone: str = "UTC") -> 
     _hook(tree, "wheel", out, environment)
     _manual(tree, out / f"kerege-{version}-manual.zip", environment)
     subprocess.run(
-        [sys.executable, str(tree / "scripts" / "supply.py"), "--sbom", str(out / f"kerege-{version}-sbom.json")],
+        [sys.executable, "-m", "tools.supply", "--sbom", str(out / f"kerege-{version}-sbom.json")],
+        cwd=tree,
         stdout=subprocess.DEVNULL,
         check=True,
     )

@@ -300,7 +300,7 @@ def main() -> int:
     parser.add_argument("--privacy", action="store_true", help="plant leaks of names and places instead")
     arguments = parser.parse_args()
     if arguments.privacy:
-        from mutate_privacy import report_on
+        from tools.mutate_privacy import report_on
 
         return report_on(find_report(arguments.report), arguments.count, arguments.seed)
     clean, outcomes = run(find_report(arguments.report), arguments.count, arguments.seed)

@@ -1,7 +1,7 @@
 """The same report built twice under conditions that should not matter; every file must be the same, byte for byte.
 
-    scripts/reproducible            the report of this repository
-    scripts/reproducible DIR        another one
+    tools/run reproducible            the report of this repository
+    tools/run reproducible DIR        another one
 
 The two builds differ in folder, user, home, time zone, locale, hash seed and file mode mask. The second runs in a network
 namespace of its own, where nothing can be reached, not even this machine: what it needs it has. What could not be varied on
@@ -98,10 +98,9 @@ def another_user() -> tuple[tuple[str, ...], int]:
     Only root can become somebody who owns nothing. Where that user may not even read this environment, and for everybody
     else, a user namespace gives the process another number and no name.
     """
-    ways = (
-        [(("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"), NOBODY)] if os.geteuid() == 0 else []
-    )
-    ways.append((("unshare", "--user", f"--map-user={MAPPED}"), MAPPED))
+    ways: list[tuple[tuple[str, ...], int]] = [(("unshare", "--user", f"--map-user={MAPPED}"), MAPPED)]
+    if os.geteuid() == 0:
+        ways.insert(0, (("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"), NOBODY))
     for way, user in ways:
         told = [*way, "sh", "-c", 'exec "$0" -c "import os, kerege; print(os.getuid())"', sys.executable]
         if shutil.which(way[0]):

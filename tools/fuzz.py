@@ -28,9 +28,9 @@ if "atheris" in sys.argv:
 
     # Branches are counted in what is imported from here on.
     with atheris.instrument_imports(include=["kerege"]):
-        from fuzz_targets import ALLOWED, BY_NAME, ROOT, TARGETS, Target, zipped
+        from tools.fuzz_targets import ALLOWED, BY_NAME, ROOT, TARGETS, Target, zipped
 else:
-    from fuzz_targets import ALLOWED, BY_NAME, ROOT, TARGETS, Target, zipped
+    from tools.fuzz_targets import ALLOWED, BY_NAME, ROOT, TARGETS, Target, zipped
 
 KEPT = ROOT / "tests" / "fuzzed"
 SLOW = 10
@@ -159,8 +159,8 @@ def own_engine(target: Target, seconds: float, seed: int) -> int:
                 if problem:
                     print(f"{target.name}: a seed: {problem}", flush=True)
             written = _watch_writing(folder)
-            with open("/proc/self/statm", encoding="ascii") as status:
-                now = int(status.read().split()[0]) * resource.getpagesize()
+            with open("/proc/self/statm", encoding="ascii") as memory:
+                now = int(memory.read().split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
             chance = random.Random(f"{seed}-{target.name}")
             known: set[str] = set()

@@ -1,7 +1,7 @@
 """Faults on purpose, at seeded moments: kills, Ctrl-C, a full disk, a folder that cannot be written, two builds, a wrong clock.
 
-    scripts/faults            a hundred faults on a small report; a table of what was done and how often all was well
-    scripts/faults 20 --seed 3 --keep
+    tools/run faults            a hundred faults on a small report; a table of what was done and how often all was well
+    tools/run faults 20 --seed 3 --keep
 
 After each fault the last good output stands complete (or the new one, if the build got so far), the next build succeeds and
 equals a clean one byte for byte, and every lock, record and chapter is the old one or the new one, all together. A moment is
@@ -27,8 +27,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kerege.cli import cli
 from kerege.build.manifest import prove
+from kerege.cli import cli
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (
