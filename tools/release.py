@@ -201,6 +201,11 @@ def try_wheel(wheel: Path, folder: Path) -> str:
     if not where.stdout.startswith(str(folder)):
         raise SystemExit(f"not the installed wheel ran, but {where.stdout.strip()}")
     kerege("new", "report")
+    if compiled := [path.name for path in (folder / "report").rglob("*.pyc")]:
+        raise SystemExit(f"a new report holds compiled files: {', '.join(compiled)}")
+    page = Path(kerege("manual", "editor"))
+    if not (page.is_file() and page.is_relative_to(folder)):
+        raise SystemExit(f"the wheel brings no manual; it names {page}")
     kerege("--ui-language", "ky", "--report", "report", "check")
     return kerege("--version")
 

@@ -73,7 +73,7 @@ class _Commands(click.Group):
         return None
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, epilog="The manual comes with it: 'kerege manual' lists its pages.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("."), help="The report's folder.")
 @click.option(
     OPTION,
@@ -373,6 +373,15 @@ def new(folder_name: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(source.read_bytes())
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
+
+
+@cli.command(name="manual")
+@click.argument("page", default="")
+def manual_command(page: str) -> None:
+    """Say where the manual lies, or one PAGE of it, such as 'editor' or 'rules'."""
+    from kerege.cli.manual import manual
+
+    click.echo(manual(page))
 
 
 @cli.command()

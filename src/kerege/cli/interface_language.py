@@ -147,6 +147,7 @@ def translated(command: click.Command, ctx: click.Context) -> click.Command:
     book = phrasebook(ui_language())
     twin = copy.copy(command)
     twin.help = _help(book, command.help)
+    twin.epilog = _help(book, command.epilog)
     twin.short_help = _help(book, command.short_help)
     twin.params = [_option(book, parameter) for parameter in command.params]
     own = command.get_help_option(ctx)
