@@ -28,13 +28,13 @@ import bench_results
 from bench_results import measured, record
 from generate import generate
 
+from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
 from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.layout import lay_out, ready, style_text
 from kerege.outputs.book.pages import book_html
 from kerege.outputs.figures import draw_figures
-from kerege.citations.citeproc import typeset_citations
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 

@@ -27,8 +27,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kerege.cli import cli
 from kerege.build.manifest import prove
+from kerege.cli import cli
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (

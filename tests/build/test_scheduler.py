@@ -40,7 +40,8 @@ def _unpicklable(_: object, language: str) -> Made:
 
 
 def _fault(_: object, language: str) -> Made:
-    return Made({}[language], False)  # type: ignore[misc]
+    names: dict[str, str] = {}
+    return Made(names[language], False)
 
 
 def _exits(_: object, language: str) -> Made:

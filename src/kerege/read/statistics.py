@@ -50,6 +50,8 @@ def read_source(key: str, record: Record) -> Source:
         database=database,
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
+        decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        missing=record.texts("missing"),
     )
 
 
