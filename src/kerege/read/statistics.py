@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, entries, read_records
 
 _MOST_DECIMALS = 12
 UNITS = (
@@ -135,7 +135,7 @@ def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ..
     if not path.is_file():
         return
     node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
-    for item in node.value if node is not None and isinstance(node.value, list) else []:
+    for item in entries(node, "assertions", complaints):
         record = Record(item, "assertion", complaints, languages)
         holds = record.has("holds")
         expression = record.text("holds" if holds else "fails", needed=True)
