@@ -280,7 +280,7 @@ def ctrl_c(
 def worker_killed(
     bench: Bench, report: Path, way: tuple[str, ...], chance: random.Random
 ) -> tuple[list[Outcome], tuple[int, ...]]:
-    return [run(report, ["build", *way], at=_moment(bench, way, chance), whom="worker")], (2, 0)
+    return [run(report, ["build", *way], at=_moment(bench, way, chance), whom="worker")], (1, 0)
 
 
 def file_too_large(

@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from kerege.errors import KeregeError
+from kerege.evidence.columns import Marks, number
 from kerege.evidence.formula import FormulaProblem, compute
+from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
-from kerege.evidence.tables import TableProblem, number, read_table
+from kerege.evidence.tables import read_rows, table_of
 from kerege.evidence.workbook import read_sheet
 from kerege.languages import language_pack
 from kerege.languages.quantities import find_quantities
@@ -96,11 +98,11 @@ def _record(name: str) -> Callable[[bytes, Path], object]:
 
 
 def _csv(raw: bytes, folder: Path) -> object:
-    table = read_table(_file(folder, "a.csv", raw))
+    table = table_of(read_rows(_file(folder, "a.csv", raw)).cells, Marks())
     for _, cells in table.rows[:50]:
-        for cell in cells.values():
+        for column, cell in cells.items():
             try:
-                number(cell)
+                number(cell, table.forms[column], column)
             except TableProblem:
                 continue
     return Database({PurePosixPath("a.csv"): table}).value("select 1")
@@ -111,7 +113,7 @@ def _xlsx(raw: bytes, folder: Path) -> object:
 
 
 def _sql(raw: bytes, folder: Path) -> object:
-    table = read_table(_file(folder, "a.csv", b"sex,value\nwomen,59.6\nmen,40.4\n"))
+    table = table_of(read_rows(_file(folder, "a.csv", b"sex,value\nwomen,59.6\nmen,40.4\n")).cells, Marks())
     return Database({PurePosixPath("a.csv"): table}).value(_text(raw))
 
 

@@ -7,7 +7,6 @@ import importlib
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -268,7 +267,7 @@ def figures(folder: Path) -> None:
     require_safe(findings)
     with held(root):
         drawn = in_order(
-            replace(f, language=None)  # the same mistake of a script in three languages is one mistake
+            f
             for code in reading.report.settings.languages
             for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
         )
