@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,10 +14,10 @@ from urllib.parse import unquote
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.outputs.book.fitting import fitted
-from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
-from kerege.outputs.book.hyphenation import teach
-from kerege.outputs.book.lines import mend_lines
+from kerege.outputs.book import weasyprint_70
+from kerege.outputs.book.fitting import page_maker
+from kerege.outputs.book.hyphenation import dictionaries
+from kerege.outputs.book.lines import unhurried
 from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -74,9 +74,7 @@ def lay_out(
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    mend_footnotes()
-    mend_lines()
-    teach(languages, cache / "hyphenation")
+    patterns = dictionaries(languages, cache / "hyphenation")
     configuration = FontConfiguration()
     asked = [] if refused is None else refused
 
@@ -91,7 +89,8 @@ def lay_out(
 
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
-    with _told(progress), nothing_else(asked), fitted() if fit else nullcontext():
+    changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
+    with _told(progress), nothing_else(asked), changes:
         return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
             stylesheets=[sheet], font_config=configuration
         )
@@ -118,7 +117,7 @@ def nothing_else(refused: list[str]) -> Iterator[None]:
 def ready(cache: Path) -> None:
     """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
     _only_our_fonts(cache)
-    require_known_version()
+    weasyprint_70.require_known_version()
 
 
 def _only_our_fonts(cache: Path) -> None:

@@ -215,12 +215,22 @@ def _imprint(edition: Edition, digest: str) -> str:
     return f'<section class="imprint"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
 
 
+_SECTION = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_NOTE = re.compile(r"<k-note\b.*?</k-note>", re.DOTALL)
+_LINK_OR_PLACE = re.compile(r"</?(?:a|span)\b[^>]*>")
+
+
+def _in_contents(heading: str) -> str:
+    """A heading without its notes, and without links and ids, which stand where the heading stands."""
+    return _LINK_OR_PLACE.sub("", _NOTE.sub("", heading)).strip()
+
+
 def _contents(edition: Edition, parts: list[Part]) -> str:
     items = []
     for part in parts:
         inner = "".join(
-            f'<li><a href="#{anchor}">{title}</a></li>'
-            for anchor, title in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', part.html)
+            f'<li><a href="#{anchor}">{_in_contents(title)}</a></li>'
+            for anchor, title in _SECTION.findall(part.html)
             if part.number
         )
         lang = f' lang="{part.language}"' if part.language != edition.language else ""
