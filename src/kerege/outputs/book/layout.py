@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
@@ -21,7 +22,7 @@ from kerege.outputs.book.lines import unhurried
 from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
 """
 _HERE = Path(__file__).parent
 _EVERY = 20
@@ -56,6 +57,7 @@ def lay_out(
     refused: list[str] | None = None,
     *,
     fit: bool = False,
+    own_fonts: Path | None = None,
 ) -> Any:
     """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
 
@@ -65,11 +67,12 @@ def lay_out(
         refused: receives what the HTML asks for and must not have while the document is written: drawings are drawn, and
             attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
+        own_fonts: the folder of fonts that the report brings, for letters that ours lack.
 
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
     """
-    ready(cache)
+    ready(cache, own_fonts)
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -114,16 +117,17 @@ def nothing_else(refused: list[str]) -> Iterator[None]:
         raise BuildFailed(refused[0])
 
 
-def ready(cache: Path) -> None:
+def ready(cache: Path, own_fonts: Path | None = None) -> None:
     """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
-    _only_our_fonts(cache)
+    _only_our_fonts(cache, own_fonts)
     weasyprint_70.require_known_version()
 
 
-def _only_our_fonts(cache: Path) -> None:
+def _only_our_fonts(cache: Path, own: Path | None) -> None:
     """Any other installed font would be a silent fallback for a missing glyph."""
-    path = cache / "fonts.conf"
-    text = _FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig")
+    path = cache / ("fonts.conf" if own is None else "own-fonts.conf")
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, own) if folder is not None)
+    text = _FONTCONFIG.format(folders=folders, cache=escape(str(cache / "fontconfig")))
     # The languages are laid out side by side: one must not find the file that another is just writing.
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
