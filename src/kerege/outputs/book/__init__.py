@@ -65,11 +65,14 @@ def write_book(
     """
     html = book_html(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
-    style = style_text(edition.report.settings.paper)
+    paper = edition.report.settings.paper
+    style = style_text(paper)
     languages = edition.report.settings.languages
     refused: list[str] = []
     own = own_folder(edition)
-    document = lay_out(html, style, figures, cache, languages, progress, refused, fit=not draft, own_fonts=own)
+    document = lay_out(
+        html, style, figures, cache, languages, progress, refused, fit=not draft, own_fonts=own, paper=paper
+    )
     with nothing_else(refused):
         return _write(edition, document, html, out, cache, attachments, press, draft)
 

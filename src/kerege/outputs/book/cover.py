@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 
 from kerege.fonts import OWN, usable_fonts
+from kerege.model.paper import PAPERS
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover
-from kerege.outputs.book.paper import PAPERS
 from kerege.outputs.book.press import BLEED, write_press
 from kerege.render.edition import Edition
 

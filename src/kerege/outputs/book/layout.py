@@ -15,11 +15,12 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.model.paper import ASIDE, FOOT, HEAD, MARGINS, PAPERS
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.lines import unhurried
-from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
+from kerege.outputs.book.sizes import fit_sizes
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -40,7 +41,7 @@ def style_text(paper: str) -> str:
         "right": right,
         "width": width,
         "height": height,
-        "body": height - 53,
+        "body": height - HEAD - FOOT - 1,
         "aside": left - ASIDE,
     }.items():
         sheet = sheet.replace(f"$({name})", f"{value:g}mm")
@@ -58,6 +59,7 @@ def lay_out(
     *,
     fit: bool = False,
     own_fonts: Path | None = None,
+    paper: str = "",
 ) -> Any:
     """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
 
@@ -67,6 +69,7 @@ def lay_out(
         refused: receives what the HTML asks for and must not have while the document is written: drawings are drawn, and
             attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
+        paper: what is too wide or too tall for it is set smaller.
         own_fonts: the folder of fonts that the report brings, for letters that ours lack.
 
     Raises:
@@ -94,9 +97,10 @@ def lay_out(
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
     changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
     with _told(progress), nothing_else(asked), changes:
-        return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
-            stylesheets=[sheet], font_config=configuration
-        )
+        book = HTML(string=html, url_fetcher=fetch, base_url="kerege:///")
+        if paper:
+            fit_sizes(book.etree_element, paper)
+        return book.render(stylesheets=[sheet], font_config=configuration)
 
 
 @contextmanager
