@@ -27,9 +27,10 @@ from pathlib import Path
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
-from kerege.outputs.book.hyphenation import teach
+from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.layout import lay_out, ready, style_text
 from kerege.outputs.book.pages import book_html
+from kerege.outputs.book.weasyprint_70 import hyphenated
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
@@ -129,9 +130,9 @@ def _bare_tools(root: Path, scratch: Path) -> tuple[float, float]:
     codes = report.settings.languages
     editions = [make_edition(report, code, values, typeset_citations(report, code)) for code in codes]
     ready(scratch / "cache")
-    teach(codes, scratch / "cache" / "hyphenation")
+    patterns = dictionaries(codes, scratch / "cache" / "hyphenation")
     before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+    with hyphenated(patterns), ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
         jobs = [pool.submit(_bare_language, edition, scratch / "bare") for edition in editions]
         jobs.append(pool.submit(_bare_site, root, scratch))
         for job in jobs:
@@ -197,12 +198,13 @@ def books() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         ready(folder / "cache")
-        teach(report.settings.languages, folder / "cache" / "hyphenation")
+        patterns = dictionaries(report.settings.languages, folder / "cache" / "hyphenation")
         for code in editions:
             draw_figures(report, values, folder / "figures", code)
         for turn in range(ROUNDS):
             ours.append(_in_two_processes(_our_book, editions, folder / f"ours-{turn}", folder / "figures"))
-            bare.append(_in_two_processes(_bare_book, editions, folder / f"bare-{turn}", folder / "figures"))
+            with hyphenated(patterns):
+                bare.append(_in_two_processes(_bare_book, editions, folder / f"bare-{turn}", folder / "figures"))
     rows = [
         [name, *(statistics.median(column) for column in zip(*times, strict=True))]
         for name, times in (("Kerege", ours), ("WeasyPrint alone", bare))

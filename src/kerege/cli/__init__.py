@@ -395,7 +395,7 @@ def doctor() -> None:
         found = shutil.which(program)
         missing += 0 if found else 1
         click.echo(f"{program}: {found or 'missing (needed by the tests; pdftotext also to import a PDF)'}")
-    from kerege.outputs.book.footnotes import require_known_version
+    from kerege.outputs.book.weasyprint_70 import require_known_version
 
     require_known_version()
     click.echo("Pango: found by WeasyPrint")
