@@ -24,7 +24,7 @@ from kerege.languages import language_pack
 from kerege.languages.quantities import find_quantities
 from kerege.read import read_report
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
+from kerege.read.chapter import read_chapter_text
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "src" / "kerege" / "report_template"
@@ -54,7 +54,7 @@ def _text(raw: bytes) -> str:
 def _chapter(raw: bytes, _: Path) -> object:
     from kerege.translate.segments import segments_of, with_texts
 
-    chapter = scan_chapter(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    chapter = read_chapter_text(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())
     segments = segments_of(chapter)
     assert with_texts(chapter, {n: s.text for n, s in enumerate(segments)}) == chapter.text
     return chapter
@@ -64,7 +64,7 @@ def _rendered(raw: bytes, folder: Path) -> object:
     from kerege.render.chapters import chapter_html
     from kerege.render.links import Medium
 
-    chapter = scan_chapter(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    chapter = read_chapter_text(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())
     return [chapter_html(chapter, _edition(), medium) for medium in Medium]
 
 

@@ -336,10 +336,10 @@ def status_command(folder: Path, thing: str, form: str) -> None:
 @click.argument("thing", metavar="quote:ID")
 @click.pass_obj
 def withdraw_command(folder: Path, thing: str) -> None:
-    """Remove a testimony from every language's sources, and say what remains to be done by hand."""
-    from kerege.cli.withdraw import withdraw
+    """Remove a testimony everywhere, search the folder again, and say what remains to be done by hand (then: exit 1)."""
+    from kerege.cli.withdraw import withdraw_and_tell
 
-    click.echo(withdraw(find_report(folder), thing))
+    withdraw_and_tell(find_report(folder), thing)
 
 
 @cli.command()

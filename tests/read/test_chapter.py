@@ -1,4 +1,4 @@
-"""What the scanner says of a chapter: where its characters stand, in which order its notes, and what a translator gets."""
+"""What is read of a chapter: where its characters stand, in which order its notes, and what a translator gets."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from kerege.model import Chapter, Kind, Offsets
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
 from kerege.translate.segments import Form, segments_of
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ title: A title
 
 
 def scanned(text: str) -> Chapter:
-    return scan_chapter(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    return read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
 
 
 def misplaced(chapter: Chapter) -> list[str]:
@@ -51,7 +51,7 @@ def misplaced(chapter: Chapter) -> list[str]:
 def test_every_visible_character_stands_at_its_offset() -> None:
     chapter = scanned(LINES)
     plain = [passage.plain for passage in chapter.passages]
-    assert "Quoted [words] that go on with five of code here and more ." in plain
+    assert "Quoted [words] that go on with five of code here and more {#no}." in plain
     assert misplaced(chapter) == []
     assert all(len(passage.offsets) == len(passage.plain) for passage in chapter.passages)
 
@@ -76,9 +76,17 @@ def test_notes_stand_in_the_order_of_their_calls() -> None:
     chapter = scanned(
         "---\ntitle: A\n---\n\nOne[^b], two[^a], `three[^c]`.\n\n[^a]: First.\n\n[^b]: Second.\n\n[^c]: Never called.\n"
     )
-    assert [passage.plain for passage in chapter.passages if passage.kind is Kind.NOTE] == ["Second.", "First."]
+    assert [passage.plain for passage in chapter.passages if passage.kind is Kind.NOTE] == [
+        "Second.",
+        "First.",
+        "Never called.",
+    ]
     notes = [segment for segment in segments_of(chapter) if segment.form is Form.NOTE]
-    assert [(segment.anchor, segment.text) for segment in notes] == [("note:a:1", "First."), ("note:b:1", "Second.")]
+    assert [(segment.anchor, segment.text) for segment in notes] == [
+        ("note:a:1", "First."),
+        ("note:b:1", "Second."),
+        ("note:c:1", "Never called."),
+    ]
 
 
 def test_a_summary_with_a_tab_is_there_to_be_translated() -> None:
