@@ -23,8 +23,8 @@ from kerege.evidence.workbook import read_sheet
 from kerege.languages import language_pack
 from kerege.languages.quantities import find_quantities
 from kerege.read import read_report
-from kerege.read.records import Complaints
 from kerege.read.chapter import read_chapter_text
+from kerege.read.records import Complaints
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "src" / "kerege" / "report_template"

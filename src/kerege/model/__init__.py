@@ -53,9 +53,9 @@ from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sib
 from kerege.model.words import Words, words_in
 
 __all__ = [
-    "Author",
     "DATA",
     "Assertion",
+    "Author",
     "Block",
     "BlockKind",
     "Cell",
