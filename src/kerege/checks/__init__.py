@@ -15,11 +15,13 @@ from kerege.checks import (
     constructs_accepted,
     editions_parallel,
     facts_single,
+    files_apart,
     group_named,
     imports_consistent,
     letters_right,
     links_lead,
     marks_typeset,
+    markup_foreign,
     numbers_survive,
     numbers_tied,
     privacy_kept,
@@ -32,6 +34,7 @@ from kerege.checks import (
     terms_rendered,
     transcripts_hold,
     translations_current,
+    words_lost,
     works_distinct,
 )
 from kerege.checks.consequences import causes
@@ -62,8 +65,11 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    markup_foreign.check: Scope.CHAPTER,
+    words_lost.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
     links_lead.check: Scope.CHAPTER,
+    files_apart.check: Scope.REPORT,
     works_distinct.check: Scope.REPORT,
     blocks_known.check: Scope.CHAPTER,
     statistics_agree.check: Scope.STATED,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from kerege.findings import Location
 from kerege.model import Chapter, Places
@@ -19,7 +20,7 @@ from kerege.read.views import Views
 
 WORDS = ("title", "summary", "content_note")
 """Fields of the front matter that hold words for readers; ties work in them."""
-_COMMENT = re.compile(r"[^\n\"'>|]*?[ \t](?P<sign>#)[^\n]*")
+_COMMENT = re.compile(r"(?![\"'>|])[^\n]*?[ \t](?P<sign>#)")
 
 
 def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints: Complaints) -> Chapter:
@@ -30,6 +31,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         path: relative to the report's folder, for locations.
         complaints: receives findings about the front matter.
     """
+    name = normalize("NFC", path.stem)
     document = read_document(text)
     fields, meta = _front_matter(text, path, complaints)
     places = Places(path, text)
@@ -37,12 +39,12 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
     views = Views(document, places)
     return Chapter(
         language=language,
-        name=path.stem,
+        name=name,
         path=path,
         text=text,
         body=document.body,
         meta=meta,
-        title=visible(document.front.get("title", ())).text or path.stem,
+        title=visible(document.front.get("title", ())).text or name,
         passages=tuple(views.passages),
         ties=tuple(views.ties),
         blocks=tuple(views.blocks),
