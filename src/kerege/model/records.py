@@ -33,6 +33,10 @@ class Source:
     """The URL of the database that answers the source's queries, without a password; empty for files and documents."""
     folder: PurePosixPath = DATA
     """Where its files lie, relative to the report's folder: a source that a series shares has them elsewhere."""
+    decimal: str = ""
+    """The decimal mark of its files, `comma` or `point`, where their cells do not tell it."""
+    missing: tuple[str, ...] = ()
+    """Further ways in which its files say that there is no value."""
 
     def path(self, file: PurePosixPath) -> PurePosixPath:
         """A file of the source, relative to the report's folder."""
@@ -124,6 +128,10 @@ class Value:
     """The cell exactly as the file has it."""
     parts: tuple[str, ...] = ()
     """Statistics that a formula was made from."""
+    base: int | None = None
+    """The number of cases, as the data give it or as it was counted from them."""
+    qualifier: str = ""
+    """What the source says beside the number: "about", "over"."""
 
 
 @dataclass(frozen=True, slots=True)
