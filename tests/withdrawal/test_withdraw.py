@@ -31,11 +31,11 @@ def kerege(folder: Path, *arguments: str) -> Result:
 @pytest.fixture
 def cited(template: Path) -> Path:
     """A report whose chapters also cite fragments of the testimony, everything accepted."""
+    said = {"en": "So {} and no other.", "ru": "Значит, {} и ничему другому.", "ky": "Демек, {} эле көрөт."}
     for code, words in FRAGMENTS.items():
         path = template / "docs" / code / "01-example.md"
-        text = path.read_text(encoding="utf-8").replace(
-            "```statistic", f"So [{words}](quote:r1) and no other.\n\n```statistic", 1
-        )
+        sentence = said[code].format(f"[{words}](quote:r1)")
+        text = path.read_text(encoding="utf-8").replace("```statistic", f"{sentence}\n\n```statistic", 1)
         path.write_text(text, encoding="utf-8")
     assert kerege(template, "accept", "--all").exit_code == 0
     assert kerege(template, "accept", "translations").exit_code == 0
