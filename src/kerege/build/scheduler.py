@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from kerege.build.swap import Tether
 from kerege.build.units import Made, Shop, Unit
 from kerege.errors import BuildFailed, KeregeError
+from kerege.files import naming_files
 from kerege.findings import Finding, Location, errors
 
 LONGEST = 3600.0
@@ -186,7 +187,8 @@ def _work(pipe: Connection, other: Connection, shop: Shop, units: dict[str, Unit
 
 def _made(unit: Unit, shop: Shop) -> Made | KeregeError | OSError:
     try:
-        return unit.make(shop, unit.language)
+        with naming_files():  # here, where it is known what was written; the error alone goes back to the other process
+            return unit.make(shop, unit.language)
     except (KeregeError, OSError) as error:
         return _travelling(error)
     except Exception as error:  # a fault of ours in one unit must not cost the findings of the others

@@ -15,9 +15,8 @@ from kerege.model.chapter import (
     Note,
     Offsets,
     Passage,
+    Places,
     Scheme,
-    Stretch,
-    Suspect,
     Table,
     Tie,
 )
@@ -54,9 +53,9 @@ from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sib
 from kerege.model.words import Words, words_in
 
 __all__ = [
-    "Author",
     "DATA",
     "Assertion",
+    "Author",
     "Block",
     "BlockKind",
     "Cell",
@@ -77,6 +76,7 @@ __all__ = [
     "Offsets",
     "Origin",
     "Passage",
+    "Places",
     "Press",
     "Privacy",
     "Query",
@@ -95,8 +95,6 @@ __all__ = [
     "Source",
     "SourcesLock",
     "Statistic",
-    "Stretch",
-    "Suspect",
     "Table",
     "Term",
     "Tie",

@@ -75,7 +75,7 @@ def _frame(record: Record, complaints: Complaints) -> list[FrameRow]:
         row = Record(item, f"'frame' of {PATH}", complaints)
         count = row.whole("count") or 0
         shown = {name: row.text(name) for name in row.names() if name != "count"}
-        rows.append(FrameRow(shown, count))
+        rows.append(FrameRow(shown, count, item.location))
         row.finish()
     return rows
 
@@ -84,13 +84,17 @@ def _waivers(record: Record, complaints: Complaints) -> list[Waiver]:
     waivers = []
     for item in record.items("waivers"):
         row = Record(item, f"'waivers' of {PATH}", complaints)
+        row.has("name")
         waivers.append(
             Waiver(
                 row.text("code", needed=True),
                 row.text("file", needed=True),
-                row.text("name"),
+                row.text("place") or row.text("name"),
+                row.text("word"),
+                row.text("quote"),
                 row.text("reason", needed=True),
                 row.text("by", needed=True),
+                item.location,
             )
         )
         row.finish()

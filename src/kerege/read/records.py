@@ -20,6 +20,7 @@ import yaml
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
+from kerege.model.comments import drop
 from kerege.read.markup import has_tag
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -175,7 +176,7 @@ class _Building:
             raise _TooDeep(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             empty = not event.style and event.value in ("", "~", "null", "Null", "NULL")
-            return Node(None if empty else event.value, here)
+            return Node(None if empty else self._words(event.value, here), here)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(here, stream, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -187,6 +188,13 @@ class _Building:
             here, "R001", "uses a YAML alias (*name), which Kerege does not read", "write the value out"
         )
         return Node(None, here)
+
+    def _words(self, value: str, here: Location) -> str:
+        """A text without the comments of colleagues."""
+        value = drop(value)
+        if "<!--" in value:
+            self._complaints.add(here, "X020", "a comment that never ends", "end it with -->")
+        return value
 
     def _mapping(self, here: Location, stream: Iterator[yaml.Event], depth: int) -> Node:
         values: dict[str, Node] = {}

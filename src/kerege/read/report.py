@@ -20,10 +20,10 @@ from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import figures, quotes, references, statistics
 from kerege.read.boundary import look_around
+from kerege.read.chapter import read_chapter_text
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
-from kerege.read.scan import scan_chapter
 from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
@@ -296,4 +296,4 @@ def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) 
         complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
         return None
     text = read_text(path, shown, complaints)
-    return None if text is None else scan_chapter(text, shown, language, complaints)
+    return None if text is None else read_chapter_text(text, shown, language, complaints)

@@ -161,7 +161,9 @@ def _people(record: Record) -> Iterator[Author]:
         inner = Record(item, "an author of report.yml", record.complaints, record.languages)
         name = inner.text("name", needed=True)
         number = inner.text("orcid")
-        author = Author(name, _words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), _words_or_text(inner, "role"))
+        author = Author(
+            name, _words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), _words_or_text(inner, "role")
+        )
         inner.finish()
         if name:
             yield author

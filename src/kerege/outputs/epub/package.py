@@ -14,7 +14,7 @@ from kerege.render.edition import Edition, attribute
 
 _TYPES = {
     "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
-    "ttf": "application/vnd.ms-opentype", "txt": "text/plain",
+    "ttf": "application/vnd.ms-opentype", "otf": "application/vnd.ms-opentype", "txt": "text/plain",
 }  # fmt: skip
 _FEATURES = (
     "alternativeText",

@@ -19,6 +19,7 @@ import re
 import resource
 import sys
 import traceback
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -68,6 +69,11 @@ def main() -> None:
 
     for font in job["fonts"]:
         font_manager.fontManager.addfont(font)
+    # A letter that a family lacks is taken from the next.
+    families = job["style"]["font.family"]
+    families += [entry.name for entry in font_manager.fontManager.ttflist[-len(job["fonts"]) :]]
+    job["style"]["font.family"] = list(dict.fromkeys(families))
+    letters = {code for font in job["fonts"] for code in font_manager.get_font(font).get_charmap()}
     for kind in ("svg", "png"):
         # What is loaded only now may look about the machine; once the fence stands, nothing does.
         Canvas(figsize=(1, 1)).savefig(io.BytesIO(), format=kind)
@@ -75,7 +81,7 @@ def main() -> None:
     sys.addaudithook(_fence((*job["readable"], sys.prefix, sys.base_prefix, *sys.path)))
     print(json.dumps({"ready": True, "no_network": no_network}), file=answers, flush=True)
     for figure in job["figures"]:
-        print(json.dumps(_drawn(figure, job["style"], job["dpi"])), file=answers, flush=True)
+        print(json.dumps(_drawn(figure, job["style"], job["dpi"], letters)), file=answers, flush=True)
 
 
 def _die_with_parent() -> None:
@@ -143,8 +149,8 @@ def _fence(readable: tuple[str, ...]) -> Any:
     return hook
 
 
-def _drawn(figure: dict[str, Any], style: Any, dpi: int) -> dict[str, Any]:
-    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers."""
+def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> dict[str, Any]:
+    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers, `letters` no font has."""
     import matplotlib
     from matplotlib.figure import Figure as Canvas
 
@@ -162,6 +168,7 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int) -> dict[str, Any]:
             answer["problems"].append(_failure(error, figure["path"]))
             return answer
         try:
+            answer["problems"] += [["letters", *found] for found in _missing(canvas, letters)]
             answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
             answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
             canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
@@ -194,6 +201,22 @@ def _foreign_numbers(canvas: Any, figure: dict[str, Any], data: dict[str, Datum]
         for number in _NUMBER.findall(text.get_text()):
             if _bare(number) not in known:
                 yield number.strip()
+
+
+def _missing(canvas: Any, letters: set[int]) -> Iterator[tuple[str, str]]:
+    """Words, and those of their letters that would be drawn as boxes; formulas have fonts of their own."""
+    from matplotlib.text import Text
+
+    for text in canvas.findobj(Text):
+        if text.get_visible():
+            for word in re.sub(r"(?<!\\)\$.*?(?<!\\)\$", " ", text.get_text(), flags=re.DOTALL).split():
+                lacking = "".join(letter for letter in word if ord(letter) not in letters and _has_ink(letter))
+                if lacking:
+                    yield word, lacking
+
+
+def _has_ink(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and not "\ufe00" <= letter <= "\ufe0f"
 
 
 def _bare(number: str) -> str:

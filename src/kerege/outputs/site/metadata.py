@@ -138,7 +138,9 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
     if settings.isbn:
         data["isbn"] = list(settings.isbn)
     known = [("DOI", settings.doi), ("ISSN", settings.issn)]
-    identifiers: list[Any] = [{"@type": "PropertyValue", "propertyID": kind, "value": text} for kind, text in known if text]
+    identifiers: list[Any] = [
+        {"@type": "PropertyValue", "propertyID": kind, "value": text} for kind, text in known if text
+    ]
     identifiers += [settings.number] if settings.number else []
     if identifiers:
         data["identifier"] = identifiers
@@ -165,7 +167,11 @@ def licence_url(licence: str) -> str:
         return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
     if licence == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
-    return f"https://spdx.org/licenses/{licence}.html" if re.fullmatch(r"[\w.+-]+", licence) else "https://spdx.org/licenses/"
+    return (
+        f"https://spdx.org/licenses/{licence}.html"
+        if re.fullmatch(r"[\w.+-]+", licence)
+        else "https://spdx.org/licenses/"
+    )
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
@@ -307,7 +313,12 @@ def _cff_author(person: Author, language: str) -> dict[str, str]:
         # One name, as the report has it: what of it is a family name no program can tell. The format then takes no affiliation.
         return {"name": person.name, **data}
     affiliation = words_in(person.affiliation, language)
-    return {"family-names": family, "given-names": given, **({"affiliation": affiliation} if affiliation else {}), **data}
+    return {
+        "family-names": family,
+        "given-names": given,
+        **({"affiliation": affiliation} if affiliation else {}),
+        **data,
+    }
 
 
 def ris(edition: Edition, url: str) -> str:

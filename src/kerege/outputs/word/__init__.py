@@ -23,6 +23,7 @@ from kerege.docx.document import CARRIED, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
+from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
 from kerege.outputs.word.reference_document import LOCALES, reference_document
@@ -277,7 +278,7 @@ def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, sh
             "bookmark": block.bookmark,
             "chapter": block.chapter,
             "kind": block.kind,
-            "source": block.source,
+            "source": drop(block.source),
             "shown": shown.get(block.bookmark, ""),
             "record": block.record,
             "notes": [manuscript.notes.get((block.chapter, label), "") for label in block.labels],
