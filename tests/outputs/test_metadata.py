@@ -82,7 +82,7 @@ def test_authors_are_authors_everywhere(template: Path) -> None:
 
 def test_without_authors_the_publisher_is_the_publisher(template: Path) -> None:
     edition = edition_of(template)
-    tags = dict((name, text) for _, name, text in metadata.citation_tags(edition, "T", "u", "p", False))
+    tags = {name: text for _, name, text in metadata.citation_tags(edition, "T", "u", "p", False)}
     assert "citation_author" not in tags and tags["citation_technical_report_institution"] == "Your organisation"
     cite = json.loads(metadata.datacite(edition.report, "Your organisation"))
     assert cite["creators"] == [{"name": "(:none)"}] and cite["publisher"]["name"] == "Your organisation"
@@ -93,7 +93,7 @@ def test_without_authors_the_publisher_is_the_publisher(template: Path) -> None:
 
 def test_each_identifier_is_of_its_kind(template: Path) -> None:
     edition = edition_of(settled(template, PEOPLE))
-    tags = dict((name, text) for _, name, text in metadata.citation_tags(edition, "T", "u", "p", False))
+    tags = {name: text for _, name, text in metadata.citation_tags(edition, "T", "u", "p", False)}
     assert (tags["citation_doi"], tags["citation_isbn"], tags["citation_issn"]) == (
         "10.5555/12345678",
         "978-3-16-148410-0",
@@ -106,7 +106,10 @@ def test_each_identifier_is_of_its_kind(template: Path) -> None:
     assert (cff["doi"], cff["preferred-citation"]["isbn"]) == ("10.5555/12345678", "978-3-16-148410-0")
     sources = [e.text for e in epub_metadata(edition).iter(f"{DC}source")]
     assert sources == ["doi:10.5555/12345678", "urn:isbn:9783161484100", "urn:issn:2049-3630"]
-    assert edition.report.settings.identifier == "https://doi.org/10.5555/12345678 · ISBN 978-3-16-148410-0 · ISSN 2049-3630"
+    assert (
+        edition.report.settings.identifier
+        == "https://doi.org/10.5555/12345678 · ISBN 978-3-16-148410-0 · ISSN 2049-3630"
+    )
 
 
 def test_an_isbn_alone_is_no_doi(template: Path) -> None:

@@ -103,7 +103,9 @@ def tables(house: House, code: str) -> dict[str, bytes]:
 def statistics_csv(edition: Edition) -> bytes:
     """The table of all figures that an edition states."""
     stated = edition.stated
-    return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode("utf-8-sig")
+    return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode(
+        "utf-8-sig"
+    )
 
 
 def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
