@@ -16,12 +16,14 @@ from kerege.checks import (
     constructs_accepted,
     editions_parallel,
     facts_single,
+    files_apart,
     group_named,
     imports_consistent,
     letters_printable,
     letters_right,
     links_lead,
     marks_typeset,
+    markup_foreign,
     numbers_survive,
     numbers_tied,
     privacy_kept,
@@ -36,6 +38,7 @@ from kerege.checks import (
     transcripts_hold,
     translations_current,
     waivers,
+    words_lost,
     works_distinct,
 )
 from kerege.checks.consequences import causes
@@ -66,8 +69,11 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    markup_foreign.check: Scope.CHAPTER,
+    words_lost.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
     links_lead.check: Scope.CHAPTER,
+    files_apart.check: Scope.REPORT,
     works_distinct.check: Scope.REPORT,
     blocks_known.check: Scope.CHAPTER,
     statistics_agree.check: Scope.STATED,

@@ -3,7 +3,7 @@
 Passes: a fence ```` ```quote ```` at the margin, closed, with an id.
 Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007); a tie with a
 blank between its brackets (X012) or without the last one (X013); a heading that skips a level or repeats the title (X014); an
-id given to two headings of a chapter (X015).
+id given to two headings of a report (X015).
 
 Passes: `H<sub>2</sub>O`, `[a law](https://example.org/)`. Fails: `<iframe>`, `{: onclick=… }`, `[x](javascript:…)`,
 `[x](../../notes.md)`, an image, a wall of brackets. (X020 to X025, which a report cannot turn off)
@@ -36,8 +36,32 @@ _HALF_TIE = re.compile(
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each construct that is not what it seems to be."""
-    for chapter in case.chapters():
-        yield from of_chapter(chapter)
+    for language, chapters in case.report.chapters.items():
+        homes = _homes(case, language)
+        for chapter in chapters:
+            yield from of_chapter(chapter)
+            yield from _elsewhere(chapter, homes)
+
+
+def _homes(case: Case, language: str) -> dict[str, str]:
+    """The first chapter of a language that has a heading of each id."""
+    homes: dict[str, str] = {}
+    for name, ids in case.across.headings.get(language, {}).items():
+        for key in ids:
+            homes.setdefault(key, name)
+    return homes
+
+
+def _elsewhere(chapter: Chapter, homes: dict[str, str]) -> Iterator[Finding]:
+    """Ids that a heading of an earlier chapter has: in a book they are one place."""
+    for heading in chapter.headings:
+        if heading.id and homes.get(heading.id, chapter.name) != chapter.name:
+            yield Finding(
+                heading.location,
+                "X015",
+                f"the id '{heading.id}' is already that of a heading of the chapter '{homes[heading.id]}'",
+                "begin each id with a word for its chapter: in the book, a link can lead to one place only",
+            )
 
 
 def of_chapter(chapter: Chapter) -> Iterator[Finding]:

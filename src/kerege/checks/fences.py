@@ -64,8 +64,8 @@ def _unknown(name: str, place: Location) -> Finding:
 def _indented(node: CodeBlock, place: Location) -> Finding:
     first = node.text.lstrip().split("\n")[0]
     if first.startswith(("```", "~~~")):
-        name = first.lstrip("`~").strip().split(" ")[0] or "fenced"
-        return Finding(place, "X004", f"the {name} block is indented, so it would be printed as code", _MARGIN)
+        name = first.lstrip("`~").strip().split(" ")[0]
+        return Finding(place, "X004", f"the {name or 'fenced'} block is indented, so it would be printed as code", _MARGIN)
     return Finding(
         place, "X006", "text indented by four blanks would be printed as code", "begin the line at the margin"
     )

@@ -35,7 +35,7 @@ class Kind(Enum):
     CELL = "cell"
     CAPTION = "caption"
     NOTE = "note"
-    CALLOUT = "title of a callout"
+    CALLOUT = "callout"
     LABEL = "label"
     TITLE = "title"
     SUMMARY = "summary"

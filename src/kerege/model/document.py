@@ -198,6 +198,10 @@ class Quotation(Node):
     blocks: tuple[Block, ...]
 
 
+CALLOUTS = ("note", "tip", "warning", "example", "box")
+"""The kinds of callouts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callout(Node):
     """`!!! kind "Title"` or `> [!KIND]`."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from kerege.findings import Location
 from kerege.model import Chapter, Places
@@ -20,7 +21,7 @@ from kerege.read.views import Views
 
 WORDS = ("title", "summary", "content_note")
 """Fields of the front matter that hold words for readers; ties work in them."""
-_COMMENT = re.compile(r"[^\n\"'>|]*?[ \t](?P<sign>#)[^\n]*")
+_COMMENT = re.compile(r"(?![\"'>|])[^\n]*?[ \t](?P<sign>#)")
 
 
 def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints: Complaints) -> Chapter:
@@ -32,6 +33,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         complaints: receives findings about the front matter.
     """
     source, text = text, hollow(text)
+    name = normalize("NFC", path.stem)
     document = read_document(text)
     fields, meta = _front_matter(text, path, complaints)
     places = Places(path, text)
@@ -39,13 +41,13 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
     views = Views(document, places)
     return Chapter(
         language=language,
-        name=path.stem,
+        name=name,
         path=path,
         text=text,
         source=source,
         body=document.body,
         meta=meta,
-        title=visible(document.front.get("title", ())).text or path.stem,
+        title=visible(document.front.get("title", ())).text or name,
         passages=tuple(views.passages),
         ties=tuple(views.ties),
         blocks=tuple(views.blocks),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
@@ -290,7 +291,8 @@ def chapter_file_names(root: Path, language: str) -> list[str]:
 def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:
     """One chapter; None, after a finding, where the file cannot be read."""
     shown = PurePosixPath(path.relative_to(root).as_posix())
-    if not _CHAPTER.fullmatch(path.stem):
+    # macOS writes й as и and a breve; it is the same name.
+    if not _CHAPTER.fullmatch(normalize("NFC", path.stem)):
         # The name becomes an address, and stands in every link to the chapter.
         hint = "name the file with letters, digits and hyphens: 03-name.md"
         complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)

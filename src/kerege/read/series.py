@@ -6,7 +6,6 @@ glossary, works and sources as the check of the whole series.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -15,12 +14,13 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
 from kerege.model import Chapter, Scheme, Series, Sibling
+from kerege.model.document import Heading, walk
+from kerege.read.markdown.tree import read_document
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
 _DEFAULTS = SHARED / "defaults.yml"
-_ANCHOR = re.compile(r"\{#(?P<id>[^}\s]+)\}")
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,8 @@ def _sibling(root: Path, wanted: dict[str, set[str]]) -> Sibling | None:
 
 def _anchors(path: Path, quiet: Complaints) -> Iterator[str]:
     text = read_text(path, PurePosixPath(path.name), quiet) or ""
-    return (match["id"] for match in _ANCHOR.finditer(text))
+    headings = (node for node in walk(*read_document(text).blocks) if isinstance(node, Heading))
+    return (node.attributes.id for node in headings if node.attributes.id)
 
 
 def moved_to_series(findings: Collection[Finding], folder: str) -> Iterator[Finding]:

@@ -152,7 +152,10 @@ def _cut(opener: Token, token: Token, start: int) -> None:
 
 
 def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[label]: target`: CommonMark's rule, which makes no token of it."""
+    """`[label]: target`: CommonMark's rule, which makes no token of it; `[@key]: …` is a citation and not for it."""
+    first = state.bMarks[start] + state.tShift[start]
+    if "@" in state.src[first : state.src.find("]", first)]:
+        return False
     known = set(state.env.get("references", ()))
     if not reference(state, start, end, silent):
         return False

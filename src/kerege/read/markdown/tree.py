@@ -118,7 +118,7 @@ class _Blocks:
                 return nodes.LinkDefinition(span, label["label"] if label else "", token.content)
             case "html_block":
                 return nodes.Raw(span, token.content)
-        raise AssertionError(f"no node for {token.type}")
+        raise AssertionError(token.type)
 
     # --- places ---
 
@@ -323,7 +323,7 @@ class _Words:
                 return nodes.Image(span, str(token.attrs.get("src", "")), self.until(iter(token.children or []), ""))
             case "html_inline":
                 return nodes.Raw(span, token.content)
-        raise AssertionError(f"no node for {token.type}")
+        raise AssertionError(token.type)
 
     def link(self, token: Token, tokens: Iterator[Token]) -> nodes.Link | nodes.Tie:
         start, end = place_inline(token)
