@@ -8,7 +8,7 @@ from kerege.model import BlockKind, Chapter
 from kerege.render.blocks import figure_html
 from kerege.render.edition import Edition
 from kerege.render.links import Links
-from kerege.render.pages import citation_text, state_html
+from kerege.render.pages import authors_lines, citation_text, state_html
 
 DOWNLOADS = "<!--kerege:downloads-->"
 """Stands where the list of files goes: their sizes are known only when every output is finished."""
@@ -43,7 +43,7 @@ def about_html(edition: Edition, links: Links) -> str:
     """Who publishes the edition, its state, how to cite it, what may be done with it, and files for programs."""
     settings = edition.report.settings
     up = links.root() + ("" if edition.language == settings.original else "../")
-    rows = [("publisher", edition.words(settings.publisher)), ("authors", ", ".join(settings.authors))]
+    rows = [("publisher", edition.words(settings.publisher)), ("authors", "; ".join(authors_lines(edition)))]
     people = "".join(f"<dt>{escape(edition.label(key))}</dt><dd>{escape(text)}</dd>" for key, text in rows if text)
     home = settings.url + ("" if edition.language == settings.original else f"{edition.language}/")
     machine = (

@@ -35,10 +35,10 @@ def cover_html(edition: Edition, spine: float) -> str:
     settings = edition.report.settings
     title = escape(edition.words(settings.title))
     on_spine = f'<div class="spine"><p>{title}</p></div>' if spine >= _READABLE else '<div class="spine"></div>'
-    publisher = escape(edition.words(settings.publisher), quote=True)
+    authors = "".join(f'<meta name="author" content="{escape(name, quote=True)}">' for name in settings.authors)
     return (
         f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{publisher}"><meta name="generator" content="Kerege">'
+        f'{authors}<meta name="generator" content="Kerege">'
         f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
         f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
         f'</head><body class="sheet"><div class="ground"></div>{back_cover(edition)}{on_spine}{front_cover(edition)}</body></html>'

@@ -16,7 +16,7 @@ from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
 from kerege.render.generated import generated_pages
 from kerege.render.links import Medium
-from kerege.render.pages import opening_html
+from kerege.render.pages import authors_lines, opening_html
 
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
@@ -43,11 +43,11 @@ def book_html(edition: Edition) -> str:
     parts = _parts(edition)
     title = escape(edition.words(settings.title))
     body = "\n".join(_section(part, edition, first=index == 0) for index, part in enumerate(parts))
-    publisher = escape(edition.words(settings.publisher), quote=True)
+    authors = "".join(f'<meta name="author" content="{escape(name, quote=True)}">' for name in settings.authors)
     digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:16]
     html = (
         f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{publisher}">'
+        f"{authors}"
         f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
         f'<meta name="keywords" content="{escape(_keywords(edition, digest), quote=True)}">'
         f'<meta name="generator" content="Kerege {__version__}">'
@@ -198,6 +198,7 @@ def _imprint(edition: Edition, digest: str) -> str:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
     texts = [
+        *authors_lines(edition),
         edition.words(settings.publisher),
         edition.words(settings.rights),
         edition.label(f"state_{edition.state}"),
