@@ -76,8 +76,6 @@ class Layout:
 
 
 Render = Callable[[Layout], str]
-Contents = Mapping[tuple[str, str], str]
-"""The finished text of each page, by language and name."""
 
 
 @dataclass(frozen=True)
