@@ -32,7 +32,7 @@ from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
 from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.layout import lay_out, ready, style_text
-from kerege.outputs.book.pages import book_html
+from kerege.outputs.book.pages import book_element
 from kerege.outputs.figures import draw_figures
 from kerege.citations.citeproc import typeset_citations
 from kerege.read import read_report
@@ -239,7 +239,7 @@ def _our_book(edition: Edition, out: Path, figures: Path) -> None:
 def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     settings = edition.report.settings
-    document = lay_out(book_html(edition), style_text(settings.paper), figures, out / "cache", settings.languages)
+    document = lay_out(book_element(edition), style_text(settings.paper), figures, out / "cache", settings.languages)
     document.write_pdf(out / f"{edition.language}.pdf", pdf_variant="pdf/a-3a", pdf_identifier=b"0" * 16)
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
 

@@ -19,7 +19,7 @@ from kerege.read import read_report
 from kerege.read.markup import troubles
 from kerege.read.records import Complaints
 from kerege.read.scan import scan_chapter
-from kerege.render.chapters import chapter_html
+from kerege.render.html import chapter_html
 from kerege.render.edition import Edition, make_edition
 from kerege.render.generated import generated_pages
 from kerege.render.links import Medium

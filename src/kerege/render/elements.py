@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 __all__ = ["Content", "Element", "add", "element", "flat", "inner_html", "joined", "parts_of", "to_html", "words_of"]
 
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 Content: TypeAlias = "Element | str | Iterable[Content] | None"
 """What may stand in an element. An element that is put somewhere has no tail, and stands in one place only."""
 
@@ -75,17 +76,33 @@ def parts_of(parent: Element) -> list[Element | str]:
 
 def to_html(content: Content) -> str:
     """Some content as HTML."""
-    return "".join(
-        escape(part, quote=False) if isinstance(part, str) else tostring(part, "unicode", method="html")
-        for part in flat(content)
-    )
+    return "".join(text for part in flat(content) for text in _written(part))
 
 
 def inner_html(parent: Element) -> str:
     """What an element holds, as HTML."""
-    return escape(parent.text or "", quote=False) + "".join(
-        tostring(child, "unicode", method="html") for child in parent
-    )
+    return "".join(_inside(parent))
+
+
+def _written(part: Element | str) -> Iterator[str]:
+    """HTML with `<` escaped in attributes too, so that whatever looks for tags finds tags only."""
+    if isinstance(part, str):
+        yield escape(part, quote=False)
+    elif callable(part.tag):  # as ElementTree tells a comment
+        yield f"<!--{part.text}-->"
+    else:
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in part.items())
+        yield f"<{part.tag}{attributes}>"
+        if part.tag not in _VOID:
+            yield from _inside(part)
+            yield f"</{part.tag}>"
+
+
+def _inside(parent: Element) -> Iterator[str]:
+    yield escape(parent.text or "", quote=False)
+    for child in parent:
+        yield from _written(child)
+        yield escape(child.tail or "", quote=False)
 
 
 def words_of(content: Content) -> str:

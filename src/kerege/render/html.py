@@ -18,7 +18,7 @@ from kerege.render.behind import borrowed, marked
 from kerege.render.blocks import figure_element, missing, quote_element, statistic_element
 from kerege.render.citations import citation_content, group_of
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, add, element, flat, parts_of, words_of
+from kerege.render.elements import Content, Element, add, element, flat, inner_html, parts_of, words_of
 from kerege.render.formulas import formula
 from kerege.render.links import Links, Medium
 from kerege.render.ties import link_element, tie_content
@@ -61,6 +61,11 @@ def chapter_page(chapter: Chapter, edition: Edition, medium: Medium) -> Page:
     body = element("div", _with_borrowed(writer, chapter, edition, medium))
     add(body, writer.notes())
     return Page(body, tuple(writer.sections))
+
+
+def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
+    """The text of a chapter as HTML, for whoever wants to look at it."""
+    return inner_html(chapter_page(chapter, edition, medium).body)
 
 
 def _with_borrowed(writer: _Writer, chapter: Chapter, edition: Edition, medium: Medium) -> Content:
