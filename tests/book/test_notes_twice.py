@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
 from kerege.render.edition import make_edition
 from kerege.render.html import chapter_html
 from kerege.render.links import Medium
@@ -28,7 +28,7 @@ One[^n] and again[^n] and another[^m].
 
 @pytest.mark.parametrize("medium", list(Medium))
 def test_notes_are_numbered_by_their_calls_in_every_medium(template: Path, medium: Medium) -> None:
-    chapter = scan_chapter(TEXT, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    chapter = read_chapter_text(TEXT, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
     html = chapter_html(chapter, make_edition(read_report(template).report, "en", {}), medium)
     ids = re.findall(r'<(?:k-note|li|aside)\b[^>]*? ?id="(note-01-a-\d)"', html)
     assert ids == ["note-01-a-1", "note-01-a-2", "note-01-a-3"]

@@ -48,7 +48,7 @@ def cited_groups(report: Report) -> tuple[Group, ...]:
     """Every citation of the report whose works are all known, once."""
     found: dict[Group, None] = {}
     for chapter in report.all_chapters():
-        for node in walk(chapter.document.blocks):
+        for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
             if isinstance(node, Citation) and all(work.key in report.references for work in node.works):
                 found[group_of(node, chapter.text)] = None
     return tuple(found)

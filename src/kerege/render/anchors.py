@@ -26,7 +26,7 @@ def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
     On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
     """
     places: list[tuple[int, str]] = []
-    for node in walk(chapter.document.blocks):
+    for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
         if isinstance(node, Tie) and node.scheme == Scheme.STATISTIC.value:
             places.append((node.span.start, node.target))
         elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from kerege.cells import csv_text
 from kerege.model import Figure, Quote
 from kerege.render.edition import Edition
-from kerege.render.elements import Element, add, element
+from kerege.render.elements import Content, Element, add, element, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
 
 
-def statistic_element(edition: Edition, links: Links, target: str, label: str, anchor: str | None) -> Element:
+def statistic_element(edition: Edition, links: Links, target: str, label: Content, anchor: str | None) -> Element:
     """One large numeral, what it says, and where it comes from.
 
     Args:
-        label: what the page says instead of the record's label, or empty.
+        label: what the page says instead of the record's label, or nothing.
     """
     record = edition.report.statistics.get(target)
     if record is None:
@@ -25,7 +25,7 @@ def statistic_element(edition: Edition, links: Links, target: str, label: str, a
     return element(
         "aside",
         element("p", value, class_="k-statistic__value"),
-        element("p", label or edition.words(record.label), class_="k-statistic__label"),
+        element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
         element("p", source, class_="k-statistic__source"),
         class_="k-statistic",
         id=anchor,

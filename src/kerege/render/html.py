@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kerege.model import Chapter
@@ -53,14 +53,23 @@ class Page:
     body: Element
     """Holds what is shown; itself it is no part of the page."""
     sections: tuple[Section, ...]
+    front: Mapping[str, Content]
+    """The words of the front matter: title, summary, content_note."""
 
 
 def chapter_page(chapter: Chapter, edition: Edition, medium: Medium) -> Page:
     """The text of a chapter, with what is borrowed from the original where its translation is missing."""
     writer = _Writer(chapter, edition.speaking(chapter), medium)
+    front = {name: list(flat(writer.inline(words))) for name, words in chapter.document.front.items()}
     body = element("div", _with_borrowed(writer, chapter, edition, medium))
     add(body, writer.notes())
-    return Page(body, tuple(writer.sections))
+    return Page(body, tuple(writer.sections), {"title": chapter.title, **front})
+
+
+def front_text(chapter: Chapter, edition: Edition, name: str) -> str:
+    """A field of the front matter in plain words, for programs and lists of links."""
+    writer = _Writer(chapter, edition.speaking(chapter), Medium.WEB)
+    return words_of(writer.inline(chapter.document.front.get(name, ()), bare=True))
 
 
 def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
@@ -122,19 +131,21 @@ def numbered_notes(document: n.Document) -> dict[str, int]:
     """The number of each note: in the order of their calls, those that a note calls right behind it."""
     numbers: dict[str, int] = {}
 
-    def count(nodes: object) -> None:
-        for node in n.walk(nodes):
+    def count(nodes: Iterable[n.Node]) -> None:
+        for node in n.walk(*nodes):
             if isinstance(node, n.Call) and node.label in document.notes and node.label not in numbers:
                 numbers[node.label] = len(numbers) + 1
                 count(document.notes[node.label].blocks)
 
-    count(tuple(block for block in document.blocks if not isinstance(block, n.Note)))
+    for words in document.front.values():
+        count(words)
+    count(block for block in document.blocks if not isinstance(block, n.Note))
     return numbers
 
 
 def _runs(blocks: Sequence[n.Block]) -> Iterator[Sequence[n.Block]]:
     """Blocks as they are set: a landscape section together, two testimonies that follow each other side by side."""
-    shown = [block for block in blocks if not isinstance(block, (n.Note, n.Raw))]
+    shown = [block for block in blocks if not isinstance(block, (n.Note, n.LinkDefinition, n.Raw))]
     while shown:
         end = 1
         first = shown[0]
@@ -282,9 +293,9 @@ class _Writer:
     def fence(self, block: n.Fence) -> Element:
         target = block.lines[0].text if block.lines else ""
         if block.name == "statistic":
-            label = " ".join(line.text for line in block.lines[1:] if line.text)
-            anchor = self.places.get(block.span.start)
-            return statistic_element(self.edition, self.links, target, label, anchor.name if anchor else None)
+            place = self.places.get(block.span.start)
+            label = self.inline(block.label)
+            return statistic_element(self.edition, self.links, target, label, place.name if place else None)
         if block.name == "figure":
             return figure_element(self.edition, self.links, target)
         if block.name == "quote":

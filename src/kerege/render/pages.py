@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kerege.languages.formats import format_date
 from kerege.model import Chapter
 from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_element
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element
+from kerege.render.html import front_text
 from kerege.render.links import Links, Medium
 
 
-def opening(chapter: Chapter, edition: Edition, *, lead: bool = True) -> Content:
-    """The summary as a lead, the state of a translation, and a note before chapters on violence."""
+def opening(chapter: Chapter, edition: Edition, front: Mapping[str, Content], *, lead: bool = True) -> Content:
+    """The summary as a lead, the state of a translation, and a note before chapters on violence.
+
+    Args:
+        front: the words of the chapter's front matter.
+    """
     parts: list[Content] = []
     if chapter.language != edition.language:
         language = edition.label(f"language_{chapter.language}")
@@ -26,11 +33,11 @@ def opening(chapter: Chapter, edition: Edition, *, lead: bool = True) -> Content
         parts.append(_status("behind", edition.label("behind_page", count=behind)))
     if edition.report.settings.imported:
         parts.append(_status("draft", edition.label("state_imported")))
-    if lead and chapter.meta.get("summary"):
-        parts.append(element("p", str(chapter.meta["summary"]), class_="k-lead"))
-    if chapter.meta.get("content_note"):
-        note = str(chapter.meta["content_note"])
-        parts += [element("div", note, class_="k-content-note k-status", role="note"), _help(edition)]
+    if lead and front.get("summary"):
+        parts.append(element("p", front["summary"], class_="k-lead"))
+    if front.get("content_note"):
+        note = element("div", front["content_note"], class_="k-content-note k-status", role="note")
+        parts += [note, _help(edition)]
     return parts
 
 
@@ -85,7 +92,7 @@ def chapter_cards(edition: Edition) -> Element:
     rows = []
     for chapter in edition.chapters:
         title = element("a", chapter.title, href=f"{chapter.name}/")
-        summary = element("p", str(chapter.meta.get("summary", "")))
+        summary = element("p", front_text(chapter, edition, "summary"))
         foreign = chapter.language if chapter.language != edition.language else None
         rows.append(element("li", title, summary, lang=foreign))
     return element("ol", rows, class_="k-cards")

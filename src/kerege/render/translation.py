@@ -56,9 +56,9 @@ def _unit(edition: Edition, unit: Unit) -> Element:
     ours = _words(unit.source.text) if unit.source else ""
     changed: Content = ours
     if unit.standing is Standing.STALE and unit.previous:
-        tags = {"-": "del", "+": "ins"}
-        changes = word_changes(_words(unit.previous), ours)
-        changed = joined([element(tags[mark], words) if mark in tags else words for mark, words in changes], " ")
+        # What was taken out of an original is never published again, not even struck out: `kerege status` shows it.
+        changes = [change for change in word_changes(_words(unit.previous), ours) if change[0] != "-"]
+        changed = joined([element("ins", words) if mark == "+" else words for mark, words in changes], " ")
     theirs = _words(unit.target.text) if unit.target else edition.label("blocks_missing")
     return element(
         "div",

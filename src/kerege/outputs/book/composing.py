@@ -17,7 +17,9 @@ NBSP = "\u00a0"
 _RAW = {"style", "script", "svg", "code", "head", "title"}
 """Elements whose text is not set."""
 _ACRONYM = r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӨҮҢ]{3,})(?=[^\w]|[а-яөүң-]|$)"
-_GLUED = r"(?<![\w.])\d[\d.,]*(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)"
+_LONG = re.compile(r"\S{30,}")
+"""A word that may be longer than its line, as addresses are: it may break anywhere."""
+_GLUED = r"(?<![\w.])\d[\d.,]{0,20}(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)"
 """`1990-жылдары`, `15–24`: a line that ends after the dash misleads."""
 _SPANS = re.compile(f"{_GLUED}|{_ACRONYM}")
 
@@ -39,11 +41,20 @@ def compose(root: Element, language: str, *, raw: bool = False) -> None:
 def _set(text: str, language: str) -> Iterator[Element | str]:
     bound = _binder(language)(text)
     position = 0
-    for match in _SPANS.finditer(bound):
-        yield bound[position : match.start()]
-        yield element("span", match[0], class_="k-caps" if match["letters"] else "k-whole")
+    for match in _LONG.finditer(bound):
+        yield from _marked(bound, position, match.start())
+        yield element("span", _marked(bound, match.start(), match.end()), class_="k-long")
         position = match.end()
-    yield bound[position:]
+    yield from _marked(bound, position, len(bound))
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Element | str]:
+    """A stretch of a text with its acronyms and glued numbers."""
+    for match in _SPANS.finditer(text, start, end):
+        yield text[start : match.start()]
+        yield element("span", match[0], class_="k-caps" if match["letters"] else "k-whole")
+        start = match.end()
+    yield text[start:end]
 
 
 @cache

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kerege import __version__
 from kerege.model import Chapter
+from kerege.model.paper import ASIDE, MARGINS, PAPERS, POINT
 from kerege.outputs.book.composing import compose
-from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 from kerege.render.behind import behind_count
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
@@ -22,9 +22,6 @@ FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
 
 
-_POINT = 72 / 25.4
-
-
 @dataclass(frozen=True)
 class Part:
     """A chapter or a generated page of the book."""
@@ -32,6 +29,8 @@ class Part:
     key: str
     """Its anchor."""
     title: str
+    """In plain words."""
+    heading: Content
     body: list[Element | str]
     sections: tuple[tuple[str, Content], ...]
     """Anchor and words of each heading of a chapter, as the contents list them."""
@@ -97,7 +96,7 @@ def _parts(edition: Edition) -> list[Part]:
 
 def _generated(page: GeneratedPage, edition: Edition) -> Part:
     kind = f"chapter chapter--{page.name}"
-    return Part(f"page-{page.name}", page.title, parts_of(page.body), (), None, edition.language, kind)
+    return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), None, edition.language, kind)
 
 
 _LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
@@ -108,7 +107,7 @@ def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
     left, right = MARGINS[edition.report.settings.paper]
     width, _ = PAPERS[edition.report.settings.paper]
     letter = _LETTERS.get(chapter.language, max(_LETTERS.values()))
-    measure = Measure((width - left - right) * _POINT / letter, (left - ASIDE) * _POINT / (letter * _LARGER))
+    measure = Measure((width - left - right) * POINT / letter, (left - ASIDE) * POINT / (letter * _LARGER))
     page = chapter_page(chapter, edition, Medium.BOOK)
     text = beside(parts_of(page.body), measure)
     kind = (
@@ -119,7 +118,8 @@ def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
     return Part(
         f"chapter-{chapter.name}",
         chapter.title,
-        parts_of(element("div", opening(chapter, edition), text)),
+        page.front["title"],
+        parts_of(element("div", opening(chapter, edition, page.front), text)),
         tuple((section.id, section.content) for section in page.sections if section.level == 2),
         number,
         chapter.language,
@@ -200,11 +200,14 @@ def _lines(length: int, letters: float) -> int:
 
 
 def _section(part: Part, edition: Edition, *, first: bool) -> Element:
+    heading = element("h1", part.heading)
+    if words_of(heading) != part.title:
+        heading.set("data-bookmark", part.title)
     return element(
         "section",
         element("div", id=FIRST_CHAPTER) if first else None,
         element("p", str(part.number), class_="chapter-number") if part.number else None,
-        element("h1", part.title),
+        heading,
         part.body,
         class_=f"{part.kind} chapter--first" if first else part.kind,
         id=part.key,

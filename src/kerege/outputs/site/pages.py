@@ -12,7 +12,7 @@ from kerege.outputs.site.urls import link, way_up
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
-from kerege.render.html import Page
+from kerege.render.html import Page, front_text
 from kerege.render.notices import DOWNLOADS
 from kerege.render.pages import chapter_cards, key_figures, opening, state_element, title_with_edition
 
@@ -30,13 +30,14 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         return _front_layout(house, code, content)
     edition = house.editions[code]
     here = house.place(code, chapter.name)
-    summary = str(chapter.meta.get("summary", ""))
+    summary = front_text(chapter, edition, "summary")
     before, after = neighbours(house, code, chapter.name, here)
     own = chapter.language == code
     return Layout(
         kind="chapter",
         title=chapter.title,
-        lead=summary,
+        heading=to_html(page.front["title"]),
+        lead=to_html(page.front.get("summary")),
         content=content,
         content_language=chapter.language,
         toc=chapter_headings(page.sections, chapter.language),
@@ -44,7 +45,7 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         previous=before,
         next=after,
         minutes=minutes(page.body),
-        sections={"notices": to_html(opening(chapter, edition, lead=False)), "publisher": escape(title_with_edition(edition))},
+        sections={"notices": to_html(opening(chapter, edition, page.front, lead=False)), "publisher": escape(title_with_edition(edition))},
         indexed=own,
         searchable=own,
         description=summary or edition.words(edition.report.settings.subtitle),

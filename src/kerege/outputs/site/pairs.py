@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from kerege.outputs.site.content import minutes, site_page
@@ -95,7 +96,7 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         title=chapter.title,
         head_title=f"{chapter.title} ({names[0]} – {names[1]})",
         description=f"{titles}. {edition.label('side_by_side_note')}",
-        lead=edition.label("side_by_side_note"),
+        lead=escape(edition.label("side_by_side_note")),
         content="",
         content_language=code,
         chapters=entries["chapters"],
