@@ -27,8 +27,8 @@ def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(prec=max(28, rounded.adjusted() + decimals + 2)):
         text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
-    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not.
-    return text.replace("\u202f", "\u00a0")
+    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen.
+    return text.replace("\u202f", "\u00a0").replace("-", "−")
 
 
 def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -> str:
