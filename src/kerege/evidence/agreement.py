@@ -121,7 +121,8 @@ def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | 
 def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:
     """A number word that touches the quantity: it may be half of it."""
     for span in spans:
-        if span is chosen or span.kind is not Kind.NARRATIVE or span.name == "ordinal":
+        share = span.quantity is not None and span.quantity.form is Form.SHARE
+        if span is chosen or span.kind is not Kind.NARRATIVE or span.name == "ordinal" or share:
             continue
         between = text[min(span.end, chosen.end) : max(span.start, chosen.start)]
         if not between.strip(" ,-\u00a0"):

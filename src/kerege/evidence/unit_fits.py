@@ -41,6 +41,8 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
         return Trouble() if said == "year" else Trouble("it is no year")
     if said in _MADE:
         name, fits = _MADE[said]
+        if said == "share" and quantity.high == 0:  # none, nobody
+            fits = fits | {"persons", "count"}
         return Trouble() if unit in fits else Trouble(f"it is {name}")
     if said == "year":
         return Trouble("it is a year")
@@ -63,4 +65,6 @@ def _alike(said: str, unit: str) -> bool:
         return said in COUNTED
     if unit == "percentage_points":
         return said == "points"
+    if said == "degree":
+        return unit in ("celsius", "fahrenheit", "kelvin")
     return unit == "ratio" and said == "percent"

@@ -104,6 +104,7 @@ class Lexicon:
         self._longest_stem = 0
         self._cases: dict[str, Mapping[str, str]] = {}
         self._seen: set[tuple[_Parts, Entry]] = set()
+        also = lists.settings("language").get("also", "")
         self._endings = {line.value: [e.replace("0", "") for e in line.words] for line in lists.lines("endings")}
         self._plain = {fold(word) for line in lists.lines("plain") for word in line.words}
         for unit in report:
@@ -112,7 +113,9 @@ class Lexicon:
             if section not in ("language", "print", "letters", "endings", "cases", "harmony", "glued", "plain"):
                 for line in lines:
                     self._add_line(section, line)
-        self._add_cldr()
+        self._add_months()
+        for name in (locale, *(Locale.parse(other.strip()) for other in also.split(",") if other.strip())):
+            self._add_measures(name)
 
     @cached_property
     def suffixes(self) -> Mapping[str, str]:
@@ -245,21 +248,24 @@ class Lexicon:
             self._longest_stem = max(self._longest_stem, len(key))
             self._inflected[key].append((parts, entry))
 
-    def _add_cldr(self) -> None:
-        """CLDR's months, units and currencies; a word that the pack lists itself keeps its meaning."""
+    def _add_months(self) -> None:
         tail = "~" if self.harmony else ""
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in self.locale.months[context].get(width, {}).items():
                     if name[:1].isalpha() and len(name.rstrip(".")) > 2:
                         self._add("month", str(number), name + (tail if width == "wide" else ""), ())
-        for unit in (*cldr_units(self.locale), *currency_names(self.locale)):
+
+    def _add_measures(self, locale: Locale) -> None:
+        """CLDR's units and currencies; a word that the pack lists itself keeps its meaning."""
+        tail = "~" if self.harmony else ""
+        for unit in (*cldr_units(locale), *currency_names(locale)):
             if not self._known(unit.text):
                 self._add("unit", unit.code, unit.text + (tail if unit.long else ""), ())
-        for unit in currency_signs(self.locale):
+        for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())
             self._add("symbol", unit.code, unit.text, ())
-        for code in self.locale.currencies:
+        for code in locale.currencies:
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
 

@@ -158,10 +158,7 @@ class _Numeral:
                 end - whole_end < 24 and self.text[end : end + 1] == mark and _digits(self.text, end + 1) == end + 4
             ):
                 end += 4
-            # An ordinary blank also stands between two numbers, unless the language groups by it.
-            plain = mark == " " and " " not in self.group
-            sure = self.text[whole_end : whole_end + 4] == " 000" or end - whole_end > 7
-            if end > best and (not plain or sure):
+            if end > best:
                 best, used = end, mark
         return best, used
 

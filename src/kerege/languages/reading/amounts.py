@@ -84,7 +84,7 @@ def half_unit(c: Cursor, j: int) -> Reading | None:
         match = c.has(j, cls)
         if match is None:
             continue
-        k = _over_article(c, match.end)
+        k = over_article(c, match.end)
         if (scale := c.has(k, "scale")) and not scale.entry.glued:
             value = match.number * scale.number
             return Quantity(value, value, value / 5, form=Form.WORDS, scaled=True, case=scale.case), scale.end
@@ -95,7 +95,7 @@ def half_unit(c: Cursor, j: int) -> Reading | None:
     return None
 
 
-def _over_article(c: Cursor, j: int) -> int:
+def over_article(c: Cursor, j: int) -> int:
     """Behind *a*, *of a*, *of one*."""
     k = of.end if (of := c.has(j, "of")) else j
     if article := c.has(k, "one"):
@@ -121,6 +121,9 @@ def unit_at(c: Cursor, i: int) -> Unit | None:
     if match is None or (match.entry.glued and not c.glued(j)):
         return None
     case, end = match.case, match.end
+    below = c.has(end + 1, "unit") if c.sign(end, "/") and c.glued(end) and c.glued(end + 1) else None
+    if below:
+        return Unit(f"{match.value}-per-{below.value}", below.case, below.end)
     if not c.tokens[end - 1].text[-1].isalpha() and (ending := c.ending(end)):
         case, end = ending
     return Unit(match.value, case, end)
@@ -188,7 +191,7 @@ def _with_smaller_unit(c: Cursor, quantity: Quantity, j: int) -> tuple[Quantity,
 
 
 def noun_at(c: Cursor, j: int, case: str) -> tuple[str, str, int, str]:
-    """What is counted: a known noun here or behind up to two unknown words; else the unknown word itself.
+    """What is counted: a known noun or currency here or behind up to two unknown words; else the unknown word itself.
 
     Returns:
         The unit, its case, the token behind, the unknown word.
@@ -199,7 +202,7 @@ def noun_at(c: Cursor, j: int, case: str) -> tuple[str, str, int, str]:
         if not c.word(k) or (k > j and (c.has(k, "function") or c.glued(k))):
             break
         unit = unit_at(c, k) if k > j else None
-        if unit and unit.code in COUNTED:
+        if unit and (unit.code in COUNTED or unit.code[:3].isupper()):
             return unit.code, unit.case, unit.end, ""
     return "", case, j, c.tokens[j].text
 

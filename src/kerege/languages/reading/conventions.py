@@ -14,6 +14,7 @@ from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
 from kerege.languages.reading.numbers import cardinal, magnitude
 from kerege.languages.reading.ranges import closed_range, open_range
+from kerege.languages.reading.shares import vague
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.statements import statement
 from kerege.languages.reading.years import year
@@ -56,6 +57,8 @@ def _telephone(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _idiom(c: Cursor, i: int) -> tuple[Span, int] | None:
     idiom = c.has(i, "idiom")
+    if idiom and (counted := vague(c, i)) and counted[1] > idiom.end:
+        return None
     return _span(c, i, idiom.end, "idiom") if idiom else None
 
 

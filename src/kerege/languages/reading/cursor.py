@@ -26,20 +26,23 @@ class Cursor:
         self.text, self.lexicon, self.settings = text, lexicon, lexicon.settings
         self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group)
         self.count = len(self.tokens)
+        self.has_address = "://" in text or "@" in text or "www." in text
         self.kept: dict[tuple[Callable[..., object], int], object] = {}
         self._matches: list[dict[str, list[Match]] | None] = [None] * self.count
 
-    def all(self, place: int, cls: str) -> list[Match]:
-        """The entries of a class that begin at a token, longest first."""
-        if not 0 <= place < self.count:
-            return []
+    def classes(self, place: int) -> dict[str, list[Match]]:
+        """All entries that begin at a token, by class, longest first."""
         here = self._matches[place]
         if here is None:
             here = {}
             for match in self.lexicon.matches(self.tokens, place):
                 here.setdefault(match.entry.cls, []).append(match)
             self._matches[place] = here
-        return here.get(cls, [])
+        return here
+
+    def all(self, place: int, cls: str) -> list[Match]:
+        """The entries of a class that begin at a token, longest first."""
+        return self.classes(place).get(cls, []) if 0 <= place < self.count else []
 
     def has(self, place: int, cls: str, value: str = "") -> Match | None:
         """The longest entry of a class that begins at a token."""

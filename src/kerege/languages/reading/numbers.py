@@ -10,12 +10,16 @@ from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
 
 _THOUSAND = Fraction(1000)
+_MOST_SCALES = 3
+"""A hundred thousand million: no language writes more scale words in a row."""
 
 
 @kept
 def cardinal(c: Cursor, i: int) -> tuple[Fraction, int, str] | None:
     """Number words below a thousand, put together: value, the token behind, the case of the last word."""
     total, room, j, case = Fraction(0), _THOUSAND, i, ""
+    if (article := c.has(i, "one")) and (hundred := c.has(article.end, "hundred")):
+        total, room, j = Fraction(100), Fraction(100), hundred.end  # a hundred and twenty
     while True:
         hundred = c.has(j, "hundred")
         if hundred and _multiplies(total, room, j == i):
@@ -132,8 +136,6 @@ def _part(c: Cursor, j: int, first: bool) -> _Part | None:
     if scale and not scale.entry.glued and c.settings.bare_scale:
         return _Part(Fraction(1), Fraction(1), j, Form.WORDS)
     article = c.has(j, "one")
-    if article and (hundred := c.has(article.end, "hundred")):
-        return _Part(Fraction(100), Fraction(1), hundred.end, Form.WORDS)
     if article and (scale := c.has(article.end, "scale")) and not scale.entry.glued:
         return _Part(Fraction(1), Fraction(1), article.end, Form.WORDS)
     return None
@@ -216,7 +218,10 @@ def _scales(c: Cursor, part: _Part) -> tuple[Fraction, int, str]:
     if c.has(j, "hundred") and part.form is Form.NUMERAL:
         return scale, j, case
     at = j + 1 if c.hyphen(j) and c.has(j + 1, "scale") else j
-    while match := c.has(at, "scale"):
+    for _ in range(_MOST_SCALES):
+        match = c.has(at, "scale")
+        if match is None:
+            break
         if match.entry.glued and not (c.glued(at) and part.form is Form.NUMERAL and not _measure(c, at)):
             break
         scale, at, case = scale * match.number, match.end, match.case

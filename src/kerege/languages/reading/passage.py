@@ -15,10 +15,17 @@ from kerege.languages.reading.numbers import cardinal
 from kerege.languages.reading.shares import fraction
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.statements import statement
-from kerege.languages.tokens import Sort
+from kerege.languages.tokens import DASHES, Sort
 from kerege.languages.units import COUNTED
 
 _NUMBER_WORDS = ("number", "hundred", "scale", "many")
+_BEGINNERS = frozenset(
+    (
+        *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "times", "times-before", "symbol", "before", "from", "one", "several",
+        "zero", "sign", "base", "every", "age", "reference", "month", "idiom", "clock",
+    )
+)  # fmt: skip
+"""What a span may begin with; most words of a text are none of it and are passed over."""
 
 
 @lru_cache(maxsize=50_000)
@@ -37,10 +44,19 @@ def read(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _begins_nothing(c: Cursor, i: int) -> bool:
+    if not c.word(i) or (c.glued(i + 1) and (c.numeral(i + 1) or c.sign(i + 1, DASHES))):
+        return False
+    prefixed = any(c.tokens[i].fold.startswith(prefix) for prefix, _ in c.lexicon.prefixes)
+    return not prefixed and _BEGINNERS.isdisjoint(c.classes(i))
+
+
 def _span_at(c: Cursor, i: int) -> tuple[Span, int] | None:
-    end = _address(c, i)
+    end = _address(c, i) if c.has_address else i
     if end > i:
         return Span(c.tokens[i].start, c.tokens[end - 1].end, Kind.CONVENTION, "address"), end
+    if _begins_nothing(c, i):
+        return None
     found = convention(c, i) or _ordinal(c, i) or statement(c, i) or _none(c, i) or _prefixed(c, i)
     if found is None:
         return _stray(c, i)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kerege.languages.reading.amounts import amount
 from kerege.languages.reading.cursor import Cursor, Reading, kept
+from kerege.languages.reading.shares import fraction
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.years import year
 from kerege.languages.tokens import DASHES
@@ -29,17 +30,23 @@ def joined(c: Cursor, starts: tuple[int, int], first: Reading, second: Reading, 
     return replace(b, low=a.low, high=b.low, step=step, unit=unit, form=Form.RANGE, relation=relation, others=(), ends=ends)
 
 
+def _end(c: Cursor, i: int) -> Reading | None:
+    """One end of a range: an amount, or a fraction such as a quarter."""
+    number, part = amount(c, i), fraction(c, i, True)
+    return part if part and (number is None or part[1] > number[1]) else number
+
+
 @kept
 def open_range(c: Cursor, i: int) -> Reading | None:
     """A range that words open: from … to, between … and, «от … до», «20дан 25ке чейин»."""
     for match in c.all(i, "from"):
-        first = amount(c, match.end)
+        first = _end(c, match.end)
         if first is None or year(c, match.end):
             continue
         if match.value == "between" and c.sign(first[1], DASHES) and (inner := closed_range(c, match.end)):
             return replace(inner[0], relation="between"), inner[1]
         to = c.has(first[1], "to", match.value)
-        second = amount(c, to.end) if to and not year(c, to.end) else None
+        second = _end(c, to.end) if to and not year(c, to.end) else None
         if to is None or second is None:
             continue
         relation = "between" if match.value == "between" else "from"
@@ -62,7 +69,10 @@ def _by_case(c: Cursor, i: int) -> Reading | None:
     if second is None:
         return None
     close = c.has(second[1], "to", "between" if link else "from")
-    if close is None and not _open_end(c, first, second, bool(link)):
+    closed = second[0].relation == "at_most" and not link
+    if closed:  # «12ге чейин пайыз»: the closing word was taken for a bound
+        second = (replace(second[0], relation=""), second[1])
+    if close is None and not closed and not _open_end(c, first, second, bool(link)):
         return None
     quantity = joined(c, (i, start), first, second, "between" if link else "from")
     end = close.end if close else second[1]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kerege.languages.lexicon import Match
-from kerege.languages.reading.amounts import amount, counted_end, unit_at
+from kerege.languages.reading.amounts import amount, counted_end, over_article, unit_at
 from kerege.languages.reading.cursor import Cursor, Reading, kept
-from kerege.languages.reading.numbers import magnitude, simple
+from kerege.languages.reading.numbers import cardinal, magnitude, simple
 from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, TIMES
@@ -60,11 +60,13 @@ def times(c: Cursor, i: int) -> Reading | None:
     word = (c.has(j, "times-in") if before else None) or c.has(j, "times-after") or c.has(j, "times", "x")
     if word is None or (word.entry.glued and not c.glued(j)) or c.has(word.end, "period"):
         return None
-    got = _times(c, number[0].low, number[0].step, word.end)
+    got = _times(c, number[0].low, number[0].step, word.end, word.case)
     return replace(got[0], others=number[0].others if got[0].low == number[0].low else (), case=word.case), got[1]
 
 
-def _times(c: Cursor, value: Fraction, step: Fraction, j: int) -> Reading:
+def _times(c: Cursor, value: Fraction, step: Fraction, j: int, case: str = "") -> Reading:
+    if case not in ("", "nom", "dat"):  # «эки эседен ашык»: more than twice, not twice more
+        return Quantity(value, value, step, form=Form.TIMES, unit="times"), j
     less = c.has(j, "times-less")
     if less and value >= 1:
         value, step, j = 1 / value, Fraction(1, 10), less.end
@@ -85,14 +87,13 @@ def fraction(c: Cursor, i: int, hedged: bool) -> Reading | None:
     value, j, case = got
     if piece := c.has(j, "piece"):
         j, case = piece.end, piece.case or case
-    k = of.end if (of := c.has(j, "of")) else j
-    k = article.end if (article := c.has(k, "one")) else k
+    k = over_article(c, j)
     if k > j and (scale := c.has(k, "scale")) and not scale.entry.glued:
         total = value * scale.number
         unit = unit_at(c, scale.end)
         quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
         return quantity, unit.end if unit else scale.end
-    unit = unit_at(c, k) if k == j or article or c.settings.article is False else None
+    unit = unit_at(c, k)
     if unit and unit.code in ("percent", "percentage_points") and not case.startswith("poss"):
         return Quantity(value, value, Fraction(1, 10), unit=unit.code, form=Form.WORDS, case=unit.case), unit.end
     return _share(value * 100, Form.FRACTION, case.replace("poss ", "")), j
@@ -211,8 +212,7 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
     if link is None:
         return None
     k = link.end + 1 if c.hyphen(link.end) else link.end
-    k = article.end if (article := c.has(k, "one")) and not simple(c, k) else k
-    whole = magnitude(c, k)
+    whole = magnitude(c, k) or (magnitude(c, article.end) if (article := c.has(k, "one")) else None)
     if whole is None or c.year_like(k) or not _is_share(c, first, whole, link, j):
         return None
     unit = unit_at(c, whole[1])
@@ -230,7 +230,8 @@ def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) ->
         return True
     if link.value == "of":
         return total <= 100 and part.denominator == 1
-    return first[0].form is Form.WORDS or total <= 100 or total in _POWERS
+    round_total = part <= 10 and total % 10 == 0 and not c.word(whole[1])
+    return first[0].form is Form.WORDS or total <= 100 or total in _POWERS or round_total
 
 
 def _colon(c: Cursor, i: int) -> Reading | None:
@@ -257,8 +258,8 @@ def rate(c: Cursor, i: int) -> Reading | None:
     if per is None:
         return None
     base = magnitude(c, per.end)
-    if base and base[0].low in _POWERS:
-        unit = unit_at(c, base[1])
+    unit = unit_at(c, base[1]) if base else None
+    if base and (base[0].low in _POWERS or (base[0].low == 1 and unit and unit.code in COUNTED)):
         end = unit.end if unit and unit.code != "percent" else base[1]
         return replace(first[0], form=Form.RATE, unit="per", noun=""), end
     unit = unit_at(c, per.end)
@@ -275,10 +276,11 @@ def vague(c: Cursor, i: int) -> Reading | None:
     scale = (c.has(several.end, "hundred") or c.has(several.end, "scale")) if several else None
     if scale:
         return _vague(c, scale.number * 2, scale.number * 10, scale.end)
-    many = c.has(i, "many")
+    count = cardinal(c, i)
+    many = c.has(count[1], "many") if count and count[0] in (10, 100) else c.has(i, "many")
     if many is None:
         return None
-    low, j = many.number, many.end
+    low, j = many.number * (count[0] if count else 1), many.end
     k = of.end if (of := c.has(j, "of")) else j
     if more := c.has(k, "many") or c.has(k, "scale"):
         low, j = low * more.number, more.end

@@ -162,6 +162,8 @@ def _directed_by_case(c: Cursor, quantity: Quantity, end: int) -> Reading:
     change = c.has(end, "change")
     if cases[-1:] == ["adj"] and change:
         return replace(quantity, direction=change.value), change.end
+    if change and quantity.relation in ("over", "under", "at_least", "at_most"):  # «4 пайыздан ашык азайды»
+        return replace(quantity, direction=change.value), change.end
     if c.settings.by_case in cases and quantity.relation in ("", "exact", "about"):
         word = change or c.has(end, "compare")
         if word:
