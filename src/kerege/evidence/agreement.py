@@ -76,6 +76,8 @@ class Verdict:
         return self.outcome in (Outcome.AGREES, Outcome.UNDERSTATES)
 
 
+_STATING = ("age", "base", "size", "ordinal", "year")
+"""Conventions that state a number all the same, where they are tied."""
 _SIGNS = {"above": ">", "below": "<", "near": "≈"}
 _HEDGES = {
     "above": {"over", "just_over", "at_least", "far_over"},
@@ -112,10 +114,19 @@ def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | 
         years = [span for span in spans if span.quantity and span.quantity.unit == "year"]
         if years:
             return years
-    stated = [span for span in spans if span.kind is Kind.QUANTITY] or [span for span in spans if span.quantity]
+    stated = [span for span in spans if span.kind is Kind.QUANTITY]
+    stated = stated or [span for span in spans if span.quantity and (span.kind is not Kind.CONVENTION or span.name in _STATING)]
+    stated = _restated(stated)
     if len(stated) == 1 and _beside(spans, stated[0], text):
         return "another number stands right beside it"
     return stated
+
+
+def _restated(stated: list[Span]) -> list[Span]:
+    """12 (twelve) schools: the same number twice is one."""
+    values = {(span.quantity.low, span.quantity.high) for span in stated if span.quantity}
+    named = [span for span in stated if span.quantity and span.quantity.unit]
+    return (named or stated)[:1] if len(stated) > 1 and len(values) == 1 and len(named) < 2 else stated
 
 
 def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:

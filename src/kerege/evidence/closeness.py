@@ -90,20 +90,25 @@ class Closeness:
             room = max(room, step)
         return _told(0 < gap <= room)
 
+    def _odd(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
+        """Sixty-odd, «два с лишним»: within the last figure, and a tenth of it or one unit."""
+        room = min(_last_figure(printed), max(step, printed * self.tolerances["nearly"]))
+        return _told(0 < value - printed < room)
+
     def _far(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         gap = value - printed if self.relation == "far_over" else printed - value
         return _told(gap >= max(printed * self.tolerances["far"], self.tolerances["far_points"] if self.share else Fraction(0)))
 
     def _bound(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         beyond = value - printed if self.relation in ("over", "at_least") else printed - value
-        if beyond < 0 or (beyond == 0 and self.relation in ("over", "under")):
+        if value < 0 <= printed or beyond < 0 or (beyond == 0 and self.relation in ("over", "under")):
             return "disagrees"
         return "understates" if beyond >= self._hides(printed, step) and (self.scaled or beyond > step) else "agrees"
 
     def _hides(self, printed: Fraction, step: Fraction) -> Fraction:
         """From how far beyond a bound on the wording hides much of the value."""
         if not self.share:
-            return printed * self.tolerances["understates"]
+            return max(printed * self.tolerances["understates"], min(3 * step, printed / 2))
         points = self.tolerances["understates_points"]
         if printed >= _SMALL_SHARE:
             return points
@@ -115,6 +120,7 @@ _RELATIONS: Mapping[str, Callable[[Closeness, Fraction, Fraction, Fraction], str
     "nearly": Closeness._nearly,
     "just_over": Closeness._just,
     "just_under": Closeness._just,
+    "odd": Closeness._odd,
     "far_over": Closeness._far,
     "far_under": Closeness._far,
     "over": Closeness._bound,

@@ -43,6 +43,8 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
         name, fits = _MADE[said]
         if said == "share" and quantity.high == 0:  # none, nobody
             fits = fits | {"persons", "count"}
+        if quantity.rated and canonical(unit) == quantity.rated:  # 4.2 persons per household
+            return Trouble()
         return Trouble() if unit in fits else Trouble(f"it is {name}")
     if said == "year":
         return Trouble("it is a year")
@@ -61,6 +63,8 @@ def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Troubl
 
 
 def _alike(said: str, unit: str) -> bool:
+    if unit == "rank":
+        return said == "things"
     if unit == "count":
         return said in COUNTED
     if unit == "percentage_points":

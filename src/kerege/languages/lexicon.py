@@ -103,6 +103,7 @@ class Lexicon:
         self._inflected: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._longest_stem = 0
         self._cases: dict[str, Mapping[str, str]] = {}
+        self._letters: dict[str, str] = {}
         self._seen: set[tuple[_Parts, Entry]] = set()
         also = lists.settings("language").get("also", "")
         self._endings = {line.value: [e.replace("0", "") for e in line.words] for line in lists.lines("endings")}
@@ -129,6 +130,11 @@ class Lexicon:
         """What halves the unit glued to it: полпроцента."""
         lines = [line for line in self.lists.lines("mixed") if line.value == "prefix"]
         return tuple((fold(word), Fraction(line.flags[0])) for line in lines for word in line.words)
+
+    def unit_letter(self, word: str) -> str:
+        """The unit that a single letter stands for (m, л), where the letter is no word of the language."""
+        listed = any(not entry.glued for entry in self.whole_words(word))
+        return "" if listed else self._letters.get(word, "")
 
     def whole_words(self, word: str) -> Iterator[Entry]:
         """The entries of a single word, as it is listed."""
@@ -207,10 +213,20 @@ class Lexicon:
             cls = "period-noun"
         elif section == "part" and value == "piece":
             cls = "piece"
+        if section == "times" and value == "glued":
+            self._add_glued_factors(line)
+            return
         for word in line.words:
             self._add(cls, value, word, flags)
             if self.harmony and word.endswith("~") and section in ("number", "scale"):
                 self._add("ordinal", value, self.harmony.ordinal(word[:-1]) + "~", ())
+
+    def _add_glued_factors(self, line: Line) -> None:
+        """Sixfold, «шестикратный»: number words with a word for *times* glued on."""
+        for number in self.lists.lines("number"):
+            for form in (form for word in number.words for form in self._listed_forms(word) if form.isalpha()):
+                for suffix in line.words:
+                    self._add("times", number.value, form + suffix, ())
 
     def _add(self, cls: str, value: str, text: str, flags: tuple[str, ...], capitals: bool = False) -> None:
         entry = Entry(cls, value, flags, text.endswith("^"), capitals)
@@ -260,7 +276,9 @@ class Lexicon:
         """CLDR's units and currencies; a word that the pack lists itself keeps its meaning."""
         tail = "~" if self.harmony else ""
         for unit in (*cldr_units(locale), *currency_names(locale)):
-            if not self._known(unit.text):
+            if len(unit.text) == 1 and unit.text.isalpha():
+                self._letters.setdefault(fold(unit.text), unit.code)
+            elif not self._known(unit.text):
                 self._add("unit", unit.code, unit.text + (tail if unit.long else ""), ())
         for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())

@@ -91,7 +91,8 @@ def cldr_units(locale: Locale) -> Iterator[UnitName]:
         for length, patterns in lengths.items():
             for pattern in patterns.values():
                 text = pattern.replace("{0}", "").strip("  ") if isinstance(pattern, str) else ""
-                if len(text) > 1 and "{" not in text:
+                # Of single letters only the usual ones: CLDR's narrowest `m` is a month.
+                if text and "{" not in text and (len(text) > 1 or length == "short"):
                     yield UnitName(code, text, length == "long" and text[-1].isalpha())
 
 
@@ -107,5 +108,6 @@ def currency_signs(locale: Locale) -> Iterator[UnitName]:
     """Signs such as $ and €, with those that only English writes."""
     for code in locale.currencies:
         for text in {get_currency_symbol(code, locale), get_currency_symbol(code, "en")} - {code}:
-            if not text.isalpha() and len(text) < 5:
+            # A$ would be found in «a $500 grant»: signs with letters are the pack's to list.
+            if not any(sign.isalpha() for sign in text):
                 yield UnitName(code, text, False)

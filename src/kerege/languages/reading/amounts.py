@@ -119,14 +119,26 @@ def unit_at(c: Cursor, i: int) -> Unit | None:
     j = i + 1 if c.hyphen(i) and c.word(i + 1) else i
     match = c.has(j, "unit")
     if match is None or (match.entry.glued and not c.glued(j)):
-        return None
+        letter = c.lexicon.unit_letter(c.tokens[j].fold) if c.word(j) and not c.glued(j) else ""
+        return _divided(c, Unit(letter, "", j + 1)) if letter else None
     case, end = match.case, match.end
-    below = c.has(end + 1, "unit") if c.sign(end, "/") and c.glued(end) and c.glued(end + 1) else None
-    if below:
-        return Unit(f"{match.value}-per-{below.value}", below.case, below.end)
+    if (divided := _divided(c, Unit(match.value, case, end))).end > end:
+        return divided
     if not c.tokens[end - 1].text[-1].isalpha() and (ending := c.ending(end)):
         case, end = ending
     return Unit(match.value, case, end)
+
+
+def _divided(c: Cursor, unit: Unit) -> Unit:
+    """mg/l, km/h, people/km²: the unit with what it is divided by."""
+    if not (c.sign(unit.end, "/") and c.glued(unit.end) and c.glued(unit.end + 1)):
+        return unit
+    below = c.has(unit.end + 1, "unit")
+    letter = c.lexicon.unit_letter(c.tokens[unit.end + 1].fold) if c.word(unit.end + 1) else ""
+    if below is None and not letter:
+        return unit
+    code, case, end = (below.value, below.case, below.end) if below else (letter, "", unit.end + 2)
+    return Unit("per" if unit.code in COUNTED else f"{unit.code}-per-{code}", case, end)
 
 
 def _postposition(c: Cursor, quantity: Quantity, j: int) -> tuple[str, int]:
@@ -134,7 +146,7 @@ def _postposition(c: Cursor, quantity: Quantity, j: int) -> tuple[str, int]:
     for match in c.all(j, "after"):
         case = asks_for(match.entry.flags, quantity.case)
         behind = unit_at(c, match.end)
-        if case and (behind or (c.word(match.end) and case == "nom")):
+        if case and (behind or c.has(match.end, "times-in") or (c.word(match.end) and case == "nom")):
             return match.value, match.end
     return "", j
 

@@ -122,6 +122,28 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     return None
 
 
+def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Children under five, women over 40: a bound behind persons, without a unit."""
+    bound = c.has(i, "before")
+    behind = any(match.value == "persons" for match in c.all(i - 1, "unit"))
+    if bound is None or bound.value not in ("under", "over", "at_least", "at_most") or not behind:
+        return None
+    got = amount(c, bound.end)
+    bare = got and not got[0].unit and not got[0].noun and got[0].low < _OLDEST_AGE and got[0].low.denominator == 1
+    return _span(c, i, got[1], "age", replace(got[0], unit="years")) if got and bare else None
+
+
+def _age_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """15-year-olds, «15–49 жаштагы», «29-летних»."""
+    if not (c.numeral(i) or cardinal(c, i)):
+        return None
+    for got in (closed_range(c, i), open_range(c, i), amount(c, i)):
+        end = c.covering(i, got[1], "age-behind") if got and got[0].unit == "years" else 0
+        if got and end:
+            return _span(c, i, end, "age", got[0])
+    return None
+
+
 def _period(c: Cursor, i: int) -> tuple[Span, int] | None:
     """The third quarter, «во втором полугодии»."""
     ordinal = c.has(i, "ordinal")
@@ -184,7 +206,8 @@ def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
     if behind := c.has(j + 1, "reference-after"):
         return _span(c, i, behind.end, "reference")
     named = c.settings.hyphen == "ordinal" and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
-    return _span(c, i, j + 2, "ordinal", ordinal) if named and not c.has(j + 1, "unit") else None
+    unit = c.has(j + 1, "unit")
+    return _span(c, i, j + 2, "ordinal", ordinal) if named and (unit is None or unit.value in COUNTED) else None
 
 
 def _level(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -222,6 +245,6 @@ def _timed(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 
 _READINGS: tuple[Callable[[Cursor, int], tuple[Span, int] | None], ...] = (
-    _code, _telephone, _idiom, _reference, _dated, _base, _age, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
+    _code, _telephone, _idiom, _reference, _dated, _base, _age, _age_bound, _age_behind, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
 )  # fmt: skip
 """In order: the first that reads a place has it."""

@@ -54,6 +54,11 @@ class Cursor:
     def has_any(self, place: int, classes: tuple[str, ...]) -> bool:
         return any(self.all(place, cls) for cls in classes)
 
+    def covering(self, start: int, end: int, cls: str) -> int:
+        """The token behind an entry of a class that begins within a stretch and ends with it or beyond, or 0."""
+        places = range(max(start, end - 4), end)
+        return max((match.end for place in places for match in self.all(place, cls) if match.end >= end), default=0)
+
     def sort(self, place: int) -> Sort | None:
         return self.tokens[place].sort if 0 <= place < self.count else None
 

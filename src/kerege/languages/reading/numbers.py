@@ -32,12 +32,17 @@ def cardinal(c: Cursor, i: int) -> tuple[Fraction, int, str] | None:
             break
         total += word.number
         room = _room_behind(c, word.number)
-        j, case = word.end, word.case
+        j, case = word.end, f"poss {word.case}" if "collective" in word.entry.flags else word.case
         inflected = case not in ("", "nom")
-        if (room == 0 or inflected) and not (not inflected and c.has(j, "hundred") and total < 10):
+        if (room == 0 or inflected) and not (not inflected and c.has(j, "hundred") and _counts_hundreds(c, total)):
             break
         room = room or Fraction(999)
     return (total, j, case) if j > i else None
+
+
+def _counts_hundreds(c: Cursor, total: Fraction) -> bool:
+    """Two hundred, eleven hundred; «он бир жүз» is no number."""
+    return total < 10 or (10 < total < 20 and c.lexicon.harmony is None)
 
 
 def _multiplies(total: Fraction, room: Fraction, first: bool) -> bool:
@@ -133,7 +138,7 @@ def _part(c: Cursor, j: int, first: bool) -> _Part | None:
     if not first:
         return None
     scale = c.has(j, "scale")
-    if scale and not scale.entry.glued and c.settings.bare_scale:
+    if scale and not scale.entry.glued and c.settings.bare_scale and "counted" not in scale.entry.flags:
         return _Part(Fraction(1), Fraction(1), j, Form.WORDS)
     article = c.has(j, "one")
     if article and (scale := c.has(article.end, "scale")) and not scale.entry.glued:

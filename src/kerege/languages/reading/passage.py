@@ -21,7 +21,7 @@ from kerege.languages.units import COUNTED
 _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
-        *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "times", "times-before", "symbol", "before", "from", "one", "several",
+        *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
         "zero", "sign", "base", "every", "age", "reference", "month", "idiom", "clock",
     )
 )  # fmt: skip
@@ -92,7 +92,7 @@ def _ambiguous(c: Cursor, span: Span, end: int) -> bool:
     q = span.quantity
     if q is None or not c.settings.whole_first or q.form is not Form.WORDS or q.relation != "over" or q.unit or q.low >= 20:
         return False
-    return any(c.tokens[end - 1].fold.endswith(ending) for ending in ("ү", "у", "ы", "и", "н"))
+    return any("part" in match.entry.flags for match in c.all(end - 1, "after"))
 
 
 def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -136,11 +136,11 @@ def _prefixed(c: Cursor, i: int) -> tuple[Span, int] | None:
         if word == prefix and c.hyphen(i + 1):
             entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
         elif word.startswith(prefix) and len(word) > len(prefix) + 1:
-            entries = [entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale")]
+            entries = [entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale", "many")]
         if not entries:
             continue
         quantity = Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS)
-        if entries[0].cls == "scale":
+        if entries[0].cls in ("scale", "many"):
             total = value * Fraction(entries[0].value)
             unit = unit_at(c, end)
             end = unit.end if unit else end

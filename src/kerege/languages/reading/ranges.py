@@ -66,7 +66,7 @@ def _by_case(c: Cursor, i: int) -> Reading | None:
         return None
     start = link.end if link else first[1]
     second = amount(c, start)
-    if second is None:
+    if second is None or ("poss" in second[0].case and not first[0].unit):  # «үчтөн бирине»: a third, no range
         return None
     close = c.has(second[1], "to", "between" if link else "from")
     closed = second[0].relation == "at_most" and not link
@@ -99,9 +99,11 @@ def _late_unit(c: Cursor, quantity: Quantity, end: int) -> Reading:
 def closed_range(c: Cursor, i: int) -> Reading | None:
     """20–25 per cent, 20 per cent to 25 per cent, two or three, «эки-үч пайыз»."""
     first = amount(c, i)
-    if first is None or first[0].noun or first[0].low < 0:
+    if first is None or first[0].noun:
         return None
     link = _link(c, i, first[1])
+    if link and first[0].low < 0 and not c.word(link[0] - 1):
+        return None
     second = amount(c, link[0]) if link else None
     if link is None or second is None or year(c, i) or year(c, link[0]) or second[0].signed:
         return None

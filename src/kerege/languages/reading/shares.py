@@ -50,18 +50,21 @@ def times(c: Cursor, i: int) -> Reading | None:
     """Twice, «вдвое», doubled, 2.5-fold, «в 1,5 раза», «эки эсе аз»."""
     if word := c.has(i, "times"):
         if word.value != "x":
-            return _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
+            got = _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
+            return (replace(got[0], direction="less"), got[1]) if "fall" in word.entry.flags else got
     before = c.has(i, "times-before")
     number = magnitude(c, before.end if before else i)
     if number is None or number[0].scaled or number[0].form is Form.FRACTION:
         return None
-    j = number[1]
+    hedge = c.has(number[1], "after") if before else None  # «в два с лишним раза»
+    j = hedge.end if hedge else number[1]
     j = j + 1 if c.hyphen(j) else j
     word = (c.has(j, "times-in") if before else None) or c.has(j, "times-after") or c.has(j, "times", "x")
     if word is None or (word.entry.glued and not c.glued(j)) or c.has(word.end, "period"):
         return None
     got = _times(c, number[0].low, number[0].step, word.end, word.case)
-    return replace(got[0], others=number[0].others if got[0].low == number[0].low else (), case=word.case), got[1]
+    others = number[0].others if got[0].low == number[0].low else ()
+    return replace(got[0], others=others, case=word.case, relation=hedge.value if hedge else ""), got[1]
 
 
 def _times(c: Cursor, value: Fraction, step: Fraction, j: int, case: str = "") -> Reading:
@@ -69,7 +72,7 @@ def _times(c: Cursor, value: Fraction, step: Fraction, j: int, case: str = "") -
         return Quantity(value, value, step, form=Form.TIMES, unit="times"), j
     less = c.has(j, "times-less")
     if less and value >= 1:
-        value, step, j = 1 / value, Fraction(1, 10), less.end
+        return Quantity(1 / value, 1 / value, Fraction(1, 10), form=Form.TIMES, unit="times", direction="less"), less.end
     elif more := c.has(j, "compare"):
         j = more.end
     return Quantity(value, value, step, form=Form.TIMES, unit="times"), j
@@ -107,6 +110,8 @@ def _fraction_value(c: Cursor, i: int, hedged: bool) -> tuple[Fraction, int, str
     alone = c.has(i, "alone")
     if alone and alone.end > i + 1:
         return alone.number, alone.end, alone.case
+    if left := _qualified_part(c, i):
+        return left
     article = c.has(i, "one")
     count = (Fraction(1), article.end) if article else simple(c, i)
     if count and count[0] and count[0].denominator == 1:
@@ -117,6 +122,16 @@ def _fraction_value(c: Cursor, i: int, hedged: bool) -> tuple[Fraction, int, str
     if alone and not c.has(i - 1, "ordinal"):
         return alone.number, alone.end, alone.case
     return None
+
+
+def _qualified_part(c: Cursor, i: int) -> tuple[Fraction, int, str] | None:
+    """A good third, the remaining quarter, the other half."""
+    article = c.has(i, "one")
+    word = c.has(article.end if article else i, "before-part")
+    part = (c.has(word.end, "part") or c.has(word.end, "alone")) if word else None
+    if part is None:
+        return None
+    return (part.number if part.entry.cls == "alone" else 1 / part.number), part.end, part.case
 
 
 def _ended(c: Cursor, j: int) -> tuple[int, str]:
@@ -161,6 +176,8 @@ def part_of(c: Cursor, i: int) -> Reading | None:
 def _out_of_whole(c: Cursor, whole: Reading) -> Reading | None:
     part = magnitude(c, whole[1])
     if part is None or not 0 < part[0].low < whole[0].low or part[0].low.denominator > 1:
+        return None
+    if c.has(whole[1], "after"):  # «4000ден бир аз көп»: a bit more than 4,000
         return None
     value, end = part[0].low * 100 / whole[0].low, part[1]
     if piece := c.has(end, "piece"):
@@ -213,7 +230,7 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
         return None
     k = link.end + 1 if c.hyphen(link.end) else link.end
     whole = magnitude(c, k) or (magnitude(c, article.end) if (article := c.has(k, "one")) else None)
-    if whole is None or c.year_like(k) or not _is_share(c, first, whole, link, j):
+    if whole is None or (c.year_like(k) and whole[0].low not in _POWERS) or not _is_share(c, first, whole, link, j):
         return None
     unit = unit_at(c, whole[1])
     if (unit and unit.code not in COUNTED) or (link.end == j + 1 and c.has(whole[1], "month")):
@@ -263,10 +280,10 @@ def rate(c: Cursor, i: int) -> Reading | None:
         end = unit.end if unit and unit.code != "percent" else base[1]
         return replace(first[0], form=Form.RATE, unit="per", noun=""), end
     unit = unit_at(c, per.end)
-    if base is None and per.value != "number" and unit:
+    if base is None and unit and unit.code not in ("percent", "percentage_points"):
         if first[0].unit and first[0].unit not in COUNTED:
             return first[0], unit.end
-        return replace(first[0], form=Form.RATE, unit="per", noun=""), unit.end
+        return replace(first[0], form=Form.RATE, unit="per", noun="", rated=first[0].unit), unit.end
     return None
 
 

@@ -68,6 +68,8 @@ class Quantity:
     """A plus or a minus is written."""
     mantissa: Fraction = Fraction(0)
     """The value before its scale."""
+    rated: str = ""
+    """Of a rate for each one (4.2 persons per household): the unit of what is rated."""
     ends: tuple[Span, ...] = ()
     """The two ends of a range, each with a quantity of its own."""
     strict: bool = False

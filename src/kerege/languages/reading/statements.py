@@ -16,6 +16,8 @@ from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, TIMES
 
 _LOWER, _UPPER = ("over", "at_least", "just_over", "far_over"), ("under", "at_most", "just_under", "far_under")
+_TURNED = dict(zip((*_LOWER, *_UPPER), (*_UPPER, *_LOWER), strict=True))
+"""Bounds of a factor that makes less of it."""
 _FAR = 8
 """How many tokens before «by» a verb of direction is looked for."""
 
@@ -51,6 +53,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     quantity, end = got
     if relation == "about" and c.year_like(j) and int(c.tokens[j].text) % 50 and year(c, j) == end:
         return None  # around 2009
+    if relation == "at_most" and _reached(c, i):
+        relation = ""
     if relation:
         quantity = replace(quantity, relation=relation if quantity.relation in ("", "exact") else quantity.relation)
     quantity, end = _postposed(c, quantity, end)
@@ -58,6 +62,9 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
         quantity, end = two
     quantity, end = _interval(c, quantity, end)
     quantity, end = _directed(c, quantity, i, end)
+    if quantity.form is Form.TIMES and quantity.direction == "less":
+        # More than halved: below a half.
+        quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
     if c.has(i - 1, "not") or (c.settings.not_after and c.has(end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
@@ -78,6 +85,18 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
     return "", i
 
 
+def _reached(c: Cursor, i: int) -> bool:
+    """«Снизился до 20»: the level that was reached, which is no bound."""
+    if not any("level" in match.entry.flags for match in c.all(i, "before")):
+        return False
+    for k in range(i - 1, max(i - 5, -1), -1):
+        if c.has(k, "change"):
+            return True
+        if c.sign(k, ".;:(,") and not c.numeral(k + 1):
+            return False
+    return False
+
+
 def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
     at = end + 1 if c.hyphen(end) else end
     for match in c.all(at, "after"):
@@ -86,6 +105,8 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
         changes = "dat" in quantity.case.split() and c.has(end, "change")
         if changes and c.settings.by_case and match.value != "at_most":
             continue
+        if "level" in match.entry.flags and c.has(match.end, "change"):
+            return replace(quantity, case=""), match.end  # «20 пайызга чейин төмөндөдү»: it fell to 20, which is no bound
         return replace(quantity, relation=match.value), match.end
     return quantity, end
 
@@ -98,10 +119,13 @@ def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | No
     link = c.has(at, "but")
     at = link.end if link else at
     relation, j = _relation(c, at)
-    if relation not in _UPPER or (not link and at == end):
+    if not link and at == end:
         return None
     second = _hedged_core(c, j)
-    if second is None or not second[0].point or (quantity.unit and second[0].unit not in ("", quantity.unit)):
+    if second and not relation:
+        second = _postposed(c, *second)
+        relation = second[0].relation
+    if relation not in _UPPER or second is None or not second[0].point or (quantity.unit and second[0].unit not in ("", quantity.unit)):
         return None
     unit = second[0].unit or quantity.unit
     if second[0].low <= quantity.low:
@@ -176,7 +200,8 @@ def _turned_factor(c: Cursor, quantity: Quantity, i: int) -> Quantity:
     for k in range(i - 1, max(i - 4, -1), -1):
         change = c.has(k, "change")
         if change and change.value == "down" and quantity.low > 1:
-            return replace(quantity, low=1 / quantity.low, high=1 / quantity.high, step=Fraction(1, 10), others=())
+            inverse = 1 / quantity.low
+            return replace(quantity, low=inverse, high=inverse, step=Fraction(1, 10), others=(), direction="less")
     return quantity
 
 
