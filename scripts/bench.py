@@ -34,7 +34,7 @@ from kerege.outputs.book.hyphenation import teach
 from kerege.outputs.book.layout import lay_out, ready, style_text
 from kerege.outputs.book.pages import book_html
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.office.citations import typeset_citations
+from kerege.citations.citeproc import typeset_citations
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 

@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kerege.cli import cli
-from kerege.outputs.proof import prove
+from kerege.build.manifest import prove
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (
@@ -592,7 +592,7 @@ def warm() -> None:
     import matplotlib.figure
     import mkdocs.commands.build  # noqa: F401
 
-    import kerege.outputs.build  # noqa: F401
+    import kerege.build.build  # noqa: F401
     from kerege.intake.coding import drafts, segments  # noqa: F401
 
     assert matplotlib.figure

@@ -175,7 +175,7 @@ def _xliff_seeds() -> list[bytes]:
 
 
 def _word_seeds() -> list[bytes]:
-    from kerege.translate.exchange.word import word_bytes
+    from kerege.translate.exchange.word_table import word_bytes
 
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     body = (
@@ -258,12 +258,12 @@ TARGETS = (
     Target("po", ".po", _reader("kerege.translate.exchange.po", "read_po", ".po"), _po_seeds),
     Target("xliff", ".xlf", _reader("kerege.translate.exchange.xliff", "read_xliff", ".xlf"), _xliff_seeds),
     Target("bilingual", ".docx", _reader("kerege.translate.exchange.word_reading", "read_word", ".docx"), _word_seeds),
-    Target("word", ".docx", _reader("kerege.read.word", "read_word", ".docx"), _word_seeds),
+    Target("word", ".docx", _reader("kerege.docx.document", "read_word", ".docx"), _word_seeds),
     Target("qdpx", ".qdpx", _reader("kerege.intake.coding.qdpx", "read_qdpx", ".qdpx"), _qdpx_seeds),
     Target("segments", ".csv", _reader("kerege.intake.coding.segments", "read_segments", ".csv"), _texts(_CODED, _CODED.replace(",", "\t"))),
     Target("segments-xlsx", ".xlsx", _reader("kerege.intake.coding.segments", "read_segments", ".xlsx"), _xlsx_seeds),
     Target("published-text", ".md", _reader("kerege.intake.published.plain", "read_plain", ".md"), _files("docs/en/0[1-3]*.md")),
-    Target("published-word", ".docx", _reader("kerege.intake.published.word", "read_word", ".docx"), _word_seeds),
+    Target("published-word", ".docx", _reader("kerege.intake.published.docx", "read_word", ".docx"), _word_seeds),
     Target("published-pdf", ".pdf", _reader("kerege.intake.published.pdf", "read_pdf", ".pdf"), _pdf_seeds),
 )  # fmt: skip
 BY_NAME = {target.name: target for target in TARGETS}

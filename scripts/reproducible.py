@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kerege.outputs.proof import prove
+from kerege.build.manifest import prove
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (

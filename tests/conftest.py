@@ -14,9 +14,9 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from kerege.build.build import build_report
 from kerege.checks import check_report
 from kerege.findings import Finding
-from kerege.outputs.build import build_report
 from kerege.read import read_report
 
 ROOT = Path(__file__).parents[1]

@@ -18,9 +18,9 @@ from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Severity, errors
 from kerege.intake.published.bring_in import Brought, bring_in
+from kerege.intake.published.docx import read_word
 from kerege.intake.published.pdf import read_pdf
 from kerege.intake.published.plain import read_plain
-from kerege.intake.published.word import read_word
 from kerege.model import BlockKind, Report, Scheme
 from kerege.read import read_report
 

@@ -13,8 +13,8 @@ from preview_served import Served, faulty
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
-from kerege.outputs.preview.desk import Desk
-from kerege.outputs.preview.serve import serve_preview
+from kerege.preview.server import serve_preview
+from kerege.preview.session import Desk
 from kerege.read import read_report
 
 Serve = Callable[[Path], Served]
@@ -173,8 +173,8 @@ def test_a_fault_of_ours_is_one_sentence_and_what_was_saved_is_read_with_the_nex
     served = serve(template)
 
     with monkeypatch.context() as broken:
-        broken.setattr("kerege.read.again.read_chapter", faulty)
-        broken.setattr("kerege.checks.again.judged", faulty)
+        broken.setattr("kerege.preview.rereading.read_chapter", faulty)
+        broken.setattr("kerege.preview.rechecking.judged", faulty)
         served.save("docs/en/01-example.md", "The figures are invented", "Wrong [9 per cent](stat:writers-share)")
         assert "ZeroDivisionError" in served.panel("01-example/")["problem"]
         assert "The figures are invented" in served.get("01-example/")[1]

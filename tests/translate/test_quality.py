@@ -20,7 +20,7 @@ from kerege.checks import (
     statistics_agree,
     terms_rendered,
 )
-from kerege.checks.case import make_case
+from kerege.checks.context import make_case
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding
 from kerege.model import Chapter, Report

@@ -34,8 +34,8 @@ from kerege.checks import (
     translations_current,
     works_distinct,
 )
-from kerege.checks.case import Case, make_case
 from kerege.checks.consequences import causes
+from kerege.checks.context import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report

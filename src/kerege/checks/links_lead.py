@@ -10,8 +10,8 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from kerege.checks.across import Ids
-from kerege.checks.case import Case
+from kerege.checks.context import Case
+from kerege.checks.overview import Ids
 from kerege.findings import Finding
 from kerege.model import Chapter, Lead
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.languages.names import Names
 from kerege.languages.quantities import Form, find_quantities

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Scheme
 from kerege.read.series import split_target

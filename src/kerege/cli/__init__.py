@@ -15,13 +15,13 @@ import click
 
 from kerege import __version__
 from kerege.cli.formats import FORMATS, as_text
-from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_language
+from kerege.cli.interface_language import OPTION, VARIABLE, choose, spoken, translated, ui_language
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
 
 if TYPE_CHECKING:
-    from kerege.outputs.build import Built
+    from kerege.build.build import Built
 
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
@@ -127,7 +127,7 @@ def _build(
         raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
     if series is not None and draft:
         raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
-    from kerege.outputs.unchanged import Asked, unchanged
+    from kerege.build.up_to_date import Asked, unchanged
 
     root = series or find_report(folder)
     # Before anything is imported that makes outputs: most builds of a day have nothing to do.
@@ -138,7 +138,7 @@ def _build(
         )
         return
     if series is not None:
-        from kerege.outputs.series import build_series
+        from kerege.build.series import build_series
 
         _tell_built(
             lambda: build_series(
@@ -146,7 +146,7 @@ def _build(
             )
         )
         return
-    from kerege.outputs.build import build_report
+    from kerege.build.build import build_report
 
     _tell_built(
         lambda: build_report(root, only=only, languages=languages, draft=draft, clean=clean, progress=_progress)
@@ -207,7 +207,7 @@ def build(
 
 
 def _verify(folder: Path) -> None:
-    from kerege.outputs.proof import prove, shown
+    from kerege.build.manifest import prove, shown
 
     proof = prove(folder)
     if proof.findings:
@@ -224,7 +224,7 @@ def _verify(folder: Path) -> None:
 @click.pass_obj
 def join(folder: Path, parts: tuple[Path, ...]) -> None:
     """Put a series together from the parts that other machines built with 'build --report … --language …'."""
-    from kerege.outputs.series import join_series
+    from kerege.build.series import join_series
 
     series = find_series(folder)
     if series is None:
@@ -252,9 +252,9 @@ def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
 @click.pass_obj
 def figures(folder: Path) -> None:
     """Draw the figures of every language into build/figures/."""
+    from kerege.build.swap import held
     from kerege.checks import check_report
     from kerege.outputs.figures import draw_figures
-    from kerege.outputs.place import held
     from kerege.read import read_report
     from kerege.read.markup import require_safe
 
@@ -280,7 +280,7 @@ def figures(folder: Path) -> None:
 @click.pass_obj
 def serve(folder: Path, address: str) -> None:
     """Show the website while you write; page and findings are new at every save."""
-    from kerege.outputs.preview import serve_preview
+    from kerege.preview import serve_preview
 
     gc.enable()
     try:
@@ -368,7 +368,7 @@ def new(folder_name: Path) -> None:
 @cli.command()
 def doctor() -> None:
     """Say what is installed and what is missing."""
-    from kerege.outputs.tools import tool_versions
+    from kerege.cache.versions import tool_versions
 
     missing = 0
     for name, version in tool_versions().items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from kerege.cli.speech import hint, message, severity, ui_language
+from kerege.cli.interface_language import hint, message, severity, ui_language
 from kerege.findings import Finding
 
 

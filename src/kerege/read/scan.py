@@ -38,6 +38,7 @@ from kerege.model import (
     Tie,
 )
 from kerege.read.inline import Inline, read_inline
+from kerege.read.markdown.tree import read_document
 from kerege.read.markup import HARMFUL, troubles
 from kerege.read.markup import SCHEMES as PLAIN_SCHEMES
 from kerege.read.records import Complaints, Node, parse_yaml
@@ -134,6 +135,7 @@ class _Scan:
             notes=tuple(Note(label, tuple(self.calls.get(label, ())), self.written.get(label)) for label in labels),
             leads=tuple(self.leads),
             suspects=tuple(self.suspects),
+            document=read_document(self.text),
         )
 
     def _outline(self) -> None:

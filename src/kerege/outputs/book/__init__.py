@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import digest_of
 from kerege.outputs.book.archive import write_screen
 from kerege.outputs.book.cover import cover_html, write_cover
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
+from kerege.outputs.book.overflow import Unfinished, crowded, unfinished
 from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
-from kerege.outputs.book.room import Unfinished, crowded, unfinished
-from kerege.outputs.store import digest_of
 from kerege.render.edition import Edition
 
 

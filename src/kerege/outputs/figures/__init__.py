@@ -14,8 +14,8 @@ from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
-from kerege.outputs.store import Store, digest_of
-from kerege.outputs.tools import tools_digest
+from kerege.cache.store import Store, digest_of
+from kerege.cache.versions import tools_digest
 from kerege.render.edition import BOUNDS
 
 _PNG_DPI = 220

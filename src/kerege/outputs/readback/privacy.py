@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.cache.store import digest_of
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
-from kerege.outputs.store import digest_of
 
 _TEXT = {
     ".html",
