@@ -21,12 +21,13 @@ from pathlib import Path, PurePosixPath
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.languages.names import Names
-from kerege.languages.quantities import Form, find_quantities
+from kerege.languages.reading import Kind, Span, read
 from kerege.model import BlockKind, Chapter, Passage, Quote
 
 CODES = ("P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "P009", "P010")
 _MONEY = ("USD", "KGS", "RUB")
-_DATES = ("date", "year", "years", "decade", "telephone")
+_EXACT = ("date", "year", "decade", "telephone", "age")
+"""Conventions that tell who somebody is."""
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _FOLDERS = ("docs", "data", "figures", "quotes")
@@ -142,6 +143,14 @@ def _records(case: Case, banned: Names) -> Iterator[Finding]:
                     )
 
 
+def _tells(text: str, span: Span) -> bool:
+    """Whether a number is exact enough to tell who somebody is: digits, a date, a sum of money."""
+    if span.quantity is not None and span.quantity.unit in _MONEY:
+        return True
+    digits = any(sign.isdecimal() for sign in text[span.start : span.end])
+    return digits and (span.kind is not Kind.CONVENTION or span.name in _EXACT)
+
+
 def _testimony(case: Case, quote: Quote, inside: Names, known: Names) -> Iterator[Finding]:
     for language, text in quote.text.items():
         for name in inside.find(text):
@@ -153,13 +162,12 @@ def _testimony(case: Case, quote: Quote, inside: Names, known: Names) -> Iterato
                 language=language,
             )
         if language in case.packs:
-            for quantity in find_quantities(text, case.packs[language]):
-                exact = quantity.convention in _DATES if quantity.convention else quantity.form is Form.NUMERAL
-                if exact or quantity.unit in _MONEY:
+            for span in read(text, case.packs[language].lexicon):
+                if _tells(text, span):
                     yield Finding(
                         quote.location,
                         "P003",
-                        f"quote '{quote.id}' says '{quantity.text.strip()}' in '{language}'",
+                        f"quote '{quote.id}' says '{text[span.start : span.end]}' in '{language}'",
                         "generalise: 'a large sum', 'in her thirties', 'some years ago'",
                         language=language,
                     )

@@ -17,7 +17,7 @@ from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.evidence.unit_fits import unit_trouble
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
-from kerege.languages.reading import Form, Kind, Quantity, Span, read
+from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
 from kerege.languages.units import canonical
 
 
@@ -233,6 +233,12 @@ def _halved(quantity: Quantity, unit: str, judged: Closeness, value: Fraction) -
     return {judged.relates(left, quantity.step, value if unit == "ratio" else value * 100)}
 
 
-def with_unit(quantity: Quantity, unit: str) -> Quantity:
-    """The quantity with a unit that its neighbourhood gives it: the head of a table column."""
-    return quantity if quantity.unit else replace(quantity, unit=unit)
+def under_head(quantity: Quantity, named: Named) -> Quantity:
+    """A bare number of a table with the unit and the scale that its column's head names."""
+    if quantity.unit or quantity.noun:
+        return quantity
+    if named.scale != 1 and not quantity.scaled:
+        scale = named.scale
+        others = tuple((value * scale, step * scale) for value, step in quantity.others)
+        quantity = replace(quantity, low=quantity.low * scale, high=quantity.high * scale, step=quantity.step * scale, others=others)
+    return replace(quantity, unit=named.unit)

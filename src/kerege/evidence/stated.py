@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kerege.evidence.agreement import Fact, Outcome, Verdict, chosen_spans, judge_quantity, with_unit
+from kerege.evidence.agreement import Fact, Outcome, Verdict, chosen_spans, judge_quantity, under_head
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages import LanguagePack
-from kerege.languages.reading import Kind, Quantity, Span, read
+from kerege.languages.reading import Kind, Named, Quantity, Span, read
 from kerege.languages.units import canonical
 
 
@@ -74,12 +74,17 @@ def _touch(span: Span, hold: Hold) -> bool:
 
 
 def judge_hold(
-    stated: Stated, hold: Hold, fact: Fact, pack: LanguagePack, tolerances: Tolerances = DEFAULT, unit: str = ""
+    stated: Stated,
+    hold: Hold,
+    fact: Fact,
+    pack: LanguagePack,
+    tolerances: Tolerances = DEFAULT,
+    named: Named = Named(),  # noqa: B008 (frozen)
 ) -> Verdict:
     """Whether what a hold owns states a fact.
 
     Args:
-        unit: the unit that the head of a column gives to its bare numbers.
+        named: the unit and scale that the head of a column gives to its bare numbers.
     """
     expected = fact.printed(pack)
     chosen = chosen_spans(stated.touched(hold), stated.text, canonical(fact.unit))
@@ -94,8 +99,7 @@ def judge_hold(
     quantity = span.quantity
     assert quantity is not None
     quantity = _known_noun(quantity, stated, span, hold)
-    if unit:
-        quantity = with_unit(quantity, unit)
+    quantity = under_head(quantity, named)
     return judge_quantity(quantity, stated.text[span.start : span.end], fact, pack, tolerances)
 
 

@@ -87,6 +87,8 @@ class Settings:
     """June 5, 2015."""
     hyphen: str = ""
     """`ordinal`: a numeral with a hyphen and a word is an ordinal: 5-бап."""
+    noun_compounds: bool = False
+    """Nouns stand in a row and the last is what is counted: school teachers, «мектеп мугалими»."""
     scores: tuple[int, ...] = ()
     """Tens that up to nineteen more may follow: soixante-dix-neuf."""
 

@@ -125,7 +125,7 @@ def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequ
         "line": tie.location.line,
         "column": tie.location.column,
         "words": tie.words or edition.value_text(tie.target),
-        "verdict": claim.verdict.outcome.value if claim.verdict else "printed by the tool",
+        "verdict": claim.verdict.outcome.value if tie.words else "printed by the tool",
         "url": f"{home}{page}#{anchor}",
         "pdf_pages": " ".join(str(number) for number in found),
     }

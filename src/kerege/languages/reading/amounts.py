@@ -164,10 +164,21 @@ def _with_unit(c: Cursor, quantity: Quantity, j: int, money: str, hedged: bool) 
     unit = unit_at(c, j)
     if unit:
         if not money or unit.code.partition("/")[0] == money:
+            unit = _last_noun(c, unit)
             code, case, j = unit.code, unit.case or case, unit.end
     elif not hedged and not money and c.word(j) and not c.glued(j):
         code, case, j, noun = noun_at(c, j, case)
     return replace(_converted(quantity, code), noun=noun, case=case), j
+
+
+def _last_noun(c: Cursor, unit: Unit) -> Unit:
+    """Six school teachers, «алты мектеп мугалими»: of nouns in a row the last is counted."""
+    for _ in range(2 if c.settings.noun_compounds else 0):
+        behind = unit_at(c, unit.end) if unit.code in COUNTED and unit.case in ("", "nom") and c.word(unit.end) else None
+        if behind is None or behind.code not in COUNTED or c.has(unit.end, "function"):
+            break
+        unit = behind
+    return unit
 
 
 def _converted(quantity: Quantity, code: str) -> Quantity:
@@ -211,7 +222,8 @@ def noun_at(c: Cursor, j: int, case: str) -> tuple[str, str, int, str]:
     if c.has_any(j, _NO_NOUNS) or c.has_any(j, _NUMBERS) or cardinal(c, j):
         return "", case, j, ""
     for k in range(j, min(j + 3, c.count)):
-        if not c.word(k) or (k > j and (c.has(k, "function") or c.glued(k))):
+        stops = k > j and (c.has(k, "function") or c.glued(k) or c.has_any(k, _NUMBERS) or cardinal(c, k))
+        if not c.word(k) or stops:
             break
         unit = unit_at(c, k) if k > j else None
         if unit and (unit.code in COUNTED or unit.code[:3].isupper()):

@@ -14,7 +14,7 @@ from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
 from kerege.languages.reading.numbers import cardinal, magnitude
 from kerege.languages.reading.ranges import closed_range, open_range
-from kerege.languages.reading.shares import vague
+from kerege.languages.reading.shares import every, vague
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.statements import statement
 from kerege.languages.reading.years import year
@@ -57,6 +57,8 @@ def _telephone(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _idiom(c: Cursor, i: int) -> tuple[Span, int] | None:
     idiom = c.has(i, "idiom")
+    if idiom and every(c, i):
+        return None
     if idiom and (counted := vague(c, i)) and counted[1] > idiom.end:
         return None
     return _span(c, i, idiom.end, "idiom") if idiom else None
@@ -73,8 +75,8 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     j, listed = _reference_numbers(c, j)
     if c.glued(j):
         return _span(c, i, j, "reference") if c.sign(j, _SENTENCE_SIGNS) else None
-    noun = not listed and c.word(j) and noun_at(c, j, "")[0] in COUNTED
-    counts = unit_at(c, j) or c.has(j, "scale") or noun
+    unit = unit_at(c, j)
+    counts = c.has(j, "scale") or (unit and not (listed and unit.code in COUNTED))
     return None if counts else _span(c, i, j, "reference")
 
 

@@ -120,7 +120,8 @@ def _link(c: Cursor, i: int, j: int) -> tuple[int, bool] | None:
     to = c.has(j, "to", "from") if c.settings.bare_to else None
     if to:
         # «Up 7,000 to 18,000», «fell by 19% to 1.7 million»: how much it changed, and what it is now.
-        changed = c.has(i - 1, "by") or c.has(i - 1, "change")
+        by = c.has(i - 1, "by")
+        changed = c.has(i - 1, "change") or (by and (by.value != "amount" or c.has(i - 2, "change")))
         return None if changed else (to.end, False)
     either = c.has(j, "or")
     return (either.end, True) if either else None

@@ -14,6 +14,8 @@ from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, TIMES
 
+_LARGEST_WHOLE = 1000
+"""«Алты миллиондон 650 000»: out of more, a share is not what is meant."""
 _POWERS = frozenset(10**n for n in range(1, 7))
 
 
@@ -177,6 +179,8 @@ def _out_of_whole(c: Cursor, whole: Reading) -> Reading | None:
     part = magnitude(c, whole[1])
     if part is None or not 0 < part[0].low < whole[0].low or part[0].low.denominator > 1:
         return None
+    if whole[0].low > _LARGEST_WHOLE or not _round(whole[0].low):
+        return None
     if c.has(whole[1], "after"):  # «4000ден бир аз көп»: a bit more than 4,000
         return None
     value, end = part[0].low * 100 / whole[0].low, part[1]
@@ -194,7 +198,7 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
         unit = unit_at(c, k)
         if unit and "gen" in unit.case.split():
             part = magnitude(c, unit.end)
-            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case:
+            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and _round(whole[0].low):
                 value = part[0].low * 100 / whole[0].low
                 return _share(value, Form.RATIO, part[0].case.replace("poss ", "")), part[1]
             return None
@@ -229,6 +233,8 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
     if link is None:
         return None
     k = link.end + 1 if c.hyphen(link.end) else link.end
+    if link.value == "of" and j != first[1]:  # two teams of four
+        return None
     whole = magnitude(c, k) or (magnitude(c, article.end) if (article := c.has(k, "one")) else None)
     if whole is None or (c.year_like(k) and whole[0].low not in _POWERS) or not _is_share(c, first, whole, link, j):
         return None
@@ -240,7 +246,7 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
 
 def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) -> bool:
     part, total = first[0].low, whole[0].low
-    if total <= part or total.denominator > 1 or (part.denominator > 1 and total not in (10, 100, 1000)):
+    if total <= part or total.denominator > 1 or not _round(total) or (part.denominator > 1 and total not in (10, 100, 1000)):
         return False
     loose = link.end == j + 1 and link.value in ("in", "of")
     if not loose:
@@ -249,6 +255,11 @@ def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) ->
         return total <= 100 and part.denominator == 1
     round_total = part <= 10 and total % 10 == 0 and not c.word(whole[1])
     return first[0].form is Form.WORDS or total <= 100 or total in _POWERS or round_total
+
+
+def _round(total: Fraction) -> bool:
+    """What people take a share of: five, twelve, a hundred; «one of the 51 states» states no share."""
+    return total <= 20 or total % 5 == 0
 
 
 def _colon(c: Cursor, i: int) -> Reading | None:
@@ -271,12 +282,13 @@ def rate(c: Cursor, i: int) -> Reading | None:
     for _ in range(3):
         if first[0].noun and c.word(j) and not c.has(j, "per"):
             j += 1
+    one = j <= first[1] + 1 and first[0].form is Form.NUMERAL
     per = c.has(j, "per")
     if per is None:
         return None
     base = magnitude(c, per.end)
     unit = unit_at(c, base[1]) if base else None
-    if base and (base[0].low in _POWERS or (base[0].low == 1 and unit and unit.code in COUNTED)):
+    if base and (base[0].low in _POWERS or (base[0].low == 1 and one and unit and unit.code in COUNTED)):
         end = unit.end if unit and unit.code != "percent" else base[1]
         return replace(first[0], form=Form.RATE, unit="per", noun=""), end
     unit = unit_at(c, per.end)

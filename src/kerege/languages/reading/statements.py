@@ -51,8 +51,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     if got is None:
         return None
     quantity, end = got
-    if relation == "about" and c.year_like(j) and int(c.tokens[j].text) % 50 and year(c, j) == end:
-        return None  # around 2009
+    if relation and c.year_like(j) and year(c, j) == end and _before_years(c, i, j, relation):
+        return None
     if relation == "at_most" and _reached(c, i):
         relation = ""
     if relation:
@@ -85,6 +85,12 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
     return "", i
 
 
+def _before_years(c: Cursor, i: int, j: int, relation: str) -> bool:
+    """Around 2009, up to 2030, «до 2030 года»: words that stand before years too; about 2000 may be a count."""
+    level = any("level" in match.entry.flags for match in c.all(i, "before"))
+    return level or (relation == "about" and int(c.tokens[j].text) % 50 != 0)
+
+
 def _reached(c: Cursor, i: int) -> bool:
     """«Снизился до 20»: the level that was reached, which is no bound."""
     if not any("level" in match.entry.flags for match in c.all(i, "before")):
@@ -101,6 +107,8 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
     at = end + 1 if c.hyphen(end) else end
     for match in c.all(at, "after"):
         if not asks_for(match.entry.flags, quantity.case) or quantity.relation not in ("", "exact", "nearly", "about"):
+            continue
+        if match.value == "exact" and quantity.relation:
             continue
         changes = "dat" in quantity.case.split() and c.has(end, "change")
         if changes and c.settings.by_case and match.value != "at_most":
@@ -190,7 +198,7 @@ def _directed_by_case(c: Cursor, quantity: Quantity, end: int) -> Reading:
         return replace(quantity, direction=change.value), change.end
     if c.settings.by_case in cases and quantity.relation in ("", "exact", "about"):
         word = change or c.has(end, "compare")
-        if word:
+        if word and "level" not in word.entry.flags:  # «2,9 пайызга түштү»: fell to 2.9
             return replace(quantity, direction=word.value), word.end
     return quantity, end
 
@@ -224,7 +232,7 @@ def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
 
 def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:
     """Whether a number word only counts things in a story."""
-    if quantity.form is Form.SHARE and quantity.low == 100:
+    if quantity.form is Form.SHARE:
         return True
     if quantity.form is Form.TIMES:
         return quantity.low == 1
@@ -234,7 +242,7 @@ def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:
     counted = quantity.unit in COUNTED | TIMES | {"meter", "liter", "gram"} or not quantity.unit
     if not spelled or not counted or max(abs(quantity.low), abs(quantity.high)) >= 1000 or quantity.signed:
         return False
-    if quantity.form is Form.RANGE:
+    if quantity.form is Form.RANGE or quantity.low <= 1:
         return True
     return not quantity.relation or (not quantity.unit and bool(quantity.noun))
 

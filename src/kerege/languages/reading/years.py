@@ -66,6 +66,8 @@ def _alone(c: Cursor, i: int) -> bool:
         return False
     if c.has(j, "after") and not c.has(j, "function"):
         return False
+    if c.has(i - 1, "month"):
+        return True
     unit = c.has(j, "unit")
     if unit:
         return bool(cue and _begins_sentence(c, i - 1) and unit.value in ("persons", "things"))
@@ -85,6 +87,8 @@ def _begins_sentence(c: Cursor, i: int) -> bool:
 
 def _unknown_noun(c: Cursor, i: int) -> bool:
     """Before a word that is no known noun, a year needs a cue, or a language that writes years bare."""
+    if c.has_any(i + 1, ("share", "before", "number", "part", "one", "every", "alone")):
+        return True
     for k in range(i + 2, min(i + 4, c.count)):
         if not c.word(k) or c.has(k, "function") or c.glued(k):
             break
