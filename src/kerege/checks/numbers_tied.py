@@ -3,7 +3,8 @@
 Passes: `[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.
 Fails: "about 60 per cent of them" without a tie, and the end of a range that is not tied (S005); digits that cannot be
 read completely (S055). A doubled percent sign is S006. A number word that only counts things in a story needs no tie,
-unless a statistic of the report counts the same things: "six teachers" (S045).
+unless a statistic of the report counts the same things: "six teachers" (S045). Ten or more people or events in words are a
+result: "twelve women were deported" (S056, a warning).
 """
 
 from __future__ import annotations
@@ -18,16 +19,19 @@ from kerege.checks.group_named import find_group, names
 from kerege.evidence.agreement import judge_quantity
 from kerege.evidence.claims import fact_of, stated_passages
 from kerege.evidence.stated import Hold, Stated, untied
-from kerege.findings import Finding, Location
+from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
+from kerege.languages.units import COUNTED
 from kerege.languages.sentences import sentence_at
 from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, Words
 
-CODES = ("S005", "S006", "S045", "S055")
+CODES = ("S005", "S006", "S045", "S055", "S056")
 _NEAR = 24
 """Characters after a number word in which the thing it counts is named."""
 _TIMES, _THINGS = ("years", "months"), ("count", "persons")
+_MANY = 10
+"""So many people or events, in words, are no longer a detail of a story."""
 _SMALL = 100
 """Statistics up to this are known again in number words."""
 
@@ -129,9 +133,17 @@ def _counted(place: _Place, counts: Counts) -> Iterator[Finding]:
     for span in place.stated.spans:
         if span.kind is not Kind.NARRATIVE or any(hold.start < span.end and span.start < hold.end for hold in place.stated.holds):
             continue
-        key = _stated(counts, place.stated.text, span)
+        key, words = _stated(counts, place.stated.text, span), place.words(span)
+        if key is None and _result(span):
+            yield Finding(
+                place.of(span.start),
+                "S056",
+                f"'{words}' counts people or events, and is tied to no statistic",
+                f"write [{words}](stat:ID), or (nostat:KEY) with a reason in report.yml",
+                Severity.WARNING,
+                language=place.chapter.language,
+            )
         if key is not None:
-            words = place.words(span)
             yield Finding(
                 place.of(span.start),
                 "S045",
@@ -140,6 +152,12 @@ def _counted(place: _Place, counts: Counts) -> Iterator[Finding]:
                 language=place.chapter.language,
             )
 
+
+def _result(span: Span) -> bool:
+    """Whether number words count so many that they are a result: "twelve women were deported", but not "two sisters"."""
+    quantity = span.quantity
+    counted = quantity is not None and quantity.unit in COUNTED and quantity.form in (Form.WORDS, Form.RANGE)
+    return counted and quantity is not None and quantity.high >= _MANY
 
 def _stated(counts: Counts, text: str, span: Span) -> str | None:
     """The statistic that a number word in a story states all the same: the same number of the same things."""

@@ -65,6 +65,8 @@ def stated_passages(
     for tie in chapter.ties:
         if tie.scheme in _TYING:
             printed = "" if tie.words else _printed(report, tie, values, pack)
+            if printed and chapter.text[tie.end : tie.end + 1].isspace():
+                printed += " "  # the blank behind an empty tie folds into the one before it
             holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed))
     for index, passage in enumerate(chapter.passages):
         yield index, state(passage.plain, holds.get(index, ()), pack)

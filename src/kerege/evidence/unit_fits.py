@@ -50,7 +50,7 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
         return Trouble("it is a year")
     if not said:
         return _noun_trouble(quantity, unit, nouns)
-    return Trouble() if said == unit or _alike(said, unit) else Trouble(f"it is in {said}")
+    return Trouble() if said == unit or _alike(said, unit) else Trouble(f"it is in '{said}'")
 
 
 def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Trouble:

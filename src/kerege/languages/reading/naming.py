@@ -38,7 +38,7 @@ def unit_named(label: str, lexicon: Lexicon) -> Named:
         if scale and not scale.entry.glued and scale.number >= _LEAST_SCALE and not behind_number:
             scales.add(scale.number)
             i = scale.end
-        elif unit and unit.code not in COUNTED | TIMES and not behind_number:
+        elif unit and c.has(i, "unit") and unit.code not in COUNTED | TIMES and not behind_number:
             units.add(unit.code)
             i = unit.end
         else:

@@ -21,7 +21,7 @@ from kerege.languages.units import COUNTED
 _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
-        *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
+        *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "out-of", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
         "zero", "sign", "base", "every", "age", "reference", "month", "idiom", "clock",
     )
 )  # fmt: skip
@@ -48,7 +48,7 @@ def _begins_nothing(c: Cursor, i: int) -> bool:
     if not c.word(i) or (c.glued(i + 1) and (c.numeral(i + 1) or c.sign(i + 1, DASHES))):
         return False
     prefixed = any(c.tokens[i].fold.startswith(prefix) for prefix, _ in c.lexicon.prefixes)
-    return not prefixed and _BEGINNERS.isdisjoint(c.classes(i))
+    return not prefixed and not c.tokens[i].text.isupper() and _BEGINNERS.isdisjoint(c.classes(i))
 
 
 def _span_at(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -152,6 +152,9 @@ def _prefixed(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Digits or number words that no reading took."""
     token = c.tokens[i]
+    roman = len(token.text) > 1 and not set(token.text) - set("IVXLCDM") and c.has(i + 1, "unit", "percent")
+    if roman:
+        return Span(token.start, token.end, Kind.UNREAD, "a Roman numeral has no unit"), i + 1
     digits = token.sort not in (Sort.WORD, Sort.SIGN) or any(sign.isnumeric() and not sign.isalpha() for sign in token.text)
     if not digits and not any(not match.entry.glued for cls in _NUMBER_WORDS for match in c.all(i, cls)):
         return None

@@ -14,6 +14,7 @@ from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, TIMES
 
+_SMALL_GROUP = 20
 _LARGEST_WHOLE = 1000
 """«Алты миллиондон 650 000»: out of more, a share is not what is meant."""
 _POWERS = frozenset(10**n for n in range(1, 7))
@@ -157,9 +158,9 @@ def _parts(c: Cursor, count: tuple[Fraction, int], article: Match | None, hedged
     part = c.has(j, "part")
     if part is None or count[0] >= part.number:
         return None
-    # «A third of them», but not «a third wave»; two thirds, a quarter and a half are never ordinals.
+    # «A third write», but not «a third wave»; two thirds, a quarter and a half are never ordinals.
     sure = not c.settings.ordinal_parts or article is None or hedged or not c.has(j, "ordinal")
-    clear = not c.word(part.end) or c.has(part.end, "function") or c.has(part.end, "compare")
+    clear = not c.has(part.end, "ordinal-noun")
     return (count[0] / part.number, part.end, part.case) if sure or clear else None
 
 
@@ -221,6 +222,20 @@ def ratio(c: Cursor, i: int) -> Reading | None:
     if to and c.numeral(to.end) and c.tokens[to.end].text == "1" and not unit_at(c, to.end + 1):
         return Quantity(first[0].low, first[0].low, first[0].step, form=Form.RATIO, unit="colon"), to.end + 1
     return _of_whole(c, first)
+
+
+def of_group(c: Cursor, i: int) -> Reading | None:
+    """Of ten women, nine wanted to work: a share, said with small number words."""
+    link = c.has(i, "out-of")
+    the = c.has(link.end, "the") if link else None
+    whole = amount(c, the.end if the else link.end) if link else None
+    if whole is None or whole[0].form is not Form.WORDS or whole[0].unit != "persons" or whole[0].low > _SMALL_GROUP:
+        return None
+    j = whole[1] + 1 if c.sign(whole[1], ",") else whole[1]
+    part = cardinal(c, j)
+    if part is None or not 0 < part[0] < whole[0].low or unit_at(c, part[1]) or c.has(part[1], "scale"):
+        return None
+    return _share(part[0] * 100 / whole[0].low, Form.RATIO), part[1]
 
 
 def _of_whole(c: Cursor, first: Reading) -> Reading | None:
@@ -325,5 +340,5 @@ def _vague(c: Cursor, low: Fraction, high: Fraction, j: int) -> Reading:
     return Quantity(low, high, form=Form.VAGUE, unit=unit.code), unit.end
 
 
-READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (every, share, times, part_of, ratio, rate, vague)
+READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (every, of_group, share, times, part_of, ratio, rate, vague)
 """Those that look at their place alone."""
