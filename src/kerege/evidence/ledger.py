@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kerege.evidence import database
@@ -102,9 +102,9 @@ class _Reading:
         if isinstance(origin, Cited):
             page = f", p. {origin.page}" if origin.page else ""
             high = number(origin.high) if origin.high else None
-            return Value(number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            return _scaled(statistic, Value(number(origin.value), high, f"{statistic.source}{page}", raw=origin.value))
         if isinstance(origin, Cell):
-            return value_of(origin, self.files, self.report.sources.get(statistic.source))
+            return _scaled(statistic, value_of(origin, self.files, self.report.sources.get(statistic.source)))
         assert isinstance(origin, Query)
         return self._query(statistic, origin)
 
@@ -132,14 +132,14 @@ class _Reading:
         places = [source.path(file) for file in files] if source is not None else []
         shown = ", ".join(map(str, places))
         file = places[0] if len(places) == 1 else None
-        return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low))
+        return _scaled(statistic, Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low)))
 
     def _answer(self, statistic: Statistic, origin: Query, source: Source) -> Value:
         """What a database answers now, or what it answered when a person accepted it."""
         asked = " ".join(origin.sql.split())
         if source.id in self.asked:
             low, high = database.value_of(origin.sql, source, self.report.root)
-            return Value(low, high, f"{asked} (the database of {source.id})", raw=str(low))
+            return _scaled(statistic, Value(low, high, f"{asked} (the database of {source.id})", raw=str(low)))
         lock = self.report.sources_lock
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
@@ -214,6 +214,14 @@ class _Reading:
                 yield Finding(
                     assertion.location, "S030", f"'{assertion.expression}' does not hold: {said}", "correct the data"
                 )
+
+
+def _scaled(statistic: Statistic, value: Value) -> Value:
+    """The value in ones, where the source counts in thousands."""
+    if statistic.scale == 1:
+        return value
+    high = None if value.high is None else value.high * statistic.scale
+    return replace(value, number=value.number * statistic.scale, high=high)
 
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:

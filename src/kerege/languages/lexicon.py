@@ -297,8 +297,8 @@ class Lexicon:
 
     def _add_report_unit(self, unit: ReportUnit) -> None:
         value = f"{unit.of}*{unit.scale}" if unit.of else unit.code
-        for word in unit.words.get(self.code, ()):
-            self._add("unit", value, word, ("report",))
+        for word in unit.forms(self.code):
+            self._add("unit", value, word, ())
 
 
 def _settings(listed: Mapping[str, str]) -> Settings:

@@ -49,15 +49,16 @@ class ReportUnit:
     """A unit of the report's own, from `data/units.yml`."""
 
     code: str
-    words: Mapping[str, tuple[str, ...]]
-    """Its written forms by language; `*` at the end of one stands for any ending."""
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    """Language codes with its written forms; `*` at the end of one stands for any ending."""
     of: str = ""
     """The unit that it is a multiple of, if it is one."""
     scale: Fraction = Fraction(1)
     """How many of that unit it makes."""
 
-    def __hash__(self) -> int:
-        return hash((self.code, self.of, self.scale))
+    def forms(self, language: str) -> tuple[str, ...]:
+        """How it is written in a language."""
+        return next((words for code, words in self.words if code == language), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,23 @@ def known_codes() -> frozenset[str]:
     """The codes of CLDR's units and of all currencies."""
     patterns = Locale.parse("en")._data["unit_patterns"]
     return frozenset(name.partition("-")[2] for name in patterns) | frozenset(list_currencies())
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """The codes of ISO 4217."""
+    return frozenset(list_currencies())
+
+
+def cldr_form(code: str, locale: Locale) -> str:
+    """CLDR's short form of a measure with `{0}` for the number; empty for times, which are said in words, and others."""
+    if code in TIMES:
+        return ""
+    for name, lengths in locale._data["unit_patterns"].items():
+        category, _, unit = name.partition("-")
+        if unit == code and category in _CATEGORIES and code not in _UNUSUAL:
+            return str(lengths.get("short", {}).get("other", ""))
+    return ""
 
 
 def cldr_units(locale: Locale) -> Iterator[UnitName]:

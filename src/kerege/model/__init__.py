@@ -46,6 +46,7 @@ from kerege.model.records import (
     SourcesLock,
     Statistic,
     Term,
+    Unit,
     Value,
     Waiver,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "Table",
     "Term",
     "Tie",
+    "Unit",
     "Value",
     "Waiver",
     "Words",
