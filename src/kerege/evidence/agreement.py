@@ -207,7 +207,7 @@ def _range_fits(quantity: Quantity, judged: Closeness, value: Fraction, high: Fr
     low, top = quantity.low * turn, quantity.high * turn
     if high is not None:
         return judged.near(low, value, quantity.step) and judged.near(top, high, quantity.step)
-    if quantity.relation != "between":
+    if quantity.relation != "between":  # 30–40 per cent is no word for 35
         return False
     return min(low, top) < value < max(low, top) if quantity.strict else min(low, top) <= value <= max(low, top)
 

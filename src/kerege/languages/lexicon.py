@@ -142,6 +142,15 @@ class Lexicon:
         """The entries of a single word, as it is listed."""
         return (entry for parts, entry in self._first.get(word, ()) if len(parts) == 1)
 
+    def plain_number(self, word: str) -> tuple[Fraction, str] | None:
+        """The number that a word listed as plain would be, with its case."""
+        for length in range(len(word), 0, -1) if word in self._plain else ():
+            for parts, entry in self._inflected.get(word[:length], ()):
+                case = self._forms(parts[0][:-1]).get(word) if entry.cls == "number" else None
+                if case is not None:
+                    return Fraction(entry.value), case
+        return None
+
     def matches(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """All entries that begin at a token, longest first; a glued hyphen between words is passed over."""
         found = []

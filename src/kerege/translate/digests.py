@@ -54,5 +54,5 @@ def _mark(words: str, span: Span) -> str:
         if not digits and form is not Form.RANGE:
             return ""
         form = Form.NUMERAL if digits else Form.WORDS
-    relation = "" if quantity.relation in ("between", "from", "exact") else quantity.relation
+    relation = "" if quantity.relation in ("between", "range", "from", "exact") else quantity.relation
     return f"#{form.value} {relation} {quantity.unit if quantity.unit in _UNITS else ''}#"

@@ -109,7 +109,7 @@ def closed_range(c: Cursor, i: int) -> Reading | None:
     second = amount(c, link[0]) if link else None
     if link is None or second is None or year(c, i) or year(c, link[0]) or second[0].signed:
         return None
-    quantity = joined(c, (i, link[0]), first, second, "between")
+    quantity = joined(c, (i, link[0]), first, second, "range")
     if quantity is None or quantity.low >= quantity.high:
         return None
     return (quantity, second[1]) if not (link[1] and quantity.high > quantity.low * 2) else None

@@ -181,7 +181,7 @@ def part_of(c: Cursor, i: int) -> Reading | None:
 
 
 def _out_of_whole(c: Cursor, whole: Reading) -> Reading | None:
-    part = magnitude(c, whole[1])
+    part = magnitude(c, whole[1]) or _homonym(c, whole[1])
     if part is None or not 0 < part[0].low < whole[0].low or part[0].low.denominator > 1:
         return None
     if whole[0].low > _LARGEST_WHOLE or not _round(whole[0].low):
@@ -194,6 +194,12 @@ def _out_of_whole(c: Cursor, whole: Reading) -> Reading | None:
     if unit_at(c, end) and "poss" not in part[0].case:
         return None
     return _share(value, Form.FRACTION, part[0].case.replace("poss ", "")), end
+
+
+def _homonym(c: Cursor, j: int) -> Reading | None:
+    """«Төрттөн үчүн»: a word that elsewhere is none of number, here the part."""
+    found = c.lexicon.plain_number(c.tokens[j].fold) if c.word(j) else None
+    return (Quantity(found[0], found[0], form=Form.WORDS, case=found[1]), j + 1) if found else None
 
 
 def _of_counted(c: Cursor, whole: Reading) -> Reading | None:

@@ -70,7 +70,8 @@ def _alone(c: Cursor, i: int) -> bool:
         return True
     unit = c.has(j, "unit")
     if unit:
-        return bool(cue and _begins_sentence(c, i - 1) and unit.value in ("persons", "things"))
+        opens = c.has(i - 1, "year-before", "opens")
+        return bool(opens and _begins_sentence(c, i - 1) and unit.value in ("persons", "things"))
     if c.word(j) and not c.glued(j) and not c.has(j, "function"):
         return _unknown_noun(c, i)
     return True
