@@ -18,7 +18,7 @@ def test_a_note_called_again_has_an_id_of_its_own(template: Path) -> None:
     chapter = read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
     html = chapter_html(chapter, make_edition(read_report(template).report, "en", {}), Medium.BOOK)
     assert re.findall(r'<k-note id="([^"]+)">(.*?)</k-note>', html) == [
-        ("note-n", "The note."),
-        ("note-n-2", "The note."),
-        ("note-m", "Another."),
+        ("note-01-a-n", "The note."),
+        ("note-01-a-n-2", "The note."),
+        ("note-01-a-m", "Another."),
     ]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from kerege.checks import (
+    attributes_shared,
     bases_sufficient,
     blocks_known,
     constructs_accepted,
@@ -18,6 +19,7 @@ from kerege.checks import (
     files_apart,
     group_named,
     imports_consistent,
+    letters_printable,
     letters_right,
     links_lead,
     marks_typeset,
@@ -32,8 +34,10 @@ from kerege.checks import (
     statistics_agree,
     statistics_cited,
     terms_rendered,
+    testimony_general,
     transcripts_hold,
     translations_current,
+    waivers,
     words_lost,
     works_distinct,
 )
@@ -86,10 +90,14 @@ RULES: Mapping[Rule, Scope] = {
     privacy_kept.check_chapters: Scope.CHAPTER,
     privacy_kept.check_records: Scope.REPORT,
     privacy_kept.check_files: Scope.FILES,
+    testimony_general.check: Scope.REPORT,
+    attributes_shared.check: Scope.REPORT,
+    waivers.check: Scope.REPORT,
     editions_parallel.check: Scope.CHAPTER,
     translations_current.check: Scope.CHAPTER,
     numbers_survive.check: Scope.CHAPTER,
     terms_rendered.check: Scope.CHAPTER,
+    letters_printable.check: Scope.FILES,
     letters_right.check_letters: Scope.CHAPTER,
     letters_right.check_vowels: Scope.GROUPED,
     marks_typeset.check_blocks: Scope.CHAPTER,

@@ -19,6 +19,7 @@ from kerege.checks.context import Case
 from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
+from kerege.model.comments import unbounded
 from kerege.model.document import Link, Paragraph, Text, walk
 from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
@@ -74,8 +75,13 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     for passage in chapter.passages:
         yield from _half_ties(chapter, passage)
     yield from _outline(chapter)
-    for trouble in troubles(chapter.text):
+    for trouble in troubles(chapter.source):
         yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
+    for offset in unbounded(chapter.source):
+        message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
+        yield Finding(
+            chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
+        )
 
 
 def _scheme(node: Link, place: Location) -> Iterator[Finding]:

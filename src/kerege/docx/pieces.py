@@ -11,6 +11,7 @@ from enum import Enum
 
 from kerege.model import Block, Chapter, Table
 from kerege.model import document as nodes
+from kerege.model.comments import drop
 
 
 class SegmentKind(Enum):
@@ -49,7 +50,7 @@ class Segment:
 
 def digest(source: str) -> str:
     """Eight hexadecimal digits of a segment's text; the blanks in it do not count."""
-    return hashlib.sha256(" ".join(source.split()).encode("utf-8")).hexdigest()[:8]
+    return hashlib.sha256(" ".join(drop(source).split()).encode("utf-8")).hexdigest()[:8]
 
 
 def segments(chapter: Chapter) -> tuple[Segment, ...]:

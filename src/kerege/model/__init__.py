@@ -49,12 +49,13 @@ from kerege.model.records import (
     Waiver,
 )
 from kerege.model.report import Report
-from kerege.model.settings import Helpline, Press, Series, Settings, Sibling
+from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
 from kerege.model.words import Words, words_in
 
 __all__ = [
     "DATA",
     "Assertion",
+    "Author",
     "Block",
     "BlockKind",
     "Cell",

@@ -232,7 +232,9 @@ class Chapter:
     """File name without `.md`: the same in every language."""
     path: PurePosixPath
     text: str
-    """The whole file, line breaks normalised to `\\n`."""
+    """The whole file, line breaks normalised to `\\n`, its comments emptied: what readers may be shown."""
+    source: str
+    """The same with its comments, every character in its place: only what is written back into the file is taken from it."""
     body: int
     """Offset where the text begins, after the front matter."""
     meta: Mapping[str, Any]

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from kerege.findings import Location
 from kerege.model import Chapter, Places
+from kerege.model.comments import hollow
 from kerege.model.document import Inline
 from kerege.model.visible import visible
 from kerege.read.markdown.places import Runs
@@ -31,6 +32,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         path: relative to the report's folder, for locations.
         complaints: receives findings about the front matter.
     """
+    source, text = text, hollow(text)
     name = normalize("NFC", path.stem)
     document = read_document(text)
     fields, meta = _front_matter(text, path, complaints)
@@ -42,6 +44,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
         name=name,
         path=path,
         text=text,
+        source=source,
         body=document.body,
         meta=meta,
         title=visible(document.front.get("title", ())).text or name,

@@ -78,8 +78,7 @@ def _series(root: Path, record: Record) -> Series:
         message=record.words("message", needed=False),
         publisher=record.words("publisher"),
         languages=record.languages,
-        # A name, never a way to another folder.
-        reports=tuple(dict.fromkeys(name for name in record.texts("reports") if PurePosixPath(name).name == name)),
+        reports=tuple(dict.fromkeys(_folders(record))),
         url=record.text("url", needed=True).rstrip("/") + "/",
         edition=edition.text("number", "1"),
         date=edition.text("date", "2000-01-01", needed=True),
@@ -88,6 +87,20 @@ def _series(root: Path, record: Record) -> Series:
     for part in (edition, record):
         part.finish()
     return series
+
+
+def _folders(record: Record) -> Iterator[str]:
+    """The reports: names, never a way to another folder."""
+    for name in record.texts("reports"):
+        if PurePosixPath(name).name == name:
+            yield name
+        else:
+            record.complaints.add(
+                record.place("reports"),
+                "R011",
+                f"'reports' of {record.name} names no folder of the series: '{name[:60]}'",
+                "write the name of a folder beside series.yml",
+            )
 
 
 def series_of(root: Path) -> Path | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kerege.findings import Location
 from kerege.model import Block, BlockKind, Citation, Heading, Kind, Lead, Note, Passage, Places, Scheme, Table, Tie
 from kerege.model import document as nodes
+from kerege.model.comments import drop
 from kerege.model.document import Document, Inline
 from kerege.model.visible import visible
 
@@ -110,7 +111,7 @@ class Views:
         if not is_block(node):
             return
         target = node.lines[0]
-        label = " ".join(line.text for line in node.lines[1:] if line.text)
+        label = drop(" ".join(line.text for line in node.lines[1:] if line.text)).strip()
         place = self.places.at(target.span.start)
         self.blocks.append(Block(BLOCKS[node.name], target.text, label, *node.span, place))
         if node.label:

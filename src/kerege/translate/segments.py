@@ -16,6 +16,7 @@ import yaml
 
 from kerege.model import Chapter
 from kerege.model import document as nodes
+from kerege.model.comments import drop, with_comments
 
 
 class Form(Enum):
@@ -72,9 +73,10 @@ def with_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
     position = 0
     for number, segment in enumerate(segments_of(chapter)):
         if number in texts and texts[number] != segment.text:
-            parts += (chapter.text[position : segment.start], written(segment, texts[number]))
+            text = with_comments(texts[number], chapter.source[segment.start : segment.end])
+            parts += (chapter.source[position : segment.start], written(segment, text))
             position = segment.end
-    return "".join([*parts, chapter.text[position:]])
+    return "".join([*parts, chapter.source[position:]])
 
 
 def written(segment: Segment, text: str) -> str:
@@ -186,7 +188,7 @@ class _Pieces:
             return Segment(Form.BLOCK, "", *fence.span, "", anchor, "")
         lines = [line for line in fence.lines[1:] if line.text]
         start, end = lines[0].span.start, lines[-1].span.end
-        return Segment(Form.LABEL, self.text[start:end], start, end, "", f"label:{anchor}", "")
+        return Segment(Form.LABEL, drop(self.text[start:end]), start, end, "", f"label:{anchor}", "")
 
     def words(self, form: Form, children: tuple[nodes.Inline, ...], anchor: str) -> Iterator[Segment]:
         """The words of one block as a segment, without what stands before each of its lines."""
@@ -201,7 +203,7 @@ class _Pieces:
             marks = self.text[first:last].rpartition("\n")
             pieces += [self.text[position:first], marks[0], "\n"]
             position = last
-        text = "".join([*pieces, self.text[position:end]])
+        text = drop("".join([*pieces, self.text[position:end]])).strip()
         if form in (Form.HEADING, Form.CAPTION):
             text = _one_line(text)
         indent = self.text[slice(*breaks[0])].rpartition("\n")[2] if breaks else self.indent(form, start)

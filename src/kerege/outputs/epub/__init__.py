@@ -17,6 +17,7 @@ from kerege.cache.store import digest_of
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import usable_fonts
 from kerege.outputs.epub.cover import cover_png
 from kerege.outputs.epub.package import Item, navigation, package
 from kerege.outputs.epub.xhtml import document, section
@@ -59,7 +60,8 @@ def epub_digest(edition: Edition, figures: Path) -> str:
     """
     pages = _pages(edition)
     bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
-    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language)
+    fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
+    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language, fonts)
 
 
 def write_epub(edition: Edition, figures: Path, out: Path) -> None:
@@ -76,7 +78,9 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     cover.append(Element("img", {"src": "cover.png", "alt": edition.words(edition.report.settings.title)}))
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
-    parts["epub.css"] = (Path(__file__).parent / "epub.css").read_bytes()
+    own = {f"fonts/own-{n}{path.suffix.lower()}": path for n, path in enumerate(usable_fonts(edition.report.root), 1)}
+    parts |= {name: path.read_bytes() for name, path in own.items()}
+    parts["epub.css"] = _style(list(own)).encode("utf-8")
     for face in _FACES:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
@@ -90,6 +94,20 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     whole = {f"EPUB/{name}": content for name, content in parts.items()}
     whole |= {"mimetype": b"application/epub+zip", "META-INF/container.xml": _CONTAINER}
     write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
+
+
+def _style(own: list[str]) -> str:
+    """The style sheet; letters that our fonts lack come from the report's own."""
+    sheet = (Path(__file__).parent / "epub.css").read_text(encoding="utf-8")
+    faces, rules = (
+        sheet[: (end := sheet.rindex("@font-face") + sheet[sheet.rindex("@font-face") :].index("\n") + 1)],
+        sheet[end:],
+    )
+    names = "".join(f', "Own {number}"' for number, _ in enumerate(own, 1))
+    for family in ('"Source Serif 4"', '"Source Sans 3"'):
+        rules = rules.replace(family, family + names)
+    more = (f'@font-face {{ font-family: "Own {n}"; src: url("{name}"); }}\n' for n, name in enumerate(own, 1))
+    return faces + "".join(more) + rules
 
 
 def _listed(pages: list[_Page]) -> list[Item]:

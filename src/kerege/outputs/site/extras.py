@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
+from kerege.fonts import usable_fonts
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import metadata, policy
 from kerege.outputs.site.cards import card
@@ -77,8 +78,9 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+    own = usable_fonts(house.editions[code].report.root)
     for name, words in card_words(house, code).items():
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words))
+        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words, own))
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 
 
