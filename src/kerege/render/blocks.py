@@ -9,6 +9,7 @@ from kerege.render.elements import Content, Element, add, element, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
+from kerege.render.value_table import value_rows
 
 
 def statistic_element(edition: Edition, links: Links, target: str, label: Content, anchor: str | None) -> Element:
@@ -109,14 +110,8 @@ def _data_place(edition: Edition, links: Links, figure: Figure) -> tuple[str, El
 
 
 def figure_csv(edition: Edition, target: str) -> str:
-    """The data of a figure as CSV in the edition's language: label, exact value, value as printed, unit, source."""
-    rows = [[edition.label(head) for head in ("statistic", "value", "printed", "unit", "where_it_stands")]]
-    for key in edition.report.figures[target].data:
-        record, value = edition.report.statistics.get(key), edition.values.get(key)
-        if record is not None and value is not None:
-            label = edition.words(record.label)
-            rows.append([label, str(value.number), edition.value_text(key), record.unit, edition.source_line(record)])
-    return csv_text(rows)
+    """The data of a figure as CSV."""
+    return csv_text(value_rows(edition, edition.report.figures[target].data))
 
 
 def _figure_data(edition: Edition, links: Links, target: str) -> Element | None:

@@ -10,7 +10,7 @@ from kerege.render.blocks import figure_element
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element
 from kerege.render.links import Links
-from kerege.render.pages import citation_text, state_element
+from kerege.render.pages import authors_lines, citation_text, state_element
 
 DOWNLOADS = "<!--kerege:downloads-->"
 """Stands where the list of files goes: their sizes are known only when every output is finished."""
@@ -42,7 +42,7 @@ def about_page(edition: Edition, links: Links) -> Content:
     """Who publishes the edition, its state, how to cite it, what may be done with it, and files for programs."""
     settings = edition.report.settings
     up = links.root() + ("" if edition.language == settings.original else "../")
-    rows = [("publisher", edition.words(settings.publisher)), ("authors", ", ".join(settings.authors))]
+    rows = [("publisher", edition.words(settings.publisher)), ("authors", "; ".join(authors_lines(edition)))]
     people = [(element("dt", edition.label(key)), element("dd", text)) for key, text in rows if text]
     home = settings.url + ("" if edition.language == settings.original else f"{edition.language}/")
     machine = (

@@ -65,6 +65,19 @@ def publisher_name(edition: Edition) -> str:
     return edition.words(edition.report.settings.publisher).partition(". ")[0].rstrip(".")
 
 
+def authors_lines(edition: Edition) -> list[str]:
+    """The authors as the imprint names them: name, role, affiliation, ORCID; in one line where only names are known."""
+    people = edition.report.settings.people
+    if people and not any(person.role or person.affiliation or person.orcid for person in people):
+        return ["; ".join(person.name for person in people)]
+    found = []
+    for person in people:
+        orcid = f"https://orcid.org/{person.orcid}" if person.orcid else ""
+        parts = (person.name, edition.words(person.role), edition.words(person.affiliation), orcid)
+        found.append(", ".join(part for part in parts if part))
+    return found
+
+
 def title_with_edition(edition: Edition) -> str:
     """`Women and Labour Migration (edition 1)`."""
     settings = edition.report.settings

@@ -16,7 +16,7 @@ from kerege.render.elements import Content, Element, element, parts_of, to_html,
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import opening
+from kerege.render.pages import authors_lines, opening
 
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
@@ -66,7 +66,7 @@ def head(edition: Edition, *, keywords: str = "", generator: str) -> Element:
     """What the PDF says of itself."""
     settings = edition.report.settings
     facts = [
-        ("author", edition.words(settings.publisher)),
+        *(("author", name) for name in settings.authors),
         ("description", edition.words(settings.message)),
         ("keywords", keywords),
         ("generator", generator),
@@ -255,6 +255,7 @@ def _imprint(edition: Edition, digest: str) -> Element:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
     texts = [
+        *authors_lines(edition),
         edition.words(settings.publisher),
         edition.words(settings.rights),
         edition.label(f"state_{edition.state}"),

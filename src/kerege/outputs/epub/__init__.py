@@ -27,7 +27,7 @@ from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import opening
+from kerege.render.pages import authors_lines, opening
 
 _FACES = (
     "SourceSerif4_400Regular.ttf",
@@ -148,7 +148,10 @@ def _title(edition: Edition) -> Element:
 def _imprint(edition: Edition) -> Element:
     settings = edition.report.settings
     texts = [
+        *authors_lines(edition),
+        edition.words(settings.publisher),
         edition.words(settings.rights),
+        settings.identifier,
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
         edition.label("epub_accessibility"),

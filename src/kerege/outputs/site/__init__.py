@@ -107,4 +107,4 @@ def engine() -> None:
         try:
             importlib.import_module("properdocs.replacement")
         except ImportError as error:
-            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; run scripts/setup.") from error
+            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; install mkdocs.") from error
