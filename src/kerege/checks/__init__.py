@@ -30,6 +30,7 @@ from kerege.checks import (
     quotes_accepted,
     quotes_publishable,
     references_known,
+    signs_plain,
     sources_accepted,
     statistics_agree,
     statistics_cited,
@@ -69,6 +70,7 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    signs_plain.check: Scope.CHAPTER,
     markup_foreign.check: Scope.CHAPTER,
     words_lost.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
