@@ -164,16 +164,33 @@ def front_cover(edition: Edition) -> str:
     """The front cover, the same for the screen and for the printer's cover sheet."""
     settings = edition.report.settings
     line = edition.line
+    title, subtitle = edition.words(settings.title), edition.words(settings.subtitle)
+    # The laths stand on the lower third.
+    room = 0.4 * PAPERS[settings.paper][1] * POINT - _lines_high(subtitle, 14, settings.paper)
+    size = next((size for size in _TITLES if _lines_high(title, size, settings.paper) <= room), _TITLES[-1])
     return (
-        f'<section class="cover cover--front"><div class="words"><h1>{escape(edition.words(settings.title))}</h1>'
-        f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p></div><p class="edition">{escape(line)}</p></section>'
+        f'<section class="cover cover--front"><div class="words"><h1 style="font-size: {size}pt">{escape(title)}</h1>'
+        f'<p class="subtitle">{escape(subtitle)}</p></div><p class="edition">{escape(line)}</p></section>'
     )
+
+
+_TITLES, _MESSAGES = (34, 30, 26, 22, 18, 15), (13, 11.5, 10, 9, 8, 7)
+"""Sizes of a cover's words, points: the first that has room."""
+
+
+def _lines_high(text: str, size: float, paper: str) -> float:
+    """About how high a text of a cover is, points: letters are half as wide as they are high."""
+    return 1.4 * size * (1 + len(text) // int((PAPERS[paper][0] - sum(MARGINS[paper])) * POINT / (0.5 * size)))
 
 
 def back_cover(edition: Edition) -> str:
     """The back cover: the report in one paragraph, and where to find it."""
     settings = edition.report.settings
-    message = f'<p class="message">{escape(edition.words(settings.message))}</p>' if settings.message else ""
+    words = edition.words(settings.message)
+    room = 0.55 * PAPERS[settings.paper][1] * POINT
+    size = next((size for size in _MESSAGES if _lines_high(words, size, settings.paper) <= room), _MESSAGES[-1])
+    style = f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt"
+    message = f'<p class="message" style="{style}">{escape(words)}</p>' if words else ""
     url = f"<p>{escape(edition.label('on_the_web'))}: {escape(settings.url)}</p>" if settings.url else ""
     name = f"<p>{escape(settings.identifier)}</p>" if settings.identifier else ""
     return f'<section class="cover cover--back">{message}<div class="address">{url}{name}</div></section>'
@@ -187,11 +204,19 @@ def _title_page(edition: Edition) -> str:
         edition.label("edition_language"),
     ]
     state = f"<p>{escape(edition.label(f'state_{edition.state}'))}</p>"
+    title, subtitle = edition.words(settings.title), edition.words(settings.subtitle)
+    room = 0.6 * PAPERS[settings.paper][1] * POINT
+    room -= _lines_high(subtitle, 13, settings.paper) + _lines_high(", ".join(settings.authors), 11, settings.paper)
+    size = next((size for size in _TITLES[2:] if _lines_high(title, size, settings.paper) <= room), _TITLES[-1])
     return (
-        f'<section class="title-page"><p class="title">{escape(edition.words(settings.title))}</p>'
-        f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p>{authors}'
+        f'<section class="title-page"><p class="title" style="font-size: {size}pt; line-height: {1.23 * size:.0f}pt">'
+        f'{escape(title)}</p><p class="subtitle">{escape(subtitle)}</p>{authors}'
         f'<div class="facts">{"".join(f"<p>{escape(line)}</p>" for line in lines)}{state}</div></section>'
     )
+
+
+_IMPRINT = 3000
+"""Characters of an imprint that stands on the lower part of its page."""
 
 
 def _imprint(edition: Edition, digest: str) -> str:
@@ -209,7 +234,9 @@ def _imprint(edition: Edition, digest: str) -> str:
         edition.label("text_digest", digest=digest),
     ]
     lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return f'<section class="imprint"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
+    # A long one begins at the head of its page.
+    long = " imprint--long" if len(lines) > _IMPRINT else ""
+    return f'<section class="imprint{long}"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
 
 
 _SECTION = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
