@@ -130,7 +130,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
         "rules_off": dict(report.settings.off),
         "rules_warned": dict(report.settings.warn),
-        "privacy_waivers": [f"{w.code} {w.file} {w.name}: {w.reason} ({w.by})" for w in report.privacy.waivers],
+        "privacy_waivers": [f"{w.code} {w.file} {w.fact}: {w.reason} ({w.by})" for w in report.privacy.waivers],
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)

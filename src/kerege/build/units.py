@@ -98,6 +98,8 @@ class Made:
     language: str = ""
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Of a PDF: where each statistic stands."""
+    skipped: str = ""
+    """The unit that failed, for want of which this one was not made."""
 
 
 @dataclass(frozen=True)

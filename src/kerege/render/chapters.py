@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
+from kerege.model.comments import drop
 from kerege.read.series import split_target
 from kerege.render.anchors import Anchor, anchors
 from kerege.render.behind import borrowed, marks
@@ -74,7 +75,7 @@ def _borrowed(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tupl
     pieces = sorted(_replacements(original, spoken, links), key=lambda piece: piece[:2])
     note = escape(edition.label("untranslated_note"))
     for block in shown:
-        text = _with_pieces(original.text, pieces, block.start, block.end)
+        text = drop(_with_pieces(original.text, pieces, block.start, block.end))
         # The same place may exist in the translation; an id must be one in a page.
         text = re.sub(r"\[\^[^\]\s]+\]", "", text.replace(' id="', ' id="original-').replace("{#", "{#original-"))
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -75,19 +75,27 @@ def _metadata(edition: Edition) -> list[str]:
         f'<meta property="dcterms:modified">{settings.date}T00:00:00Z</meta>',
         f"<dc:date>{settings.date}</dc:date>",
         f"<dc:publisher>{escape(edition.words(settings.publisher))}</dc:publisher>",
-        *(f"<dc:creator>{escape(author)}</dc:creator>" for author in settings.authors),
+        *_creators(edition),
         f"<dc:description>{escape(edition.words(settings.message))}</dc:description>",
         f"<dc:rights>{escape(edition.words(settings.rights))}</dc:rights>",
         '<meta name="cover" content="cover-png"/>',
     ]
-    if settings.identifier:
-        lines.append(f"<dc:source>{escape(settings.identifier)}</dc:source>")
+    numbers = [f"doi:{settings.doi}"] if settings.doi else []
+    numbers += [f"urn:isbn:{isbn.replace('-', '').replace(' ', '')}" for isbn in settings.isbn]
+    numbers += [f"urn:issn:{settings.issn}"] if settings.issn else []
+    lines += [f"<dc:source>{escape(number)}</dc:source>" for number in (*numbers, settings.number) if number]
     waiting = {chapter.language for chapter in edition.chapters} - {edition.language}
     lines += [f"<dc:language>{language}</dc:language>" for language in sorted(waiting)]
     properties = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual")]
     properties += [("accessibilityFeature", feature) for feature in _FEATURES]
     properties += [("accessibilityHazard", "none"), ("accessibilitySummary", edition.label("epub_accessibility"))]
     return lines + [f'<meta property="schema:{key}">{escape(value)}</meta>' for key, value in properties]
+
+
+def _creators(edition: Edition) -> Iterator[str]:
+    for number, person in enumerate(edition.report.settings.people, 1):
+        yield f'<dc:creator id="author-{number}">{escape(person.name)}</dc:creator>'
+        yield f'<meta refines="#author-{number}" property="role" scheme="marc:relators">aut</meta>'
 
 
 def _manifest(parts: Mapping[str, bytes]) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import Store, digest_of
+from kerege.cache.versions import tools_digest
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OWN, named, usable_fonts
@@ -15,8 +17,6 @@ from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
-from kerege.cache.store import Store, digest_of
-from kerege.cache.versions import tools_digest
 from kerege.render.edition import BOUNDS
 
 _PNG_DPI = 220
@@ -170,7 +170,6 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
                 "F006",
                 f"the script of figure '{drawing.figure.id}' had to be stopped: {error}",
                 "look for a loop that does not end, or data that are too large to draw",
-                language=drawing.language,
             )
 
 
@@ -185,7 +184,6 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             "F002",
             f"the script of figure '{figure.id}' fails: {name}: {error}",
             "correct the script, or its data and labels in the .yml beside it",
-            language=language,
         )
     if kind == "foreign":
         number = facts[0]

@@ -167,10 +167,10 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> d
         except (Exception, SystemExit) as error:
             answer["problems"].append(_failure(error, figure["path"]))
             return answer
-        answer["problems"] += [["letters", *found] for found in _missing(canvas, letters)]
-        answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
-        answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
         try:
+            answer["problems"] += [["letters", *found] for found in _missing(canvas, letters)]
+            answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
+            answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
             canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
             canvas.savefig(raster, format="png", dpi=dpi, metadata={"Software": None})
         except Exception as error:
@@ -229,13 +229,36 @@ def _off_canvas(canvas: Any) -> Iterator[str]:
     from matplotlib.text import Text
 
     renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
+    # A legend, and what a layout engine moves, has its place only once it was laid out.
+    canvas.draw_without_rendering()
     width, height = canvas.bbox.width, canvas.bbox.height
-    for text in canvas.findobj(Text):
-        if not text.get_text().strip() or not text.get_visible():
+    undrawn = set(_beyond_the_scale(canvas))
+    for text in _drawn_artists(canvas):
+        if not isinstance(text, Text) or not text.get_text().strip() or id(text) in undrawn:
             continue
         box = text.get_window_extent(renderer)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
             yield text.get_text()
+
+
+def _drawn_artists(artist: Any) -> Iterator[Any]:
+    """What is drawn of an artist: nothing of one that is invisible."""
+    if artist.get_visible():
+        yield artist
+        off = not getattr(artist, "axison", True)
+        for child in artist.get_children():
+            if not (off and child in (artist.xaxis, artist.yaxis)):
+                yield from _drawn_artists(child)
+
+
+def _beyond_the_scale(canvas: Any) -> Iterator[int]:
+    """The labels of ticks that an axis keeps but does not draw, since they lie outside what it shows."""
+    for axis in (axis for axes in canvas.axes for axis in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        close = 1e-9 * (high - low)
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not low - close <= tick.get_loc() <= high + close:
+                yield from (id(tick.label1), id(tick.label2))
 
 
 if __name__ == "__main__":
