@@ -72,7 +72,7 @@ def notes_measured() -> Iterator[None]:
 
     What: the height of the notes is compared with the room for them with a tolerance.
     Why: sums of floats differ by 2e-13, and the note is then printed on the page after its call, silently.
-    Since: WeasyPrint 60.
+    Since: the comparison stands in WeasyPrint 66; seen in 70, reported of 57.2 and 65.1.
     Upstream: https://github.com/Kozea/WeasyPrint/issues/2502
     """
     from weasyprint.layout import LayoutContext
@@ -112,7 +112,7 @@ def lines_filled(split_line: Callable[[Any], Any]) -> Iterator[None]:
 
     What: a line that Pango broke too early is broken at the last space that has room (`lines.py`).
     Why: Pango can break a text that is hardly longer than its line at the first space.
-    Since: WeasyPrint 63, with Pango 1.50.
+    Since: seen in WeasyPrint 70 with Pango 1.50.
     Upstream: https://github.com/Kozea/WeasyPrint/issues/2576 (Pango)
     """
     from weasyprint.layout import inline
@@ -128,7 +128,7 @@ def pages_made(make_pages: Callable[..., list[Any]] | None) -> Iterator[None]:
     What: our own loop makes the pages (`fitting.py`).
     Why: WeasyPrint has no hook between two pages, where what looks unfinished is mended; and it makes a page of contents three
         times, since it keeps the number of a page whose target an attribute names under the name None.
-    Since: WeasyPrint 53.
+    Since: seen in WeasyPrint 70.
     Upstream: not reported; a feature.
     """
     from weasyprint import layout as plain
@@ -143,7 +143,7 @@ def hyphenated(dictionaries: Mapping[str, Path]) -> Iterator[None]:
 
     What: languages get the patterns that their packs bring.
     Why: Pyphen knows no Kyrgyz, leaves its words whole without a warning, and has no way to add a dictionary.
-    Since: Pyphen 0.9.
+    Since: seen in Pyphen 0.18.
     Upstream: not reported; a feature.
     """
     import pyphen
@@ -161,7 +161,7 @@ def structure_built(build_structure: Callable[..., None] | None) -> Iterator[Non
     What: our own structure tree is built (`structure.py`).
     Why: WeasyPrint's puts the paragraphs of a list item beside its body, links of pseudo-elements into links, figures at places
         counted in CSS pixels from the top, dots of leaders and running heads into the text.
-    Since: WeasyPrint 66.
+    Since: seen in WeasyPrint 70, reported of 66.
     Upstream: https://github.com/Kozea/WeasyPrint/issues/2497, 2503 and 2504 of the same place.
     """
     from weasyprint import pdf
@@ -178,7 +178,7 @@ def streams_ended() -> Iterator[None]:
     Why: of a stream that ends in a carriage return, a reader that takes a carriage return and a line feed for the end of a
         line finds a byte less than its `Length` says (ISO 19005-3:2012, 6.1.7.1). Cross-reference streams are made last, where
         nobody can mend them.
-    Since: pydyf 0.10.
+    Since: pydyf 0.6, which packs objects into streams.
     Upstream: not reported; to write `\\r\\nendstream` would do.
     """
     import pydyf
