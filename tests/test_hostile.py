@@ -14,8 +14,8 @@ from kerege.languages.quantities import find_quantities
 from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints, parse_yaml
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import make_edition
+from kerege.render.html import chapter_html
 from kerege.render.links import Medium
 from kerege.translate.segments import segments_of, with_texts
 

@@ -61,7 +61,7 @@ def _chapter(raw: bytes, _: Path) -> object:
 
 
 def _rendered(raw: bytes, folder: Path) -> object:
-    from kerege.render.chapters import chapter_html
+    from kerege.render.html import chapter_html
     from kerege.render.links import Medium
 
     chapter = read_chapter_text(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())

@@ -96,7 +96,7 @@ def test_notes_are_in_headings_and_not_in_contents(hard: Path) -> None:
         notes = [str(e.ID) for e in elements(book.Root.StructTreeRoot) if e.S == "/Note"]
         assert len(notes) == len(set(notes)) > 12
         # Read behind its heading, not within it.
-        heading = next(e for e in elements(book.Root.StructTreeRoot) if str(e.get("/ID", "")) == "note-03-heading-h")
+        heading = next(e for e in elements(book.Root.StructTreeRoot) if str(e.get("/ID", "")) == "note-03-heading-1")
         assert heading.P.S == "/Sect"
 
 

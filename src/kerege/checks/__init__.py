@@ -30,6 +30,7 @@ from kerege.checks import (
     quotes_accepted,
     quotes_publishable,
     references_known,
+    signs_plain,
     sizes_printable,
     sources_accepted,
     statistics_agree,
@@ -70,6 +71,7 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    signs_plain.check: Scope.CHAPTER,
     markup_foreign.check: Scope.CHAPTER,
     words_lost.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,

@@ -22,7 +22,14 @@ SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 def read_settings(record: Record) -> Settings:
     """The settings of a report; what is missing gets a default after a finding."""
-    languages = record.texts("languages")
+    languages = tuple(dict.fromkeys(record.texts("languages")))
+    if len(languages) < len(record.texts("languages")):
+        record.complaints.add(
+            record.place("languages"),
+            "R003",
+            "'languages' names a language twice",
+            "keep it once; the original is first",
+        )
     record.languages = languages
     edition = _inner(record, "edition")
     printing = _inner(record, "print")

@@ -13,6 +13,7 @@ import io
 import lzma
 import re
 import tarfile
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -91,7 +92,8 @@ def decoded(raw: bytes) -> str | None:
 
 def _mostly_text(text: str) -> bool:
     sample = text[:20_000]
-    return sum(not (c.isprintable() or c in "\n\r\t\f") for c in sample) * 50 < len(sample) + 1
+    strange = sum(c not in "\n\r\t\f" and unicodedata.category(c) in ("Cc", "Cs", "Cn") for c in sample)
+    return strange * 50 < len(sample) + 1
 
 
 def _plausible(text: str) -> bool:
