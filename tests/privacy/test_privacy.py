@@ -54,12 +54,12 @@ def test_ordinary_words_are_no_names(word: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("Аял үйүндө", "Ошто жашаган аял үйүндө", "P002"),
-        ("A woman explained", "A woman from Kochkor explained", "P002"),
-        ("had exhausted", "aged 34, had exhausted", "P003"),
-        ("had exhausted", "on 5 May 2014 had exhausted", "P003"),
-        ("had exhausted", "who owed 300 dollars had exhausted", "P003"),
-        ("had exhausted", "called Aigul had exhausted", "P007"),
+        ("Үйүндө колдон", "Ошто жашаган үйүндө колдон", "P002"),
+        ("She had tried", "In Kochkor she had tried", "P002"),
+        ("had tried", "aged 34, had tried", "P003"),
+        ("had tried", "on 5 May 2014 had tried", "P003"),
+        ("had tried", "who owed 300 dollars had tried", "P003"),
+        ("had tried", "called Aigul had tried", "P007"),
         ("  speaker: woman_migrant", "  shown: {area: rural}\n  speaker: woman_migrant", "P004"),
     ],
 )
