@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-import importlib
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from kerege.build.build import build_report
 from kerege.checks import check_report
 from kerege.findings import Finding
-from kerege.outputs.build import build_report
 from kerege.read import read_report
 
 ROOT = Path(__file__).parents[1]
@@ -32,16 +29,6 @@ REPORT = (
     "privacy.yml",
     "translations",
 )
-
-
-def script(name: str) -> ModuleType:
-    """A program of `scripts/` as a module."""
-    folder = str(ROOT / "scripts")
-    sys.path.insert(0, folder)
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(folder)
 
 
 @pytest.fixture

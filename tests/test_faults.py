@@ -1,4 +1,4 @@
-"""Whatever stops a command, what stood before it or what it was to make stands whole; scripts/faults does this at length."""
+"""Whatever stops a command, what stood before it or what it was to make stands whole; tools/run faults does this at length."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from kerege.build import swap
 from kerege.errors import KeregeError
 from kerege.files import finish_writing, write_all
-from kerege.outputs import place
 
 OLD = {"data/sources.lock": b"old lock", "quotes/quotes.lock": b"old quotes"}
 NEW = {"data/sources.lock": b"new lock", "quotes/quotes.lock": b"new quotes", "translations/ky/05.json": b"[]"}
@@ -99,24 +98,24 @@ def test_a_report_from_elsewhere_cannot_have_files_written_outside_it(report: Pa
 
 
 def test_a_second_build_is_told_that_one_is_running(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place, "_PATIENCE", 0.1)
-    with place.held(report) as staging:
+    monkeypatch.setattr(swap, "_PATIENCE", 0.1)
+    with swap.held(report) as staging:
         (staging / "page.html").write_text("of the first")
         with pytest.raises(KeregeError, match=rf"Another build of this report is running \(process {os.getpid()}\)"):
-            place.held(report).__enter__()
+            swap.held(report).__enter__()
         assert (staging / "page.html").read_text() == "of the first"
-    with place.held(report) as staging:
+    with swap.held(report) as staging:
         assert not any(staging.iterdir())
 
 
 @pytest.mark.parametrize("exchange", [True, False])
 def test_a_build_takes_the_place_of_the_last_one(report: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
     if not exchange:
-        monkeypatch.setattr(place, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
     for text in ("first", "second"):
-        with place.held(report) as staging:
+        with swap.held(report) as staging:
             (staging / "manifest.json").write_text(text)
-            place.swap(staging, report / "build")
+            swap.swap(staging, report / "build")
         assert (report / "build" / "manifest.json").read_text() == text
         assert sorted(path.name for path in (report / ".kerege").iterdir()) == ["lock"]
 
@@ -124,19 +123,16 @@ def test_a_build_takes_the_place_of_the_last_one(report: Path, monkeypatch: pyte
 def test_where_folders_cannot_be_exchanged_a_kill_in_between_is_made_good(report: Path) -> None:
     (report / ".kerege" / "old").mkdir(parents=True)
     (report / ".kerege" / "old" / "manifest.json").write_text("last")
-    with place.held(report):
+    with swap.held(report):
         assert (report / "build" / "manifest.json").read_text() == "last"
 
 
 @pytest.fixture(scope="module")
-def faults() -> Iterator[ModuleType]:
-    sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
-    try:
-        import faults
-    finally:
-        sys.path.pop(0)
+def faults() -> ModuleType:
+    from tools import faults
+
     faults.warm()
-    yield faults
+    return faults
 
 
 def test_builds_broken_off_at_seeded_moments(faults: ModuleType, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kerege.outputs.build import build_report
+from kerege.build.build import build_report
 from tests.conftest import once
 
 TEMPLATE = Path(__file__).parents[2] / "src" / "kerege" / "report_template"

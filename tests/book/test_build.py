@@ -11,13 +11,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from kerege.build.build import build_report
 from kerege.outputs import book
-from kerege.outputs.build import build_report
 
 AGAIN = """
 import sys
 from pathlib import Path
-from kerege.outputs.build import build_report
+from kerege.build.build import build_report
 assert build_report(Path(sys.argv[1]), only=("pdf",), progress=lambda _: None).files
 """
 

@@ -10,7 +10,7 @@ import pytest
 
 from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
-from kerege.outputs.book.room import unfinished
+from kerege.outputs.book.overflow import unfinished
 
 CHAPTER = '<section class="chapter" id="{name}"><h1>{name}</h1>{text}</section>'
 PARAGRAPH = "<p>" + "Some words of the text that fill a line. " * 9 + "</p>"

@@ -8,7 +8,7 @@ import pytest
 
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
-from kerege.outputs.book.room import crowded
+from kerege.outputs.book.overflow import crowded
 
 PLACED = '<figure class="k-quote" style="position: absolute; left: {left}mm; top: {top}mm; width: 50mm; height: 20mm"><p>Words</p></figure>'
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kerege.checks import check_report
+from kerege.citations.citeproc import typeset_citations
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.office.citations import typeset_citations
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from office_desk import Desk, make_desk
 
-from kerege.outputs.office.epub import write_epub
+from kerege.outputs.epub import write_epub
 from kerege.outputs.readback.epub import read_back_epub
 from kerege.outputs.readback.privacy import read_back_privacy
 

@@ -15,16 +15,16 @@ from office_desk import Desk, make_desk
 from office_word import Word
 
 from kerege.cli import cli
+from kerege.docx.document import read_word
+from kerege.docx.pieces import SegmentKind, segments
+from kerege.docx.units import units, without_heading_id
 from kerege.errors import KeregeError
-from kerege.intake.word import review
-from kerege.intake.word.apply import as_patch, changed_files, write_changes
-from kerege.intake.word.proposals import Review
-from kerege.outputs.office.word import write_word
+from kerege.intake.word_review import review
+from kerege.intake.word_review.apply import as_patch, changed_files, write_changes
+from kerege.intake.word_review.proposals import Review
 from kerege.outputs.readback.word import read_back_word
+from kerege.outputs.word import write_word
 from kerege.read import read_report
-from kerege.read.segments import SegmentKind, segments
-from kerege.read.word import read_word
-from kerege.read.wording import units, without_heading_id
 
 INTRODUCTION = "docs/en/03-introduction.md"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kerege.outputs.office.citations import typeset_citations
+from kerege.citations.citeproc import typeset_citations
 from kerege.read import read_report
 
 

@@ -13,20 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from kerege.build.build import Built, build_report
+from kerege.build.units import units
+from kerege.build.up_to_date import Asked, is_certain, unchanged
+from kerege.cache.fingerprints import look, same_content
+from kerege.cache.store import Store, empty
 from kerege.checks import check_report
+from kerege.citations.citeproc import typeset_citations
 from kerege.outputs.book import book_digest
-from kerege.outputs.build import Built, build_report
+from kerege.outputs.epub import epub_digest
 from kerege.outputs.figures import figures_digest
-from kerege.outputs.graph import units
-from kerege.outputs.marks import look, same_content
-from kerege.outputs.office.citations import typeset_citations
-from kerege.outputs.office.epub import epub_digest
-from kerege.outputs.office.word import word_digest
 from kerege.outputs.site import build_site, finish_site
-from kerege.outputs.site.house import make_house
+from kerege.outputs.site.context import make_house
 from kerege.outputs.site.parts import language_digest
-from kerege.outputs.store import Store, empty
-from kerege.outputs.unchanged import Asked, is_certain, unchanged
+from kerege.outputs.word import word_digest
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 

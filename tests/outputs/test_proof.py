@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from kerege.build.manifest import prove
 from kerege.cli import cli
-from kerege.outputs.proof import prove
 
 _TEXTS = {"site/index.html": "<p>Front page</p>", "site/ky/бап.html": "<p>Бап</p>", "pdf/report-en.pdf": "%PDF-1.7"}
 

@@ -9,7 +9,7 @@ import pytest
 from preview_served import Served
 
 from kerege.findings import Finding
-from kerege.outputs.preview.serve import Preview
+from kerege.preview.server import Preview
 
 
 @pytest.fixture

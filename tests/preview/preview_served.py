@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.findings import Finding
-from kerege.outputs.preview.serve import Preview
+from kerege.preview.server import Preview
 
 
 def faulty(*_: object) -> None:

@@ -11,15 +11,15 @@ from PIL import Image
 from preview_served import faulty
 
 from kerege.checks import RULES, Rule, Scope, check_report
-from kerege.checks.again import Checker
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.errors import KeregeError
-from kerege.evidence.again import Ledgers
 from kerege.evidence.ledger import read_ledger
 from kerege.findings import Finding
-from kerege.outputs.preview.watch import state_of
+from kerege.preview.rechecking import Checker
+from kerege.preview.rereading import Rereader
+from kerege.preview.revaluing import Ledgers
+from kerege.preview.watch import state_of
 from kerege.read import read_report
-from kerege.read.again import Rereader
 from kerege.read.translations import memory_file, memory_text
 from kerege.translate.state import recorded_state
 

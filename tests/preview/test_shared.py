@@ -12,8 +12,8 @@ from preview_served import Served
 from kerege.checks import check_report
 from kerege.errors import NoReport
 from kerege.folders import find_report
-from kerege.outputs.preview.desk import Desk
-from kerege.outputs.preview.watch import Watch, state_of
+from kerege.preview.session import Desk
+from kerege.preview.watch import Watch, state_of
 from kerege.read import read_report
 
 sys.path.append(str(Path(__file__).parents[1] / "series"))

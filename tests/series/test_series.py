@@ -17,14 +17,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from small_series import small_series
 
+from kerege.build.build import build_report
+from kerege.build.manifest import prove
+from kerege.build.series import build_series, join_series
+from kerege.build.up_to_date import Asked, unchanged
+from kerege.cache.fingerprints import look
 from kerege.checks.whole_series import check_series
 from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
-from kerege.outputs.build import build_report
-from kerege.outputs.marks import look
-from kerege.outputs.proof import prove
-from kerege.outputs.series import build_series, join_series
-from kerege.outputs.unchanged import Asked, unchanged
 from kerege.read import find_report, read_report
 
 
@@ -170,7 +170,7 @@ def test_the_landing_page_is_accessible_and_fits(
 
 def test_a_damaged_or_foreign_part_is_not_joined(series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The reports are built already; what is tried is which files travel, and which are trusted.
-    monkeypatch.setattr("kerege.outputs.series._side_by_side", lambda *_: {})
+    monkeypatch.setattr("kerege.build.series._side_by_side", lambda *_: {})
     root = tmp_path / "two"
     shutil.copytree(series, root, ignore=shutil.ignore_patterns("build", ".kerege"))
     part = tmp_path / "part"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kerege.outputs.tools import tool_versions
+from kerege.cache.versions import tool_versions
 
 _BUILD = """
 import sys

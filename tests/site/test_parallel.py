@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from kerege.outputs.site.content import minutes, pieces, with_permalinks
 from kerege.outputs.site.parallel import parallel_rows
-from kerege.outputs.site.places import link, rebased
+from kerege.outputs.site.urls import link, rebased
 
 
 def test_blocks_find_their_partners_by_heading_record_and_order() -> None:

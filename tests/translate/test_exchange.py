@@ -25,7 +25,7 @@ from kerege.translate.exchange.po import po_text
 from kerege.translate.exchange.scalars import with_words
 from kerege.translate.exchange.taking import Taken, take_in, write
 from kerege.translate.exchange.tmx import tmx_text
-from kerege.translate.exchange.word import word_bytes
+from kerege.translate.exchange.word_table import word_bytes
 from kerege.translate.exchange.xliff import xliff_text
 from kerege.translate.state import Standing, recorded_state, standings
 

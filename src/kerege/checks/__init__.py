@@ -10,16 +10,20 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from kerege.checks import (
+    attributes_shared,
     bases_sufficient,
     blocks_known,
     constructs_accepted,
     editions_parallel,
     facts_single,
+    files_apart,
     group_named,
     imports_consistent,
+    letters_printable,
     letters_right,
     links_lead,
     marks_typeset,
+    markup_foreign,
     numbers_survive,
     numbers_tied,
     privacy_kept,
@@ -30,12 +34,15 @@ from kerege.checks import (
     statistics_agree,
     statistics_cited,
     terms_rendered,
+    testimony_general,
     transcripts_hold,
     translations_current,
+    waivers,
+    words_lost,
     works_distinct,
 )
-from kerege.checks.case import Case, make_case
 from kerege.checks.consequences import causes
+from kerege.checks.context import Case, make_case
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding, Severity, in_order
 from kerege.model import Report
@@ -62,8 +69,11 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    markup_foreign.check: Scope.CHAPTER,
+    words_lost.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
     links_lead.check: Scope.CHAPTER,
+    files_apart.check: Scope.REPORT,
     works_distinct.check: Scope.REPORT,
     blocks_known.check: Scope.CHAPTER,
     statistics_agree.check: Scope.STATED,
@@ -80,10 +90,14 @@ RULES: Mapping[Rule, Scope] = {
     privacy_kept.check_chapters: Scope.CHAPTER,
     privacy_kept.check_records: Scope.REPORT,
     privacy_kept.check_files: Scope.FILES,
+    testimony_general.check: Scope.REPORT,
+    attributes_shared.check: Scope.REPORT,
+    waivers.check: Scope.REPORT,
     editions_parallel.check: Scope.CHAPTER,
     translations_current.check: Scope.CHAPTER,
     numbers_survive.check: Scope.CHAPTER,
     terms_rendered.check: Scope.CHAPTER,
+    letters_printable.check: Scope.FILES,
     letters_right.check_letters: Scope.CHAPTER,
     letters_right.check_vowels: Scope.GROUPED,
     marks_typeset.check_blocks: Scope.CHAPTER,

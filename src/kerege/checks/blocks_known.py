@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.checks.references_known import draft, unknown
 from kerege.findings import Finding
 from kerege.model import BlockKind

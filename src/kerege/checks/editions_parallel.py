@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Chapter, Kind, Scheme, Tie
 from kerege.translate.segments import Form

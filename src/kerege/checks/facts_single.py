@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.model import Cell, Cited, Formula, Query, Statistic
 

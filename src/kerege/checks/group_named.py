@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.model import Chapter, Kind, Passage, Scheme, Tie
 

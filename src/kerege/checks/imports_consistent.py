@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.languages.quantities import Kind, Quantity, find_quantities
 from kerege.model import Chapter, Passage

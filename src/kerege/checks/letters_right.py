@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kerege.checks.case import Case
-from kerege.checks.grouped import Grouped
+from kerege.checks.by_key import Grouped
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Chapter
 from kerege.translate.segments import Segment

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kerege.checks.case import Case
-from kerege.checks.grouped import Grouped
+from kerege.checks.by_key import Grouped
+from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.languages import LanguagePack
 from kerege.model import Chapter, Scheme

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.languages import LanguagePack
 from kerege.languages.quantities import find_quantities

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.checks.group_named import find_group
 from kerege.evidence.agreement import Outcome, judge
 from kerege.findings import Finding, Location

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.evidence.acceptance import changed_texts
 from kerege.findings import Finding, Severity
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.checks.fragments import missing_piece
 from kerege.findings import Finding
 from kerege.model import Block, BlockKind, Chapter, Quote, Scheme, Tie

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.claims import claims_of
 from kerege.findings import Finding, Location, Severity

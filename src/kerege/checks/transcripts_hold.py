@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.checks.fragments import missing_piece
 from kerege.files import inside
 from kerege.findings import Finding

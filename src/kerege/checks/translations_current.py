@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings
 

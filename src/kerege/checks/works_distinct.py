@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kerege.checks.case import Case
+from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.model import Reference
 

@@ -7,21 +7,22 @@ import importlib
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kerege import __version__
+from kerege.cli.console import accept_any_letter
 from kerege.cli.formats import FORMATS, as_text
-from kerege.cli.speech import OPTION, VARIABLE, choose, spoken, translated, ui_language
+from kerege.cli.interface_language import OPTION, VARIABLE, choose, spoken, translated, ui_language
 from kerege.errors import KeregeError
+from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
 
 if TYPE_CHECKING:
-    from kerege.outputs.build import Built
+    from kerege.build.build import Built
 
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
@@ -55,13 +56,15 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with naming_files():
+                return super().invoke(ctx)
         except KeregeError as error:
             click.echo(f"kerege: {error}", err=True)
         except BrokenPipeError:
             raise  # `kerege check | head`: click ends without a word
         except OSError as error:
-            click.echo(f"kerege: {error.filename or ''}: {error.strerror or error}", err=True)
+            told = f"kerege: {error.filename}: {error.strerror}" if error.filename else f"kerege: {error}"
+            click.echo(told, err=True)
         except KeyboardInterrupt:
             click.echo("kerege: stopped before it was finished.", err=True)
             ctx.exit(130)  # 128 and the signal's number, as a shell says it
@@ -69,7 +72,7 @@ class _Commands(click.Group):
         return None
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, epilog="The manual comes with it: 'kerege manual' lists its pages.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("."), help="The report's folder.")
 @click.option(
     OPTION,
@@ -127,7 +130,7 @@ def _build(
         raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
     if series is not None and draft:
         raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
-    from kerege.outputs.unchanged import Asked, unchanged
+    from kerege.build.up_to_date import Asked, unchanged
 
     root = series or find_report(folder)
     # Before anything is imported that makes outputs: most builds of a day have nothing to do.
@@ -138,7 +141,7 @@ def _build(
         )
         return
     if series is not None:
-        from kerege.outputs.series import build_series
+        from kerege.build.series import build_series
 
         _tell_built(
             lambda: build_series(
@@ -146,7 +149,7 @@ def _build(
             )
         )
         return
-    from kerege.outputs.build import build_report
+    from kerege.build.build import build_report
 
     _tell_built(
         lambda: build_report(root, only=only, languages=languages, draft=draft, clean=clean, progress=_progress)
@@ -207,7 +210,7 @@ def build(
 
 
 def _verify(folder: Path) -> None:
-    from kerege.outputs.proof import prove, shown
+    from kerege.build.manifest import prove, shown
 
     proof = prove(folder)
     if proof.findings:
@@ -224,7 +227,7 @@ def _verify(folder: Path) -> None:
 @click.pass_obj
 def join(folder: Path, parts: tuple[Path, ...]) -> None:
     """Put a series together from the parts that other machines built with 'build --report … --language …'."""
-    from kerege.outputs.series import join_series
+    from kerege.build.series import join_series
 
     series = find_series(folder)
     if series is None:
@@ -252,9 +255,9 @@ def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
 @click.pass_obj
 def figures(folder: Path) -> None:
     """Draw the figures of every language into build/figures/."""
+    from kerege.build.swap import held
     from kerege.checks import check_report
     from kerege.outputs.figures import draw_figures
-    from kerege.outputs.place import held
     from kerege.read import read_report
     from kerege.read.markup import require_safe
 
@@ -264,7 +267,7 @@ def figures(folder: Path) -> None:
     require_safe(findings)
     with held(root):
         drawn = in_order(
-            replace(f, language=None)  # the same mistake of a script in three languages is one mistake
+            f
             for code in reading.report.settings.languages
             for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
         )
@@ -280,7 +283,7 @@ def figures(folder: Path) -> None:
 @click.pass_obj
 def serve(folder: Path, address: str) -> None:
     """Show the website while you write; page and findings are new at every save."""
-    from kerege.outputs.preview import serve_preview
+    from kerege.preview import serve_preview
 
     gc.enable()
     try:
@@ -333,10 +336,10 @@ def status_command(folder: Path, thing: str, form: str) -> None:
 @click.argument("thing", metavar="quote:ID")
 @click.pass_obj
 def withdraw_command(folder: Path, thing: str) -> None:
-    """Remove a testimony from every language's sources, and say what remains to be done by hand."""
-    from kerege.cli.withdraw import withdraw
+    """Remove a testimony everywhere, search the folder again, and say what remains to be done by hand (then: exit 1)."""
+    from kerege.cli.withdraw import withdraw_and_tell
 
-    click.echo(withdraw(find_report(folder), thing))
+    withdraw_and_tell(find_report(folder), thing)
 
 
 @cli.command()
@@ -361,14 +364,29 @@ def new(folder_name: Path) -> None:
     from kerege.files import new_folder
 
     with new_folder(folder_name) as folder:
-        shutil.copytree(Path(__file__).parents[1] / "report_template", folder, dirs_exist_ok=True)
+        template = Path(__file__).parents[1] / "report_template"
+        for source in sorted(template.rglob("*")):
+            # pip compiles every .py that it installs; what it made of the figures' scripts is no part of a report.
+            if source.is_file() and source.parent.name != "__pycache__":
+                target = folder / source.relative_to(template)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
+
+
+@cli.command(name="manual")
+@click.argument("page", default="")
+def manual_command(page: str) -> None:
+    """Say where the manual lies, or one PAGE of it, such as 'editor' or 'rules'."""
+    from kerege.cli.manual import manual
+
+    click.echo(manual(page))
 
 
 @cli.command()
 def doctor() -> None:
     """Say what is installed and what is missing."""
-    from kerege.outputs.tools import tool_versions
+    from kerege.cache.versions import tool_versions
 
     missing = 0
     for name, version in tool_versions().items():
@@ -377,7 +395,7 @@ def doctor() -> None:
         found = shutil.which(program)
         missing += 0 if found else 1
         click.echo(f"{program}: {found or 'missing (needed by the tests; pdftotext also to import a PDF)'}")
-    from kerege.outputs.book.footnotes import require_known_version
+    from kerege.outputs.book.weasyprint_70 import require_known_version
 
     require_known_version()
     click.echo("Pango: found by WeasyPrint")
@@ -387,4 +405,5 @@ def main() -> None:
     """The console script."""
     # A run reads once and ends: collecting cycles in between would cost a tenth of its time and free nothing.
     gc.disable()
+    accept_any_letter()
     cli(prog_name="kerege")

@@ -19,8 +19,8 @@ from kerege.translate.exchange.po import po_text, read_po
 from kerege.translate.exchange.taking import Taken, take_in
 from kerege.translate.exchange.taking import write as write_taken
 from kerege.translate.exchange.tmx import tmx_text
-from kerege.translate.exchange.word import word_bytes
 from kerege.translate.exchange.word_reading import read_word
+from kerege.translate.exchange.word_table import word_bytes
 from kerege.translate.exchange.xliff import read_xliff, xliff_text
 
 READERS: dict[str, Callable[[Path], Iterator[Returned]]] = {

@@ -31,8 +31,8 @@ for command in (po, xliff, word, tmx):
 @click.pass_obj
 def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], out: Path | None) -> None:
     """A Word file for review: edit with tracked changes, then run `kerege import docx FILE`."""
-    from kerege.outputs.office.citations import typeset_citations
-    from kerege.outputs.office.word import write_word
+    from kerege.citations.citeproc import typeset_citations
+    from kerege.outputs.word import write_word
     from kerege.render.edition import make_edition
 
     root = find_report(folder)

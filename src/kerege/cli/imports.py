@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kerege.cli.exchange import translation
-from kerege.cli.speech import ui_language
-from kerege.cli.word import docx
+from kerege.cli.interface_language import ui_language
+from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
 from kerege.read import find_report, read_report
 
@@ -132,7 +132,7 @@ def pdf(file: Path, out: Path, language: str, title: str, date: str) -> None:
 @_report_options
 def word_report(file: Path, out: Path, language: str, title: str, date: str) -> None:
     """A published report as Word file as a new report folder ('import docx' takes back a chapter sent for review)."""
-    from kerege.intake.published.word import read_word
+    from kerege.intake.published.docx import read_word
 
     _bring_report_in(file, out, read_word, language, title, date)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from kerege.errors import UnknownLanguage
 from kerege.languages.data import load_data
+from kerege.languages.known import language_name
 
 _HERE = resources.files(__package__)
 AVAILABLE: tuple[str, ...] = tuple(
@@ -36,8 +37,14 @@ class LanguagePack:
     formats: Mapping[str, str]
 
     def label(self, key: str, **values: object) -> str:
-        """A printed word of the tool, with `{names}` filled in."""
+        """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
+        if key.startswith("language_") and key not in self.labels:
+            return self.language_name(key.removeprefix("language_"))
         return self.labels[key].format(**values)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one: the pack's own, else CLDR's; of a code that nobody knows, the code."""
+        return self.labels.get(f"language_{code}") or language_name(code, self.babel_locale) or code
 
     def __hash__(self) -> int:
         return hash(self.code)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, entries, read_records
 
 _MOST_DECIMALS = 12
 UNITS = (
@@ -50,6 +50,8 @@ def read_source(key: str, record: Record) -> Source:
         database=database,
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
+        decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        missing=record.texts("missing"),
     )
 
 
@@ -133,7 +135,7 @@ def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ..
     if not path.is_file():
         return
     node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
-    for item in node.value if node is not None and isinstance(node.value, list) else []:
+    for item in entries(node, "assertions", complaints):
         record = Record(item, "assertion", complaints, languages)
         holds = record.has("holds")
         expression = record.text("holds" if holds else "fails", needed=True)

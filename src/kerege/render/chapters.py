@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kerege.model import BlockKind, Chapter, Scheme, Table, Tie
+from kerege.model.comments import drop
 from kerege.read.series import split_target
 from kerege.render.anchors import Anchor, anchors
 from kerege.render.behind import borrowed, marks
@@ -74,7 +75,7 @@ def _borrowed(chapter: Chapter, edition: Edition, links: Links) -> Iterator[tupl
     pieces = sorted(_replacements(original, spoken, links), key=lambda piece: piece[:2])
     note = escape(edition.label("untranslated_note"))
     for block in shown:
-        text = _with_pieces(original.text, pieces, block.start, block.end)
+        text = drop(_with_pieces(original.text, pieces, block.start, block.end))
         # The same place may exist in the translation; an id must be one in a page.
         text = re.sub(r"\[\^[^\]\s]+\]", "", text.replace(' id="', ' id="original-').replace("{#", "{#original-"))
         yield (
@@ -89,7 +90,7 @@ def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
     """The body of a chapter as HTML, without its title."""
     converter = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS, extension_configs=MARKDOWN_EXTENSION_CONFIGS)
     html = converter.convert(chapter_markdown(chapter, edition, medium))
-    return _within_the_book(_notes_at_their_call(html), edition) if medium is Medium.BOOK else html
+    return _within_the_book(_notes_at_their_call(html, chapter.name), edition) if medium is Medium.BOOK else html
 
 
 _TO_CHAPTER = re.compile(
@@ -251,7 +252,7 @@ _BACK = re.compile(r'\s*(?:&#160;)?<a class="footnote-backref".*?</a>', re.DOTAL
 _CALL = re.compile(r'<sup id="fnref\d*:(?P<label>[^"]+)">.*?</sup>', re.DOTALL)
 
 
-def _notes_at_their_call(html: str) -> str:
+def _notes_at_their_call(html: str, chapter: str) -> str:
     """Footnotes as `<k-note>` where they are called, which is what print layout floats to the foot.
 
     An element of its own, so that the PDF's structure can tell the call, the note and its mark from other spans.
@@ -271,6 +272,6 @@ def _notes_at_their_call(html: str) -> str:
         # A note that is called again is printed again, and an id must be one in a book.
         called[call["label"]] += 1
         again = f"-{called[call['label']]}" if called[call["label"]] > 1 else ""
-        return f'<k-note id="note-{call["label"]}{again}">{notes.get(call["label"], "")}</k-note>'
+        return f'<k-note id="note-{chapter}-{call["label"]}{again}">{notes.get(call["label"], "")}</k-note>'
 
     return _CALL.sub(at_call, body)

@@ -105,6 +105,9 @@ class Edition:
         return words_in(words, self.language)
 
     def label(self, key: str, **values: object) -> str:
+        if key.startswith("state_"):
+            # A draft names the language of the text that holds.
+            values.setdefault("language", self.pack.language_name(self.report.settings.original))
         return self.pack.label(key, **values)
 
     def value_text(self, statistic: str) -> str:

@@ -84,8 +84,8 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     trail = [value.trail]
     if value.file is not None and value.row is not None:
         trail = [f"{str(value.file).removeprefix('../')}, {edition.label('row', row=value.row)}"]
-    if record.base is not None:
-        trail.append(edition.label("base", number=record.base))
+    if value.base is not None:
+        trail.append(edition.label("base", number=value.base))
     if record.period:
         trail.append(edition.label("period", period=record.period))
     if record.published:

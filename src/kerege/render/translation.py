@@ -60,9 +60,12 @@ def _unit(edition: Edition, unit: Unit) -> str:
     ours = _words(unit.source.text) if unit.source else ""
     changed = escape(ours)
     if unit.standing is Standing.STALE and unit.previous:
-        tags = {" ": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
+        # What was taken out of an original is never published again, not even struck out: `kerege status` shows it.
+        tags = {" ": "{}", "+": "<ins>{}</ins>"}
         changed = " ".join(
-            tags[mark].format(escape(words)) for mark, words in word_changes(_words(unit.previous), ours)
+            tags[mark].format(escape(words))
+            for mark, words in word_changes(_words(unit.previous), ours)
+            if mark in tags
         )
     theirs = escape(_words(unit.target.text)) if unit.target else escape(edition.label("blocks_missing"))
     return (

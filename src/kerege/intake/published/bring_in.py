@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kerege.intake.published.account import Account, account
 from kerege.intake.published.citations import collected
 from kerege.intake.published.compose import chapters_of
 from kerege.intake.published.document import Journal, Paragraph, Role
@@ -22,8 +21,9 @@ from kerege.intake.published.places import named_places
 from kerege.intake.published.quotations import lifted
 from kerege.intake.published.reporting import import_report
 from kerege.intake.published.roles import with_roles
-from kerege.intake.published.speech import Speech, speech
 from kerege.intake.published.testimony import introduced, with_speakers, with_testimony
+from kerege.intake.published.vocabulary import Speech, speech
+from kerege.intake.published.word_count import Account, account
 from kerege.languages import language_pack
 from kerege.languages.messages import phrasebook
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _BRACKET = re.compile(r"[({]([^(){}]{4,200})[)}]")
 _WORK = re.compile(

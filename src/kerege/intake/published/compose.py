@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kerege.intake.published.citations import key_of
 from kerege.intake.published.document import Paragraph, Role, Span
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}]")
 _BLOCK_START = re.compile(r"^(?:[#>+-]|\d+[.)](?=\s))")

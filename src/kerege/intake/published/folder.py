@@ -18,7 +18,7 @@ from kerege.intake.published.compose import Made
 from kerege.intake.published.glossary import Meaning
 from kerege.intake.published.numbers import ADDRESS, NUMBERING, WORDING, Number
 from kerege.intake.published.quotations import Quotation
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 from kerege.languages import language_pack
 
 ITSELF = "imported-report"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _ONE_LINE = re.compile(
     r"\s*(?P<term>[^\W\d_a-z][\w&/-]{1,11}|UN [A-Z]\w+)(?:\s{2,}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{3,})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kerege.intake.published.document import Journal, Paragraph
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _NAME = r"[^\W\d_a-zа-яёңөү][\w’]+(?:-[^\W\d_]\w+)*(?: (?!and\b)[^\W\d_a-zа-яёңөү][\w’]+){0,1}"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _QUOTATION = re.compile(
     r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from kerege.intake.published.account import Account
 from kerege.intake.published.document import Entry, Journal
+from kerege.intake.published.word_count import Account
 
 Say = Callable[[str], str]
 """Puts a sentence into the language of whoever imports."""

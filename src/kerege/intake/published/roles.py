@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.notes import called_labels
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")

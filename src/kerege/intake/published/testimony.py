@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
-from kerege.intake.published.speech import Speech
+from kerege.intake.published.vocabulary import Speech
 
 _PARENTHESIS = re.compile(r"\s*[({](?P<who>[^(){}]{3,90})[)}]\s*\.?\s*$")
 _DASH = re.compile(r"(?<=[.!?…”\"’])\s+[—–-]{1,2}\s*(?P<who>[^—–.!?\"“”]{3,90})\.?\s*$")

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import digest_of
+from kerege.fonts import usable_fonts
 from kerege.outputs.book.archive import write_screen
-from kerege.outputs.book.cover import cover_html, write_cover
+from kerege.outputs.book.cover import cover_html, own_folder, write_cover
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
+from kerege.outputs.book.overflow import Unfinished, crowded, unfinished
 from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
-from kerege.outputs.book.room import Unfinished, crowded, unfinished
-from kerege.outputs.store import digest_of
 from kerege.render.edition import Edition
 
 
@@ -64,10 +65,14 @@ def write_book(
     """
     html = book_html(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
-    style = style_text(edition.report.settings.paper)
+    paper = edition.report.settings.paper
+    style = style_text(paper)
     languages = edition.report.settings.languages
     refused: list[str] = []
-    document = lay_out(html, style, figures, cache, languages, progress, refused, fit=not draft)
+    own = own_folder(edition)
+    document = lay_out(
+        html, style, figures, cache, languages, progress, refused, fit=not draft, own_fonts=own, paper=paper
+    )
     with nothing_else(refused):
         return _write(edition, document, html, out, cache, attachments, press, draft)
 
@@ -133,7 +138,10 @@ def book_digest(edition: Edition, figures: Path, attachments: Sequence[Path], pr
     profile, condition = profile_of(edition.report)
     languages = {edition.language, *(chapter.language for chapter in edition.everything)}
     drawings = sorted(path for code in languages for path in figures.glob(f"*-{code}.svg"))
-    files = [(path.name, digest_of(path.read_bytes())) for path in (*drawings, *attachments, profile)]
+    files = [
+        (path.name, digest_of(path.read_bytes()))
+        for path in (*drawings, *attachments, profile, *usable_fonts(edition.report.root))
+    ]
     pages = (book_html(edition), "" if draft or not press else cover_html(edition, 0.0))
     return digest_of(
         pages, settings.paper, settings.press, settings.date, settings.languages, condition, files, press, draft

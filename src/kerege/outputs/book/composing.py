@@ -20,7 +20,9 @@ _VOID = {"img", "br", "hr", "meta", "link", "col", "input"}
 _RAW = {"style", "script", "svg", "code", "head", "title"}
 """Elements whose text is not set."""
 _ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӨҮҢ]{3,})(?=[^\w]|[а-яөүң-]|$)")
-_GLUED = re.compile(r"(?<![\w.])\d[\d.,]*(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)")
+_LONG = re.compile(r"[^\s&<>]{30,}")
+"""A word that may be longer than its line, as addresses are: it may break anywhere."""
+_GLUED = re.compile(r"(?<![\w.])\d[\d.,]{0,20}(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)")
 """`1990-жылдары`, `15–24`: a line that ends after the dash misleads."""
 
 
@@ -48,7 +50,7 @@ def composed(html: str, language: str) -> str:
 
 
 def _set(text: str, language: str) -> str:
-    bound = _binder(language)(text)
+    bound = _LONG.sub(lambda match: f'<span class="k-long">{match[0]}</span>', _binder(language)(text))
     glued = _GLUED.sub(lambda match: f'<span class="k-whole">{match[0]}</span>', bound)
     return _ACRONYM.sub(lambda match: f'<span class="k-caps">{match["letters"]}</span>', glued)
 

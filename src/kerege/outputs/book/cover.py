@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from kerege.fonts import OWN, usable_fonts
+from kerege.model.paper import PAPERS
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover
-from kerege.outputs.book.paper import PAPERS
 from kerege.outputs.book.press import BLEED, write_press
 from kerege.render.edition import Edition
 
@@ -19,8 +20,14 @@ def write_cover(
     edition: Edition, spine: float, out: Path, cache: Path, profile: Path, condition: str, identifier: bytes
 ) -> None:
     """Write the cover sheet as PDF/X-4."""
-    document = lay_out(cover_html(edition, spine), cover_style(edition, spine), cache, cache, (edition.language,))
+    html, style = cover_html(edition, spine), cover_style(edition, spine)
+    document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own_folder(edition))
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
+
+
+def own_folder(edition: Edition) -> Path | None:
+    """The folder of the report's own fonts, where it has any."""
+    return edition.report.root / OWN if usable_fonts(edition.report.root) else None
 
 
 def cover_html(edition: Edition, spine: float) -> str:

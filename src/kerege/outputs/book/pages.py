@@ -9,8 +9,8 @@ from html import escape
 
 from kerege import __version__
 from kerege.model import Chapter
+from kerege.model.paper import ASIDE, MARGINS, PAPERS, POINT
 from kerege.outputs.book.composing import composed
-from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
 from kerege.render.behind import behind_count
 from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
@@ -20,9 +20,6 @@ from kerege.render.pages import opening_html
 
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
-
-
-_POINT = 72 / 25.4
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> str:
     left, right = MARGINS[edition.report.settings.paper]
     width, _ = PAPERS[edition.report.settings.paper]
     letter = _LETTERS.get(chapter.language, max(_LETTERS.values()))
-    measure = Measure((width - left - right) * _POINT / letter, (left - ASIDE) * _POINT / (letter * _LARGER))
+    measure = Measure((width - left - right) * POINT / letter, (left - ASIDE) * POINT / (letter * _LARGER))
     return f"{opening_html(chapter, edition)}\n{beside(chapter_html(chapter, edition, Medium.BOOK), measure)}"
 
 
@@ -215,12 +212,22 @@ def _imprint(edition: Edition, digest: str) -> str:
     return f'<section class="imprint"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
 
 
+_SECTION = re.compile(r'<h2\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_NOTE = re.compile(r"<k-note\b.*?</k-note>", re.DOTALL)
+_LINK_OR_PLACE = re.compile(r"</?(?:a|span)\b[^>]*>")
+
+
+def _in_contents(heading: str) -> str:
+    """A heading without its notes, and without links and ids, which stand where the heading stands."""
+    return _LINK_OR_PLACE.sub("", _NOTE.sub("", heading)).strip()
+
+
 def _contents(edition: Edition, parts: list[Part]) -> str:
     items = []
     for part in parts:
         inner = "".join(
-            f'<li><a href="#{anchor}">{title}</a></li>'
-            for anchor, title in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', part.html)
+            f'<li><a href="#{anchor}">{_in_contents(title)}</a></li>'
+            for anchor, title in _SECTION.findall(part.html)
             if part.number
         )
         lang = f' lang="{part.language}"' if part.language != edition.language else ""

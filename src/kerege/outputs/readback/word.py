@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.docx.document import Paragraph, Run, WordFile, read_word
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import word_problems
 from kerege.outputs.readback.pages import active
-from kerege.read.word import Paragraph, Run, WordFile, read_word
 from kerege.render.edition import Edition
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
+from kerege.fonts import usable_fonts
 from kerege.outputs.figures import cited_figures
-from kerege.outputs.site import machines, policy
+from kerege.outputs.site import metadata, policy
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
@@ -77,8 +78,9 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+    own = usable_fonts(house.editions[code].report.root)
     for name, words in card_words(house, code).items():
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words))
+        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words, own))
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 
 
@@ -197,22 +199,22 @@ def write_machine_files(house: House, site: Path) -> None:
                 alternates = tuple(
                     (key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name)
                 )
-                listed.append(machines.Listed(house.url + house.place(code, name), alternates))
+                listed.append(metadata.Listed(house.url + house.place(code, name), alternates))
     files = {
-        "datacite.json": machines.datacite(report, publisher),
-        "CITATION.cff": machines.citation_cff(report, publisher),
+        "datacite.json": metadata.datacite(report, publisher),
+        "CITATION.cff": metadata.citation_cff(report, publisher),
         **policy.header_files(urlsplit(house.url).path),
     }
     if report.settings.url:
         # Addresses there must be complete; a report that does not know its own has neither file.
-        files["sitemap.xml"] = machines.sitemap(listed, report.settings.date)
-        files["robots.txt"] = machines.robots(house.url)
+        files["sitemap.xml"] = metadata.sitemap(listed, report.settings.date)
+        files["robots.txt"] = metadata.robots(house.url)
     for code, edition in house.editions.items():
         home = house.url + house.place(code)
         folder = house.place(code)
-        files[f"{folder}feed.xml"] = machines.feed(edition, home)
-        files[f"{folder}cite.bib"] = machines.bibtex(edition, home)
-        files[f"{folder}cite.ris"] = machines.ris(edition, home)
+        files[f"{folder}feed.xml"] = metadata.feed(edition, home)
+        files[f"{folder}cite.bib"] = metadata.bibtex(edition, home)
+        files[f"{folder}cite.ris"] = metadata.ris(edition, home)
     base = urlsplit(house.url).path
     others = [house.place(code) for code in house.editions if code != house.original]
     files["_redirects"] = "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from kerege.languages import LanguagePack
-from kerege.outputs.site.places import link, place
+from kerege.outputs.site.urls import link, place
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
 

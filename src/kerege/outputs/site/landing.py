@@ -11,11 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kerege.languages import LanguagePack, language_pack
 from kerege.model import Series, Settings, words_in
-from kerege.outputs.site import extras, machines, policy
+from kerege.outputs.site import extras, metadata, policy
 from kerege.outputs.site.finish import size_text
 from kerege.outputs.site.fonts import first_fonts, web_fonts
 from kerege.outputs.site.layout import write
-from kerege.outputs.site.places import link, place, way_up
+from kerege.outputs.site.urls import link, place, way_up
 
 _THEME = Path(__file__).parent / "theme"
 
@@ -139,6 +139,6 @@ def _machine_files(series: Series, parts: Sequence[Part]) -> Iterator[tuple[str,
         '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     )
     yield "sitemap.xml", f"{head}{maps}</sitemapindex>\n"
-    yield "robots.txt", machines.robots(series.url)
+    yield "robots.txt", metadata.robots(series.url)
     yield ".nojekyll", ""
     yield from policy.header_files(urlsplit(series.url).path).items()

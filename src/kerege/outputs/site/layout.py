@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kerege.model import words_in
-from kerege.outputs.site import machines
+from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
-from kerege.outputs.site.places import link, parallel_place, place
+from kerege.outputs.site.urls import link, parallel_place, place
 from kerege.render.edition import Edition
 from kerege.render.generated import GeneratedPage
 from kerege.render.pages import citation_text
@@ -65,12 +65,14 @@ class Layout:
     message: str = ""
     sections: Mapping[str, str] = field(default_factory=dict)
     """HTML of the front page's parts."""
-    tags: machines.Tags = ()
+    tags: metadata.Tags = ()
     json_ld: str = ""
     canonical: str = ""
     hreflang: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     searchable: bool = True
+    rights: str = ""
+    """What readers may do with the report."""
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
 
@@ -122,8 +124,8 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, tuple[Entry, ...]]:
-    """Chapters, other pages and languages as they are linked from the place `here`.
+def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, Any]:
+    """Chapters, other pages and languages as they are linked from the place `here`, and the rights: what each page ends with.
 
     Args:
         prefix: what links begin with instead of the way up: for a page that is shown at any address.
@@ -142,7 +144,8 @@ def menu(house: House, code: str, here: str, name: str, prefix: str | None = Non
         Entry(other.pack.name, to(house.place(key, name if name in house.names(key) else "index")), key == code, key)
         for key, other in house.editions.items()
     )
-    return {"chapters": chapters, "pages": pages, "languages": languages}
+    rights = edition.words(edition.report.settings.rights)
+    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights}
 
 
 def series_entry(edition: Edition) -> Entry | None:
@@ -198,19 +201,19 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     is_chapter = name != "index" and any(c.name == name for c in edition.chapters)
     image = f"{house.url}assets/cards/{code}/{name}.png"
     pdf = f"{house.url}downloads/{settings.slug}-{code}.pdf"
-    tags = machines.sharing_tags(edition, title, description, canonical, image, "article" if is_chapter else "website")
+    tags = metadata.sharing_tags(edition, title, description, canonical, image, "article" if is_chapter else "website")
     if is_chapter or name == "index":
-        tags = machines.citation_tags(edition, title, canonical, pdf, is_chapter) + tags
+        tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter) + tags
     home = house.url + house.place(code)
     data = ""
     if name == "index":
         chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
-        data = machines.json_ld(machines.report_data(edition, canonical, chapters))
+        data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
     elif is_chapter:
-        data = machines.json_ld(machines.chapter_data(edition, title, description, canonical, home))
+        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home))
     elif name == "statistics":
         files = {"text/csv": f"{home}assets/data/statistics.csv"}
-        data = machines.json_ld(machines.dataset_data(edition, title, description, canonical, files))
+        data = metadata.json_ld(metadata.dataset_data(edition, title, description, canonical, files))
     return {
         "tags": tags,
         "json_ld": data,

@@ -8,7 +8,7 @@ from typing import Any
 from kerege.model import Chapter
 from kerege.outputs.site.content import headings, minutes, plain
 from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
-from kerege.outputs.site.places import link, way_up
+from kerege.outputs.site.urls import link, way_up
 from kerege.render.edition import Edition
 from kerege.render.generated import GeneratedPage
 from kerege.render.notices import DOWNLOADS

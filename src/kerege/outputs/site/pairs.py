@@ -9,7 +9,7 @@ from pathlib import Path
 from kerege.outputs.site.content import minutes
 from kerege.outputs.site.layout import Contents, Entry, House, Layout, Render, menu, write
 from kerege.outputs.site.parallel import parallel_html
-from kerege.outputs.site.places import link, parallel_place, rebased, way_up
+from kerege.outputs.site.urls import link, parallel_place, rebased, way_up
 from kerege.render.edition import Edition
 from kerege.render.pages import title_with_edition
 

@@ -13,12 +13,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import digest_of
 from kerege.outputs.site import build_language
 from kerege.outputs.site.extras import card_words, tables
 from kerege.outputs.site.layout import Contents, House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import parallel_frame, parallel_pages
-from kerege.outputs.store import digest_of
 from kerege.render.chapters import chapter_markdown
 from kerege.render.links import Medium
 

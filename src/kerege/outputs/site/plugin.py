@@ -26,13 +26,13 @@ from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked
 from kerege.outputs.site.content import with_permalinks, with_records
+from kerege.outputs.site.context import make_house
 from kerege.outputs.site.extras import write_language, write_shared
-from kerege.outputs.site.house import make_house
 from kerege.outputs.site.layout import House, Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
-from kerege.outputs.site.places import pairs
 from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.urls import pairs
 from kerege.read import read_report
 from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition

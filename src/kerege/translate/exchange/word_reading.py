@@ -14,7 +14,7 @@ from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.translate.exchange.entries import Returned
-from kerege.translate.exchange.word import NAMESPACE
+from kerege.translate.exchange.word_table import NAMESPACE
 
 _W = f"{{{NAMESPACE}}}"
 _GONE = {_W + name for name in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText", "tcPr")}

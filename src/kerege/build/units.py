@@ -1,0 +1,327 @@
+"""The parts of a build, what each is made from, and the cache that a part comes from when making it would change nothing.
+
+Each unit is known by a digest of what really goes into it: the text that a renderer hands to WeasyPrint, the parts of an
+EPUB, the bytes of the drawings, the words that reading back must find, the rules of privacy, Kerege's code, the libraries.
+So nobody has to guess who depends on whom: a paragraph that changed in one language leaves the other languages' digests as
+they were, and one that is shown in two changes both.
+
+    figures of a language ─┬─ PDF of that language, with the evidence of that language attached
+                           ├─ EPUB of it, Word file of it
+                           └─ website of it ─┬─ website of each two languages, side by side
+                                             └─ what the websites of all languages share: this is made anew with any change
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
+from kerege.cache.fingerprints import untouched
+from kerege.cache.store import Store, digest_of
+from kerege.citations.citeproc import typeset_citations
+from kerege.evidence.ledger import Ledger
+from kerege.findings import Finding, Location, Severity, errors
+from kerege.model import Report
+from kerege.outputs.book import book_digest, write_book
+from kerege.outputs.epub import epub_digest, write_epub
+from kerege.outputs.figures import draw_figures, figures_digest
+from kerege.outputs.readback import expected_in
+from kerege.outputs.readback.book import read_back_book, read_book
+from kerege.outputs.readback.epub import read_back_epub
+from kerege.outputs.readback.pages import read_back_site
+from kerege.outputs.readback.printing import read_back_printing
+from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
+from kerege.outputs.readback.word import read_back_word
+from kerege.outputs.site import Checked, build_site
+from kerege.outputs.site.context import make_house
+from kerege.outputs.site.extras import write_shared
+from kerege.outputs.site.layout import House
+from kerege.outputs.site.pairs import write_parallel
+from kerege.outputs.site.parts import contents_of, language_digest, make_language, pair_digest
+from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.single import Pages
+from kerege.outputs.site.urls import pairs
+from kerege.outputs.word import word_digest, write_word
+from kerege.render.edition import Edition, make_edition
+
+ATTACHED = "attached"
+"""Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
+CARRIED = ("statistics.csv", "claims.csv", "quotes.csv", "datapackage.json")
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What all units are made from, and where."""
+
+    checked: Checked
+    ledger: Ledger
+    root: Path
+    staging: Path
+    draft: bool
+    before: Before
+    progress: Callable[[str], None]
+
+    @property
+    def report(self) -> Report:
+        return self.checked.report
+
+    @property
+    def figures(self) -> Path:
+        return self.staging / "figures"
+
+    # Only the website needs these two; each process of a build makes them once.
+    @cached_property
+    def house(self) -> House:
+        return make_house(self.report, self.ledger.values, meta_policy())
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self.root)
+
+    def edition(self, language: str) -> Edition:
+        """With its citations."""
+        return make_edition(self.report, language, self.ledger.values, typeset_citations(self.report, language))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A unit that stands in the staging folder."""
+
+    name: str
+    cached: bool
+    findings: tuple[Finding, ...] = ()
+    language: str = ""
+    pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Of a PDF: where each statistic stands."""
+    skipped: str = ""
+    """The unit that failed, for want of which this one was not made."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Something to be made."""
+
+    name: str
+    make: Callable[[Shop, str], Made]
+    language: str = ""
+    needs: tuple[str, ...] = ()
+    """Names of units that must stand first."""
+
+
+def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: bool) -> tuple[Unit, ...]:
+    """Everything that a build makes, in an order in which what takes longest begins first.
+
+    Args:
+        only: of `site`, `pdf`, `epub` and `docx`; empty means all.
+        wanted: the languages of PDFs, EPUBs and Word files.
+    """
+    settings = report.settings
+
+    def asked(part: str) -> bool:
+        return not only or part in only
+
+    shown = {code: _shown(report, code) for code in settings.languages}
+    drawn = settings.languages if asked("site") else dict.fromkeys(key for code in wanted for key in shown[code])
+    made = [Unit(f"{code} figures", _figures, code) for code in drawn]
+    made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
+    if asked("site"):
+        made += _website(report)
+    if not draft:
+        made += [Unit(f"{c} Word", _word, c, _figures_of(shown[c])) for c in wanted if asked("docx")]
+        made += [Unit(f"{c} EPUB", _epub, c, _figures_of(shown[c])) for c in wanted if asked("epub")]
+    return tuple(made)
+
+
+def _shown(report: Report, language: str) -> tuple[str, ...]:
+    """The languages whose chapters an edition shows: a chapter that waits for its translation is shown in the original's."""
+    pending = report.settings.pending.get(language)
+    return tuple(dict.fromkeys((language, report.settings.original))) if pending else (language,)
+
+
+def _website(report: Report) -> Iterator[Unit]:
+    settings = report.settings
+    if not made_in_parts(report.root):
+        yield Unit("site", _site, needs=_figures_of(settings.languages))
+        return
+    for code in settings.languages:
+        yield Unit(f"{code} site", _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original))))
+    for pair in pairs(settings.languages):
+        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair), needs=tuple(f"{code} site" for code in pair))
+    yield Unit("site", _site_of_all)
+
+
+def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{code} figures" for code in languages)
+
+
+# --- each kind of unit -----------------------------------------------------------------------------------------------
+
+
+def _figures(shop: Shop, language: str) -> Made:
+    def make(out: Path) -> Made:
+        return Made("", False, draw_figures(shop.report, shop.ledger.values, out / "figures", language))
+
+    return _made(shop, f"{language} figures", figures_digest(shop.report, shop.ledger.values, language), make)
+
+
+def _book(shop: Shop, language: str) -> Made:
+    edition = shop.edition(language)
+    name = f"{shop.report.settings.slug}-{language}{'-draft' if shop.draft else ''}.pdf"
+    attached = [] if shop.draft else [shop.staging / ATTACHED / language / file for file in CARRIED]
+
+    def make(out: Path) -> Made:
+        path = out / "pdf" / name
+        facts = write_book(
+            edition,
+            shop.figures,
+            path,
+            shop.root / ".kerege" / "print",
+            attachments=attached,
+            draft=shop.draft,
+            progress=lambda step: shop.progress(f"{language}: {step}"),
+        )
+        if shop.draft:
+            return Made("", False)
+        book = read_book(path)
+        pages: dict[str, tuple[int, ...]] = {}
+        for link in book.links:
+            pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
+        found = (*read_back_book(path, edition, book), *read_back_printing(facts, edition))
+        return Made("", False, found, pages=pages)
+
+    key = digest_of(name, book_digest(edition, shop.figures, attached, True, shop.draft), _expected(edition))
+    return _made(shop, f"{language} PDF", key, make)
+
+
+def _epub(shop: Shop, language: str) -> Made:
+    edition = shop.edition(language)
+    name = f"{shop.report.settings.slug}-{language}.epub"
+
+    def make(out: Path) -> Made:
+        write_epub(edition, shop.figures, out / "epub" / name)
+        return Made("", False, tuple(read_back_epub(out / "epub" / name, edition)))
+
+    return _made(
+        shop, f"{language} EPUB", digest_of(name, epub_digest(edition, shop.figures), _expected(edition)), make
+    )
+
+
+def _word(shop: Shop, language: str) -> Made:
+    edition = shop.edition(language)
+    name = f"{shop.report.settings.slug}-{language}.docx"
+
+    def make(out: Path) -> Made:
+        write_word(edition, out / "docx" / name, figures=shop.figures)
+        return Made("", False, tuple(read_back_word(out / "docx" / name, edition)))
+
+    return _made(
+        shop, f"{language} Word", digest_of(name, word_digest(edition, shop.figures), _expected(edition)), make
+    )
+
+
+def _site(shop: Shop, _: str) -> Made:
+    def make(out: Path) -> Made:
+        build_site(shop.root, out / "site", shop.checked)
+        codes = shop.report.settings.languages
+        editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
+        return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
+
+    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+
+
+def _site_of_one(shop: Shop, language: str) -> Made:
+    house = shop.house
+
+    def make(out: Path) -> Made:
+        make_language(shop.root, house, language, shop.figures, out)
+        editions = {language: house.editions[language]}
+        return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
+
+    drawn = [
+        figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
+    ]
+    key = digest_of(language_digest(house, language), drawn, shop.before.beside)
+    return _made(shop, f"{language} site", key, make, partial(_as_before, shop))
+
+
+def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
+    house, contents = shop.house, contents_of(shop.staging, pair)
+
+    def make(out: Path) -> Made:
+        write_parallel(house, contents, partial(shop.pages.render, house), out / "site", *pair)
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+
+    key = digest_of(pair_digest(house, contents, pair), shop.before.beside)
+    return _made(shop, f"{'-'.join(pair)} site", key, make, partial(_as_before, shop))
+
+
+def _site_of_all(shop: Shop, _: str) -> Made:
+    def make(out: Path) -> Made:
+        write_shared(shop.house, partial(shop.pages.render, shop.house), shop.root, out / "site")
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+
+    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+
+
+def _as_before(shop: Shop) -> bool:
+    """Whether no file was saved since the build began: MkDocs reads files itself, and might show under the digest of
+    before what was saved while it ran."""
+    return is_certain(shop.root) and untouched(shop.before.report, look_at_report(shop.root, shop.before.report))
+
+
+def _expected(edition: Edition) -> str:
+    """What reading back looks for, and where findings would point to."""
+    return digest_of([list(expected_in(chapter, edition)) for chapter in edition.everything])
+
+
+# --- the cache -------------------------------------------------------------------------------------------------------
+
+
+def _made(
+    shop: Shop, name: str, key: str, make: Callable[[Path], Made], may_keep: Callable[[], bool] = lambda: True
+) -> Made:
+    """A unit from the cache, or made anew and kept, with what reading it back for privacy found."""
+    store = Store(shop.root / ".kerege" / "cache")
+    whole = digest_of(name, key, shop.before.tools, privacy_digest(shop.report))
+    kept = store.take(whole, shop.staging) if may_keep() else None
+    if kept is not None:
+        found, pages = kept.value["findings"], kept.value["pages"]
+        told = tuple(_finding(row) for row in found)
+        return Made(name, True, told, pages={key: tuple(numbers) for key, numbers in pages.items()})
+    # In a folder of its own: what is kept is this unit and nothing else.
+    with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
+        out = Path(scratch)
+        made = make(out)
+        found = (*made.findings, *read_back_privacy(out, shop.report))
+        if not errors(found) and may_keep():
+            files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
+            store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})
+        for path in sorted(out.rglob("*")):
+            if path.is_file():
+                target = shop.staging / path.relative_to(out)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(target)
+    return replace(made, name=name, findings=found)
+
+
+def _row(finding: Finding) -> list[Any]:
+    place = finding.location
+    return [
+        [str(place.path), place.line, place.column],
+        finding.code,
+        finding.message,
+        finding.hint,
+        finding.severity.value,
+        finding.language,
+        finding.end_column,
+    ]
+
+
+def _finding(row: Sequence[Any]) -> Finding:
+    (path, line, column), code, message, hint, severity, language, end = row
+    return Finding(Location(PurePosixPath(path), line, column), code, message, hint, Severity(severity), language, end)

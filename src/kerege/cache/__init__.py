@@ -1,0 +1,1 @@
+"""What was made before, kept under the digest of what it was made from."""

@@ -1,0 +1,47 @@
+"""What a rule is given: the report with its values and language packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kerege.checks.overview import Across, across
+from kerege.evidence.ledger import Ledger
+from kerege.evidence.tolerances import Tolerances, tolerances
+from kerege.languages import LanguagePack, language_pack
+from kerege.model import Chapter, Report, Tie, Value
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report ready to be judged."""
+
+    report: Report
+    ledger: Ledger
+    packs: Mapping[str, LanguagePack]
+    tolerances: Tolerances
+    across: Across
+    """What the chapters say together."""
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        return self.ledger.values
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        return self.report.all_chapters()
+
+    def ties(self) -> tuple[tuple[Chapter, Tie], ...]:
+        return tuple((chapter, tie) for chapter in self.chapters() for tie in chapter.ties)
+
+
+def make_case(report: Report, ledger: Ledger, said: Across | None = None) -> Case:
+    """The case of a report.
+
+    Args:
+        said: what its chapters say together, when that is known already.
+
+    Raises:
+        UnknownLanguage: a language of the report has no pack.
+    """
+    packs = {code: language_pack(code) for code in report.settings.languages}
+    return Case(report, ledger, packs, tolerances(report.settings.tolerances), said or across(report))

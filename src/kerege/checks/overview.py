@@ -1,0 +1,134 @@
+"""What the chapters of a report say that matters to other chapters: the statistics that they state, the headings that they have.
+
+A rule that asks here, and not every chapter in turn, depends on nothing else of the chapters: `again.py` asks it for one
+chapter, or not at all, as long as this stays the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import PurePosixPath
+
+from kerege.checks.fences import HARMED, fence_troubles
+from kerege.model import BlockKind, Chapter, Report, Scheme
+
+Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one chapter says."""
+
+    cited: Ids
+    headings: Ids
+    figures: Ids
+    tables: Ids
+    quotes: Ids
+    harmed: bool
+
+
+@dataclass(frozen=True)
+class Across:
+    """What is said in all chapters together."""
+
+    cited: frozenset[str]
+    """Statistics that are tied or printed."""
+    headings: Mapping[str, Mapping[str, Ids]]
+    """Ids of headings, by language and chapter, in reading order."""
+    drawn: Mapping[str, frozenset[str]]
+    """By language: the figures that it draws."""
+    tables: Mapping[str, frozenset[str]]
+    """By language: the ids of its tables."""
+    printed: Mapping[str, Mapping[str, PurePosixPath]]
+    """By language and quote: the first chapter with it as a block."""
+    harmed: frozenset[str]
+    """Languages of which a chapter has a fence that cannot be read."""
+
+
+FIELDS = tuple(field.name for field in fields(Across))
+
+
+def across(report: Report) -> Across:
+    """What the chapters of a report say together."""
+    return Acrosses().read(report)
+
+
+class Acrosses:
+    """The same for a report that is read again and again: only chapters that have changed are looked through."""
+
+    def __init__(self) -> None:
+        self._said: dict[PurePosixPath, tuple[Chapter, _Said]] = {}
+        self._order: tuple[PurePosixPath, ...] = ()
+        self._last: Across | None = None
+
+    def read(self, report: Report) -> Across:
+        """What the chapters say now. A field that says what it said before is the same object."""
+        known, same = self._said, True
+        self._said = {}
+        for chapter in report.all_chapters():
+            before = known.get(chapter.path)
+            if before is None or before[0] is not chapter:
+                said = _said(chapter)
+                same = same and before is not None and before[1] == said
+                before = (chapter, said if before is None or before[1] != said else before[1])
+            self._said[chapter.path] = before
+        order = tuple(self._said)
+        if self._last is None or not same or order != self._order:
+            self._last = _kept(self._last, self._together(report))
+        self._order = order
+        return self._last
+
+    def stating(self, keys: Collection[str]) -> frozenset[str]:
+        """The names of the chapters that state one of these statistics."""
+        wanted = frozenset(keys)
+        return frozenset(chapter.name for chapter, said in self._said.values() if not wanted.isdisjoint(said.cited))
+
+    def _together(self, report: Report) -> Across:
+        said = {code: [(c, self._said[c.path][1]) for c in chapters] for code, chapters in report.chapters.items()}
+        return Across(
+            frozenset(key for chapters in said.values() for _, one in chapters for key in one.cited),
+            {code: {chapter.name: one.headings for chapter, one in chapters} for code, chapters in said.items()},
+            {code: frozenset(key for _, one in chapters for key in one.figures) for code, chapters in said.items()},
+            {code: frozenset(key for _, one in chapters for key in one.tables) for code, chapters in said.items()},
+            {code: _first(chapters) for code, chapters in said.items()},
+            frozenset(code for code, chapters in said.items() if any(one.harmed for _, one in chapters)),
+        )
+
+
+def _first(chapters: Sequence[tuple[Chapter, _Said]]) -> Mapping[str, PurePosixPath]:
+    found: dict[str, PurePosixPath] = {}
+    for chapter, said in chapters:
+        for quote in said.quotes:
+            found.setdefault(quote, chapter.path)
+    return found
+
+
+def _kept(before: Across | None, now: Across) -> Across:
+    """What is said now, with the objects of before where they are equal, order included."""
+    if before is None:
+        return now
+    old, new = ({name: getattr(one, name) for name in FIELDS} for one in (before, now))
+    return Across(**{name: old[name] if _alike(old[name], new[name]) else new[name] for name in FIELDS})
+
+
+def _alike(old: object, new: object) -> bool:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        # The order of chapters decides which of two equally good hints is given.
+        return list(old) == list(new) and all(_alike(old[key], new[key]) for key in old)
+    return old == new
+
+
+def _said(chapter: Chapter) -> _Said:
+    printed: dict[BlockKind, dict[str, None]] = {kind: {} for kind in BlockKind}
+    for block in chapter.blocks:
+        printed[block.kind][block.target] = None
+    ties = dict.fromkeys(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
+    return _Said(
+        tuple(ties | printed[BlockKind.STATISTIC]),
+        tuple(heading.id for heading in chapter.headings if heading.id),
+        tuple(printed[BlockKind.FIGURE]),
+        tuple(table.id for table in chapter.tables if table.id),
+        tuple(printed[BlockKind.QUOTE]),
+        any(finding.code in HARMED for finding in fence_troubles(chapter)),
+    )

@@ -1,0 +1,92 @@
+"""`kerege import docx`: what a colleague did in Word, shown, decided on, written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kerege.errors import KeregeError
+from kerege.files import write_whole
+from kerege.read import find_report, read_report
+
+if TYPE_CHECKING:
+    from kerege.intake.word_review.proposals import Change, Review
+
+
+@click.command(name="docx")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--accept", "accepted", multiple=True, metavar="NUMBER|all", help="Write these changes; 'all' without held ones."
+)
+@click.option("--ask", is_flag=True, help="Ask about each change, then write those accepted.")
+@click.option("--diff", "patch", type=click.Path(path_type=Path), help="Write a patch for 'git apply' instead.")
+@click.pass_obj
+def docx(folder: Path, file: Path, accepted: tuple[str, ...], ask: bool, patch: Path | None) -> None:
+    """Changes and comments of a Word file that `kerege export docx` made. Without options it only shows them."""
+    from kerege.intake.word_review import review
+    from kerege.intake.word_review.apply import as_patch, changed_files, write_changes
+
+    report = read_report(find_report(folder)).report
+    found = review(report, file)
+    click.echo(_told(found))
+    if patch is not None and not accepted and not ask:
+        accepted = ("all",)
+    chosen = _asked(found.changes) if ask else _chosen(found.changes, accepted)
+    if patch is not None:
+        write_whole(patch, as_patch(changed_files(report, chosen)))
+        click.echo(f"{len(chosen)} change(s) in {patch}; apply them with: git apply {patch}")
+    elif chosen:
+        written = write_changes(report, chosen)
+        click.echo(f"{len(chosen)} change(s) written into {', '.join(str(path) for path in written)}.")
+        click.echo("Run kerege check, and read the difference before you commit.")
+    elif found.changes and not accepted and not ask:
+        click.echo("Nothing was written. Write them with --accept all, --accept NUMBER, --ask or --diff FILE.")
+
+
+def _told(found: Review) -> str:
+    lines = []
+    for change in found.changes:
+        by = f", by {', '.join(change.authors)}" if change.authors else ""
+        lines += [f"{change.number}. {change.path}:{change.line}: {change.kind}{by}", f"    {change.marked}"]
+        lines += [f"    held: {reason}" for reason in change.held]
+    if found.notices:
+        lines += ["", "Not proposed:"]
+        lines += [f"  {notice.place + ': ' if notice.place else ''}{notice.message}" for notice in found.notices]
+    if found.remarks:
+        lines += ["", "Comments:"]
+        for remark in found.remarks:
+            done = " (resolved)" if remark.done else ""
+            lines.append(f"  {remark.place or 'the file'}, {remark.author} {remark.date}{done}, at '{remark.anchor}':")
+            lines += [f"    {line}" for line in remark.text.split("\n")]
+    held = sum(1 for change in found.changes if change.held)
+    count = f"{len(found.changes)} change(s), {held} of them held; {len(found.remarks)} comment(s)."
+    return "\n".join([*lines, *([""] if lines else []), count])
+
+
+def _chosen(changes: Sequence[Change], accepted: Sequence[str]) -> list[Change]:
+    numbers = {change.number: change for change in changes}
+    chosen: dict[int, Change] = {}
+    for word in (part.strip() for text in accepted for part in text.split(",")):
+        if word == "all":
+            chosen |= {number: change for number, change in numbers.items() if not change.held}
+        elif word.isdecimal() and int(word) in numbers:
+            chosen[int(word)] = numbers[int(word)]
+        else:
+            raise KeregeError(f"There is no change '{word}'; write a number from 1 to {len(changes)}, or 'all'.")
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def _asked(changes: Sequence[Change]) -> list[Change]:
+    return [
+        change
+        for change in changes
+        if click.confirm(
+            f"{change.number}. {change.path}:{change.line}: accept this change? [{'y/N' if change.held else 'Y/n'}]",
+            default=not change.held,
+            show_default=False,
+            prompt_suffix=" ",
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Word files as data: for import, for export and for reading back what was written."""

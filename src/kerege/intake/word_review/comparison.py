@@ -1,0 +1,350 @@
+"""Comparing the blocks of a Word file with what they were."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kerege.docx.blocks import WordBlock, comparable, note_markdown
+from kerege.docx.document import Comment, WordFile
+from kerege.docx.pieces import Segment
+from kerege.docx.units import cite_markdown, plain, units, without_heading_id
+from kerege.evidence.ledger import read_ledger
+from kerege.intake.word_review.base import Base, Standing
+from kerege.intake.word_review.edits import VOUCHED, Edit, NotGivenBack, edited, numbers, same
+from kerege.intake.word_review.proposals import Change, Notice, Remark
+from kerege.intake.word_review.recognition import recognised
+from kerege.intake.word_review.tables import table_edit
+from kerege.languages import language_pack
+from kerege.model import Chapter, Report, Value
+
+_CITED = re.compile(r"\[[^\]]*\]\((?P<target>cite:[^()\s]*)\)")
+_CALL = re.compile(r"\[\^(?:note|-?\d+)\]")
+
+
+@dataclass
+class Comparison:
+    """The growing result of one comparison."""
+
+    report: Report
+    file: WordFile
+    standing: Standing
+    changes: list[Change] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pack = language_pack(self.standing.language)
+        self.bases = {base.bookmark: base for base in self.standing.bases}
+        self.values: Mapping[str, Value] | None = None
+
+    def compare(self, blocks: Sequence[WordBlock]) -> None:
+        """Propose and tell whatever the file's blocks say."""
+        blocks = recognised(blocks, self.standing.bases)
+        there = {block.bookmark: block for block in blocks if block.bookmark}
+        before: Base | None = None
+        loose: list[WordBlock] = []
+        for block in blocks:
+            base = self.bases.get(block.bookmark)
+            if base is None:
+                loose.append(block)
+                continue
+            self._added(before, loose)
+            loose = []
+            self._block(base, block)
+            before = base
+        self._added(before, loose)
+        for base in self.standing.bases:
+            if base.bookmark not in there and base.kind in ("prose", "table", "block"):
+                self._removed(base)
+        self._moved([block.bookmark for block in blocks if block.bookmark in self.bases])
+
+    # --- one block ---
+
+    def _block(self, base: Base, block: WordBlock) -> None:
+        word = comparable(block.markdown)
+        if base.shown is not None and same(base.shown, word):
+            self._notes(base, block, None)
+            return
+        if base.shown is None and base.kind in ("made", "front", "block"):
+            return
+        if base.shown and base.kind != "prose" and word.startswith(base.shown + "\n\n"):
+            # New paragraphs, written at the end of something that is no text of the chapter.
+            self._add(base, word[len(base.shown) :].strip(), block.authors)
+            return
+        if base.kind == "made":
+            self._tell("", f"words that Kerege prints were edited and stay as they are: {_difference(base, word)}")
+        elif base.kind == "front":
+            chapter = self.report.chapter(self.standing.language, base.chapter)
+            place = str(chapter.path) if chapter is not None else base.chapter
+            self._tell(
+                place, f"title, summary and content note are changed in the front matter: {_difference(base, word)}"
+            )
+        elif base.kind == "block":
+            self._tell(
+                self._place(base),
+                f"the words of {base.record} come from its record and stay as they are: {_difference(base, word)}",
+            )
+        else:
+            self._edit(base, block, word)
+
+    def _edit(self, base: Base, block: WordBlock, word: str) -> None:
+        place = self.standing.places.get(base.bookmark)
+        if place is None:
+            self._conflict(base, word)
+            return
+        chapter, segment = place
+        head, tail = without_heading_id(segment.source)
+        try:
+            if base.kind == "table":
+                edit = table_edit(segment.source, base.shown, block, self.pack)
+            else:
+                edit = edited(head, base.shown, word, self.pack)
+        except NotGivenBack as error:
+            reason = str(error) or "the source holds something that Word cannot give back"
+            self._tell(
+                self._place(base), f"not proposed, since {reason}; make the change by hand: {_difference(base, word)}"
+            )
+            return
+        self._kept(edit, self._place(base))
+        self._notes(base, block, edit)
+        text = edit.text
+        if tail:
+            # A heading's id stays with its first line.
+            first, newline, rest = text.partition("\n")
+            text = f"{first}{tail}{newline}{rest}"
+        if text != segment.source:
+            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, block.authors)
+
+    def _kept(self, edit: Edit, place: str) -> None:
+        for target, old, new in edit.kept:
+            self._tell(
+                place, f"'{old}' was changed to '{new}'; {self._vouches(target)}, so it stays. {_remedy(target)}"
+            )
+
+    def _vouches(self, target: str) -> str:
+        scheme, _, key = target.partition(":")
+        if scheme == "stat":
+            if self.values is None:
+                self.values = read_ledger(self.report).values
+            value = self.values.get(key)
+            return (
+                f"the value of {target} is {value.number} ({value.trail})"
+                if value is not None
+                else f"{target} is its source"
+            )
+        return f"{target} vouches for it"
+
+    def _notes(self, base: Base, block: WordBlock, edit: Edit | None) -> None:
+        """Footnotes: known by their place among the calls of a block."""
+        if not base.notes:
+            if edit is not None and edit.new_notes:
+                self._new_notes(base, block, edit)
+            return
+        calls = block.calls()
+        pairs = [(n, n) for n in range(min(len(base.notes), len(calls)))] if edit is None else edit.notes
+        for ours, theirs in pairs:
+            note = self.bases.get(f"note:{base.notes[ours]}") if ours < len(base.notes) else None
+            if note is None or theirs >= len(calls) or note.shown is None:
+                continue
+            word = note_markdown(self.file.notes, calls[theirs])
+            if not same(note.shown, word):
+                self._note(note, word, block.authors)
+        if edit is not None:
+            if edit.lost_notes:
+                edit.held.append("the call of a footnote is gone; its text must go too")
+            self._new_notes(base, block, edit)
+
+    def _new_notes(self, base: Base, block: WordBlock, edit: Edit) -> None:
+        calls = block.calls()
+        for number in edit.new_notes:
+            text = note_markdown(self.file.notes, calls[number]) if number < len(calls) else ""
+            self._tell(self._place(base), f"a footnote was added, write it by hand: {_markdown(text)}")
+
+    def _note(self, note: Base, word: str, authors: tuple[str, ...]) -> None:
+        place = self.standing.places.get(note.bookmark)
+        if place is None:
+            self._conflict(note, word)
+            return
+        chapter, segment = place
+        mark = re.match(r"\[\^[^\]]+\]:[ \t]*", segment.source)
+        assert mark is not None
+        try:
+            edit = edited(segment.source[mark.end() :], note.shown, word, self.pack)
+        except NotGivenBack:
+            self._tell(self._place(note), f"not proposed, make the change by hand: {_difference(note, word)}")
+            return
+        self._kept(edit, self._place(note))
+        text = mark[0] + edit.text
+        if text != segment.source:
+            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, authors)
+
+    # --- blocks that came, went, moved ---
+
+    def _added(self, before: Base | None, loose: Sequence[WordBlock]) -> None:
+        if not loose:
+            return
+        items = [item for block in loose for item in block.items]
+        joined = WordBlock("", items)
+        text = joined.markdown
+        if not text.strip():
+            return
+        if joined.grid is not None or before is None or not before.chapter:
+            what = "a table" if joined.grid is not None else "text outside the chapters"
+            self._tell(self._place(before) if before else "", f"{what} was added, write it by hand: {_short(text)}")
+            return
+        self._add(before, text, joined.authors)
+
+    def _add(self, before: Base, word: str, authors: tuple[str, ...]) -> None:
+        chapter = self.report.chapter(self.standing.language, before.chapter)
+        if chapter is None:
+            self._tell(before.chapter, f"text was added to a chapter that is no longer there: {_short(word)}")
+            return
+        held = []
+        if _CALL.search(word):
+            self._tell(self._place(before), "a footnote in added text was left out; write it by hand")
+        text = _markdown(_CALL.sub("", word))
+        found = sorted(numbers(plain(units(text)), self.pack).elements())
+        if found:
+            held.append(f"it states numbers that are not tied: {', '.join(found)}")
+        at = self._end_of(before, chapter)
+        if at is None:
+            rest = chapter.text[chapter.body :]
+            start = chapter.body + len(rest) - len(rest.lstrip())
+            self._propose(chapter, start, start, f"{text}\n\n", "added", f"{{+{text}+}}", held, authors)
+        else:
+            self._propose(chapter, at, at, f"\n\n{text}", "added", f"{{+{text}+}}", held, authors)
+
+    def _end_of(self, before: Base, chapter: Chapter) -> int | None:
+        """Where the last block up to this one ends in the chapter of today."""
+        own = [base for base in self.standing.bases if base.chapter == chapter.name and base.kind != "note"]
+        for base in reversed(own[: own.index(before) + 1]):
+            if base.bookmark in self.standing.places:
+                return self.standing.places[base.bookmark][1].end
+        return None
+
+    def _removed(self, base: Base) -> None:
+        place = self.standing.places.get(base.bookmark)
+        if place is None:
+            chapter = self.report.chapter(self.standing.language, base.chapter)
+            if chapter is not None and base.source:
+                self._conflict(base, "")
+            return
+        chapter, segment = place
+        held = [f"it removes {base.record}"] if base.record else []
+        here = {target for change in self.changes for target in re.findall(r"\]\(([a-z]+:[^()\s]+)\)", change.text)}
+        gone = [u.target for u in units(segment.source) if u.target.startswith(VOUCHED) and u.target not in here]
+        held += [f"it removes {cite_markdown(t) if t.startswith('cite:') else t}" for t in dict.fromkeys(gone)]
+        if base.kind == "table" and not held:
+            held.append("it removes a table")
+        end = segment.end
+        while end < len(chapter.text) and chapter.text[end].isspace():
+            end += 1
+        start = segment.start
+        if end == len(chapter.text):
+            while start > chapter.body and chapter.text[start - 1] == "\n":
+                start -= 1
+            end = segment.end
+        self._propose(chapter, start, end, "", "removed", f"[-{_short(segment.source)}-]", held, ())
+
+    def _moved(self, order: Sequence[str]) -> None:
+        places = {base.bookmark: index for index, base in enumerate(self.standing.bases)}
+        matcher = difflib.SequenceMatcher(
+            None, sorted(order, key=lambda mark: places[mark]), list(order), autojunk=False
+        )
+        steady = {order[b + step] for _, b, size in matcher.get_matching_blocks() for step in range(size)}
+        for mark in order:
+            if mark not in steady:
+                base = self.bases[mark]
+                self._tell(
+                    self._place(base), f"this block was moved in Word; move it by hand: {_short(base.shown or '')}"
+                )
+
+    # --- telling ---
+
+    def _conflict(self, base: Base, word: str) -> None:
+        said = _difference(base, word) if word else "it was deleted in Word"
+        chapter = self.report.chapter(self.standing.language, base.chapter)
+        reason = "this block has changed" if chapter is not None else "the chapter is no longer there"
+        place = str(chapter.path) if chapter is not None else base.chapter
+        self._tell(place, f"refused, since {reason} since the Word file was made: {said}")
+
+    def _tell(self, place: str, message: str) -> None:
+        self.notices.append(Notice(place, message))
+
+    def _place(self, base: Base) -> str:
+        place = self.standing.places.get(base.bookmark)
+        if place is not None:
+            return f"{place[0].path}:{_line(place[0], place[1].start)}"
+        chapter = self.report.chapter(self.standing.language, base.chapter)
+        return str(chapter.path) if chapter is not None else ""
+
+    def _propose(
+        self,
+        chapter: Chapter,
+        start: int,
+        end: int,
+        text: str,
+        kind: str,
+        marked: str,
+        held: Sequence[str],
+        authors: tuple[str, ...],
+    ) -> None:
+        line = _line(chapter, start)
+        self.changes.append(
+            Change(0, chapter.path, line, kind, start, end, text, marked, tuple(dict.fromkeys(held)), authors)
+        )
+
+    def remark(self, comment: Comment) -> Remark:
+        """A comment with its place in the chapter."""
+        base = self.bases.get(comment.owner)
+        place = self._place(base) if base is not None else ""
+        found = self.standing.places.get(comment.owner)
+        if found is not None and comment.anchor:
+            chapter, segment = found
+            offset = _offset(segment, comment.anchor)
+            place = f"{chapter.path}:{_line(chapter, segment.start + offset)}"
+        return Remark(place, comment.author, comment.date[:10], comment.text, comment.anchor, comment.done)
+
+
+def _line(chapter: Chapter, offset: int) -> int:
+    return chapter.text.count("\n", 0, offset) + 1
+
+
+def _offset(segment: Segment, anchor: str) -> int:
+    """Where the first words of a comment's anchor stand in the source."""
+    words = anchor.split()
+    for count in range(min(len(words), 5), 0, -1):
+        match = re.search(r"\s+".join(re.escape(word) for word in words[:count]), segment.source)
+        if match is not None:
+            return match.start()
+    return 0
+
+
+def _markdown(word: str) -> str:
+    """Words from Word as a chapter writes them."""
+    return _CITED.sub(lambda match: cite_markdown(match["target"]), word).strip()
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= 160 else f"{folded[:157]}…"
+
+
+def _difference(base: Base, word: str) -> str:
+    """The words that differ, before and after."""
+    before, after = (base.shown or "").split(), word.split()
+    parts = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            parts.append(f"'{_short(' '.join(before[a:b]))}' became '{_short(' '.join(after[c:d]))}'")
+    return "; ".join(parts[:4]) or _short(word)
+
+
+def _remedy(target: str) -> str:
+    if target.startswith("stat:"):
+        return "If the source is wrong, correct it there."
+    if target.startswith("quote:"):
+        return "If the record is wrong, correct it in quotes/."
+    return "If it is wrong, change the tie in the chapter."

@@ -1,0 +1,374 @@
+"""What a report is made from besides its chapters: sources, statistics, quotes, figures, terms, works, locks, privacy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from kerege.findings import Location
+from kerege.model.words import Words
+
+DATA = PurePosixPath("data")
+"""Where a report's own data files lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where statistics come from: a survey, a publication, a register."""
+
+    id: str
+    title: Words
+    citation: str | None
+    files: tuple[PurePosixPath, ...]
+    """Relative to `data/`."""
+    population: Words
+    fieldwork: str
+    restricted: bool
+    note: str
+    location: Location
+    database: str = ""
+    """The URL of the database that answers the source's queries, without a password; empty for files and documents."""
+    folder: PurePosixPath = DATA
+    """Where its files lie, relative to the report's folder: a source that a series shares has them elsewhere."""
+    decimal: str = ""
+    """The decimal mark of its files, `comma` or `point`, where their cells do not tell it."""
+    missing: tuple[str, ...] = ()
+    """Further ways in which its files say that there is no value."""
+
+    def path(self, file: PurePosixPath) -> PurePosixPath:
+        """A file of the source, relative to the report's folder."""
+        return self.folder / file
+
+    def name(self, file: PurePosixPath) -> PurePosixPath:
+        """What a file is called in the lock and on the website: a shared one never has the name of a report's own."""
+        return file if self.folder == DATA else PurePosixPath("shared", file)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value addressed by labels: `where` for tidy tables, `row` and `under` for printed ones."""
+
+    file: PurePosixPath
+    where: Mapping[str, str]
+    column: str
+    high: str
+    sheet: str
+    row: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A value computed by SQL over the source's files."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A value computed from other statistics, `{id}` standing for each."""
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A value read in a document by a person."""
+
+    value: str
+    high: str
+    page: str
+
+
+Origin = Cell | Query | Formula | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number that the report may state."""
+
+    id: str
+    source: str
+    origin: Origin
+    unit: str
+    decimals: int
+    label: Words
+    of: Words
+    """Stems of the group, alternatives separated by `|`; empty when the figure is about everybody."""
+    period: str
+    base: int | None
+    """Unweighted number of cases, where the source gives it."""
+    bound: str
+    """above, below or near: the source itself says only "more than", "less than" or "about" this value."""
+    complement: str
+    """The statistic that makes 100 per cent together with this one, or empty."""
+    note: str
+    published: str
+    location: Location
+    origin_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a statistic says, and the place that bears it out."""
+
+    number: Decimal
+    high: Decimal | None
+    """Upper end of a range; None for a single number."""
+    trail: str
+    """In words: file, row and column, or the formula with its parts."""
+    file: PurePosixPath | None = None
+    """Relative to the report's folder."""
+    row: int | None = None
+    """Line of the file, from 1."""
+    raw: str = ""
+    """The cell exactly as the file has it."""
+    parts: tuple[str, ...] = ()
+    """Statistics that a formula was made from."""
+    base: int | None = None
+    """The number of cases, as the data give it or as it was counted from them."""
+    qualifier: str = ""
+    """What the source says beside the number: "about", "over"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the person agreed to."""
+
+    publish: str = "unknown"
+    """yes, no, unknown, or published: the words stand in a published work."""
+    translate: str = "unknown"
+    until: str = ""
+    """The last day (ISO) on which the words may be published; empty: no end was agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who read a record and when (ISO date)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Where a testimony stands in the transcript of its interview. Transcripts never enter the repository."""
+
+    file: PurePosixPath | None
+    """Relative to the report's folder; None when only the coded segments were brought in."""
+    start: int
+    end: int
+    """Characters of the transcript, from 0; `end` is the first that is no longer part."""
+    place: str
+    """Paragraphs, as the coding program counts them."""
+    sha256: str
+    """Of the words between `start` and `end`, UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one person said, or our paraphrase of it, with its translations."""
+
+    id: str
+    form: str
+    """verbatim or paraphrase."""
+    original: str
+    text: Words
+    speaker: str
+    shown: Mapping[str, str]
+    method: str
+    participant: str
+    """Opaque code; must never reach any output."""
+    consent: Consent
+    sensitive: tuple[str, ...]
+    themes: tuple[str, ...]
+    citation: str
+    place: str
+    withdrawn: bool
+    repeats: bool
+    """May be printed in more than one place."""
+    reviewed: Review | None
+    location: Location
+    segment: Segment | None = None
+
+    @property
+    def is_paraphrase(self) -> bool:
+        return self.form == "paraphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made from statistics or from a source's table."""
+
+    id: str
+    script: PurePosixPath
+    """Relative to the report's folder."""
+    data: tuple[str, ...]
+    table: PurePosixPath | None
+    title: Words
+    subtitle: Words
+    alt: Words
+    labels: Mapping[str, Words]
+    source: str
+    width: Decimal
+    height: Decimal
+    """Millimetres."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry or an acronym."""
+
+    id: str
+    term: Words
+    definition: Words
+    acronym: bool
+    stems: Words
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a term of the original is said in another language."""
+
+    source: str
+    """The term in the original language, in lower case."""
+    language: str
+    term: str
+    stems: tuple[str, ...]
+    """A block that translates the term holds one of them."""
+    advice: bool
+    """Several renderings are right: shown to translators, not checked."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited work: the CSL-JSON item as it stands."""
+
+    id: str
+    item: Mapping[str, Any]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Arithmetic between statistics that must hold, or that is known not to hold in the original."""
+
+    expression: str
+    holds: bool
+    reason: Words
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LockedValue:
+    """A value as it was when a person accepted it: the digits as the source has them."""
+
+    low: str
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedQuery:
+    """A question that a database was asked: what was asked, and the day (ISO)."""
+
+    sha256: str
+    """Of the database's URL and the query's text."""
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesLock:
+    """`data/sources.lock`: files and values that a person has looked at."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """sha256 by file, relative to `data/`."""
+    values: Mapping[str, LockedValue] = field(default_factory=dict)
+    """By statistic."""
+    queries: Mapping[str, LockedQuery] = field(default_factory=dict)
+    """By statistic whose source is a database: its value above is the frozen answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesLock:
+    """`quotes/quotes.lock`: texts of testimonies that a person has looked at."""
+
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By quote and language: sha256 of the text with its spaces folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A block of a chapter and its translation, as a person left them."""
+
+    source: str
+    """Digest of the block in the original language."""
+    target: str
+    """Digest of its translation."""
+    status: str
+    """draft, translated or reviewed."""
+    text: str
+    """The original's words then, so that a translator can be shown what has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """How many participants share some attributes; counts only, never a register."""
+
+    shown: Mapping[str, str]
+    count: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A privacy finding that a named person has judged harmless, with the reason.
+
+    It names a fact: an entry of `privacy.yml`, a word of a testimony or a testimony; without any of them, the file itself.
+    """
+
+    code: str
+    file: str
+    entry: str
+    """A key of `privacy.yml`."""
+    word: str
+    """A word, or words, of a testimony, whole."""
+    quote: str
+    """Id of a testimony whose attributes are meant."""
+    reason: str
+    by: str
+    location: Location
+
+    @property
+    def fact(self) -> str:
+        return self.entry or self.word or self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """`privacy.yml`."""
+
+    banned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names and places that may stand nowhere, by key, in every spelling that is not an inflection."""
+    in_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places that may be named in prose and not in a testimony."""
+    doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Places that an imported report names although it promises that nobody will be recognised."""
+    pseudonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Invented names, by key, that testimonies may say."""
+    allowed: tuple[str, ...] = ()
+    """Capitalised words of testimonies that are no names of people or small places."""
+    k: int = 3
+    k_sensitive: int = 5
+    frame: tuple[FrameRow, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The keys of every name that is looked for."""
+        return frozenset((*self.banned, *self.in_quotes, *self.doubtful))

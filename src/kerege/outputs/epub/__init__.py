@@ -1,0 +1,180 @@
+"""The EPUB 3 of an edition, from the same HTML as website and book: accessible, fonts inside, the same bytes every time.
+
+The package is written here and not by pandoc: pandoc keeps neither our marks, by which the finished file is read back,
+nor notes in the form that reading systems show as pop-ups. Sources: EPUB 3.2, EPUB Accessibility 1.0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from xml.etree.ElementTree import Element, tostring
+
+from kerege import __version__
+from kerege.cache.store import digest_of
+from kerege.errors import BuildFailed
+from kerege.files import write_whole
+from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import usable_fonts
+from kerege.outputs.epub.cover import cover_png
+from kerege.outputs.epub.package import Item, navigation, package
+from kerege.outputs.epub.xhtml import document, section
+from kerege.outputs.zip_archive import packed
+from kerege.render.chapters import chapter_html
+from kerege.render.edition import Edition
+from kerege.render.generated import generated_pages
+from kerege.render.links import Medium
+from kerege.render.pages import opening_html
+
+_FACES = (
+    "SourceSerif4_400Regular.ttf",
+    "SourceSerif4_400Regular_Italic.ttf",
+    "SourceSerif4_600SemiBold.ttf",
+    "SourceSans3_400Regular.ttf",
+    "SourceSans3_600SemiBold.ttf",
+)
+_CONTAINER = (
+    b'<?xml version="1.0" encoding="utf-8"?>\n'
+    b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+
+
+@dataclass(frozen=True)
+class _Page:
+    name: str
+    title: str
+    language: str
+    kind: str
+    """Its `epub:type`."""
+    body: Element
+
+
+def epub_digest(edition: Edition, figures: Path) -> str:
+    """Of everything that the EPUB of an edition is made from.
+
+    Raises:
+        BuildFailed: as `write_epub`.
+    """
+    pages = _pages(edition)
+    bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
+    fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
+    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language, fonts)
+
+
+def write_epub(edition: Edition, figures: Path, out: Path) -> None:
+    """Write the EPUB of an edition to `out`, in one step.
+
+    Args:
+        figures: the folder of the drawings, `<id>-<language>.svg`.
+
+    Raises:
+        BuildFailed: a page asks for a picture that is no figure of the report.
+    """
+    pages = _pages(edition)
+    cover = Element("section", {"class": "cover"})
+    cover.append(Element("img", {"src": "cover.png", "alt": edition.words(edition.report.settings.title)}))
+    parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
+    parts["cover.png"] = cover_png(edition)
+    own = {f"fonts/own-{n}{path.suffix.lower()}": path for n, path in enumerate(usable_fonts(edition.report.root), 1)}
+    parts |= {name: path.read_bytes() for name, path in own.items()}
+    parts["epub.css"] = _style(list(own)).encode("utf-8")
+    for face in _FACES:
+        parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
+    for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
+        parts[f"fonts/{licence}"] = (FONTS / licence).read_bytes()
+    for page in pages:
+        parts |= _pictures(page, figures)
+        parts[f"{page.name}.xhtml"] = document(page.body, page.title, page.language, page.kind)
+    listed = _listed(pages)
+    parts["nav.xhtml"] = navigation(edition, listed)
+    parts["package.opf"] = package(edition, parts, [item.name for item in listed])
+    whole = {f"EPUB/{name}": content for name, content in parts.items()}
+    whole |= {"mimetype": b"application/epub+zip", "META-INF/container.xml": _CONTAINER}
+    write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
+
+
+def _style(own: list[str]) -> str:
+    """The style sheet; letters that our fonts lack come from the report's own."""
+    sheet = (Path(__file__).parent / "epub.css").read_text(encoding="utf-8")
+    faces, rules = (
+        sheet[: (end := sheet.rindex("@font-face") + sheet[sheet.rindex("@font-face") :].index("\n") + 1)],
+        sheet[end:],
+    )
+    names = "".join(f', "Own {number}"' for number, _ in enumerate(own, 1))
+    for family in ('"Source Serif 4"', '"Source Sans 3"'):
+        rules = rules.replace(family, family + names)
+    more = (f'@font-face {{ font-family: "Own {n}"; src: url("{name}"); }}\n' for n, name in enumerate(own, 1))
+    return faces + "".join(more) + rules
+
+
+def _listed(pages: list[_Page]) -> list[Item]:
+    return [Item(page.name, page.title, page.language, _sections(page.body)) for page in pages]
+
+
+def _pages(edition: Edition) -> list[_Page]:
+    generated = generated_pages(edition, Medium.EPUB)
+    names = {chapter.name for chapter in edition.chapters} | {page.name for page in generated}
+    back = edition.label("note_back")
+    pages = [
+        _Page("title", edition.words(edition.report.settings.title), edition.language, "frontmatter", _title(edition)),
+        _Page("imprint", edition.label("imprint"), edition.language, "frontmatter", _imprint(edition)),
+    ]
+    for chapter in edition.chapters:
+        html = f"{opening_html(chapter, edition)}\n{chapter_html(chapter, edition, Medium.EPUB)}"
+        body = section(f"<h1>{escape(chapter.title)}</h1>{html}", names, back)
+        body.set("epub:type", "chapter")
+        body.set("role", "doc-chapter")
+        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body))
+    for page in generated:
+        body = section(f"<h1>{escape(page.title)}</h1>{page.html}", names, back)
+        pages.append(_Page(page.name, page.title, edition.language, "backmatter", body))
+    return pages
+
+
+def _title(edition: Edition) -> Element:
+    settings = edition.report.settings
+    return section(
+        f'<div class="title-page"><h1>{escape(edition.words(settings.title))}</h1>'
+        f"<p>{escape(edition.words(settings.subtitle))}</p><p>{escape(edition.words(settings.publisher))}</p>"
+        f"<p>{escape(edition.line)}</p></div>",
+        (),
+        "",
+    )
+
+
+def _imprint(edition: Edition) -> Element:
+    settings = edition.report.settings
+    texts = [
+        edition.words(settings.rights),
+        edition.label(f"state_{edition.state}"),
+        edition.label("made_with", version=__version__),
+        edition.label("epub_accessibility"),
+    ]
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    return section(f"<h1>{escape(edition.label('imprint'))}</h1>{lines}", (), "")
+
+
+def _pictures(page: _Page, figures: Path) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for image in page.body.iter("img"):
+        source = image.get("src", "")
+        path = figures / source.removeprefix("figures/")
+        if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():
+            raise BuildFailed(f"The EPUB may hold only figures of the report, not {source} ({page.name}).")
+        found[source] = _drawing(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _drawing(svg: str) -> bytes:
+    """A drawing as EPUB wants it: no document type (it names files elsewhere), and no path without a line."""
+    svg = re.sub(r"<!DOCTYPE[^>]*>\s*", "", svg)
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    # The outline of a space.
+    return re.sub(r"<path (?![^>]*\bd=)", '<path d="M0 0" ', svg).encode()
+
+
+def _sections(body: Element) -> list[tuple[str, str]]:
+    return [(heading.get("id", ""), "".join(heading.itertext())) for heading in body.iter("h2") if heading.get("id")]

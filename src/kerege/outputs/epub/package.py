@@ -1,0 +1,161 @@
+"""The package document and the navigation of an EPUB."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kerege.model import Scheme
+from kerege.outputs.epub.xhtml import document, section
+from kerege.render.chapters import home
+from kerege.render.edition import Edition, attribute
+
+_TYPES = {
+    "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
+    "ttf": "application/vnd.ms-opentype", "otf": "application/vnd.ms-opentype", "txt": "text/plain",
+}  # fmt: skip
+_FEATURES = (
+    "alternativeText",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file of the reading order, with its sections."""
+
+    name: str
+    title: str
+    language: str
+    sections: Sequence[tuple[str, str]]
+    """Anchor and heading."""
+
+
+def package(edition: Edition, parts: Mapping[str, bytes], order: Sequence[str]) -> bytes:
+    """`package.opf`.
+
+    Args:
+        parts: every file of the book but this one, by name.
+        order: names, without `.xhtml`, of the files between cover and end, as they are read.
+    """
+    spine = [
+        '<itemref idref="cover-xhtml"/>',
+        f'<itemref idref="{_id(order[0] + ".xhtml")}"/>',
+        '<itemref idref="nav-xhtml"/>',
+        *(f'<itemref idref="{_id(name + ".xhtml")}"/>' for name in order[1:]),
+    ]
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id" '
+        f'xml:lang="{edition.language}" prefix="schema: http://schema.org/">\n'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_lines(_metadata(edition))}</metadata>\n'
+        f"<manifest>\n{_lines(_manifest(parts))}</manifest>\n<spine>\n{_lines(spine)}</spine>\n</package>\n"
+    ).encode()
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _metadata(edition: Edition) -> list[str]:
+    settings = edition.report.settings
+    # The same edition in the same language is the same publication, wherever it is made.
+    name = f"{settings.url or settings.slug}|{settings.edition}|{edition.language}"
+    identifier = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    lines = [
+        f'<dc:identifier id="book-id">{identifier}</dc:identifier>',
+        f'<dc:title id="title">{escape(edition.words(settings.title))}</dc:title>',
+        '<meta refines="#title" property="title-type">main</meta>',
+        f"<dc:language>{edition.language}</dc:language>",
+        f'<meta property="dcterms:modified">{settings.date}T00:00:00Z</meta>',
+        f"<dc:date>{settings.date}</dc:date>",
+        f"<dc:publisher>{escape(edition.words(settings.publisher))}</dc:publisher>",
+        *_creators(edition),
+        f"<dc:description>{escape(edition.words(settings.message))}</dc:description>",
+        f"<dc:rights>{escape(edition.words(settings.rights))}</dc:rights>",
+        '<meta name="cover" content="cover-png"/>',
+    ]
+    numbers = [f"doi:{settings.doi}"] if settings.doi else []
+    numbers += [f"urn:isbn:{isbn.replace('-', '').replace(' ', '')}" for isbn in settings.isbn]
+    numbers += [f"urn:issn:{settings.issn}"] if settings.issn else []
+    lines += [f"<dc:source>{escape(number)}</dc:source>" for number in (*numbers, settings.number) if number]
+    waiting = {chapter.language for chapter in edition.chapters} - {edition.language}
+    lines += [f"<dc:language>{language}</dc:language>" for language in sorted(waiting)]
+    properties = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual")]
+    properties += [("accessibilityFeature", feature) for feature in _FEATURES]
+    properties += [("accessibilityHazard", "none"), ("accessibilitySummary", edition.label("epub_accessibility"))]
+    return lines + [f'<meta property="schema:{key}">{escape(value)}</meta>' for key, value in properties]
+
+
+def _creators(edition: Edition) -> Iterator[str]:
+    for number, person in enumerate(edition.report.settings.people, 1):
+        yield f'<dc:creator id="author-{number}">{escape(person.name)}</dc:creator>'
+        yield f'<meta refines="#author-{number}" property="role" scheme="marc:relators">aut</meta>'
+
+
+def _manifest(parts: Mapping[str, bytes]) -> list[str]:
+    rows = []
+    for name in sorted(parts):
+        properties = {"nav.xhtml": ' properties="nav"', "cover.png": ' properties="cover-image"'}.get(name, "")
+        kind = _TYPES[name.rpartition(".")[2]]
+        rows.append(f'<item id="{_id(name)}" href="{attribute(name)}" media-type="{kind}"{properties}/>')
+    return rows
+
+
+def _id(name: str) -> str:
+    """A file's name as an XML id, which must not begin with a digit."""
+    plain = name.replace("/", "-").replace(".", "-")
+    return plain if plain[0].isalpha() else f"x-{plain}"
+
+
+def navigation(edition: Edition, items: Sequence[Item]) -> bytes:
+    """`nav.xhtml`: contents, figures and tables, landmarks."""
+    rows = []
+    for item in items:
+        inner = "".join(
+            f'<li><a href="{item.name}.xhtml#{anchor}">{escape(title)}</a></li>' for anchor, title in item.sections
+        )
+        below = f"<ol>{inner}</ol>" if inner else ""
+        language = f' lang="{item.language}"' if item.language != edition.language else ""
+        rows.append(f'<li{language}><a href="{item.name}.xhtml">{escape(item.title)}</a>{below}</li>')
+    contents = escape(edition.label("contents"))
+    html = (
+        f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>{contents}</h1><ol>{"".join(rows)}</ol></nav>'
+        f"{_list_of_figures(edition)}{_landmarks(edition, items)}"
+    )
+    return document(section(html, (), ""), edition.label("contents"), edition.language, "frontmatter")
+
+
+def _list_of_figures(edition: Edition) -> str:
+    rows = []
+    for key, number in edition.figure_numbers.items():
+        figure = edition.report.figures.get(key)
+        if figure is not None:
+            title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
+            rows.append((f"{home(edition, Scheme.FIGURE, key)}.xhtml#figure-{key}", title))
+    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
+    for key, number in edition.table_numbers.items():
+        if key in captions:
+            title = f"{edition.label('table_number', number=number)} {captions[key]}"
+            rows.append((f"{home(edition, Scheme.TABLE, key)}.xhtml#table-{key}", title))
+    rows = [(href, title) for href, title in rows if not href.startswith("index.")]
+    if not rows:
+        return ""
+    inner = "".join(f'<li><a href="{href}">{escape(title)}</a></li>' for href, title in rows)
+    return f'<nav epub:type="loi" id="loi"><h2>{escape(edition.label("list_of_figures"))}</h2><ol>{inner}</ol></nav>'
+
+
+def _landmarks(edition: Edition, items: Sequence[Item]) -> str:
+    first = next((item for item in items if item.name in {c.name for c in edition.chapters}), items[0])
+    places = [
+        ("cover", "cover.xhtml", edition.label("cover")),
+        ("toc", "nav.xhtml#toc", edition.label("contents")),
+        ("bodymatter", f"{first.name}.xhtml", first.title),
+    ]
+    inner = "".join(f'<li><a epub:type="{kind}" href="{href}">{escape(title)}</a></li>' for kind, href, title in places)
+    return f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><h2>{escape(edition.label("contents"))}</h2><ol>{inner}</ol></nav>'

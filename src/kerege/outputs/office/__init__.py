@@ -1,1 +1,0 @@
-"""What pandoc does for a report. This room is the only one that knows pandoc."""

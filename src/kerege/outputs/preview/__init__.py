@@ -1,7 +1,0 @@
-"""The website while it is written: a small server that shows the page that is asked for, and shows it anew at every save."""
-
-from __future__ import annotations
-
-from kerege.outputs.preview.serve import serve_preview
-
-__all__ = ["serve_preview"]

@@ -1,0 +1,325 @@
+"""A Word file for review: real styles, real footnotes, every block addressable, every tie a link with its scheme.
+
+The file carries, in a part of its own, what each block was when it was written. `kerege import docx` compares with that.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from kerege import __version__
+from kerege.cache.store import digest_of
+from kerege.docx.blocks import shown_blocks
+from kerege.docx.document import CARRIED, read_word
+from kerege.errors import BuildFailed, KeregeError, MissingProgram
+from kerege.files import write_whole
+from kerege.model import BlockKind, Chapter
+from kerege.model.comments import drop
+from kerege.outputs.figures import draw_figures
+from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
+from kerege.outputs.word.reference_document import LOCALES, reference_document
+from kerege.outputs.zip_archive import packed
+from kerege.render.citations import reference_html
+from kerege.render.edition import Edition
+
+_ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+
+
+def word_digest(edition: Edition, figures: Path) -> str:
+    """Of everything that the Word file of an edition is made from."""
+    chosen = _chosen(edition, ())
+    manuscript = _manuscript(edition, chosen)
+    pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, chosen, figures)]
+    tips = [(s.id, edition.value_text(s.id), edition.source_line(s)) for s in edition.report.statistics.values()]
+    return digest_of(
+        manuscript.text(),
+        manuscript.blocks,
+        manuscript.notes,
+        pictures,
+        tips,
+        edition.report.settings,
+        edition.language,
+    )
+
+
+def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figures: Path | None = None) -> None:
+    """Write the Word file of an edition, or of some of its chapters, in one step.
+
+    Only chapters that exist in the edition's language are written: what waits for its translation has nothing to review.
+
+    Args:
+        figures: the folder of the drawings, `<id>-<language>.png`; without it they are drawn here.
+
+    Raises:
+        MissingProgram: pandoc (pypandoc) is not installed.
+        KeregeError: a chapter is not there in this language.
+        BuildFailed: pandoc stopped; the message carries its reason.
+    """
+    chosen = _chosen(edition, chapters)
+    manuscript = _manuscript(edition, chosen)
+    raw = _pandoc(manuscript.text(), edition, chosen, figures)
+    parts = _parts(raw)
+    _metadata(parts, edition)
+    _tooltips(parts, edition)
+    _bookmarks(parts)
+    # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.docx"
+        draft.write_bytes(packed(parts, edition.report.settings.date))
+        shown = shown_blocks(read_word(draft))
+    _carry(parts, manuscript, edition, shown)
+    write_whole(out, packed(parts, edition.report.settings.date))
+
+
+def _manuscript(edition: Edition, chapters: Sequence[Chapter]) -> Manuscript:
+    manuscript = Manuscript(edition)
+    _opening(manuscript, edition)
+    for chapter in chapters:
+        manuscript.chapter(chapter)
+    _references(manuscript, edition, chapters)
+    return manuscript
+
+
+def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
+    own = [chapter for chapter in edition.chapters if chapter.language == edition.language]
+    known = {chapter.name: chapter for chapter in own}
+    for name in names:
+        if name not in known:
+            listed = ", ".join(known) or "none"
+            raise KeregeError(f"There is no chapter '{name}' in '{edition.language}'; there are: {listed}.")
+    return [known[name] for name in known if not names or name in names]
+
+
+def _opening(manuscript: Manuscript, edition: Edition) -> None:
+    settings = edition.report.settings
+    line = edition.line
+    manuscript.made(
+        "\n\n".join(
+            (
+                styled("Title", plain(edition.words(settings.title))),
+                styled("Subtitle", plain(f"{edition.words(settings.subtitle)}. {line}")),
+                styled("Content Note", plain(edition.label("word_howto"))),
+            )
+        )
+    )
+
+
+def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Chapter]) -> None:
+    cited = {citation.key for chapter in chapters for citation in chapter.citations}
+    entries = []
+    for key in edition.typeset.entries:
+        if key in cited and key in edition.report.references:
+            html = reference_html(edition.report.references[key], edition)
+            text = plain(unescape(re.sub(r"<(?!/?(?:em|i)\b)[^>]+>", "", html)).replace("<em>", "\1").replace("</em>", "\1")
+                         .replace("<i>", "\1").replace("</i>", "\1"))  # fmt: skip
+            entries.append(styled("Bibliography", " ".join(text.replace("\1", "*").split())))
+    if entries:
+        manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
+
+
+def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
+    try:
+        import pypandoc
+    except ImportError as error:
+        raise MissingProgram("Word files need pandoc; run: pip install pypandoc-binary") from error
+    settings = edition.report.settings
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if figures is not None:
+            for path in _pictures(edition, chapters, figures):
+                shutil.copyfile(path, folder / path.name)
+        elif any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
+            draw_figures(edition.report, edition.values, folder, edition.language)
+        default = folder / "default.docx"
+        out = folder / "out.docx"
+        try:
+            _default_reference(default)
+            reference = reference_document(
+                edition.language, settings.paper, settings.date, _parts(default.read_bytes())
+            )
+            (folder / "reference.docx").write_bytes(reference)
+            pypandoc.convert_text(
+                text,
+                "docx",
+                format=FORMAT,
+                outputfile=str(out),
+                extra_args=[
+                    f"--reference-doc={folder / 'reference.docx'}",
+                    f"--resource-path={folder}",
+                    f"--metadata=lang:{LOCALES.get(edition.language, edition.language)}",
+                    "--quiet",
+                ],
+            )
+        except (RuntimeError, OSError) as error:
+            raise BuildFailed(f"Pandoc could not write the Word file: {str(error).strip()[:300]}") from error
+        return out.read_bytes()
+
+
+def _pictures(edition: Edition, chapters: Sequence[Chapter], figures: Path) -> list[Path]:
+    """The drawings of the figures that chapters show."""
+    keys = dict.fromkeys(block.target for chapter in chapters for block in chapter.blocks_of(BlockKind.FIGURE))
+    return [figures / f"{key}-{edition.language}.png" for key in keys if key in edition.report.figures]
+
+
+def _default_reference(path: Path) -> None:
+    import subprocess
+
+    import pypandoc
+
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"], capture_output=True, check=False
+    )
+    if done.returncode:
+        raise BuildFailed("Pandoc has no reference document; install pypandoc-binary anew.")
+    path.write_bytes(done.stdout)
+
+
+def _parts(raw: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
+    """Title, language and the edition's date instead of pandoc's clock."""
+    settings = edition.report.settings
+    date = f"{settings.date}T00:00:00Z"
+    creator = f"<dc:creator>{escape('; '.join(settings.authors))}</dc:creator>" if settings.authors else ""
+    parts["docProps/core.xml"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
+        f"<dc:description>Kerege {__version__}</dc:description>"
+        f"<dc:language>{LOCALES.get(edition.language, edition.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
+    ).encode()
+    settings_part = parts["word/settings.xml"].decode()
+    if "<w:trackRevisions" not in settings_part:
+        # Word opens the file with 'track changes' on. The element's place is fixed by the schema: after the view settings.
+        parts["word/settings.xml"] = re.sub(
+            r"(<w:settings\b[^>]*>\s*(?:<w:(?:writeProtection|view|zoom|removePersonalInformation|removeDateAndTime|"
+            r"doNotDisplayPageBoundaries|displayBackgroundShape|printPostScriptOverText|printFractionalCharacterWidth|"
+            r"printFormsData|embedTrueTypeFonts|embedSystemFonts|saveSubsetFonts|saveFormsData|mirrorMargins|"
+            r"alignBordersAndEdges|bordersDoNotSurroundHeader|bordersDoNotSurroundFooter|gutterAtTop|hideSpellingErrors|"
+            r"hideGrammaticalErrors|activeWritingStyle|proofState|formsDesign|attachedTemplate|linkStyles|"
+            r"stylePaneFormatFilter|stylePaneSortMethod|documentType|mailMerge|revisionView)\b[^>]*/>\s*)*)",
+            r"\1<w:trackRevisions/>",
+            settings_part,
+            count=1,
+        ).encode()
+
+
+def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
+    """A tie shows its source when the pointer rests on it."""
+    for name in ("document", "footnotes"):
+        part = f"word/{name}.xml"
+        relations = parts.get(f"word/_rels/{name}.xml.rels", b"").decode()
+        links = {}
+        for match in re.finditer(r"<Relationship\b[^>]*>", relations):
+            facts = dict(re.findall(r'(\w+)="([^"]*)"', match[0]))
+            if facts.get("Target", "").startswith("stat:"):
+                links[facts["Id"]] = facts["Target"].removeprefix("stat:")
+
+        def tip(match: re.Match[str], links: dict[str, str] = links) -> str:
+            record = edition.report.statistics.get(links.get(match["id"], ""))
+            if record is None:
+                return match[0]
+            said = f"{record.id}: {edition.value_text(record.id)}. {edition.source_line(record)}".strip()
+            return f'<w:hyperlink w:tooltip="{escape(said[:250], quote=True)}" r:id="{match["id"]}"'
+
+        if part in parts:
+            text = parts[part].decode()
+            parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
+
+
+def _bookmarks(parts: dict[str, bytes]) -> None:
+    """Put each block's bookmark within paragraphs: LibreOffice confuses those that begin or end next to a table.
+
+    A table's bookmark holds its caption, or its first cell where it has none; the import knows that.
+    """
+    text = parts["word/document.xml"].decode()
+    text = re.sub(
+        r'(?P<mark><w:bookmarkStart w:id="(?P<id>\d+)" w:name="kb_[^>]*/>)\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*?<w:p>'
+        r'(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?)(?P<rest>.*?</w:tbl>)\s*<w:bookmarkEnd w:id="(?P=id)" />',
+        r'\g<table>\g<mark><w:bookmarkEnd w:id="\g<id>"/>\g<rest>',
+        text,
+        flags=re.DOTALL,
+    )
+    text = re.sub(
+        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*/>)",
+        r"\g<end></w:p>\g<table>",
+        text,
+        flags=re.DOTALL,
+    )
+    parts["word/document.xml"] = re.sub(
+        r'(?P<mark><w:bookmarkStart\b[^>]*w:name="kb_[^>]*/>)\s*(?P<others>(?:<w:bookmarkStart\b[^>]*/>\s*)*)'
+        r"(?P<open><w:p>(?:<w:pPr>.*?</w:pPr>)?)",
+        r"\g<others>\g<open>\g<mark>",
+        text,
+        flags=re.DOTALL,
+    ).encode()
+
+
+def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, shown: dict[str, str]) -> None:
+    blocks: list[dict[str, Any]] = [
+        {
+            "bookmark": block.bookmark,
+            "chapter": block.chapter,
+            "kind": block.kind,
+            "source": drop(block.source),
+            "shown": shown.get(block.bookmark, ""),
+            "record": block.record,
+            "notes": [manuscript.notes.get((block.chapter, label), "") for label in block.labels],
+        }
+        for block in manuscript.blocks
+    ]
+    _notes_shown(blocks, shown)
+    facts = {"report": edition.report.settings.slug, "language": edition.language, "blocks": blocks}
+    text = escape(json.dumps(facts, ensure_ascii=False), quote=False)
+    parts["customXml/item1.xml"] = (
+        f'<?xml version="1.0" encoding="UTF-8"?><kerege xmlns="{CARRIED}">{text}</kerege>'.encode()
+    )
+    parts["customXml/itemProps1.xml"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?><ds:datastoreItem '
+        'ds:itemID="{6B657265-6765-4B57-8F52-440000000001}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{CARRIED}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    parts["customXml/_rels/item1.xml.rels"] = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_PROPERTIES_TYPE}" Target="itemProps1.xml"/></Relationships>'
+    ).encode()
+    relation = f'<Relationship Id="rIdKerege" Type="{_ITEM_TYPE}" Target="../customXml/item1.xml"/>'
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = relations.replace(
+        "</Relationships>", f"{relation}</Relationships>"
+    ).encode()
+    override = (
+        '<Override PartName="/customXml/itemProps1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+    )
+    types = parts["[Content_Types].xml"].decode()
+    parts["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
+
+
+def _notes_shown(blocks: list[dict[str, Any]], shown: dict[str, str]) -> None:
+    """Word knows a note by its place: the n-th call of a block is the n-th of its labels."""
+    by_name = {block["bookmark"]: block for block in blocks}
+    for block in blocks:
+        for index, label in enumerate(block["notes"]):
+            note = by_name.get(f"note:{label}")
+            if note is not None:
+                note["shown"] = shown.get(f"{block['bookmark']}/{index}", "")

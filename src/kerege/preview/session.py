@@ -1,0 +1,335 @@
+"""The report as it lies open while it is written: read again at every save, each page made when it is asked for.
+
+Whatever is shown was made from the state of the files after the last save. No page is kept over a save, so nothing can be
+forgotten; what is costly to read is kept by `kerege.preview.rereading` by the content of its files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kerege.errors import KeregeError
+from kerege.findings import Finding
+from kerege.model import BlockKind, Chapter, Report
+from kerege.outputs.figures import cited_figures, draw_figure
+from kerege.outputs.site import extras
+from kerege.outputs.site.context import make_house
+from kerege.outputs.site.finish import present_downloads, with_downloads
+from kerege.outputs.site.fonts import web_fonts
+from kerege.outputs.site.layout import House
+from kerege.outputs.site.pairs import parallel_layout
+from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.single import Pages
+from kerege.outputs.site.urls import parallel_place
+from kerege.preview.citation_cache import Citations
+from kerege.preview.rechecking import Checker
+from kerege.preview.rereading import Rereader
+from kerege.preview.revaluing import Ledgers
+from kerege.render.blocks import figure_csv
+from kerege.render.generated import cited_quotes
+from kerege.render.notices import DOWNLOADS
+from kerege.render.voices import STYLES, voices_css
+
+_DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<language>[a-z]+)\.(?P<kind>svg|png|csv)")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is shown at one place."""
+
+    html: str
+    digest: str
+    """Changes with anything that a reader of the page sees, its drawings too."""
+    problem: str = ""
+    """Why this is the last good page and not the present one."""
+
+
+class Desk:
+    """A report folder and its pages."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the report.
+
+        Raises:
+            KeregeError: it cannot be read, or `mkdocs.yml` is missing.
+        """
+        self.root = root
+        self.lock = threading.RLock()
+        self._reader = Rereader(root)
+        self._ledgers = Ledgers()
+        self._unread: set[str] = set()
+        self._unchecked: set[str] = set()
+        """Files that have changed since the last reading, and the last check, that came to its end."""
+        self._checker = Checker()
+        self._citations = Citations()
+        self._pages = Pages(root)
+        self._listed: Pages | None = None
+        """The pages that know the files of `docs/` that are no chapters."""
+        self._good: dict[str, Sheet] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._files: dict[str, bytes] = {}
+        self.problem = ""
+        """Why what is shown is not what the files say; empty when it is."""
+        self._problem_of_pages = ""
+        self.house = self._lay_out(())
+
+    def refresh(self, changed: Collection[str]) -> None:
+        """Read what has changed; paths are relative to the report's folder. Where that fails, the last state stays."""
+        with self.lock:
+            self._unread |= set(changed)
+            self._unchecked |= set(changed)
+            try:
+                self.problem = self._refreshed(frozenset(self._unread))
+                self._unread.clear()
+            except (
+                Exception
+            ) as error:  # a fault of ours must not end the preview; the files are read with the next save
+                self.problem = f"The save could not be taken in ({type(error).__name__}: {error})."
+            self._sheets = {}
+            self._files = {}
+
+    def _refreshed(self, changed: Collection[str]) -> str:
+        """Take in the files, as far as that can be done; why not all of them."""
+        problems = []
+        try:
+            self._reader.read(changed)
+        except KeregeError as error:
+            problems.append(str(error))
+        if "mkdocs.yml" in changed:
+            self._problem_of_pages = self._load_pages()
+        try:
+            self.house = self._lay_out(changed)
+        except KeregeError as error:
+            problems.append(str(error))
+        return " ".join(filter(None, (*problems, self._problem_of_pages)))
+
+    def _load_pages(self) -> str:
+        """Take over a new `mkdocs.yml`, or say why the one before is still used."""
+        pages = Pages(self.root)
+        try:
+            pages.load(self.house.original)
+        except KeregeError as error:
+            return str(error)
+        self._pages = pages
+        return ""
+
+    def _lay_out(self, changed: Collection[str]) -> House:
+        self._ledgers.read(self._reader.reading.report, self._reader.shown.report, changed)
+        others = [path for path in changed if path.startswith("docs") and not path.endswith(".md")]
+        if others or self._listed is not self._pages:
+            self._listed = self._pages
+            docs = self.root / "docs"
+            files = (path for path in docs.rglob("*") if path.suffix != ".md")
+            self._pages.listing = tuple(sorted(path.relative_to(docs).as_posix() for path in files))
+        return make_house(self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset)
+
+    def check(self, between: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
+        """The findings of `kerege check`, of the files as they are; `between` is called between two rules."""
+        with self.lock:
+            reading, ledger, changed = self._reader.reading, self._ledgers.present, frozenset(self._unchecked)
+        found = self._checker.check(reading.report, reading.findings, ledger, changed, between)
+        with self.lock:
+            self._unchecked -= changed
+        return found
+
+    def warm(self) -> None:
+        """Load what the first page of each language would have to wait for."""
+        for code in self.house.editions:
+            self.sheet(self.house.place(code))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Files that cannot be read: what is shown of them is their last good state."""
+        return self._reader.unread
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Chapters of other reports of the series to which this one links, relative to the report's folder."""
+        return self._reader.linked
+
+    @property
+    def report(self) -> Report:
+        return self.house.editions[self.house.original].report
+
+    @property
+    def base(self) -> str:
+        """The path below which the website stands, `/` or `/report/`."""
+        return urlsplit(self.house.url).path or "/"
+
+    # --- places ---
+
+    def named(self, place: str) -> tuple[str, str, str] | None:
+        """Language, second language or empty, and name of the page at a place below `base`; None where there is none."""
+        parts = [part for part in place.removesuffix("index.html").split("/") if part]
+        codes = tuple(self.house.editions)
+        if len(parts) == 3 and parts[0] == "parallel":
+            code, _, other = parts[1].partition("-")
+            known = code in codes and other in self.house.pairs_of(code, parts[2])
+            return (code, other, parts[2]) if known else None
+        code = parts.pop(0) if parts and parts[0] in codes and parts[0] != self.house.original else self.house.original
+        name = parts[0] if parts else "index"
+        if len(parts) > 1 or (parts and name == "index") or name not in self.house.names(code):
+            return None
+        return code, "", name
+
+    def chapters_at(self, place: str) -> tuple[Chapter, ...]:
+        """The chapters that the page at a place shows."""
+        found = self.named(place)
+        if found is None:
+            return ()
+        code, other, name = found
+        return tuple(
+            chapter
+            for key in (code, other)
+            if key
+            for chapter in self.house.editions[key].everything
+            if chapter.name == name
+        )
+
+    def sheet(self, place: str) -> Sheet | None:
+        """The page at a place; the last good one where it cannot be made now; None where there is none."""
+        with self.lock:
+            if place not in self._sheets:
+                made = self._sheet(place)
+                if made is None:
+                    return None
+                self._sheets[place] = made
+            return self._sheets[place]
+
+    def _sheet(self, place: str) -> Sheet | None:
+        found = self.named(place)
+        try:
+            if found is None:
+                return None
+            html = self._html(*found)
+            drawings = "".join(self._drawing_digest(*drawing) for drawing in self._drawings(place))
+            digest = hashlib.sha256((html + drawings).encode()).hexdigest()[:16]
+            self._good[place] = Sheet(html, digest)
+            return self._good[place]
+        except KeregeError as error:
+            problem = str(error)
+        except Exception as error:  # a page that cannot be made must not take the others down
+            problem = f"The page could not be made ({type(error).__name__}: {error})."
+        last = self._good.get(place, Sheet("", ""))
+        return Sheet(last.html, f"{last.digest}!", problem)
+
+    def _html(self, code: str, other: str, name: str) -> str:
+        house = self.house
+        here = parallel_place(code, other, name) if other else house.place(code, name)
+        if other:
+            contents = self._pages.contents(house, {code: name, other: name})
+            html = self._pages.render(house, parallel_layout(house, contents, code, other, name))
+        else:
+            html = self._pages.page(house, code, name)
+        edition = house.editions[code]
+        if "<!--kerege:" in html:
+            # A chapter only names the PDF; the size of the table of figures is shown where all files are listed.
+            table = len(extras.statistics_csv(edition)) if DOWNLOADS in html else 0
+            finished = self.root / "build" / "site" / "downloads"
+            html = with_downloads(html, here, edition, tuple(present_downloads(finished, edition, table)))
+        return html
+
+    def missing(self, place: str) -> str:
+        """The page for wrong addresses."""
+        with self.lock, tempfile.TemporaryDirectory() as folder:
+            extras.write_missing_pages(self.house, lambda layout: self._pages.render(self.house, layout), Path(folder))
+            code = next((key for key in self.house.editions if place.startswith(f"{key}/")), self.house.original)
+            return (Path(folder) / self.house.place(code) / "404.html").read_text(encoding="utf-8")
+
+    # --- drawings ---
+
+    def _drawings(self, place: str) -> tuple[tuple[str, str], ...]:
+        known = cited_figures(self.report)
+        if (found := self.named(place)) is not None and found[2] == "charts":
+            return tuple((key, found[0]) for key in known)
+        return tuple(
+            (block.target, chapter.language)
+            for chapter in self.chapters_at(place)
+            for block in chapter.blocks_of(BlockKind.FIGURE)
+            if block.target in known
+        )
+
+    def _drawing_digest(self, key: str, language: str) -> str:
+        figure = self.report.figures[key]
+        values = self._ledgers.shown.values
+        try:
+            script = (self.root / figure.script).read_bytes()
+        except OSError:
+            script = b""
+        parts = (repr(figure), repr([(datum, str(values.get(datum))) for datum in figure.data]), language)
+        return hashlib.sha256("\0".join(parts).encode() + script).hexdigest()
+
+    def drawings(self, place: str) -> Mapping[str, str]:
+        """The drawings of a page and what each depends on, so that a browser fetches those anew that have changed."""
+        with self.lock:
+            return {f"{key}-{code}": self._drawing_digest(key, code)[:12] for key, code in self._drawings(place)}
+
+    # --- other files ---
+
+    def file(self, place: str) -> bytes | Path | None:
+        """What a build would have written at a place that is no page; None where there is nothing."""
+        with self.lock:
+            if place not in self._files and (made := self._made(place)) is not None:
+                self._files[place] = made
+            found = self._files[place] if place in self._files else self._kept(place)
+            return None if isinstance(found, Path) and self._leads_out(found) else found
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a file of the report is a link to one that is not, or to a hidden one."""
+        if not path.is_relative_to(self.root):
+            return False  # of the theme
+        real = Path(os.path.realpath(path))
+        root = Path(os.path.realpath(self.root))
+        return not real.is_relative_to(root) or any(part.startswith(".") for part in real.relative_to(root).parts)
+
+    def _made(self, place: str) -> bytes | None:
+        house = self.house
+        if place == "assets/kerege/kerege.css":
+            return extras.style_sheet().encode()
+        if place == STYLES:
+            return voices_css(cited_quotes(house.editions[house.original])).encode()
+        if place.startswith("assets/kerege/fonts/"):
+            return web_fonts().get(place.rpartition("/")[2])
+        if match := _DRAWING.fullmatch(place):
+            return self._drawing(match["key"], match["language"], match["kind"])
+        for code, edition in house.editions.items():
+            if place == f"{house.place(code)}assets/data/statistics.csv":
+                return extras.statistics_csv(edition)
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / place
+            if target.suffix in {".xml", ".json", ".bib", ".ris", ".cff", ".txt"} and not place.startswith("assets/"):
+                extras.write_machine_files(house, Path(folder))
+            return target.read_bytes() if target.is_file() else None
+
+    def _drawing(self, key: str, language: str, kind: str) -> bytes | None:
+        if key not in cited_figures(self.report) or language not in self.house.editions:
+            return None
+        if kind == "csv":
+            return figure_csv(self.house.editions[language], key).encode("utf-8-sig")
+        folder = self.root / ".kerege" / "site-figures"
+        draw_figure(self.report, self._ledgers.shown.values, key, folder, language)
+        path = folder / f"{key}-{language}.{kind}"
+        return path.read_bytes() if path.is_file() else None
+
+    def _kept(self, place: str) -> Path | None:
+        """A file that a build would copy."""
+        theme = extras.ASSETS / place.removeprefix("assets/")
+        if place.startswith("assets/") and theme.is_file():
+            return theme
+        for source in self.report.sources.values():
+            for file in source.files:
+                path = self.root / source.path(file)
+                if not source.restricted and place == f"assets/data/{source.name(file)}" and path.is_file():
+                    return path
+        downloads = self.root / "build" / "site" / "downloads"
+        if place.startswith("downloads/") and place.count("/") == 1 and (downloads / place[10:]).is_file():
+            return downloads / place[10:]
+        return self._pages.static(self.house, place)
