@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 
 from kerege.findings import Finding
 from kerege.languages.names import Names
 from kerege.outputs.readback.privacy import read_back_privacy
+from kerege.outputs.readback.texts import texts_of
 from kerege.read import read_report
 from kerege.render.blocks import quote_html
 from kerege.render.edition import make_edition
@@ -251,6 +253,22 @@ def test_a_withdrawn_testimony_leaves_every_language(real: Path, findings_of: Ch
         [KEREGE, "--report", str(real), "withdraw", "quote:b13"], capture_output=True, text=True, check=False
     )
     assert again.returncode == 2 and "no quote 'b13'" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "keys"),
+    [
+        ("Бул баянда‐", "масы бар.", set()),
+        ("Ал Кадам‐", "жайда жашайт.", {"kadamjay"}),
+        ("Ал бар.", "Масыда жашайт.", {"masy"}),
+    ],
+)
+def test_a_word_that_a_page_divides_is_read_whole(before: str, behind: str, keys: set[str]) -> None:
+    foot = '<p style="margin-top: 3cm">2</p><p>Изилдөө тууралуу</p>'
+    text = f'<p>{before}</p>{foot}<p style="break-before: page">{behind}</p>{foot}'
+    raw = weasyprint.HTML(string=f'<html lang="ky"><body>{text}</body></html>').write_pdf() or b""
+    found = {name.key for said in texts_of("a.pdf", raw) for name in NAMES.find(said)}
+    assert found == keys
 
 
 def test_planted_leaks_are_all_caught() -> None:

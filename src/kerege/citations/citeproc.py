@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from kerege.cache.store import Store, digest_of
 from kerege.cache.versions import tools_digest
 from kerege.errors import BuildFailed, MissingProgram
+from kerege.languages import language_pack
+from kerege.languages.known import and_word
 from kerege.model import Report
+from kerege.model.works import work_in
 from kerege.render.citations import Group, Typeset
 
 STYLE = Path(__file__).parent / "kerege.csl"
@@ -33,18 +39,38 @@ def typeset_citations(report: Report, language: str) -> Typeset:
         {key for group in groups for key, _ in group}
         | {source.citation for source in report.sources.values() if source.citation}
     )
-    items = [dict(report.references[key].item) for key in works if key in report.references]
+    cited = [report.references[key].item for key in works if key in report.references]
+    original = report.settings.languages[0]
+    brief = [work_in(item, language, original, short=True) for item in cited]
+    full = [work_in(item, language, original) for item in cited]
     locale = _LOCALES.get(language, language)
-    style = STYLE.read_text(encoding="utf-8")
-    key = digest_of(tools_digest(), json.dumps([locale, groups, items, style], sort_keys=True))
+    style = _style(language)
+    key = digest_of(tools_digest(), json.dumps([locale, groups, brief, full, style], sort_keys=True))
     store = Store(report.root / ".kerege" / "cache")
     kept = store.take(key, report.root)
     if kept is not None:
         return Typeset(dict(zip(groups, kept.value["groups"], strict=True)), kept.value["entries"])
-    html = _pandoc(_document(groups, works), items, locale)
-    typeset = _read(html, groups)
+    typeset = _read(_pandoc(_document(groups, works), brief, locale, style), groups)
+    if full != brief:
+        typeset = replace(typeset, entries=_entries(_pandoc(_document((), works), full, locale, style)))
     store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
+
+
+def _style(language: str) -> str:
+    """The style, with the words of a language that it does not carry itself: citeproc knows the large languages only."""
+    style = STYLE.read_text(encoding="utf-8")
+    if f'xml:lang="{language}"' in style:
+        return style
+    labels = language_pack(language).labels
+    said = {"et-al": labels.get("et_al", ""), "no date": labels.get("no_date", ""), "and": and_word(language)}
+    terms = "".join(
+        f'<term name="{name}"{form}>{escape(word)}</term>'
+        for name, word in said.items()
+        for form in ("", ' form="short"')
+        if word and (name == "no date" or not form)
+    )
+    return style.replace("</info>", f'</info><locale xml:lang="{language}"><terms>{terms}</terms></locale>', 1)
 
 
 def _groups(report: Report) -> list[Group]:
@@ -64,7 +90,7 @@ def _document(groups: tuple[Group, ...], works: list[str]) -> str:
     return "\n".join(parts)
 
 
-def _pandoc(text: str, items: list[dict[str, object]], locale: str) -> str:
+def _pandoc(text: str, items: list[dict[str, Any]], locale: str, style: str) -> str:
     try:
         import pypandoc
     except ImportError as error:
@@ -74,6 +100,8 @@ def _pandoc(text: str, items: list[dict[str, object]], locale: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        spoken = Path(folder) / "style.csl"
+        spoken.write_text(style, encoding="utf-8")
         try:
             return str(
                 pypandoc.convert_text(
@@ -83,7 +111,7 @@ def _pandoc(text: str, items: list[dict[str, object]], locale: str) -> str:
                     extra_args=[
                         "--citeproc",
                         f"--bibliography={bibliography}",
-                        f"--csl={STYLE}",
+                        f"--csl={spoken}",
                         f"--metadata=lang:{locale}",
                         "--metadata=link-citations:true",
                         "--metadata=link-bibliography:true",
@@ -104,4 +132,8 @@ def _read(html: str, groups: tuple[Group, ...]) -> Typeset:
         typeset[groups[int(match["number"])]] = wrapped["html"] if wrapped else match["html"]
     if len(typeset) != len(groups):
         raise BuildFailed("Pandoc returned fewer citations than it was given; the chapters' citations are not typeset.")
-    return Typeset(typeset, {match["key"]: match["html"] for match in _ENTRY.finditer(html)})
+    return Typeset(typeset, _entries(html))
+
+
+def _entries(html: str) -> dict[str, str]:
+    return {match["key"]: match["html"] for match in _ENTRY.finditer(html)}

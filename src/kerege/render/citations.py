@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kerege.model import Reference
+from kerege.model.works import OTHERS, work_in
 from kerege.render.escaping import literal
 from kerege.render.links import Links
 
@@ -49,13 +50,14 @@ def citation_html(edition: Edition, links: Links, works: list[tuple[str, str]]) 
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:
     """`Kroeger & Anderson, 2011`."""
-    names = [author.get("literal") or author.get("family", "") for author in item.get("author", [])]
-    if len(names) > 2:
+    work = work_in(item, edition.language, edition.report.settings.languages[0], short=True)
+    names = [author.get("literal") or author.get("family", "") for author in work.get("author", [])]
+    if len(names) > 2 or names[1:] == [OTHERS]:
         who = f"{names[0]} {edition.label('et_al')}"
     elif names:
         who = " & ".join(names)
     else:
-        who = str(item.get("publisher") or item.get("title") or item["id"])
+        who = str(work.get("publisher") or work.get("title") or item["id"])
     return f"{who}, {year(item) or edition.label('no_date')}"
 
 

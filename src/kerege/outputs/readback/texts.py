@@ -31,6 +31,7 @@ _ENDS = re.compile(
 _MARKS = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BROKEN = re.compile(r"[\u00ad\ufffe\x02]\s*|[‐-]\s*\n")
+_DIVIDED = re.compile(r"([^\W\d_]+)[\u00ad\ufffe\x02‐-]\s*?(?:\n|$)")
 _DEEPEST = 5
 _LARGEST = 400_000_000
 
@@ -200,10 +201,13 @@ def _pdf(name: str, raw: bytes, depth: int) -> Iterator[str]:
     unread = ""
     try:
         yield from (str(value) for value in document.get_metadata_dict().values())
+        begun = ""
         for index in range(len(document)):
-            page = document[index].get_textpage()
-            # A name broken at a line's end is put together again; PDFium's own sign for that often stands without a break.
-            yield _BROKEN.sub("", page.get_text_bounded())
+            text = document[index].get_textpage().get_text_bounded()
+            # A name broken at a line's or a page's end is put together again; PDFium's own sign for that often stands
+            # without a break. What only ends a word (баянда|масы) would look like a name (Масы) without its beginning.
+            yield _BROKEN.sub("", begun + text if text[:1].islower() else text)
+            begun = _begun(text)
         for index in range(document.count_attachments()):
             attached = document.get_attachment(index)
             yield attached.get_name()
@@ -216,6 +220,14 @@ def _pdf(name: str, raw: bytes, depth: int) -> Iterator[str]:
     yield from _pdf_strings(name, raw)
     if unread:
         raise Unreadable(unread)
+
+
+def _begun(text: str) -> str:
+    """The beginning of the word that a page's end divides: its hyphen is followed by no small letter. Empty if there is none."""
+    for match in reversed(list(_DIVIDED.finditer(text))):
+        if not text[match.end() :].lstrip()[:1].islower():
+            return match[1]
+    return ""
 
 
 def _pdf_strings(name: str, raw: bytes) -> Iterator[str]:
