@@ -86,7 +86,7 @@ def test_authors_may_be_given_by_language_as_a_whole() -> None:
 
 def test_a_language_that_citeproc_does_not_know_brings_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     labels = {"et_al": "т. б.", "no_date": "ж. к."}
-    monkeypatch.setattr(citeproc, "language_pack", lambda code: SimpleNamespace(labels=labels))
+    monkeypatch.setattr(citeproc, "language_pack", lambda code: SimpleNamespace(label=labels.__getitem__))
     people = [{"family": family} for family in ("K", "L", "M")]
     items = [
         {"id": "a", "type": "book", "title": "T", "author": people[:2]},

@@ -62,8 +62,8 @@ def _style(language: str) -> str:
     style = STYLE.read_text(encoding="utf-8")
     if f'xml:lang="{language}"' in style:
         return style
-    labels = language_pack(language).labels
-    said = {"et-al": labels.get("et_al", ""), "no date": labels.get("no_date", ""), "and": and_word(language)}
+    pack = language_pack(language)
+    said = {"et-al": pack.label("et_al"), "no date": pack.label("no_date"), "and": and_word(language)}
     terms = "".join(
         f'<term name="{name}"{form}>{escape(word)}</term>'
         for name, word in said.items()
