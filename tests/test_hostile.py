@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from kerege.languages import language_pack
 from kerege.languages.reading import read
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints, parse_yaml
-from kerege.read.scan import scan_chapter
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import make_edition
+from kerege.render.html import chapter_html
 from kerege.render.links import Medium
 from kerege.translate.segments import segments_of, with_texts
 
@@ -33,7 +33,7 @@ CALM = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 
 def scanned(text: str, language: str = "en"):  # type: ignore[no-untyped-def]
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
-    return scan_chapter(clean, PurePosixPath(f"docs/{language}/01-a.md"), language, Complaints())
+    return read_chapter_text(clean, PurePosixPath(f"docs/{language}/01-a.md"), language, Complaints())
 
 
 @CALM

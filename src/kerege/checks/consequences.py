@@ -24,7 +24,7 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R011",): {"data/": ("S011",)},
     ("F001",): {"figures/": ("F005",)},
     # Whatever is computed from a statistic without a value has none either.
-    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018"): {"data/": ("S016", "S032")},
+    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018", "S026", "S027"): {"data/": ("S016", "S032")},
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 
+from kerege.checks.fences import HARMED, fence_troubles
 from kerege.model import BlockKind, Chapter, Report, Scheme
 
-_HARMED = ("X002", "X003", "X004", "X005")
 Ids = tuple[str, ...]
 
 
@@ -130,5 +130,5 @@ def _said(chapter: Chapter) -> _Said:
         tuple(printed[BlockKind.FIGURE]),
         tuple(table.id for table in chapter.tables if table.id),
         tuple(printed[BlockKind.QUOTE]),
-        any(suspect.code in _HARMED for suspect in chapter.suspects),
+        any(finding.code in HARMED for finding in fence_troubles(chapter)),
     )

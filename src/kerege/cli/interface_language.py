@@ -106,6 +106,10 @@ class _Speaking(io.TextIOBase):
         return self._stream.errors or "strict"
 
     @property
+    def name(self) -> str:
+        return self._stream.name
+
+    @property
     def buffer(self) -> io.BufferedIOBase:
         return self._stream.buffer  # type: ignore[return-value]
 
@@ -143,6 +147,7 @@ def translated(command: click.Command, ctx: click.Context) -> click.Command:
     book = phrasebook(ui_language())
     twin = copy.copy(command)
     twin.help = _help(book, command.help)
+    twin.epilog = _help(book, command.epilog)
     twin.short_help = _help(book, command.short_help)
     twin.params = [_option(book, parameter) for parameter in command.params]
     own = command.get_help_option(ctx)

@@ -20,6 +20,7 @@ from babel import Locale
 
 from kerege.errors import UnknownLanguage
 from kerege.languages.data import load_data
+from kerege.languages.known import language_name
 from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
 from kerege.languages.units import ReportUnit
@@ -68,13 +69,19 @@ class LanguagePack:
     """Units of the report's own."""
 
     def label(self, key: str, **values: object) -> str:
-        """A printed word of the tool, with `{names}` filled in."""
+        """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
+        if key.startswith("language_") and key not in self.labels:
+            return self.language_name(key.removeprefix("language_"))
         return self.labels[key].format(**values)
 
     @property
     def lexicon(self) -> Lexicon:
         """The words of its numbers."""
         return lexicon(self.code, self.units)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one: the pack's own, else CLDR's; of a code that nobody knows, the code."""
+        return self.labels.get(f"language_{code}") or language_name(code, self.babel_locale) or code
 
     def __hash__(self) -> int:
         return hash((self.code, self.units))

@@ -21,6 +21,7 @@ from kerege.model import BlockKind, Chapter, Report, Statistic, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
 from kerege.render.links import Medium
+from kerege.render.value_table import qualifier
 
 Row = Mapping[str, object]
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -97,10 +98,12 @@ def _statistic(
         "id": record.id,
         "value": str(value.number),
         "high": str(value.high) if value.high is not None else "",
+        "bound": record.bound,
+        "qualifier": qualifier(record, value),
         "unit": record.unit,
         "decimals": record.decimals,
         "period": record.period,
-        "base": record.base if record.base is not None else "",
+        "base": value.base if value.base is not None else "",
         "source": record.source,
         "citation": (source.citation or "") if source else "",
         "file": file,

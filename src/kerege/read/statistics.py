@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from kerege.languages.units import known_codes
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, entries, read_records
 from kerege.read.units import OWN, is_unit
 
 _MOST_DECIMALS = 12
@@ -52,6 +52,8 @@ def read_source(key: str, record: Record) -> Source:
         database=database,
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
+        decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        missing=record.texts("missing"),
     )
 
 
@@ -152,7 +154,7 @@ def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ..
     if not path.is_file():
         return
     node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
-    for item in node.value if node is not None and isinstance(node.value, list) else []:
+    for item in entries(node, "assertions", complaints):
         record = Record(item, "assertion", complaints, languages)
         holds = record.has("holds")
         expression = record.text("holds" if holds else "fails", needed=True)

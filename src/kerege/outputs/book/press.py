@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kerege.errors import BuildFailed
 from kerege.model import Press, Report
+from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.archive import replace_metadata
 from kerege.outputs.book.colour import OURS, Cmyk, press_colours
 
@@ -69,7 +70,8 @@ def write_press(
     def finish(_: Any, pdf: Any) -> None:
         _finish(book, pdf, profile, condition, identifier, binding)
 
-    book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
+    with weasyprint_70.writing():
+        book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
 
 
 def _sheet(page: Any) -> Any:

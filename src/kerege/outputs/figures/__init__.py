@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import Store, digest_of
+from kerege.cache.versions import tools_digest
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import OWN, named, usable_fonts
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
-from kerege.cache.store import Store, digest_of
-from kerege.cache.versions import tools_digest
 from kerege.render.edition import BOUNDS
 
 _PNG_DPI = 220
 """Enough for a slide as wide as a screen."""
 _STYLE: dict[Any, Any] = {
-    "font.family": "Source Sans 3",
+    # The process adds the report's own fonts behind them.
+    "font.family": ["Source Sans 3", "Source Serif 4"],
     "font.size": 9,
     # Letters as paths: an SVG in <img> cannot use the page's fonts.
     "svg.fonttype": "path",
@@ -101,7 +103,7 @@ def figures_digest(report: Report, values: Mapping[str, Value], language: str) -
 def _drawings(
     report: Report, values: Mapping[str, Value], keys: Iterable[str], out: Path, language: str
 ) -> Iterator[_Drawing]:
-    beside = _beside(report)
+    beside = (*_beside(report), *((font.name, digest_of(font.read_bytes())) for font in usable_fonts(report.root)))
     for key in keys:
         figure = report.figures[key]
         job = _job(report, values, figure, language)
@@ -148,9 +150,9 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
     """Run the scripts; after one that had to be stopped, the rest in a new process."""
     while waiting:
         job = {
-            "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
+            "fonts": [str(font) for font in (*sorted(FONTS.glob("*.ttf")), *usable_fonts(root))],
             # Data come through the record, so that each number has its cell.
-            "readable": [str(root / "figures"), str(FONTS)],
+            "readable": [str(root / "figures"), str(root / OWN), str(FONTS)],
             "style": _STYLE,
             "dpi": _PNG_DPI,
             "figures": [drawing.job for drawing in waiting],
@@ -168,7 +170,6 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
                 "F006",
                 f"the script of figure '{drawing.figure.id}' had to be stopped: {error}",
                 "look for a loop that does not end, or data that are too large to draw",
-                language=drawing.language,
             )
 
 
@@ -183,7 +184,6 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             "F002",
             f"the script of figure '{figure.id}' fails: {name}: {error}",
             "correct the script, or its data and labels in the .yml beside it",
-            language=language,
         )
     if kind == "foreign":
         number = facts[0]
@@ -195,6 +195,14 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             language=language,
         )
     value = facts[0]
+    if kind == "letters":
+        return Finding(
+            Location(figure.script),
+            "L001",
+            f"'{value}': no font of the report has {named(value, frozenset(facts[1]))}",
+            "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
+            language=language,
+        )
     return Finding(
         Location(figure.script),
         "F003",

@@ -130,36 +130,37 @@ def outline_titles(book: Any) -> list[str]:
 
 
 def contents_titles(book: Any) -> list[str]:
-    """The entries of the pages of contents, in order: the words of their links."""
+    """The entries of the pages of contents, in order: the words of their links, without the page's number."""
     for element in elements(book.Root.StructTreeRoot):
         if element.S == "/TOC":
-            links = [inner for inner in elements(element) if inner.S == "/Link"]
-            return [words for words in (_annotation_words(link) for link in links) if words]
+            words = (_annotation_words(link) for link in elements(element) if link.S == "/Link")
+            return [re.sub(r"\s*\w*$", "", " ".join(text.split())) for text in words if text]
     return []
 
 
 def _annotation_words(link: Any) -> str:
+    """Of a link: each of its annotations, one a line, says them all."""
+    return next((str(annotation.get("/Contents", "")) for annotation in _annotations(link)), "")
+
+
+def _annotations(link: Any) -> Iterator[Any]:
     import pikepdf
 
     for kid in link.K if isinstance(link.K, pikepdf.Array) else [link.K]:
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-            return str(kid.Obj.get("/Contents", ""))
-    return ""
+            yield kid.Obj
 
 
 def _outline_equals_contents(book: Any) -> Iterator[str]:
     bookmarks = [" ".join(title.split()) for title in outline_titles(book)]
-    # The entry of a page of contents ends in dots and the page's number.
-    contents = [re.sub(r"[\s.]*\d*$", "", " ".join(title.split())) for title in contents_titles(book)]
-    stripped = [re.sub(r"[\s.]*\d*$", "", title) for title in bookmarks]
-    if stripped != contents:
-        odd = next(a or b for a, b in zip_longest(stripped, contents, fillvalue="") if a != b)
+    contents = contents_titles(book)
+    if bookmarks != contents:
+        odd = next(a or b for a, b in zip_longest(bookmarks, contents, fillvalue="") if a != b)
         yield f"bookmarks and contents differ: '{odd}'"
 
 
-_LEADERS = re.compile(r"(?:\. ?){3,}\s*(?P<page>\w+)$")
 _PAGE_ALONE = re.compile(r"(?P<page>\d+)")
-_PAGE_LAST = re.compile(r".*\b(?P<page>\d+)$", re.DOTALL)
+_PAGE_LAST = re.compile(r".*?\b(?P<page>\w+)$", re.DOTALL)
 
 
 def _page_numbers_true(book: Any) -> Iterator[str]:
@@ -168,22 +169,31 @@ def _page_numbers_true(book: Any) -> Iterator[str]:
 
     labels = {page.obj.objgen: page.label for page in book.pages}
     places = pikepdf.NameTree(book.Root.Names.Dests) if "/Names" in book.Root else {}
+    listed = {annotation.objgen for annotation in _contents_annotations(book)}
     for page in book.pages:
         for annotation in page.get("/Annots", []):
             name = str(annotation.get("/Dest", ""))
-            printed = _printed_page(name, " ".join(str(annotation.get("/Contents", "")).split()))
+            words = " ".join(str(annotation.get("/Contents", "")).split())
+            printed = _printed_page(name, words, listed=annotation.objgen in listed)
             if printed and name in places:
                 leads_to = labels[places[name][0].objgen]
                 if printed != leads_to:
                     yield f"page {page.label} prints page {printed} for '{name}', which is on page {leads_to}"
 
 
-def _printed_page(name: str, words: str) -> str:
-    """The page that the words of a link name: after dots in a list, alone in the annex and indexes, last under a figure."""
-    if name.startswith(("stat-", "ref-", "term-", "note-", "call-")):
+def _contents_annotations(book: Any) -> Iterator[Any]:
+    for contents in elements(book.Root.StructTreeRoot):
+        if contents.S == "/TOC":
+            for link in elements(contents):
+                if link.S == "/Link":
+                    yield from _annotations(link)
+
+
+def _printed_page(name: str, words: str, *, listed: bool) -> str:
+    """The page that the words of a link name: last in a list and under a figure, alone in the annex and indexes."""
+    if not listed and name.startswith(("stat-", "ref-", "term-", "note-", "call-")):
         return ""  # a number of the text, or of a note
-    pattern = _PAGE_LAST if name.startswith("source-") else _PAGE_ALONE
-    match = _LEADERS.search(words) or pattern.fullmatch(words)
+    match = (_PAGE_LAST if listed or name.startswith("source-") else _PAGE_ALONE).fullmatch(words)
     return match["page"] if match else ""
 
 

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,14 @@ from kerege.docx.document import CARRIED, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
+from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
-from kerege.render.citations import reference_html
+from kerege.render.citations import reference_content
 from kerege.render.edition import Edition
+from kerege.render.elements import flat, words_of
 
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
@@ -118,10 +120,16 @@ def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Cha
     entries = []
     for key in edition.typeset.entries:
         if key in cited and key in edition.report.references:
-            html = reference_html(edition.report.references[key], edition)
-            text = plain(unescape(re.sub(r"<(?!/?(?:em|i)\b)[^>]+>", "", html)).replace("<em>", "\1").replace("</em>", "\1")
-                         .replace("<i>", "\1").replace("</i>", "\1"))  # fmt: skip
-            entries.append(styled("Bibliography", " ".join(text.replace("\1", "*").split())))
+            parts = flat(reference_content(edition.report.references[key], edition))
+            text = "".join(
+                plain(part)
+                if isinstance(part, str)
+                else f"*{plain(words_of(part))}*"
+                if part.tag == "em"
+                else plain(words_of(part))
+                for part in parts
+            )
+            entries.append(styled("Bibliography", " ".join(text.split())))
     if entries:
         manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
 
@@ -192,12 +200,14 @@ def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
     """Title, language and the edition's date instead of pandoc's clock."""
     settings = edition.report.settings
     date = f"{settings.date}T00:00:00Z"
+    creator = f"<dc:creator>{escape('; '.join(settings.authors))}</dc:creator>" if settings.authors else ""
     parts["docProps/core.xml"] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties '
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(edition.words(settings.title))}</dc:title><dc:creator>Kerege {__version__}</dc:creator>"
+        f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
+        f"<dc:description>Kerege {__version__}</dc:description>"
         f"<dc:language>{LOCALES.get(edition.language, edition.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
@@ -275,7 +285,7 @@ def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, sh
             "bookmark": block.bookmark,
             "chapter": block.chapter,
             "kind": block.kind,
-            "source": block.source,
+            "source": drop(block.source),
             "shown": shown.get(block.bookmark, ""),
             "record": block.record,
             "notes": [manuscript.notes.get((block.chapter, label), "") for label in block.labels],
