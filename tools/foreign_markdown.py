@@ -32,7 +32,7 @@ from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.markdown.tree import front_matter
 from kerege.read.records import Complaints
-from kerege.render.chapters import chapter_html
+from kerege.render.html import chapter_html
 from kerege.render.edition import Edition, make_edition
 from kerege.render.links import Medium
 
@@ -40,7 +40,7 @@ TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"
 _OFF = ("S005", "S006", "S045", "T013", "T014", "T016", "P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "L001")
 """Of the numbers, letters and names of other people nothing is judged here."""
 _RAW = re.compile(
-    r":::|\{\{|\}\}|\{%|\^\[|~~\S|==\S[^=]*==|\{[#.:][\w .#:-]*\}|\[\[|\]\]|\]\(|\]\[|\\[A-Za-z]+\{|\*\*|(?<!\w)__\w|```|^!!!|^\?\?\?|^=== \""
+    r":::|\{\{|\}\}|\{%|\^\[|~~\S|==\S[^=]*==|\{[#.:][\w .#:-]*\}|\[\[[^\]]*\]\]|\]\(|\]\[|\\[A-Za-z]+\{|\*\*|(?<!\w)__\w|```|^!!!|^\?\?\?|^=== \""
     r"|</?[a-z][\w-]*[ />]|&#?\w+;|@(?:fig|tbl|sec|eq)-|\[@|\$\$|\|\s*:?--+|^\+--+|^\[[ xX]\] |^#{1,6} |^\.\. \w+::|--8<--|^:\w+: "
 )
 """What looks like markup on a finished page."""

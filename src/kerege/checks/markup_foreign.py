@@ -22,6 +22,8 @@ from kerege.read.markdown.foreign import CAPTION, TABLE, foreign_marks
 
 CODES = ("X030",)
 
+_ALERTS = ("important", "caution")
+"""Further kinds of `> [!NOTE]`, shown as a note and as a warning."""
 _KINDS = f"the kinds of callouts are {', '.join(CALLOUTS)}"
 _REFERENCE = "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)"
 _TITLE = "delete the title behind the address: on paper nobody sees it, and nothing in it is checked"
@@ -66,7 +68,7 @@ def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
     for node in found:
         start, end = node.span
         match node:
-            case nodes.Callout() if node.kind not in CALLOUTS:
+            case nodes.Callout() if node.kind not in (*CALLOUTS, *_ALERTS):
                 yield start, text.find("\n", start) - start if "\n" in text[start:end] else end - start, _KINDS
             case nodes.Citation() if any(is_cross_reference(work.key) for work in node.works):
                 yield start, end - start, _REFERENCE
