@@ -177,7 +177,7 @@ def take(path: Path, number: int, report: Report, edition: Edition, tally: Tally
     tally.chapters += 1
     tally.understood.update(type(node).__name__ for node in walk(*chapter.document.blocks))
     for finding in errors_of(report, chapter):
-        tally.told[f"{finding.code} {finding.hint if finding.code == 'X030' else ''}".strip()] += 1
+        tally.told[f"{finding.code} {finding.hint if finding.code == 'X040' else ''}".strip()] += 1
     clean = mended(report, chapter)
     if clean is None:
         tally.unmended.append(f"{name}: {errors_of(report, chapter)[0]}")
