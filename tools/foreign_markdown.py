@@ -37,7 +37,7 @@ from kerege.render.edition import Edition, make_edition
 from kerege.render.links import Medium
 
 TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"
-_OFF = ("S005", "S006", "S045", "T013", "T014", "T016", "P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008", "L001")
+_OFF = ("S005", "S006", "S045", "S055", "T013", "T014", "T016", "P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008")
 """Of the numbers, letters and names of other people nothing is judged here."""
 _RAW = re.compile(
     r":::|\{\{|\}\}|\{%|\^\[|~~\S|==\S[^=]*==|\{[#.:][\w .#:-]*\}|\[\[[^\]]*\]\]|\]\(|\]\[|\\[A-Za-z]+\{|\*\*|(?<!\w)__\w|```|^!!!|^\?\?\?|^=== \""
@@ -236,7 +236,7 @@ def build(folder: Path, chapters: list[Chapter]) -> bool:
         (folder / chapter.path).write_text(chapter.text, encoding="utf-8")
     for command in ("check", "build"):
         done = subprocess.run(
-            [sys.executable, "-m", "kerege", "--report", str(folder), command], capture_output=True, text=True, check=False
+            [Path(sys.executable).with_name("kerege"), "--report", str(folder), command], capture_output=True, text=True, check=False
         )
         print(f"{command}: exit {done.returncode}", *done.stdout.splitlines()[-30:], *done.stderr.splitlines()[-10:], sep="\n  ")
         if done.returncode:
