@@ -25,12 +25,11 @@ from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
 from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
+from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
-from kerege.render.citations import reference_content
 from kerege.render.edition import Edition
-from kerege.render.elements import flat, words_of
+from kerege.render.pandoc import attr, el, styled, text, unlinked
 
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
@@ -72,6 +71,7 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figure
     parts = _parts(raw)
     _metadata(parts, edition)
     _tooltips(parts, edition)
+    _directions(parts)
     _bookmarks(parts)
     # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
     with tempfile.TemporaryDirectory() as folder:
@@ -105,36 +105,27 @@ def _opening(manuscript: Manuscript, edition: Edition) -> None:
     settings = edition.report.settings
     line = edition.line
     manuscript.made(
-        "\n\n".join(
-            (
-                styled("Title", plain(edition.words(settings.title))),
-                styled("Subtitle", plain(f"{edition.words(settings.subtitle)}. {line}")),
-                styled("Content Note", plain(edition.label("word_howto"))),
-            )
-        )
+        [
+            styled("Title", text(edition.words(settings.title))),
+            styled("Subtitle", text(f"{edition.words(settings.subtitle)}. {line}")),
+            styled("Content Note", text(edition.label("word_howto"))),
+        ]
     )
 
 
 def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Chapter]) -> None:
     cited = {citation.key for chapter in chapters for citation in chapter.citations}
     entries = []
-    for key in edition.typeset.entries:
+    for key, inlines in edition.typeset.entries.items():
         if key in cited and key in edition.report.references:
-            parts = flat(reference_content(edition.report.references[key], edition))
-            text = "".join(
-                plain(part)
-                if isinstance(part, str)
-                else f"*{plain(words_of(part))}*"
-                if part.tag == "em"
-                else plain(words_of(part))
-                for part in parts
-            )
-            entries.append(styled("Bibliography", " ".join(text.split())))
+            known = edition.report.references[key].item.get("title")
+            told = [] if known else text(f" {edition.label('title_unknown')}.")
+            entries.append(styled("Bibliography", [*unlinked(inlines), *told]))
     if entries:
-        manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
+        manuscript.made([el("Header", [1, attr(), text(edition.label("references"))]), *entries])
 
 
-def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
+def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
     try:
         import pypandoc
     except ImportError as error:
@@ -156,9 +147,9 @@ def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: P
             )
             (folder / "reference.docx").write_bytes(reference)
             pypandoc.convert_text(
-                text,
+                source,
                 "docx",
-                format=FORMAT,
+                format="json",
                 outputfile=str(out),
                 extra_args=[
                     f"--reference-doc={folder / 'reference.docx'}",
@@ -249,6 +240,17 @@ def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
         if part in parts:
             text = parts[part].decode()
             parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
+
+
+def _directions(parts: dict[str, bytes]) -> None:
+    """Say of pages of each direction what the document says of its last ones; pages across have their sides exchanged."""
+    text = parts["word/document.xml"].decode()
+    last = text[text.rindex("<w:sectPr") : text.rindex("</w:sectPr>") + len("</w:sectPr>")]
+    size = re.search(r'<w:pgSz w:w="(?P<width>\d+)" w:h="(?P<height>\d+)"\s*/>', last)
+    if size is not None:
+        across = f'<w:pgSz w:w="{size["height"]}" w:h="{size["width"]}" w:orient="landscape"/>'
+        text = text.replace(ACROSS, last.replace(size[0], across)).replace(UPRIGHT, last)
+        parts["word/document.xml"] = text.encode()
 
 
 def _bookmarks(parts: dict[str, bytes]) -> None:
