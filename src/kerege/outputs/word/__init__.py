@@ -19,7 +19,7 @@ from typing import Any
 from kerege import __version__
 from kerege.cache.store import digest_of
 from kerege.docx.blocks import shown_blocks
-from kerege.docx.document import CARRIED, read_word
+from kerege.docx.document import CARRIED, OF_TABLE, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
@@ -246,11 +246,11 @@ def _directions(parts: dict[str, bytes]) -> None:
     """Say of pages of each direction what the document says of its last ones; pages across have their sides exchanged."""
     text = parts["word/document.xml"].decode()
     last = text[text.rindex("<w:sectPr") : text.rindex("</w:sectPr>") + len("</w:sectPr>")]
-    size = re.search(r'<w:pgSz w:w="(?P<width>\d+)" w:h="(?P<height>\d+)"\s*/>', last)
-    if size is not None:
-        across = f'<w:pgSz w:w="{size["height"]}" w:h="{size["width"]}" w:orient="landscape"/>'
-        text = text.replace(ACROSS, last.replace(size[0], across)).replace(UPRIGHT, last)
-        parts["word/document.xml"] = text.encode()
+    sides = {name: re.search(rf'<w:pgSz\b[^>]*w:{name}="(\d+)"', last) for name in "wh"}
+    size = [found[1] for found in sides.values() if found is not None]
+    turned = f'<w:pgSz w:w="{size[-1]}" w:h="{size[0]}" w:orient="landscape"/>' if size else ""
+    across = re.sub(r"<w:pgSz\b[^>]*/>", turned, last)
+    parts["word/document.xml"] = text.replace(ACROSS, across).replace(UPRIGHT, last).encode()
 
 
 def _bookmarks(parts: dict[str, bytes]) -> None:
@@ -266,9 +266,19 @@ def _bookmarks(parts: dict[str, bytes]) -> None:
         text,
         flags=re.DOTALL,
     )
+    names = dict(re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(kb_[^"]*)"', text))
+
+    def ended(match: re.Match[str]) -> str:
+        name = names.get(match["id"], "")
+        start = text.rfind("<w:p>", 0, match.start())
+        if not name or "TableCaption" in text[start : match.start()]:
+            return f"{match['end']}</w:p>{match['table']}"
+        mark = f'<w:bookmarkStart w:id="1{match["id"]}000" w:name="{name}{OF_TABLE}"/><w:bookmarkEnd w:id="1{match["id"]}000"/>'
+        return f"{match['end']}</w:p>{re.sub(r'<w:p>(?:<w:pPr>.*?</w:pPr>)?', lambda m: m[0] + mark, match['table'], count=1, flags=re.DOTALL)}"
+
     text = re.sub(
-        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*/>)",
-        r"\g<end></w:p>\g<table>",
+        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*w:id=\"(?P<id>\d+)\"[^>]*/>)",
+        ended,
         text,
         flags=re.DOTALL,
     )

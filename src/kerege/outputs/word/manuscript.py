@@ -16,7 +16,7 @@ from kerege.render.pandoc import Json, attr, document, el, link, styled, text
 from kerege.render.testimony import paragraphs
 
 _SCHEMES = {BlockKind.QUOTE: "quote", BlockKind.STATISTIC: "stat", BlockKind.FIGURE: "fig"}
-UPRIGHT, ACROSS = "<w:sectPr kerege-upright/>", "<w:sectPr kerege-across/>"
+UPRIGHT, ACROSS = "<!--upright-->", "<!--across-->"
 """Stand where pages of one direction end; what they hold is known when pandoc has written the last of them."""
 
 
