@@ -92,7 +92,7 @@ class Names:
                 self._by_start.setdefault(stem.letters[:2], []).append(entry)
         for stem in whole:
             if len(stem.letters) >= _JOINED:
-                self._beginnings |= {stem.letters[:length] for length in range(1, len(stem.letters))}
+                self._beginnings |= {stem.letters[:length] for length in range(2, len(stem.letters))}
             if len(stem.letters) >= _COMPOUND and not capital:
                 self._long.setdefault(stem.letters, key)
 
