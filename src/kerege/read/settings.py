@@ -25,7 +25,10 @@ def read_settings(record: Record) -> Settings:
     languages = tuple(dict.fromkeys(record.texts("languages")))
     if len(languages) < len(record.texts("languages")):
         record.complaints.add(
-            record.place("languages"), "R003", "'languages' names a language twice", "keep it once; the original is first"
+            record.place("languages"),
+            "R003",
+            "'languages' names a language twice",
+            "keep it once; the original is first",
         )
     record.languages = languages
     edition = _inner(record, "edition")
