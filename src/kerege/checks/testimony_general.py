@@ -17,12 +17,14 @@ from kerege.findings import Finding, Severity
 from kerege.languages.folding import Readable
 from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
-from kerege.languages.quantities import Form, Quantity, find_quantities
+from kerege.languages.reading import Form, Kind, Quantity, Span, read
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007", "P014", "P015", "P016")
-_MONEY = ("USD", "KGS", "RUB", "EUR", "KZT", "UZS", "TJS")
-_DATES = ("date", "year", "years", "decade", "telephone")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+"""The code of one (ISO 4217)."""
+_EXACT = ("date", "year", "decade", "telephone", "age")
+"""Conventions that tell who somebody is."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’ʼʻ'][^\W\d_]+)*")
 _WITHIN = re.compile(r"(?:[^\W\d_][’'”»\"]?|,) \Z")
 """What stands before a word that goes on with a sentence."""
@@ -101,10 +103,9 @@ def _contacts(quote: Quote, language: str, text: str) -> Iterator[Recognised]:
 def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recognised]:
     if language not in case.packs:
         return
-    for quantity in find_quantities(text, case.packs[language]):
-        exact = quantity.convention in _DATES if quantity.convention else quantity.form is Form.NUMERAL
-        words = quantity.text.strip()
-        if exact or quantity.unit in _MONEY:
+    for span in read(text, case.packs[language].lexicon):
+        words = text[span.start : span.end].strip()
+        if _tells(text, span):
             finding = Finding(
                 quote.location,
                 "P003",
@@ -113,18 +114,31 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
                 language=language,
             )
             yield Recognised(finding, word=words)
-        elif quantity.form is Form.WORDS and _tells_age_or_sum(quantity, text):
+        elif span.quantity is not None and _tells_in_words(text, span, span.quantity):
             yield _in_words(quote, language, words)
     for match in _AGE_WORD.finditer(text):
         yield _in_words(quote, language, match[0])
 
 
-def _tells_age_or_sum(quantity: Quantity, text: str) -> bool:
-    if quantity.unit in (None, "years") and _ADULT <= quantity.low <= _OLDEST:
-        after = quantity.text + text[quantity.end : quantity.end + 12]
-        if _AGE_BEFORE.search(text[: quantity.start]) or _AGE_AFTER.search(after):
+def _tells(text: str, span: Span) -> bool:
+    """Whether a number is exact enough to tell who somebody is: digits, a date, a sum of money."""
+    if span.quantity is not None and _CURRENCY.fullmatch(span.quantity.unit):
+        return True
+    digits = any(sign.isdecimal() for sign in text[span.start : span.end])
+    return digits and (span.kind is not Kind.CONVENTION or span.name in _EXACT)
+
+
+def _tells_in_words(text: str, span: Span, quantity: Quantity) -> bool:
+    """Whether words state an age, or a sum without a currency."""
+    if span.name == "age":
+        return True
+    if quantity.form is not Form.WORDS:
+        return False
+    if quantity.unit in ("", "years") and _ADULT <= quantity.low <= _OLDEST:
+        after = text[span.start : span.end + 12]
+        if _AGE_BEFORE.search(text[: span.start]) or _AGE_AFTER.search(after):
             return True
-    return quantity.unit is None and quantity.low > _SUM
+    return not quantity.unit and quantity.low > _SUM
 
 
 def _in_words(quote: Quote, language: str, words: str) -> Recognised:

@@ -194,12 +194,12 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             "draw words.number(data[id]), so that page and figure print the same",
             language=language,
         )
-    value = facts[0]
+    value = word = facts[0]
     if kind == "letters":
         return Finding(
             Location(figure.script),
             "L001",
-            f"'{value}': no font of the report has {named(value, frozenset(facts[1]))}",
+            f"'{word}': no font of the report has {named(word, frozenset(facts[1]))}",
             "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
             language=language,
         )
