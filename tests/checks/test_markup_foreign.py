@@ -17,7 +17,6 @@ FOREIGN = [
     ("!!!note\n    Words.", 1, 1, "callout"),
     ("!!! note A title\n    Words.", 1, 1, "callout"),
     ("!!! danger\n    Words.", 1, 1, "kinds of callouts"),
-    ("> [!IMPORTANT]\n> Words.", 1, 1, "kinds of callouts"),
     ("> [!faq]- Is it so?\n> Words.", 1, 3, "callout"),
     (".. note:: Words.", 1, 1, "callout"),
     ("[NOTE]\nWords.", 1, 1, "callout"),
@@ -60,9 +59,9 @@ FOREIGN = [
     ('{| class="wikitable"\n|-\n| a', 1, 1, "begin and end with |"),
     ("| a | b |\n| c | d |", 1, 1, "begin and end with |"),
     ("| Roses are red\n| violets are blue", 1, 1, "backslash"),
-    ("| a |\n|---|\n| x |\n\n: A caption", 5, 1, "above the table"),
-    ("| a |\n|---|\n| x |\n: A caption", 4, 1, "above the table"),
-    ("| a |\n|---|\n| x |\nTable: A caption", 4, 1, "above the table"),
+    ("| a |\n|---|\n| x |\n\n: A caption", 5, 1, "above its table"),
+    ("| a |\n|---|\n| x |\n: A caption", 4, 1, "above its table"),
+    ("| a |\n|---|\n| x |\nTable: A caption", 4, 1, "above its table"),
     ("(@) one\n(@) two", 1, 1, "number the items"),
     ("a) one\nb) two", 1, 1, "number the items"),
     ("*[HTML]: Hyper Text", 1, 1, "glossary.yml"),
@@ -118,7 +117,7 @@ def found(text: str) -> list[Finding]:
 @pytest.mark.parametrize(("text", "line", "column", "hint"), FOREIGN)
 def test_a_mark_of_another_program_is_a_finding_at_its_place(text: str, line: int, column: int, hint: str) -> None:
     first = min(found(text), key=lambda finding: finding.location)
-    assert (first.code, first.location.line - 3, first.location.column) == ("X030", line, column)
+    assert (first.code, first.location.line - 3, first.location.column) == ("X040", line, column)
     assert hint in first.hint
 
 

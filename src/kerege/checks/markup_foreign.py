@@ -2,7 +2,7 @@
 
 Passes: `H~2~O`, `!!! note "Title"`, `> [!NOTE]`, `$x^2$`, "\\\\*not a mark\\\\*", "5 * 3", `` `{{ x }}` ``.
 Fails: `:::`, tabs, `{{ x }}`, `^[a note]`, `~~x~~`, `[x]{.c}`, `@fig-x`, `\\newpage`, `- [ ] x`, `[[page]]`, `[TOC]`, `.. note::`, a table
-drawn with signs, a link without its target. (X030)
+drawn with signs, a link without its target. (X040)
 
 A sign behind a backslash, code and formulas are never meant.
 """
@@ -20,8 +20,10 @@ from kerege.model import document as nodes
 from kerege.model.document import CALLOUTS, Inline, Node, walk
 from kerege.read.markdown.foreign import CAPTION, TABLE, foreign_marks
 
-CODES = ("X030",)
+CODES = ("X040",)
 
+_ALERTS = ("important", "caution")
+"""Further kinds of `> [!NOTE]`, shown as a note and as a warning."""
 _KINDS = f"the kinds of callouts are {', '.join(CALLOUTS)}"
 _REFERENCE = "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)"
 _TITLE = "delete the title behind the address: on paper nobody sees it, and nothing in it is checked"
@@ -50,7 +52,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
             said.add((place.line, hint))
             shown = " ".join(chapter.text[start : start + length].split())[:40]
             message = f"'{shown}' is a mark of another program: here it would be printed as it is written, or be lost"
-            yield Finding(place, "X030", message, hint)
+            yield Finding(place, "X040", message, hint)
 
 
 def _found(chapter: Chapter) -> Iterator[tuple[int, int, str]]:
@@ -66,7 +68,7 @@ def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
     for node in found:
         start, end = node.span
         match node:
-            case nodes.Callout() if node.kind not in CALLOUTS:
+            case nodes.Callout() if node.kind not in (*CALLOUTS, *_ALERTS):
                 yield start, text.find("\n", start) - start if "\n" in text[start:end] else end - start, _KINDS
             case nodes.Citation() if any(is_cross_reference(work.key) for work in node.works):
                 yield start, end - start, _REFERENCE
