@@ -20,9 +20,9 @@ from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.markup import troubles
 from kerege.read.records import Complaints
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition, make_edition
 from kerege.render.generated import generated_pages
+from kerege.render.html import chapter_html
 from kerege.render.links import Medium
 
 TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"

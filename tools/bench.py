@@ -29,7 +29,7 @@ from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
 from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.layout import lay_out, ready, style_text
-from kerege.outputs.book.pages import book_html
+from kerege.outputs.book.pages import book_element
 from kerege.outputs.book.weasyprint_70 import hyphenated
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
@@ -241,7 +241,7 @@ def _our_book(edition: Edition, out: Path, figures: Path) -> None:
 def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     settings = edition.report.settings
-    document = lay_out(book_html(edition), style_text(settings.paper), figures, out / "cache", settings.languages)
+    document = lay_out(book_element(edition), style_text(settings.paper), figures, out / "cache", settings.languages)
     document.write_pdf(out / f"{edition.language}.pdf", pdf_variant="pdf/a-3a", pdf_identifier=b"0" * 16)
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
 

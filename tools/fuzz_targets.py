@@ -21,7 +21,7 @@ from kerege.evidence.query import Database
 from kerege.evidence.tables import read_rows, table_of
 from kerege.evidence.workbook import read_sheet
 from kerege.languages import language_pack
-from kerege.languages.quantities import find_quantities
+from kerege.languages.reading import read
 from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
@@ -61,7 +61,7 @@ def _chapter(raw: bytes, _: Path) -> object:
 
 
 def _rendered(raw: bytes, folder: Path) -> object:
-    from kerege.render.chapters import chapter_html
+    from kerege.render.html import chapter_html
     from kerege.render.links import Medium
 
     chapter = read_chapter_text(_text(raw), PurePosixPath("docs/en/01-a.md"), "en", Complaints())
@@ -76,7 +76,7 @@ def _edition():  # type: ignore[no-untyped-def]
 
 
 def _phrase(raw: bytes, _: Path) -> object:
-    return [find_quantities(_text(raw), language_pack(code)) for code in ("en", "ru", "ky")]
+    return [read(_text(raw), language_pack(code).lexicon) for code in ("en", "ru", "ky")]
 
 
 def _record(name: str) -> Callable[[bytes, Path], object]:

@@ -85,7 +85,7 @@ def _chain(first: Make) -> list[Unit]:
     ("make", "code", "said"),
     [
         (_wrong, "F002", "fails"),
-        (_fault, "A011", "'figures' could not be made: 'KeyError: 'a''"),
+        (_fault, "A011", "'figures' could not be made: 'KeyError: 'a' ("),
         (_unpicklable, "A011", "cannot travel"),
         (_exits, "A011", "the process that made 'figures' was ended from outside or died (7)"),
         (_leaves, "A011", "died (1)"),

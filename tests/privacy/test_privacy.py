@@ -21,9 +21,12 @@ from kerege.languages.names import Names
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.readback.texts import texts_of
 from kerege.read import read_report
-from kerege.render.blocks import quote_html
+from kerege.render.blocks import quote_element
 from kerege.render.edition import make_edition
-from kerege.render.pages import opening_html
+from kerege.render.elements import to_html
+from kerege.render.html import chapter_page
+from kerege.render.links import Medium
+from kerege.render.pages import opening
 
 Check = Callable[[Path], list[Finding]]
 ROOT = Path(__file__).parents[2]
@@ -225,7 +228,7 @@ def test_displayed_attributes_are_printed_in_the_readers_language(real: Path, fi
     assert findings_of(real) == []
     report = read_report(real).report
     for code, printed in (("en", "A woman migrant, rural area"), ("ky", "Мигрант аял, айыл жери")):
-        html = quote_html(make_edition(report, code, {}), report.quotes["b13"])
+        html = to_html(quote_element(make_edition(report, code, {}), report.quotes["b13"]))
         assert f">{printed}<" in html and "w0417" not in html
 
 
@@ -287,7 +290,8 @@ def test_helplines_follow_the_content_note_with_the_day_they_were_tried(real: Pa
     assert findings_of(real) == []
     report = read_report(real).report
     edition = make_edition(report, "ru", {})
-    html = opening_html(next(c for c in edition.chapters if c.meta.get("content_note")), edition)
+    chapter = next(c for c in edition.chapters if c.meta.get("content_note"))
+    html = to_html(opening(chapter, edition, chapter_page(chapter, edition, Medium.WEB).front))
     assert html.index("k-content-note") < html.index("Линия: 000") < html.index("проверено 20 ноября 2026")
     settings.write_text(text.replace("helplines: []", line.replace('"2026-11-20"', "yesterday")), encoding="utf-8")
     assert [f.code for f in findings_of(real)] == ["R004"]

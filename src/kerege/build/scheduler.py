@@ -212,7 +212,7 @@ def _fault(name: str, error: Exception) -> Finding:
     return Finding(
         _PLACE,
         "A011",
-        f"'{name}' could not be made: '{said}' ('{where}')",
+        f"'{name}' could not be made: '{said} ({where})'",
         "this is a fault of Kerege: report it with this line; --only builds the other outputs meanwhile",
     )
 

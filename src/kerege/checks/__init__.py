@@ -17,6 +17,7 @@ from kerege.checks import (
     editions_parallel,
     facts_single,
     files_apart,
+    formulas_readable,
     group_named,
     imports_consistent,
     letters_printable,
@@ -30,6 +31,7 @@ from kerege.checks import (
     quotes_accepted,
     quotes_publishable,
     references_known,
+    signs_plain,
     sources_accepted,
     statistics_agree,
     statistics_cited,
@@ -69,8 +71,10 @@ class Scope(Enum):
 
 RULES: Mapping[Rule, Scope] = {
     constructs_accepted.check: Scope.CHAPTER,
+    signs_plain.check: Scope.CHAPTER,
     markup_foreign.check: Scope.CHAPTER,
     words_lost.check: Scope.CHAPTER,
+    formulas_readable.check: Scope.CHAPTER,
     references_known.check: Scope.CHAPTER,
     links_lead.check: Scope.CHAPTER,
     files_apart.check: Scope.REPORT,

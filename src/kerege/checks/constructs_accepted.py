@@ -20,7 +20,7 @@ from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
 from kerege.model.comments import unbounded
-from kerege.model.document import Link, Paragraph, Text, walk
+from kerege.model.document import Formula, Link, Math, Paragraph, Text, walk
 from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
@@ -75,13 +75,23 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     for passage in chapter.passages:
         yield from _half_ties(chapter, passage)
     yield from _outline(chapter)
-    for trouble in troubles(chapter.source):
+    for trouble in troubles(_without_formulas(chapter)):
         yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
     for offset in unbounded(chapter.source):
         message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
         yield Finding(
             chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
         )
+
+
+def _without_formulas(chapter: Chapter) -> str:
+    """The file's text, with blanks in the place of formulas: their braces and signs set nothing."""
+    text = chapter.source
+    for node in walk(*chapter.document.blocks, *chapter.front_nodes()):
+        if isinstance(node, Math | Formula):
+            start, end = node.span
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
 
 
 def _scheme(node: Link, place: Location) -> Iterator[Finding]:

@@ -65,7 +65,9 @@ def _indented(node: CodeBlock, place: Location) -> Finding:
     first = node.text.lstrip().split("\n")[0]
     if first.startswith(("```", "~~~")):
         name = first.lstrip("`~").strip().split(" ")[0]
-        return Finding(place, "X004", f"the {name or 'fenced'} block is indented, so it would be printed as code", _MARGIN)
+        return Finding(
+            place, "X004", f"the {name or 'fenced'} block is indented, so it would be printed as code", _MARGIN
+        )
     return Finding(
         place, "X006", "text indented by four blanks would be printed as code", "begin the line at the margin"
     )

@@ -13,12 +13,13 @@ from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
 from kerege.languages.names import Names
-from kerege.languages.quantities import Form, find_quantities
+from kerege.languages.reading import Kind, Span, read
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007")
 _MONEY = ("USD", "KGS", "RUB")
-_DATES = ("date", "year", "years", "decade", "telephone")
+_EXACT = ("date", "year", "decade", "telephone", "age")
+"""Conventions that tell who somebody is."""
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
 
 
@@ -57,10 +58,9 @@ def _places(quote: Quote, language: str, text: str, inside: Names) -> Iterator[R
 def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recognised]:
     if language not in case.packs:
         return
-    for quantity in find_quantities(text, case.packs[language]):
-        exact = quantity.convention in _DATES if quantity.convention else quantity.form is Form.NUMERAL
-        if exact or quantity.unit in _MONEY:
-            words = quantity.text.strip()
+    for span in read(text, case.packs[language].lexicon):
+        if _tells(text, span):
+            words = text[span.start : span.end].strip()
             finding = Finding(
                 quote.location,
                 "P003",
@@ -69,6 +69,14 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
                 language=language,
             )
             yield Recognised(finding, word=words)
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Whether a number is exact enough to tell who somebody is: digits, a date, a sum of money."""
+    if span.quantity is not None and span.quantity.unit in _MONEY:
+        return True
+    digits = any(sign.isdecimal() for sign in text[span.start : span.end])
+    return digits and (span.kind is not Kind.CONVENTION or span.name in _EXACT)
 
 
 def _names(quote: Quote, language: str, plain: str, known: Names) -> Iterator[Recognised]:

@@ -359,18 +359,17 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 
 @cli.command()
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder_name: Path) -> None:
-    """Make a small trilingual report in DIR to start from."""
+@click.option(
+    "--languages", default="en,ru,ky", show_default=True, help="Its languages, the one it is written in first: en,ru."
+)
+def new(folder_name: Path, languages: str) -> None:
+    """Make a small report in DIR to start from."""
+    from kerege.cli.new_report import make_report
     from kerege.files import new_folder
 
+    codes = [code.strip() for code in languages.split(",") if code.strip()]
     with new_folder(folder_name) as folder:
-        template = Path(__file__).parents[1] / "report_template"
-        for source in sorted(template.rglob("*")):
-            # pip compiles every .py that it installs; what it made of the figures' scripts is no part of a report.
-            if source.is_file() and source.parent.name != "__pycache__":
-                target = folder / source.relative_to(template)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(source.read_bytes())
+        make_report(folder, codes, folder_name.resolve().name)
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
 
 

@@ -97,7 +97,9 @@ def only_number(text: str) -> Decimal:
         raise none(text)
     if point is not None and comma is not None and point != comma:
         raise TableProblem(
-            "S027", f"'{text[:60]}' is {point:f} or {comma:f}", "write it with a decimal point, and without grouping"
+            "S027",
+            f"'{text[:60]}' can be read as '{point:f}' or as '{comma:f}'",
+            "write it with a decimal point, and without grouping",
         )
     value = comma if point is None else point
     assert value is not None
@@ -187,8 +189,8 @@ class Form:
 
     decimal: str = ""
     """Its decimal mark; empty where that is not known."""
-    reason: str = ""
-    """Why it is not known: the cells that leave it open."""
+    example: str = ""
+    """Why it is not known: a cell that can be read in two ways, or two that have different marks."""
     percent: bool = False
     numeric: bool = False
     """Whether more of its different cells are numbers than texts."""
@@ -196,15 +198,15 @@ class Form:
 
 def decide(own: Tally, others: Iterable[Tally], marks: Marks) -> Form:
     """How a column is read, from its cells, the other columns of its file, and what is known beside."""
-    decimal, reason = _mark(own, others, marks)
-    return Form(decimal, reason, own.percent, own.numbers > own.texts)
+    decimal, example = _mark(own, others, marks)
+    return Form(decimal, example, own.percent, own.numbers > own.texts)
 
 
 def _mark(own: Tally, others: Iterable[Tally], marks: Marks) -> tuple[str, str]:
     if marks.decimal:
         return marks.decimal, ""
     if len(own.sure) == 2:
-        return "", f"'{own.sure[POINT][:40]}' and '{own.sure[COMMA][:40]}' have different decimal marks"
+        return "", f"{own.sure[POINT][:40]}; {own.sure[COMMA][:40]}"
     if own.sure:
         return next(iter(own.sure)), ""
     if not own.unsure:
@@ -216,8 +218,7 @@ def _mark(own: Tally, others: Iterable[Tally], marks: Marks) -> tuple[str, str]:
         told.add(COMMA)
     if len(told) == 1:
         return told.pop(), ""
-    point, comma = readings(own.unsure)
-    return "", f"'{own.unsure[:40]}' is {point:f} or {comma:f}"
+    return "", own.unsure[:40]
 
 
 def number(text: str, form: Form, column: str) -> Decimal:
@@ -247,7 +248,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
         mark = next(name for name, sign in DECIMALS.items() if sign == form.decimal)
         raise TableProblem(
             "S015",
-            f"holds '{text[:60]}', which is no number with a decimal {mark}",
+            f"holds '{text[:60]}', which is no number with 'decimal: {mark}'",
             "correct the cell, or 'decimal' of the source in data/sources.yml",
         )
     return value
@@ -257,7 +258,7 @@ def open_column(form: Form, column: str) -> TableProblem:
     """S027: nothing tells how a column is written."""
     return TableProblem(
         "S027",
-        f"nothing tells the decimal mark of column '{column}': {form.reason}",
+        f"nothing tells the decimal mark of column '{column}', where '{form.example}' stands",
         "write 'decimal: comma' or 'decimal: point' at the source in data/sources.yml",
     )
 

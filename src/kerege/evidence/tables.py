@@ -45,13 +45,13 @@ class Ragged:
 
     def problem(self) -> TableProblem:
         """S026, at that row."""
-        more = self.cells > self.head
-        return TableProblem(
-            "S026",
-            f"the row has {'more' if more else 'fewer'} cells than the head: {self.cells} instead of {self.head}",
-            "put a cell that holds the delimiter between quotation marks; move notes out of the table",
-            self.line,
-        )
+        if self.cells > self.head:
+            message = f"the row has more cells than the head: {self.cells} instead of {self.head}"
+            hint = "put a cell that holds the delimiter between quotation marks"
+        else:
+            message = f"the row has fewer cells than the head: {self.cells} instead of {self.head}"
+            hint = "complete the row; a note below the table belongs into 'note' of the source"
+        return TableProblem("S026", message, hint, self.line)
 
 
 @dataclass

@@ -225,8 +225,7 @@ class Desk:
         house = self.house
         here = parallel_place(code, other, name) if other else house.place(code, name)
         if other:
-            contents = self._pages.contents(house, {code: name, other: name})
-            html = self._pages.render(house, parallel_layout(house, contents, code, other, name))
+            html = self._pages.render(house, parallel_layout(house, code, other, name))
         else:
             html = self._pages.page(house, code, name)
         edition = house.editions[code]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 
-UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X025", "R011", "R012")
+UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X025", "X030", "X031", "X032", "R011", "R012")
 """Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
 TAGS = (
     "abbr",

@@ -21,7 +21,8 @@ from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
 from kerege.model.comments import drop
-from kerege.read.markup import has_tag
+from kerege.read.markup import Trouble, has_tag
+from kerege.read.signs import look_alikes, number_troubles, sign_troubles
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where it is there: ten times as fast."""
@@ -190,7 +191,9 @@ class _Building:
         return Node(None, here)
 
     def _words(self, value: str, here: Location) -> str:
-        """A text without the comments of colleagues."""
+        """A text without the comments of colleagues; signs that show readers something else are findings."""
+        for trouble in sign_troubles(value, entities=False):
+            self._complaints.add(here, *trouble[1:])
         value = drop(value)
         if "<!--" in value:
             self._complaints.add(here, "X020", "a comment that never ends", "end it with -->")
@@ -342,10 +345,10 @@ class Record:
         """An entry of a list or table as one text; None after a finding, since what is not understood is never dropped."""
         if isinstance(item.value, str):
             return item.value.strip()
-        found = "is empty" if item.value is None else "is no text"
-        self.complaints.add(
-            item.location, "R004", f"an entry of '{key}' of {self.name} {found}", "write one text for each entry"
-        )
+        message = f"an entry of '{key}' of {self.name} is no text"
+        if item.value is None:
+            message = f"an entry of '{key}' of {self.name} is empty"
+        self.complaints.add(item.location, "R004", message, "write one text for each entry")
         return None
 
     def items(self, key: str) -> list[Node]:
@@ -410,7 +413,9 @@ class Record:
                 self.complaints.add(
                     self.place(key), "R006", f"'{key}' of {self.name} is missing in '{code}'", f"add '{code}: …'"
                 )
-        for item in node.value.values() if isinstance(node.value, dict) else ():
+        for code, item in node.value.items() if isinstance(node.value, dict) else ():
+            for trouble in _numbers(item, code):
+                self.complaints.add(item.location, *trouble[1:])
             if isinstance(item.value, str) and has_tag(item.value):
                 self.complaints.add(
                     item.location,
@@ -428,6 +433,13 @@ class Record:
                 known = ", ".join(sorted(self._asked))
                 hint = f"did you mean '{near[0]}'?" if near else f"known fields: {known}"
                 self.complaints.add(self.place(key), "R007", f"{self.name} has an unknown field '{key}'", hint)
+
+
+def _numbers(item: Node, language: str) -> Iterator[Trouble]:
+    """What looks like another number than it is, in the words of one language."""
+    if isinstance(item.value, str):
+        yield from number_troubles(item.value, language)
+        yield from look_alikes(item.value)
 
 
 def entries(node: Node | None, name: str, complaints: Complaints) -> list[Node]:

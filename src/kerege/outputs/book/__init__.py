@@ -15,13 +15,14 @@ from typing import Any
 from kerege.cache.store import digest_of
 from kerege.fonts import usable_fonts
 from kerege.outputs.book.archive import write_screen
-from kerege.outputs.book.cover import cover_html, own_folder, write_cover
+from kerege.outputs.book.cover import cover_element, own_folder, write_cover
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
 from kerege.outputs.book.overflow import Unfinished, crowded, unfinished
-from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
+from kerege.outputs.book.pages import FIRST_CHAPTER, book_element
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
 from kerege.render.edition import Edition
+from kerege.render.elements import Element, to_html
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def write_book(
     Raises:
         BuildFailed: the HTML asked for a file it must not have, or the printer's profile cannot be used.
     """
-    html = book_html(edition)
+    html = book_element(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     paper = edition.report.settings.paper
     style = style_text(paper)
@@ -80,7 +81,7 @@ def write_book(
 def _write(
     edition: Edition,
     document: Any,
-    html: str,
+    html: Element,
     out: Path,
     cache: Path,
     attachments: Sequence[Path],
@@ -89,7 +90,7 @@ def _write(
 ) -> BookFacts:
     settings = edition.report.settings
     notes = link_footnotes(document)
-    identifier = hashlib.sha256(html.encode("utf-8")).digest()[:16]
+    identifier = hashlib.sha256(to_html(html).encode("utf-8")).digest()[:16]
     if draft:
         document.write_pdf(out, pdf_identifier=identifier)
         return BookFacts(out, len(document.pages))
@@ -142,7 +143,7 @@ def book_digest(edition: Edition, figures: Path, attachments: Sequence[Path], pr
         (path.name, digest_of(path.read_bytes()))
         for path in (*drawings, *attachments, profile, *usable_fonts(edition.report.root))
     ]
-    pages = (book_html(edition), "" if draft or not press else cover_html(edition, 0.0))
+    pages = (to_html(book_element(edition)), "" if draft or not press else to_html(cover_element(edition, 0.0)))
     return digest_of(
         pages, settings.paper, settings.press, settings.date, settings.languages, condition, files, press, draft
     )

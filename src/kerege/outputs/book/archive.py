@@ -126,7 +126,8 @@ def replace_metadata(metadata: Any, pdf: Any, more: Sequence[str]) -> None:
 
 def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
     """The document's metadata in XMP, equal to its information dictionary."""
-    authors = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    names = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    authors = f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>" if names else ""
     lang = f"<rdf:li>{escape(metadata.lang)}</rdf:li>"
     return "\n".join(
         (
@@ -134,7 +135,7 @@ def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
             '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">',
             f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
-            f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>",
+            authors,
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>',
             f"<dc:language><rdf:Bag>{lang}</rdf:Bag></dc:language></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',

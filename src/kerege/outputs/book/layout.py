@@ -21,6 +21,8 @@ from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.lines import unhurried
 from kerege.outputs.book.sizes import fit_sizes
+from kerege.render.elements import Element
+from kerege.render.formulas import drawing_named
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -49,7 +51,7 @@ def style_text(paper: str) -> str:
 
 
 def lay_out(
-    html: str,
+    html: Element | str,
     style: str,
     figures: Path,
     cache: Path,
@@ -61,9 +63,10 @@ def lay_out(
     own_fonts: Path | None = None,
     paper: str = "",
 ) -> Any:
-    """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
+    """WeasyPrint's document of a book: laid out once, to be written as often as needed.
 
     Args:
+        html: the root element, or a text for a parser to make one of: it would tear a list in a note apart.
         figures: the folder of the drawings, `<id>-<language>.svg`.
         cache: a folder for fontconfig's files and hyphenation patterns.
         refused: receives what the HTML asks for and must not have while the document is written: drawings are drawn, and
@@ -97,7 +100,10 @@ def lay_out(
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
     changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
     with _told(progress), nothing_else(asked), changes:
-        book = HTML(string=html, url_fetcher=fetch, base_url="kerege:///")
+        book = HTML(string=html if isinstance(html, str) else "", url_fetcher=fetch, base_url="kerege:///")
+        if isinstance(html, Element):
+            book.wrapper_element = type(book.wrapper_element).from_html_root(html, content_language=None)
+            book.etree_element = html
         if paper:
             fit_sizes(book.etree_element, paper)
         return book.render(stylesheets=[sheet], font_config=configuration)
@@ -140,11 +146,16 @@ def _only_our_fonts(cache: Path, own: Path | None) -> None:
 
 def _file(url: str, figures: Path) -> tuple[bytes, str]:
     """The only files a book can load: our fonts and ornament and the report's drawings."""
-    match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|ornaments)/(?P<name>[\w-]+\.(?:ttf|svg))", unquote(url))
+    match = re.fullmatch(
+        r"kerege:/*(?P<kind>fonts|figures|formulas|ornaments)/(?P<name>[\w=-]+\.(?:ttf|svg))", unquote(url)
+    )
     if match is None:
         raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
     if match["kind"] == "ornaments":
         return lattice().encode("utf-8"), "image/svg+xml"
+    if match["kind"] == "formulas":
+        drawing = drawing_named(match["name"].removesuffix(".svg"))
+        return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
     folder = FONTS if match["kind"] == "fonts" else figures
     path = folder / match["name"]
     return path.read_bytes(), "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
@@ -177,11 +188,13 @@ def _told(progress: Progress | None) -> Iterator[None]:
                 tell(f"page {match[1]}")
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
-    level = logger.level
+    level, spreads = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+        logger.propagate = spreads

@@ -102,10 +102,12 @@ def require_known_version() -> None:
     try:
         import weasyprint
     except OSError as error:
-        raise MissingProgram(f"WeasyPrint cannot load Pango ({error}); run scripts/setup.") from error
+        raise MissingProgram(
+            f"WeasyPrint cannot load Pango ({error}); install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
+        ) from error
     if weasyprint.__version__ != VERSION:
         raise MissingProgram(
-            f"Kerege prints with WeasyPrint {VERSION}; installed is {weasyprint.__version__}. Run scripts/setup."
+            f"Kerege prints with WeasyPrint {VERSION}; installed is {weasyprint.__version__}. Install that version."
         )
 
 
@@ -204,7 +206,9 @@ def _edited(function: Any, old: str, new: str) -> Any:
     """
     source = textwrap.dedent(inspect.getsource(function))
     if source.count(old) != 1:
-        raise MissingProgram(f"WeasyPrint's {function.__name__} is not that of version {VERSION}. Run scripts/setup.")
+        raise MissingProgram(
+            f"WeasyPrint's {function.__name__} is not that of version {VERSION}. Install that version."
+        )
     names: dict[str, Any] = {}
     exec(compile(source.replace(old, new), function.__code__.co_filename, "exec"), function.__globals__, names)
     return names[function.__name__]

@@ -7,8 +7,8 @@ nor notes in the form that reading systems show as pop-ups. Sources: EPUB 3.2, E
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -20,13 +20,14 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import usable_fonts
 from kerege.outputs.epub.cover import cover_png
 from kerege.outputs.epub.package import Item, navigation, package
-from kerege.outputs.epub.xhtml import document, section
+from kerege.outputs.epub.xhtml import document
 from kerege.outputs.zip_archive import packed
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
+from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
+from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import opening_html
+from kerege.render.pages import authors_lines, opening
 
 _FACES = (
     "SourceSerif4_400Regular.ttf",
@@ -50,6 +51,8 @@ class _Page:
     kind: str
     """Its `epub:type`."""
     body: Element
+    sections: Sequence[tuple[str, str]] = ()
+    """Anchor and words of each heading that the contents list."""
 
 
 def epub_digest(edition: Edition, figures: Path) -> str:
@@ -74,8 +77,8 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
         BuildFailed: a page asks for a picture that is no figure of the report.
     """
     pages = _pages(edition)
-    cover = Element("section", {"class": "cover"})
-    cover.append(Element("img", {"src": "cover.png", "alt": edition.words(edition.report.settings.title)}))
+    picture = element("img", src="cover.png", alt=edition.words(edition.report.settings.title))
+    cover = element("section", picture, class_="cover")
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
     own = {f"fonts/own-{n}{path.suffix.lower()}": path for n, path in enumerate(usable_fonts(edition.report.root), 1)}
@@ -111,50 +114,50 @@ def _style(own: list[str]) -> str:
 
 
 def _listed(pages: list[_Page]) -> list[Item]:
-    return [Item(page.name, page.title, page.language, _sections(page.body)) for page in pages]
+    return [Item(page.name, page.title, page.language, page.sections) for page in pages]
 
 
 def _pages(edition: Edition) -> list[_Page]:
-    generated = generated_pages(edition, Medium.EPUB)
-    names = {chapter.name for chapter in edition.chapters} | {page.name for page in generated}
-    back = edition.label("note_back")
     pages = [
         _Page("title", edition.words(edition.report.settings.title), edition.language, "frontmatter", _title(edition)),
         _Page("imprint", edition.label("imprint"), edition.language, "frontmatter", _imprint(edition)),
     ]
     for chapter in edition.chapters:
-        html = f"{opening_html(chapter, edition)}\n{chapter_html(chapter, edition, Medium.EPUB)}"
-        body = section(f"<h1>{escape(chapter.title)}</h1>{html}", names, back)
+        text = chapter_page(chapter, edition, Medium.EPUB)
+        body = element(
+            "section", element("h1", text.front["title"]), opening(chapter, edition, text.front), parts_of(text.body)
+        )
         body.set("epub:type", "chapter")
         body.set("role", "doc-chapter")
-        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body))
-    for page in generated:
-        body = section(f"<h1>{escape(page.title)}</h1>{page.html}", names, back)
-        pages.append(_Page(page.name, page.title, edition.language, "backmatter", body))
+        sections = [(part.id, part.words) for part in text.sections if part.level == 2]
+        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body, sections))
+    for page in generated_pages(edition, Medium.EPUB):
+        listed = [(h.get("id", ""), words_of(h)) for h in page.body.iter("h2") if h.get("id")]
+        body = element("section", element("h1", page.title), parts_of(page.body))
+        pages.append(_Page(page.name, page.title, edition.language, "backmatter", body, listed))
     return pages
 
 
 def _title(edition: Edition) -> Element:
     settings = edition.report.settings
-    return section(
-        f'<div class="title-page"><h1>{escape(edition.words(settings.title))}</h1>'
-        f"<p>{escape(edition.words(settings.subtitle))}</p><p>{escape(edition.words(settings.publisher))}</p>"
-        f"<p>{escape(edition.line)}</p></div>",
-        (),
-        "",
-    )
+    lines = (edition.words(settings.subtitle), edition.words(settings.publisher), edition.line)
+    title = element("h1", edition.words(settings.title))
+    return element("section", element("div", title, [element("p", line) for line in lines], class_="title-page"))
 
 
 def _imprint(edition: Edition) -> Element:
     settings = edition.report.settings
     texts = [
+        *authors_lines(edition),
+        edition.words(settings.publisher),
         edition.words(settings.rights),
+        settings.identifier,
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
         edition.label("epub_accessibility"),
     ]
-    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return section(f"<h1>{escape(edition.label('imprint'))}</h1>{lines}", (), "")
+    lines = [element("p", text) for text in texts if text]
+    return element("section", element("h1", edition.label("imprint")), lines)
 
 
 def _pictures(page: _Page, figures: Path) -> dict[str, bytes]:
@@ -174,7 +177,3 @@ def _drawing(svg: str) -> bytes:
     svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     # The outline of a space.
     return re.sub(r"<path (?![^>]*\bd=)", '<path d="M0 0" ', svg).encode()
-
-
-def _sections(body: Element) -> list[tuple[str, str]]:
-    return [(heading.get("id", ""), "".join(heading.itertext())) for heading in body.iter("h2") if heading.get("id")]

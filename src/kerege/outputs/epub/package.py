@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 from kerege.model import Scheme
-from kerege.outputs.epub.xhtml import document, section
-from kerege.render.chapters import home
-from kerege.render.edition import Edition, attribute
+from kerege.outputs.epub.xhtml import document
+from kerege.render.edition import Edition
+from kerege.render.elements import Element, element
+from kerege.render.ties import home
 
 _TYPES = {
     "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
@@ -102,8 +103,10 @@ def _manifest(parts: Mapping[str, bytes]) -> list[str]:
     rows = []
     for name in sorted(parts):
         properties = {"nav.xhtml": ' properties="nav"', "cover.png": ' properties="cover-image"'}.get(name, "")
+        if name.endswith(".xhtml") and b"<math " in parts[name]:
+            properties = ' properties="mathml"'
         kind = _TYPES[name.rpartition(".")[2]]
-        rows.append(f'<item id="{_id(name)}" href="{attribute(name)}" media-type="{kind}"{properties}/>')
+        rows.append(f'<item id="{_id(name)}" href="{escape(name, quote=True)}" media-type="{kind}"{properties}/>')
     return rows
 
 
@@ -117,21 +120,23 @@ def navigation(edition: Edition, items: Sequence[Item]) -> bytes:
     """`nav.xhtml`: contents, figures and tables, landmarks."""
     rows = []
     for item in items:
-        inner = "".join(
-            f'<li><a href="{item.name}.xhtml#{anchor}">{escape(title)}</a></li>' for anchor, title in item.sections
-        )
-        below = f"<ol>{inner}</ol>" if inner else ""
-        language = f' lang="{item.language}"' if item.language != edition.language else ""
-        rows.append(f'<li{language}><a href="{item.name}.xhtml">{escape(item.title)}</a>{below}</li>')
-    contents = escape(edition.label("contents"))
-    html = (
-        f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>{contents}</h1><ol>{"".join(rows)}</ol></nav>'
-        f"{_list_of_figures(edition)}{_landmarks(edition, items)}"
-    )
-    return document(section(html, (), ""), edition.label("contents"), edition.language, "frontmatter")
+        file = f"{item.name}.xhtml"
+        inner = [element("li", element("a", title, href=f"{file}#{anchor}")) for anchor, title in item.sections]
+        language = item.language if item.language != edition.language else None
+        title = element("a", item.title, href=file)
+        rows.append(element("li", title, element("ol", inner) if inner else None, lang=language))
+    contents = edition.label("contents")
+    toc = _nav("toc", element("h1", contents), rows)
+    toc.set("role", "doc-toc")
+    body = element("section", toc, _list_of_figures(edition), _landmarks(edition, items))
+    return document(body, contents, edition.language, "frontmatter")
 
 
-def _list_of_figures(edition: Edition) -> str:
+def _nav(kind: str, heading: Element, rows: list[Element], identifier: str = "") -> Element:
+    return element("nav", heading, element("ol", rows), id=identifier or kind, **{"epub:type": kind})
+
+
+def _list_of_figures(edition: Edition) -> Element | None:
     rows = []
     for key, number in edition.figure_numbers.items():
         figure = edition.report.figures.get(key)
@@ -145,17 +150,19 @@ def _list_of_figures(edition: Edition) -> str:
             rows.append((f"{home(edition, Scheme.TABLE, key)}.xhtml#table-{key}", title))
     rows = [(href, title) for href, title in rows if not href.startswith("index.")]
     if not rows:
-        return ""
-    inner = "".join(f'<li><a href="{href}">{escape(title)}</a></li>' for href, title in rows)
-    return f'<nav epub:type="loi" id="loi"><h2>{escape(edition.label("list_of_figures"))}</h2><ol>{inner}</ol></nav>'
+        return None
+    heading = element("h2", edition.label("list_of_figures"))
+    return _nav("loi", heading, [element("li", element("a", title, href=href)) for href, title in rows])
 
 
-def _landmarks(edition: Edition, items: Sequence[Item]) -> str:
+def _landmarks(edition: Edition, items: Sequence[Item]) -> Element:
     first = next((item for item in items if item.name in {c.name for c in edition.chapters}), items[0])
     places = [
         ("cover", "cover.xhtml", edition.label("cover")),
         ("toc", "nav.xhtml#toc", edition.label("contents")),
         ("bodymatter", f"{first.name}.xhtml", first.title),
     ]
-    inner = "".join(f'<li><a epub:type="{kind}" href="{href}">{escape(title)}</a></li>' for kind, href, title in places)
-    return f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><h2>{escape(edition.label("contents"))}</h2><ol>{inner}</ol></nav>'
+    rows = [element("li", element("a", title, href=href, **{"epub:type": kind})) for kind, href, title in places]
+    made = _nav("landmarks", element("h2", edition.label("contents")), rows)
+    made.set("hidden", "hidden")
+    return made

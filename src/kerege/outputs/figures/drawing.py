@@ -70,9 +70,10 @@ def main() -> None:
     for font in job["fonts"]:
         font_manager.fontManager.addfont(font)
     # A letter that a family lacks is taken from the next.
-    families = job["style"]["font.family"]
-    families += [entry.name for entry in font_manager.fontManager.ttflist[-len(job["fonts"]) :]]
-    job["style"]["font.family"] = list(dict.fromkeys(families))
+    if job["fonts"]:
+        families = [*job["style"]["font.family"]]
+        families += [entry.name for entry in font_manager.fontManager.ttflist[-len(job["fonts"]) :]]
+        job["style"]["font.family"] = list(dict.fromkeys(families))
     letters = {code for font in job["fonts"] for code in font_manager.get_font(font).get_charmap()}
     for kind in ("svg", "png"):
         # What is loaded only now may look about the machine; once the fence stands, nothing does.

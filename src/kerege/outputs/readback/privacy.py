@@ -1,5 +1,5 @@
-"""Reading back for privacy: no banned name stands anywhere in what will be published (A005), no comment of colleagues (A012), and
-nothing is published that cannot be read (A011)."""
+"""Reading back for privacy: no banned name stands anywhere in what will be published (A005), no comment of colleagues (A012), nothing
+is published that cannot be read (A011), and numbers are seen as they were checked (A013)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
 from kerege.model.comments import COMMENT
+from kerege.outputs.readback.order import order_problems
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import Words, words_of
 
-CODES = ("A005", "A011", "A012")
+CODES = ("A005", "A011", "A012", "A013")
 
 
 def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
@@ -25,12 +26,13 @@ def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Fin
     """
     banned = Names(report.privacy.banned)
     codes, comments = _codes(report), _comments(report)
-    if not banned and codes is None and not comments:
-        return
     for path in sorted((out / part).rglob("*")):
         if path.is_file():
             shown = PurePosixPath("build") / path.relative_to(out).as_posix()
-            yield from _file(path, shown, report, banned, codes)
+            if path.suffix in (".html", ".xhtml"):
+                yield from _order(path, shown)
+            if banned or codes is not None:
+                yield from _file(path, shown, report, banned, codes)
             yield from _commented(path, shown, comments)
 
 
@@ -60,6 +62,16 @@ def _file(
                 f"'{name}' cannot be read, so nobody can tell whether a banned name stands in it",
                 "publish it in a form that can be read (CSV, XLSX, PDF, PNG), or take it out",
             )
+
+
+def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
+    for problem in order_problems(path.read_text(encoding="utf-8", errors="replace")):
+        yield Finding(
+            Location(shown),
+            "A013",
+            f"readers may see another number than the one that was checked: {problem}",
+            "find the sign or the letters in the chapter, and take them away from the number",
+        )
 
 
 def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Finding]:

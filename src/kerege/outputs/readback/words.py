@@ -39,6 +39,9 @@ class Words:
     """In scripts without blanks: sentences with all signs taken out."""
     salt: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.runs or self.unspaced)
+
     def salted(self, salt: str) -> Words:
         """The same as digests, from which nobody reads the words."""
         return Words(frozenset(_digest(run, salt) for run in self.runs), self.lengths, salt=salt)

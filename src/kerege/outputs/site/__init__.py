@@ -48,14 +48,11 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
         build(config)
 
 
-def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> dict[str, str]:
+def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
     Args:
         drawings: the folder where the figures were drawn.
-
-    Returns:
-        The finished text of each page, by name; none where `mkdocs.yml` does not build the language.
 
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
@@ -65,7 +62,7 @@ def build_language(root: Path, out: Path, house: House, code: str, drawings: Pat
 
         languages = config.plugins["i18n"].config.languages
         if not any(language.locale == code and language.build for language in languages):
-            return {}
+            return  # mkdocs.yml does not build the language.
         for language in languages:
             language.build = language.locale == code
         # static-i18n begins with this one, and goes on to those that are to be built: no other.
@@ -73,7 +70,6 @@ def build_language(root: Path, out: Path, house: House, code: str, drawings: Pat
         plugin = config.plugins["kerege"]
         plugin.prepared = prepared(house, drawings)
         build(config)
-        return {name: text for (_, name), text in plugin.prepared.contents.items()}
 
 
 @contextmanager
@@ -111,4 +107,4 @@ def engine() -> None:
         try:
             importlib.import_module("properdocs.replacement")
         except ImportError as error:
-            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; run scripts/setup.") from error
+            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; install mkdocs.") from error

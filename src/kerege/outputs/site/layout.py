@@ -43,6 +43,7 @@ class Layout:
     title: str
     description: str
     lead: str
+    """HTML."""
     content: str
     content_language: str
     chapters: tuple[Entry, ...]
@@ -59,6 +60,8 @@ class Layout:
     next: Entry | None = None
     minutes: int = 0
     citation: str = ""
+    heading: str = ""
+    """HTML of the title, where it has more than words."""
     head_title: str = ""
     """For `<title>`, where the heading alone would not tell the page from another one."""
     subtitle: str = ""
@@ -78,8 +81,6 @@ class Layout:
 
 
 Render = Callable[[Layout], str]
-Contents = Mapping[tuple[str, str], str]
-"""The finished text of each page, by language and name."""
 
 
 @dataclass(frozen=True)

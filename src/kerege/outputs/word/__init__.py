@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,9 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
-from kerege.render.citations import reference_html
+from kerege.render.citations import reference_content
 from kerege.render.edition import Edition
+from kerege.render.elements import flat, words_of
 
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
@@ -119,10 +120,16 @@ def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Cha
     entries = []
     for key in edition.typeset.entries:
         if key in cited and key in edition.report.references:
-            html = reference_html(edition.report.references[key], edition)
-            text = plain(unescape(re.sub(r"<(?!/?(?:em|i)\b)[^>]+>", "", html)).replace("<em>", "\1").replace("</em>", "\1")
-                         .replace("<i>", "\1").replace("</i>", "\1"))  # fmt: skip
-            entries.append(styled("Bibliography", " ".join(text.replace("\1", "*").split())))
+            parts = flat(reference_content(edition.report.references[key], edition))
+            text = "".join(
+                plain(part)
+                if isinstance(part, str)
+                else f"*{plain(words_of(part))}*"
+                if part.tag == "em"
+                else plain(words_of(part))
+                for part in parts
+            )
+            entries.append(styled("Bibliography", " ".join(text.split())))
     if entries:
         manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from kerege.docx.pieces import Segment, SegmentKind, digest, segments
 from kerege.docx.units import cite_target
 from kerege.model import Block, BlockKind, Chapter, Scheme
+from kerege.render.citations import Cited, Group, citation_content
 from kerege.render.edition import Edition
+from kerege.render.elements import words_of
+from kerege.render.links import Links, Medium
 from kerege.render.testimony import paragraphs
 
 FORMAT = "commonmark+pipe_tables+footnotes+fenced_divs+bracketed_spans+attributes+raw_attribute"
@@ -128,8 +130,9 @@ class Manuscript:
         for citation in chapter.citations:
             groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
         for (start, end), works in groups.items():
-            html = edition.typeset.groups.get(tuple(works), "") or f"({'; '.join(key for key, _ in works)})"
-            yield start, end, f"[{plain(unescape(re.sub('<[^>]+>', '', html)))}]({cite_target(works)})"
+            group = Group(tuple(Cited(key, "", f", {at}" if at else "", False) for key, at in works), False)
+            words = words_of(citation_content(edition, Links(Medium.WEB, chapter.name), group))
+            yield start, end, f"[{plain(words)}]({cite_target(works)})"
 
     # --- what the tool prints ---
 
