@@ -32,12 +32,28 @@ from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.markdown.tree import front_matter
 from kerege.read.records import Complaints
-from kerege.render.html import chapter_html
 from kerege.render.edition import Edition, make_edition
+from kerege.render.html import chapter_html
 from kerege.render.links import Medium
 
 TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"
-_OFF = ("S005", "S006", "S045", "S055", "T013", "T014", "T016", "P001", "P002", "P003", "P004", "P005", "P006", "P007", "P008")
+_OFF = (
+    "S005",
+    "S006",
+    "S045",
+    "S055",
+    "T013",
+    "T014",
+    "T016",
+    "P001",
+    "P002",
+    "P003",
+    "P004",
+    "P005",
+    "P006",
+    "P007",
+    "P008",
+)
 """Of the numbers, letters and names of other people nothing is judged here."""
 _RAW = re.compile(
     r":::|\{\{|\}\}|\{%|\^\[|~~\S|==\S[^=]*==|\{[#.:][\w .#:-]*\}|\[\[[^\]]*\]\]|\]\(|\]\[|\\[A-Za-z]+\{|\*\*|(?<!\w)__\w|```|^!!!|^\?\?\?|^=== \""
@@ -138,12 +154,18 @@ def _mendings(chapter: Chapter, told: list[Finding]) -> Iterator[tuple[int, int,
 
 def _mending(chapter: Chapter, finding: Finding, offset: int, links: list[nodes.Link]) -> tuple[int, int, str]:
     text = chapter.text
-    around = [node.span for node in links if node.span.start <= offset < node.span.end and node.words.start < node.words.end]
+    around = [
+        node.span for node in links if node.span.start <= offset < node.span.end and node.words.start < node.words.end
+    ]
     if finding.code in ("X016", "X017", "X023", "X022", "X001") and around:
         node = next(node for node in links if node.span == around[0])
         return *node.span, text[slice(*node.words)]
     for block in chapter.document.blocks:
-        if isinstance(block, nodes.Heading) and block.span.start <= offset <= block.span.end and finding.code in ("X014", "X015"):
+        if (
+            isinstance(block, nodes.Heading)
+            and block.span.start <= offset <= block.span.end
+            and finding.code in ("X014", "X015")
+        ):
             words = re.sub(r"\s*\{[^{}]*\}\s*$", "", text[slice(*block.span)].strip("# \n").split("\n")[0])
             level = len(finding.hint.rpartition("it with ")[2]) if "it with #" in finding.hint else 2
             return *block.span, f"{'#' * level} {words}"
@@ -172,7 +194,7 @@ def take(path: Path, number: int, report: Report, edition: Edition, tally: Tally
     """Put one file through."""
     text = path.read_text(encoding="utf-8", errors="replace").replace("\0", "").replace("\ufeff", "")
     name = f"{number:03}-{re.sub(r'[^a-z0-9]+', '-', path.stem.casefold()).strip('-')[:40] or 'chapter'}"
-    text = re.sub(r"\{#(?=[\w-]+)", f"{{#c{number}-", wrapped(text, name))
+    text = re.sub(r"\{ ?#(?=[\w-])", f"{{#c{number}-", wrapped(text, name))
     chapter = read(text, name)
     tally.chapters += 1
     tally.understood.update(type(node).__name__ for node in walk(*chapter.document.blocks))
@@ -236,9 +258,17 @@ def build(folder: Path, chapters: list[Chapter]) -> bool:
         (folder / chapter.path).write_text(chapter.text, encoding="utf-8")
     for command in ("check", "build"):
         done = subprocess.run(
-            [Path(sys.executable).with_name("kerege"), "--report", str(folder), command], capture_output=True, text=True, check=False
+            [Path(sys.executable).with_name("kerege"), "--report", str(folder), command],
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        print(f"{command}: exit {done.returncode}", *done.stdout.splitlines()[-30:], *done.stderr.splitlines()[-10:], sep="\n  ")
+        print(
+            f"{command}: exit {done.returncode}",
+            *done.stdout.splitlines()[-30:],
+            *done.stderr.splitlines()[-10:],
+            sep="\n  ",
+        )
         if done.returncode:
             return False
     return True

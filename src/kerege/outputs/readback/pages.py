@@ -47,6 +47,8 @@ class _Page(HTMLParser):
         self.marked: list[tuple[str, str]] = []
         self.elsewhere: list[str] = []
         self.text: list[str] = []
+        self.prose: list[str] = []
+        """The text without code, which shows marks as they are written."""
         self._open: list[tuple[str, str | None, int]] = []
         self._hidden = 0
 
@@ -62,6 +64,7 @@ class _Page(HTMLParser):
         href = values.get("href", "")
         if tag == "a" and href.partition(":")[0] in ("stat", "quote", "term", "fig", "table", "nostat", "report"):
             self.text.append(f" ]({href}) ")
+            self.prose.append(f" ]({href}) ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style", "template"):
@@ -76,6 +79,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.text.append(data)
+            if not any(tag in ("code", "pre") for tag, *_ in self._open):
+                self.prose.append(data)
         elif self._watch is not None and self.cdata_elem == "style":
             self._watch.style(data)
 
@@ -116,7 +121,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
             for problem in dict.fromkeys(watch.found):
                 yield active(shown, problem)
-            for match in _UNRESOLVED.finditer("".join(page.text)):
+            for match in _UNRESOLVED.finditer("".join(page.prose)):
                 yield Finding(
                     Location(shown),
                     "A002",
@@ -180,7 +185,7 @@ def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> 
 
 def unresolved(text: str, shown: PurePosixPath) -> Iterator[Finding]:
     """A002 for each of our marks that a finished page still shows."""
-    for match in _UNRESOLVED.finditer("".join(_parsed(text).text)):
+    for match in _UNRESOLVED.finditer("".join(_parsed(text).prose)):
         yield Finding(
             Location(shown), "A002", f"'{match[0]}' stands on the finished page", "see the chapter it was made from"
         )
