@@ -102,6 +102,8 @@ RULES: Mapping[Rule, Scope] = {
     translations_current.check: Scope.CHAPTER,
     numbers_survive.check: Scope.CHAPTER,
     terms_rendered.check: Scope.CHAPTER,
+    terms_rendered.check_records: Scope.REPORT,
+    terms_rendered.check_glossary: Scope.REPORT,
     letters_printable.check: Scope.FILES,
     sizes_printable.check: Scope.REPORT,
     letters_right.check_letters: Scope.CHAPTER,

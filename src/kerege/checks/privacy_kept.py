@@ -8,7 +8,7 @@ its own promise (P010, a warning). A chapter that prints testimony on violence b
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Location, Severity
 from kerege.languages.names import Names
 from kerege.model import BlockKind, Chapter, Passage
+from kerege.model.record_texts import record_texts
 
 CODES = ("P001", "P006", "P008", "P009", "P010")
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
@@ -83,30 +84,17 @@ def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Reco
 
 
 def _records(case: Case, banned: Names) -> Iterator[Recognised]:
-    report = case.report
-    texts: list[tuple[Location, str, Iterable[Mapping[str, str]]]] = [
-        (f.location, f"figure '{f.id}'", (f.title, f.subtitle, f.alt, *f.labels.values()))
-        for f in report.figures.values()
-    ]
-    texts += [(s.location, f"statistic '{s.id}'", (s.label,)) for s in report.statistics.values()]
-    texts += [(t.location, f"term '{t.id}'", (t.term, t.definition)) for t in report.terms.values()]
-    texts += [(s.location, f"source '{s.id}'", (s.title, s.population)) for s in report.sources.values()]
-    settings = report.settings
-    texts.append(
-        (settings.location, "report.yml", (settings.title, settings.subtitle, settings.message, settings.rights))
-    )
-    for place, what, maps in texts:
-        for words in maps:
-            for language, text in words.items():
-                for name in banned.find(text):
-                    finding = Finding(
-                        place,
-                        "P001",
-                        f"'{name.text}' in {what} is banned ({name.key})",
-                        "take it out",
-                        language=language,
-                    )
-                    yield Recognised(finding, entry=name.key)
+    for record in record_texts(case.report):
+        for language, text in record.words.items():
+            for name in banned.find(text):
+                finding = Finding(
+                    record.location,
+                    "P001",
+                    f"'{name.text}' in {record.what} is banned ({name.key})",
+                    "take it out",
+                    language=language,
+                )
+                yield Recognised(finding, entry=name.key)
 
 
 def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:

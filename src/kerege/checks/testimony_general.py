@@ -14,10 +14,10 @@ from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
 from kerege.languages.names import Names
 from kerege.languages.reading import Kind, Span, read
+from kerege.languages.units import currency_codes
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007")
-_MONEY = ("USD", "KGS", "RUB")
 _EXACT = ("date", "year", "decade", "telephone", "age")
 """Conventions that tell who somebody is."""
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZА-ЯЁҢӨҮ][^\W\d_]+|(?<=, )[A-ZА-ЯЁҢӨҮ][^\W\d_]+")
@@ -60,7 +60,7 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
         return
     for span in read(text, case.packs[language].lexicon):
         if _tells(text, span):
-            words = text[span.start : span.end].strip()
+            words = text[span.start : span.end]
             finding = Finding(
                 quote.location,
                 "P003",
@@ -72,8 +72,8 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
 
 
 def _tells(text: str, span: Span) -> bool:
-    """Whether a number is exact enough to tell who somebody is: digits, a date, a sum of money."""
-    if span.quantity is not None and span.quantity.unit in _MONEY:
+    """Whether a number is exact enough to tell who somebody is: digits, a date, an age, a sum of money."""
+    if span.quantity is not None and span.quantity.unit in currency_codes():
         return True
     digits = any(sign.isdecimal() for sign in text[span.start : span.end])
     return digits and (span.kind is not Kind.CONVENTION or span.name in _EXACT)

@@ -27,6 +27,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 CARRIED = "urn:kerege:word:1"
 """Namespace of the part in which the export keeps what each block was."""
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+OF_TABLE = "_table"
+"""Ends the name of a bookmark in a table that ends a block of more than itself."""
 BOOKMARK = re.compile(r"kb_(?P<number>\d+)_(?P<digest>[0-9a-f]{8})")
 NUMBER_STYLE = "KeregeNumber"
 """Character style of what the tool prints into a text; it is no part of the words."""
@@ -206,9 +209,11 @@ class _Reading:
     def _mark(self, element: Element) -> None:
         """Bookmarks and comment ranges open and close wherever they stand."""
         key = element.get(f"{W}id", "")
-        if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(element.get(f"{W}name", "")):
+        if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(
+            element.get(f"{W}name", "").removesuffix(OF_TABLE)
+        ):
             # LibreOffice opens a bookmark anew in its last paragraph, and closes only that one.
-            name = element.get(f"{W}name", "")
+            name = element.get(f"{W}name", "").removesuffix(OF_TABLE)
             self.open = [*(pair for pair in self.open if pair[1] != name), (key, name)]
         elif element.tag == f"{W}bookmarkEnd":
             self.open = [pair for pair in self.open if pair[0] != key]
@@ -286,8 +291,14 @@ class _Reading:
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     self._inline(content, paragraph, target)
+            elif name in (f"{M}oMath", f"{M}oMathPara"):
+                # So much that its paragraph is seen to be there; its LaTeX cannot be told from Word's form of it.
+                formula = "".join(part.text or "" for part in child.iter(f"{M}t"))
+                paragraph.runs.append(Run(f"${formula}$", target=target))
             elif name != "pPr":
                 self._mark(child)
+                if name == "bookmarkStart" and not paragraph.owner:
+                    paragraph.owner = self.owner
 
     def _run(self, element: Element, paragraph: Paragraph, target: str) -> None:
         properties = element.find(f"{W}rPr")

@@ -159,6 +159,25 @@ def _runs(blocks: Sequence[n.Block]) -> Iterator[Sequence[n.Block]]:
         shown = shown[end:]
 
 
+def landscape_parts(blocks: Sequence[n.Block]) -> Iterator[tuple[Sequence[n.Block], bool]]:
+    """Blocks in parts, and whether a part stands on pages of landscape format: a section of its own, or tables."""
+    while blocks:
+        first, size = blocks[0], 1
+        is_across = _is_landscape(first) or _is_landscape_table(first)
+        if isinstance(first, n.Heading):
+            while is_across and size < len(blocks) and not _ends_section(blocks[size], first.level):
+                size += 1
+        else:
+            while is_across and size < len(blocks) and _is_landscape_table(blocks[size]):
+                size += 1
+        yield blocks[:size], is_across
+        blocks = blocks[size:]
+
+
+def _is_landscape_table(block: n.Block) -> bool:
+    return isinstance(block, n.Table) and "landscape" in block.attributes.classes
+
+
 def _is_quote(block: n.Block) -> bool:
     return isinstance(block, n.Fence) and block.name == "quote"
 

@@ -51,10 +51,9 @@ def share(c: Cursor, i: int) -> Reading | None:
 @kept
 def times(c: Cursor, i: int) -> Reading | None:
     """Twice, «вдвое», doubled, 2.5-fold, «в 1,5 раза», «эки эсе аз»."""
-    if word := c.has(i, "times"):
-        if word.value != "x":
-            got = _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
-            return (replace(got[0], direction="less"), got[1]) if "fall" in word.entry.flags else got
+    if (word := c.has(i, "times")) and word.value != "x":
+        got = _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
+        return (replace(got[0], direction="less"), got[1]) if "fall" in word.entry.flags else got
     before = c.has(i, "times-before")
     number = magnitude(c, before.end if before else i)
     if number is None or number[0].scaled or number[0].form is Form.FRACTION:
