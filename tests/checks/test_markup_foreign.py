@@ -79,6 +79,8 @@ FOREIGN = [
     ('See [a law](https://example.org "59 per cent").', 1, 5, "title behind the address"),
     ('Of all, [59 per cent](stat:a "as of 2015") agree.', 1, 9, "title behind the address"),
     ("Write `<!-- more -->` here.", 1, 7, "printed empty"),
+    ("Write \\[\\@key\\] here.", 1, 8, "between ` and `"),
+    ("Write **\\[words\\](stat:a)** here.", 1, 17, "between ` and `"),
     ("See [](https://example.org).", 1, 5, "between its brackets"),
     ("See [**&#32;**](term:kelin).", 1, 5, "between its brackets"),
     ("Of all, $59.6\\%$ agree.", 1, 9, "as text"),
@@ -90,7 +92,7 @@ FOREIGN = [
 ORDINARY = [
     "5 * 3 = 15, 2*3*4, snake_case and __init__.py of x_y_z.",
     "\\*not emphasis\\*, \\{\\{ no macro \\}\\}, \\[editor's words\\], \\~\\~ and \\== x==.",
-    "`{{ x }}`, `~~x~~` and ``a `b` [[c]]``.",
+    "**`[@key]`** and `[x](stat:y)`, `{{ x }}`, `~~x~~` and ``a `b` [[c]]``.",
     "H~2~O, m^2^, about ~5, 5 ^ 3, a = b == c.",
     "$x^2 + \\frac{a}{b}$ and\n\n$$\n\\begin{x}\n$$",
     "It costs $5 and $10; at 10:30:15; ratio 1:2:3.",

@@ -6,7 +6,7 @@ blank between its brackets (X012) or without the last one (X013); a heading that
 id given to two headings of a report (X015).
 
 Passes: `H<sub>2</sub>O`, `[a law](https://example.org/)`. Fails: `<iframe>`, `{: onclick=… }`, `[x](javascript:…)`,
-`[x](../../notes.md)`, an image, a wall of brackets. (X020 to X025, which a report cannot turn off)
+`[x](../../notes.md)`, an image. (X020 to X024, which a report cannot turn off)
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
     *("X001", "X002", "X003", "X004", "X005", "X006", "X007", "X012", "X013", "X014", "X015"),
-    *("X020", "X021", "X022", "X023", "X024", "X025"),
+    *("X020", "X021", "X022", "X023", "X024"),
 )
 _TIES = tuple(scheme.value for scheme in Scheme)
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)

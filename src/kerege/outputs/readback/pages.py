@@ -12,6 +12,7 @@ from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
 from kerege.outputs.site.policy import meta_policy
+from kerege.read.markdown.foreign import UNREAD
 from kerege.render.edition import Edition
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -31,9 +32,6 @@ _LOADING_RELATIONS = {
 }
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
-_UNRESOLVED = re.compile(
-    r"\]\((?:stat|quote|term|fig|table|nostat|report):[^)]*\)|```(?:quote|statistic|figure)\b|\[@[\w-]+"
-)
 _SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
 _MARKED = ("stat:", "statistic:", "quote:")
 
@@ -121,7 +119,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
             for problem in dict.fromkeys(watch.found):
                 yield active(shown, problem)
-            for match in _UNRESOLVED.finditer("".join(page.prose)):
+            for match in UNREAD.finditer("".join(page.prose)):
                 yield Finding(
                     Location(shown),
                     "A002",
@@ -185,7 +183,7 @@ def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> 
 
 def unresolved(text: str, shown: PurePosixPath) -> Iterator[Finding]:
     """A002 for each of our marks that a finished page still shows."""
-    for match in _UNRESOLVED.finditer("".join(_parsed(text).prose)):
+    for match in UNREAD.finditer("".join(_parsed(text).prose)):
         yield Finding(
             Location(shown), "A002", f"'{match[0]}' stands on the finished page", "see the chapter it was made from"
         )
