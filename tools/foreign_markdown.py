@@ -1,6 +1,6 @@
 """Put Markdown that other people wrote for other programs through Kerege: what it understands, what it tells, whether a clean check builds.
 
-    tools/run foreign_markdown FOLDER... [--limit N] [--build DIR]
+    tools/run foreign_markdown FOLDER... --work NEW_FOLDER [--limit N] [--build]
 
 Every `.md`, `.qmd` and `.markdown` file below the folders (and a file that is named) becomes a chapter of a small report. Printed are: the
 constructs that were understood; the findings; what is still printed as markup although nobody told it, which must be nothing. Then each

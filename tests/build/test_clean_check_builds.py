@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 from small_report import english
 
@@ -66,3 +68,17 @@ def test_the_habits_of_others_build(tmp_path: Path) -> None:
     built = build_report(folder, progress=lambda _: None)
     assert [str(finding) for finding in built.findings if finding.severity is Severity.ERROR] == []
     assert built.files
+
+
+def test_a_chapter_whose_name_has_decomposed_letters_is_built_and_linked(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "02-край")
+    text = "---\ntitle: {}\n---\n\nSee [the other]({}).\n"
+    chapters = {name: text.format("Region", "03-other.md#other-a"), "03-other": text.format("Other", "02-край.md")}
+    chapters["03-other"] += "\n## A {#other-a}\n"
+    folder = english(tmp_path / "report", chapters)
+    built = build_report(folder, only=("site", "pdf"), progress=lambda _: None)
+    assert [str(finding) for finding in built.findings if finding.severity is Severity.ERROR] == []
+    assert (folder / "build/site/02-край/index.html").is_file()
+    assert unquote("02-%D0%BA%D1%80%D0%B0%D0%B9") in unquote(
+        (folder / "build/site/03-other/index.html").read_text(encoding="utf-8")
+    )
