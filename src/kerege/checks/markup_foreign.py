@@ -19,7 +19,7 @@ from kerege.model import Chapter, Scheme
 from kerege.model import document as nodes
 from kerege.model.document import CALLOUTS, Inline, Node, walk
 from kerege.model.visible import visible
-from kerege.read.markdown.foreign import CAPTION, TABLE, UNREAD, foreign_marks
+from kerege.read.markdown.foreign import CAPTION, TABLE, foreign_marks
 
 CODES = ("X040",)
 
@@ -29,7 +29,6 @@ _KINDS = f"the kinds of callouts are {', '.join(CALLOUTS)}"
 _REFERENCE = "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)"
 _TITLE = "delete the title behind the address: on paper nobody sees it, and nothing in it is checked"
 _SHOWN_COMMENT = "leave the comment out: its words stay with the editors, and in code it would be printed empty"
-_AS_CODE = "put it between ` and `: as words, it looks on the finished page like a tie that was not read"
 _NO_WORDS = "write the words of the link between its brackets: [words](address)"
 _PLAIN_NUMBER = "write a number as text, not as a formula, and tie it: [words](stat:ID)"
 _LINK_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S+)\s+[\"'(]")
@@ -65,7 +64,6 @@ def _found(chapter: Chapter) -> Iterator[tuple[int, int, str]]:
     yield from _nodes(walk(*chapter.document.blocks, *chapter.front_nodes()), text)
     for words in _stretches(chapter):
         yield from foreign_marks(words, text)
-        yield from _like_ours(words)
 
 
 def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
@@ -91,16 +89,6 @@ def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
                 yield start, end - start, _TITLE
             case nodes.Math() | nodes.Formula() if _NUMBER.fullmatch(node.tex):
                 yield start, end - start, _PLAIN_NUMBER
-
-
-def _like_ours(words: tuple[Inline, ...]) -> Iterator[tuple[int, int, str]]:
-    """Marks of ours that backslashes make words: whoever reads the finished page back takes them for ties that nobody read."""
-    shown = visible(words)
-    code = [node.span for node in walk(*words) if isinstance(node, nodes.Code)]
-    for match in UNREAD.finditer(shown.text):
-        start = shown.offsets[match.start()]
-        if not any(span.start <= start < span.end for span in code):
-            yield start, shown.offsets[match.end() - 1] + 1 - start, _AS_CODE
 
 
 def _is_empty(link: nodes.Link | nodes.Tie) -> bool:

@@ -124,7 +124,10 @@ _MARKS_OF_WORDS = (
 )
 """Anywhere in a line."""
 _TEX = re.compile(r"\\(?P<open>[(\[])(?P<tex>(?:(?!\\[()\[\]])[^\n]){1,200})\\[)\]]")
-_MATHEMATICAL = {"(": re.compile(r"\\[A-Za-z]|[\^_=]"), "[": re.compile(r"\\[A-Za-z]{2}|\s=\s")}
+_MATHEMATICAL = {
+    "(": re.compile(r"(?<!\\)\\[A-Za-z]|[\^_=]"),
+    "[": re.compile(r"(?<!\\)\\[A-Za-z]{2}|\s=\s"),
+}
 """Between brackets that a backslash stands before, words of an editor are more usual than formulas."""
 UNREAD = re.compile(
     rf"\]\((?:{'|'.join(_TIES)}):[^)]*\)|```(?:{'|'.join(kind.value for kind in BlockKind)})\b|\[@[\w-]+"
@@ -152,7 +155,8 @@ def foreign_marks(words: tuple[Inline, ...], text: str) -> Iterator[tuple[int, i
                 taken[first:last] = b"\1" * (last - first)
                 yield start + match.start(), match.end() - match.start(), mark.hint
     for match in _TEX.finditer(text, start, words[-1].span.end):
-        escaped = shown[match.start() - start :].startswith(_HIDDEN * 2)  # not code
+        # Not code.
+        escaped = shown[match.start() - start :].startswith(_HIDDEN * 2)
         if escaped and _MATHEMATICAL[match["open"]].search(match["tex"]):
             yield match.start(), match.end() - match.start(), _FORMULA
 
