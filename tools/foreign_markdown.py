@@ -1,6 +1,6 @@
 """Put Markdown that other people wrote for other programs through Kerege: what it understands, what it tells, whether a clean check builds.
 
-    tools/run foreign_markdown FOLDER... [--limit N] [--build DIR]
+    tools/run foreign_markdown FOLDER... --work NEW_FOLDER [--limit N] [--build]
 
 Every `.md`, `.qmd` and `.markdown` file below the folders (and a file that is named) becomes a chapter of a small report. Printed are: the
 constructs that were understood; the findings; what is still printed as markup although nobody told it, which must be nothing. Then each
@@ -194,7 +194,7 @@ def take(path: Path, number: int, report: Report, edition: Edition, tally: Tally
     """Put one file through."""
     text = path.read_text(encoding="utf-8", errors="replace").replace("\0", "").replace("\ufeff", "")
     name = f"{number:03}-{re.sub(r'[^a-z0-9]+', '-', path.stem.casefold()).strip('-')[:40] or 'chapter'}"
-    text = re.sub(r"\{#(?=[\w-]+)", f"{{#c{number}-", wrapped(text, name))
+    text = re.sub(r"\{ ?#(?=[\w-])", f"{{#c{number}-", wrapped(text, name))
     chapter = read(text, name)
     tally.chapters += 1
     tally.understood.update(type(node).__name__ for node in walk(*chapter.document.blocks))

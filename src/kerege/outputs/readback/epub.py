@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kerege.findings import Finding, Location
 from kerege.outputs.readback.active import document_problems
-from kerege.outputs.readback.pages import active, read_back_chapter, unresolved
+from kerege.outputs.readback.pages import active, meant_as_words, read_back_chapter, unresolved
 from kerege.render.edition import Edition
 
 
@@ -32,7 +32,8 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
             )
             continue
         yield from read_back_chapter(pages[page], f"{path.name}/{page}", chapter, edition)
+    meant = meant_as_words(edition.everything)
     for name, text in pages.items():
         for problem in document_problems(text, drawing=name.endswith(".svg")):
             yield active(PurePosixPath("build/epub") / path.name / name, problem)
-        yield from unresolved(text, PurePosixPath("build/epub") / path.name / name)
+        yield from unresolved(text, PurePosixPath("build/epub") / path.name / name, meant)
