@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from kerege.findings import Finding, Location
 from kerege.outputs.readback.active import document_problems
 from kerege.outputs.readback.pages import active, read_back_chapter, unresolved
+from kerege.outputs.readback.structure import compared, expected_parts, file_parts
 from kerege.render.edition import Edition
 
 
@@ -32,6 +33,8 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
             )
             continue
         yield from read_back_chapter(pages[page], f"{path.name}/{page}", chapter, edition)
+        expected = expected_parts(chapter, edition)
+        yield from compared(expected, file_parts(pages[page]), f"{path.name}/{page}", chapter)
     for name, text in pages.items():
         for problem in document_problems(text, drawing=name.endswith(".svg")):
             yield active(PurePosixPath("build/epub") / path.name / name, problem)

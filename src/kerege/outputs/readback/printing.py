@@ -20,6 +20,7 @@ from kerege.findings import Finding, Location, Severity
 from kerege.outputs.book import BookFacts, companions
 from kerege.outputs.readback.active import pdf_problems
 from kerege.outputs.readback.pages import active
+from kerege.outputs.readback.structure import read_back_structure
 from kerege.render.edition import Edition
 
 _DEVICE = re.compile(rb"(?:^|[\s\]>)])(rg|RG|g|G|sc|SC)(?=\s|$)")
@@ -37,6 +38,7 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for crowd in facts.crowded:
         yield _finding(place, "A007", f"{facts.path.name}: {crowd}", edition)
     yield from _unfinished(facts, edition)
+    yield from read_back_structure(facts.path, edition)
     for problem in screen_problems(facts.path):
         yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
     inside, cover = companions(facts.path)
