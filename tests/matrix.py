@@ -40,7 +40,7 @@ CONSTRUCTS = {
     "tie without words": ("[](stat:readers-share)", "62.5%"),
     "term": ("[q@](term:tie)", "q@"),
     "note": ("q@[^n@]", "notewords@"),
-    "citation": ("[see @example-2026, p. 3]", "(see Example 2026, p. 3)"),
+    "citation": ("[see @example-2026, p. 3]", "(see Example, 2026, p. 3)"),
     "citation in the text": ("@example-2026 says", "Example (2026) says"),
     "escape": ("\\*q@\\* &amp;", "*q@* &"),
     "strong": ("**q@**", "q@"),
@@ -77,14 +77,24 @@ def pairs() -> Iterator[Pair]:
             text += "\n\n[^n@]: notewords@ end."
         if container == "term" and construct == "note":
             text = text.replace("\n\n[^n@]", "\n\nText.\n\n[^n@]")
-        yield Pair(container, construct, code, text.replace("@example", "\0").replace("@", code).replace("\0", "@example"), shown.replace("@", code))
+        yield Pair(
+            container,
+            construct,
+            code,
+            text.replace("@example", "\0").replace("@", code).replace("\0", "@example"),
+            shown.replace("@", code),
+        )
 
 
 def chapters() -> dict[str, str]:
     """The pairs as chapters, one for each container."""
     made = {}
     for number, (container, found) in enumerate(itertools.groupby(pairs(), key=lambda pair: pair.container), 20):
-        opening = "" if "heading" in container else f"## Opening {{#m-o-{number}}}\n\n".replace(str(number), "abcdefghijklmnopqrstuvwxyzäöüß"[number - 20])
+        opening = (
+            ""
+            if "heading" in container
+            else f"## Opening {{#m-o-{number}}}\n\n".replace(str(number), "abcdefghijklmnopqrstuvwxyzäöüß"[number - 20])
+        )
         body = "\n\nBetween.\n\n".join(pair.markdown for pair in found)
         made[f"{number}-matrix"] = f"---\ntitle: {container.capitalize()}\n---\n\n{opening}{body}\n"
     return made

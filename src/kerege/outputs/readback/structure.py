@@ -21,6 +21,7 @@ from kerege.model import Chapter
 from kerege.model import document as n
 from kerege.render.behind import borrowed
 from kerege.render.edition import Edition
+from kerege.render.elements import add
 from kerege.render.html import lone_block, numbered_notes
 
 CODES = ("A014",)
@@ -162,7 +163,7 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
 # --- pages ---
 
 
-class _Tree(HTMLParser):
+class PageTree(HTMLParser):
     """A finished page as elements: we wrote it, so its tags are balanced."""
 
     def __init__(self) -> None:
@@ -182,14 +183,12 @@ class _Tree(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        # What stands behind an element is nobody's question here.
-        if not len(self.open[-1]):
-            self.open[-1].text = (self.open[-1].text or "") + data
+        add(self.open[-1], data)
 
 
 def page_parts(html: str) -> list[Part]:
     """The structure of the text of a page of the website."""
-    tree = _Tree()
+    tree = PageTree()
     tree.feed(html)
     tree.close()
     text = next((part for part in tree.root.iter("div") if "k-text" in part.get("class", "").split()), tree.root)
@@ -209,6 +208,7 @@ def _found(parent: Element) -> Iterator[Part]:
         mark, names = child.get("data-kerege", ""), child.get("class", "").split()
         if mark.partition(":")[0] in _RECORDS and child.tag in ("figure", "aside"):
             yield Part("record", mark)
+            yield from (part for part in _found(child) if part.kind == "call")  # in a statistic's label
             continue
         if "k-help" in names:
             continue
