@@ -18,8 +18,9 @@ from kerege.build.build import build_report
 from kerege.findings import errors
 from kerege.intake.word_review import review
 from kerege.model import document as nodes
+from kerege.outputs.finished import page_tree
 from kerege.outputs.readback import compact
-from kerege.outputs.readback.structure import PageTree, expected_parts, file_parts, page_parts
+from kerege.outputs.readback.structure import expected_parts, file_parts, page_parts
 from kerege.outputs.readback.validity import epub_problems
 from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
@@ -57,9 +58,7 @@ def test_the_website_shows_every_pair_and_nothing_raw(matrix: Path) -> None:
     for container in CONTAINERS:
         number = 20 + list(CONTAINERS).index(container)
         html = (matrix / "build" / "site" / f"{number}-matrix" / "index.html").read_text(encoding="utf-8")
-        tree = PageTree()
-        tree.feed(html)
-        text = " ".join(_words(next(p for p in tree.root.iter("div") if p.get("class") == "k-text")))
+        text = " ".join(_words(next(p for p in page_tree(html).iter("div") if p.get("class") == "k-text")))
         assert missing(text, [pair for pair in PAIRS if pair.container == container]) == []
         assert RAW.search(text) is None, text
         assert "<math " in html

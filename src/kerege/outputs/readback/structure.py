@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -19,14 +18,13 @@ from kerege.docx.document import M, W
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.model import document as n
+from kerege.outputs.finished import page_tree
 from kerege.render.behind import borrowed
 from kerege.render.edition import Edition
-from kerege.render.elements import add
 from kerege.render.html import lone_block, numbered_notes
 
 CODES = ("A014",)
 _RECORDS = ("quote", "statistic", "figure")
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,35 +161,10 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
 # --- pages ---
 
 
-class PageTree(HTMLParser):
-    """A finished page as elements: we wrote it, so its tags are balanced."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("page")
-        self.open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].append(made)
-        if tag not in _VOID:
-            self.open.append(made)
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(element.tag == tag for element in self.open[1:]):
-            while self.open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        add(self.open[-1], data)
-
-
 def page_parts(html: str) -> list[Part]:
     """The structure of the text of a page of the website."""
-    tree = PageTree()
-    tree.feed(html)
-    tree.close()
-    text = next((part for part in tree.root.iter("div") if "k-text" in part.get("class", "").split()), tree.root)
+    page = page_tree(html)
+    text = next((part for part in page.iter("div") if "k-text" in part.get("class", "").split()), page)
     return list(_found(text))
 
 
