@@ -138,7 +138,7 @@ class _Reading:
         if root is not None:
             self.links = self._relations("footnotes.xml")
             for note in root.iter(f"{W}footnote"):
-                notes[note.get(f"{W}id", "")] = [p for p in self._body(note) if isinstance(p, Paragraph)]
+                notes[note.get(f"{W}id", "")] = [p for item in self._body(note) for p in _paragraphs(item)]
         self.links = self._relations("document.xml")
         root = self._part("word/document.xml")
         body = root.find(f"{W}body") if root is not None else None
@@ -365,6 +365,11 @@ class _Reading:
             author, date = element.get(f"{W}author", ""), element.get(f"{W}date", "")
             found.append(Comment(author, date, text, anchor, owner, bool(ids & done)))
         return found
+
+
+def _paragraphs(item: Paragraph | Grid) -> list[Paragraph]:
+    """A paragraph, or those of a table's cells."""
+    return [item] if isinstance(item, Paragraph) else [p for row in item.rows for cell in row for p in cell]
 
 
 def _value(parent: Element, name: str) -> str:

@@ -11,6 +11,7 @@ from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
+from kerege.outputs.readback.structure import compared, expected_parts, page_parts
 from kerege.outputs.site.policy import meta_policy
 from kerege.read.markdown.foreign import UNREAD
 from kerege.render.edition import Edition
@@ -118,6 +119,9 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
             urls = page.elsewhere
             if path in shows:
                 yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
+                chapter, edition = shows[path]
+                expected = expected_parts(chapter, edition)
+                yield from compared(expected, page_parts(text), str(path.relative_to(site)), chapter)
             for problem in dict.fromkeys(watch.found):
                 yield active(shown, problem)
             yield from _unresolved(page, shown, meant)
