@@ -12,7 +12,7 @@ from kerege.citations import citeproc
 from kerege.citations.citeproc import typeset_citations
 from kerege.model.works import work_in
 from kerege.read import read_report
-from kerege.render.citations import Cited, Group
+from kerege.render.citations import Cited, Group, Typeset
 from kerege.render.pandoc import plain
 
 
@@ -29,13 +29,9 @@ def test_citations_speak_the_language_of_the_edition(
 ) -> None:
     report = read_report(real).report
     typeset = typeset_citations(report, code)
-
-    def set_as(key: str, suffix: str = "") -> str:
-        return plain(typeset.groups[Group((Cited(key, "", suffix, False),), False)])
-
-    assert set_as("iom-2009", ", 9") == f"({who}, 2009, {page})"
-    assert set_as("carswell-2009") == f"({others})"
-    assert set_as("gsps-migration") == f"({undated})"
+    assert said(typeset, "iom-2009", ", 9") == f"({who}, 2009, {page})"
+    assert said(typeset, "carswell-2009") == f"({others})"
+    assert said(typeset, "gsps-migration") == f"({undated})"
     cited = {c.key for chapter in report.all_chapters() for c in chapter.citations}
     assert cited <= set(typeset.entries)
     assert len(typeset.entries) >= 43
@@ -49,15 +45,16 @@ def test_the_list_of_works_says_names_in_full_and_dates_of_access(real: Path) ->
     url = '"URL": "http://refugeesmigrants.un.org/declaration",'
     path.write_text(text.replace(url, f'{url} "accessed": {{"date-parts": [[2024, 3, 5]]}},'), encoding="utf-8")
     report = read_report(real).report
-    said = {code: typeset_citations(report, code).entries for code in ("en", "ru", "ky")}
+    entries = {code: typeset_citations(report, code).entries for code in ("en", "ru", "ky")}
+    works = {code: {key: plain(inlines) for key, inlines in made.items()} for code, made in entries.items()}
     survey = "Национальный статистический комитет Кыргызской Республики (НСК); Фонд ООН в области народонаселения (ЮНФПА) (2016)"
-    assert plain(said["ru"]["nsc-unfpa-2016"]).startswith(survey)
-    assert plain(said["ky"]["carswell-2009"]) == "Carswell ж. б. (2009)."
-    assert "Нью-Йоркская декларация" in said["ru"]["new-york-declaration-2016"]
-    assert "New York Declaration" in said["ky"]["new-york-declaration-2016"], (
+    assert works["ru"]["nsc-unfpa-2016"].startswith(survey)
+    assert works["ky"]["carswell-2009"] == "Carswell ж. б. (2009)."
+    assert "Нью-Йоркская декларация" in works["ru"]["new-york-declaration-2016"]
+    assert "New York Declaration" in works["ky"]["new-york-declaration-2016"], (
         "a language that is not given reads the original's"
     )
-    access = {code: plain(said[code]["new-york-declaration-2016"]).rpartition(" (")[2].rstrip(").") for code in said}
+    access = {code: works[code]["new-york-declaration-2016"].rpartition(" (")[2].rstrip(").") for code in works}
     assert access["ky"] == "каралган күнү 2024-ж. 5-март"
     assert "5 марта 2024" in access["ru"] and "March" in access["en"]
 
@@ -98,8 +95,14 @@ def test_a_language_that_citeproc_does_not_know_brings_its_words(monkeypatch: py
         {"id": "b", "type": "book", "title": "U", "author": people, "issued": {"date-parts": [[2020]]}},
     ]
     group = Group((Cited("a", "", "", False), Cited("b", "", "", False)), False)
-    blocks = citeproc._pandoc(citeproc._document((group,), []), items, "kk", citeproc._style("kk"))
-    assert plain(citeproc._read(blocks, (group,)).groups[group]) == "(K және L, ж. к.; K т. б., 2020)"
+    made = citeproc._read(
+        citeproc._pandoc(citeproc._document((group,), []), items, "kk", citeproc._style("kk")), (group,)
+    )
+    assert plain(made.groups[group]) == "(K және L, ж. к.; K т. б., 2020)"
+
+
+def said(typeset: Typeset, key: str, suffix: str = "") -> str:
+    return plain(typeset.groups[Group((Cited(key, "", suffix, False),), False)])
 
 
 def test_the_list_on_the_page_has_every_cited_work(built: Path) -> None:

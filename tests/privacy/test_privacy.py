@@ -234,9 +234,9 @@ def test_displayed_attributes_are_printed_in_the_readers_language(real: Path, fi
 
 def test_a_withdrawn_testimony_leaves_every_language(real: Path, findings_of: Check) -> None:
     words = {
-        "en": "exhausted the options at home",
-        "ru": "прокормить детей было невозможно",
-        "ky": "балдарын багууга жетпегенин",
+        "en": "tried whatever there was to try at home",
+        "ru": "поднять на эти деньги детей было нельзя",
+        "ky": "айлык бала багууга жетчү эмес",
     }
     run = subprocess.run(
         [KEREGE, "--report", str(real), "withdraw", "quote:b13"], capture_output=True, text=True, check=False

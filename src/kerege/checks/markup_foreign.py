@@ -1,8 +1,8 @@
 """What other programs read as markup, and Kerege would print as it is written, is a finding that says what to write here.
 
 Passes: `H~2~O`, `!!! note "Title"`, `> [!NOTE]`, `$x^2$`, "\\\\*not a mark\\\\*", "5 * 3", `` `{{ x }}` ``.
-Fails: `:::`, tabs, `{{ x }}`, `^[a note]`, `~~x~~`, `[x]{.c}`, `@fig-x`, `\\newpage`, `- [ ] x`, `[[page]]`, `[TOC]`, `.. note::`, a table
-drawn with signs, a link without its target. (X030)
+Fails: `:::`, tabs, `{{ x }}`, `^[a note]`, `~~x~~`, `[x]{.c}`, `@fig-x`, `\\newpage`, `- [ ] x`, `[](https://…)`, `[[page]]`, `[TOC]`, `.. note::`, a table
+drawn with signs, a link without its target. (X040)
 
 A sign behind a backslash, code and formulas are never meant.
 """
@@ -15,16 +15,21 @@ from collections.abc import Iterator
 from kerege.checks.context import Case
 from kerege.checks.fences import HARMED, fence_troubles
 from kerege.findings import Finding
-from kerege.model import Chapter
+from kerege.model import Chapter, Scheme
 from kerege.model import document as nodes
 from kerege.model.document import CALLOUTS, Inline, Node, walk
+from kerege.model.visible import visible
 from kerege.read.markdown.foreign import CAPTION, TABLE, foreign_marks
 
-CODES = ("X030",)
+CODES = ("X040",)
 
+_ALERTS = ("important", "caution")
+"""Further kinds of `> [!NOTE]`, shown as a note and as a warning."""
 _KINDS = f"the kinds of callouts are {', '.join(CALLOUTS)}"
 _REFERENCE = "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)"
 _TITLE = "delete the title behind the address: on paper nobody sees it, and nothing in it is checked"
+_SHOWN_COMMENT = "leave the comment out: its words stay with the editors, and in code it would be printed empty"
+_NO_WORDS = "write the words of the link between its brackets: [words](address)"
 _PLAIN_NUMBER = "write a number as text, not as a formula, and tie it: [words](stat:ID)"
 _LINK_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S+)\s+[\"'(]")
 _NUMBER = re.compile(r"[\d\s.,%\\{}~+−–-]*\d[\d\s.,%\\{}~+−–-]*")
@@ -50,7 +55,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
             said.add((place.line, hint))
             shown = " ".join(chapter.text[start : start + length].split())[:40]
             message = f"'{shown}' is a mark of another program: here it would be printed as it is written, or be lost"
-            yield Finding(place, "X030", message, hint)
+            yield Finding(place, "X040", message, hint)
 
 
 def _found(chapter: Chapter) -> Iterator[tuple[int, int, str]]:
@@ -66,7 +71,7 @@ def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
     for node in found:
         start, end = node.span
         match node:
-            case nodes.Callout() if node.kind not in CALLOUTS:
+            case nodes.Callout() if node.kind not in (*CALLOUTS, *_ALERTS):
                 yield start, text.find("\n", start) - start if "\n" in text[start:end] else end - start, _KINDS
             case nodes.Citation() if any(is_cross_reference(work.key) for work in node.works):
                 yield start, end - start, _REFERENCE
@@ -74,12 +79,22 @@ def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:
                 yield start, end - start, CAPTION
             case nodes.Rule() if _COLUMNS.search(text, start, end):
                 yield start, end - start, TABLE
+            case nodes.Code() if "<!--" in node.text:
+                yield start, end - start, _SHOWN_COMMENT
+            case nodes.Link() | nodes.Tie() if _is_empty(node):
+                yield start, end - start, _NO_WORDS
             case nodes.Link() if node.title:
                 yield start, end - start, _TITLE
             case nodes.Tie() if _LINK_TITLE.match(text, node.words.end, end):
                 yield start, end - start, _TITLE
             case nodes.Math() | nodes.Formula() if _NUMBER.fullmatch(node.tex):
                 yield start, end - start, _PLAIN_NUMBER
+
+
+def _is_empty(link: nodes.Link | nodes.Tie) -> bool:
+    """Whether a link has no words; of a statistic the value is printed."""
+    valued = isinstance(link, nodes.Tie) and link.scheme == Scheme.STATISTIC.value
+    return not valued and not visible(link.children).text.strip()
 
 
 def _opens(row: nodes.Row, text: str) -> str:

@@ -38,7 +38,7 @@ def typeset_citations(report: Report, language: str) -> Typeset:
         | {source.citation for source in report.sources.values() if source.citation}
     )
     cited = [report.references[key].item for key in works if key in report.references]
-    original = report.settings.languages[0]
+    original = report.settings.original
     brief = [work_in(item, language, original, short=True) for item in cited]
     full = [work_in(item, language, original) for item in cited]
     locale = _LOCALES.get(language, language)
@@ -50,7 +50,7 @@ def typeset_citations(report: Report, language: str) -> Typeset:
         return Typeset(dict(zip(groups, kept.value["groups"], strict=True)), kept.value["entries"])
     typeset = _read(_pandoc(_document(groups, works), brief, locale, style), groups)
     if full != brief:
-        typeset = replace(typeset, entries=_entries(_divisions(_pandoc(_document((), works), full, locale, style))))
+        typeset = replace(typeset, entries=_read(_pandoc(_document((), works), full, locale, style), ()).entries)
     store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
 
@@ -139,7 +139,7 @@ def _pandoc(source: str, items: list[dict[str, Any]], locale: str, style: str) -
 
 def _read(blocks: Json, groups: tuple[Group, ...]) -> Typeset:
     """What stands in the divisions that the document was made of: `g0`, `g1` …, and `refs` with one for each work."""
-    divisions = _divisions(blocks)
+    divisions = {block["c"][0][0]: block["c"][1] for block in blocks if block["t"] == "Div"}
     typeset = {
         group: divisions[f"g{number}"][0]["c"][0]["c"][1]
         for number, group in enumerate(groups)
@@ -147,16 +147,9 @@ def _read(blocks: Json, groups: tuple[Group, ...]) -> Typeset:
     }
     if len(typeset) != len(groups):
         raise BuildFailed("Pandoc returned fewer citations than it was given; the chapters' citations are not typeset.")
-    return Typeset(typeset, _entries(divisions))
-
-
-def _divisions(blocks: Json) -> dict[str, Json]:
-    return {block["c"][0][0]: block["c"][1] for block in blocks if block["t"] == "Div"}
-
-
-def _entries(divisions: dict[str, Json]) -> dict[str, Json]:
-    return {
+    entries = {
         block["c"][0][0].removeprefix("ref-"): block["c"][1][0]["c"]
         for block in divisions.get("refs", [])
         if block["t"] == "Div" and block["c"][1]
     }
+    return Typeset(typeset, entries)

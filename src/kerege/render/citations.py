@@ -72,7 +72,7 @@ def citation_content(edition: Edition, links: Links, group: Group) -> Content:
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:
     """`Kroeger & Anderson, 2011`."""
-    work = work_in(item, edition.language, edition.report.settings.languages[0], short=True)
+    work = work_in(item, edition.language, edition.report.settings.original, short=True)
     names = [author.get("literal") or author.get("family", "") for author in work.get("author", [])]
     if len(names) > 2 or names[1:] == [OTHERS]:
         who = f"{names[0]} {edition.label('et_al')}"

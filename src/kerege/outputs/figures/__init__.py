@@ -150,7 +150,8 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
     """Run the scripts; after one that had to be stopped, the rest in a new process."""
     while waiting:
         job = {
-            "fonts": [str(font) for font in (*sorted(FONTS.glob("*.ttf")), *usable_fonts(root))],
+            "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
+            "own_fonts": [str(font) for font in usable_fonts(root)],
             # Data come through the record, so that each number has its cell.
             "readable": [str(root / "figures"), str(root / OWN), str(FONTS)],
             "style": _STYLE,

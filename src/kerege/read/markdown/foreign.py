@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kerege.model import Scheme
+from kerege.model import BlockKind, Scheme
 from kerege.model import document as nodes
 from kerege.model.document import Inline, Span, walk
 from kerege.read.markdown.tree import read_words
@@ -27,7 +27,7 @@ _INCLUDE = "put the text itself here; what several reports share stands in share
 _SIGN = "write the sign itself, or delete it"
 _ROLE = "write the words alone, or a tie such as [words](term:ID)"
 TABLE = "write a table as lines that begin and end with |, the second being |---|---|"
-CAPTION = "write the caption above the table: Table: words {#id}"
+CAPTION = "write a caption above its table: Table: words {#id}; a definition stands right below its term"
 _HEADING = "begin a heading with ## and a blank"
 _LINES = "end each line but the last with a backslash"
 _ITEMS = "number the items 1. 2. 3., or begin each with -"
@@ -84,7 +84,7 @@ _MARKS_OF_LINES = (
     _mark(r"^\|[^\n]*\|[ \t]*$", TABLE),
     _mark(r"^\|[ \t][^\n|]*$", _LINES),
     _mark(r"^:[ \t]+\S[^\n]*$", CAPTION),
-    _mark(r"^\(@\w*\) |^#\. |^\(?[aа][.)] (?=[^\n]*\n(?:[^\n]*\n)*?\(?[bб][.)] )", _ITEMS),
+    _mark(r"^\(@\w*\) |^#\. |^\(?[aа][.)] (?=[^\n]*\n(?:[^\n]*\n){0,5}?\(?[bб][.)] )", _ITEMS),
     _mark(r"^\*\[[^\]\n]+\]: \S[^\n]*$", _TERM),
     _mark(r"^\[[^\]\n]+\]: \S[^\n]*$", _NO_TARGET),
     _mark(r"^\([\w.-]+\)=$", _NO_ID),
@@ -124,8 +124,15 @@ _MARKS_OF_WORDS = (
 )
 """Anywhere in a line."""
 _TEX = re.compile(r"\\(?P<open>[(\[])(?P<tex>(?:(?!\\[()\[\]])[^\n]){1,200})\\[)\]]")
-_MATHEMATICAL = {"(": re.compile(r"\\[A-Za-z]|[\^_=]"), "[": re.compile(r"\\[A-Za-z]{2}|\s=\s")}
+_MATHEMATICAL = {
+    "(": re.compile(r"(?<!\\)\\[A-Za-z]|[\^_=]"),
+    "[": re.compile(r"(?<!\\)\\[A-Za-z]{2}|\s=\s"),
+}
 """Between brackets that a backslash stands before, words of an editor are more usual than formulas."""
+UNREAD = re.compile(
+    rf"\]\((?:{'|'.join(_TIES)}):[^)]*\)|```(?:{'|'.join(kind.value for kind in BlockKind)})\b|\[@[\w-]+"
+)
+"""A mark of ours among the words of a finished page."""
 _HIDDEN, _CODE = "\ufffc", "\ufffb"
 """In place of a sign that is not printed as it is written, and of one within code."""
 
@@ -140,14 +147,16 @@ def foreign_marks(words: tuple[Inline, ...], text: str) -> Iterator[tuple[int, i
     if not words:
         return
     start, shown = words[0].span.start, _shown(words, text)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(shown))
     for mark in (*_MARKS_OF_LINES, *_MARKS_OF_WORDS):
         for match in mark.pattern.finditer(shown):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append(match.span())
+            first, last = match.span()
+            if not any(taken[first:last]):
+                taken[first:last] = b"\1" * (last - first)
                 yield start + match.start(), match.end() - match.start(), mark.hint
     for match in _TEX.finditer(text, start, words[-1].span.end):
-        escaped = shown[match.start() - start :].startswith(_HIDDEN * 2)  # not code
+        # Not code.
+        escaped = shown[match.start() - start :].startswith(_HIDDEN * 2)
         if escaped and _MATHEMATICAL[match["open"]].search(match["tex"]):
             yield match.start(), match.end() - match.start(), _FORMULA
 
