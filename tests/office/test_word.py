@@ -212,12 +212,12 @@ def test_a_citation_edited_in_word_is_told_and_not_taken(root: Path, introductio
 def test_words_of_records_are_told_and_not_taken(root: Path, files: Path) -> None:
     word = Word(files / "en.docx")
     word.replace("She had tried whatever there was to try", "whatever", "all that")
-    word.replace("Women among all migrants from Kyrgyzstan", "Women", "Girls")
+    word.replace("Women and men who say that migration improves", "Women", "Girls")
     found = reviewed(root, word)
     assert found.changes == ()
     told = [notice.message for notice in found.notices]
     assert [message.split(" come from its record")[0] for message in told] == [
-        "the words of stat:women-share-2015",
+        "the words of stat:family-finances",
         "the words of quote:b13",
     ]
     assert any("'whatever' became 'all that'" in message for message in told)
