@@ -217,8 +217,8 @@ def test_words_of_records_are_told_and_not_taken(root: Path, files: Path) -> Non
     assert found.changes == ()
     told = [notice.message for notice in found.notices]
     assert [message.split(" come from its record")[0] for message in told] == [
-        "the words of stat:family-finances",
         "the words of quote:b13",
+        "the words of stat:family-finances",
     ]
     assert any("'whatever' became 'all that'" in message for message in told)
 
