@@ -68,7 +68,7 @@ def test_any_chapter_can_be_rendered(folder: Path, text: str) -> None:
 @given(st.sampled_from(["en", "ru", "ky"]), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=12).map("".join))
 def test_numbers_of_any_text_are_read_in_order(code: str, text: str) -> None:
     found = read(text, language_pack(code).lexicon)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
 
 

@@ -16,7 +16,27 @@ from kerege.languages.reading.cursor import Cursor
 
 LANGUAGES = ("en", "ru", "ky")
 NUMBER_WORDS = ("number", "hundred", "scale", "many")
-ODD = ["1,200", "12 000", "1.2", "0,65", "½", "2015", "2.1.3", "10:30", "⑥", "٣", "12k", "1/3", "%", "$", "-", "–", "−", "(", ")"]
+ODD = [
+    "1,200",
+    "12 000",
+    "1.2",
+    "0,65",
+    "½",
+    "2015",
+    "2.1.3",
+    "10:30",
+    "⑥",
+    "٣",
+    "12k",
+    "1/3",
+    "%",
+    "$",
+    "-",
+    "–",
+    "−",
+    "(",
+    ")",
+]
 ODD += [".", ",", "\n", "PM2.5", "x", "²", "6О", "\u200b", "XL", "COVID-19", "±", "p < 0.05"]
 
 
@@ -42,10 +62,19 @@ def assert_covered(text: str, words: Lexicon) -> tuple[Span, ...]:
 def texts(language: str) -> st.SearchStrategy[str]:
     """Words of the pack and numerals, glued and joined at random."""
     listed = sorted(
-        {word.rstrip("*~^") for lines in lexicon(language).lists.sections.values() for line in lines for word in line.words}
+        {
+            word.rstrip("*~^")
+            for lines in lexicon(language).lists.sections.values()
+            for line in lines
+            for word in line.words
+        }
     )
     piece = st.one_of(
-        st.sampled_from(listed), st.sampled_from(listed), st.integers(0, 10**7).map(str), st.sampled_from(ODD), st.text(max_size=6)
+        st.sampled_from(listed),
+        st.sampled_from(listed),
+        st.integers(0, 10**7).map(str),
+        st.sampled_from(ODD),
+        st.text(max_size=6),
     )
     glue = st.sampled_from([" ", "", " ", "-", "\u00a0"])
     return st.lists(st.tuples(piece, glue), max_size=14).map(lambda pairs: "".join(a + b for a, b in pairs))
@@ -82,7 +111,11 @@ def test_time_grows_with_the_text(language: str, piece: str) -> None:
     ("language", "text", "numbers"),
     [
         ("en", "fell from 42.2 per cent in 2000 to 2.9 per cent in 2012", ["42.2 per cent", "2.9 per cent"]),
-        ("en", "Births fell from 729,674 in 2012 to 698,512 in 2013; the rate was 40.5 in 2015.", ["729,674", "698,512", "40.5"]),
+        (
+            "en",
+            "Births fell from 729,674 in 2012 to 698,512 in 2013; the rate was 40.5 in 2015.",
+            ["729,674", "698,512", "40.5"],
+        ),
         ("en", "Goal 59.6 per cent, Table 2.1, Part 60 of them", ["59.6 per cent"]),
         ("en", "The 2014 women asked; in 2014, women", ["2014 women"]),
         ("ru", "с 42,2 процента в 2000 году до 2,9 процента", ["42,2 процента", "2,9 процента"]),
@@ -107,7 +140,8 @@ def _core(words: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["40.9.1 per cent", "6О per cent", "6.5e6 people", "12x4", "4\u200b0 per cent", "⑥⓪", "XL per cent", "1,2005"]
+    "text",
+    ["40.9.1 per cent", "6О per cent", "6.5e6 people", "12x4", "4\u200b0 per cent", "⑥⓪", "XL per cent", "1,2005"],
 )
 def test_what_cannot_be_read_completely_is_not_half_read(text: str) -> None:
     kinds = {span.kind for span in assert_covered(text, lexicon("en"))}

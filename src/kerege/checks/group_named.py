@@ -108,7 +108,9 @@ def _nearest(before: str, after: str, stems: str, rivals: Collection[str]) -> bo
     """Whether the group of a lone number is named nearer to it than any other of its family."""
     own = [*(len(before) - place for place in find_group(before, stems)), *find_group(after, stems)]
     others = [
-        place for rival in rivals for place in (*(len(before) - at for at in find_group(before, rival)), *find_group(after, rival))
+        place
+        for rival in rivals
+        for place in (*(len(before) - at for at in find_group(before, rival)), *find_group(after, rival))
     ]
     if not own or not others:
         return bool(own)

@@ -19,8 +19,8 @@ from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, number_end, read
 from kerege.languages.sentences import sentences
-from kerege.model import Chapter, Passage
 from kerege.languages.units import COUNTED
+from kerege.model import Chapter, Passage
 from kerege.model import Kind as PassageKind
 
 CODES = ("S052", "S053")

@@ -26,7 +26,19 @@ CODES = ("T010", "T011", "T017")
 _STATED = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(stat:(?P<target>[^)\s]*)\)")
 _UNSEEN = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}")
 HEDGES = frozenset(
-    ("about", "nearly", "over", "under", "at_least", "at_most", "just_over", "just_under", "far_over", "far_under", "odd")
+    (
+        "about",
+        "nearly",
+        "over",
+        "under",
+        "at_least",
+        "at_most",
+        "just_over",
+        "just_under",
+        "far_over",
+        "far_under",
+        "odd",
+    )
 )
 """Relations that a translation must keep."""
 

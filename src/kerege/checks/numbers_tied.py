@@ -22,8 +22,8 @@ from kerege.evidence.stated import Hold, Stated, untied
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
-from kerege.languages.units import COUNTED
 from kerege.languages.sentences import sentence_at
+from kerege.languages.units import COUNTED
 from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, Words
 
 CODES = ("S005", "S006", "S045", "S055", "S056")
@@ -131,7 +131,9 @@ def _counts(counting: Sequence[tuple[Statistic, Value]], language: str) -> Count
 def _counted(place: _Place, counts: Counts) -> Iterator[Finding]:
     """Number words in a story that state a statistic all the same."""
     for span in place.stated.spans:
-        if span.kind is not Kind.NARRATIVE or any(hold.start < span.end and span.start < hold.end for hold in place.stated.holds):
+        if span.kind is not Kind.NARRATIVE or any(
+            hold.start < span.end and span.start < hold.end for hold in place.stated.holds
+        ):
             continue
         key, words = _stated(counts, place.stated.text, span), place.words(span)
         if key is None and _result(span):
@@ -158,6 +160,7 @@ def _result(span: Span) -> bool:
     quantity = span.quantity
     counted = quantity is not None and quantity.unit in COUNTED and quantity.form in (Form.WORDS, Form.RANGE)
     return counted and quantity is not None and quantity.high >= _MANY
+
 
 def _stated(counts: Counts, text: str, span: Span) -> str | None:
     """The statistic that a number word in a story states all the same: the same number of the same things."""
@@ -218,7 +221,13 @@ def _drawn(case: Case, data: tuple[str, ...], words: str, span: Span, pack: Lang
     fits = [key for key, stem in stems.items() if not stem or not named or stem in named]
     return bool(wanted) and all(
         any(
-            judge_quantity(quantity, words[span.start : span.end], fact_of(case.report.statistics[key], case.values[key], pack.code), pack, case.tolerances).holds
+            judge_quantity(
+                quantity,
+                words[span.start : span.end],
+                fact_of(case.report.statistics[key], case.values[key], pack.code),
+                pack,
+                case.tolerances,
+            ).holds
             for key in fits
             if key in case.values
         )

@@ -115,7 +115,9 @@ def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | 
         if years:
             return years
     stated = [span for span in spans if span.kind is Kind.QUANTITY]
-    stated = stated or [span for span in spans if span.quantity and (span.kind is not Kind.CONVENTION or span.name in _STATING)]
+    stated = stated or [
+        span for span in spans if span.quantity and (span.kind is not Kind.CONVENTION or span.name in _STATING)
+    ]
     stated = _restated(stated)
     if len(stated) == 1 and _beside(spans, stated[0], text):
         return "another number stands right beside it"
@@ -226,7 +228,7 @@ def _readings(quantity: Quantity, fact: Fact) -> list[tuple[Fraction, Fraction]]
 
 
 def _halved(quantity: Quantity, unit: str, judged: Closeness, value: Fraction) -> set[str]:
-    """"Fell by half" also says that half is left, "grew by a third" that it is a third more."""
+    """ "Fell by half" also says that half is left, "grew by a third" that it is a third more."""
     if unit not in ("ratio", "number") or quantity.unit != "share" or quantity.direction not in ("up", "down"):
         return set()
     left = 100 - quantity.low if quantity.direction == "down" else 100 + quantity.low
@@ -240,5 +242,7 @@ def under_head(quantity: Quantity, named: Named) -> Quantity:
     if named.scale != 1 and not quantity.scaled:
         scale = named.scale
         others = tuple((value * scale, step * scale) for value, step in quantity.others)
-        quantity = replace(quantity, low=quantity.low * scale, high=quantity.high * scale, step=quantity.step * scale, others=others)
+        quantity = replace(
+            quantity, low=quantity.low * scale, high=quantity.high * scale, step=quantity.step * scale, others=others
+        )
     return replace(quantity, unit=named.unit)

@@ -97,7 +97,9 @@ class Closeness:
 
     def _far(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         gap = value - printed if self.relation == "far_over" else printed - value
-        return _told(gap >= max(printed * self.tolerances["far"], self.tolerances["far_points"] if self.share else Fraction(0)))
+        return _told(
+            gap >= max(printed * self.tolerances["far"], self.tolerances["far_points"] if self.share else Fraction(0))
+        )
 
     def _bound(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         beyond = value - printed if self.relation in ("over", "at_least") else printed - value

@@ -118,7 +118,9 @@ class _Reading:
         if isinstance(origin, Cited):
             page = f", p. {origin.page}" if origin.page else ""
             high = only_number(origin.high) if origin.high else None
-            return _scaled(statistic, Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value))
+            return _scaled(
+                statistic, Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            )
         if isinstance(origin, Cell):
             value = value_of(origin, self.files, self.report.sources.get(statistic.source))
             if None not in (value.base, statistic.base) and value.base != statistic.base:
@@ -157,8 +159,9 @@ class _Reading:
         shown = ", ".join(map(str, places))
         file = places[0] if len(places) == 1 else None
         base = self._counted(statistic, origin, asked)
-        trail = f"{' '.join(origin.sql.split())} ({shown})"
-        return _scaled(statistic, Value(low, high, trail, file, raw=str(low), base=base))
+        return _scaled(
+            statistic, Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low), base=base)
+        )
 
     def _counted(self, statistic: Statistic, origin: Query, asked: Microdata | Database) -> int | None:
         """The cases that a query computes from; a base that the record gives is compared with them."""
@@ -268,17 +271,17 @@ class _Reading:
                 )
 
 
+def _at_its_place(problem: TableProblem) -> Finding:
+    assert problem.file is not None
+    return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
+
+
 def _scaled(statistic: Statistic, value: Value) -> Value:
     """The value in ones, where the source counts in thousands."""
     if statistic.scale == 1:
         return value
     high = None if value.high is None else value.high * statistic.scale
     return replace(value, number=value.number * statistic.scale, high=high)
-
-
-def _at_its_place(problem: TableProblem) -> Finding:
-    assert problem.file is not None
-    return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
 
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:

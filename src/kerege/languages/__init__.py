@@ -20,7 +20,7 @@ from babel import Locale
 
 from kerege.errors import UnknownLanguage
 from kerege.languages.data import load_data
-from kerege.languages.known import language_name
+from kerege.languages.known import language_name, plural_form
 from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
 from kerege.languages.units import ReportUnit
@@ -61,7 +61,8 @@ class LanguagePack:
     quotation_marks: tuple[tuple[str, str], ...]
     """Outer marks, then inner ones."""
     alphabet: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, str | Mapping[str, str]]
+    """A label that counts something may have a wording for each plural form of CLDR: one, few, many, other."""
     words: WordLists
     """Its word lists as the files have them."""
     formats: Mapping[str, str]
@@ -72,16 +73,26 @@ class LanguagePack:
         """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
         if key.startswith("language_") and key not in self.labels:
             return self.language_name(key.removeprefix("language_"))
-        return self.labels[key].format(**values)
+        return self.wording(key, *values.values()).format(**values)
+
+    def wording(self, key: str, *values: object) -> str:
+        """A label before its `{names}` are filled in; of several plural forms that of the first whole number among the values."""
+        wording = self.labels[key]
+        if isinstance(wording, str):
+            return wording
+        number = next((value for value in values if isinstance(value, int)), None)
+        form = "other" if number is None else plural_form(number, self.babel_locale)
+        return wording.get(form, wording["other"])
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one: the pack's own, else CLDR's; of a code that nobody knows, the code."""
+        own = f"language_{code}"
+        return self.wording(own) if own in self.labels else language_name(code, self.babel_locale) or code
 
     @property
     def lexicon(self) -> Lexicon:
         """The words of its numbers."""
         return lexicon(self.code, self.units)
-
-    def language_name(self, code: str) -> str:
-        """The name of a language in this one: the pack's own, else CLDR's; of a code that nobody knows, the code."""
-        return self.labels.get(f"language_{code}") or language_name(code, self.babel_locale) or code
 
     def __hash__(self) -> int:
         return hash((self.code, self.units))

@@ -14,7 +14,7 @@ from babel import Locale
 from kerege.languages.endings import Harmony
 from kerege.languages.packfiles import Line, WordLists
 from kerege.languages.tokens import DASHES, Sort, Token, fold, tokenize
-from kerege.languages.units import ReportUnit, cldr_units, currency_names, currency_signs
+from kerege.languages.units import ReportUnit, cldr_units, currencies, currency_names, currency_signs
 
 _NAMED = ("mixed", "link", "convention")
 """Sections whose first word names a class of its own."""
@@ -294,14 +294,17 @@ class Lexicon:
         for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())
             self._add("symbol", unit.code, unit.text, ())
-        for code in locale.currencies:
+        for code in currencies(locale):
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
 
     def _known(self, text: str) -> bool:
         """Whether the pack lists a word itself, as a number, a small word or another unit."""
         word = fold(text)
-        listed = (*self.whole_words(word), *(entry for parts, entry in self._inflected.get(word.rstrip("ь")[:-1], ()) if parts[0] == word + "~"))
+        listed = (
+            *self.whole_words(word),
+            *(entry for parts, entry in self._inflected.get(word.rstrip("ь")[:-1], ()) if parts[0] == word + "~"),
+        )
         return any(entry.cls in ("unit", "scale", "number", "function") for entry in listed)
 
     def _add_report_unit(self, unit: ReportUnit) -> None:
@@ -342,5 +345,9 @@ def _harmony(lists: WordLists) -> Harmony | None:
         else:
             consonants.append((line.value, line.flags[0] if line.flags else "", line.words[0] if line.words else ""))
     cases = {case: words[0] if words else "" for case, words in templates.items()}
-    owned = {case: words[-1] if words else "" for case, words in templates.items() if case not in ("possessive", "plural", "ordinal")}
+    owned = {
+        case: words[-1] if words else ""
+        for case, words in templates.items()
+        if case not in ("possessive", "plural", "ordinal")
+    }
     return Harmony(cases, owned, vowels, consonants, voiceless, voiced)

@@ -91,7 +91,9 @@ def _read_file(lists: WordLists, file: Traversable) -> None:
         if text.startswith("["):
             section = text.strip("[]").strip()
             if section not in SECTIONS:
-                raise UnreadablePack(f"{file.name}, line {number}: there is no section '{section}'; there are {', '.join(SECTIONS)}.")
+                raise UnreadablePack(
+                    f"{file.name}, line {number}: there is no section '{section}'; there are {', '.join(SECTIONS)}."
+                )
             continue
         head, mark, words = text.partition("|")
         if not section or not mark or not head.strip():

@@ -154,9 +154,7 @@ class _Numeral:
             return best, used
         for mark in (*self.group, *NARROW_SPACES, " ", "’", "'"):
             end = whole_end
-            while (
-                end - whole_end < 24 and self.text[end : end + 1] == mark and _digits(self.text, end + 1) == end + 4
-            ):
+            while end - whole_end < 24 and self.text[end : end + 1] == mark and _digits(self.text, end + 1) == end + 4:
                 end += 4
             if end > best:
                 best, used = end, mark

@@ -108,23 +108,28 @@ def cldr_units(locale: Locale) -> Iterator[UnitName]:
             continue
         for length, patterns in lengths.items():
             for pattern in patterns.values():
-                text = pattern.replace("{0}", "").strip("  ") if isinstance(pattern, str) else ""
+                text = pattern.replace("{0}", "").strip() if isinstance(pattern, str) else ""
                 # Of single letters only the usual ones: CLDR's narrowest `m` is a month.
                 if text and "{" not in text and (len(text) > 1 or length == "short"):
                     yield UnitName(code, text, length == "long" and text[-1].isalpha())
 
 
+def currencies(locale: Locale) -> dict[str, str]:
+    """CLDR's currencies: ISO 4217 code and name."""
+    return {str(code): str(name) for code, name in locale.currencies.items()}
+
+
 def currency_names(locale: Locale) -> Iterator[UnitName]:
     """The names of the world's currencies in a language."""
     plural = locale._data["currency_names_plural"]
-    for code, name in locale.currencies.items():
+    for code, name in currencies(locale).items():
         for text in {name, *(plural.get(code) or {}).values()} - {code}:
             yield UnitName(code, text, True)
 
 
 def currency_signs(locale: Locale) -> Iterator[UnitName]:
     """Signs such as $ and €, with those that only English writes."""
-    for code in locale.currencies:
+    for code in currencies(locale):
         for text in {get_currency_symbol(code, locale), get_currency_symbol(code, "en")} - {code}:
             # A$ would be found in «a $500 grant»: signs with letters are the pack's to list.
             if not any(sign.isalpha() for sign in text):

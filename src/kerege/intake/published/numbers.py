@@ -131,7 +131,14 @@ def _number(paragraph: Paragraph, span: Read, known: dict[str, Number], pack: La
 
 
 def _unit(quantity: Quantity) -> str:
-    made = {"share": "percent", "things": "count", "times": "number", "per": "number", "colon": "ratio", "ordinal": "number"}
+    made = {
+        "share": "percent",
+        "things": "count",
+        "times": "number",
+        "per": "number",
+        "colon": "ratio",
+        "ordinal": "number",
+    }
     if quantity.unit:
         return made.get(quantity.unit, quantity.unit)
     return "count" if quantity.low.denominator == 1 else "number"

@@ -174,7 +174,9 @@ def _with_unit(c: Cursor, quantity: Quantity, j: int, money: str, hedged: bool) 
 def _last_noun(c: Cursor, unit: Unit) -> Unit:
     """Six school teachers, «алты мектеп мугалими»: of nouns in a row the last is counted."""
     for _ in range(2 if c.settings.noun_compounds else 0):
-        behind = unit_at(c, unit.end) if unit.code in COUNTED and unit.case in ("", "nom") and c.word(unit.end) else None
+        behind = (
+            unit_at(c, unit.end) if unit.code in COUNTED and unit.case in ("", "nom") and c.word(unit.end) else None
+        )
         if behind is None or behind.code not in COUNTED or c.has(unit.end, "function"):
             break
         unit = behind
@@ -188,7 +190,14 @@ def _converted(quantity: Quantity, code: str) -> Quantity:
         if found:
             factor = Fraction(size) if mark == "*" else 1 / Fraction(size)
             others = tuple((value * factor, step * factor) for value, step in quantity.others)
-            return replace(quantity, low=quantity.low * factor, high=quantity.high * factor, step=quantity.step * factor, others=others, unit=base)
+            return replace(
+                quantity,
+                low=quantity.low * factor,
+                high=quantity.high * factor,
+                step=quantity.step * factor,
+                others=others,
+                unit=base,
+            )
     return replace(quantity, unit=code)
 
 

@@ -86,7 +86,9 @@ class Cursor:
 
     def small(self, place: int, most: int) -> bool:
         """A plain numeral from 1 to `most`."""
-        return self.plain_digits(place) and len(self.tokens[place].text) < 4 and 1 <= int(self.tokens[place].text) <= most
+        return (
+            self.plain_digits(place) and len(self.tokens[place].text) < 4 and 1 <= int(self.tokens[place].text) <= most
+        )
 
     def year_like(self, place: int) -> bool:
         text = self.tokens[place].text if self.plain_digits(place) else ""

@@ -38,7 +38,9 @@ def _month_first(c: Cursor, i: int) -> int:
 def _in_digits(c: Cursor, i: int) -> int:
     """2016-09-19, 19/09/2016."""
     for marks in ("-", "/"):
-        three = all(c.numeral(i + k) and c.sign(i + k - 1, marks) and c.glued(i + k) and c.glued(i + k - 1) for k in (2, 4))
+        three = all(
+            c.numeral(i + k) and c.sign(i + k - 1, marks) and c.glued(i + k) and c.glued(i + k - 1) for k in (2, 4)
+        )
         if three and (c.year_like(i) or c.small(i, _DAYS)):
             return i + 5
     return 0
@@ -83,7 +85,14 @@ def clock(c: Cursor, i: int) -> int:
     if not c.numeral(i):
         return 0
     text = c.tokens[i].text
-    if c.sign(i + 1, ":") and c.numeral(i + 2) and c.glued(i + 1) and c.glued(i + 2) and text.isdecimal() and ratio(c, i) is None:
+    if (
+        c.sign(i + 1, ":")
+        and c.numeral(i + 2)
+        and c.glued(i + 1)
+        and c.glued(i + 2)
+        and text.isdecimal()
+        and ratio(c, i) is None
+    ):
         j = i + 5 if c.sign(i + 3, ":") and c.numeral(i + 4) else i + 3
         named = c.has(j, "clock")
         return named.end if named else j

@@ -95,7 +95,13 @@ def magnitude(c: Cursor, i: int) -> Reading | None:
     while (part := _part(c, j, not parts)) is not None:
         part = _with_tail(c, part)
         scale, end, case = _scales(c, part)
-        if scale > 1 and (half := c.has(end, "half")) and part.value.denominator == 1 and not part.mixed and _half_of_scale(c, end):
+        if (
+            scale > 1
+            and (half := c.has(end, "half"))
+            and part.value.denominator == 1
+            and not part.mixed
+            and _half_of_scale(c, end)
+        ):
             part, end = replace(part, value=part.value + half.number, step=part.step / 10), half.end
         if scale >= last or (parts and part.value * scale >= last):
             break
@@ -177,7 +183,14 @@ def _with_tail(c: Cursor, part: _Part) -> _Part:
     at = part.end + 1 if c.sign(part.end, HYPHENS) and c.glued(part.end) else part.end
     half = c.has(at, "half")
     if half and not part.mixed and part.value.denominator == 1:
-        part = replace(part, value=part.value + half.number, step=part.step / 10, end=half.end, case=half.case or part.case, mixed=True)
+        part = replace(
+            part,
+            value=part.value + half.number,
+            step=part.step / 10,
+            end=half.end,
+            case=half.case or part.case,
+            mixed=True,
+        )
     point = c.has(part.end, "point")
     if point and part.value.denominator == 1:
         part = _spelled_decimals(c, part, point.end)

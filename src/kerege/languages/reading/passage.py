@@ -90,7 +90,14 @@ def _glued(c: Cursor, end: int) -> str:
 def _ambiguous(c: Cursor, span: Span, end: int) -> bool:
     """«Үчтөн көбүрөөгү»: more than three, or more than a third?"""
     q = span.quantity
-    if q is None or not c.settings.whole_first or q.form is not Form.WORDS or q.relation != "over" or q.unit or q.low >= 20:
+    if (
+        q is None
+        or not c.settings.whole_first
+        or q.form is not Form.WORDS
+        or q.relation != "over"
+        or q.unit
+        or q.low >= 20
+    ):
         return False
     return any("part" in match.entry.flags for match in c.all(end - 1, "after"))
 
@@ -136,7 +143,9 @@ def _prefixed(c: Cursor, i: int) -> tuple[Span, int] | None:
         if word == prefix and c.hyphen(i + 1):
             entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
         elif word.startswith(prefix) and len(word) > len(prefix) + 1:
-            entries = [entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale", "many")]
+            entries = [
+                entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale", "many")
+            ]
         if not entries:
             continue
         quantity = Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS)
@@ -155,17 +164,21 @@ def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:
     roman = len(token.text) > 1 and not set(token.text) - set("IVXLCDM") and c.has(i + 1, "unit", "percent")
     if roman:
         return Span(token.start, token.end, Kind.UNREAD, "a Roman numeral has no unit"), i + 1
-    digits = token.sort not in (Sort.WORD, Sort.SIGN) or any(sign.isnumeric() and not sign.isalpha() for sign in token.text)
+    digits = token.sort not in (Sort.WORD, Sort.SIGN) or any(
+        sign.isnumeric() and not sign.isalpha() for sign in token.text
+    )
     if not digits and not any(not match.entry.glued for cls in _NUMBER_WORDS for match in c.all(i, cls)):
         return None
     kind = Kind.UNREAD if digits else Kind.NARRATIVE
-    return Span(token.start, token.end, kind, "" if kind is Kind.NARRATIVE else "its digits have no certain reading"), i + 1
+    return Span(
+        token.start, token.end, kind, "" if kind is Kind.NARRATIVE else "its digits have no certain reading"
+    ), i + 1
 
 
 def _address(c: Cursor, i: int) -> int:
     """The token behind an address (a run without blanks that holds :// or @ or begins with www.), or i."""
     start = c.tokens[i].start
-    if start and not c.text[start - 1].isspace() and c.text[start - 1] not in "(<[«\"“":
+    if start and not c.text[start - 1].isspace() and c.text[start - 1] not in '(<[«"“':
         return i
     chunk = c.text[start : start + 200].split(maxsplit=1)[0]
     if "://" not in chunk and "@" not in chunk and not chunk.startswith("www."):

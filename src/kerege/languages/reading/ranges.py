@@ -27,7 +27,9 @@ def joined(c: Cursor, starts: tuple[int, int], first: Reading, second: Reading, 
         for start, part, end in ((starts[0], a, first[1]), (starts[1], b, second[1]))
     )
     step = min(a.step, b.step)
-    return replace(b, low=a.low, high=b.low, step=step, unit=unit, form=Form.RANGE, relation=relation, others=(), ends=ends)
+    return replace(
+        b, low=a.low, high=b.low, step=step, unit=unit, form=Form.RANGE, relation=relation, others=(), ends=ends
+    )
 
 
 def _end(c: Cursor, i: int) -> Reading | None:

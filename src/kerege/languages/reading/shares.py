@@ -51,10 +51,9 @@ def share(c: Cursor, i: int) -> Reading | None:
 @kept
 def times(c: Cursor, i: int) -> Reading | None:
     """Twice, «вдвое», doubled, 2.5-fold, «в 1,5 раза», «эки эсе аз»."""
-    if word := c.has(i, "times"):
-        if word.value != "x":
-            got = _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
-            return (replace(got[0], direction="less"), got[1]) if "fall" in word.entry.flags else got
+    if (word := c.has(i, "times")) and word.value != "x":
+        got = _times(c, word.number, Fraction(1, 10) if word.number.denominator > 1 else Fraction(1), word.end)
+        return (replace(got[0], direction="less"), got[1]) if "fall" in word.entry.flags else got
     before = c.has(i, "times-before")
     number = magnitude(c, before.end if before else i)
     if number is None or number[0].scaled or number[0].form is Form.FRACTION:
@@ -75,7 +74,9 @@ def _times(c: Cursor, value: Fraction, step: Fraction, j: int, case: str = "") -
         return Quantity(value, value, step, form=Form.TIMES, unit="times"), j
     less = c.has(j, "times-less")
     if less and value >= 1:
-        return Quantity(1 / value, 1 / value, Fraction(1, 10), form=Form.TIMES, unit="times", direction="less"), less.end
+        return Quantity(
+            1 / value, 1 / value, Fraction(1, 10), form=Form.TIMES, unit="times", direction="less"
+        ), less.end
     elif more := c.has(j, "compare"):
         j = more.end
     return Quantity(value, value, step, form=Form.TIMES, unit="times"), j
@@ -152,7 +153,9 @@ def _slashed(c: Cursor, i: int) -> tuple[Fraction, int, str] | None:
     return above / below, *_ended(c, i + 3)
 
 
-def _parts(c: Cursor, count: tuple[Fraction, int], article: Match | None, hedged: bool) -> tuple[Fraction, int, str] | None:
+def _parts(
+    c: Cursor, count: tuple[Fraction, int], article: Match | None, hedged: bool
+) -> tuple[Fraction, int, str] | None:
     """A number and the name of a part: two thirds, «девять десятых»."""
     j = count[1] + 1 if c.hyphen(count[1]) else count[1]
     part = c.has(j, "part")
@@ -267,7 +270,12 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
 
 def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) -> bool:
     part, total = first[0].low, whole[0].low
-    if total <= part or total.denominator > 1 or not _round(total) or (part.denominator > 1 and total not in (10, 100, 1000)):
+    if (
+        total <= part
+        or total.denominator > 1
+        or not _round(total)
+        or (part.denominator > 1 and total not in (10, 100, 1000))
+    ):
         return False
     loose = link.end == j + 1 and link.value in ("in", "of")
     if not loose:
@@ -346,5 +354,14 @@ def _vague(c: Cursor, low: Fraction, high: Fraction, j: int) -> Reading:
     return Quantity(low, high, form=Form.VAGUE, unit=unit.code), unit.end
 
 
-READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (every, of_group, share, times, part_of, ratio, rate, vague)
+READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
+    every,
+    of_group,
+    share,
+    times,
+    part_of,
+    ratio,
+    rate,
+    vague,
+)
 """Those that look at their place alone."""

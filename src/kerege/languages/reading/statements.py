@@ -114,7 +114,9 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
         if changes and c.settings.by_case and match.value != "at_most":
             continue
         if "level" in match.entry.flags and c.has(match.end, "change"):
-            return replace(quantity, case=""), match.end  # «20 пайызга чейин төмөндөдү»: it fell to 20, which is no bound
+            return replace(
+                quantity, case=""
+            ), match.end  # «20 пайызга чейин төмөндөдү»: it fell to 20, which is no bound
         return replace(quantity, relation=match.value), match.end
     return quantity, end
 
@@ -133,12 +135,19 @@ def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | No
     if second and not relation:
         second = _postposed(c, *second)
         relation = second[0].relation
-    if relation not in _UPPER or second is None or not second[0].point or (quantity.unit and second[0].unit not in ("", quantity.unit)):
+    if (
+        relation not in _UPPER
+        or second is None
+        or not second[0].point
+        or (quantity.unit and second[0].unit not in ("", quantity.unit))
+    ):
         return None
     unit = second[0].unit or quantity.unit
     if second[0].low <= quantity.low:
         return None
-    whole = replace(quantity, high=second[0].low, unit=unit, form=Form.RANGE, relation="between", strict=True, others=())
+    whole = replace(
+        quantity, high=second[0].low, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
+    )
     return whole, second[1]
 
 
@@ -220,7 +229,7 @@ def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
         start = i - 1
         amount_of = by.value == "amount"
         for k in range(start, max(start - (2 if amount_of else _FAR), -1), -1):
-            if c.numeral(k) and not year(c, k) or c.sign(k, ".;:()"):
+            if (c.numeral(k) and not year(c, k)) or c.sign(k, ".;:()"):
                 return None
             if change := c.has(k, "change"):
                 return change
@@ -245,5 +254,3 @@ def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:
     if quantity.form is Form.RANGE or quantity.low <= 1:
         return True
     return not quantity.relation or (not quantity.unit and bool(quantity.noun))
-
-

@@ -74,7 +74,7 @@ def _name_bookmarks(document: Any) -> None:
             if box.bookmark_label and box.style["bookmark_level"] != "none"
         ]
         page.bookmarks[:] = [
-            (level, " ".join("".join(_words(heading)).split()), point, state)
+            (level, heading.get("data-bookmark") or " ".join("".join(_words(heading)).split()), point, state)
             for heading, (level, _, point, state) in zip(headings, page.bookmarks, strict=True)
         ]
 

@@ -16,7 +16,7 @@ _SLACK = 1.5
 """CSS pixels that a letter may reach over, as italics do."""
 _EMPTY = 0.3
 """The part of a page that may stay empty in the middle of a chapter."""
-_STANDING = ("k-quote", "k-figure", "k-statistic", "k-pair")
+_STANDING = ("k-quote", "k-figure", "k-statistic", "k-pair", "message", "address", "words", "edition", "title-facts")
 
 
 def crowded(document: Any) -> Iterator[str]:
@@ -30,7 +30,7 @@ def crowded(document: Any) -> Iterator[str]:
                 yield f"page {number}: '{text.strip()[:40]}' runs off the page"
             if text.strip() and inner.position_y + inner.height > page.height + _SLACK:
                 yield f"page {number}: '{text.strip()[:40]}' runs off the foot of the page"
-            if inner.element is not None and inner.element_tag in ("figure", "aside", "div"):
+            if inner.element is not None and inner.element_tag in ("figure", "aside", "div", "p"):
                 kinds = (inner.element.get("class") or "").split()
                 if any(kind in kinds for kind in _STANDING) and hasattr(inner, "hit_area"):
                     standing.append((kinds[-1], inner.hit_area(), inner.element))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege import __version__
@@ -220,10 +220,29 @@ def _foreign(language: str, edition: Edition) -> str | None:
     return language if language != edition.language else None
 
 
+_TITLES, _MESSAGES = (34.0, 30.0, 26.0, 22.0, 18.0, 15.0), (13.0, 11.5, 10.0, 9.0, 8.0, 7.0)
+"""Sizes of a cover's words, points."""
+_IMPRINT = 3000
+"""Characters of an imprint that stands on the lower part of its page."""
+
+
+def _size(sizes: Sequence[float], text: str, room: float, paper: str) -> float:
+    """The first size in which a text has room."""
+    return next((size for size in sizes if _lines_high(text, size, paper) <= room), sizes[-1])
+
+
+def _lines_high(text: str, size: float, paper: str) -> float:
+    """About how high a text of a cover is, points: letters are half as wide as they are high."""
+    return 1.4 * size * (1 + len(text) // int((PAPERS[paper][0] - sum(MARGINS[paper])) * POINT / (0.5 * size)))
+
+
 def front_cover(edition: Edition) -> Element:
     """The front cover, the same for the screen and for the printer's cover sheet."""
     settings = edition.report.settings
+    # The laths stand on the lower third.
+    room = 0.4 * PAPERS[settings.paper][1] * POINT - _lines_high(edition.words(settings.subtitle), 14, settings.paper)
     title = element("h1", edition.words(settings.title))
+    title.set("style", f"font-size: {_size(_TITLES, edition.words(settings.title), room, settings.paper)}pt")
     subtitle = element("p", edition.words(settings.subtitle), class_="subtitle")
     words = element("div", title, subtitle, class_="words")
     return element("section", words, element("p", edition.line, class_="edition"), class_="cover cover--front")
@@ -233,6 +252,10 @@ def back_cover(edition: Edition) -> Element:
     """The back cover: the report in one paragraph, and where to find it."""
     settings = edition.report.settings
     message = element("p", edition.words(settings.message), class_="message") if settings.message else None
+    if message is not None:
+        room = 0.55 * PAPERS[settings.paper][1] * POINT
+        size = _size(_MESSAGES, edition.words(settings.message), room, settings.paper)
+        message.set("style", f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt")
     url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
     name = element("p", settings.identifier) if settings.identifier else None
     return element("section", message, element("div", url, name, class_="address"), class_="cover cover--back")
@@ -241,9 +264,15 @@ def back_cover(edition: Edition) -> Element:
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
     facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    room = 0.6 * PAPERS[settings.paper][1] * POINT
+    for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
+        room -= _lines_high(text, high, settings.paper)
+    size = _size(_TITLES[2:], edition.words(settings.title), room, settings.paper)
+    title = element("p", edition.words(settings.title), class_="title")
+    title.set("style", f"font-size: {size}pt; line-height: {1.23 * size:.0f}pt")
     return element(
         "section",
-        element("p", edition.words(settings.title), class_="title"),
+        title,
         element("p", edition.words(settings.subtitle), class_="subtitle"),
         element("p", ", ".join(settings.authors), class_="authors") if settings.authors else None,
         element("div", [element("p", text) for text in facts], class_="facts"),
@@ -267,7 +296,9 @@ def _imprint(edition: Edition, digest: str) -> Element:
         edition.label("text_digest", digest=digest),
     ]
     lines = [element("p", text) for text in texts if text]
-    return element("section", element("h2", edition.label("imprint")), lines, class_="imprint")
+    # A long one begins at the head of its page.
+    kind = "imprint imprint--long" if sum(map(len, texts)) > _IMPRINT else "imprint"
+    return element("section", element("h2", edition.label("imprint")), lines, class_=kind)
 
 
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:

@@ -151,6 +151,7 @@ def _functions(function: Any) -> Iterator[Any]:
 def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
     import pydyf
 
+    turned = _turn(page)
     left, top, right, bottom = (float(side) for side in page["TrimBox"])
     bleed = BLEED * _POINT
     page["BleedBox"] = pydyf.Array([left - bleed, top - bleed, right + bleed, bottom + bleed])
@@ -165,7 +166,7 @@ def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
             lines.append((x, y + outward * start, x, y + outward * end))
     drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
     # Marks print on every plate: the colorant All (ISO 32000-1, 8.6.6.4).
-    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm"])
+    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm {turned}"])
     marks = pydyf.Stream([f"Q q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
     pdf.add_object(moved)
     pdf.add_object(marks)
@@ -177,6 +178,20 @@ def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
         tint = {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "N": 1}
         tint |= {"C0": pydyf.Array((0, 0, 0, 0)), "C1": pydyf.Array((1, 1, 1, 1))}
         spaces["Registration"] = pydyf.Array(("/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)))
+
+
+def _turn(page: Any) -> str:
+    """Turn a page that lies on its side, its head to the left, so that all pages of a sheet are alike; the operator for it."""
+    import pydyf
+
+    left, top, right, bottom = (float(side) for side in page["TrimBox"])
+    if right - left <= abs(bottom - top):
+        return ""
+    total = sum(float(side) for side in page["MediaBox"][1::2])
+    for key in ("MediaBox", "TrimBox"):
+        x0, y0, x1, y1 = (float(side) for side in page[key])
+        page[key] = pydyf.Array([total - y1, x0, total - y0, x1])
+    return f"0 1 -1 0 {total:.3f} 0 cm"
 
 
 def _intent(pdf: Any, profile: Path, condition: str) -> None:

@@ -150,7 +150,8 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
     """Run the scripts; after one that had to be stopped, the rest in a new process."""
     while waiting:
         job = {
-            "fonts": [str(font) for font in (*sorted(FONTS.glob("*.ttf")), *usable_fonts(root))],
+            "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
+            "own_fonts": [str(font) for font in usable_fonts(root)],
             # Data come through the record, so that each number has its cell.
             "readable": [str(root / "figures"), str(root / OWN), str(FONTS)],
             "style": _STYLE,
@@ -194,12 +195,12 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             "draw words.number(data[id]), so that page and figure print the same",
             language=language,
         )
-    value = facts[0]
+    value = word = facts[0]
     if kind == "letters":
         return Finding(
             Location(figure.script),
             "L001",
-            f"'{value}': no font of the report has {named(value, frozenset(facts[1]))}",
+            f"'{word}': no font of the report has {named(word, frozenset(facts[1]))}",
             "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
             language=language,
         )

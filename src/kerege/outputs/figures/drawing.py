@@ -67,13 +67,13 @@ def main() -> None:
     from matplotlib import font_manager
     from matplotlib.figure import Figure as Canvas
 
-    for font in job["fonts"]:
+    fonts = [*job["fonts"], *job["own_fonts"]]
+    for font in fonts:
         font_manager.fontManager.addfont(font)
     # A letter that a family lacks is taken from the next.
-    families = job["style"]["font.family"]
-    families += [entry.name for entry in font_manager.fontManager.ttflist[-len(job["fonts"]) :]]
-    job["style"]["font.family"] = list(dict.fromkeys(families))
-    letters = {code for font in job["fonts"] for code in font_manager.get_font(font).get_charmap()}
+    own = [font_manager.get_font(font).family_name for font in job["own_fonts"]]
+    job["style"]["font.family"] = list(dict.fromkeys([*job["style"]["font.family"], *own]))
+    letters = {code for font in fonts for code in font_manager.get_font(font).get_charmap()}
     for kind in ("svg", "png"):
         # What is loaded only now may look about the machine; once the fence stands, nothing does.
         Canvas(figsize=(1, 1)).savefig(io.BytesIO(), format=kind)
