@@ -125,7 +125,7 @@ def test_explain_names_the_class_of_every_number(real: Path) -> None:
     )
     said = explain(real, "docs/en/09-risks.md")
     for words in (
-        "'Two' narrative",
+        "'Two sisters' narrative",
         "'+996 312 000 000' telephone",
         "'19 September 2016' date",
         "'Article 5' reference",

@@ -149,6 +149,7 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
 
 def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, "unit")
+    units.judge_multiples(own, complaints)
     read = partial(statistics.read_statistic, own=frozenset(own))
     files = _yaml_files(root, "data/statistics")
     return own, _keyed(root, files, complaints, languages, read, "statistic")

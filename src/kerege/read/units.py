@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from kerege.languages.units import canonical, known_codes
 from kerege.model import Unit
-from kerege.read.records import Node, Record
+from kerege.read.records import Complaints, Node, Record
 
 OWN = (
     "percent", "percentage_points", "permille", "points", "ratio", "rate", "rank", "index", "persons", "count", "years",
@@ -23,12 +24,19 @@ def read_unit(key: str, record: Record) -> Unit:
     forms = Record(record.node("forms") or Node({}, record.location), f"'forms' of {record.name}", record.complaints)
     words = {language: forms.texts(language) for language in record.languages if forms.has(language)}
     forms.finish()
-    of = record.text("of")
-    if of and of not in _OF and canonical(of) not in known_codes() and of not in OWN:
-        record.complaints.add(
-            record.place("of"), "R004", f"'of' of {record.name} is '{of}'", "name the unit that it is a multiple of"
-        )
-    return Unit(key, record.words("name", needed=False), words, of, _scale(record), record.location)
+    return Unit(key, record.words("name", needed=False), words, record.text("of"), _scale(record), record.location)
+
+
+def judge_multiples(units: Mapping[str, Unit], complaints: Complaints) -> None:
+    """A finding for each unit that is a multiple of one that nobody knows."""
+    for unit in units.values():
+        if unit.of and unit.of not in _OF and not is_unit(unit.of, frozenset(units)):
+            complaints.add(
+                unit.location,
+                "R004",
+                f"'of' of unit '{unit.code}' is '{unit.of}'",
+                "name the unit that it is a multiple of",
+            )
 
 
 def _scale(record: Record) -> Decimal:

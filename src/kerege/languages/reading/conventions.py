@@ -39,7 +39,9 @@ def convention(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 
 def _code(c: Cursor, i: int) -> tuple[Span, int] | None:
-    return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED else None
+    """2.1.3, unless a unit behind it says that it should be an amount."""
+    counts = unit_at(c, i + 1) or c.has(i + 1, "scale")
+    return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED and not counts else None
 
 
 def _telephone(c: Cursor, i: int) -> tuple[Span, int] | None:
