@@ -26,7 +26,7 @@ def job(*scripts: str) -> dict[str, object]:
     ]  # fmt: skip
     fonts = [str(font) for font in sorted(FONTS.glob("*.ttf"))]
     style = {"font.family": ["Source Sans 3"], "font.size": 4}
-    return {"fonts": fonts, "readable": [str(FONTS)], "style": style, "dpi": 50, "figures": figures}
+    return {"fonts": fonts, "own_fonts": [], "readable": [str(FONTS)], "style": style, "dpi": 50, "figures": figures}
 
 
 def test_a_script_has_no_network_no_files_no_programs_and_no_secrets(

@@ -100,6 +100,8 @@ def _number(paragraph: Paragraph, span: Read, known: dict[str, Number], pack: La
         return None
     start, end = span.start, span.end
     words = paragraph.text[start:end]
+    if quantity.form is Form.TIMES and not any(sign.isdecimal() for sign in words):
+        return None  # "twice a week" tells how often, "doubled" a change whose ends the words do not give
     unit, bound = _unit(quantity), _BOUNDS.get(quantity.relation, "")
     low = _decimal(-quantity.low if quantity.direction == "down" else quantity.low)
     if quantity.form in (Form.FRACTION, Form.RATIO) and not bound:
