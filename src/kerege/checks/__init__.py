@@ -107,7 +107,7 @@ RULES: Mapping[Rule, Scope] = {
     terms_rendered.check_records: Scope.REPORT,
     terms_rendered.check_glossary: Scope.REPORT,
     letters_printable.check: Scope.FILES,
-    sizes_printable.check: Scope.REPORT,
+    sizes_printable.check: Scope.CHAPTER,
     letters_right.check_letters: Scope.CHAPTER,
     letters_right.check_vowels: Scope.GROUPED,
     marks_typeset.check_blocks: Scope.CHAPTER,

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.fonts.measure import narrowest
-from kerege.model import BlockKind
 from kerege.model.paper import TABLE, TIGHT, room
 
 CODES = ("L003", "L004", "L005")
@@ -42,8 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
                     Severity.WARNING,
                     chapter.language,
                 )
-    shown = {b.target for chapter in case.chapters() for b in chapter.blocks_of(BlockKind.FIGURE)}
-    for figure in (case.report.figures[key] for key in sorted(shown) if key in case.report.figures):
+    for _, figure in sorted(case.report.figures.items()):
         part = float(figure.width / figure.height) * (place.height - _FRAME) / place.column
         if part < _SMALLEST:
             yield Finding(

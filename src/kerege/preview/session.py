@@ -287,6 +287,8 @@ class Desk:
             return False  # of the theme
         real = Path(os.path.realpath(path))
         root = Path(os.path.realpath(self.root))
+        if self.report.series is not None and ".." in path.parts:  # what the reports of a series share
+            root = root.parent / "shared"
         return not real.is_relative_to(root) or any(part.startswith(".") for part in real.relative_to(root).parts)
 
     def _made(self, place: str) -> bytes | None:
