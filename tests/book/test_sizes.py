@@ -11,7 +11,16 @@ from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.overflow import crowded
 
-NAMES = "Respondents Households Remittances Grandmothers Neighbourhood Unemployment Agriculture Construction".split()
+NAMES = [
+    "Respondents",
+    "Households",
+    "Remittances",
+    "Grandmothers",
+    "Neighbourhood",
+    "Unemployment",
+    "Agriculture",
+    "Construction",
+]
 
 
 def table(columns: int, rows: int, cell: str = "value") -> str:

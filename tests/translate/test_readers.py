@@ -73,7 +73,9 @@ def test_translators_see_the_words_that_changed(real: Path) -> None:
 def test_citations_and_notes_of_a_block_that_is_behind_do_not_stand_unresolved(template: Path) -> None:
     path = template / "docs" / "en" / "01-example.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Of those asked,", "Of all,"), encoding="utf-8")
-    html = to_html(translation_page(make_edition(read_report(template).report, "ru", {}), Links(Medium.WEB, "translation")))
+    html = to_html(
+        translation_page(make_edition(read_report(template).report, "ru", {}), Links(Medium.WEB, "translation"))
+    )
     assert "<ins>all,</ins>" in html and "[example-2026]. Every number" in html
     assert "[@" not in html and "[^" not in html
 

@@ -33,12 +33,14 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
     place = edition.report.settings.location
     for note in facts.notes_apart:
-        yield _finding(place, "A006", f"{facts.path.name}: footnote '{note}' is not on the page of its call", edition)
+        message = f"{facts.path.name}: footnote '{note.name}' is not on the page of its call"
+        yield _finding(_location(note.place) or place, "A006", message, edition)
     for crowd in facts.crowded:
-        yield _finding(place, "A007", f"{facts.path.name}: {crowd}", edition)
+        yield _finding(_location(crowd.place) or place, "A007", f"{facts.path.name}: {crowd.words}", edition)
     yield from _unfinished(facts, edition)
     for problem in screen_problems(facts.path):
-        yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
+        named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
+        yield _finding(_location(named) or place, "A008", f"{facts.path.name}: {problem}", edition)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
         for problem in pdf_problems(path) if path.is_file() else ():
@@ -53,7 +55,7 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Advice on pages that look unfinished, at the chapter they belong to."""
     places = {f"chapter-{chapter.name}": Location(chapter.path) for chapter in edition.chapters}
     for page in facts.unfinished:
-        place = places.get(page.chapter, edition.report.settings.location)
+        place = _location(page.place) or places.get(page.chapter, edition.report.settings.location)
         if page.ends:
             message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
             hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
@@ -61,6 +63,12 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
             message = f"{facts.path.name}: a large part of page {page.page} is empty"
             hint = "put the figure or table that follows it at another place of the text"
         yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
+
+
+def _location(place: str) -> Location | None:
+    """Of `file:line`; None where nothing says it."""
+    path, _, line = place.rpartition(":")
+    return Location(PurePosixPath(path), int(line)) if path else None
 
 
 def _finding(place: Location, code: str, message: str, edition: Edition) -> Finding:
