@@ -223,7 +223,7 @@ def change(report: Path) -> None:
     """Words of a chapter and of a figure: pages, drawing, files and caches change."""
     for name, old, new in (
         ("docs/en/index.md", "shows every tie", "shows each tie"),
-        ("figures/reading.yml", "More people read than write", "Many people read, fewer write"),
+        ("figures/reading.yml", "More people read than write", "Many people read and fewer write"),
     ):
         path = report / name
         text = path.read_text(encoding="utf-8")

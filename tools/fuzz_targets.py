@@ -21,7 +21,7 @@ from kerege.evidence.query import Database
 from kerege.evidence.tables import read_rows, table_of
 from kerege.evidence.workbook import read_sheet
 from kerege.languages import language_pack
-from kerege.languages.quantities import find_quantities
+from kerege.languages.reading import read
 from kerege.read import read_report
 from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
@@ -76,7 +76,7 @@ def _edition():  # type: ignore[no-untyped-def]
 
 
 def _phrase(raw: bytes, _: Path) -> object:
-    return [find_quantities(_text(raw), language_pack(code)) for code in ("en", "ru", "ky")]
+    return [read(_text(raw), language_pack(code).lexicon) for code in ("en", "ru", "ky")]
 
 
 def _record(name: str) -> Callable[[bytes, Path], object]:

@@ -13,6 +13,35 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 _SIZE = 100.0
 """At which a formula is drawn, so that lengths can be told in hundredths of the letter's size."""
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+TAGS = (
+    *(
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "ms",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "mpadded",
+        "mphantom",
+    ),
+    *("menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable", "mtr", "mtd"),
+)
+"""What a formula is made of; a command that makes anything else is not read."""
+_ATTRIBUTES = frozenset(
+    (
+        *("accent", "accentunder", "align", "bevelled", "columnalign", "columnlines", "columnspacing", "depth"),
+        *("displaystyle", "fence", "form", "frame", "height", "largeop", "linethickness", "lspace", "mathvariant"),
+        *("maxsize", "minsize", "movablelimits", "notation", "rowlines", "rowspacing", "rspace", "scriptlevel"),
+        *("separator", "stretchy", "symmetric", "voffset", "width"),
+    )
+)
+"""Attributes that are kept: none that colours, links or sets a style."""
 
 
 class Drawing(NamedTuple):
@@ -48,6 +77,10 @@ def _mathml(tex: str, display: bool) -> str:
     # A command that is not known becomes an identifier under its own name.
     if not tex.strip() or any("\\" in part for part in made.itertext()):
         return ""
+    for part in made.iter():
+        if part.tag not in TAGS or part.get("href"):
+            return ""
+        part.attrib = {name: value for name, value in part.items() if name in _ATTRIBUTES}
     return tostring(made, "unicode")
 
 

@@ -30,6 +30,15 @@ def test_a_heading_id_in_two_chapters_is_a_finding_at_the_second(template: Path)
     assert "'01-example'" in finding.message
 
 
+def test_a_table_id_in_two_places_is_a_finding(template: Path) -> None:
+    table = "Table: Answers {{#{}}}\n\n| a |\n|---|\n| x |"
+    write(template, "02-other.md", "\n\n".join(table.format(key) for key in ("example", "other", "other")))
+    assert [(f.location.line, "'01-example'" in f.message) for f in findings(template, "X015")] == [
+        (5, True),
+        (17, False),
+    ]
+
+
 def test_the_same_note_in_two_chapters_is_none(template: Path) -> None:
     write(template, "02-other.md", "Words.[^example-note]\n\n[^example-note]: A note.")
     assert findings(template, "X011") == []

@@ -17,7 +17,6 @@ FOREIGN = [
     ("!!!note\n    Words.", 1, 1, "callout"),
     ("!!! note A title\n    Words.", 1, 1, "callout"),
     ("!!! danger\n    Words.", 1, 1, "kinds of callouts"),
-    ("> [!IMPORTANT]\n> Words.", 1, 1, "kinds of callouts"),
     ("> [!faq]- Is it so?\n> Words.", 1, 3, "callout"),
     (".. note:: Words.", 1, 1, "callout"),
     ("[NOTE]\nWords.", 1, 1, "callout"),
@@ -60,9 +59,9 @@ FOREIGN = [
     ('{| class="wikitable"\n|-\n| a', 1, 1, "begin and end with |"),
     ("| a | b |\n| c | d |", 1, 1, "begin and end with |"),
     ("| Roses are red\n| violets are blue", 1, 1, "backslash"),
-    ("| a |\n|---|\n| x |\n\n: A caption", 5, 1, "above the table"),
-    ("| a |\n|---|\n| x |\n: A caption", 4, 1, "above the table"),
-    ("| a |\n|---|\n| x |\nTable: A caption", 4, 1, "above the table"),
+    ("| a |\n|---|\n| x |\n\n: A caption", 5, 1, "above its table"),
+    ("| a |\n|---|\n| x |\n: A caption", 4, 1, "above its table"),
+    ("| a |\n|---|\n| x |\nTable: A caption", 4, 1, "above its table"),
     ("(@) one\n(@) two", 1, 1, "number the items"),
     ("a) one\nb) two", 1, 1, "number the items"),
     ("*[HTML]: Hyper Text", 1, 1, "glossary.yml"),
@@ -79,6 +78,9 @@ FOREIGN = [
     ("Seen %%by nobody%%.", 1, 6, "<!-- … -->"),
     ('See [a law](https://example.org "59 per cent").', 1, 5, "title behind the address"),
     ('Of all, [59 per cent](stat:a "as of 2015") agree.', 1, 9, "title behind the address"),
+    ("Write `<!-- more -->` here.", 1, 7, "printed empty"),
+    ("See [](https://example.org).", 1, 5, "between its brackets"),
+    ("See [**&#32;**](term:kelin).", 1, 5, "between its brackets"),
     ("Of all, $59.6\\%$ agree.", 1, 9, "as text"),
     ("| a | ~~b~~ |\n|---|---|\n| x | y |", 1, 7, "without these marks"),
     ("Table: Shares {{ x }} {#t}\n\n| a |\n|---|\n| x |", 1, 15, "what should be read"),
@@ -88,7 +90,8 @@ FOREIGN = [
 ORDINARY = [
     "5 * 3 = 15, 2*3*4, snake_case and __init__.py of x_y_z.",
     "\\*not emphasis\\*, \\{\\{ no macro \\}\\}, \\[editor's words\\], \\~\\~ and \\== x==.",
-    "`{{ x }}`, `~~x~~` and ``a `b` [[c]]``.",
+    "**`[@key]`** and `[x](stat:y)`, `{{ x }}`, `~~x~~` and ``a `b` [[c]]``.",
+    "Words such as \\[\\@key\\] and \\[words\\](stat:a).",
     "H~2~O, m^2^, about ~5, 5 ^ 3, a = b == c.",
     "$x^2 + \\frac{a}{b}$ and\n\n$$\n\\begin{x}\n$$",
     "It costs $5 and $10; at 10:30:15; ratio 1:2:3.",
@@ -100,7 +103,7 @@ ORDINARY = [
     '!!! note "A title"\n    Words.\n\n> [!TIP]\n> Words.',
     "Term\n: Definition\n\n: Another",
     "[@key, p. 3], [see @key; -@other] and @key [p. 3].",
-    "[59 per cent](stat:a-b) and [words][law]\n\n[law]: https://example.org",
+    "[59 per cent](stat:a-b), [](stat:a-b) and [words][law]\n\n[law]: https://example.org",
     "| a \\| b | `x\\|y` |\n|---|---|\n| 1 | 2 |",
     "Mail a@b.kg or see <https://example.org/a_b__c>, https://example.org/a__b.",
     "O`zbek, rock 'n' roll, the '90s, 5' 3''",
@@ -118,7 +121,7 @@ def found(text: str) -> list[Finding]:
 @pytest.mark.parametrize(("text", "line", "column", "hint"), FOREIGN)
 def test_a_mark_of_another_program_is_a_finding_at_its_place(text: str, line: int, column: int, hint: str) -> None:
     first = min(found(text), key=lambda finding: finding.location)
-    assert (first.code, first.location.line - 3, first.location.column) == ("X030", line, column)
+    assert (first.code, first.location.line - 3, first.location.column) == ("X040", line, column)
     assert hint in first.hint
 
 

@@ -24,7 +24,9 @@ def job(*scripts: str) -> dict[str, object]:
         {"id": f"f{n}", "path": f"figures/f{n}.py", "script": script, "width": 50.0, "height": 30.0, "title": "T", "subtitle": "", "labels": {}, "data": []}
         for n, script in enumerate(scripts)
     ]  # fmt: skip
-    return {"fonts": [], "readable": [str(FONTS)], "style": {}, "dpi": 50, "figures": figures}
+    fonts = [str(font) for font in sorted(FONTS.glob("*.ttf"))]
+    style = {"font.family": ["Source Sans 3"], "font.size": 4}
+    return {"fonts": fonts, "own_fonts": [], "readable": [str(FONTS)], "style": style, "dpi": 50, "figures": figures}
 
 
 def test_a_script_has_no_network_no_files_no_programs_and_no_secrets(

@@ -174,21 +174,3 @@ def test_short_common_words_are_no_trace() -> None:
     assert not words.stand_in("He верит числу. A reader said that they trust a figure")
     assert words.stand_in("and, so on; it")
     assert words.salted("x").stand_in(SENTENCE.upper()) and not any("reader" in run for run in words.salted("x").runs)
-
-
-def test_the_public_page_shows_no_removed_words(template: Path) -> None:
-    from kerege.evidence.ledger import read_ledger
-    from kerege.render.edition import make_edition
-    from kerege.render.links import Links, Medium
-    from kerege.render.translation import translation_html
-
-    assert kerege(template, "accept", "translations").exit_code == 0
-    chapter = template / "docs" / "en" / "01-example.md"
-    chapter.write_text(
-        chapter.read_text(encoding="utf-8").replace("Every number is", "Each number surely is"), encoding="utf-8"
-    )
-    report = read_report(template).report
-    html = translation_html(make_edition(report, "ru", read_ledger(report).values), Links(Medium.WEB, "translation"))
-    assert "<ins>Each</ins>" in html and "surely" in html
-    assert "Every" not in html and "<del>" not in html
-    assert "Every" in kerege(template, "status", "ru/01-example").output

@@ -31,9 +31,9 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
 _OF_FILES = ("S011", "S012")
 """Said once of a file, at the first statistic that is read from it, however many are."""
 
-_PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018")
+_PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018", "T021")
 _BLOCKS = ("T003", "T006", "T008")
-_TIES = ("T004", "T005", "T011")
+_TIES = ("T004", "T005", "T011", "T021")
 _CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "R001": _PARALLEL, "R002": _PARALLEL, "R005": ("T008",), "X011": ("T006", "T008"),
     "X002": _BLOCKS, "X003": _BLOCKS, "X004": _BLOCKS, "X005": _BLOCKS, "Q001": _BLOCKS, "F005": _BLOCKS,

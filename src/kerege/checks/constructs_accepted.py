@@ -3,29 +3,29 @@
 Passes: a fence ```` ```quote ```` at the margin, closed, with an id.
 Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007); a tie with a
 blank between its brackets (X012) or without the last one (X013); a heading that skips a level or repeats the title (X014); an
-id given to two headings of a report (X015).
+id given to two headings, or two tables, of a report (X015).
 
 Passes: `H<sub>2</sub>O`, `[a law](https://example.org/)`. Fails: `<iframe>`, `{: onclick=… }`, `[x](javascript:…)`,
-`[x](../../notes.md)`, an image, a wall of brackets. (X020 to X025, which a report cannot turn off)
+`[x](../../notes.md)`, an image. (X020 to X024, which a report cannot turn off)
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kerege.checks.context import Case
 from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
 from kerege.model.comments import unbounded
-from kerege.model.document import Link, Paragraph, Text, walk
+from kerege.model.document import Formula, Link, Math, Paragraph, Text, walk
 from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
     *("X001", "X002", "X003", "X004", "X005", "X006", "X007", "X012", "X013", "X014", "X015"),
-    *("X020", "X021", "X022", "X023", "X024", "X025"),
+    *("X020", "X021", "X022", "X023", "X024"),
 )
 _TIES = tuple(scheme.value for scheme in Scheme)
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)
@@ -37,31 +37,35 @@ _HALF_TIE = re.compile(
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each construct that is not what it seems to be."""
     for language, chapters in case.report.chapters.items():
-        homes = _homes(case, language)
+        headings = _homes(case.across.headings.get(language, {}))
+        tables = _homes(case.across.captioned.get(language, {}))
         for chapter in chapters:
             yield from of_chapter(chapter)
-            yield from _elsewhere(chapter, homes)
+            yield from _elsewhere(chapter, headings, tables)
 
 
-def _homes(case: Case, language: str) -> dict[str, str]:
-    """The first chapter of a language that has a heading of each id."""
+def _homes(ids: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The first chapter that has each id."""
     homes: dict[str, str] = {}
-    for name, ids in case.across.headings.get(language, {}).items():
-        for key in ids:
+    for name, keys in ids.items():
+        for key in keys:
             homes.setdefault(key, name)
     return homes
 
 
-def _elsewhere(chapter: Chapter, homes: dict[str, str]) -> Iterator[Finding]:
-    """Ids that a heading of an earlier chapter has: in a book they are one place."""
+def _elsewhere(chapter: Chapter, headings: Mapping[str, str], tables: Mapping[str, str]) -> Iterator[Finding]:
+    """Ids that an earlier chapter, or an earlier table, has: in a book they are one place."""
+    hint = "begin each id with a word for its chapter: in the book, a link can lead to one place only"
     for heading in chapter.headings:
-        if heading.id and homes.get(heading.id, chapter.name) != chapter.name:
-            yield Finding(
-                heading.location,
-                "X015",
-                f"the id '{heading.id}' is already that of a heading of the chapter '{homes[heading.id]}'",
-                "begin each id with a word for its chapter: in the book, a link can lead to one place only",
-            )
+        if heading.id and headings.get(heading.id, chapter.name) != chapter.name:
+            message = f"the id '{heading.id}' is already that of a heading of the chapter '{headings[heading.id]}'"
+            yield Finding(heading.location, "X015", message, hint)
+    here = set[str]()
+    for table in chapter.tables:
+        if table.id and (table.id in here or tables.get(table.id, chapter.name) != chapter.name):
+            message = f"the id '{table.id}' is already that of a table of the chapter '{tables[table.id]}'"
+            yield Finding(table.location, "X015", message, hint)
+        here.add(table.id or "")
 
 
 def of_chapter(chapter: Chapter) -> Iterator[Finding]:
@@ -75,13 +79,23 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     for passage in chapter.passages:
         yield from _half_ties(chapter, passage)
     yield from _outline(chapter)
-    for trouble in troubles(chapter.source):
+    for trouble in troubles(_without_formulas(chapter)):
         yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
     for offset in unbounded(chapter.source):
         message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
         yield Finding(
             chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
         )
+
+
+def _without_formulas(chapter: Chapter) -> str:
+    """The file's text, with blanks in the place of formulas: their braces and signs set nothing."""
+    text = chapter.source
+    for node in walk(*chapter.document.blocks, *chapter.front_nodes()):
+        if isinstance(node, Math | Formula):
+            start, end = node.span
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
 
 
 def _scheme(node: Link, place: Location) -> Iterator[Finding]:

@@ -2,23 +2,28 @@
 
 Passes: "A woman from a village"; fails: the village's name, in any inflection and script, in a chapter, a record,
 alt text, a figure, a file's name or an image's metadata (P001, P008, P009); a place that an imported report names against
-its own promise (P010, a warning). A chapter that prints testimony on violence begins with a content note (P006).
+its own promise (P010, a warning); letters in an entry, or in a chapter, that nothing compares with those of other scripts (P017, a
+warning). A chapter that prints testimony on violence begins with a content note (P006).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Location, Severity
+from kerege.languages.folding import unknown_letters
 from kerege.languages.names import Names
-from kerege.model import BlockKind, Chapter, Passage
+from kerege.model import BlockKind, Chapter, Passage, Privacy
+from kerege.model.record_texts import record_texts
+from kerege.read.privacy import PATH as PRIVACY
 
-CODES = ("P001", "P006", "P008", "P009", "P010")
+CODES = ("P001", "P006", "P008", "P009", "P010", "P017")
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _FOLDERS = ("docs", "data", "figures", "quotes")
 _VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
@@ -34,6 +39,7 @@ def check_chapters(case: Case) -> Iterator[Finding]:
             *(f for passage in chapter.passages for f in _passage(chapter, passage, banned)),
             *(f for passage in chapter.passages for f in _promised(chapter, passage, doubtful)),
             *_content_note(case, chapter),
+            *_unknown_script(case.report.privacy, chapter),
         )
     )
     yield from not_waived(case.report.privacy, found)
@@ -43,6 +49,15 @@ def check_records(case: Case) -> Iterator[Finding]:
     """Yield a finding for each banned name in a record."""
     privacy = case.report.privacy
     yield from not_waived(privacy, _records(case, Names(privacy.banned)))
+    for key, forms in {**privacy.in_quotes, **privacy.doubtful, **privacy.banned}.items():
+        if letters := unknown_letters("".join(forms)):
+            yield Finding(
+                Location(PRIVACY),
+                "P017",
+                f"the entry '{key}' has letters ('{letters}') that are compared with no other script",
+                "add the name in each script that the report uses",
+                Severity.WARNING,
+            )
 
 
 def check_files(case: Case) -> Iterator[Finding]:
@@ -70,6 +85,33 @@ def _promised(chapter: Chapter, passage: Passage, doubtful: Names) -> Iterator[R
         yield Recognised(finding, entry=name.key)
 
 
+def _unknown_script(privacy: Privacy, chapter: Chapter) -> Iterator[Recognised]:
+    """Words in a script in which no entry is written: a banned name in it would not be known."""
+    forms = "".join(form for forms in (*privacy.banned.values(), *privacy.in_quotes.values()) for form in forms)
+    if not forms or chapter.text.isascii():
+        return
+    written = {_script(letter) for letter in forms}
+    for passage in chapter.passages:
+        letters = [c for c in unknown_letters(passage.plain) if _script(c) not in written]
+        if letters:
+            at = passage.plain.index(letters[0])
+            words = "".join(letters)[:20]
+            finding = Finding(
+                _place(chapter, passage, at),
+                "P017",
+                f"a chapter has letters ('{words}') of a script in which no entry of privacy.yml is written",
+                "add the banned names in this script too, or waive it: no name in it is known",
+                Severity.WARNING,
+                language=chapter.language,
+            )
+            yield Recognised(finding)
+            return
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
 def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Recognised]:
     for name in banned.find(passage.plain):
         finding = Finding(
@@ -83,30 +125,17 @@ def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Reco
 
 
 def _records(case: Case, banned: Names) -> Iterator[Recognised]:
-    report = case.report
-    texts: list[tuple[Location, str, Iterable[Mapping[str, str]]]] = [
-        (f.location, f"figure '{f.id}'", (f.title, f.subtitle, f.alt, *f.labels.values()))
-        for f in report.figures.values()
-    ]
-    texts += [(s.location, f"statistic '{s.id}'", (s.label,)) for s in report.statistics.values()]
-    texts += [(t.location, f"term '{t.id}'", (t.term, t.definition)) for t in report.terms.values()]
-    texts += [(s.location, f"source '{s.id}'", (s.title, s.population)) for s in report.sources.values()]
-    settings = report.settings
-    texts.append(
-        (settings.location, "report.yml", (settings.title, settings.subtitle, settings.message, settings.rights))
-    )
-    for place, what, maps in texts:
-        for words in maps:
-            for language, text in words.items():
-                for name in banned.find(text):
-                    finding = Finding(
-                        place,
-                        "P001",
-                        f"'{name.text}' in {what} is banned ({name.key})",
-                        "take it out",
-                        language=language,
-                    )
-                    yield Recognised(finding, entry=name.key)
+    for record in record_texts(case.report):
+        for language, text in record.words.items():
+            for name in banned.find(text):
+                finding = Finding(
+                    record.location,
+                    "P001",
+                    f"'{name.text}' in {record.what} is banned ({name.key})",
+                    "take it out",
+                    language=language,
+                )
+                yield Recognised(finding, entry=name.key)
 
 
 def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:

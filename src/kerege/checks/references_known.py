@@ -93,15 +93,19 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
             if first.setdefault(node.label, place) is not place:
                 message = f"footnote '{node.label}' is written twice; the first is in line {first[node.label].line}"
                 yield Finding(place, "X011", message, "give one of them another label, and its call too")
+    lone = [note.label for note in chapter.notes if not note.called]
     for note in chapter.notes:
         if note.written is None:
+            near = difflib.get_close_matches(note.label, lone, n=1, cutoff=0.3)
+            lone = [label for label in lone if label not in near]
             yield Finding(
                 note.called[0],
                 "X011",
                 f"footnote '{note.label}' is called and not written",
-                f"add a line '[^{note.label}]: …'",
+                f"did you mean '[^{near[0]}]'?" if near else f"add a line '[^{note.label}]: …'",
             )
-        elif not note.called:
+    for note in chapter.notes:
+        if note.label in lone and note.written is not None:
             yield Finding(
                 note.written,
                 "X011",

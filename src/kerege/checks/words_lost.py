@@ -1,8 +1,8 @@
 """No letter of a chapter is lost: what is written is printed, or a finding says that it is not.
 
 Passes: a row with as many cells as its head; `[words][law]` with one line `[law]: https://…`.
-Fails: a row with more cells than its head (X032); a line `[law]: …` that no link uses, or a second one (X033); any other letter or
-digit that no part of the printed chapter holds (X031).
+Fails: a row with more cells than its head (X042); a line `[law]: …` that no link uses, or a second one (X043); any other letter or
+digit that no part of the printed chapter holds (X041).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kerege.model import Chapter
 from kerege.model import document as nodes
 from kerege.model.document import Document, walk
 
-CODES = ("X031", "X032", "X033")
+CODES = ("X041", "X042", "X043")
 _HELD = (
     *(nodes.Text, nodes.Math, nodes.Citation, nodes.Call, nodes.Raw, nodes.Formula, nodes.CodeBlock, nodes.Fence),
     *(nodes.Row, nodes.LinkDefinition),
@@ -36,7 +36,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     for start, end in uncovered(chapter.document):
         shown = chapter.text[start:end][:40]
         message = f"'{shown}' would not be printed: Markdown takes it for a mark or drops it"
-        yield Finding(chapter.places.at(start), "X031", message, "write it as text in a paragraph of its own")
+        yield Finding(chapter.places.at(start), "X041", message, "write it as text in a paragraph of its own")
 
 
 def _rows(chapter: Chapter) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _rows(chapter: Chapter) -> Iterator[Finding]:
             if row.written > len(table.head.cells):
                 yield Finding(
                     chapter.places.at(row.span.start),
-                    "X032",
+                    "X042",
                     f"this row has {row.written} cells, and the head of its table {len(table.head.cells)}: the others are lost",
                     "give the head as many cells; a | within a cell is written \\|",
                 )
@@ -64,13 +64,13 @@ def _definitions(chapter: Chapter) -> Iterator[Finding]:
         if first is not node:
             line = chapter.places.at(first.span.start).line
             message = f"the target of '{node.label}' is written twice; the first is in line {line}"
-            yield Finding(place, "X033", message, "delete one of them")
+            yield Finding(place, "X043", message, "delete one of them")
         elif label not in used:
             message = f"the line '[{node.label}]: …' is the target of no link, so nothing of it is printed"
             hint = (
                 f"write [words][{node.label}] where it belongs, delete the line, or put a backslash before the bracket"
             )
-            yield Finding(place, "X033", message, hint)
+            yield Finding(place, "X043", message, hint)
 
 
 def _used(chapter: Chapter) -> set[str]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from kerege.cache.store import Store, digest_of
 from kerege.cache.versions import tools_digest
 from kerege.errors import BuildFailed, MissingProgram
+from kerege.languages import language_pack
+from kerege.languages.known import and_word
 from kerege.model import Report
 from kerege.model.document import Citation, walk
+from kerege.model.works import work_in
 from kerege.render.citations import Cited, Group, Typeset, group_of
 from kerege.render.pandoc import Json, attr, document, el, text
 
@@ -31,17 +37,38 @@ def typeset_citations(report: Report, language: str) -> Typeset:
         {work.key for group in groups for work in group.works}
         | {source.citation for source in report.sources.values() if source.citation}
     )
-    items = [dict(report.references[key].item) for key in works if key in report.references]
+    cited = [report.references[key].item for key in works if key in report.references]
+    original = report.settings.original
+    brief = [work_in(item, language, original, short=True) for item in cited]
+    full = [work_in(item, language, original) for item in cited]
     locale = _LOCALES.get(language, language)
-    style = STYLE.read_text(encoding="utf-8")
-    key = digest_of(tools_digest(), json.dumps(["inlines", locale, groups, items, style], sort_keys=True))
+    style = _style(language)
+    key = digest_of(tools_digest(), json.dumps(["inlines", locale, groups, brief, full, style], sort_keys=True))
     store = Store(report.root / ".kerege" / "cache")
     kept = store.take(key, report.root)
     if kept is not None:
         return Typeset(dict(zip(groups, kept.value["groups"], strict=True)), kept.value["entries"])
-    typeset = _read(_pandoc(_document(groups, works), items, locale), groups)
+    typeset = _read(_pandoc(_document(groups, works), brief, locale, style), groups)
+    if full != brief:
+        typeset = replace(typeset, entries=_read(_pandoc(_document((), works), full, locale, style), ()).entries)
     store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
+
+
+def _style(language: str) -> str:
+    """The style, with the words of a language that it does not carry itself: citeproc knows the large languages only."""
+    style = STYLE.read_text(encoding="utf-8")
+    if f'xml:lang="{language}"' in style:
+        return style
+    pack = language_pack(language)
+    said = {"et-al": pack.label("et_al"), "no date": pack.label("no_date"), "and": and_word(language)}
+    terms = "".join(
+        f'<term name="{name}"{form}>{escape(word)}</term>'
+        for name, word in said.items()
+        for form in ("", ' form="short"')
+        if word and (name == "no date" or not form)
+    )
+    return style.replace("</info>", f'</info><locale xml:lang="{language}"><terms>{terms}</terms></locale>', 1)
 
 
 def cited_groups(report: Report) -> tuple[Group, ...]:
@@ -77,7 +104,7 @@ def _cite(group: Group) -> Json:
     return el("Cite", [works, [el("Str", "?")]])
 
 
-def _pandoc(source: str, items: list[dict[str, object]], locale: str) -> Json:
+def _pandoc(source: str, items: list[dict[str, Any]], locale: str, style: str) -> Json:
     try:
         import pypandoc
     except ImportError as error:
@@ -87,6 +114,8 @@ def _pandoc(source: str, items: list[dict[str, object]], locale: str) -> Json:
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        spoken = Path(folder) / "style.csl"
+        spoken.write_text(style, encoding="utf-8")
         try:
             made = pypandoc.convert_text(
                 source,
@@ -95,7 +124,7 @@ def _pandoc(source: str, items: list[dict[str, object]], locale: str) -> Json:
                 extra_args=[
                     "--citeproc",
                     f"--bibliography={bibliography}",
-                    f"--csl={STYLE}",
+                    f"--csl={spoken}",
                     f"--metadata=lang:{locale}",
                     "--metadata=link-citations:true",
                     "--metadata=link-bibliography:true",

@@ -157,7 +157,7 @@ def _visible(found: Sequence[Unit]) -> Iterator[str]:
             yield unit.key.replace("¶", " ")
 
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|$]|(?<!\w)_|_(?!\w)|(?<![\w\\])@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 
 
 def escaped(text: str) -> str:

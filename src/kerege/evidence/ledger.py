@@ -118,12 +118,14 @@ class _Reading:
         if isinstance(origin, Cited):
             page = f", p. {origin.page}" if origin.page else ""
             high = only_number(origin.high) if origin.high else None
-            return Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            return _scaled(
+                statistic, Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            )
         if isinstance(origin, Cell):
             value = value_of(origin, self.files, self.report.sources.get(statistic.source))
             if None not in (value.base, statistic.base) and value.base != statistic.base:
                 self._wrong_base(statistic, value.base or 0)
-            return value
+            return _scaled(statistic, value)
         assert isinstance(origin, Query)
         return self._query(statistic, origin)
 
@@ -157,7 +159,9 @@ class _Reading:
         shown = ", ".join(map(str, places))
         file = places[0] if len(places) == 1 else None
         base = self._counted(statistic, origin, asked)
-        return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low), base=base)
+        return _scaled(
+            statistic, Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low), base=base)
+        )
 
     def _counted(self, statistic: Statistic, origin: Query, asked: Microdata | Database) -> int | None:
         """The cases that a query computes from; a base that the record gives is compared with them."""
@@ -190,7 +194,7 @@ class _Reading:
         asked = " ".join(origin.sql.split())
         if source.id in self.asked:
             low, high = database.value_of(origin.sql, source, self.report.root)
-            return Value(low, high, f"{asked} (the database of {source.id})", raw=str(low))
+            return _scaled(statistic, Value(low, high, f"{asked} (the database of {source.id})", raw=str(low)))
         lock = self.report.sources_lock
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
@@ -270,6 +274,14 @@ class _Reading:
 def _at_its_place(problem: TableProblem) -> Finding:
     assert problem.file is not None
     return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
+
+
+def _scaled(statistic: Statistic, value: Value) -> Value:
+    """The value in ones, where the source counts in thousands."""
+    if statistic.scale == 1:
+        return value
+    high = None if value.high is None else value.high * statistic.scale
+    return replace(value, number=value.number * statistic.scale, high=high)
 
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:

@@ -31,3 +31,17 @@ def language_name(code: str, locale: str) -> str:
     except (UnknownLocaleError, ValueError):
         return ""
     return (parsed.get_display_name(locale) or "") if parsed.language in names else ""
+
+
+def plural_form(number: int, locale: str) -> str:
+    """The CLDR plural form of a whole number: one, few, many, other …; in Russian 21 is `one`, 22 `few`, 25 `many`."""
+    return str(Locale.parse(locale).plural_form(abs(number)))
+
+
+def and_word(code: str) -> str:
+    """The word between the last two of several things; empty where CLDR does not know the language."""
+    try:
+        pattern = str(Locale.parse(code, sep="-").list_patterns["standard"]["2"])
+    except (UnknownLocaleError, ValueError, KeyError):
+        return ""
+    return pattern.replace("{0}", "").replace("{1}", "").strip()

@@ -27,7 +27,7 @@ _COMPOUND = 6
 _JOINED = 4
 """A shorter one is not put together from parts."""
 _PARTS = 4
-_ENDINGS = re.compile(
+ENDINGS = re.compile(
     r"(?:[aeiou]{1,3}|[aeiou]?(?:m|mi|h)|s|n|n[iu]n?|[gk][aeo]|n[aeo]|[dt][aeo](?:g[iu])?|[dt][aeo]n|[dt][iu]n?"
     r"|sk[aeiou]{1,2}(?:g?[aeiou]|m|h)?|l[iu][kg]\w{0,4}|c[iu]\w{0,3})?"
 )
@@ -45,7 +45,7 @@ class NamedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stem:
+class Stem:
     letters: str
     cut: bool
     """Whether the name ends in a vowel, which an ending may replace."""
@@ -54,9 +54,9 @@ class _Stem:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     key: str
-    parts: tuple[tuple[_Stem, ...], ...]
+    parts: tuple[tuple[Stem, ...], ...]
     """Of each word of the name, its stem in each reading."""
-    whole: tuple[_Stem, ...]
+    whole: tuple[Stem, ...]
     """Of all its words as one."""
     capital: bool
 
@@ -85,14 +85,14 @@ class Names:
         words = [word for word in _BETWEEN.split(form.lstrip("^")) if _PART.search(word)]
         if not words:
             return
-        whole = _stems("".join(words))
-        entry = _Entry(key, tuple(map(_stems, words)), whole, capital)
+        whole = stems_of("".join(words))
+        entry = _Entry(key, tuple(map(stems_of, words)), whole, capital)
         for stem in dict.fromkeys((*entry.parts[0], *whole)):
             if stem.letters:
                 self._by_start.setdefault(stem.letters[:2], []).append(entry)
         for stem in whole:
             if len(stem.letters) >= _JOINED:
-                self._beginnings |= {stem.letters[:length] for length in range(1, len(stem.letters))}
+                self._beginnings |= {stem.letters[:length] for length in range(2, len(stem.letters))}
             if len(stem.letters) >= _COMPOUND and not capital:
                 self._long.setdefault(stem.letters, key)
 
@@ -155,7 +155,7 @@ class Names:
                     yield words[index + count - 1].end(), entry.key
 
     @staticmethod
-    def _needs(stem: _Stem, before: str) -> bool:
+    def _needs(stem: Stem, before: str) -> bool:
         """Whether a name takes in more than the parts before the last one."""
         return len(stem.letters) >= _JOINED and all(len(read) < len(stem.letters) for read in skeletons(before))
 
@@ -176,7 +176,7 @@ class Names:
             for (salt, length), digests in self._concealed.items():
                 if length <= len(skeleton) <= length + _LONGEST_ENDING:
                     key = digests.get(_digest(salt, skeleton[:length]), "")
-                    if key and (length >= _SHORT or _ENDINGS.fullmatch(skeleton[length:])):
+                    if key and (length >= _SHORT or ENDINGS.fullmatch(skeleton[length:])):
                         return key
         return None
 
@@ -196,7 +196,7 @@ class Names:
 
 def concealed(name: str, salt: str) -> list[str]:
     """A name as entries of `privacy.yml` from which nobody reads it: a digest of its stem in each reading."""
-    stems = dict.fromkeys(stem.letters for stem in _stems("".join(_BETWEEN.split(name.lstrip("^")))))
+    stems = dict.fromkeys(stem.letters for stem in stems_of("".join(_BETWEEN.split(name.lstrip("^")))))
     return [f"sha256:{salt}:{len(letters)}:{_digest(salt, letters)}" for letters in stems]
 
 
@@ -204,7 +204,7 @@ def _digest(salt: str, letters: str) -> str:
     return hashlib.sha256(f"{salt} {letters}".encode()).hexdigest()
 
 
-def _all_are(run: list[re.Match[str]], parts: tuple[tuple[_Stem, ...], ...]) -> bool:
+def _all_are(run: list[re.Match[str]], parts: tuple[tuple[Stem, ...], ...]) -> bool:
     return len(run) == len(parts) and all(_is(skeletons(w[0]), stems) for w, stems in zip(run, parts, strict=True))
 
 
@@ -213,26 +213,26 @@ def _near(text: str, run: list[re.Match[str]]) -> bool:
     return all(_HYPHEN.fullmatch(gap) or _BLANK.fullmatch(gap) for gap in gaps)
 
 
-def _stems(word: str) -> tuple[_Stem, ...]:
+def stems_of(word: str) -> tuple[Stem, ...]:
     """The part of a name that no ending changes, in each reading."""
     found = []
     for full in skeletons(word):
         letters = full
         while len(letters) > _SHORT - 1 and letters[-1] in _VOWELS:
             letters = letters[:-1]
-        found.append(_Stem(letters, full[-1:] in _VOWELS))
+        found.append(Stem(letters, full[-1:] in _VOWELS))
     return tuple(dict.fromkeys(found))
 
 
-def _is(read: Iterable[str], stems: Iterable[_Stem]) -> bool:
+def _is(read: Iterable[str], stems: Iterable[Stem]) -> bool:
     return any(_inflects(skeleton, stem) for stem in stems for skeleton in read)
 
 
-def _inflects(word: str, stem: _Stem) -> bool:
+def _inflects(word: str, stem: Stem) -> bool:
     if not stem.letters or not word.startswith(stem.letters):
         return False
     rest = word[len(stem.letters) :]
     if len(stem.letters) < _SHORT:
         ending = re.sub(r"^[aeiou]{1,2}", "", rest) if stem.cut else rest
-        return _ENDINGS.fullmatch(rest) is not None or _ENDINGS.fullmatch(ending) is not None
+        return ENDINGS.fullmatch(rest) is not None or ENDINGS.fullmatch(ending) is not None
     return len(rest) <= _LONGEST_ENDING

@@ -45,6 +45,7 @@ from kerege.model.records import (
     SourcesLock,
     Statistic,
     Term,
+    Unit,
     Value,
     Waiver,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "Table",
     "Term",
     "Tie",
+    "Unit",
     "Value",
     "Waiver",
     "Words",

@@ -87,6 +87,21 @@ Origin = Cell | Query | Formula | Cited
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the report's own, or further words for what it counts."""
+
+    code: str
+    name: Words
+    forms: Mapping[str, tuple[str, ...]]
+    """How texts write it, by language; `*` at the end of a word stands for any ending."""
+    of: str
+    """The unit that it is a multiple of; `persons` or `things` for a noun that is counted."""
+    scale: Decimal
+    """How many of that unit it makes."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Statistic:
     """One number that the report may state."""
 
@@ -109,6 +124,8 @@ class Statistic:
     published: str
     location: Location
     origin_location: Location
+    scale: int = 1
+    """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -345,10 +345,10 @@ class Record:
         """An entry of a list or table as one text; None after a finding, since what is not understood is never dropped."""
         if isinstance(item.value, str):
             return item.value.strip()
-        found = "is empty" if item.value is None else "is no text"
-        self.complaints.add(
-            item.location, "R004", f"an entry of '{key}' of {self.name} {found}", "write one text for each entry"
-        )
+        message = f"an entry of '{key}' of {self.name} is no text"
+        if item.value is None:
+            message = f"an entry of '{key}' of {self.name} is empty"
+        self.complaints.add(item.location, "R004", message, "write one text for each entry")
         return None
 
     def items(self, key: str) -> list[Node]:

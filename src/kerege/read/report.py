@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -19,7 +20,7 @@ from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import figures, quotes, references, statistics
+from kerege.read import figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
 from kerege.read.chapter import read_chapter_text
 from kerege.read.locks import read_quotes_lock, read_sources_lock
@@ -146,6 +147,14 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
     return (_keyed(root, files, complaints, languages, statistics.read_source, "source"),)
 
 
+def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, "unit")
+    units.judge_multiples(own, complaints)
+    read = partial(statistics.read_statistic, own=frozenset(own))
+    files = _yaml_files(root, "data/statistics")
+    return own, _keyed(root, files, complaints, languages, read, "statistic")
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
@@ -161,20 +170,7 @@ PARTS: tuple[Part, ...] = (
         lambda root, languages, complaints: quotes.read_tables(root, complaints, languages),
     ),
     Part(("sources",), ("data/sources.yml", "data/statistics/"), _sources),
-    Part(
-        ("statistics",),
-        ("data/statistics/",),
-        lambda root, languages, complaints: (
-            _keyed(
-                root,
-                _yaml_files(root, "data/statistics"),
-                complaints,
-                languages,
-                statistics.read_statistic,
-                "statistic",
-            ),
-        ),
-    ),
+    Part(("units", "statistics"), ("data/statistics/", "data/units.yml"), _units_and_statistics),
     Part(
         ("quotes",),
         ("quotes/",),

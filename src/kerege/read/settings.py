@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from kerege.findings import Finding, Severity
 from kerege.model import Author, Helpline, Press, Settings, Words
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.records import Node, Record
@@ -197,11 +198,14 @@ def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
     kind = kind_of(other)
     if not kind:
         return found | {"": (other,) if other else ()}
-    record.complaints.add(
-        record.place("identifier"),
-        "R014",
-        f"'identifier' of report.yml holds a number of its own kind: '{other[:60]}'",
-        f"write it as '{kind}:'; 'identifier' is for any other number",
+    record.complaints.findings.append(
+        Finding(
+            record.place("identifier"),
+            "R014",
+            f"'identifier' of report.yml holds a number of its own kind: '{other[:60]}'",
+            f"write it as '{kind}:'; 'identifier' is for any other number",
+            Severity.WARNING,  # it is published as what it is
+        )
     )
     number = _checked(record, "identifier", other, kind)
     return found | {kind: (*found[kind], *([number] if number else ())), "": ()}

@@ -137,7 +137,7 @@ def _sign(text: str, at: int, end: int, sign: str, ties: list[tuple[int, int]]) 
         yield Trouble(at, "X030", f"a control character ({name})", "delete it; nothing shows it")
     elif _OVERLAY.match(sign) or _FILLER.match(sign):
         message = f"a sign that is invisible or drawn over its neighbours ({name})"
-        yield Trouble(at, "X031", message, "delete it; write ~~…~~ or words where something is struck out")
+        yield Trouble(at, "X031", message, "delete it; say in words where something is struck out")
     elif _beside_number(text, at, end, sign) or any(start - 1 <= at <= stop for start, stop in ties):
         message = f"an invisible sign ({name}) stands in or beside a number or a tie"
         yield Trouble(at, "X031", message, "delete it; a no-break space holds a number and its unit together")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kerege.model import Reference
 from kerege.model.document import Citation
+from kerege.model.works import OTHERS, work_in
 from kerege.render.elements import Content, element
 from kerege.render.links import Links
 from kerege.render.pandoc import Json, elements_of
@@ -71,13 +72,14 @@ def citation_content(edition: Edition, links: Links, group: Group) -> Content:
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:
     """`Kroeger & Anderson, 2011`."""
-    names = [author.get("literal") or author.get("family", "") for author in item.get("author", [])]
-    if len(names) > 2:
+    work = work_in(item, edition.language, edition.report.settings.original, short=True)
+    names = [author.get("literal") or author.get("family", "") for author in work.get("author", [])]
+    if len(names) > 2 or names[1:] == [OTHERS]:
         who = f"{names[0]} {edition.label('et_al')}"
     elif names:
         who = " & ".join(names)
     else:
-        who = str(item.get("publisher") or item.get("title") or item["id"])
+        who = str(work.get("publisher") or work.get("title") or item["id"])
     return f"{who}, {year(item) or edition.label('no_date')}"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from kerege.languages import LanguagePack, language_pack
+from kerege.evidence.packs import report_pack
+from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
 from kerege.render.citations import Typeset
@@ -70,7 +71,7 @@ class Edition:
         """This edition in the language of a chapter, which is another one where a translation is pending."""
         if chapter.language == self.language:
             return self
-        return replace(self, language=chapter.language, pack=language_pack(chapter.language))
+        return replace(self, language=chapter.language, pack=report_pack(self.report, chapter.language))
 
     @property
     def front_page(self) -> Chapter | None:
@@ -145,4 +146,4 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
         for table in chapter.tables:
             if table.id:
                 tables.setdefault(table.id, len(tables) + 1)
-    return Edition(report, language, language_pack(language), values, figures, tables, typeset or Typeset({}, {}))
+    return Edition(report, language, report_pack(report, language), values, figures, tables, typeset or Typeset({}, {}))

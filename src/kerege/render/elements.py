@@ -11,9 +11,21 @@ from html import escape
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-__all__ = ["Content", "Element", "add", "element", "flat", "inner_html", "joined", "parts_of", "to_html", "words_of"]
+__all__ = [
+    "VOID",
+    "Content",
+    "Element",
+    "add",
+    "element",
+    "flat",
+    "inner_html",
+    "joined",
+    "parts_of",
+    "to_html",
+    "words_of",
+]
 
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 Content: TypeAlias = "Element | str | Iterable[Content] | None"
 """What may stand in an element. An element that is put somewhere has no tail, and stands in one place only."""
 
@@ -93,7 +105,7 @@ def _written(part: Element | str) -> Iterator[str]:
     else:
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in part.items())
         yield f"<{part.tag}{attributes}>"
-        if part.tag not in _VOID:
+        if part.tag not in VOID:
             yield from _inside(part)
             yield f"</{part.tag}>"
 

@@ -94,7 +94,7 @@ def _with_borrowed(writer: _Writer, chapter: Chapter, edition: Edition, medium: 
 
 
 def _borrowed(original: Chapter, start: int, edition: Edition, medium: Medium, into: _Writer) -> Element | None:
-    block = _alone(original.document.blocks, start)
+    block = lone_block(original.document.blocks, start)
     if block is None:
         return None
     spoken = edition.speaking(original)
@@ -109,7 +109,7 @@ def _borrowed(original: Chapter, start: int, edition: Edition, medium: Medium, i
     return made
 
 
-def _alone(blocks: Sequence[n.Block], start: int) -> n.Block | None:
+def lone_block(blocks: Sequence[n.Block], start: int) -> n.Block | None:
     """The paragraph or heading that begins at an offset, within copies of the lists and quotations that hold it."""
     for block in blocks:
         if isinstance(block, (n.Paragraph, n.Heading)) and block.span.start == start:
@@ -117,11 +117,11 @@ def _alone(blocks: Sequence[n.Block], start: int) -> n.Block | None:
         if not block.span.start <= start < block.span.end:
             continue
         if isinstance(block, n.Quotation):
-            inner = _alone(block.blocks, start)
+            inner = lone_block(block.blocks, start)
             return replace(block, blocks=(inner,)) if inner else None
         if isinstance(block, n.List):
             for item in block.items:
-                inner = _alone(item.blocks, start)
+                inner = lone_block(item.blocks, start)
                 if inner is not None:
                     return replace(block, items=(replace(item, blocks=(inner,)),))
     return None
@@ -157,6 +157,25 @@ def _runs(blocks: Sequence[n.Block]) -> Iterator[Sequence[n.Block]]:
             end = 2
         yield shown[:end]
         shown = shown[end:]
+
+
+def landscape_parts(blocks: Sequence[n.Block]) -> Iterator[tuple[Sequence[n.Block], bool]]:
+    """Blocks in parts, and whether a part stands on pages of landscape format: a section of its own, or tables."""
+    while blocks:
+        first, size = blocks[0], 1
+        is_across = _is_landscape(first) or _is_landscape_table(first)
+        if isinstance(first, n.Heading):
+            while is_across and size < len(blocks) and not _ends_section(blocks[size], first.level):
+                size += 1
+        else:
+            while is_across and size < len(blocks) and _is_landscape_table(blocks[size]):
+                size += 1
+        yield blocks[:size], is_across
+        blocks = blocks[size:]
+
+
+def _is_landscape_table(block: n.Block) -> bool:
+    return isinstance(block, n.Table) and "landscape" in block.attributes.classes
 
 
 def _is_quote(block: n.Block) -> bool:

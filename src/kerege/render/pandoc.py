@@ -77,6 +77,19 @@ def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str],
     return found
 
 
+def unlinked(inlines: Iterable[Json]) -> list[Json]:
+    """The same without links: only their words."""
+    found: list[Json] = []
+    for inline in inlines:
+        if inline["t"] == "Link":
+            found += unlinked(inline["c"][1])
+        elif inline["t"] in _TAGS:
+            found.append(el(inline["t"], unlinked(inline["c"])))
+        else:
+            found.append(inline)
+    return found
+
+
 def plain(inlines: Iterable[Json]) -> str:
     """The words of what pandoc has typeset."""
     made = flat(elements_of(inlines, lambda words, _: words))

@@ -188,11 +188,13 @@ def _told(progress: Progress | None) -> Iterator[None]:
                 tell(f"page {match[1]}")
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
-    level = logger.level
+    level, spreads = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+        logger.propagate = spreads

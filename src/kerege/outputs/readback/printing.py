@@ -18,9 +18,12 @@ from typing import Any
 
 from kerege.findings import Finding, Location, Severity
 from kerege.outputs.book import BookFacts, companions
+from kerege.outputs.readback import compact
 from kerege.outputs.readback.active import pdf_problems
 from kerege.outputs.readback.pages import active
+from kerege.outputs.readback.structure import read_back_structure
 from kerege.render.edition import Edition
+from kerege.render.html import numbered_notes
 
 _DEVICE = re.compile(rb"(?:^|[\s\]>)])(rg|RG|g|G|sc|SC)(?=\s|$)")
 _SPACE = re.compile(rb"/(\S+)\s+(?:cs|CS)(?=\s|$)")
@@ -31,16 +34,17 @@ BLEED_MM = 3
 
 def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
-    place = edition.report.settings.location
     for note in facts.notes_apart:
-        message = f"{facts.path.name}: footnote '{note.name}' is not on the page of its call"
-        yield _finding(_location(note.place) or place, "A006", message, edition)
+        yield _finding(
+            "A006", f"{facts.path.name}: footnote '{note.name}' is not on the page of its call", edition, note.place
+        )
     for crowd in facts.crowded:
-        yield _finding(_location(crowd.place) or place, "A007", f"{facts.path.name}: {crowd.words}", edition)
+        yield _finding("A007", f"{facts.path.name}: {crowd.words}", edition, crowd.place)
     yield from _unfinished(facts, edition)
+    yield from read_back_structure(facts.path, edition)
     for problem in screen_problems(facts.path):
         named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
-        yield _finding(_location(named) or place, "A008", f"{facts.path.name}: {problem}", edition)
+        yield _finding("A008", f"{facts.path.name}: {problem}", edition, named)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
         for problem in pdf_problems(path) if path.is_file() else ():
@@ -48,7 +52,7 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
         if path.is_file():
             for problem in press_problems(path, signature):
-                yield _finding(place, "A008", f"{path.name}: {problem}", edition)
+                yield _finding("A008", f"{path.name}: {problem}", edition)
 
 
 def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
@@ -66,13 +70,36 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
 
 
 def _location(place: str) -> Location | None:
-    """Of `file:line`; None where nothing says it."""
+    """Of `file:line`, as the laid-out block tells it; None where nothing does."""
     path, _, line = place.rpartition(":")
     return Location(PurePosixPath(path), int(line)) if path else None
 
 
-def _finding(place: Location, code: str, message: str, edition: Edition) -> Finding:
-    return Finding(place, code, message, "see manual/print.md", language=edition.language)
+def _finding(code: str, message: str, edition: Edition, place: str = "") -> Finding:
+    return Finding(
+        _location(place) or block_of(message, edition), code, message, "see manual/print.md", language=edition.language
+    )
+
+
+_NOTE = re.compile(r"note-(?P<chapter>[\w-]+)-(?P<number>\d+)")
+_QUOTED = re.compile(r"'([^']{4,})'")
+
+
+def block_of(message: str, edition: Edition) -> Location:
+    """The block that a sentence about a finished file tells of: by the note or the words that it names."""
+    note = _NOTE.search(message)
+    chapter = edition.named(note["chapter"]) if note else None
+    if note is not None and chapter is not None:
+        numbers = numbered_notes(chapter.document)
+        label = next((name for name, number in numbers.items() if number == int(note["number"])), None)
+        if label is not None:
+            return chapter.places.at(chapter.document.notes[label].span.start)
+    for words in map(compact, _QUOTED.findall(message)):
+        for chapter in edition.chapters:
+            for passage in chapter.passages:
+                if words and words in compact(passage.plain):
+                    return passage.location
+    return edition.report.settings.location
 
 
 def screen_problems(path: Path) -> Iterator[str]:

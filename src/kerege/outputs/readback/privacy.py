@@ -1,5 +1,5 @@
 """Reading back for privacy: no banned name stands anywhere in what will be published (A005), no comment of colleagues (A012), nothing
-is published that cannot be read (A011), and numbers are seen as they were checked (A013)."""
+is published that cannot be read (A018), and numbers are seen as they were checked (A013)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kerege.outputs.readback.order import order_problems
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import Words, words_of
 
-CODES = ("A005", "A011", "A012", "A013")
+CODES = ("A005", "A018", "A012", "A013")
 
 
 def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
@@ -54,11 +54,11 @@ def _file(
                         "find it in the sources, or in a data file that the website offers, and take it out",
                     )
     except Unreadable as error:
-        if not any((waiver.code, waiver.file) == ("A011", str(shown)) for waiver in report.privacy.waivers):
+        if not any((waiver.code, waiver.file) == ("A018", str(shown)) for waiver in report.privacy.waivers):
             name = str(error)
             yield Finding(
                 Location(shown),
-                "A011",
+                "A018",
                 f"'{name}' cannot be read, so nobody can tell whether a banned name stands in it",
                 "publish it in a form that can be read (CSV, XLSX, PDF, PNG), or take it out",
             )
@@ -84,7 +84,7 @@ def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Fi
                 "tell the makers of Kerege which file it is; until then delete the comment",
             )
     except Unreadable:
-        # A011 says so where it matters.
+        # A018 says so where it matters.
         return
 
 

@@ -13,7 +13,6 @@ import io
 import lzma
 import re
 import tarfile
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -32,6 +31,10 @@ _ENDS = re.compile(
 _MARKS = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BROKEN = re.compile(r"[\u00ad\ufffe\x02]\s*|[‐-]\s*\n")
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_TORN = re.compile(r"(\w+)[-‐\u00ad\ufffe\x02][ \r]*(?:\n[^\n]{0,60}){0,15}\Z")
+"""The last line of a page that ends within a word; notes and a page number may stand below it."""
+_LOWER = re.compile(r"\s*([^\W\d_]+)")
 _DEEPEST = 5
 _LARGEST = 400_000_000
 
@@ -92,8 +95,7 @@ def decoded(raw: bytes) -> str | None:
 
 def _mostly_text(text: str) -> bool:
     sample = text[:20_000]
-    strange = sum(c not in "\n\r\t\f" and unicodedata.category(c) in ("Cc", "Cs", "Cn") for c in sample)
-    return strange * 50 < len(sample) + 1
+    return len(_STRANGE.findall(sample)) * 50 < len(sample) + 1
 
 
 def _plausible(text: str) -> bool:
@@ -202,10 +204,8 @@ def _pdf(name: str, raw: bytes, depth: int) -> Iterator[str]:
     unread = ""
     try:
         yield from (str(value) for value in document.get_metadata_dict().values())
-        for index in range(len(document)):
-            page = document[index].get_textpage()
-            # A name broken at a line's end is put together again; PDFium's own sign for that often stands without a break.
-            yield _BROKEN.sub("", page.get_text_bounded())
+        pages = [document[index].get_textpage().get_text_bounded() for index in range(len(document))]
+        yield from _whole_words(pages)
         for index in range(document.count_attachments()):
             attached = document.get_attachment(index)
             yield attached.get_name()
@@ -218,6 +218,19 @@ def _pdf(name: str, raw: bytes, depth: int) -> Iterator[str]:
     yield from _pdf_strings(name, raw)
     if unread:
         raise Unreadable(unread)
+
+
+def _whole_words(pages: list[str]) -> Iterator[str]:
+    """The pages' texts, words put together again that are broken at the end of a line or of a page."""
+    before = ""
+    for page in pages:
+        broken, rest = _TORN.search(before), _LOWER.match(page)
+        if broken and rest and rest[1].islower():
+            yield broken[1] + rest[1]
+            page = page[rest.end() :]
+        before = page
+        # PDFium's own sign for a broken word often stands without a break.
+        yield _BROKEN.sub("", page)
 
 
 def _pdf_strings(name: str, raw: bytes) -> Iterator[str]:

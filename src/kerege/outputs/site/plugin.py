@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import normalize
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -135,6 +136,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             unused = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon"))
             if unused or file.src_uri == "sitemap.xml" or Path(file.abs_src_path or "/").is_relative_to(THEME):
                 files.remove(file)
+            elif (composed := normalize("NFC", file.src_uri)) != file.src_uri:
+                # macOS writes й as и and a breve; links and addresses have the one letter.
+                files.remove(file)
+                files.append(File(composed, config.docs_dir, config.site_dir, config.use_directory_urls))
         for code, pages in self.prepared.house.generated.items():
             for page in pages:
                 uri = f"{code}/{page.name}.md"
@@ -148,15 +153,14 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """The text of a generated page; None lets MkDocs read the file."""
+        """The title of a page of ours, whose text the renderer makes; None lets MkDocs read the file."""
         path = Path(page.file.src_uri)
         if self.prepared is None or not path.parts:
             return None
-        found = self._chapter(page)
-        if found is not None and found[0].language != path.parts[0]:
-            return found[0].text
-        generated = self._generated(page)
-        return None if generated is None else f"---\ntitle: {json.dumps(generated.title)}\n---\n"
+        found, generated = self._chapter(page), self._generated(page)
+        # The title that was read, whatever kind of value YAML would make of it.
+        title = found[0].title if found is not None else generated.title if generated is not None else None
+        return None if title is None else f"---\ntitle: {json.dumps(title)}\n---\n"
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing, for a page of ours: Python-Markdown, which MkDocs brings, has nothing to do."""

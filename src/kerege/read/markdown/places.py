@@ -33,9 +33,11 @@ def placed(rule: Callable[..., bool]) -> Callable[..., bool]:
     """A block rule that also keeps where the words of each of its lines begin and end."""
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, True)
         before, first = len(state.tokens), state.bMarks[start] + state.tShift[start]
-        found = rule(state, start, end, silent)
-        if found and not silent:
+        found = rule(state, start, end, False)
+        if found:
             if len(state.tokens) > before:
                 state.tokens[before].meta.setdefault("at", first)
             for token in state.tokens[before:]:

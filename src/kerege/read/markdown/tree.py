@@ -278,12 +278,14 @@ class _Words:
         """
         if not self.content:
             return Span(self.runs[0][1], self.runs[0][1])
-        first = at(self.runs, start)
+        begin, place = self.runs[bisect_right(self.cuts, start)]
+        first = place + start - begin
         if end <= start:
             return Span(first, first)
         if end < len(self.content) and self.content[end - 1] in "\n \t" and "\n" in self.content[start:end]:
             return Span(first, at(self.runs, end))
-        return Span(first, at(self.runs, end - 1) + 1)
+        begin, place = self.runs[bisect_left(self.cuts, end)]
+        return Span(first, place + end - begin)
 
     def until(self, tokens: Iterator[Token], closer: str) -> tuple[Inline, ...]:
         """The nodes up to the token that closes what holds them; `""`: to the end."""
@@ -373,8 +375,13 @@ class _Words:
 
     def pieces(self, start: int, end: int) -> Iterator[Text]:
         """A stretch of the content, cut where the file has something between."""
+        following = bisect_right(self.cuts, start)
+        last = bisect_left(self.cuts, end, following)
+        if following == last and not (self.in_cell and start in self.cuts):
+            yield Text(self.place(start, end), self.content[start:end])
+            return
         position = start
-        for cut in [*self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)], end]:
+        for cut in [*self.cuts[following:last], end]:
             # In a cell, the bar behind a backslash: a node of its own, backslash included.
             place = at(self.runs, position)
             if position in self.cuts and self.content[position] == "|" and self.in_cell:
