@@ -30,7 +30,7 @@ from kerege.outputs.book.lines import unhurried
 from kerege.outputs.book.structure import build_structure
 
 NOTES = "".join(
-    f"<p>{'text ' * (50 + 13 * n % 90)}call<k-note id='note-{n}'>{'a note that goes on ' * 4}</k-note> {'and on ' * 17}</p>"
+    f"<p>{'text ' * (50 + 13 * n % 90)}call<k-note id='note-{n}'>{'a note that goes on ' * 3}</k-note> {'and on ' * 9}</p>"
     f"{'<blockquote><p>' + 'kept together ' * 40 + '</p></blockquote>' if n % 3 == 0 else ''}"
     for n in range(60)
 )
@@ -79,17 +79,29 @@ def apart(document: Any) -> int:
     return sum(pages["marker"].get(name) != page for name, page in pages["call"].items())
 
 
+LATE = (
+    "@page { size: A4; margin: 23.7mm; @footnote { border-top: .5pt solid; padding-top: 3.3pt; font-size: 7.7pt } } "
+    "html { font: 9.3pt/13.1pt 'Source Serif 4' } k-note { float: footnote; line-height: 1.37 }"
+)
+
+
 def test_notes_are_printed_a_page_late_by_weasyprint_alone() -> None:
+    body = "".join(
+        f"<p>{'text ' * (50 + 13 * n % 90)}call<k-note id='note-{n}'>a note that goes on</k-note> {'and on ' * 17}</p>"
+        for n in range(40)
+    )
+    html = f"<html lang='en'><style>{LATE}</style><body>{body}</body></html>"
     with weasyprint_70.notes_kept():
-        without = apart(laid_out(NOTES))
-    with weasyprint_70.notes_kept(), weasyprint_70.notes_measured():
-        assert apart(laid_out(NOTES)) == 0 < without
+        without = apart(weasyprint.HTML(string=html).render())
+        with weasyprint_70.notes_measured():
+            assert apart(weasyprint.HTML(string=html).render()) == 0 < without
 
 
 def test_notes_are_sent_away_for_a_line_by_weasyprint_alone() -> None:
     with weasyprint_70.notes_measured():
         without = apart(laid_out(NOTES))
-    assert without > 0
+        with weasyprint_70.notes_kept():
+            assert apart(laid_out(NOTES)) == 0 < without
 
 
 def test_lines_break_too_early_by_weasyprint_alone() -> None:
