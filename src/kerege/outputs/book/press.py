@@ -103,8 +103,11 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
             _recolour(item, inks)
         elif isinstance(item, dict):
             _reshade(item, inks)
-    for index, number in enumerate(pdf.pages["Kids"][::3]):
-        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding)
+    sides = pdf.pages["Kids"][::3]
+    for index, number in enumerate(sides):
+        # A cover is one sheet of its own and lies as it is printed.
+        turned = _turn(pdf.objects[number]) if len(sides) > 1 else ""
+        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding, turned)
     _intent(pdf, profile, condition)
     pdf.info["Trapped"] = "/False"
     pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
@@ -148,10 +151,9 @@ def _functions(function: Any) -> Iterator[Any]:
         yield function
 
 
-def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
+def _boxes_and_marks(pdf: Any, page: Any, shift: float, turned: str) -> None:
     import pydyf
 
-    turned = _turn(page)
     left, top, right, bottom = (float(side) for side in page["TrimBox"])
     bleed = BLEED * _POINT
     page["BleedBox"] = pydyf.Array([left - bleed, top - bleed, right + bleed, bottom + bleed])
