@@ -127,8 +127,9 @@ def test_what_a_figure_s_script_writes_itself_is_told_when_it_is_drawn(template:
                       f'    canvas.text(0.5, 0.5, "in {SOM} and $x^2$")\n', encoding="utf-8")  # fmt: skip
     found = build_report(template, only=("pdf",), languages=("en",), progress=lambda _: None)
     assert not found.files
+    line = script.read_text(encoding="utf-8").count("\n")
     told = [f"{f.location} {f.message}" for f in found.findings if f.code == "L001"]
-    assert told == [f"figures/reading.py:1:1 '{SOM}': no font of the report has U+20C0 SOM SIGN"]
+    assert told == [f"figures/reading.py:{line}:31 '{SOM}': no font of the report has U+20C0 SOM SIGN"]
 
 
 def test_fonts_that_cannot_be_used_are_told(template: Path, findings_of: Check) -> None:

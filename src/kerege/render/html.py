@@ -216,7 +216,7 @@ class _Writer:
         return parts
 
     def run(self, run: Sequence[n.Block]) -> Content:
-        made: list[Content] = [self.block(block) for block in run]
+        made: list[Content] = [self.placed(block, self.block(block)) for block in run]
         if len(run) == 1 and not _is_landscape(run[0]):
             return made
         return element("div", made, class_="k-pair" if _is_quote(run[0]) else "k-landscape")
@@ -248,6 +248,13 @@ class _Writer:
                 return element("pre", element("code", text))
         return None
 
+    def placed(self, node: n.Node, made: Content) -> Content:
+        """An element of the book that says where its source stands, for what is found wrong only on its page."""
+        if self.medium is Medium.BOOK and isinstance(made, Element):
+            line = self.chapter.text.count("\n", 0, node.span.start) + 1
+            made.set("data-place", f"{self.chapter.path}:{line}")
+        return made
+
     def mark(self, block: n.Node) -> Content:
         """What is said of a block whose original has changed."""
         if block.span.start not in self.behind:
@@ -270,7 +277,9 @@ class _Writer:
         return made
 
     def item(self, item: n.Item) -> Element:
-        return element(_ITEMS[item.kind], self.blocks(item.blocks))
+        made = element(_ITEMS[item.kind], self.blocks(item.blocks))
+        self.placed(item, made)
+        return made
 
     def callout(self, block: n.Callout) -> Element:
         kind = _CALLOUTS.get(block.kind, "note")
@@ -383,7 +392,8 @@ class _Writer:
         if self.medium is Medium.BOOK:
             if again > 1:
                 return element("sup", element("a", str(number), href=f"#{name}"), class_="k-note-again")
-            return element("k-note", self.note_at_call(node.label), id=name, data_number=str(number))
+            note = element("k-note", self.note_at_call(node.label), id=name, data_number=str(number))
+            return self.placed(self.document.notes[node.label], note)
         link = element("a", str(number), class_="footnote-ref", href=f"#{name}")
         if self.medium is Medium.EPUB:
             link.set("epub:type", "noteref")

@@ -16,9 +16,9 @@ from kerege.cache.store import digest_of
 from kerege.fonts import usable_fonts
 from kerege.outputs.book.archive import write_screen
 from kerege.outputs.book.cover import cover_element, own_folder, write_cover
-from kerege.outputs.book.footnotes import link_footnotes
+from kerege.outputs.book.footnotes import Note, link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
-from kerege.outputs.book.overflow import Unfinished, crowded, unfinished
+from kerege.outputs.book.overflow import Crowded, Unfinished, crowded, headings, unfinished
 from kerege.outputs.book.pages import FIRST_CHAPTER, book_element
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
 from kerege.render.edition import Edition
@@ -31,10 +31,12 @@ class BookFacts:
 
     path: Path
     pages: int
-    notes_apart: tuple[str, ...] = ()
+    notes_apart: tuple[Note, ...] = ()
     """Footnotes that stand on another page than their call."""
-    crowded: tuple[str, ...] = ()
+    crowded: tuple[Crowded, ...] = ()
     """Places where something runs out of its room or over something else."""
+    headings: tuple[tuple[str, str], ...] = ()
+    """The words of each heading, with file and line."""
     spine: float = 0
     """Millimetres."""
     unfinished: tuple[Unfinished, ...] = ()
@@ -117,8 +119,9 @@ def _write(
     return BookFacts(
         out,
         len(document.pages),
-        tuple(name for name, call, note in notes if call != note),
+        tuple(note for note in notes if note.call_page != note.page),
         tuple(crowded(document)),
+        tuple(headings(document)),
         spine,
         tuple(unfinished(document)),
     )

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 
-def link_footnotes(document: Any) -> tuple[tuple[str, int, int], ...]:
-    """Link each call to its note and the note's mark back to the call.
+@dataclass(frozen=True)
+class Note:
+    """A footnote of a laid-out book."""
 
-    Returns:
-        for each note its anchor, the page of its call and the page of the note, from 0.
-    """
+    name: str
+    """Its anchor."""
+    call_page: int
+    """From 0."""
+    page: int
+    """From 0; -1 where it is not printed."""
+    place: str = ""
+    """File and line of its source."""
+
+
+def link_footnotes(document: Any) -> tuple[Note, ...]:
+    """Link each call to its note and the note's mark back to the call."""
     for page in document.pages:
         # WeasyPrint links every box within a link once more; the outermost covers them all.
         page.links[:] = [link for link in page.links if link[3].link]
@@ -30,7 +41,10 @@ def link_footnotes(document: Any) -> tuple[tuple[str, int, int], ...]:
             _link(document.pages[note], mark, f"call-{name}")
             _anchor(document.pages[number], call, f"call-{name}")
             _anchor(document.pages[note], mark, name)
-    return tuple((name, calls[name][0], marks[name][0] if name in marks else -1) for name in calls)
+    return tuple(
+        Note(name, number, marks[name][0] if name in marks else -1, call.element.get("data-place") or "")
+        for name, (number, call) in calls.items()
+    )
 
 
 def _link(page: Any, box: Any, target: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from kerege.render.html import chapter_page
 from kerege.render.links import Medium
 from kerege.render.pages import authors_lines, opening
 
+_PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
 
@@ -39,6 +41,8 @@ class Part:
     language: str
     kind: str
     """CSS class."""
+    place: str | None = None
+    """File and line of a chapter's title."""
 
 
 def book_element(edition: Edition) -> Element:
@@ -46,7 +50,8 @@ def book_element(edition: Edition) -> Element:
     parts = _parts(edition)
     contents = _contents(edition, parts)
     sections = [_section(part, edition, first=index == 0) for index, part in enumerate(parts)]
-    digest = hashlib.sha256(to_html(sections).encode("utf-8")).hexdigest()[:16]
+    # Of what is read: the line of the source on which it stands may change.
+    digest = hashlib.sha256(_PLACE.sub("", to_html(sections)).encode("utf-8")).hexdigest()[:16]
     body = element(
         "body",
         front_cover(edition),
@@ -124,6 +129,7 @@ def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
         number,
         chapter.language,
         kind,
+        f"{chapter.path}:1",
     )
 
 
@@ -183,7 +189,7 @@ def _placed(taken: list[Element], measure: Measure) -> list[Element]:
 
 
 def _is_paragraph(part: Element | str | None) -> bool:
-    return isinstance(part, Element) and part.tag == "p" and not part.attrib
+    return isinstance(part, Element) and part.tag == "p" and not part.attrib.keys() - {"data-place"}
 
 
 def _is_short_quote(part: Element | str | None) -> bool:
@@ -211,6 +217,7 @@ def _section(part: Part, edition: Edition, *, first: bool) -> Element:
         part.body,
         class_=f"{part.kind} chapter--first" if first else part.kind,
         id=part.key,
+        data_place=part.place,
         # A chapter that waits for its translation is in another language than the book.
         lang=_foreign(part.language, edition),
     )

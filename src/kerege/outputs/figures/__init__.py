@@ -161,7 +161,7 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
         try:
             for answer in run(job):
                 drawing = waiting.pop(0)
-                yield from (_finding(drawing, problem) for problem in answer["problems"])
+                yield from (_finding(drawing, problem, root) for problem in answer["problems"])
                 if "svg" in answer:
                     drawing.put(answer, store)
         except Stopped as error:
@@ -174,7 +174,7 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
             )
 
 
-def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
+def _finding(drawing: _Drawing, problem: list[Any], root: Path) -> Finding:
     """What the process says of a drawing, as a finding."""
     figure, language = drawing.figure, drawing.language
     kind, *facts = problem
@@ -189,7 +189,7 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
     if kind == "foreign":
         number = facts[0]
         return Finding(
-            Location(figure.script),
+            _written(figure, facts[0], root),
             "F004",
             f"figure '{figure.id}' draws '{number}' in '{language}', which is none of its values",
             "draw words.number(data[id]), so that page and figure print the same",
@@ -198,16 +198,27 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
     value = word = facts[0]
     if kind == "letters":
         return Finding(
-            Location(figure.script),
+            _written(figure, word, root),
             "L001",
             f"'{word}': no font of the report has {named(word, frozenset(facts[1]))}",
             "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
             language=language,
         )
     return Finding(
-        Location(figure.script),
+        _written(figure, value, root),
         "F003",
         f"'{value}' runs off the canvas of figure '{figure.id}' in '{language}'",
         "shorten the label, break it into lines, or enlarge 'size'",
         language=language,
     )
+
+
+def _written(figure: Figure, words: str, root: Path) -> Location:
+    """Where words of a drawing are written: beside the script or in it; the script where they are put together there."""
+    first = words.strip().split("\n")[0]
+    for path in (figure.location.path, figure.script):
+        text = (root / path).read_text(encoding="utf-8")
+        found = text.find(first) if first else -1
+        if found >= 0:
+            return Location(path, text.count("\n", 0, found) + 1, found - text.rfind("\n", 0, found))
+    return Location(figure.script)

@@ -35,13 +35,16 @@ BLEED_MM = 3
 def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
     for note in facts.notes_apart:
-        yield _finding("A006", f"{facts.path.name}: footnote '{note}' is not on the page of its call", edition)
+        yield _finding(
+            "A006", f"{facts.path.name}: footnote '{note.name}' is not on the page of its call", edition, note.place
+        )
     for crowd in facts.crowded:
-        yield _finding("A007", f"{facts.path.name}: {crowd}", edition)
+        yield _finding("A007", f"{facts.path.name}: {crowd.words}", edition, crowd.place)
     yield from _unfinished(facts, edition)
     yield from read_back_structure(facts.path, edition)
     for problem in screen_problems(facts.path):
-        yield _finding("A008", f"{facts.path.name}: {problem}", edition)
+        named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
+        yield _finding("A008", f"{facts.path.name}: {problem}", edition, named)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
         for problem in pdf_problems(path) if path.is_file() else ():
@@ -56,7 +59,7 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Advice on pages that look unfinished, at the chapter they belong to."""
     places = {f"chapter-{chapter.name}": Location(chapter.path) for chapter in edition.chapters}
     for page in facts.unfinished:
-        place = places.get(page.chapter, edition.report.settings.location)
+        place = _location(page.place) or places.get(page.chapter, edition.report.settings.location)
         if page.ends:
             message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
             hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
@@ -66,8 +69,16 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
         yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
 
 
-def _finding(code: str, message: str, edition: Edition) -> Finding:
-    return Finding(block_of(message, edition), code, message, "see manual/print.md", language=edition.language)
+def _location(place: str) -> Location | None:
+    """Of `file:line`, as the laid-out block tells it; None where nothing does."""
+    path, _, line = place.rpartition(":")
+    return Location(PurePosixPath(path), int(line)) if path else None
+
+
+def _finding(code: str, message: str, edition: Edition, place: str = "") -> Finding:
+    return Finding(
+        _location(place) or block_of(message, edition), code, message, "see manual/print.md", language=edition.language
+    )
 
 
 _NOTE = re.compile(r"note-(?P<chapter>[\w-]+)-(?P<number>\d+)")
