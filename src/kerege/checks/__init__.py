@@ -83,7 +83,7 @@ RULES: Mapping[Rule, Scope] = {
     blocks_known.check: Scope.CHAPTER,
     statistics_agree.check: Scope.STATED,
     group_named.check: Scope.CHAPTER,
-    period_named.check: Scope.REPORT,
+    period_named.check: Scope.CHAPTER,
     numbers_tied.check: Scope.CHAPTER,
     statistics_cited.check: Scope.REPORT,
     bases_sufficient.check: Scope.REPORT,
