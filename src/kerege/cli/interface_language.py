@@ -131,6 +131,9 @@ class _Speaking(io.TextIOBase):
         self._begun = rest
         return len(text)
 
+    def close(self) -> None:
+        """Nothing: the stream behind is not ours to close, and one that cannot be written has been told already."""
+
     def flush(self) -> None:
         if self._begun and not self._stream.closed:
             self._stream.write(_said(self._begun))
