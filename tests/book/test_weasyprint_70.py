@@ -19,6 +19,7 @@ import weasyprint
 from weasyprint import pdf
 from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import make_all_pages as _  # noqa: F401 (the package must be loaded whole)
+from weasyprint.text.ffi import pango
 
 from kerege.errors import MissingProgram
 from kerege.outputs.book import weasyprint_70
@@ -112,7 +113,9 @@ def test_lines_break_too_early_by_weasyprint_alone() -> None:
 
     without = shortest(laid_out(EARLY, "ru"))
     with weasyprint_70.lines_filled(unhurried):
-        assert shortest(laid_out(EARLY, "ru")) > 0.8 > without
+        assert shortest(laid_out(EARLY, "ru")) > 0.8
+    # Pango 1.50 (Debian 12) breaks early; 1.56 (Debian 13) does so no longer.
+    assert without < 0.8 or pango.pango_version() >= 15600
 
 
 def test_a_page_of_contents_is_made_three_times_by_weasyprint_alone(caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TextIO
 
@@ -75,8 +75,9 @@ def spoken(arguments: Sequence[str]) -> Iterator[None]:
     try:
         yield
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):  # a disk that is full has been told of, in one sentence
+            sys.stdout.flush()
+            sys.stderr.flush()
         sys.stdout, sys.stderr = out, err
         _language.set(before)
 
