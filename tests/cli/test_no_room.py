@@ -25,6 +25,8 @@ def kerege(
         return subprocess.run(
             [sys.executable, "-c", program, *map(str, arguments)],
             stdout=stream, stderr=subprocess.PIPE, text=True, check=False, timeout=180, preexec_fn=prepare,
+            # Python up to 3.12.7 keeps compiled modules that a full disk cut short (gh-126606), and fails on them ever after.
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
 
 
