@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import yaml
 
 from kerege.evidence.ledger import read_ledger
 from kerege.languages import language_pack
-from kerege.languages.quantities import Form, Kind, find_quantities
+from kerege.languages.reading import Form, Kind, read
 from kerege.read import find_report, read_report
 
 TEXT = Path("../shared/published/women-and-labour-migration.txt")
-ROUGH = Decimal(2)
+ROUGH = Fraction(2)
 """A fraction in words may stand two points from the figure, as in the checks."""
 
 
@@ -28,10 +29,12 @@ def lacking(text: str, values: set[Decimal]) -> list[tuple[int, str]]:
     pack = language_pack("en")
     found = []
     for line, words in enumerate(text.split("\n"), start=1):
-        for quantity in find_quantities(words, pack):
-            room = ROUGH if quantity.form is Form.FRACTION else Decimal(0)
-            if quantity.kind is Kind.QUANTITY and not any(abs(quantity.low - value) <= room for value in values):
-                found.append((line, quantity.text.strip()))
+        for span in read(words, pack.lexicon):
+            if span.kind is not Kind.QUANTITY or span.quantity is None:
+                continue
+            room = ROUGH if span.quantity.form is Form.FRACTION else Fraction(0)
+            if not any(abs(span.quantity.low - Fraction(value)) <= room for value in values):
+                found.append((line, words[span.start : span.end]))
     return found
 
 

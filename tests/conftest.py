@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import importlib
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -32,16 +29,6 @@ REPORT = (
     "privacy.yml",
     "translations",
 )
-
-
-def script(name: str) -> ModuleType:
-    """A program of `scripts/` as a module."""
-    folder = str(ROOT / "scripts")
-    sys.path.insert(0, folder)
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(folder)
 
 
 @pytest.fixture

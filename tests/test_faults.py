@@ -1,4 +1,4 @@
-"""Whatever stops a command, what stood before it or what it was to make stands whole; scripts/faults does this at length."""
+"""Whatever stops a command, what stood before it or what it was to make stands whole; tools/run faults does this at length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -129,14 +128,11 @@ def test_where_folders_cannot_be_exchanged_a_kill_in_between_is_made_good(report
 
 
 @pytest.fixture(scope="module")
-def faults() -> Iterator[ModuleType]:
-    sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
-    try:
-        import faults
-    finally:
-        sys.path.pop(0)
+def faults() -> ModuleType:
+    from tools import faults
+
     faults.warm()
-    yield faults
+    return faults
 
 
 def test_builds_broken_off_at_seeded_moments(faults: ModuleType, tmp_path: Path) -> None:

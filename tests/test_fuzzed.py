@@ -1,17 +1,15 @@
-"""Every input that once broke a reader (`scripts/fuzz`), and bombs: read or refused in a sentence, never more."""
+"""Every input that once broke a reader (`tools/run fuzz`), and bombs: read or refused in a sentence, never more."""
 
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
-from fuzz import attempt
-from fuzz_targets import ALLOWED, BY_NAME
+from tools.fuzz import attempt
+from tools.fuzz_targets import ALLOWED, BY_NAME
 
 KEPT = sorted((Path(__file__).parent / "fuzzed").iterdir())
 XML = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b0 "aaaaaaaaaa">' + b"".join(

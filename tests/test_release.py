@@ -6,20 +6,18 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
-
 import kerege
+from tools import release
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_wheel_alone_starts_a_report_and_checks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import release
-
+def test_the_wheel_alone_starts_a_report_and_checks_it(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     shutil.copytree(ROOT / "src", tree / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+    shutil.copytree(ROOT / "manual", tree / "manual")
+    (tree / "tools").mkdir()
+    for name in ("tools/wheel.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy2(ROOT / name, tree / name)
     out = tmp_path / "out"
     out.mkdir()

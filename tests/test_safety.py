@@ -12,16 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kerege.checks import check_report
+from kerege.checks.constructs_accepted import of_chapter
 from kerege.errors import BuildFailed
 from kerege.findings import Finding
 from kerege.outputs.readback.active import document_problems
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
 from kerege.read.markup import troubles
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition, make_edition
 from kerege.render.generated import generated_pages
+from kerege.render.html import chapter_html
 from kerege.render.links import Medium
 
 TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"
@@ -78,8 +79,8 @@ ALLOWED = [
 
 @pytest.mark.parametrize(("text", "code", "column"), REFUSED)
 def test_what_runs_or_loads_is_a_finding_at_its_place(text: str, code: str, column: int) -> None:
-    chapter = scan_chapter(f"---\ntitle: A\n---\n{text}\n", PurePosixPath("docs/en/01-a.md"), "en", Complaints())
-    found = {s.code: s for s in reversed(chapter.suspects)}
+    chapter = read_chapter_text(f"---\ntitle: A\n---\n{text}\n", PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    found = {finding.code: finding for finding in reversed(list(of_chapter(chapter)))}
     assert code in found, found
     assert found[code].location.column == column and found[code].location.line >= 4 and found[code].hint
 
@@ -110,8 +111,8 @@ def edition() -> Edition:
 )
 def test_what_the_scanner_lets_through_runs_nowhere(text: str) -> None:
     """The scanner knows only characters; whatever Python-Markdown makes of the rest, no page of any medium is active."""
-    chapter = scan_chapter(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
-    if {suspect.code for suspect in chapter.suspects} & {"X001", "X020", "X021", "X022", "X023", "X024"}:
+    chapter = read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    if {finding.code for finding in of_chapter(chapter)} & {"X001", "X020", "X021", "X022", "X023", "X024"}:
         return
     for medium in Medium:
         html = chapter_html(chapter, edition(), medium).replace("k-note", "span")

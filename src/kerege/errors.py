@@ -23,6 +23,10 @@ class UnknownLanguage(KeregeError):
     """A language for which `kerege/languages/` holds no folder."""
 
 
+class UnreadablePack(KeregeError):
+    """The word lists of a language are not understood; the message names file and line."""
+
+
 class MissingProgram(KeregeError):
     """Something outside Python that the work needs is not on this machine."""
 

@@ -5,8 +5,8 @@
     def draw(figure, data, words):
         bars(figure, data, words, "secondary-education", "higher-education", Row("jobs-state", colour="second"))
 
-Each function lays a chart out in points from the top of the drawing down and gives the drawing the height that it needs, so
-that the same script serves a printed page and a phone. Values come from `data`, words from `words`; colours are names of the
+Each function lays a chart out in points from the top of the drawing down and spreads it over the drawing's height, so that
+the same script serves a printed page and a phone. Values come from `data`, words from `words`; colours are names of the
 report's palette, never literal, so that a drawing can be shown on a dark page.
 
 This module runs in the process of the drawings (`outputs/figures/drawing.py`) and imports nothing else of Kerege.
@@ -14,6 +14,7 @@ This module runs in the process of the drawings (`outputs/figures/drawing.py`) a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ _LABEL, _VALUE = 9.0, 10.0
 _LEADING = 1.25
 _GAP = 4.0
 """Points between a bar and the number beside it."""
+_MM_PER_INCH = 25.4
+_TIGHT, _LOOSE = 0.96, 1.35
+"""How far the lines of a drawing may be moved together or apart, as a part of its natural height."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +237,7 @@ class _Sheet:
         self.margin = 2.0
         self.width = figure.get_figwidth() * POINTS - 2 * self.margin
         self.y = 2.0
-        self._renderer = FigureCanvasAgg(figure).get_renderer()
+        self._renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
         self._axes = figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
 
@@ -332,8 +336,14 @@ class _Sheet:
         self.y += points
 
     def end(self) -> None:
-        """The drawing becomes as high as what stands in it."""
-        height = self.y + 2
-        self.figure.set_size_inches(self.figure.get_figwidth(), height / POINTS)
+        """What stands in the drawing is spread over its height.
+
+        Raises:
+            ValueError: the drawing is too low for it, or so high that it would fall apart; says what height it needs.
+        """
+        height, given = self.y + 2, self.figure.get_figheight() * POINTS
+        if not _TIGHT <= given / height <= _LOOSE:
+            needed = math.ceil(height / POINTS * _MM_PER_INCH)
+            raise ValueError(f"at this width the drawing needs a height of {needed} mm: say so in 'size'")
         self._axes.set_xlim(-self.margin, self.width + self.margin)
         self._axes.set_ylim(height, 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -151,6 +152,41 @@ def new_folder(folder_name: Path) -> Iterator[Path]:
             path.rename(folder_name / path.name)
     finally:
         shutil.rmtree(filled, ignore_errors=True)
+
+
+@contextmanager
+def naming_files() -> Iterator[None]:
+    """Name the file in an error that names none: when a disk is full, the system says so without saying where.
+
+    Raises:
+        OSError: what happened, with the file's name where it can be known, also in another process.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename2 is not None:  # a copy tells both files; what is read is not what has no room
+            error.filename, error.filename2 = error.filename2, None
+        elif error.filename is None and error.errno is not None:
+            error.filename = _file_at_work(error)
+        raise
+
+
+def _file_at_work(error: OSError) -> str | None:
+    """The file that was written when the error arose: the innermost call that holds an open one, or the path of one."""
+    calls = []
+    trace = error.__traceback__
+    while trace is not None:
+        calls.append(trace.tb_frame.f_locals)
+        trace = trace.tb_next
+    for held in reversed(calls):
+        for value in held.values():
+            name = getattr(value, "name", None) if isinstance(value, io.IOBase) else None
+            if isinstance(name, str):
+                return {"<stdout>": "standard output", "<stderr>": "standard error"}.get(name, name)
+        for name in ("path", "target", "out"):
+            if isinstance(held.get(name), Path):
+                return str(held[name])
+    return None
 
 
 # --- what is written down before several files are put in their places ------------------------------------------------

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from kerege.outputs.book.composing import NBSP, composed
+from kerege.outputs.book.composing import NBSP, compose
 from kerege.outputs.readback import compact
+from kerege.render.elements import to_html
+
+
+def composed(html: str, language: str) -> str:
+    root = fromstring(html)
+    compose(root, language)
+    return to_html(root)
 
 
 def shown(html: str) -> str:

@@ -25,7 +25,7 @@ PLACED = '<figure class="k-quote" style="position: absolute; left: {left}mm; top
 )
 def test_what_has_no_room_is_told(tmp_path: Path, html: str, told: str) -> None:
     found = list(crowded(lay_out(html, "@page { size: A4 }", tmp_path, tmp_path, ())))
-    assert [told in sentence for sentence in found] == ([True] if told else []), found
+    assert [told in crowd.words for crowd in found] == ([True] if told else []), found
 
 
 @pytest.mark.parametrize("length", [3, 9, 17, 40])
@@ -39,4 +39,4 @@ def test_every_note_stands_on_the_page_of_its_call(tmp_path: Path, length: int) 
     document = lay_out(f'<html lang="en"><body>{body}</body></html>', style_text("A4"), tmp_path, tmp_path, ("en",))
     notes = link_footnotes(document)
     assert len(notes) == 60 and len(document.pages) > 8
-    assert [name for name, call, place in notes if call != place] == []
+    assert [note.name for note in notes if note.call_page != note.page] == []

@@ -14,7 +14,7 @@ from kerege.cli.accept import accept
 from kerege.errors import KeregeError
 from kerege.evidence import database
 from kerege.evidence.ledger import read_ledger
-from kerege.evidence.tables import TableProblem
+from kerege.evidence.problems import TableProblem
 from kerege.findings import Finding
 from kerege.model import Source
 from kerege.read import read_report

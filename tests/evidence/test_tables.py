@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kerege.evidence.cells import Files, value_of
-from kerege.evidence.tables import TableProblem
+from kerege.evidence.problems import TableProblem
 from kerege.findings import Location
 from kerege.model import Cell, Source
 

@@ -33,10 +33,9 @@ LONG = "It is long enough to be read as a paragraph of running text and not as a
 
 
 @pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def bench() -> ModuleType:
     """The import bench, which knows what its invented reports hold."""
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import bench_import
+    from tools import bench_import
 
     return bench_import
 
@@ -77,7 +76,7 @@ def quotes_of(folder: Path) -> dict[str, str]:
 
 
 def test_badly_extracted_columns_come_in_whole(bench: ModuleType, tmp_path: Path) -> None:
-    import published_samples
+    from tools import published_samples
 
     sample = published_samples.make_sample(11)
     folder = bench.imported(sample, "torn", tmp_path)
@@ -94,7 +93,7 @@ def test_badly_extracted_columns_come_in_whole(bench: ModuleType, tmp_path: Path
 
 
 def test_a_pdf_in_two_columns_comes_in_and_builds(bench: ModuleType, tmp_path: Path) -> None:
-    import published_samples
+    from tools import published_samples
 
     sample = published_samples.make_sample(12, chapters=2)
     folder = bench.imported(sample, "pdf", tmp_path)
@@ -119,7 +118,7 @@ def test_a_pdf_in_two_columns_comes_in_and_builds(bench: ModuleType, tmp_path: P
 
 
 def test_columns_side_by_side_on_one_line_are_parted(bench: ModuleType, tmp_path: Path) -> None:
-    import published_samples
+    from tools import published_samples
 
     sample = published_samples.make_sample(1, chapters=2)
     folder = bench.imported(sample, "layout", tmp_path)
@@ -131,7 +130,7 @@ def test_columns_side_by_side_on_one_line_are_parted(bench: ModuleType, tmp_path
 
 
 def test_whatever_stands_in_a_text_nothing_is_lost_and_nothing_breaks(bench: ModuleType, tmp_path: Path) -> None:
-    import published_samples
+    from tools import published_samples
 
     noise = (
         "<script>alert(1)</script> 5 percent", "```quote", "[x](stat:y) {#id} | a |", "# Heading", "---", "1. one", "- of 3",

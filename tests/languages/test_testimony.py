@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kerege.languages import language_pack
-from kerege.render.testimony import fragment_html, length_class, paragraphs
+from kerege.render.testimony import length_class, paragraphs, unquoted
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,9 @@ def test_a_paraphrase_gets_no_marks(code: str) -> None:
     assert paragraphs("A woman\nwas told to go.", language_pack(code), quoted=False) == ("A woman was told to go.",)
 
 
-def test_a_fragment_takes_the_marks_of_the_page() -> None:
-    russian = language_pack("ru")
-    assert fragment_html("“ради детей”", russian, quoted=True, mark="m") == "<span m>«ради детей»</span>"
-    assert fragment_html("ради детей", russian, quoted=False, mark="m") == "<span m>ради детей</span>"
+def test_the_marks_that_an_editor_put_around_a_fragment_are_known() -> None:
+    assert unquoted("“ради детей”") == unquoted('"a"') == (1, 1)
+    assert unquoted("ради детей") == unquoted("“a” and “b”") == (0, 0)
 
 
 def test_length_decides_the_setting() -> None:

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kerege.languages.messages import Phrasebook, Template, phrasebook, placeholders, ui_languages
-from tests.conftest import script
+from tools import messages as program
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ru", "ky")
@@ -19,7 +19,7 @@ LANGUAGES = ("ru", "ky")
 
 @pytest.fixture(scope="module")
 def messages() -> ModuleType:
-    return script("messages")
+    return program
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -39,9 +39,9 @@ def catalogue(code: str) -> dict[str, str]:
 def test_every_message_is_translated(messages: ModuleType, code: str) -> None:
     known, wanted = catalogue(code), set(messages.templates())
     assert sorted(wanted - {message for message, text in known.items() if text}) == [], (
-        "run scripts/messages, translate"
+        "run: tools/run messages, then translate"
     )
-    assert sorted(set(known) - wanted) == [], "run scripts/messages: the source has these no longer"
+    assert sorted(set(known) - wanted) == [], "run: tools/run messages; the source has these no longer"
 
 
 def test_a_translation_has_the_placeholders_of_its_message(code: str) -> None:

@@ -25,7 +25,7 @@ MISTAKES = [
     ("docs/ky/05-methods.md", "(term:oblast)", "(term:oblasst)"),
     ("report.yml", "edition:", "editon:"),
     ("data/sources.yml", "citation:", "citaton:"),
-    ("quotes/motives.yml", "en: A woman", "en: “A woman"),
+    ("quotes/motives.yml", "She had tried", "“She had tried"),
     ("quotes/motives.yml", "publish: published", 'publish: "no"'),
 ]
 OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S*[/:_.-]\w\S*| \w+\)$")

@@ -8,12 +8,12 @@ from types import ModuleType
 import pytest
 
 from kerege.languages.messages import ui_languages
-from tests.conftest import script
+from tools import mistakes as program
 
 
 @pytest.fixture(scope="module")
 def mistakes() -> ModuleType:
-    return script("mistakes")
+    return program
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def answers(mistakes: ModuleType) -> dict[str, str]:
 
 @pytest.mark.parametrize("code", ui_languages())
 def test_kerege_answers_as_somebody_has_read_it(mistakes: ModuleType, answers: dict[str, str], code: str) -> None:
-    """After a change: scripts/mistakes, then read the difference."""
+    """After a change: tools/run mistakes, then read the difference."""
     assert answers[code] == mistakes.golden(code).read_text(encoding="utf-8")
     if code == "en":
         assert mistakes.manual(answers[code]) == mistakes.PAGE.read_text(encoding="utf-8")

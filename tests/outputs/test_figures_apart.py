@@ -24,7 +24,9 @@ def job(*scripts: str) -> dict[str, object]:
         {"id": f"f{n}", "path": f"figures/f{n}.py", "script": script, "width": 50.0, "height": 30.0, "title": "T", "subtitle": "", "labels": {}, "data": []}
         for n, script in enumerate(scripts)
     ]  # fmt: skip
-    return {"fonts": [], "readable": [str(FONTS)], "style": {}, "dpi": 50, "figures": figures}
+    fonts = [str(font) for font in sorted(FONTS.glob("*.ttf"))]
+    style = {"font.family": ["Source Sans 3"], "font.size": 4}
+    return {"fonts": fonts, "own_fonts": [], "readable": [str(FONTS)], "style": style, "dpi": 50, "figures": figures}
 
 
 def test_a_script_has_no_network_no_files_no_programs_and_no_secrets(
@@ -100,3 +102,19 @@ def test_where_the_system_allows_it_there_is_no_network_at_all() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     server.close()
     assert said in (["True", "unreachable"], ["False", "reached"])
+
+
+def test_words_are_measured_where_the_layout_puts_them() -> None:
+    begin = "def draw(figure, data, words):\n    axes = figure.add_axes((0.2, 0.2, 0.7, 0.7))\n    axes.plot([0, 1], [0, 1], label='reads')\n    "
+    scripts = [
+        begin + "axes.legend()",
+        begin + "axes.legend(loc='upper left', bbox_to_anchor=(2, 1))",
+        begin + "axes.set_xlim(0.1, 0.9)",
+        begin + "axes.set_axis_off()\n    axes.set_position((-3, 0, 1, 1))",
+        begin + "axes.set_title('A title that is far longer than the drawing on which it stands is wide')",
+    ]
+    problems = [
+        [problem for problem in answer["problems"] if problem[0] == "off"] for answer in running.run(job(*scripts))
+    ]
+    assert problems[0] == problems[2] == problems[3] == []
+    assert problems[1] == [["off", "reads"]] and problems[4][0][1].startswith("A title")

@@ -209,7 +209,7 @@ def test_an_unchanged_report_is_one_sentence_and_the_tools_are_part_of_it(
     assert same_content(before, look(report / "build"))
     heavy = "('kerege.model', 'kerege.checks', 'weasyprint', 'matplotlib', 'mkdocs')"
     loaded = (
-        f"import sys, kerege.cli; from kerege.outputs import unchanged; print([m for m in {heavy} if m in sys.modules])"
+        f"import sys, kerege.cli; from kerege.build import up_to_date; print([m for m in {heavy} if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "[]\n"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")

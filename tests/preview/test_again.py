@@ -129,7 +129,7 @@ CODES = {"S003", "S004", "S005", "S020", "S021", "Q004", "R001", "X010", "P001"}
 """What is found, so that the edits are known to have been mistakes."""
 CROSSING = [
     ("quotes/risks.yml", "b17:", "b17: {"),
-    ("quotes/motives.yml", "en: A woman", "en: “A woman"),
+    ("quotes/motives.yml", "She had tried", "“She had tried"),
     ("quotes/motives.yml", "publish: published", 'publish: "no"'),
     # a figure and a table of another chapter
     ("docs/en/05-methods.md", "```figure\nattitudes", "```figur\nattitudes"),

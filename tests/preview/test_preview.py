@@ -208,6 +208,35 @@ def test_only_this_machine_is_answered_and_only_with_the_website(serve: Serve, t
         serve_preview(template, "0.0.0.0:8000", "en", print, print)
 
 
+def test_links_out_of_the_report_hidden_files_and_overlong_names_are_answered_and_not_served(
+    serve: Serve, template: Path
+) -> None:
+    outside = template.parent / "secret.txt"
+    outside.write_text("secret", "utf-8")
+    docs = template / "docs" / "en"
+    (docs / "leak.txt").symlink_to(outside)
+    (docs / "kept.txt").write_text("kept", "utf-8")
+    (template / ".kerege").mkdir(exist_ok=True)
+    (template / ".kerege" / "hidden.txt").write_text("secret", "utf-8")
+    (docs / "inner.txt").symlink_to(template / ".kerege" / "hidden.txt")
+    (template / "data" / "survey.csv").rename(template.parent / "survey.csv")
+    (template / "data" / "survey.csv").symlink_to(template.parent / "survey.csv")
+    served = serve(template)
+    assert served.get("/kept.txt") == (200, "kept")
+    for path in ("/leak.txt", "/inner.txt", "/assets/data/survey.csv"):
+        status, body = served.get(path)
+        assert status == 404 and "secret" not in body and "62.5" not in body, path
+    for path in (
+        f"/{'a' * 300}",
+        f"/{'a' * 300}.txt",
+        f"/01-example/{'%D1%8F' * 200}.png",
+        "/.git/config",
+        "/%00",
+        "/[::1",
+    ):
+        assert served.get(path)[0] in (400, 404), path
+
+
 def test_findings_of_the_page_come_first_in_the_language_of_the_interface(
     serve: Callable[..., Served], template: Path
 ) -> None:

@@ -67,4 +67,4 @@ def test_a_figure_that_is_missing_is_listed(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 1
-    assert "line 1: 73.4 per cent: NOT EXPLAINED" in run.stdout
+    assert "line 1: Fully 73.4 per cent: NOT EXPLAINED" in run.stdout

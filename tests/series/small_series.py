@@ -34,7 +34,7 @@ def small_series(root: Path) -> Path:
     )
     _write(
         shared / "glossary.yml",
-        "work:\n  term: {en: Work, ru: Труд, ky: Эмгек}\n  definition: {en: What is done., ru: То, что делают., ky: Аткарылган иш.}\n",
+        "work:\n  term: {en: Work, ru: Труд, ky: Эмгек}\n  definition: {en: What is done., ru: 'То, что делают.', ky: Аткарылган иш.}\n",
     )
     _write(
         shared / "references.json",

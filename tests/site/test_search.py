@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from kerege.outputs.site.passages import Kind, passages
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-
-import bench_search as bench
+from tools import bench_search as bench
 
 HOMES = {"en": "", "ru": "ru/", "ky": "ky/"}
 

@@ -352,7 +352,7 @@ def test_a_text_that_comes_twice_is_refused(report: Report, tmp_path: Path) -> N
 def test_nothing_is_written_when_one_text_is_damaged(real: Path, tmp_path: Path) -> None:
     report = read_report(real).report
     (parcel,) = parcels(report, "ru", ["01-summary"])
-    text = po_text(parcel).replace("Что мы узнали", "Что узнали мы")
+    text = po_text(parcel).replace("Что выяснило исследование", "Что исследование выяснило")
     path = tmp_path / "01-summary.po"
     path.write_text(re.sub(r"\]\(stat:women-share-2015\)(?= всех)", "](stat:women-share)", text), encoding="utf-8")
     before = snapshot(real)
@@ -434,7 +434,7 @@ def test_word_is_read_as_if_tracked_changes_were_accepted(report: Report, tmp_pa
         for name in old.namelist():
             text = old.read(name).decode("utf-8")
             if name == "word/document.xml":
-                was = re.search(r"<w:r><w:rPr>[^/]*/></w:rPr><w:t [^>]*>Что мы узнали</w:t></w:r>", text)
+                was = re.search(r"<w:r><w:rPr>[^/]*/></w:rPr><w:t [^>]*>Что выяснило исследование</w:t></w:r>", text)
                 assert was is not None
                 gone = was[0].replace("w:t ", "w:delText ").replace("</w:t>", "</w:delText>")
                 text = text.replace(
@@ -489,10 +489,10 @@ def test_line_breaks_of_windows_stay(real: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     old = path.read_bytes()
     report = read_report(real).report
-    entry = next(e for e in entries(report, "ru") if e.target == "Что мы узнали")
-    item = Returned(entry.id, entry.source, "Что узнали мы", "draft", entry.location)
+    entry = next(e for e in entries(report, "ru") if e.target == "Что выяснило исследование")
+    item = Returned(entry.id, entry.source, "Что исследование выяснило", "draft", entry.location)
     write(report, take_in(report, [item]))
-    assert path.read_bytes() == old.replace("Что мы узнали".encode(), "Что узнали мы".encode())
+    assert path.read_bytes() == old.replace("Что выяснило исследование".encode(), "Что исследование выяснило".encode())
 
 
 # --- a separate tool --------------------------------------------------------------------------------------------------
@@ -545,18 +545,18 @@ def test_setup_locks_the_separate_tool_by_hash() -> None:
 def test_new_text_is_broken_into_lines_and_keeps_its_no_break_spaces(real: Path) -> None:
     report = read_report(real).report
     found = {e.source: e for e in entries(report, "ru") if e.key.where == "01-summary"}
-    heading = next(e for e in found.values() if e.target == "Что мы узнали")
-    long = next(e for e in found.values() if e.source.startswith("Labour migration can be a way up"))
+    heading = next(e for e in found.values() if e.target == "Что выяснило исследование")
+    long = next(e for e in found.values() if e.source.startswith("Labour migration can bring"))
     words = (
         long.target + " В 2016\u00a0году — 1. случай: так и было, и ещё раз так и было, и снова так и было, и снова."
     )
     items = [
-        Returned(heading.id, heading.source, "Что за 5\u00a0лет узнали", "draft", heading.location),
+        Returned(heading.id, heading.source, "Что за 5\u00a0лет выяснило исследование", "draft", heading.location),
         Returned(long.id, long.source, words, "draft", long.location),
     ]
     write(report, take_in(report, items))
     text = (real / "docs" / "ru" / "01-summary.md").read_text(encoding="utf-8")
-    assert "## Что за 5\u00a0лет узнали {#summary-findings}\n" in text
+    assert "## Что за 5\u00a0лет выяснило исследование {#summary-findings}\n" in text
     block = text[text.index("Трудовая миграция") :].split("\n\n")[0]
     assert " ".join(block.split("\n")) == words
     assert block.count("\n") >= 4 and max(len(line) for line in block.split("\n")) <= 120

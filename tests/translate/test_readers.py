@@ -11,11 +11,12 @@ import pytest
 
 from kerege.outputs.readback import expected_in
 from kerege.read import read_report
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import make_edition
+from kerege.render.elements import to_html
+from kerege.render.html import chapter_html
 from kerege.render.links import Links, Medium
-from kerege.render.pages import opening_html
-from kerege.render.translation import translation_html
+from kerege.render.pages import opening
+from kerege.render.translation import translation_page
 
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 NEW = "Nobody has counted the women who went [59.6 per cent](stat:women-share-2015) of the way and turned back."
@@ -46,7 +47,7 @@ def test_blocks_that_are_behind_are_marked_and_missing_ones_shown_in_the_origina
         assert "Nobody has counted" in lent and f'<p class="k-untranslated__note" lang="{code}">' in lent
         assert "](stat:" not in html and ">59.6 per cent</a>" in lent
         assert html.index("Nobody has counted") < html.index('id="methods-survey"')
-        assert ": 2" in opening_html(chapter, edition)
+        assert ": 2" in to_html(opening(chapter, edition, {}))
         assert any(item.words == "59.6 per cent" for item in expected_in(chapter, edition))
     original = report.chapter("en", "05-methods")
     assert original is not None
@@ -56,8 +57,8 @@ def test_blocks_that_are_behind_are_marked_and_missing_ones_shown_in_the_origina
 def test_translators_see_the_words_that_changed(real: Path) -> None:
     behind(real)
     report = read_report(real).report
-    html = translation_html(make_edition(report, "ky", {}), Links(Medium.WEB, "translation"))
-    assert "sought a <del>middle</del> <ins>safe</ins> position." in html
+    html = to_html(translation_page(make_edition(report, "ky", {}), Links(Medium.WEB, "translation")))
+    assert "sought a <ins>safe</ins> position." in html and "<del>" not in html
     assert "Nobody has counted" in html and "](stat:" not in html
     run = [KEREGE, "--report", str(real), "status", "ru/05-methods"]
     shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
@@ -72,7 +73,9 @@ def test_translators_see_the_words_that_changed(real: Path) -> None:
 def test_citations_and_notes_of_a_block_that_is_behind_do_not_stand_unresolved(template: Path) -> None:
     path = template / "docs" / "en" / "01-example.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Of those asked,", "Of all,"), encoding="utf-8")
-    html = translation_html(make_edition(read_report(template).report, "ru", {}), Links(Medium.WEB, "translation"))
+    html = to_html(
+        translation_page(make_edition(read_report(template).report, "ru", {}), Links(Medium.WEB, "translation"))
+    )
     assert "<ins>all,</ins>" in html and "[example-2026]. Every number" in html
     assert "[@" not in html and "[^" not in html
 

@@ -12,8 +12,8 @@ import pytest
 
 from kerege.model import Chapter, Report
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
 from kerege.translate.segments import Form, segments_of, with_texts
 from kerege.translate.state import Standing, Standings, recorded_state, standings
 
@@ -27,13 +27,13 @@ def report() -> Report:
 
 
 def with_original(report: Report, name: str, text: str) -> Report:
-    original = scan_chapter(text, PurePosixPath(f"docs/en/{name}.md"), "en", Complaints())
+    original = read_chapter_text(text, PurePosixPath(f"docs/en/{name}.md"), "en", Complaints())
     others = [original if c.name == name else c for c in report.chapters["en"]]
     return replace(report, chapters={**report.chapters, "en": tuple(others)})
 
 
 def with_translation(report: Report, chapter: Chapter, text: str) -> tuple[Report, Chapter]:
-    new = scan_chapter(text, chapter.path, chapter.language, Complaints())
+    new = read_chapter_text(text, chapter.path, chapter.language, Complaints())
     chapters = tuple(new if c.name == chapter.name else c for c in report.chapters[chapter.language])
     return replace(report, chapters={**report.chapters, chapter.language: chapters}), new
 

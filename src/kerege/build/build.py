@@ -24,7 +24,6 @@ from kerege.outputs.book.layout import ready
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.outputs.site import Checked, finish_site
-from kerege.outputs.site.parts import CONTENTS
 from kerege.read import read_report
 from kerege.render.edition import make_edition
 
@@ -93,8 +92,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
     shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
     made = make_all(units(report, only, wanted, draft), shop, workers)
-    for needed in (ATTACHED, CONTENTS):
-        shutil.rmtree(staging / needed, ignore_errors=True)
+    shutil.rmtree(staging / ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *(finding for unit in made for finding in unit.findings)])
     if errors(findings):
         return Built(root / "build", findings, 0, made)
@@ -130,7 +128,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],
         "rules_off": dict(report.settings.off),
         "rules_warned": dict(report.settings.warn),
-        "privacy_waivers": [f"{w.code} {w.file} {w.name}: {w.reason} ({w.by})" for w in report.privacy.waivers],
+        "privacy_waivers": [f"{w.code} {w.file} {w.fact}: {w.reason} ({w.by})" for w in report.privacy.waivers],
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)

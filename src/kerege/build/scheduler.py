@@ -1,88 +1,234 @@
-"""Making the units of a build side by side, each as soon as what it needs stands."""
+"""Making the units of a build side by side, each as soon as what it needs stands; a unit whose need failed is skipped.
+
+Each process makes one unit at a time and is spoken to through a pipe of its own, so that one that dies, or never ends, is
+known by the unit that it had: that unit has failed, with a finding, and the others go on.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import pickle
 import signal
-from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+import time
+import traceback
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from graphlib import TopologicalSorter
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from pathlib import Path, PurePosixPath
 
 from kerege.build.swap import Tether
 from kerege.build.units import Made, Shop, Unit
-from kerege.errors import BuildFailed
-from kerege.findings import errors
+from kerege.errors import BuildFailed, KeregeError
+from kerege.files import naming_files
+from kerege.findings import Finding, Location, errors
+
+LONGEST = 3600.0
+"""Seconds that one unit may take; the longest book that was measured takes a twentieth."""
+_FORK = multiprocessing.get_context("fork")
+_PLACE = Location(PurePosixPath("report.yml"))
 
 
-def make_all(units: Sequence[Unit], shop: Shop, workers: int | None = None) -> tuple[Made, ...]:
+def make_all(
+    units: Sequence[Unit], shop: Shop, workers: int | None = None, longest: float = LONGEST
+) -> tuple[Made, ...]:
     """Make all units.
 
     Args:
         workers: processes side by side; one a core where nothing is said.
+        longest: seconds after which a unit is given up.
 
     Returns:
-        What was made, in the order of `units`; without those that need a unit which has errors.
+        What became of each, in the order of `units`: made, failed (its findings say why) or skipped.
 
     Raises:
-        BuildFailed: a process was ended from outside.
+        KeregeError: a unit cannot be made on this machine.
+        OSError: nothing can be written.
     """
     tether = Tether()
-    # Forked after the imports and with the report in memory, so that both are paid once.
-    with (
-        tether,
-        ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("fork"), initializer=_enter, initargs=(shop, units, tether)
-        ) as pool,
-    ):
+    pool: list[_Worker] = []
+    with tether:
         try:
-            made = _made(units, pool, shop)
-        except KeyboardInterrupt:
-            # The pool would first finish what it has begun: half a minute for whoever pressed Ctrl-C.
-            for child in multiprocessing.active_children():
-                child.kill()
-            raise
-        except BrokenProcessPool as error:
-            raise BuildFailed("A process of the build was ended from outside, perhaps for want of memory.") from error
-    return tuple(made[unit.name] for unit in units if unit.name in made)
+            made = _all_made(units, shop, tether, pool, workers or os.cpu_count() or 1, longest)
+        finally:
+            # Whoever pressed Ctrl-C, or whose disk is full, does not wait for what has begun.
+            for worker in pool:
+                worker.end()
+    return tuple(made[unit.name] for unit in units)
 
 
-def _made(units: Sequence[Unit], pool: ProcessPoolExecutor, shop: Shop) -> dict[str, Made]:
-    waiting = {unit.name: unit for unit in units}
-    running: dict[Future[Made], str] = {}
+def _all_made(
+    units: Sequence[Unit], shop: Shop, tether: Tether, pool: list[_Worker], most: int, longest: float
+) -> dict[str, Made]:
+    order = {unit.name: number for number, unit in enumerate(units)}
+    sorter = TopologicalSorter({unit.name: unit.needs for unit in units})
+    sorter.prepare()
+    by_name = {unit.name: unit for unit in units}
+    ready: list[str] = []
     made: dict[str, Made] = {}
-    while waiting or running:
-        for unit in [unit for unit in waiting.values() if all(need in made for need in unit.needs)]:
-            del waiting[unit.name]
-            if not any(errors(made[need].findings) for need in unit.needs):
-                running[_submitted(pool, unit.name)] = unit.name
-        finished, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in finished:
-            name = running.pop(future)
-            made[name] = future.result()
-            shop.progress(f"{name} unchanged" if made[name].cached else f"{name} done")
+
+    def done(result: Made) -> None:
+        made[result.name] = result
+        sorter.done(result.name)
+        shop.progress(_said(result))
+
+    while sorter.is_active():
+        ready = sorted([*ready, *sorter.get_ready()], key=order.__getitem__)
+        skipped = [(name, need) for name in ready if (need := _failed(by_name[name].needs, made))]
+        for name, need in skipped:
+            ready.remove(name)
+            done(Made(name, False, language=by_name[name].language, skipped=need))
+        if skipped:
+            continue
+        idle = [worker for worker in pool if not worker.unit]
+        while ready and (idle or len(pool) < most):
+            if not idle:
+                pool.append(_started(shop, units, tether))
+                idle = pool[-1:]
+            idle.pop().take(ready.pop(0))
+        for worker in _heard(pool, longest):
+            name, result = worker.unit, worker.answer(longest)
+            if not worker.process.is_alive():
+                pool.remove(worker)
+            done(replace(result, name=name, language=by_name[name].language))
     return made
 
 
-def _submitted(pool: ProcessPoolExecutor, name: str) -> Future[Made]:
-    # Ctrl-C reaches every process of the terminal; who works in the pool leaves it to us, and inherits that.
+def _failed(needs: Iterable[str], made: dict[str, Made]) -> str:
+    """The first need that was not made."""
+    return next((need for need in needs if made[need].skipped or errors(made[need].findings)), "")
+
+
+def _said(made: Made) -> str:
+    if made.skipped:
+        return f"{made.name} skipped, since it needs {made.skipped}"
+    if errors(made.findings):
+        return f"{made.name} failed"
+    return f"{made.name} unchanged" if made.cached else f"{made.name} done"
+
+
+@dataclass
+class _Worker:
+    """A process that makes units."""
+
+    process: ForkProcess
+    pipe: Connection
+    unit: str = ""
+    """What it is making."""
+    since: float = 0.0
+
+    def take(self, unit: str) -> None:
+        self.unit, self.since = unit, time.monotonic()
+        with suppress(OSError):  # it has died meanwhile, which its answer tells
+            self.pipe.send(unit)
+
+    def answer(self, longest: float) -> Made:
+        """What became of its unit; a process that has none to give is ended."""
+        name, self.unit = self.unit, ""
+        try:
+            answer = self.pipe.recv() if self.pipe.poll() else None
+        except (EOFError, OSError):
+            answer = None
+        if isinstance(answer, (KeregeError, OSError)):
+            raise answer
+        if isinstance(answer, Made):
+            return answer
+        self.process.join(0.0 if time.monotonic() - self.since > longest else 5.0)
+        code = self.process.exitcode
+        self.end()
+        return Made(name, False, (_dead(name, code, longest),))
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _started(shop: Shop, units: Sequence[Unit], tether: Tether) -> _Worker:
+    # Forked after the imports and with the report in memory, so that both are paid once. Ctrl-C reaches every process of
+    # the terminal; who works in the pool leaves it to us, and inherits that.
+    ours, theirs = _FORK.Pipe()
+    process = _FORK.Process(target=_work, args=(theirs, ours, shop, {unit.name: unit for unit in units}, tether))
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(_make, name)
+        process.start()
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    theirs.close()
+    return _Worker(process, ours)
 
 
-_here: list[tuple[Shop, dict[str, Unit]]] = []
-"""What a forked process works from."""
+def _heard(pool: Sequence[_Worker], longest: float) -> list[_Worker]:
+    """Those that have an answer, have died, or have been at it for too long."""
+    busy = [worker for worker in pool if worker.unit]
+    latest = min(worker.since for worker in busy) + longest
+    heard = wait(
+        [end for worker in busy for end in (worker.pipe, worker.process.sentinel)],
+        timeout=max(0.0, latest - time.monotonic()),
+    )
+    late = time.monotonic() - longest
+    return [w for w in busy if w.pipe in heard or w.process.sentinel in heard or w.since < late]
 
 
-def _enter(shop: Shop, units: Sequence[Unit], tether: Tether) -> None:
+def _work(pipe: Connection, other: Connection, shop: Shop, units: dict[str, Unit], tether: Tether) -> None:
+    """What a process does: make what it is told to, until the pipe is closed."""
+    other.close()
     tether.tie()
-    _here.append((shop, {unit.name: unit for unit in units}))
+    while True:
+        try:
+            unit = units[pipe.recv()]
+        except EOFError:
+            return
+        pipe.send(_made(unit, shop))
 
 
-def _make(name: str) -> Made:
-    shop, units = _here[-1]
-    unit = units[name]
-    return replace(unit.make(shop, unit.language), language=unit.language)
+def _made(unit: Unit, shop: Shop) -> Made | KeregeError | OSError:
+    try:
+        with naming_files():  # here, where it is known what was written; the error alone goes back to the other process
+            return unit.make(shop, unit.language)
+    except (KeregeError, OSError) as error:
+        return _travelling(error)
+    except Exception as error:  # a fault of ours in one unit must not cost the findings of the others
+        return Made(unit.name, False, (_fault(unit.name, error),))
+
+
+def _travelling(error: KeregeError | OSError) -> KeregeError | OSError:
+    """The error, or its sentence where it cannot be sent."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # whatever a class of somebody's raises when it is taken apart
+        return BuildFailed(str(error))
+    return error
+
+
+def _fault(name: str, error: Exception) -> Finding:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "kerege" in Path(frame.filename).parts] or list(frames)
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return Finding(
+        _PLACE,
+        "A011",
+        f"'{name}' could not be made: '{said} ({where})'",
+        "this is a fault of Kerege: report it with this line; --only builds the other outputs meanwhile",
+    )
+
+
+def _dead(name: str, code: int | None, longest: float) -> Finding:
+    if code is None:
+        return Finding(
+            _PLACE,
+            "A011",
+            f"'{name}' was given up after {longest:.0f} seconds",
+            "build it alone, with --only, and look which chapter or plugin takes so long",
+        )
+    end = signal.Signals(-code).name if code < 0 else str(code)
+    return Finding(
+        _PLACE,
+        "A011",
+        f"the process that made '{name}' was ended from outside or died ({end})",
+        "mostly for want of memory: end other programs, or build one output at a time with --only",
+    )

@@ -16,8 +16,9 @@ import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege import __version__
@@ -28,7 +29,7 @@ from kerege.cache.versions import tool_versions
 from kerege.checks.whole_series import check_series, cores
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
-from kerege.findings import Finding, errors, in_order
+from kerege.findings import Finding, Location, errors, in_order
 from kerege.model import Series
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.readback.book import read_book
@@ -159,13 +160,25 @@ def _side_by_side(
         jobs = {name: pool.submit(_build, root / name, only, languages, clean, share) for name in names}
         try:
             for name, job in jobs.items():
-                built[name] = job.result()
-                progress(f"{name} done")
+                try:
+                    built[name] = job.result()
+                except BrokenProcessPool:
+                    built[name] = Built(root / name / "build", (_dead(name),), 0)
+                progress(f"{name} failed" if errors(built[name].findings) else f"{name} done")
         except KeyboardInterrupt:
             # Ctrl-C has reached those who build, too; no further report is begun.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return built
+
+
+def _dead(name: str) -> Finding:
+    return Finding(
+        Location(PurePosixPath("report.yml")),
+        "A011",
+        f"the process that built '{name}', or one beside it, was ended from outside or died",
+        "mostly for want of memory: end other programs, or build one report at a time with --report",
+    )
 
 
 _busy = [False]

@@ -37,12 +37,12 @@ from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_printing
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_word
-from kerege.outputs.site import Checked, build_site
+from kerege.outputs.site import Checked, build_language, build_site
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.extras import write_shared
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pairs import write_parallel
-from kerege.outputs.site.parts import contents_of, language_digest, make_language, pair_digest
+from kerege.outputs.site.parts import language_digest, pair_digest
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
 from kerege.outputs.site.urls import pairs
@@ -98,6 +98,8 @@ class Made:
     language: str = ""
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Of a PDF: where each statistic stands."""
+    skipped: str = ""
+    """The unit that failed, for want of which this one was not made."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _website(report: Report) -> Iterator[Unit]:
     for code in settings.languages:
         yield Unit(f"{code} site", _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original))))
     for pair in pairs(settings.languages):
-        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair), needs=tuple(f"{code} site" for code in pair))
+        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair))
     yield Unit("site", _site_of_all)
 
 
@@ -236,7 +238,7 @@ def _site_of_one(shop: Shop, language: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        make_language(shop.root, house, language, shop.figures, out)
+        build_language(shop.root, out / "site", house, language, shop.figures)
         editions = {language: house.editions[language]}
         return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
 
@@ -248,13 +250,13 @@ def _site_of_one(shop: Shop, language: str) -> Made:
 
 
 def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
-    house, contents = shop.house, contents_of(shop.staging, pair)
+    house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, contents, partial(shop.pages.render, house), out / "site", *pair)
+        write_parallel(house, partial(shop.pages.render, house), out / "site", *pair)
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
 
-    key = digest_of(pair_digest(house, contents, pair), shop.before.beside)
+    key = digest_of(pair_digest(house, pair), shop.before.beside)
     return _made(shop, f"{'-'.join(pair)} site", key, make, partial(_as_before, shop))
 
 

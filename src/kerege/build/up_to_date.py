@@ -185,7 +185,7 @@ def is_certain(root: Path) -> bool:
 
 def made_in_parts(root: Path) -> bool:
     """Whether each language's pages can be made by themselves: only by the two plugins of which that is known."""
-    return _plugins(root) == {"i18n", "kerege"}
+    return _plugins(root) in ({"i18n", "kerege"}, {"kerege"})
 
 
 def _plugins(root: Path) -> set[str] | None:

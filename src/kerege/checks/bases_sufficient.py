@@ -1,6 +1,6 @@
 """A share that is stated rests on enough answers.
 
-Passes: a statistic with `base: 1500`, or one whose source gives no base. Fails: a cited percentage over fewer than 25
+Passes: a statistic with `base: 1500`, written or counted from the data, or one whose source gives no base. Fails: a cited percentage over fewer than 25
 unweighted cases (S041). Warns: fewer than 50 (S042).
 
 Source of the limits: ICF, The DHS Program, "Guide to DHS Statistics": figures over fewer than 25 unweighted cases are
@@ -26,20 +26,22 @@ def check(case: Case) -> Iterator[Finding]:
     for figure in case.report.figures.values():
         cited |= set(figure.data)
     for key, statistic in case.report.statistics.items():
-        if statistic.base is None or statistic.unit not in _SHARES or key not in cited:
+        value = case.values.get(key)
+        base = statistic.base if value is None else value.base
+        if base is None or statistic.unit not in _SHARES or key not in cited:
             continue
-        if statistic.base < _SUPPRESSED:
+        if base < _SUPPRESSED:
             yield Finding(
                 statistic.location,
                 "S041",
-                f"'{key}' is a share over {statistic.base} cases, fewer than {_SUPPRESSED}",
+                f"'{key}' is a share over {base} cases, fewer than {_SUPPRESSED}",
                 "do not publish it as a share: give the counts, or leave it out",
             )
-        elif statistic.base < _WEAK:
+        elif base < _WEAK:
             yield Finding(
                 statistic.location,
                 "S042",
-                f"'{key}' is a share over {statistic.base} cases, fewer than {_WEAK}",
+                f"'{key}' is a share over {base} cases, fewer than {_WEAK}",
                 "say in the text that few answered, or leave it out",
                 Severity.WARNING,
             )

@@ -24,16 +24,16 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R011",): {"data/": ("S011",)},
     ("F001",): {"figures/": ("F005",)},
     # Whatever is computed from a statistic without a value has none either.
-    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018"): {"data/": ("S016", "S032")},
+    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018", "S026", "S027"): {"data/": ("S016", "S032")},
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
 
 _OF_FILES = ("S011", "S012")
 """Said once of a file, at the first statistic that is read from it, however many are."""
 
-_PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018")
+_PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018", "T021")
 _BLOCKS = ("T003", "T006", "T008")
-_TIES = ("T004", "T005", "T011")
+_TIES = ("T004", "T005", "T011", "T021")
 _CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "R001": _PARALLEL, "R002": _PARALLEL, "R005": ("T008",), "X011": ("T006", "T008"),
     "X002": _BLOCKS, "X003": _BLOCKS, "X004": _BLOCKS, "X005": _BLOCKS, "Q001": _BLOCKS, "F005": _BLOCKS,

@@ -3,27 +3,151 @@
 Passes: a fence ```` ```quote ```` at the margin, closed, with an id.
 Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007); a tie with a
 blank between its brackets (X012) or without the last one (X013); a heading that skips a level or repeats the title (X014); an
-id given to two headings (X015).
+id given to two headings, or two tables, of a report (X015).
 
 Passes: `H<sub>2</sub>O`, `[a law](https://example.org/)`. Fails: `<iframe>`, `{: onclick=… }`, `[x](javascript:…)`,
-`[x](../../notes.md)`, an image, a wall of brackets. (X020 to X025, which a report cannot turn off)
+`[x](../../notes.md)`, an image. (X020 to X024, which a report cannot turn off)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import re
+from collections.abc import Iterator, Mapping
 
 from kerege.checks.context import Case
-from kerege.findings import Finding
+from kerege.checks.fences import fence_troubles
+from kerege.findings import Finding, Location
+from kerege.model import Chapter, Passage, Scheme
+from kerege.model.comments import unbounded
+from kerege.model.document import Formula, Link, Math, Paragraph, Text, walk
+from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
     *("X001", "X002", "X003", "X004", "X005", "X006", "X007", "X012", "X013", "X014", "X015"),
-    *("X020", "X021", "X022", "X023", "X024", "X025"),
+    *("X020", "X021", "X022", "X023", "X024"),
+)
+_TIES = tuple(scheme.value for scheme in Scheme)
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+-]*):(?P<target>.*)", re.DOTALL)
+_HALF_TIE = re.compile(
+    rf"\[(?P<words>[^\[\]]*)\](?P<gap>\s*)\((?P<target>(?:{'|'.join(_TIES)}):[^\s()\[\]]+)(?P<end>\)?)"
 )
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield the scanner's suspects."""
-    for chapter in case.chapters():
-        for suspect in chapter.suspects:
-            yield Finding(suspect.location, suspect.code, suspect.message, suspect.hint)
+    """Yield a finding for each construct that is not what it seems to be."""
+    for language, chapters in case.report.chapters.items():
+        headings = _homes(case.across.headings.get(language, {}))
+        tables = _homes(case.across.captioned.get(language, {}))
+        for chapter in chapters:
+            yield from of_chapter(chapter)
+            yield from _elsewhere(chapter, headings, tables)
+
+
+def _homes(ids: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The first chapter that has each id."""
+    homes: dict[str, str] = {}
+    for name, keys in ids.items():
+        for key in keys:
+            homes.setdefault(key, name)
+    return homes
+
+
+def _elsewhere(chapter: Chapter, headings: Mapping[str, str], tables: Mapping[str, str]) -> Iterator[Finding]:
+    """Ids that an earlier chapter, or an earlier table, has: in a book they are one place."""
+    hint = "begin each id with a word for its chapter: in the book, a link can lead to one place only"
+    for heading in chapter.headings:
+        if heading.id and headings.get(heading.id, chapter.name) != chapter.name:
+            message = f"the id '{heading.id}' is already that of a heading of the chapter '{headings[heading.id]}'"
+            yield Finding(heading.location, "X015", message, hint)
+    here = set[str]()
+    for table in chapter.tables:
+        if table.id and (table.id in here or tables.get(table.id, chapter.name) != chapter.name):
+            message = f"the id '{table.id}' is already that of a table of the chapter '{tables[table.id]}'"
+            yield Finding(table.location, "X015", message, hint)
+        here.add(table.id or "")
+
+
+def of_chapter(chapter: Chapter) -> Iterator[Finding]:
+    """Those of one chapter."""
+    yield from fence_troubles(chapter)
+    for node in walk(*chapter.document.blocks, *chapter.front_nodes()):
+        if isinstance(node, Link):
+            yield from _scheme(node, chapter.places.at(node.span.start))
+        elif isinstance(node, Paragraph):
+            yield from _caption(node, chapter.places.at(node.span.start))
+    for passage in chapter.passages:
+        yield from _half_ties(chapter, passage)
+    yield from _outline(chapter)
+    for trouble in troubles(_without_formulas(chapter)):
+        yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
+    for offset in unbounded(chapter.source):
+        message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
+        yield Finding(
+            chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
+        )
+
+
+def _without_formulas(chapter: Chapter) -> str:
+    """The file's text, with blanks in the place of formulas: their braces and signs set nothing."""
+    text = chapter.source
+    for node in walk(*chapter.document.blocks, *chapter.front_nodes()):
+        if isinstance(node, Math | Formula):
+            start, end = node.span
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _scheme(node: Link, place: Location) -> Iterator[Finding]:
+    match = _SCHEME.fullmatch(node.target)
+    if match is None or match["scheme"].lower() in SCHEMES | HARMFUL:
+        return
+    if match["scheme"].lower() in _TIES:
+        message = f"the tie to '{node.target}' is written in another line than its words, where nobody verifies it"
+        yield Finding(place, "X001", message, f"write [words]({node.target}), and delete the line '[…]: {node.target}'")
+        return
+    near = difflib.get_close_matches(match["scheme"].lower(), _TIES, n=1, cutoff=0.5)
+    known = ", ".join(f"{name}:" for name in _TIES)
+    hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"
+    yield Finding(place, "X001", f"'{node.target}' is not a link that Kerege or a browser knows", hint)
+
+
+def _caption(node: Paragraph, place: Location) -> Iterator[Finding]:
+    first = node.children[0] if node.children else None
+    if isinstance(first, Text) and first.text.startswith("Table:"):
+        hint = "put the table on the next line, its rows beginning and ending with |"
+        yield Finding(place, "X007", "a caption 'Table:' without a table below it", hint)
+
+
+def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
+    """What was meant as a tie and stayed text."""
+    for match in _HALF_TIE.finditer(passage.plain):
+        place = chapter.places.at(passage.offsets[match.start()])
+        tie = f"[{match['words']}]({match['target']})"
+        if not match["end"]:
+            yield Finding(place, "X013", f"the tie to '{match['target']}' is never closed", f"write {tie}")
+        elif match["gap"]:
+            message = f"a blank stands between the brackets of the tie to '{match['target']}'"
+            yield Finding(place, "X012", message, f"write {tie}")
+
+
+def _outline(chapter: Chapter) -> Iterator[Finding]:
+    """Headings make an outline without gaps, below the title that the front matter gives (WCAG 2.2, 1.3.1)."""
+    level, known = 1, dict[str, Location]()
+    for heading in chapter.headings:
+        if heading.level == 1:
+            hint = "the title stands in the front matter; begin a heading with ##"
+            yield Finding(heading.location, "X014", f"'{heading.text}' is a second title", hint)
+        elif heading.level > level + 1:
+            hint = f"begin it with {'#' * (level + 1)}"
+            yield Finding(heading.location, "X014", f"the heading '{heading.text}' skips a level", hint)
+        level = heading.level
+        if heading.id and heading.id in known:
+            yield Finding(
+                heading.location,
+                "X015",
+                f"the id '{heading.id}' is already that of the heading in line {known[heading.id].line}",
+                "give one of them another id: a link can lead to one place only",
+            )
+        elif heading.id:
+            known[heading.id] = heading.location

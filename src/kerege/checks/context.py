@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kerege.checks.overview import Across, across
 from kerege.evidence.ledger import Ledger
+from kerege.evidence.packs import report_packs
 from kerege.evidence.tolerances import Tolerances, tolerances
-from kerege.languages import LanguagePack, language_pack
+from kerege.languages import LanguagePack
 from kerege.model import Chapter, Report, Tie, Value
 
 
@@ -43,5 +44,4 @@ def make_case(report: Report, ledger: Ledger, said: Across | None = None) -> Cas
     Raises:
         UnknownLanguage: a language of the report has no pack.
     """
-    packs = {code: language_pack(code) for code in report.settings.languages}
-    return Case(report, ledger, packs, tolerances(report.settings.tolerances), said or across(report))
+    return Case(report, ledger, report_packs(report), tolerances(report.settings.tolerances), said or across(report))

@@ -1,7 +1,8 @@
 """The sentence that cites a statistic names the group it is about, so that women and men cannot be swapped.
 
 Passes: "[87 per cent](stat:despair-women) of women" for a statistic with `of: {en: wom}`.
-Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a table the row or the column names it.
+Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a table the nearest of cell, row, column and
+caption decides that names one group alone; a caption that names both decides nothing.
 
 Where one sentence compares groups, each number must have its group in the words next to it: those up to the number
 after it or those since the number before it, and nearer than any other group ("of women 87, of men 89"). A number
@@ -11,25 +12,28 @@ beside which no group stands continues the one before it ("51 per cent of women 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import Chapter, Kind, Passage, Scheme, Tie
+from kerege.languages.sentences import sentence_at
+from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie
 
 CODES = ("S004",)
-_SENTENCE_END = re.compile(r"[.!?…]['”»)]*\s+(?=[\W]*[A-ZА-ЯЁҢӨҮ0-9])")
+_CLOSE = 4
+"""A group so few words behind a number, with no mark between, is the number's own: 40 per cent of all the women."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each statistic about a group whose sentence does not name it."""
+    families = {code: _families(case.report, code) for code in case.packs}
     for chapter in case.chapters():
         grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(case, chapter, tie))]
         for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
             passage = chapter.passages[index]
-            for tie, stems in _unnamed(chapter, passage, list(ties)):
+            for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
                 yield Finding(
                     tie.location,
                     "S004",
@@ -43,17 +47,79 @@ def _stems(case: Case, chapter: Chapter, tie: Tie) -> str:
     return statistic.of.get(chapter.language, "") if statistic else ""
 
 
-def _unnamed(chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]]) -> Iterator[tuple[Tie, str]]:
+Families = dict[str, frozenset[str]]
+"""For each statistic about a group: the groups of those that differ from it by their group alone."""
+
+
+def _families(report: Report, language: str) -> Families:
+    original = report.settings.original
+    by_label: dict[tuple[object, ...], list[Statistic]] = {}
+    for statistic in report.statistics.values():
+        if statistic.of.get(language):
+            by_label.setdefault(_subject(statistic, original), []).append(statistic)
+    found: Families = {}
+    for members in by_label.values():
+        for member in members:
+            own = member.of[language]
+            found[member.id] = frozenset(m.of[language] for m in members if not _share_stem(own, m.of[language]))
+    return found
+
+
+def _subject(statistic: Statistic, language: str) -> tuple[object, ...]:
+    """What a statistic is about but for its group: the words of its label that name none."""
+    words = re.findall(r"[^\W\d_]+", statistic.label.get(language, "").casefold())
+    stems = statistic.of.get(language, "")
+    rest = frozenset(word for word in words if not (stems and names(word, stems)))
+    return (statistic.source, statistic.unit, statistic.period, rest)
+
+
+def _share_stem(one: str, other: str) -> bool:
+    return bool(_alternatives(one) & _alternatives(other))
+
+
+def _alternatives(stems: str) -> frozenset[str]:
+    return frozenset(stem.strip().casefold() for stem in stems.split("|") if stem.strip())
+
+
+def _unnamed(
+    chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]], families: Families
+) -> Iterator[tuple[Tie, str]]:
     if passage.kind is Kind.CELL:
-        yield from ((tie, stems) for tie, stems in ties if not _named(_table_words(chapter, passage), stems))
+        levels = list(_table_words(chapter, passage))
+        for tie, stems in ties:
+            if not _table_names(levels, stems, families.get(tie.target, frozenset())):
+                yield tie, stems
         return
-    for (start, end), members in groupby(ties, key=lambda pair: _sentence(passage.plain, pair[0].plain_start)):
+    for (start, end), members in groupby(ties, key=lambda pair: sentence_at(passage.plain, pair[0].plain_start)):
         sentence = list(members)
-        if len({stems for _, stems in sentence}) == 1:
-            words = passage.plain[start:end]
-            yield from ((tie, stems) for tie, stems in sentence if not _named(words, stems))
-        else:
+        rivals = frozenset().union(*(families.get(tie.target, frozenset()) for tie, _ in sentence))
+        if len({stems for _, stems in sentence}) > 1:
             yield from _compared(passage.plain, start, end, sentence)
+        elif len(sentence) == 1 and rivals:
+            tie, stems = sentence[0]
+            if not _nearest(passage.plain[start : tie.plain_start], passage.plain[tie.plain_end : end], stems, rivals):
+                yield tie, stems
+        else:
+            words = passage.plain[start:end]
+            yield from ((tie, stems) for tie, stems in sentence if not names(words, stems))
+
+
+def _nearest(before: str, after: str, stems: str, rivals: Collection[str]) -> bool:
+    """Whether the group of a lone number is named nearer to it than any other of its family."""
+    own = [*(len(before) - place for place in find_group(before, stems)), *find_group(after, stems)]
+    others = [
+        place
+        for rival in rivals
+        for place in (*(len(before) - at for at in find_group(before, rival)), *find_group(after, rival))
+    ]
+    if not own or not others:
+        return bool(own)
+    first = next(find_group(after, stems), None)
+    if first is not None:
+        between = after[:first]
+        if len(between.split()) <= _CLOSE and not re.search(r"[,;:.()–—]", between):
+            return True
+    return min(own) <= min(others)
 
 
 def _compared(plain: str, start: int, end: int, ties: list[tuple[Tie, str]]) -> Iterator[tuple[Tie, str]]:
@@ -66,7 +132,7 @@ def _compared(plain: str, start: int, end: int, ties: list[tuple[Tie, str]]) -> 
         rivals = [other for other in everyone if other != stems]
         if _last(gaps[number], stems, rivals) or _first(gaps[number + 1], stems, rivals):
             named_before = stems
-        elif stems != named_before or any(_named(gap, rival) for gap in gaps[number : number + 2] for rival in rivals):
+        elif stems != named_before or any(names(gap, rival) for gap in gaps[number : number + 2] for rival in rivals):
             yield tie, stems
             named_before = None
 
@@ -83,31 +149,26 @@ def _last(text: str, stems: str, rivals: Sequence[str]) -> bool:
     return bool(places) and not any(place > places[-1] for rival in rivals for place in find_group(text, rival))
 
 
-def _named(text: str, stems: str) -> bool:
+def _table_words(chapter: Chapter, cell: Passage) -> Iterator[str]:
+    """What may name the group of a cell, the nearest first: the cell, its row, its column, the caption."""
+    same = [passage for passage in chapter.passages if passage.table == cell.table]
+    yield cell.plain
+    yield " ".join(p.plain for p in same if p.kind is Kind.CELL and p.row == cell.row and p is not cell)
+    yield " ".join(p.plain for p in same if p.kind is Kind.CELL and p.row == 0 and p.column == cell.column)
+    yield " ".join(p.plain for p in same if p.kind is Kind.CAPTION)
+
+
+def _table_names(levels: Sequence[str], stems: str, rivals: Collection[str]) -> bool:
+    for words in levels:
+        own, other = names(words, stems), any(names(words, rival) for rival in rivals)
+        if own != other:
+            return own
+    return False
+
+
+def names(text: str, stems: str) -> bool:
+    """Whether a text names a group."""
     return next(find_group(text, stems), None) is not None
-
-
-def _sentence(text: str, position: int) -> tuple[int, int]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() <= position:
-            start = match.end()
-        else:
-            return start, match.start() + 1
-    return start, len(text)
-
-
-def _table_words(chapter: Chapter, cell: Passage) -> str:
-    words = []
-    for passage in chapter.passages:
-        same_table = passage.table == cell.table
-        if same_table and (
-            passage.kind is Kind.CAPTION
-            or passage.row == cell.row
-            or (passage.row == 0 and passage.column == cell.column)
-        ):
-            words.append(passage.plain)
-    return " ".join(words)
 
 
 def find_group(text: str, stems: str) -> Iterator[int]:

@@ -12,11 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
-from kerege.languages.quantities import Kind, Quantity, find_quantities
+from kerege.languages import LanguagePack
+from kerege.languages.reading import Form, Kind, number_end, read
+from kerege.languages.sentences import sentences
+from kerege.languages.units import COUNTED
 from kerege.model import Chapter, Passage
 from kerege.model import Kind as PassageKind
 
@@ -25,11 +28,23 @@ _APART = 20
 """Percentage points between two figures that cannot both be right."""
 _EVERYWHERE, _EVERYWHERE_AT_LEAST = 0.1, 8
 """A word in more than this share of the passages, and more than so many, is no word for one thing."""
-_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)\]]*\s+(?=[\"“(]?[^\W\d_a-zа-яёңөү])")
+_UNITS = frozenset(("percent", "percentage_points"))
 _EACH = re.compile(
     r"(?:in|for|at|from|by) each (?:of )?(?:these |the )?|в кажд\w+ из (?:этих )?|ар бир(?:инде)? ?", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number of a sentence, without the noun that it counts."""
+
+    start: int
+    end: int
+    text: str
+    low: Fraction
+    unit: str
+    share: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class _Said:
     chapter: Chapter
     place: Location
     text: str
-    numbers: tuple[Quantity, ...]
+    numbers: tuple[_Number, ...]
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -58,14 +73,22 @@ def _said(case: Case, chapter: Chapter) -> Iterator[_Said]:
     for passage in chapter.passages:
         if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.ITEM):
             continue
-        start = 0
-        for match in [*_SENTENCE.finditer(passage.plain), None]:
-            end = match.start() if match else len(passage.plain)
+        for start, end in sentences(passage.plain):
             text = passage.plain[start:end]
-            numbers = tuple(q for q in find_quantities(text, pack) if q.kind is not Kind.CONVENTION)
+            numbers = tuple(_numbers(text, pack))
             if numbers:
                 yield _Said(chapter, _place(chapter, passage, start + numbers[0].start), text, numbers)
-            start = match.end() if match else end
+
+
+def _numbers(text: str, pack: LanguagePack) -> Iterator[_Number]:
+    for span in read(text, pack.lexicon):
+        quantity = span.quantity
+        if span.kind in (Kind.CONVENTION, Kind.UNREAD) or quantity is None:
+            continue
+        end = number_end(text, span, pack.lexicon, _UNITS)
+        unit = "" if quantity.unit in COUNTED or quantity.noun else quantity.unit
+        share = quantity.form in (Form.FRACTION, Form.RATIO) or unit == "percent"
+        yield _Number(span.start, end, text[span.start : end], quantity.low, unit, share)
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
@@ -131,14 +154,12 @@ def _written(text: str, stems: tuple[str, ...]) -> list[str]:
     return [next((w for w in _WORD.findall(text) if w.casefold()[:5] == stem), stem) for stem in stems]
 
 
-def _percents(said: _Said) -> list[Decimal]:
-    return [q.low for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")]
+def _percents(said: _Said) -> list[Fraction]:
+    return [number.low for number in said.numbers if number.share]
 
 
 def _listed(said: _Said) -> str:
-    return ", ".join(
-        q.text.strip() for q in said.numbers if q.unit == "percent" or q.form.value in ("fraction", "ratio")
-    )
+    return ", ".join(number.text for number in said.numbers if number.share)
 
 
 def _stems(text: str) -> list[str]:
@@ -156,22 +177,22 @@ def _sums(sentences: list[_Said]) -> Iterator[Finding]:
         if each is None or not after:
             continue
         times = after[0].low
-        for part in (q for q in said.numbers if q.end <= each.start() and q.unit is None):
+        for part in (q for q in said.numbers if q.end <= each.start() and not q.unit):
             thing = _counted(said, part)
             for other, total, what in totals:
-                same = thing and what == thing and other is not said and total.unit is None and total.low > part.low
+                same = thing and what == thing and other is not said and not total.unit and total.low > part.low
                 if same and total.low != part.low * times:
                     yield Finding(
                         other.place,
                         "S053",
-                        f"'{total.text.strip()} {' '.join(_written_out(other.text, thing))}' here; {said.place} says {part.text.strip()} in each of "
-                        f"{after[0].text.strip()}, which makes {part.low * times:f}",
+                        f"'{total.text} {' '.join(_written_out(other.text, thing))}' here; {said.place} says {part.text} in each of "
+                        f"{after[0].text}, which makes {part.low * times}",
                         "find out which is right; state it in data/assertions.yml as 'holds', or as 'fails' with the reason",
                         Severity.WARNING,
                     )
 
 
-def _counted(said: _Said, number: Quantity) -> tuple[str, ...]:
+def _counted(said: _Said, number: _Number) -> tuple[str, ...]:
     """The things that a number counts: the last two words of the group behind it, in their stems."""
     words: list[str] = []
     for match in _WORD.finditer(said.text[number.end : number.end + 60]):

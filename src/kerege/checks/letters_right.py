@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
+from kerege.languages.packfiles import WordLists
 from kerege.model import Chapter
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translations_of
@@ -152,17 +152,17 @@ def _lost(
         for spelt in ways:
             known[spelt.word] += spelt.count
     judged = {spelt.word for _, ways in chapters for spelt in ways if spelt.judged}
-    data = case.packs["ky"].phrases
+    data = case.packs["ky"].words
     doubtful = {word: better for word in judged if (better := _better(word, known, data))}
     for chapter, ways in chapters if doubtful else ():
         if any(spelt.word in doubtful for spelt in ways if spelt.judged):
             yield from _lost_in(case, chapter, doubtful)
 
 
-def _better(word: str, known: Mapping[str, int], data: Mapping[str, Any]) -> str:
+def _better(word: str, known: Mapping[str, int], data: WordLists) -> str:
     """Why a word looks wrong: a form that the report has, `?` for vowels that cannot stand together; empty when it does not."""
     better = _marked_form(word, known) or ("?" if _disharmonious(word, data) else "")
-    return "" if word in data.get("bare_words", ()) else better
+    return "" if word in data.words("letters", "bare") else better
 
 
 def _marked_form(word: str, known: Mapping[str, int]) -> str:
@@ -194,14 +194,14 @@ def _marks(word: str) -> int:
     return sum(word.count(letter) for letter in "өүң")
 
 
-def _disharmonious(part: str, data: Mapping[str, Any]) -> bool:
+def _disharmonious(part: str, data: WordLists) -> bool:
     """Vowels that no Kyrgyz word joins: ө or ү with a back vowel, or a short о in the syllable after у
     (harmony by row and by rounding; after ү there is ө).
     """
     crossed = ("ө" in part or "ү" in part) and re.search("[аоуы]", part)
     if not crossed and not _ROUND.search(part):
         return False
-    return not any(part.startswith(stem) for stem in data.get("mixed_vowels", ()))
+    return not any(part.startswith(stem) for stem in data.words("letters", "mixed"))
 
 
 check_vowels = Grouped(_words, _lost, _words_of_records)

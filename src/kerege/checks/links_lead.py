@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Iterator, Mapping
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from kerege.checks.context import Case
@@ -42,7 +43,7 @@ def _known(case: Case, language: str) -> Mapping[str, tuple[str, Ids]]:
 
 
 def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]]) -> Iterator[Finding]:
-    file, _, anchor = unquote(lead.target).partition("#")
+    file, _, anchor = normalize("NFC", unquote(lead.target)).partition("#")
     name = posixpath.normpath(file).removesuffix(".md") if file else chapter.name
     if (file and not file.endswith(".md")) or name not in chapters:
         near = difflib.get_close_matches(name.strip("/"), chapters, n=1, cutoff=0.6)

@@ -74,7 +74,7 @@ check_doubles = Grouped(_sentences, _two_ways)
 
 def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
     """Numbers with the decimal mark of another language, which is read all the same."""
-    usual = pack.phrases["decimal"][0]
+    usual = pack.lexicon.settings.decimal[0]
     for tie in chapter.ties_to(Scheme.STATISTIC):
         found = re.search(r"\d+[.,]\d+", tie.words)
         right = found and re.sub("[.,]", usual, found[0])

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.languages import LanguagePack
-from kerege.languages.quantities import find_quantities
+from kerege.languages.reading import read
+from kerege.languages.tokens import Sort, tokenize
 from kerege.model import Chapter
 from kerege.translate.alignment import ties_of
 from kerege.translate.segments import Segment
@@ -24,8 +25,22 @@ from kerege.translate.state import place_of, translated
 CODES = ("T010", "T011", "T017")
 _STATED = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(stat:(?P<target>[^)\s]*)\)")
 _UNSEEN = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}")
-_SPACED = re.compile(r"[ \u00a0\u202f](?=\d{3}(?!\d))(?<=\d.)")
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+HEDGES = frozenset(
+    (
+        "about",
+        "nearly",
+        "over",
+        "under",
+        "at_least",
+        "at_most",
+        "just_over",
+        "just_under",
+        "far_over",
+        "far_under",
+        "odd",
+    )
+)
+"""Relations that a translation must keep."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -58,20 +73,16 @@ def _numbers(
 @lru_cache(maxsize=200_000)
 def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
     """The numerals of a block that no statistic vouches for (years, articles, ages), with the decimal point of English."""
-    bare = _SPACED.sub("", _UNSEEN.sub("]", _STATED.sub(" ", text)))
-    if grouping := pack.phrases["grouping"]:
-        bare = _between_digits(grouping, 3).sub("", bare)
-    for mark in pack.phrases["decimal"]:
-        if mark != ".":
-            bare = _between_digits(mark).sub(".", bare)
-    return Counter(_NUMERAL.findall(bare))
-
-
-@cache
-def _between_digits(mark: str, group: int = 0) -> re.Pattern[str]:
-    """A mark that stands after a digit and before one, or before exactly `group` of them."""
-    after = rf"\d{{{group}}}(?!\d)" if group else r"\d"
-    return re.compile(rf"{re.escape(mark)}(?={after})(?<=\d.)")
+    bare = _UNSEEN.sub("]", _STATED.sub(" ", text))
+    settings = pack.lexicon.settings
+    numbers: Counter[str] = Counter()
+    for token in tokenize(bare, settings.decimal, settings.group):
+        if token.sort is Sort.NUMERAL:
+            value, decimals = token.readings[0]
+            numbers[str(value) if not decimals else f"{float(value):.{decimals}f}"] += 1
+        elif token.sort in (Sort.DOTTED, Sort.ODD):
+            numbers.update(re.findall(r"\d+", token.text))
+    return numbers
 
 
 def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
@@ -112,7 +123,8 @@ def _hedged(text: str, pack: LanguagePack) -> dict[str, tuple[set[str], str]]:
     """For each tied statistic the kinds of hedges, and the words in which they stand."""
     found: dict[str, tuple[set[str], str]] = {}
     for tie in _STATED.finditer(" ".join(text.split())):
-        hedges = {quantity.hedge for quantity in find_quantities(tie["words"], pack) if quantity.hedge}
+        spans = read(tie["words"], pack.lexicon)
+        hedges = {span.quantity.relation for span in spans if span.quantity and span.quantity.relation in HEDGES}
         known, said = found.get(tie["target"], (set(), ""))
         found[tie["target"]] = known | hedges, f"{said}, {tie['words']}" if said else tie["words"]
     return found

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 
+from kerege.checks.fences import HARMED, fence_troubles
 from kerege.model import BlockKind, Chapter, Report, Scheme
 
-_HARMED = ("X002", "X003", "X004", "X005")
 Ids = tuple[str, ...]
 
 
@@ -40,6 +40,8 @@ class Across:
     """By language: the figures that it draws."""
     tables: Mapping[str, frozenset[str]]
     """By language: the ids of its tables."""
+    captioned: Mapping[str, Mapping[str, Ids]]
+    """The same by language and chapter, in reading order."""
     printed: Mapping[str, Mapping[str, PurePosixPath]]
     """By language and quote: the first chapter with it as a block."""
     harmed: frozenset[str]
@@ -91,6 +93,7 @@ class Acrosses:
             {code: {chapter.name: one.headings for chapter, one in chapters} for code, chapters in said.items()},
             {code: frozenset(key for _, one in chapters for key in one.figures) for code, chapters in said.items()},
             {code: frozenset(key for _, one in chapters for key in one.tables) for code, chapters in said.items()},
+            {code: {chapter.name: one.tables for chapter, one in chapters} for code, chapters in said.items()},
             {code: _first(chapters) for code, chapters in said.items()},
             frozenset(code for code, chapters in said.items() if any(one.harmed for _, one in chapters)),
         )
@@ -130,5 +133,5 @@ def _said(chapter: Chapter) -> _Said:
         tuple(printed[BlockKind.FIGURE]),
         tuple(table.id for table in chapter.tables if table.id),
         tuple(printed[BlockKind.QUOTE]),
-        any(suspect.code in _HARMED for suspect in chapter.suspects),
+        any(finding.code in HARMED for finding in fence_troubles(chapter)),
     )

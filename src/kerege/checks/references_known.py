@@ -11,8 +11,11 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from kerege.checks.context import Case
+from kerege.checks.markup_foreign import is_cross_reference
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Scheme
+from kerege.model.document import Note as WrittenNote
+from kerege.model.document import walk
 from kerege.read.series import split_target
 
 CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X018", "C001")
@@ -53,7 +56,7 @@ def check(case: Case) -> Iterator[Finding]:
                 elif tie.target not in known[tie.scheme]:
                     yield unknown(tie.location, letter, name, tie.target, known[tie.scheme], place)
             for citation in chapter.citations:
-                if citation.key not in report.references:
+                if citation.key not in report.references and not is_cross_reference(citation.key):
                     yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")
             yield from _notes(chapter)
 
@@ -83,15 +86,26 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
 
 
 def _notes(chapter: Chapter) -> Iterator[Finding]:
+    first: dict[str, Location] = {}
+    for node in walk(*chapter.document.blocks):
+        if isinstance(node, WrittenNote):
+            place = chapter.places.at(node.span.start)
+            if first.setdefault(node.label, place) is not place:
+                message = f"footnote '{node.label}' is written twice; the first is in line {first[node.label].line}"
+                yield Finding(place, "X011", message, "give one of them another label, and its call too")
+    lone = [note.label for note in chapter.notes if not note.called]
     for note in chapter.notes:
         if note.written is None:
+            near = difflib.get_close_matches(note.label, lone, n=1, cutoff=0.3)
+            lone = [label for label in lone if label not in near]
             yield Finding(
                 note.called[0],
                 "X011",
                 f"footnote '{note.label}' is called and not written",
-                f"add a line '[^{note.label}]: …'",
+                f"did you mean '[^{near[0]}]'?" if near else f"add a line '[^{note.label}]: …'",
             )
-        elif not note.called:
+    for note in chapter.notes:
+        if note.label in lone and note.written is not None:
             yield Finding(
                 note.written,
                 "X011",

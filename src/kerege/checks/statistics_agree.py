@@ -1,7 +1,8 @@
 """Every phrase tied to a statistic states its value, in the language of the page.
 
 Passes: `[59,6 процента](stat:women-share-2015)` when the cell holds 59.6; `[about a third](stat:poor-2016)` for 33.3.
-Fails: `[53 процента]` for 51 (S003); two numbers or none in one tie (S002); per cent for a count (S008).
+Fails: `[53 процента]` for 51 (S003); two numbers or none in one tie (S002); per cent for a count (S008); what cannot be
+read completely (S055). The whole quantity is judged, with what of it stands outside the tie: "more than [40](stat:poor)".
 `more than 20` for 48 is true and hides it: a warning (S009).
 """
 
@@ -15,25 +16,24 @@ from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.claims import claims_of
 from kerege.findings import Finding, Location, Severity
 
-CODES = ("S002", "S003", "S008", "S009")
+CODES = ("S002", "S003", "S008", "S009", "S055")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each phrase that its statistic does not bear out."""
     for claim in claims_of(case.report, case.values, case.packs, case.tolerances):
-        if claim.verdict is not None:
-            tie = claim.tie
-            for finding in _finding(
-                tie.location,
-                tie.words,
-                tie.target,
-                claim.verdict,
-                claim.value.trail,
-                claim.statistic.source,
-                claim.statistic.unit,
-            ):
-                end = tie.location.column + tie.end - tie.start
-                yield replace(finding, language=claim.chapter.language, end_column=end)
+        tie = claim.tie
+        for finding in _finding(
+            tie.location,
+            tie.words or claim.verdict.said,
+            tie.target,
+            claim.verdict,
+            claim.value.trail,
+            claim.statistic.source,
+            claim.statistic.unit,
+        ):
+            end = tie.location.column + tie.end - tie.start
+            yield replace(finding, language=claim.chapter.language, end_column=end)
 
 
 def _finding(
@@ -66,8 +66,15 @@ def _finding(
             yield Finding(
                 location,
                 "S008",
-                f"'{words}' is not in the unit of {target}, which is {unit} ({trail})",
+                f"'{words}' is not in the unit of {target}, which is {unit} ({trail}): {verdict.reason}",
                 "name the unit of the statistic, or tie another one",
+            )
+        case Outcome.UNREAD:
+            yield Finding(
+                location,
+                "S055",
+                f"'{words}' cannot be judged: {verdict.reason}; {target} is {verdict.expected} ({trail})",
+                "write the number plainly, with its own unit and nothing glued to it",
             )
         case Outcome.UNDERSTATES:
             yield Finding(

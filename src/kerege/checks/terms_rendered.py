@@ -1,52 +1,113 @@
 """A term is said as the report has agreed to say it.
 
 Passes: a block on "remittances" whose Russian holds «перевод». Fails: one that holds none of the stems of
-`translations/terms.yml`, or of a glossary term that is tied there (T012).
+`translations/terms.yml`, or of a glossary term that is tied there; the same in a testimony, a figure, the glossary, a label
+or report.yml (T012). Glossary and `translations/terms.yml` say a term alike (T021).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding, Location, Severity
+from kerege.model import Rendering
+from kerege.model.record_texts import record_texts, testimony_texts
 from kerege.translate.state import place_of, translated
 from kerege.translate.words import plain
 
-CODES = ("T012",)
+CODES = ("T012", "T021")
 _TIED = re.compile(r"\]\(term:(?P<id>[^)\s]*)\)")
+
+Wanted = tuple[str, str, tuple[str, ...]]
+"""A term as the original says it, as it is said here, and the stems of which a translation holds one."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each term that a translated block does not render."""
-    agreed = {
-        language: [r for r in case.report.termbase if r.language == language and not r.advice and r.stems]
-        for language in case.packs
-    }
+    agreed = _agreed(case)
     for chapter, _, source, target in translated(case.report):
         ours, theirs = plain(source.text).casefold(), plain(target.text).casefold()
-        wanted = [
-            (r.source, r.term, r.stems)
-            for r in agreed[chapter.language]
-            # Most terms are not in most blocks, which is seen much sooner without an expression.
-            if r.source in ours and _word(r.source).search(ours)
-        ]
+        wanted = list(_wanted(ours, agreed[chapter.language]))
         for match in _TIED.finditer(source.text):
             term = case.report.terms.get(match["id"])
             stem = term.stems.get(chapter.language, "") if term else ""
             if term and stem:
                 wanted.append((match["id"], term.term.get(chapter.language, ""), tuple(stem.split("|"))))
-        for name, term_words, stems in wanted:
-            if not any(stem.casefold() in theirs for stem in stems):
-                yield Finding(
-                    place_of(chapter, target.start),
-                    "T012",
-                    f"'{name}' is not said here as agreed ('{term_words}')",
-                    "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
-                    Severity.WARNING,
-                )
+        yield from _missing(wanted, theirs, place_of(chapter, target.start))
+
+
+def check_records(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each term that a translated text of a record does not render."""
+    agreed = _agreed(case)
+    original = case.report.settings.original
+    for record in (*testimony_texts(case.report), *record_texts(case.report)):
+        ours = record.words.get(original, "").casefold()
+        if record.original != original or not ours:
+            continue
+        for language, text in record.words.items():
+            if language != original and language in agreed:
+                wanted = _wanted(ours, agreed[language])
+                yield from _missing(wanted, text.casefold(), record.location, record.what, language)
+
+
+def check_glossary(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each term that the glossary and the list of terms say in two ways."""
+    original = case.report.settings.original
+    known = {term.term.get(original, "").casefold(): term for term in case.report.terms.values()}
+    for rendering in case.report.termbase:
+        term = known.get(rendering.source)
+        said = term.term.get(rendering.language, "") if term else ""
+        if said and not rendering.advice and not _alike(said.casefold(), rendering):
+            yield Finding(
+                rendering.location,
+                "T021",
+                f"'{rendering.source}' is '{rendering.term}' in '{rendering.language}' here and '{said}' in the glossary",
+                "say it in one way: correct translations/terms.yml or glossary.yml",
+                Severity.WARNING,
+                language=rendering.language,
+            )
+
+
+def _alike(said: str, rendering: Rendering) -> bool:
+    other = rendering.term.casefold()
+    agreed = not rendering.stems or any(stem.casefold() in said for stem in rendering.stems)
+    return agreed and (said in other or other in said)
+
+
+def _agreed(case: Case) -> Mapping[str, tuple[Rendering, ...]]:
+    return {
+        language: tuple(r for r in case.report.termbase if r.language == language and not r.advice and r.stems)
+        for language in case.packs
+    }
+
+
+def _wanted(ours: str, agreed: Iterable[Rendering]) -> Iterator[Wanted]:
+    for r in agreed:
+        # Most terms are not in most blocks, which is seen much sooner without an expression.
+        if r.source in ours and _word(r.source).search(ours):
+            yield r.source, r.term, r.stems
+
+
+def _missing(
+    wanted: Iterable[Wanted], theirs: str, place: Location, what: str = "", language: str | None = None
+) -> Iterator[Finding]:
+    for name, term, stems in wanted:
+        if not any(stem.casefold() in theirs for stem in stems):
+            if what:
+                message = f"'{name}' is not said in {what} as agreed ('{term}')"
+            else:
+                message = f"'{name}' is not said here as agreed ('{term}')"
+            yield Finding(
+                place,
+                "T012",
+                message,
+                "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
+                Severity.WARNING,
+                language=language,
+            )
 
 
 @cache

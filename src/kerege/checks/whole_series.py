@@ -10,9 +10,11 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from kerege.checks import check_report
+from kerege.errors import BuildFailed
 from kerege.findings import Finding, Location, in_order
 from kerege.model import Series, Settings
 from kerege.read.report import read_report
@@ -34,9 +36,12 @@ def check_series(root: Path) -> tuple[Finding, ...]:
     settings: dict[str, Settings] = {}
     # One process a core: a report's check holds its chapters in memory, and two would only take turns.
     with ProcessPoolExecutor(cores(len(folders)), mp_context=multiprocessing.get_context("fork")) as pool:
-        for name, (found, its) in zip(folders, pool.map(_checked, [root / name for name in folders]), strict=True):
-            findings += moved_to_series(found, name)
-            settings[name] = its
+        try:
+            for name, (found, its) in zip(folders, pool.map(_checked, [root / name for name in folders]), strict=True):
+                findings += moved_to_series(found, name)
+                settings[name] = its
+        except BrokenProcessPool as error:
+            raise BuildFailed("A process of the check was ended from outside, perhaps for want of memory.") from error
     findings += _together(reading.series, settings)
     return in_order(findings)
 

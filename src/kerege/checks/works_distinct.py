@@ -14,6 +14,7 @@ from typing import Any
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.model import Reference
+from kerege.model.works import work_in
 
 CODES = ("C003",)
 _SMALL = {"of", "the", "and", "for", "under", "in", "et", "al", "и", "по", "жана"}
@@ -24,10 +25,12 @@ _SHORT = 4
 def check(case: Case) -> Iterator[Finding]:
     """Yield a warning for each pair of references of one year whose authors differ only in order or spelling."""
     together: dict[tuple[str, str], list[tuple[Reference, str, str]]] = {}
+    original = case.report.settings.languages[0]
     for reference in case.report.references.values():
-        author, year = _authors(reference.item), _year(reference.item)
+        item = work_in(reference.item, original, original)
+        author, year = _authors(item), _year(item)
         if author and year:
-            together.setdefault((year, _title(reference.item)), []).append((reference, author, year))
+            together.setdefault((year, _title(item)), []).append((reference, author, year))
     for works in together.values():
         for (first, author, year), (second, other, when) in itertools.combinations(works, 2):
             if _alike(author, other):

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-import re
+from dataclasses import replace
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from kerege.cache.store import Store, digest_of
 from kerege.cache.versions import tools_digest
 from kerege.errors import BuildFailed, MissingProgram
+from kerege.languages import language_pack
+from kerege.languages.known import and_word
 from kerege.model import Report
-from kerege.render.citations import Group, Typeset
+from kerege.model.document import Citation, walk
+from kerege.model.works import work_in
+from kerege.render.citations import Cited, Group, Typeset, group_of
+from kerege.render.pandoc import Json, attr, document, el, text
 
 STYLE = Path(__file__).parent / "kerege.csl"
 _LOCALES = {"en": "en-GB", "ru": "ru-RU", "ky": "ky"}
-_GROUP = re.compile(r'<div id="g(?P<number>\d+)">\s*<p>(?P<html>.*?)</p>\s*</div>', re.DOTALL)
-_ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)" class="csl-entry"[^>]*>\s*(?P<html>.*?)\s*</div>', re.DOTALL)
-_WRAP = re.compile(r'^<span class="citation" data-cites="[^"]*">(?P<html>.*)</span>$', re.DOTALL)
 
 
 def typeset_citations(report: Report, language: str) -> Typeset:
-    """Every citation group of the report and every cited work, as HTML in one language.
+    """Every citation group of the report and every cited work, in one language, as pandoc's inlines.
 
     Pandoc runs once for each change of references, groups or style; the result is kept in `.kerege/cache`.
 
@@ -28,43 +32,79 @@ def typeset_citations(report: Report, language: str) -> Typeset:
         MissingProgram: pandoc (pypandoc) is not installed.
         BuildFailed: pandoc stopped; the message carries its reason.
     """
-    groups = tuple(dict.fromkeys(_groups(report)))
+    groups = cited_groups(report)
     works = sorted(
-        {key for group in groups for key, _ in group}
+        {work.key for group in groups for work in group.works}
         | {source.citation for source in report.sources.values() if source.citation}
     )
-    items = [dict(report.references[key].item) for key in works if key in report.references]
+    cited = [report.references[key].item for key in works if key in report.references]
+    original = report.settings.original
+    brief = [work_in(item, language, original, short=True) for item in cited]
+    full = [work_in(item, language, original) for item in cited]
     locale = _LOCALES.get(language, language)
-    style = STYLE.read_text(encoding="utf-8")
-    key = digest_of(tools_digest(), json.dumps([locale, groups, items, style], sort_keys=True))
+    style = _style(language)
+    key = digest_of(tools_digest(), json.dumps(["inlines", locale, groups, brief, full, style], sort_keys=True))
     store = Store(report.root / ".kerege" / "cache")
     kept = store.take(key, report.root)
     if kept is not None:
         return Typeset(dict(zip(groups, kept.value["groups"], strict=True)), kept.value["entries"])
-    html = _pandoc(_document(groups, works), items, locale)
-    typeset = _read(html, groups)
+    typeset = _read(_pandoc(_document(groups, works), brief, locale, style), groups)
+    if full != brief:
+        typeset = replace(typeset, entries=_read(_pandoc(_document((), works), full, locale, style), ()).entries)
     store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
 
 
-def _groups(report: Report) -> list[Group]:
-    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+def _style(language: str) -> str:
+    """The style, with the words of a language that it does not carry itself: citeproc knows the large languages only."""
+    style = STYLE.read_text(encoding="utf-8")
+    if f'xml:lang="{language}"' in style:
+        return style
+    pack = language_pack(language)
+    said = {"et-al": pack.label("et_al"), "no date": pack.label("no_date"), "and": and_word(language)}
+    terms = "".join(
+        f'<term name="{name}"{form}>{escape(word)}</term>'
+        for name, word in said.items()
+        for form in ("", ' form="short"')
+        if word and (name == "no date" or not form)
+    )
+    return style.replace("</info>", f'</info><locale xml:lang="{language}"><terms>{terms}</terms></locale>', 1)
+
+
+def cited_groups(report: Report) -> tuple[Group, ...]:
+    """Every citation of the report whose works are all known, once."""
+    found: dict[Group, None] = {}
     for chapter in report.all_chapters():
-        for citation in chapter.citations:
-            if citation.key in report.references:
-                found.setdefault((str(chapter.path), citation.start), []).append((citation.key, citation.locator))
-    return [tuple(works) for works in found.values()]
+        for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
+            if isinstance(node, Citation) and all(work.key in report.references for work in node.works):
+                found[group_of(node, chapter.text)] = None
+    return tuple(found)
 
 
 def _document(groups: tuple[Group, ...], works: list[str]) -> str:
-    parts = ["---", "nocite: |", "  " + ", ".join(f"@{key}" for key in works), "---", ""]
-    for number, group in enumerate(groups):
-        inner = "; ".join(f"@{key}, {locator}" if locator else f"@{key}" for key, locator in group)
-        parts += [f"::: {{#g{number}}}", f"[{inner}]", ":::", ""]
-    return "\n".join(parts)
+    blocks = [el("Div", [attr(f"g{number}"), [el("Para", [_cite(group)])]]) for number, group in enumerate(groups)]
+    uncited = [_cite(Group((Cited(key, "", "", False),), True)) for key in works]
+    return document([*blocks, el("Div", [attr("refs"), []])], {"nocite": el("MetaInlines", uncited)})
 
 
-def _pandoc(text: str, items: list[dict[str, object]], locale: str) -> str:
+def _cite(group: Group) -> Json:
+    works = []
+    for work in group.works:
+        mode = "AuthorInText" if group.in_text else "NormalCitation"
+        works.append(
+            {
+                "citationId": work.key,
+                "citationPrefix": text(work.prefix),
+                "citationSuffix": text(work.suffix),
+                "citationMode": el("SuppressAuthor" if work.suppressed else mode),
+                "citationNoteNum": 0,
+                "citationHash": 0,
+            }
+        )
+    return el("Cite", [works, [el("Str", "?")]])
+
+
+def _pandoc(source: str, items: list[dict[str, Any]], locale: str, style: str) -> Json:
     try:
         import pypandoc
     except ImportError as error:
@@ -74,34 +114,42 @@ def _pandoc(text: str, items: list[dict[str, object]], locale: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        spoken = Path(folder) / "style.csl"
+        spoken.write_text(style, encoding="utf-8")
         try:
-            return str(
-                pypandoc.convert_text(
-                    text,
-                    "html",
-                    format="markdown",
-                    extra_args=[
-                        "--citeproc",
-                        f"--bibliography={bibliography}",
-                        f"--csl={STYLE}",
-                        f"--metadata=lang:{locale}",
-                        "--metadata=link-citations:true",
-                        "--metadata=link-bibliography:true",
-                        "--wrap=none",
-                        "--sandbox",
-                        "--quiet",
-                    ],
-                )
+            made = pypandoc.convert_text(
+                source,
+                "json",
+                format="json",
+                extra_args=[
+                    "--citeproc",
+                    f"--bibliography={bibliography}",
+                    f"--csl={spoken}",
+                    f"--metadata=lang:{locale}",
+                    "--metadata=link-citations:true",
+                    "--metadata=link-bibliography:true",
+                    "--sandbox",
+                    "--quiet",
+                ],
             )
         except (RuntimeError, OSError) as error:
             raise BuildFailed(f"Pandoc could not typeset the citations: {str(error).strip()[:300]}") from error
+        return json.loads(made)["blocks"]
 
 
-def _read(html: str, groups: tuple[Group, ...]) -> Typeset:
-    typeset: dict[Group, str] = {}
-    for match in _GROUP.finditer(html):
-        wrapped = _WRAP.match(match["html"].strip())
-        typeset[groups[int(match["number"])]] = wrapped["html"] if wrapped else match["html"]
+def _read(blocks: Json, groups: tuple[Group, ...]) -> Typeset:
+    """What stands in the divisions that the document was made of: `g0`, `g1` …, and `refs` with one for each work."""
+    divisions = {block["c"][0][0]: block["c"][1] for block in blocks if block["t"] == "Div"}
+    typeset = {
+        group: divisions[f"g{number}"][0]["c"][0]["c"][1]
+        for number, group in enumerate(groups)
+        if divisions.get(f"g{number}")
+    }
     if len(typeset) != len(groups):
         raise BuildFailed("Pandoc returned fewer citations than it was given; the chapters' citations are not typeset.")
-    return Typeset(typeset, {match["key"]: match["html"] for match in _ENTRY.finditer(html)})
+    entries = {
+        block["c"][0][0].removeprefix("ref-"): block["c"][1][0]["c"]
+        for block in divisions.get("refs", [])
+        if block["t"] == "Div" and block["c"][1]
+    }
+    return Typeset(typeset, entries)

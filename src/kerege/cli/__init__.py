@@ -7,16 +7,17 @@ import importlib
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kerege import __version__
+from kerege.cli.console import accept_any_letter
 from kerege.cli.formats import FORMATS, as_text
 from kerege.cli.interface_language import OPTION, VARIABLE, choose, spoken, translated, ui_language
 from kerege.errors import KeregeError
+from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
 
@@ -55,13 +56,15 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with naming_files():
+                return super().invoke(ctx)
         except KeregeError as error:
             click.echo(f"kerege: {error}", err=True)
         except BrokenPipeError:
             raise  # `kerege check | head`: click ends without a word
         except OSError as error:
-            click.echo(f"kerege: {error.filename or ''}: {error.strerror or error}", err=True)
+            told = f"kerege: {error.filename}: {error.strerror}" if error.filename else f"kerege: {error}"
+            click.echo(told, err=True)
         except KeyboardInterrupt:
             click.echo("kerege: stopped before it was finished.", err=True)
             ctx.exit(130)  # 128 and the signal's number, as a shell says it
@@ -69,7 +72,7 @@ class _Commands(click.Group):
         return None
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, epilog="The manual comes with it: 'kerege manual' lists its pages.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("."), help="The report's folder.")
 @click.option(
     OPTION,
@@ -264,7 +267,7 @@ def figures(folder: Path) -> None:
     require_safe(findings)
     with held(root):
         drawn = in_order(
-            replace(f, language=None)  # the same mistake of a script in three languages is one mistake
+            f
             for code in reading.report.settings.languages
             for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
         )
@@ -333,10 +336,10 @@ def status_command(folder: Path, thing: str, form: str) -> None:
 @click.argument("thing", metavar="quote:ID")
 @click.pass_obj
 def withdraw_command(folder: Path, thing: str) -> None:
-    """Remove a testimony from every language's sources, and say what remains to be done by hand."""
-    from kerege.cli.withdraw import withdraw
+    """Remove a testimony everywhere, search the folder again, and say what remains to be done by hand (then: exit 1)."""
+    from kerege.cli.withdraw import withdraw_and_tell
 
-    click.echo(withdraw(find_report(folder), thing))
+    withdraw_and_tell(find_report(folder), thing)
 
 
 @cli.command()
@@ -356,13 +359,27 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 
 @cli.command()
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder_name: Path) -> None:
-    """Make a small trilingual report in DIR to start from."""
+@click.option(
+    "--languages", default="en,ru,ky", show_default=True, help="Its languages, the one it is written in first: en,ru."
+)
+def new(folder_name: Path, languages: str) -> None:
+    """Make a small report in DIR to start from."""
+    from kerege.cli.new_report import make_report
     from kerege.files import new_folder
 
+    codes = [code.strip() for code in languages.split(",") if code.strip()]
     with new_folder(folder_name) as folder:
-        shutil.copytree(Path(__file__).parents[1] / "report_template", folder, dirs_exist_ok=True)
+        make_report(folder, codes, folder_name.resolve().name)
     click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
+
+
+@cli.command(name="manual")
+@click.argument("page", default="")
+def manual_command(page: str) -> None:
+    """Say where the manual lies, or one PAGE of it, such as 'editor' or 'rules'."""
+    from kerege.cli.manual import manual
+
+    click.echo(manual(page))
 
 
 @cli.command()
@@ -377,7 +394,7 @@ def doctor() -> None:
         found = shutil.which(program)
         missing += 0 if found else 1
         click.echo(f"{program}: {found or 'missing (needed by the tests; pdftotext also to import a PDF)'}")
-    from kerege.outputs.book.footnotes import require_known_version
+    from kerege.outputs.book.weasyprint_70 import require_known_version
 
     require_known_version()
     click.echo("Pango: found by WeasyPrint")
@@ -387,4 +404,5 @@ def main() -> None:
     """The console script."""
     # A run reads once and ends: collecting cycles in between would cost a tenth of its time and free nothing.
     gc.disable()
+    accept_any_letter()
     cli(prog_name="kerege")

@@ -8,8 +8,8 @@ from pathlib import Path
 from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import Ledger
-from kerege.languages import language_pack
-from kerege.languages.quantities import find_quantities
+from kerege.evidence.packs import report_pack
+from kerege.languages.reading import read
 from kerege.model import Report, Scheme
 from kerege.read import read_report
 
@@ -74,11 +74,11 @@ def _file(report: Report, thing: str) -> str:
     for chapter in chapters:
         for index, passage in enumerate(chapter.passages):
             spans = [(t.plain_start, t.plain_end, t) for t in chapter.ties if t.passage == index]
-            for quantity in find_quantities(passage.plain, language_pack(chapter.language)):
-                tie = next((t for a, b, t in spans if quantity.start < b and a < quantity.end), None)
+            for span in read(passage.plain, report_pack(report, chapter.language).lexicon):
+                tie = next((t for a, b, t in spans if span.start < b and a < span.end), None)
                 row = tie.location.line if tie else passage.location.line
                 if line and str(row) != line:
                     continue
-                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else quantity.convention or quantity.kind.value
-                lines.append(f"{chapter.path}:{row}: '{quantity.text.strip()}' {what}")
+                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else span.name or span.kind.value
+                lines.append(f"{chapter.path}:{row}: '{passage.plain[span.start : span.end]}' {what}")
     return "\n".join(lines) or "no numbers there"

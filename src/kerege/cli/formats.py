@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from kerege.cli.console import json_text
 from kerege.cli.interface_language import hint, message, severity, ui_language
 from kerege.findings import Finding
 
@@ -21,7 +21,7 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of objects; keys are stable."""
-    return json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return json_text([as_data(finding) for finding in findings], indent=2)
 
 
 def as_data(finding: Finding) -> dict[str, object]:

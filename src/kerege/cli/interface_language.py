@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TextIO
 
@@ -75,8 +75,9 @@ def spoken(arguments: Sequence[str]) -> Iterator[None]:
     try:
         yield
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):  # a disk that is full has been told of, in one sentence
+            sys.stdout.flush()
+            sys.stderr.flush()
         sys.stdout, sys.stderr = out, err
         _language.set(before)
 
@@ -106,6 +107,10 @@ class _Speaking(io.TextIOBase):
         return self._stream.errors or "strict"
 
     @property
+    def name(self) -> str:
+        return self._stream.name
+
+    @property
     def buffer(self) -> io.BufferedIOBase:
         return self._stream.buffer  # type: ignore[return-value]
 
@@ -127,6 +132,9 @@ class _Speaking(io.TextIOBase):
         self._begun = rest
         return len(text)
 
+    def close(self) -> None:
+        """Nothing: the stream behind is not ours to close, and one that cannot be written has been told already."""
+
     def flush(self) -> None:
         if self._begun and not self._stream.closed:
             self._stream.write(_said(self._begun))
@@ -143,6 +151,7 @@ def translated(command: click.Command, ctx: click.Context) -> click.Command:
     book = phrasebook(ui_language())
     twin = copy.copy(command)
     twin.help = _help(book, command.help)
+    twin.epilog = _help(book, command.epilog)
     twin.short_help = _help(book, command.short_help)
     twin.params = [_option(book, parameter) for parameter in command.params]
     own = command.get_help_option(ctx)

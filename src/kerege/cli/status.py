@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from kerege.cli.console import json_text
 from kerege.errors import KeregeError
 from kerege.model import Chapter, Report
 from kerege.read import read_report
@@ -32,18 +32,14 @@ def status(root: Path, thing: str = "", form: str = "text") -> str:
         )
     if not name:
         rows = [row for row in progress(report) if language in ("", row.language)]
-        return _json([asdict(row) for row in rows]) if form == "json" else "\n".join(_table(rows))
+        return json_text([asdict(row) for row in rows], indent=1) if form == "json" else "\n".join(_table(rows))
     chapter = report.chapter(language, name)
     if chapter is None or report.chapter(report.settings.original, name) is None:
         raise KeregeError(f"There is no translated chapter '{thing}'.")
     units = _behind(report, chapter)
     if form == "json":
-        return _json([_entry(unit) for unit in units])
+        return json_text([_entry(unit) for unit in units], indent=1)
     return "\n".join(_blocks(chapter, units)) or f"Nothing in {language}/{name} is behind its original."
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _table(rows: list[Progress]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 
 from kerege.docx.document import Paragraph, Run
 from kerege.docx.units import escaped
+from kerege.read.markdown.foreign import guarded
 
 
 def paragraphs_markdown(items: list[Paragraph]) -> str:
@@ -62,7 +63,7 @@ def inline_markdown(runs: list[Run]) -> str:
             written.append(escaped(words))
         written.append(tail)
     _close(written, open_marks, [])
-    return "".join(written).strip()
+    return guarded("".join(written).strip())
 
 
 def _close(written: list[str], open_marks: list[str], wanted: list[str]) -> str:

@@ -27,6 +27,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 CARRIED = "urn:kerege:word:1"
 """Namespace of the part in which the export keeps what each block was."""
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+OF_TABLE = "_table"
+"""Ends the name of a bookmark in a table that ends a block of more than itself."""
 BOOKMARK = re.compile(r"kb_(?P<number>\d+)_(?P<digest>[0-9a-f]{8})")
 NUMBER_STYLE = "KeregeNumber"
 """Character style of what the tool prints into a text; it is no part of the words."""
@@ -135,7 +138,7 @@ class _Reading:
         if root is not None:
             self.links = self._relations("footnotes.xml")
             for note in root.iter(f"{W}footnote"):
-                notes[note.get(f"{W}id", "")] = [p for p in self._body(note) if isinstance(p, Paragraph)]
+                notes[note.get(f"{W}id", "")] = [p for item in self._body(note) for p in _paragraphs(item)]
         self.links = self._relations("document.xml")
         root = self._part("word/document.xml")
         body = root.find(f"{W}body") if root is not None else None
@@ -206,9 +209,11 @@ class _Reading:
     def _mark(self, element: Element) -> None:
         """Bookmarks and comment ranges open and close wherever they stand."""
         key = element.get(f"{W}id", "")
-        if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(element.get(f"{W}name", "")):
+        if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(
+            element.get(f"{W}name", "").removesuffix(OF_TABLE)
+        ):
             # LibreOffice opens a bookmark anew in its last paragraph, and closes only that one.
-            name = element.get(f"{W}name", "")
+            name = element.get(f"{W}name", "").removesuffix(OF_TABLE)
             self.open = [*(pair for pair in self.open if pair[1] != name), (key, name)]
         elif element.tag == f"{W}bookmarkEnd":
             self.open = [pair for pair in self.open if pair[0] != key]
@@ -286,8 +291,14 @@ class _Reading:
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     self._inline(content, paragraph, target)
+            elif name in (f"{M}oMath", f"{M}oMathPara"):
+                # So much that its paragraph is seen to be there; its LaTeX cannot be told from Word's form of it.
+                formula = "".join(part.text or "" for part in child.iter(f"{M}t"))
+                paragraph.runs.append(Run(f"${formula}$", target=target))
             elif name != "pPr":
                 self._mark(child)
+                if name == "bookmarkStart" and not paragraph.owner:
+                    paragraph.owner = self.owner
 
     def _run(self, element: Element, paragraph: Paragraph, target: str) -> None:
         properties = element.find(f"{W}rPr")
@@ -354,6 +365,11 @@ class _Reading:
             author, date = element.get(f"{W}author", ""), element.get(f"{W}date", "")
             found.append(Comment(author, date, text, anchor, owner, bool(ids & done)))
         return found
+
+
+def _paragraphs(item: Paragraph | Grid) -> list[Paragraph]:
+    """A paragraph, or those of a table's cells."""
+    return [item] if isinstance(item, Paragraph) else [p for row in item.rows for cell in row for p in cell]
 
 
 def _value(parent: Element, name: str) -> str:

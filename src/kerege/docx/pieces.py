@@ -6,18 +6,12 @@ Every character of the text between two segments is blank, so a chapter is its f
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import Enum
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-
 from kerege.model import Block, Chapter, Table
-
-_PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False, move_to_end=False)
-_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
+from kerege.model import document as nodes
+from kerege.model.comments import drop
 
 
 class SegmentKind(Enum):
@@ -56,47 +50,26 @@ class Segment:
 
 def digest(source: str) -> str:
     """Eight hexadecimal digits of a segment's text; the blanks in it do not count."""
-    return hashlib.sha256(" ".join(source.split()).encode("utf-8")).hexdigest()[:8]
+    return hashlib.sha256(" ".join(drop(source).split()).encode("utf-8")).hexdigest()[:8]
 
 
 def segments(chapter: Chapter) -> tuple[Segment, ...]:
     """The segments of a chapter, in order."""
-    starts = [0, *(match.end() for match in re.finditer("\n", chapter.text)), len(chapter.text) + 1]
-    # Blanked, not cut, so that the lines are those of the file.
-    blanked = re.sub(r"[^\n]", " ", chapter.text[: chapter.body]) + chapter.text[chapter.body :]
-    spans = [_span(token, chapter, starts) for token in _PARSER.parse(blanked) if _opens(token)]
     blocks = {block.start: block for block in chapter.blocks}
     tables = {table.start: table for table in chapter.tables}
-    found: list[Segment] = []
-    for kind, start, end in spans:
-        source = chapter.text[start:end]
-        table = next((t for at, t in tables.items() if start <= at < end or at <= start < t.end), None)
-        if kind == "table" and table is not None:
-            # The caption above it was a paragraph of its own.
-            if found and found[-1].start >= table.start:
-                found.pop()
-            source = chapter.text[table.start : table.end]
-            found.append(Segment(SegmentKind.TABLE, table.start, table.end, source, table=table))
-        elif start in blocks:
-            found.append(Segment(SegmentKind.BLOCK, start, end, source, block=blocks[start]))
-        elif kind == "footnote_reference":
-            match = _DEFINITION.match(source)
-            found.append(Segment(SegmentKind.NOTE, start, end, source, label=match["label"] if match else ""))
-        elif kind in ("html_block", "fence", "code_block", "hr"):
-            found.append(Segment(SegmentKind.OTHER, start, end, source))
-        else:
-            found.append(Segment(SegmentKind.PROSE, start, end, source))
-    return tuple(found)
+    return tuple(_segment(node, chapter.text, blocks, tables) for node in chapter.document.blocks)
 
 
-def _opens(token: Token) -> bool:
-    return token.level == 0 and token.nesting >= 0 and token.map is not None and token.type != "inline"
-
-
-def _span(token: Token, chapter: Chapter, starts: list[int]) -> tuple[str, int, int]:
-    assert token.map is not None
-    start = starts[token.map[0]]
-    end = min(starts[min(token.map[1], len(starts) - 1)], len(chapter.text))
-    raw = chapter.text[start:end]
-    start += len(raw) - len(raw.lstrip("\n"))
-    return token.type.removesuffix("_open"), start, start + len(raw.strip("\n").rstrip())
+def _segment(node: nodes.Block, text: str, blocks: dict[int, Block], tables: dict[int, Table]) -> Segment:
+    start, end = node.span
+    source = text[start:end]
+    match node:
+        case nodes.Table():
+            return Segment(SegmentKind.TABLE, start, end, source, table=tables[start])
+        case nodes.Fence() if start in blocks:
+            return Segment(SegmentKind.BLOCK, start, end, source, block=blocks[start])
+        case nodes.Note():
+            return Segment(SegmentKind.NOTE, start, end, source, label=node.label)
+        case nodes.Raw() | nodes.Fence() | nodes.CodeBlock() | nodes.Rule() | nodes.LinkDefinition():
+            return Segment(SegmentKind.OTHER, start, end, source)
+    return Segment(SegmentKind.PROSE, start, end, source)

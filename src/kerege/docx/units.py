@@ -7,11 +7,13 @@ as one unit, whatever its words are: words may be compared apart, and a tie can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from kerege.read.inline import read_inline
+from kerege.model import document as nodes
+from kerege.model.visible import visible
+from kerege.read.markdown.tree import read_words
 
 _PIECE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<marks>\*+|(?<!\w)_+|_+(?!\w))|(?P<word>\w+(?:['’\-]\w+)*)|(?P<sign>\S)"
@@ -73,20 +75,22 @@ def units(source: str) -> list[Unit]:
 
 def _spans(text: str) -> list[tuple[int, int, str, str]]:
     """Ties, links, citations and calls of notes: start, end, target, words."""
-    found = read_inline(text, 0, len(text))
-    plain = found.text()
-    spans = [
-        (link.start, link.end, link.target, plain[link.plain_start : link.plain_end].strip())
-        for link in found.links
-        if not link.image
-    ]
-    spans += [(group.start, group.end, cite_target(group.works), "") for group in found.citations]
-    spans += [(at, at + len(label) + 3, f"note:{label}", "") for label, at in found.notes]
-    outer: list[tuple[int, int, str, str]] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not outer or span[0] >= outer[-1][1]:
-            outer.append(span)
-    return outer
+    return list(_placed(read_words(text)))
+
+
+def _placed(children: Iterable[nodes.Inline]) -> Iterator[tuple[int, int, str, str]]:
+    for node in children:
+        match node:
+            case nodes.Link():
+                yield *node.span, node.target, visible(node.children).text
+            case nodes.Tie():
+                yield *node.span, f"{node.scheme}:{node.target}", visible(node.children).text
+            case nodes.Citation():
+                yield *node.span, cite_target([(work.key, work.rest) for work in node.works]), ""
+            case nodes.Call():
+                yield *node.span, f"note:{node.label}", ""
+            case nodes.Styled():
+                yield from _placed(node.children)
 
 
 def _pieces(text: str, source: str, start: int, end: int, found: list[Unit]) -> None:
@@ -153,7 +157,7 @@ def _visible(found: Sequence[Unit]) -> Iterator[str]:
             yield unit.key.replace("¶", " ")
 
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|$]|(?<!\w)_|_(?!\w)|(?<![\w\\])@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 
 
 def escaped(text: str) -> str:

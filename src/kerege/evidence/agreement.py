@@ -1,20 +1,24 @@
-"""Does a phrase agree with a value? The question Kerege exists for.
+"""Does a quantity agree with a value? The question Kerege exists for.
 
-A numeral must equal the value rounded half up to the decimals it prints; fractions, hedges and ranges have the
-tolerances of `tolerances.yml`. A phrase must state exactly one number, so that it is clear what is being vouched for.
+The whole quantity is judged: sign, digits, scale, unit, relation, form, precision. Tolerances are relative to what is
+printed and stand in `tolerances.yml`, one set for each form; a bound is strict on the unrounded value. What the reader
+refused, and a phrase that states no number or several, agrees with nothing.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
+from kerege.evidence.closeness import Closeness, closeness
 from kerege.evidence.tolerances import DEFAULT, Tolerances
+from kerege.evidence.unit_fits import unit_trouble
 from kerege.languages import LanguagePack
-from kerege.languages.formats import format_number, round_half_up
-from kerege.languages.quantities import Form, Kind, Quantity, find_quantities
+from kerege.languages.formats import format_number
+from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
+from kerege.languages.units import canonical
 
 
 class Outcome(Enum):
@@ -27,6 +31,31 @@ class Outcome(Enum):
     WRONG_UNIT = "wrong unit"
     NO_NUMBER = "no number"
     SEVERAL = "several numbers"
+    UNREAD = "unread"
+    """The number, its unit or a word beside it is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a statistic says."""
+
+    value: Decimal
+    unit: str
+    decimals: int
+    """The house form of the statistic, for the expected text."""
+    high: Decimal | None = None
+    """The upper end, when the statistic is a range."""
+    bound: str = ""
+    """above, below or near, when the source itself says no more than "more than X": the phrase must say so too."""
+    nouns: tuple[str, ...] = ()
+    """Beginnings of words by which its label names what is counted."""
+
+    def printed(self, pack: LanguagePack) -> str:
+        """The value as a language prints it."""
+        text = format_number(self.value, self.decimals, pack)
+        if self.high is not None:
+            text += "–" + format_number(self.high, self.decimals, pack)
+        return f"{_SIGNS.get(self.bound, '')}{text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,137 +67,182 @@ class Verdict:
     """The number as the phrase states it."""
     expected: str = ""
     """The value as this language prints it."""
+    reason: str = ""
+    """Why the unit does not fit, or what could not be read."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the words are true."""
+        return self.outcome in (Outcome.AGREES, Outcome.UNDERSTATES)
 
 
-_UNITS_ALIKE = {
-    "percent": {"percent"},
-    "ratio": {"percent"},
-    "percentage_points": {"percentage_points"},
-    "persons": {"persons"},
-    "years": {"years"},
-    "year": {"years"},
-    "months": {"years"},
-    "USD": {"USD"},
-    "KGS": {"KGS"},
-    "RUB": {"RUB"},
-}
-
-
-def judge(
-    words: str,
-    value: Decimal,
-    unit: str,
-    decimals: int,
-    pack: LanguagePack,
-    tolerances: Tolerances = DEFAULT,
-    high: Decimal | None = None,
-    bound: str = "",
-) -> Verdict:
-    """Compare a phrase with a value.
-
-    Args:
-        words: the phrase, in the language of `pack`.
-        value: what the source says, in `unit`.
-        decimals: the house form of the statistic, for the expected text.
-        high: the upper end, when the statistic is a range.
-        bound: above, below or near, when the source itself says no more than "more than X": the phrase must say so too.
-    """
-    expected = format_number(value, decimals, pack)
-    if high is not None:
-        expected += "–" + format_number(high, decimals, pack)
-    stated = find_quantities(words, pack)
-    numbers = [quantity for quantity in stated if quantity.kind is not Kind.CONVENTION]
-    if unit == "year":
-        years = [quantity for quantity in stated if quantity.convention == "year"]
-        if len(years) == 1:
-            digits = re.sub(r"\D", "", years[0].text)[:4]
-            outcome = Outcome.AGREES if Decimal(digits) == value else Outcome.DISAGREES
-            return Verdict(outcome, digits, str(round_half_up(value, 0)))
-    numbers = _strongest(numbers)
-    if not numbers:
-        return Verdict(Outcome.NO_NUMBER, "", expected)
-    if len(numbers) > 1:
-        return Verdict(Outcome.SEVERAL, ", ".join(q.text for q in numbers), expected)
-    quantity = numbers[0]
-    said = quantity.text
-    if quantity.form is Form.NUMERAL and not quantity.is_range:
-        said = format_number(quantity.low, quantity.decimals, pack)
-    if not _unit_fits(quantity, unit):
-        return Verdict(Outcome.WRONG_UNIT, said, expected)
-    if bound:
-        return Verdict(_bounded(quantity, value, bound), said, f"{_SIGNS.get(bound, '')}{expected}")
-    return Verdict(_outcome(quantity, value, high, unit, tolerances), said, expected)
-
-
-def _strongest(numbers: list[Quantity]) -> list[Quantity]:
-    """Counting words beside a stated quantity ("one of the two thirds") do not compete with it."""
-    stated = [quantity for quantity in numbers if quantity.kind is Kind.QUANTITY]
-    return stated or numbers
-
-
-def _unit_fits(quantity: Quantity, unit: str) -> bool:
-    if quantity.form in (Form.FRACTION, Form.RATIO, Form.SHARE):
-        return unit in ("percent", "ratio")
-    if quantity.unit is None:
-        return True
-    return quantity.unit in _UNITS_ALIKE.get(unit, set() if quantity.unit == "percent" else {quantity.unit})
-
-
+_STATING = ("age", "base", "size", "ordinal", "year")
+"""Conventions that state a number all the same, where they are tied."""
 _SIGNS = {"above": ">", "below": "<", "near": "≈"}
 _HEDGES = {
-    "above": {"over", "just_over", "at_least"},
-    "below": {"under", "just_under", "at_most"},
+    "above": {"over", "just_over", "at_least", "far_over"},
+    "below": {"under", "just_under", "at_most", "far_under"},
     "near": {"about", "nearly"},
 }
 
 
-def _bounded(quantity: Quantity, value: Decimal, bound: str) -> Outcome:
+def judge(words: str, fact: Fact, pack: LanguagePack, tolerances: Tolerances = DEFAULT) -> Verdict:
+    """Compare a phrase that stands alone with a fact."""
+    expected = fact.printed(pack)
+    spans = read(words, pack.lexicon)
+    chosen = chosen_spans(spans, words, canonical(fact.unit))
+    if isinstance(chosen, str):
+        return Verdict(Outcome.UNREAD, words, expected, chosen)
+    if not chosen:
+        return Verdict(Outcome.NO_NUMBER, "", expected)
+    if len(chosen) > 1:
+        return Verdict(Outcome.SEVERAL, ", ".join(words[span.start : span.end] for span in chosen), expected)
+    quantity = chosen[0].quantity
+    assert quantity is not None
+    return judge_quantity(quantity, words[chosen[0].start : chosen[0].end], fact, pack, tolerances)
+
+
+def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | str:
+    """The spans of a phrase that state its number, or why it cannot be read.
+
+    A number word that counts ("one of the two thirds") does not compete with a stated quantity.
+    """
+    unread = next((span for span in spans if span.kind is Kind.UNREAD), None)
+    if unread is not None:
+        return f"'{text[unread.start : unread.end]}' cannot be read: {unread.name}"
+    if unit == "year":
+        years = [span for span in spans if span.quantity and span.quantity.unit == "year"]
+        if years:
+            return years
+    stated = [span for span in spans if span.kind is Kind.QUANTITY]
+    stated = stated or [
+        span for span in spans if span.quantity and (span.kind is not Kind.CONVENTION or span.name in _STATING)
+    ]
+    stated = _restated(stated)
+    if len(stated) == 1 and _beside(spans, stated[0], text):
+        return "another number stands right beside it"
+    return stated
+
+
+def _restated(stated: list[Span]) -> list[Span]:
+    """12 (twelve) schools: the same number twice is one."""
+    values = {(span.quantity.low, span.quantity.high) for span in stated if span.quantity}
+    named = [span for span in stated if span.quantity and span.quantity.unit]
+    return (named or stated)[:1] if len(stated) > 1 and len(values) == 1 and len(named) < 2 else stated
+
+
+def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:
+    """A number word that touches the quantity: it may be half of it."""
+    for span in spans:
+        share = span.quantity is not None and span.quantity.form is Form.SHARE
+        if span is chosen or span.kind is not Kind.NARRATIVE or span.name == "ordinal" or share:
+            continue
+        between = text[min(span.end, chosen.end) : max(span.start, chosen.start)]
+        if not between.strip(" ,-\u00a0"):
+            return True
+    return False
+
+
+def judge_quantity(
+    quantity: Quantity, text: str, fact: Fact, pack: LanguagePack, tolerances: Tolerances = DEFAULT
+) -> Verdict:
+    """Compare a quantity that was read with a fact."""
+    expected = fact.printed(pack)
+    said = _said(quantity, text, pack)
+    if quantity.negated:
+        return Verdict(Outcome.UNREAD, said, expected, "it is negated")
+    trouble = unit_trouble(quantity, fact.unit, fact.nouns)
+    if trouble.unknown:
+        return Verdict(Outcome.UNREAD, said, expected, trouble.reason)
+    if trouble.reason:
+        return Verdict(Outcome.WRONG_UNIT, said, expected, trouble.reason)
+    if fact.bound:
+        return Verdict(_bounded(quantity, fact), said, expected)
+    return Verdict(_outcome(quantity, fact, tolerances), said, expected)
+
+
+def _said(quantity: Quantity, text: str, pack: LanguagePack) -> str:
+    if quantity.form is not Form.NUMERAL or not quantity.point or quantity.relation:
+        return text
+    decimals = 0
+    while quantity.step * 10**decimals < 1 and decimals < 12:
+        decimals += 1
+    return format_number(Decimal(quantity.low.numerator) / quantity.low.denominator, decimals, pack)
+
+
+def _bounded(quantity: Quantity, fact: Fact) -> Outcome:
     """Where the source gives only a bound, the phrase must give the same one: nobody knows the value itself."""
-    same = quantity.low == quantity.high == value or (quantity.form is Form.FRACTION and abs(quantity.low - value) < 1)
-    return Outcome.AGREES if same and quantity.hedge in _HEDGES.get(bound, ()) else Outcome.DISAGREES
+    value = Fraction(fact.value)
+    loose = quantity.form in (Form.FRACTION, Form.RATIO) and abs(quantity.low - value) < 1
+    same = quantity.point and (quantity.low == value or loose)
+    return Outcome.AGREES if same and quantity.relation in _HEDGES.get(fact.bound, ()) else Outcome.DISAGREES
 
 
-def _outcome(quantity: Quantity, value: Decimal, high: Decimal | None, unit: str, tolerances: Tolerances) -> Outcome:
-    if unit == "ratio" and quantity.form in (Form.FRACTION, Form.RATIO, Form.SHARE):
-        value = value * 100
-    if high is not None or quantity.is_range:
-        same = quantity.low == value and quantity.high == (value if high is None else high)
-        return Outcome.AGREES if same else Outcome.DISAGREES
-    if quantity.form is Form.SHARE:
-        fits = quantity.low < value if quantity.low == 50 else quantity.low <= value
-        return Outcome.AGREES if fits else Outcome.DISAGREES
-    number = quantity.low
-    rounded = round_half_up(value, quantity.decimals)
-    exact = quantity.form in (Form.NUMERAL, Form.WORDS)
-    if quantity.hedge is None:
-        fits = rounded == number if exact else abs(value - number) <= tolerances["fraction"]
-        return Outcome.AGREES if fits else Outcome.DISAGREES
-    return _hedged(quantity, value, number, tolerances)
+def _outcome(quantity: Quantity, fact: Fact, tolerances: Tolerances) -> Outcome:
+    value, high = Fraction(fact.value), None if fact.high is None else Fraction(fact.high)
+    unit = canonical(fact.unit)
+    if unit == "ratio" and quantity.unit in ("share", "percent"):
+        value, high = value * 100, None if high is None else high * 100
+    judged = closeness(quantity, unit, tolerances)
+    if quantity.form in (Form.SHARE, Form.VAGUE):
+        return _told(high is None and judged.spans(value))
+    if not quantity.point:
+        return _told(_range_fits(quantity, judged, value, high))
+    if high is not None:
+        return Outcome.DISAGREES
+    outcomes = {judged.relates(printed, step, value) for printed, step in _readings(quantity, fact)}
+    outcomes |= _halved(quantity, unit, judged, value)
+    for wanted in ("agrees", "understates"):
+        if wanted in outcomes:
+            return Outcome(wanted)
+    return Outcome.DISAGREES
 
 
-def _hedged(quantity: Quantity, value: Decimal, number: Decimal, tolerances: Tolerances) -> Outcome:
-    round_number = quantity.form not in (Form.NUMERAL, Form.WORDS) or number % 5 == 0
-    large = value >= 1000
-    room = value * tolerances["relative"] if large else Decimal(0)
-    hedge = quantity.hedge
-    if (hedge == "over" and value > number) or (hedge == "at_least" and value >= number):
-        far = value - number >= (value / 10 if large else tolerances["understates"])
-        return Outcome.UNDERSTATES if far else Outcome.AGREES
-    fits = {
-        "about": abs(value - number) <= max(tolerances["about_round" if round_number else "about"], room),
-        "nearly": Decimal(0) < number - value <= max(tolerances["nearly_round" if round_number else "nearly"], room),
-        "under": value < number,
-        "at_most": value <= number,
-        "just_over": Decimal(0) < value - number <= max(tolerances["just"], room),
-        "just_under": Decimal(0) < number - value <= max(tolerances["just"], room),
-    }.get(hedge or "", False)
+def _told(fits: bool) -> Outcome:
     return Outcome.AGREES if fits else Outcome.DISAGREES
 
 
-def names_group(text: str, stems: str) -> bool:
-    """Whether a word of the text begins with one of the stems (alternatives separated by `|`).
+def _range_fits(quantity: Quantity, judged: Closeness, value: Fraction, high: Fraction | None) -> bool:
+    turn = -1 if quantity.direction == "down" and not quantity.signed else 1
+    low, top = quantity.low * turn, quantity.high * turn
+    if high is not None:
+        return judged.near(low, value, quantity.step) and judged.near(top, high, quantity.step)
+    if quantity.relation != "between":  # 30–40 per cent is no word for 35
+        return False
+    return min(low, top) < value < max(low, top) if quantity.strict else min(low, top) <= value <= max(low, top)
 
-    Stems are matched at the beginnings of words, so that `men` is not found in `women`.
-    """
-    alternatives = "|".join(re.escape(stem.strip()) for stem in stems.split("|") if stem.strip())
-    return bool(re.search(rf"(?<!\w)(?:{alternatives})", text, re.IGNORECASE)) if alternatives else True
+
+def _readings(quantity: Quantity, fact: Fact) -> list[tuple[Fraction, Fraction]]:
+    """The values that the phrase may state, with the size of their last place."""
+    readings = [(quantity.low, quantity.step), *quantity.others]
+    if quantity.others and canonical(fact.unit) in ("persons", "count"):
+        # Nobody prints persons with three decimals: 12,000 is twelve thousand.
+        readings = [(value, step) for value, step in readings if step >= 1] or readings
+    if quantity.signed:
+        return readings
+    if quantity.direction == "down":
+        return [(-value, step) for value, step in readings]
+    if quantity.direction == "less":
+        return [*readings, *((-value, step) for value, step in readings)]
+    return readings
+
+
+def _halved(quantity: Quantity, unit: str, judged: Closeness, value: Fraction) -> set[str]:
+    """ "Fell by half" also says that half is left, "grew by a third" that it is a third more."""
+    if unit not in ("ratio", "number") or quantity.unit != "share" or quantity.direction not in ("up", "down"):
+        return set()
+    left = 100 - quantity.low if quantity.direction == "down" else 100 + quantity.low
+    return {judged.relates(left, quantity.step, value if unit == "ratio" else value * 100)}
+
+
+def under_head(quantity: Quantity, named: Named) -> Quantity:
+    """A bare number of a table with the unit and the scale that its column's head names."""
+    if quantity.unit or quantity.noun:
+        return quantity
+    if named.scale != 1 and not quantity.scaled:
+        scale = named.scale
+        others = tuple((value * scale, step * scale) for value, step in quantity.others)
+        quantity = replace(
+            quantity, low=quantity.low * scale, high=quantity.high * scale, step=quantity.step * scale, others=others
+        )
+    return replace(quantity, unit=named.unit)

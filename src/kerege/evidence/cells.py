@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
 from kerege.evidence.grid import Grid, locate
-from kerege.evidence.tables import Table, TableProblem, number, read_rows, read_table, table_of
+from kerege.evidence.problems import TableProblem, folded
+from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import UNCOUNTED, read_sheet
 from kerege.model import DATA, Cell, Source, Value
 
@@ -67,16 +72,40 @@ class Files:
     def _read(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
         path = self.path(file, source)
         shown = str(_place(file, source))
+        marks = marks_of(source)
         try:
             if path.suffix.casefold() in _WORKBOOKS:
-                grid = read_sheet(path, sheet, shown)
+                grid = replace(read_sheet(path, sheet, shown), marks=marks)
                 return grid if kind.startswith("grid") else _as_table(grid)
+            rows = read_rows(path)
+            marks = replace(marks, delimiter=rows.delimiter)
             if kind.startswith("grid"):
-                rows = read_rows(path)
-                return Grid(shown, [row for _, row in rows], [line for line, _ in rows])
-            return read_table(path)
+                return Grid(
+                    shown, [row for _, row in rows.cells], [line for line, _ in rows.cells], marks=marks, exact=True
+                )
+            return table_of(rows.cells, marks)
         except TableProblem as problem:
             raise TableProblem(problem.code, f"{shown} {problem}", problem.hint) from problem
+
+    def ragged(self) -> Iterator[TableProblem]:
+        """The rows of all tables read that have more or fewer cells than their head, each at its place."""
+        for (place, _), found in self._kept.items():
+            for row in found.ragged if isinstance(found, Table) else ():
+                yield at_its_row(row, place)
+
+
+def at_its_row(row: Ragged, file: PurePosixPath) -> TableProblem:
+    """What is wrong with a row, at its place in the file."""
+    problem = row.problem()
+    problem.file = file
+    return problem
+
+
+def marks_of(source: Source | None) -> Marks:
+    """What a source says of how its numbers are written."""
+    if source is None:
+        return Marks()
+    return Marks(DECIMALS.get(source.decimal, ""), missing=source.missing)
 
 
 def value_of(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -105,9 +134,12 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
         raise TableProblem("S013", "a cell of a printed table needs both 'row' and 'under'", "name both labels")
     grid = files.grid(origin.file, source, origin.sheet)
     row, column = locate(grid, origin.row, origin.under)
+    if (ragged := grid.ragged(row, column)) is not None:
+        raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
     place = f"{grid.name}, row {grid.lines[row]}, column {_letters(column)}"
-    return Value(_number(raw, place), None, place, _place(origin.file, source), grid.lines[row], raw)
+    value = _number(raw, grid.form(column), _letters(column), place, grid.marks)
+    return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -119,6 +151,9 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
             hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
             raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
     rows = table.find(origin.where)
+    if not rows and table.ragged:
+        # What is sought may stand in the row that cannot be read.
+        raise at_its_row(table.ragged[0], _place(origin.file, source))
     if len(rows) != 1:
         asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
         if not rows:
@@ -127,20 +162,56 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
         raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
     line, cells = table.rows[rows[0]]
     raw = cells.get(origin.column, "")
-    low = _number(raw, f"{shown}, row {line}")
-    high = _number(cells.get(origin.high, ""), f"{shown}, row {line}") if origin.high else None
-    return Value(low, high, f"{shown}, row {line}, {origin.column}", _place(origin.file, source), line, raw)
+
+    def read(column: str) -> Decimal:
+        return _number(cells.get(column, ""), table.forms[column], column, f"{shown}, row {line}", table.marks)
+
+    high = read(origin.high) if origin.high else None
+    trail = f"{shown}, row {line}, {origin.column}"
+    return Value(
+        read(origin.column),
+        high,
+        trail,
+        _place(origin.file, source),
+        line,
+        _printed_form(raw),
+        base=_base(cells, table),
+        qualifier=next((text for name, text in cells.items() if folded(name) == "qualifier"), ""),
+    )
 
 
-def _number(raw: str, place: str) -> Decimal:
+_BASES = frozenset({"base", "n", "cases", "unweighted base", "unweighted n", "unweighted cases"})
+"""How columns are named that say over how many cases a row was counted."""
+
+
+def _base(cells: Mapping[str, str], table: Table) -> int | None:
+    """The number of cases that the row itself gives."""
+    for column, text in cells.items():
+        if folded(column) in _BASES and not table.marks.lacks(text):
+            with suppress(TableProblem):
+                value = number(text, table.forms[column], column)
+                if value == value.to_integral_value():
+                    return int(value)
+    return None
+
+
+def _printed_form(cell: str) -> str:
+    return cell.printed if isinstance(cell, Stored) else cell
+
+
+def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Decimal:
     if raw == UNCOUNTED:
         raise TableProblem(
             "S015",
-            f"{place} holds a formula whose result was never saved",
+            f"{place} holds a formula whose result was never saved, or is an error",
             "open the workbook in a spreadsheet program and save it",
         )
     try:
-        return number(raw)
+        if raw and marks.lacks(raw):
+            raise TableProblem(
+                "S015", f"holds '{raw[:60]}', which says that there is no value", "point to another cell"
+            )
+        return number(raw, form, column)
     except TableProblem as problem:
         raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
 
@@ -149,13 +220,8 @@ def _as_table(grid: Grid) -> Table:
     """A sheet that is tidy: its first row with two or more texts is the head."""
     for index, row in enumerate(grid.rows):
         if sum(1 for cell in row if cell.strip()) > 1:
-            columns = tuple(cell.strip() for cell in row)
-            rows = [
-                (grid.lines[r], dict(zip(columns, cells, strict=False)))
-                for r, cells in enumerate(grid.rows)
-                if r > index and any(cells)
-            ]
-            return table_of(columns, rows)
+            rows = [(grid.lines[r], list(grid.rows[r])) for r in range(index, len(grid.rows))]
+            return table_of(rows, grid.marks, exact=False)
     raise TableProblem("S012", "has no head row", "name the columns in the first row")
 
 

@@ -12,8 +12,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row
-from kerege.evidence.tables import TableProblem
 from kerege.model import Source
 from kerege.read.statistics import database_variables
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kerege.evidence.tables import TableProblem, folded, is_number
+from kerege.evidence.columns import UNKNOWN, Form, Marks, forms, is_number
+from kerege.evidence.problems import TableProblem, folded
+from kerege.evidence.tables import Ragged
 
 PATH = " > "
 """Separates the labels of a stacked head: `under: "Women > Rural"`."""
@@ -26,7 +28,11 @@ class Grid:
     """For each row, its number in the file, from 1."""
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     """First and last cell of each merged range, rows and columns from 0."""
+    marks: Marks = UNKNOWN
+    exact: bool = False
+    """Whether each row says itself how many cells it has, as in a text file."""
     _cover: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _forms: list[Form] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for (top, left), (bottom, right) in self.merged:
@@ -39,6 +45,24 @@ class Grid:
         row, column = self._cover.get((row, column), (row, column))
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
+
+    def form(self, column: int) -> Form:
+        """How the numbers of a column are written."""
+        if not self._forms:
+            cells = [[row[c] if c < len(row) else "" for row in self.rows] for c in range(self.width())]
+            self._forms.extend(forms(cells, self.marks))
+        return self._forms[column]
+
+    def ragged(self, row: int, column: int) -> Ragged | None:
+        """What is wrong with a row that has not as many cells as the head above one of its cells."""
+        if not self.exact:
+            return None
+        heads = [above for above in range(row) if self.cell(above, column).strip() and not _has_numbers(self, above)]
+        head = len(self.rows[heads[-1]]) if heads else 0
+        cells = len(self.rows[row])
+        if heads and (cells < head or any(self.rows[row][head:])):
+            return Ragged(self.lines[row], cells, head)
+        return None
 
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)

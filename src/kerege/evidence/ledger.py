@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kerege.evidence import database
-from kerege.evidence.cells import Files, value_of
+from kerege.evidence.cells import Files, marks_of, value_of
+from kerege.evidence.columns import only_number
+from kerege.evidence.counting import counting
 from kerege.evidence.formula import FormulaProblem, compute, references
 from kerege.evidence.microdata import Microdata, is_large
+from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
-from kerege.evidence.tables import TableProblem, number
-from kerege.findings import Finding
+from kerege.findings import Finding, Location
 from kerege.model import Cell, Cited, Formula, Query, Report, Source, Statistic, Value
+
+_SHARES = ("percent", "percentage_points", "ratio")
 
 
 @dataclass(frozen=True)
@@ -66,15 +70,27 @@ class _Reading:
             try:
                 self.values[statistic.id] = self._value(statistic)
             except TableProblem as problem:
-                self._add(statistic, problem.code, str(problem), problem.hint)
+                self._problem(statistic, problem)
+        self.findings += [_at_its_place(problem) for problem in self.files.ragged()]
         if formulas:
             self._formulas(formulas)
+        for key, value in self.values.items():
+            written = self.report.statistics[key].base
+            if written is not None and value.base is None:
+                self.values[key] = replace(value, base=written)
         if self.report.assertions:
             self.findings.extend(self._assertions())
         return Ledger(self.values, tuple(self.findings))
 
     def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(statistic.origin_location, code, message, hint))
+
+    def _problem(self, statistic: Statistic, problem: TableProblem) -> None:
+        # What is wrong with a row of a file is said there, once.
+        if problem.line and problem.file is not None:
+            self.findings.append(_at_its_place(problem))
+        else:
+            self._add(statistic, problem.code, str(problem), problem.hint)
 
     def _answered_by_lock(self, statistic: Statistic) -> bool:
         """A restricted source's files are not in the repository: the value accepted from them stands."""
@@ -101,10 +117,15 @@ class _Reading:
         origin = statistic.origin
         if isinstance(origin, Cited):
             page = f", p. {origin.page}" if origin.page else ""
-            high = number(origin.high) if origin.high else None
-            return Value(number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            high = only_number(origin.high) if origin.high else None
+            return _scaled(
+                statistic, Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
+            )
         if isinstance(origin, Cell):
-            return value_of(origin, self.files, self.report.sources.get(statistic.source))
+            value = value_of(origin, self.files, self.report.sources.get(statistic.source))
+            if None not in (value.base, statistic.base) and value.base != statistic.base:
+                self._wrong_base(statistic, value.base or 0)
+            return _scaled(statistic, value)
         assert isinstance(origin, Query)
         return self._query(statistic, origin)
 
@@ -122,24 +143,58 @@ class _Reading:
         paths = {file: self.files.path(file, source) for file in files}
         if any(is_large(path) for path in paths.values()):
             if statistic.source not in self.microdata:
-                self.microdata[statistic.source] = Microdata(paths)
-            low, high = self.microdata[statistic.source].value(origin.sql)
+                self.microdata[statistic.source] = Microdata(paths, marks_of(source))
+            asked: Microdata | Database = self.microdata[statistic.source]
         else:
             if statistic.source not in self.databases:
                 tables = {file: self.files.table(file, source) for file in files}
                 self.databases[statistic.source] = Database(tables)
-            low, high = self.databases[statistic.source].value(origin.sql)
+            asked = self.databases[statistic.source]
+        try:
+            low, high = asked.value(origin.sql)
+        except TableProblem as problem:
+            problem.file = source.path(problem.file) if source is not None and problem.file is not None else None
+            raise
         places = [source.path(file) for file in files] if source is not None else []
         shown = ", ".join(map(str, places))
         file = places[0] if len(places) == 1 else None
-        return Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low))
+        base = self._counted(statistic, origin, asked)
+        return _scaled(
+            statistic, Value(low, high, f"{' '.join(origin.sql.split())} ({shown})", file, raw=str(low), base=base)
+        )
+
+    def _counted(self, statistic: Statistic, origin: Query, asked: Microdata | Database) -> int | None:
+        """The cases that a query computes from; a base that the record gives is compared with them."""
+        found = counting(origin.sql)
+        if found is None or (statistic.base is None and statistic.unit not in _SHARES):
+            return None
+        try:
+            counts = asked.counts(found.sql)
+        except TableProblem:
+            return None  # a query that this house cannot take apart
+        base = found.base(counts)
+        if statistic.base is not None and found.fits(counts, statistic.base):
+            return statistic.base
+        if statistic.base is not None:
+            self._wrong_base(statistic, base)
+        return base
+
+    def _wrong_base(self, statistic: Statistic, base: int) -> None:
+        self.findings.append(
+            Finding(
+                statistic.location,
+                "S028",
+                f"'{statistic.id}' is computed from {base} cases, and 'base' says {statistic.base}",
+                f"write 'base: {base}', or delete the line: Kerege counts it",
+            )
+        )
 
     def _answer(self, statistic: Statistic, origin: Query, source: Source) -> Value:
         """What a database answers now, or what it answered when a person accepted it."""
         asked = " ".join(origin.sql.split())
         if source.id in self.asked:
             low, high = database.value_of(origin.sql, source, self.report.root)
-            return Value(low, high, f"{asked} (the database of {source.id})", raw=str(low))
+            return _scaled(statistic, Value(low, high, f"{asked} (the database of {source.id})", raw=str(low)))
         lock = self.report.sources_lock
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
@@ -214,6 +269,19 @@ class _Reading:
                 yield Finding(
                     assertion.location, "S030", f"'{assertion.expression}' does not hold: {said}", "correct the data"
                 )
+
+
+def _at_its_place(problem: TableProblem) -> Finding:
+    assert problem.file is not None
+    return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
+
+
+def _scaled(statistic: Statistic, value: Value) -> Value:
+    """The value in ones, where the source counts in thousands."""
+    if statistic.scale == 1:
+        return value
+    high = None if value.high is None else value.high * statistic.scale
+    return replace(value, number=value.number * statistic.scale, high=high)
 
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.evidence.columns import COMMA, Marks, open_column
+from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row, table_name
-from kerege.evidence.tables import MAX_BYTES, TableProblem
+from kerege.evidence.tables import MAX_BYTES, decoded, rows_of, table_of
 
 SECONDS = 120.0
+_LOOKED_AT = 4_000_000
+"""Bytes of a text file from which its delimiter and its decimal mark are told."""
 _READERS = {".parquet": "read_parquet", ".csv": "read_csv", ".tsv": "read_csv"}
 
 
@@ -27,11 +32,14 @@ def is_large(path: Path) -> bool:
 class Microdata:
     """The files of one source, opened once; each is a table with the name of its file without ending."""
 
-    def __init__(self, files: Mapping[PurePosixPath, Path]) -> None:
+    def __init__(self, files: Mapping[PurePosixPath, Path], marks: Marks) -> None:
         """Open the files.
 
+        Args:
+            marks: what the source says of its numbers.
+
         Raises:
-            TableProblem: S017 DuckDB is missing, or a file cannot be read.
+            TableProblem: S017 DuckDB is missing, or a file cannot be read; S027 nothing tells a column's decimal mark.
         """
         try:
             import duckdb
@@ -41,6 +49,7 @@ class Microdata:
             ) from error
         self._duckdb: Any = duckdb
         self._files = files
+        self._marks = marks
         self._connection = duckdb.connect(":memory:", config={"threads": "1", "memory_limit": "2GB"})
         try:
             self._lock()
@@ -61,7 +70,8 @@ class Microdata:
         reader = _READERS.get(suffix)
         if reader is None:
             return
-        rows = f"SELECT * FROM {reader}({_text(str(path))})"
+        options = "" if suffix == ".parquet" else self._options(path)
+        rows = f"SELECT * FROM {reader}({_text(str(path))}{options})"
         if suffix != ".parquet":
             # Text is taken apart once, not again for every statistic, as long as it fits into the memory allowed.
             with suppress(self._duckdb.OutOfMemoryException):
@@ -69,12 +79,38 @@ class Microdata:
                 return
         self._connection.execute(f'CREATE VIEW "{name}" AS {rows}')
 
+    def _options(self, path: Path) -> str:
+        """How a text file is written, told from its beginning as it would be from a small file."""
+        with path.open("rb") as stream:
+            start = stream.read(_LOOKED_AT)
+        whole = start if len(start) < _LOOKED_AT else start[: start.rfind(b"\n") + 1]
+        rows = rows_of(decoded(whole))
+        table = table_of(rows.cells, replace(self._marks, delimiter=rows.delimiter))
+        marks = {form.decimal for column in table.columns if (form := table.forms[column]).numeric}
+        for column, form in table.forms.items():
+            if form.numeric and not form.decimal:
+                raise open_column(form, column)
+        # A point is also what a column of whole numbers has.
+        decimal = ", decimal_separator=','" if COMMA in marks else ""
+        return f", header=true, delim={_text(rows.delimiter)}{decimal}"
+
     def value(self, sql: str) -> Row:
         """The one row of a query: a number, or the two ends of a range.
 
         Raises:
             TableProblem: S017, the query is refused, fails, takes too long or gives no single row.
         """
+        return only_row(self._rows(sql))
+
+    def counts(self, sql: str) -> tuple[int, ...]:
+        """The one row of a query that counts.
+
+        Raises:
+            TableProblem: S017, as `value`.
+        """
+        return tuple(int(cell) for cell in self._rows(sql)[0])
+
+    def _rows(self, sql: str) -> list[Any]:
         try:
             statements = self._connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type != self._duckdb.StatementType.SELECT:
@@ -82,12 +118,12 @@ class Microdata:
             timer = threading.Timer(SECONDS, self._connection.interrupt)
             timer.start()
             try:
-                rows = self._connection.execute(sql).fetchmany(2)
+                rows: list[Any] = self._connection.execute(sql).fetchmany(2)
             finally:
                 timer.cancel()
         except self._duckdb.Error as error:
             raise self._refused(error) from error
-        return only_row(rows)
+        return rows
 
     def _refused(self, error: Exception) -> TableProblem:
         first = str(error).splitlines()[0]

@@ -10,7 +10,9 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from kerege.evidence.tables import Table, TableProblem, is_number, number
+from kerege.evidence.columns import COMMA, Form, Marks, Stored, open_column, readings
+from kerege.evidence.problems import TableProblem
+from kerege.evidence.tables import Table
 
 SECONDS = 10.0
 """A query that runs longer is stopped."""
@@ -43,9 +45,13 @@ class Database:
     """The tables of one source, loaded once; each table has the name of its file without ending."""
 
     def __init__(self, tables: Mapping[PurePosixPath, Table]) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        # A statement that is kept is not authorized again, and would not say what it reads.
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
         self._connection.execute(f"PRAGMA hard_heap_limit = {_MAX_MEMORY}")
         self.names: dict[str, PurePosixPath] = {}
+        self._doubts: dict[tuple[str, str], TableProblem] = {}
+        """Why no query may read a table or, where it is named, a column."""
+        self._read: set[tuple[str, str]] = set()
         for file, table in tables.items():
             name = table_name(file)
             self.names[name] = file
@@ -53,18 +59,27 @@ class Database:
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        self._connection.set_authorizer(_authorize)
+        self._connection.set_authorizer(self._authorize)
 
     def _load(self, name: str, table: Table) -> None:
         # A column without a name cannot be asked for.
         named = [column for column in table.columns if column]
         columns = ", ".join(_quoted(column) for column in named)
         marks = ", ".join("?" for _ in named)
+        asked = [(column, table.forms[column]) for column in named]
+        for column, form in asked:
+            if form.numeric and not form.decimal:
+                self._doubts[name, column] = open_column(form, column)
+        if table.ragged:
+            self._doubts[name, ""] = table.ragged[0].problem()
         try:
             self._connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
             self._connection.executemany(
                 f"INSERT INTO {_quoted(name)} VALUES ({marks})",
-                ([_stored(cells.get(column, "")) for column in named] for _, cells in table.rows),
+                (
+                    [_stored(cells.get(column, ""), form, table.marks) for column, form in asked]
+                    for _, cells in table.rows
+                ),
             )
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
             raise TableProblem(
@@ -79,7 +94,19 @@ class Database:
         Raises:
             TableProblem: S017 the query is refused, fails, takes too long, or gives no single row of numbers.
         """
+        return only_row(self._rows(sql))
+
+    def counts(self, sql: str) -> tuple[int, ...]:
+        """The one row of a query that counts.
+
+        Raises:
+            TableProblem: S017, as `value`.
+        """
+        return tuple(int(str(cell)) for cell in self._rows(sql)[0])
+
+    def _rows(self, sql: str) -> Sequence[tuple[object, ...]]:
         limit = time.monotonic() + SECONDS
+        self._read.clear()
         self._connection.set_progress_handler(lambda: 1 if time.monotonic() > limit else 0, _STEPS)
         try:
             cursor = self._connection.execute(sql)
@@ -92,7 +119,19 @@ class Database:
             raise _refused(error, self.names) from error
         finally:
             self._connection.set_progress_handler(None, 0)
-        return only_row(rows)
+        for place in sorted(self._read):
+            problem = self._doubts.get(place) or self._doubts.get((place[0], ""))
+            if problem is not None:
+                file = self.names.get(place[0])
+                raise TableProblem(problem.code, str(problem), problem.hint, problem.line, file)
+        return rows
+
+    def _authorize(
+        self, action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+    ) -> int:
+        if action == sqlite3.SQLITE_READ:
+            self._read.add((first or "", second or ""))
+        return _authorize(action, second)
 
     def close(self) -> None:
         self._connection.close()
@@ -118,7 +157,7 @@ def table_name(file: PurePosixPath) -> str:
     return re.sub(r"\W", "_", file.stem)
 
 
-def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+def _authorize(action: int, second: str | None) -> int:
     if action not in _ALLOWED:
         return sqlite3.SQLITE_DENY
     # The clock and chance would give another value tomorrow.
@@ -138,16 +177,26 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _stored(text: str, form: Form, marks: Marks) -> object:
+    """Numbers as numbers, what says that there is no value as NULL, everything else as text."""
+    return _as_sql(text.value) if isinstance(text, Stored) else _of_text(text, form, marks)
+
+
+# Microdata repeat few answers very often.
 @lru_cache(maxsize=1 << 16)
-def _stored(text: str) -> object:
-    """Numbers as numbers, empty cells as NULL, everything else as text. Microdata repeat few answers very often."""
+def _of_text(text: str, form: Form, marks: Marks) -> object:
     if text.isascii() and text.isdigit() and len(text) < 19:
         return int(text)
-    if not text.strip():
+    if not text.strip() or (form.numeric and marks.lacks(text)):
         return None
-    if not is_number(text):
+    point, comma = readings(text)
+    value = comma if form.decimal == COMMA else point
+    if value is None or (not form.decimal and point != comma):
         return text
-    value = number(text)
+    return _as_sql(value)
+
+
+def _as_sql(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and abs(value) < 2**63 else float(value)
 
 

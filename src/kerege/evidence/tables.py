@@ -1,36 +1,57 @@
-"""Reading one value out of a delimited text file, by labels: exactly one row must match."""
+"""A delimited text file as a table: its encoding and delimiter, rows that have as many cells as the head, cells found by label."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
+
+from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
+from kerege.evidence.problems import TableProblem, folded
 
 MAX_BYTES = 200_000_000
 """A larger table is refused: microdata belong to a query, not to a cell."""
-
-_MOST_DIGITS = 300
-"""Before or behind the point; a longer number counts nothing in the world, and reckoning with it would take for ever."""
-_NO_VALUE = {"", "-", "–", "—", "…", "...", "n/a", "na"}
-
-
-class TableProblem(Exception):
-    """A table or cell that cannot be used; `code` is the finding's code, the message names what was found."""
-
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.hint = hint
+_DELIMITERS = (";", "\t", "|", ",")
+"""In the order in which they are preferred where several would do: the comma is a decimal mark, too."""
+_LOOKED_AT = 500
+"""Rows from which the delimiter is told."""
+_LETTER = re.compile(r"[^\W\d_]+")
+_FREQUENT = frozenset("оеаинтсрвлОЕАИНТСРВЛ")
+"""Three letters of five in any Russian or Kyrgyz text; in what was decoded wrongly, far fewer."""
 
 
-def folded(label: str) -> str:
-    """A label as it is compared: NFC, all kinds of space the same."""
-    return " ".join(unicodedata.normalize("NFC", label).split()).casefold()
+@dataclass(frozen=True)
+class Rows:
+    """A delimited text file, row by row."""
+
+    cells: list[tuple[int, list[str]]]
+    """The line of the file in which each row begins, and its cells."""
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Ragged:
+    """A row that does not have as many cells as the head."""
+
+    line: int
+    cells: int
+    head: int
+
+    def problem(self) -> TableProblem:
+        """S026, at that row."""
+        if self.cells > self.head:
+            message = f"the row has more cells than the head: {self.cells} instead of {self.head}"
+            hint = "put a cell that holds the delimiter between quotation marks"
+        else:
+            message = f"the row has fewer cells than the head: {self.cells} instead of {self.head}"
+            hint = "complete the row; a note below the table belongs into 'note' of the source"
+        return TableProblem("S026", message, hint, self.line)
 
 
 @dataclass
@@ -40,6 +61,9 @@ class Table:
     columns: tuple[str, ...]
     rows: list[tuple[int, dict[str, str]]]
     """Line of the file, and the cells by column."""
+    marks: Marks = UNKNOWN
+    ragged: tuple[Ragged, ...] = ()
+    """Rows that are not among `rows`, since nobody knows which of their cells belongs where."""
     _indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
 
     def find(self, where: Mapping[str, str]) -> list[int]:
@@ -52,33 +76,39 @@ class Table:
             self._indexes[columns] = index
         return self._indexes[columns].get(tuple(folded(where[c]) for c in columns), [])
 
-
-def read_table(path: Path) -> Table:
-    """A CSV or TSV file with one head row, its encoding and delimiter found from its content.
-
-    Raises:
-        TableProblem: S011 or S012, with the reason.
-    """
-    numbered = read_rows(path)
-    columns = tuple(name.strip() for name in numbered[0][1]) if numbered else ()
-    rows = [(line, dict(zip(columns, row, strict=False))) for line, row in numbered[1:] if any(row)]
-    return table_of(columns, rows)
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """How the numbers of each column are written."""
+        cells = [[row.get(column, "") for _, row in self.rows] for column in self.columns]
+        return dict(zip(self.columns, forms(cells, self.marks), strict=True))
 
 
-def table_of(columns: tuple[str, ...], rows: list[tuple[int, dict[str, str]]]) -> Table:
-    """A table, once its head is known to name each column.
+def table_of(rows: list[tuple[int, list[str]]], marks: Marks, exact: bool = True) -> Table:
+    """A table from its head and its rows.
+
+    Args:
+        exact: whether each row says itself how many cells it has, as in a text file; in a workbook the sheet does.
 
     Raises:
         TableProblem: S012, a column has no name of its own.
     """
+    columns = tuple(name.strip() for name in rows[0][1]) if rows else ()
     named = [name for name in columns if name]
     if len(set(named)) != len(named) or not named:
         raise TableProblem("S012", "has no head, or two columns of the same name", "name each column once in line 1")
-    return Table(columns, rows)
+    kept, ragged = [], []
+    for line, cells in rows[1:]:
+        if not any(cells):
+            continue
+        if (exact and len(cells) < len(columns)) or any(cells[len(columns) :]):
+            ragged.append(Ragged(line, len(cells), len(columns)))
+        else:
+            kept.append((line, dict(zip(columns, cells, strict=False))))
+    return Table(columns, kept, marks, tuple(ragged))
 
 
-def read_rows(path: Path) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV or TSV file with their line numbers.
+def read_rows(path: Path) -> Rows:
+    """The rows of a CSV or TSV file.
 
     Raises:
         TableProblem: S011 or S012, with the reason.
@@ -91,57 +121,102 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
         raw = path.read_bytes()
     except OSError as error:
         raise TableProblem("S011", f"cannot be read: {error.strerror}", "check the file's name") from error
-    if b"\0" in raw[:4096]:
-        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8")
+    return rows_of(decoded(raw))
+
+
+def rows_of(text: str) -> Rows:
+    """The rows of a delimited text.
+
+    Raises:
+        TableProblem: S012, it is no table.
+    """
+    first, _, rest = text.partition("\n")
+    declared = re.fullmatch(r"\"?sep=(.)\"?\r?", first, re.IGNORECASE)
+    before = 1 if declared else 0
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # The encoding of the region's spreadsheets before Unicode.
-        text = raw.decode("cp1251", errors="replace")
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[tuple[int, list[str]]] = []
-    before = 0
-    try:
+        delimiter = declared[1] if declared else _delimiter(text)
+        reader = csv.reader(io.StringIO(rest if declared else text, newline=""), delimiter=delimiter)
+        rows: list[tuple[int, list[str]]] = []
+        shift = before
         for row in reader:
             # A row's number is the line it begins in, which is where a person looks.
             rows.append((before + 1, row))
-            before = reader.line_num
+            before = shift + reader.line_num
     except csv.Error as error:
         raise TableProblem("S012", f"is not a table: {error}", "save it as CSV with quoted texts") from error
-    return rows
+    return Rows(rows, delimiter)
 
 
-def is_number(text: str) -> bool:
-    """Whether a cell holds a number."""
-    if not any(sign.isdigit() for sign in text):
-        return False
-    try:
-        number(text)
-    except TableProblem:
-        return False
-    return True
+def _delimiter(text: str) -> str:
+    """The sign that cuts most rows into the same number of cells."""
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        widths: Counter[int] = Counter()
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+            if number == _LOOKED_AT:
+                break
+            widths[len(row)] += 1
+        widths.pop(0, None)
+        widths.pop(1, None)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    fits = {delimiter: fit(delimiter) for delimiter in _DELIMITERS if delimiter in text}
+    return max(fits, key=lambda delimiter: fits[delimiter]) if any(fits.values()) else ","
 
 
-def number(raw: str) -> Decimal:
-    """A cell as a number: decimal point or comma, grouped digits, a percent sign that is dropped.
+def decoded(raw: bytes) -> str:
+    """A text file in UTF-8, UTF-16 or, as the region's spreadsheets wrote before Unicode, Windows-1251.
 
     Raises:
-        TableProblem: S015, the cell holds no number.
+        TableProblem: S012, its encoding cannot be told for certain, or it is no text.
     """
-    text = re.sub(r"[\s\u00a0\u202f%]", "", raw)
-    if folded(raw) not in _NO_VALUE:
-        if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
-            text = text.replace(",", "")
-        elif re.fullmatch(r"[+-]?\d+,\d+", text):
-            text = text.replace(",", ".")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not raw.startswith(codecs.BOM_UTF32_LE):
+        return _strictly(raw, "utf-16")
+    if b"\0" in raw[:4096]:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            start = raw[:4096].decode(encoding, errors="replace")
+            if all(sign.isprintable() or sign in "\r\n\t" for sign in start) and _is_plain(start):
+                return _strictly(raw, encoding)
+        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8")
     try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS:
-        return value
-    raise TableProblem(
-        "S015", f"holds '{raw[:60]}', which is no number", "point to a cell that holds one, or correct the file"
-    )
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    text = raw.decode("cp1251", errors="replace")
+    if not _is_cyrillic(text):
+        raise TableProblem(
+            "S012",
+            "is not UTF-8, and its encoding cannot be told for certain",
+            "save it as CSV in UTF-8: in a spreadsheet program 'CSV UTF-8'",
+        )
+    return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nearly all signs are of the alphabets of Europe: read from the wrong end, UTF-16 gives signs of Asia."""
+    return sum(sign < "\u0530" or "\u2000" <= sign < "\u2200" for sign in text) >= 0.95 * len(text)
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8") from error
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether what was decoded as Windows-1251 reads like words: other encodings give signs, and letters in disorder."""
+    foreign = [sign for sign in text if not sign.isascii()]
+    letters = [sign for sign in foreign if "\u0400" <= sign <= "\u04ff"]
+    signs = sum(sign in "№«»–—…“”„’°±\u00a0" for sign in foreign)
+    if "\ufffd" in foreign or len(letters) + signs < len(foreign):
+        return False
+    words = [word for word in _LETTER.findall(text) if not word.isascii()]
+    odd = sum(1 for word in words if any(sign.isascii() for sign in word) or not _is_cased(word))
+    frequent = sum(sign in _FREQUENT for sign in letters)
+    return bool(letters) and 10 * odd <= len(words) and frequent >= max(1, 0.35 * len(letters))
+
+
+def _is_cased(word: str) -> bool:
+    """Whether capitals stand where people write them: no decoding mistake turns small letters into capitals only."""
+    return word[1:] == word[1:].lower() or word == word.upper()

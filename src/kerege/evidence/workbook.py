@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from kerege.archives import BadArchive, require_sane
+from kerege.evidence.columns import Stored
+from kerege.evidence.formats import is_percent, printed
 from kerege.evidence.grid import Grid
-from kerege.evidence.tables import TableProblem
+from kerege.evidence.problems import TableProblem
 
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
@@ -52,19 +55,19 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
         raise TableProblem(
             "S012", f"has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
         ) from error
-    formats, uncounted = _formats(path, name)
+    formats, empty = _formats(path, name)
     rows = []
     for r, cells in enumerate(raw):
         rows.append([_text(value, formats.get((r, c), "")) for c, value in enumerate(cells)])
-    for r, c in uncounted:
+    for (r, c), told in empty.items():
         if r < len(rows) and c < len(rows[r]) and not rows[r][c]:
-            rows[r][c] = UNCOUNTED
+            rows[r][c] = told
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
     return Grid(f"{shown}, sheet '{name}'", rows, list(range(1, len(rows) + 1)), ranges)
 
 
 UNCOUNTED = "#NOT-CALCULATED"
-"""Stands for a formula whose result was never saved."""
+"""Stands for a formula whose result was never saved, or is an error."""
 
 
 def _text(value: object, form: str) -> str:
@@ -72,20 +75,22 @@ def _text(value: object, form: str) -> str:
         return str(value).upper()
     if isinstance(value, (int, float)):
         # A spreadsheet keeps 15 significant digits; the rest of a float is noise.
-        if "%" in form:
-            return f"{float(f'{value * 100:.13g}'):.15g}%"
-        return f"{value:.15g}" if abs(value) < 1e15 else str(value)
+        if is_percent(form, value):
+            text = f"{float(f'{value * 100:.13g}'):.15g}"
+            return Stored(f"{text}%", Decimal(text), printed(value, form), percent=True)
+        text = f"{value:.15g}" if abs(value) < 1e15 else str(value)
+        return Stored(text, Decimal(text), printed(value, form))
     if isinstance(value, (datetime.date, datetime.datetime, datetime.time)):
         return value.isoformat()
     return str(value)
 
 
-def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], list[tuple[int, int]]]:
-    """Number formats with a percent sign, and formulas without a saved result, by row and column from 0."""
+def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], Mapping[tuple[int, int], str]]:
+    """Number formats, and what is told of a cell that seems empty, by row and column from 0."""
     import openpyxl
 
     formats: dict[tuple[int, int], str] = {}
-    formulas: list[tuple[int, int]] = []
+    empty: dict[tuple[int, int], str] = {}
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
@@ -96,17 +101,19 @@ def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], lis
                 if cell.value is None:
                     continue
                 place = (cell.row - 1, cell.column - 1)
-                if "%" in (cell.number_format or ""):
+                if (cell.number_format or "General") != "General":
                     formats[place] = cell.number_format
-                if isinstance(cell.value, str) and cell.value.startswith("="):
-                    formulas.append(place)
+                if cell.data_type == "f":
+                    empty[place] = UNCOUNTED
+                elif cell.data_type == "e":
+                    empty[place] = str(cell.value)
     except Exception as error:
         raise TableProblem(
             "S012", f"has a sheet '{sheet}' that cannot be read: {error}", "save it anew as .xlsx"
         ) from error
     finally:
         workbook.close()
-    return formats, formulas
+    return formats, empty
 
 
 def _require_sane(path: Path) -> None:

@@ -1,7 +1,103 @@
-"""Source Serif 4 and Source Sans 3, complete TTFs under the OFL: the fonts of the website, the PDF and the figures."""
+"""Source Serif 4 and Source Sans 3, complete TTFs under the OFL: the fonts of the website, the PDF and the figures.
+
+A report may bring further fonts in its folder `fonts/`. They are no choice of look: a letter that ours lack is taken from the
+first of them that has it, in the PDF, in figures, in the EPUB and on pictures of covers and cards.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+OWN = "fonts"
+"""The folder of a report with its own fonts."""
+_SHOWN = 4
+"""Letters of a word that are named."""
+_SUFFIXES = (".ttf", ".otf")
+_RESTRICTED = 0x2
+"""The bit of OS/2 `fsType` by which a font forbids to be embedded."""
+
+
+@dataclass(frozen=True)
+class OwnFont:
+    """A font that a report brings."""
+
+    path: Path
+    letters: frozenset[int]
+    """Code points that it has."""
+    family: str
+    problem: str = ""
+    """Why it cannot be used: `unreadable`, or `restricted` where its maker forbids to embed it."""
+
+
+@cache
+def our_letters() -> frozenset[int]:
+    """The code points that our fonts have together; `letters.txt` lists them, since reading nine fonts takes longer than a check."""
+    spans = (line.split("-") for line in (FOLDER / "letters.txt").read_text(encoding="ascii").split())
+    return frozenset(code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1))
+
+
+def own_fonts(root: Path) -> tuple[OwnFont, ...]:
+    """The fonts in the folder `fonts/` of a report, by name."""
+    folder = root / OWN
+    if not folder.is_dir():
+        return ()
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
+    return tuple(_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+
+
+def usable_fonts(root: Path) -> tuple[Path, ...]:
+    """The files of a report's own fonts that can be used."""
+    return tuple(font.path for font in own_fonts(root) if not font.problem)
+
+
+@lru_cache(maxsize=64)
+def _own_font(path: Path, changed: int, size: int) -> OwnFont:
+    from fontTools.ttLib import TTFont
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            letters = frozenset(font.getBestCmap() or ())
+            restricted = bool(font["OS/2"].fsType & _RESTRICTED) if "OS/2" in font else False
+            family = font["name"].getBestFamilyName() or path.stem
+    except Exception:
+        # Whatever a damaged file makes the reader of fonts stumble over.
+        return OwnFont(path, frozenset(), path.stem, "unreadable")
+    return OwnFont(path, letters, family, "restricted" if restricted else "")
+
+
+def letters_of(root: Path) -> frozenset[int]:
+    """The code points that a report can print."""
+    more = [font.letters for font in own_fonts(root) if not font.problem]
+    return our_letters().union(*more) if more else our_letters()
+
+
+def spans(letters: Sequence[int]) -> str:
+    """Code points as `letters.txt` lists them: a span a line, hexadecimal."""
+    found: list[list[int]] = []
+    for code in sorted(letters):
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{first:X}\n" if first == last else f"{first:X}-{last:X}\n" for first, last in found)
+
+
+def without_font(text: str, letters: frozenset[int]) -> frozenset[str]:
+    """The letters of a text that stand in no font; signs without ink need none."""
+    return frozenset(letter for letter in set(text) if ord(letter) not in letters and _has_ink(letter))
+
+
+def _has_ink(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and not "\ufe00" <= letter <= "\ufe0f"
+
+
+def named(word: str, lacking: frozenset[str]) -> str:
+    """Those letters of a word that stand in no font, as `U+XXXX NAME`, the first few of them."""
+    found = dict.fromkeys(letter for letter in word if letter in lacking)
+    shown = [f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip() for letter in [*found][:_SHOWN]]
+    return ", ".join(shown) + (", …" if len(found) > _SHOWN else "")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
-from babel import numbers
+from babel import Locale, numbers
 
 from kerege.languages import LanguagePack
+from kerege.languages.units import canonical, cldr_form, currency_codes
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -27,19 +28,34 @@ def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(prec=max(28, rounded.adjusted() + decimals + 2)):
         text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
-    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not.
-    return text.replace("\u202f", "\u00a0")
+    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen.
+    return text.replace("\u202f", "\u00a0").replace("-", "−")
 
 
 def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -> str:
-    """A value with its unit, as the tool prints it: `59.6%`, `59,6 %`, `US$1.90`.
+    """A value with its unit, as the tool prints it: `59.6%`, `59,6 %`, `US$1.90`, `64 kg`.
 
-    Units without a form of their own (persons, count, number, years, …) print the bare number.
+    What is counted (persons, years, …) and bare numbers print without a unit. A minus stands before a currency sign.
     """
-    number = format_number(value, decimals, pack)
     if unit == "year":
-        number = str(round_half_up(value, 0))
-    return pack.formats.get(unit, "{n}").format(n=number)
+        return str(round_half_up(value, 0))
+    printed = format_number(abs(value), decimals, pack)
+    minus = "−" if round_half_up(value, decimals) < 0 else ""
+    return minus + _form(canonical(unit), pack).format(n=printed)
+
+
+@lru_cache(maxsize=1_000)
+def _form(unit: str, pack: LanguagePack) -> str:
+    """How a unit is printed: the pack's own form, the report's, CLDR's short one, or the code of a currency."""
+    if unit in pack.formats:
+        return pack.formats[unit]
+    own = next((one.forms(pack.code) for one in pack.units if one.code == unit), ())
+    if own:
+        return "{n}\u00a0" + own[0].rstrip("*~")
+    if unit in currency_codes():
+        return "{n}\u00a0" + unit
+    short = cldr_form(unit, Locale.parse(pack.babel_locale, sep="_"))
+    return short.replace("{0}", "{n}").replace(" ", "\u00a0") if short else "{n}"
 
 
 def format_date(date: str, pack: LanguagePack) -> str:

@@ -1,7 +1,7 @@
 """Kerege's own messages in the language of the person at the keyboard.
 
 Rules and commands make their sentences in English and know nothing of this. When a sentence is printed it is compared
-with the templates of a gettext catalogue (`<code>/messages.po`, filled by `scripts/messages`), and the translation of the
+with the templates of a gettext catalogue (`<code>/messages.po`, filled by `tools/run messages`), and the translation of the
 one that fits is filled with what stood in the sentence. What fits none is printed as it is: a message is never lost.
 
 What stands between quotation marks belongs to the report and is never translated; any other filled-in part may itself be

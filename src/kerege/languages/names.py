@@ -1,34 +1,37 @@
-"""Finding a name in any of its inflections and in any of three scripts.
+"""Finding a name in any of its inflections, spellings and scripts: one matcher for the check and for reading finished files.
 
-A village is written Кадамжай, Кадамжайда, Кадамжае, Kadamjay or Kadamzhai. All of these have the same skeleton of Latin
-letters once vowels that spellings disagree about are folded and the inflected end is cut off, so one entry finds them all.
+A village is written Кадамжай, Кадамжайда, Kadamzhai, Кадам-жай or Кадам&shy;жай. `folding.py` makes skeletons of words; here the inflected
+end is cut off, and parts of a name that a hyphen, a blank or a line end divides, or no longer divides, are put together.
 """
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-_LETTERS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
-    "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ү": "u",
-    "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
-    "y": "i", "w": "v", "q": "k", "x": "ks", "ı": "i", "ø": "o",
-}  # fmt: skip
-_LATIN = str.maketrans(_LETTERS)
-_SPELLINGS = (("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"), ("ck", "k"), ("yo", "e"))
-_PART = re.compile(r"[^\W\d_](?:[\u00ad\u200b-\u200d\u2060\ufeff]*[^\W\d_])*")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+from kerege.languages.folding import APOSTROPHES, Readable, skeletons
+
+_PART = re.compile(rf"[^\W\d_](?:[{APOSTROPHES}]?[^\W\d_])*")
+_HYPHEN = re.compile(r"[ \t]*[-‐‑‒–—−\u00b7\u30fb][ \t]*(?:\r?\n[ \t>*#|]*)?")
+_BLANK = re.compile(r"[ \t\u00a0\u202f\u2009]+|[ \t]*\r?\n[ \t>*#|]*")
+_BETWEEN = re.compile(r"[\s\-‐‑‒–—]+")
+_VOWELS = tuple("aeiou")
 _LONGEST_ENDING = 10
 _SHORT = 5
 """A shorter skeleton is matched whole or with a known case ending: "Ош" must not be found in "ошибка"."""
-_ENDINGS = re.compile(
-    r"(?:[aeiou]{1,3}|[aeiou]?(?:m|mi|h)|n|n[iu]n?|[gk][aeo]|n[aeo]|[dt][aeo](?:g[iu])?|[dt][aeo]n|[dt][iu]n?"
-    r"|sk[aeiou]{1,2}(?:g?[aeiou]|m|h)?|l[iu][kg]\w{0,4}|ch[iu]\w{0,3})?"
+_COMPOUND = 6
+"""A skeleton that long is a name within another word, too."""
+_JOINED = 4
+"""A shorter one is not put together from parts."""
+_PARTS = 4
+ENDINGS = re.compile(
+    r"(?:[aeiou]{1,3}|[aeiou]?(?:m|mi|h)|s|n|n[iu]n?|[gk][aeo]|n[aeo]|[dt][aeo](?:g[iu])?|[dt][aeo]n|[dt][iu]n?"
+    r"|sk[aeiou]{1,2}(?:g?[aeiou]|m|h)?|l[iu][kg]\w{0,4}|c[iu]\w{0,3})?"
 )
+_CONCEALED = re.compile(r"sha256:(?P<salt>[\w-]+):(?P<lengths>\d+(?:,\d+)*):(?P<digest>[0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,86 +45,194 @@ class NamedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stem:
+class Stem:
     letters: str
     cut: bool
     """Whether the name ends in a vowel, which an ending may replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    parts: tuple[tuple[Stem, ...], ...]
+    """Of each word of the name, its stem in each reading."""
+    whole: tuple[Stem, ...]
+    """Of all its words as one."""
+    capital: bool
 
 
 class Names:
     """Names to look for, by key."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        self._stems: dict[str, list[tuple[tuple[_Stem, ...], str, bool]]] = {}
+        self._by_start: dict[str, list[_Entry]] = {}
+        self._beginnings: set[str] = set()
+        self._long: dict[str, str] = {}
+        self._concealed: dict[tuple[str, int], dict[str, str]] = {}
+        self._known: dict[str, bool] = {}
         for key, forms in names.items():
             for form in forms:
-                # A name that is an ordinary word too is written ^Name: only its capitalised form is one.
-                capital = form.startswith("^")
-                words = tuple(
-                    _Stem(_stem(word), skeleton(word)[-1:] in tuple("aeiou"))
-                    for word in re.split(r"[\s\-‐‑]+", form.lstrip("^"))
-                    if word.strip()
-                )
-                if words and words[0].letters:
-                    self._stems.setdefault(words[0].letters[:2], []).append((words, key, capital))
-        self._known: dict[str, bool] = {}
+                self._add(key, form)
+
+    def _add(self, key: str, form: str) -> None:
+        concealed = _CONCEALED.fullmatch(form)
+        if concealed is not None:
+            for length in concealed["lengths"].split(","):
+                self._concealed.setdefault((concealed["salt"], int(length)), {})[concealed["digest"]] = key
+            return
+        # A name that is an ordinary word too is written ^Name: only its capitalised form is one.
+        capital = form.startswith("^")
+        words = [word for word in _BETWEEN.split(form.lstrip("^")) if _PART.search(word)]
+        if not words:
+            return
+        whole = stems_of("".join(words))
+        entry = _Entry(key, tuple(map(stems_of, words)), whole, capital)
+        for stem in dict.fromkeys((*entry.parts[0], *whole)):
+            if stem.letters:
+                self._by_start.setdefault(stem.letters[:2], []).append(entry)
+        for stem in whole:
+            if len(stem.letters) >= _JOINED:
+                self._beginnings |= {stem.letters[:length] for length in range(2, len(stem.letters))}
+            if len(stem.letters) >= _COMPOUND and not capital:
+                self._long.setdefault(stem.letters, key)
 
     def __bool__(self) -> bool:
-        return bool(self._stems)
+        return bool(self._by_start or self._concealed)
 
     def find(self, text: str) -> Iterator[NamedWord]:
-        """Every word (or run of words) of the text that is one of the names, in any inflection."""
-        # Most texts hold no name: their words, each once, tell so faster than a walk through them.
-        if not self._stems or not any(map(self._begins, set(_PART.findall(text)))):
+        """Every word (or run of words) of the text that is one of the names, in any inflection; places are those of the text."""
+        if not self:
             return
-        words = list(_PART.finditer(text))
+        readable = Readable(text)
+        # Most texts hold no name: their words, each once, tell so faster than a walk through them.
+        if not any(map(self._may_begin, set(_PART.findall(readable.text)))):
+            return
+        words = list(_PART.finditer(readable.text))
+        told: set[tuple[int, str]] = set()
         for index, word in enumerate(words):
-            if not self._begins(word[0]):
+            if not self._may_begin(word[0]):
                 continue
-            start = word.start()
-            for stems, key, capital in self._stems.get(skeleton(word[0])[:2], ()):
-                if capital and not text[start].isupper():
-                    continue
-                run = words[index : index + len(stems)]
-                if len(run) == len(stems) and all(_is(skeleton(w[0]), s) for w, s in zip(run, stems, strict=True)):
-                    yield NamedWord(start, run[-1].end(), text[start : run[-1].end()], key)
+            for end, key in self._at(readable.text, words, index):
+                if (word.start(), key) not in told:
+                    told.add((word.start(), key))
+                    start, stop = readable.place(word.start()), readable.place(end - 1) + 1
+                    yield NamedWord(start, stop, text[start:stop], key)
 
-    def _begins(self, word: str) -> bool:
-        """Whether a word may be the first one of a name."""
+    def _at(self, text: str, words: list[re.Match[str]], index: int) -> Iterator[tuple[int, str]]:
+        """The names that begin with a word: where each ends, and its key."""
+        word = words[index]
+        capital = text[word.start()].isupper()
+        read = skeletons(word[0])
+        if (key := self._within(read)) is not None:
+            yield word.end(), key
+        for entry in self._candidates(read):
+            run = words[index : index + len(entry.parts)]
+            if (capital or not entry.capital) and _near(text, run) and _all_are(run, entry.parts):
+                yield run[-1].end(), entry.key
+        yield from self._put_together(text, words, index, capital)
+
+    def _put_together(
+        self, text: str, words: list[re.Match[str]], index: int, capital: bool
+    ) -> Iterator[tuple[int, str]]:
+        """Names that are divided otherwise than in their entry, or are one word here and several there."""
+        joined, blank = words[index][0], False
+        for count in range(1, _PARTS + 1):
+            if count > 1:
+                following = index + count - 1
+                if following >= len(words) or not any(s in self._beginnings for s in skeletons(joined)):
+                    return
+                gap = text[words[following - 1].end() : words[following].start()]
+                if not _HYPHEN.fullmatch(gap):
+                    if not _BLANK.fullmatch(gap):
+                        return
+                    blank = True
+                before, joined = joined, joined + words[following][0]
+            read = skeletons(joined)
+            for entry in self._candidates(read):
+                stems = [stem for stem in entry.whole if count == 1 or self._needs(stem, before)]
+                # Two words with a blank between them are one name where the entry has two, or where they begin like a name.
+                if (capital or not (entry.capital or (blank and len(entry.parts) == 1))) and _is(read, stems):
+                    yield words[index + count - 1].end(), entry.key
+
+    @staticmethod
+    def _needs(stem: Stem, before: str) -> bool:
+        """Whether a name takes in more than the parts before the last one."""
+        return len(stem.letters) >= _JOINED and all(len(read) < len(stem.letters) for read in skeletons(before))
+
+    def _candidates(self, read: tuple[str, ...]) -> Iterator[_Entry]:
+        seen: set[int] = set()
+        for start in {skeleton[:2] for skeleton in read}:
+            for entry in self._by_start.get(start, ()):
+                if id(entry) not in seen:
+                    seen.add(id(entry))
+                    yield entry
+
+    def _within(self, read: tuple[str, ...]) -> str | None:
+        """The long name that is part of a compound, or the concealed one with which the word begins."""
+        for skeleton in read:
+            for letters, key in self._long.items():
+                if letters in skeleton:
+                    return key
+            for (salt, length), digests in self._concealed.items():
+                if length <= len(skeleton) <= length + _LONGEST_ENDING:
+                    key = digests.get(_digest(salt, skeleton[:length]), "")
+                    if key and (length >= _SHORT or ENDINGS.fullmatch(skeleton[length:])):
+                        return key
+        return None
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a word may be the first one of a name, or hold one."""
         known = self._known.get(word)
         if known is None:
-            first = skeleton(word)
-            known = any(_is(first, stems[0]) for stems, _, _ in self._stems.get(first[:2], ()))
+            read = skeletons(word)
+            known = (
+                any(skeleton in self._beginnings for skeleton in read)
+                or any(_is(read, entry.parts[0]) or _is(read, entry.whole) for entry in self._candidates(read))
+                or self._within(read) is not None
+            )
             self._known[word] = known
         return known
 
 
-# A report says the same words over and over, and every finished file says them once more.
-@lru_cache(maxsize=1 << 18)
-def skeleton(word: str) -> str:
-    """A word in Latin letters, spellings folded: `Кадамжае` and `Kadamzhai` begin alike."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold()
-    latin = plain.translate(_LATIN)
-    if not latin.isascii():
-        latin = "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c))
-    for old, new in _SPELLINGS:
-        latin = latin.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", latin)
+def concealed(name: str, salt: str) -> list[str]:
+    """A name as entries of `privacy.yml` from which nobody reads it: a digest of its stem in each reading."""
+    stems = dict.fromkeys(stem.letters for stem in stems_of("".join(_BETWEEN.split(name.lstrip("^")))))
+    return [f"sha256:{salt}:{len(letters)}:{_digest(salt, letters)}" for letters in stems]
 
 
-def _stem(word: str) -> str:
-    """The part of a name that no ending changes."""
-    full = skeleton(word)
-    while len(full) > _SHORT - 1 and full[-1] in "aeiou":
-        full = full[:-1]
-    return full
+def _digest(salt: str, letters: str) -> str:
+    return hashlib.sha256(f"{salt} {letters}".encode()).hexdigest()
 
 
-def _is(word: str, stem: _Stem) -> bool:
-    if not word.startswith(stem.letters):
+def _all_are(run: list[re.Match[str]], parts: tuple[tuple[Stem, ...], ...]) -> bool:
+    return len(run) == len(parts) and all(_is(skeletons(w[0]), stems) for w, stems in zip(run, parts, strict=True))
+
+
+def _near(text: str, run: list[re.Match[str]]) -> bool:
+    gaps = (text[first.end() : second.start()] for first, second in itertools.pairwise(run))
+    return all(_HYPHEN.fullmatch(gap) or _BLANK.fullmatch(gap) for gap in gaps)
+
+
+def stems_of(word: str) -> tuple[Stem, ...]:
+    """The part of a name that no ending changes, in each reading."""
+    found = []
+    for full in skeletons(word):
+        letters = full
+        while len(letters) > _SHORT - 1 and letters[-1] in _VOWELS:
+            letters = letters[:-1]
+        found.append(Stem(letters, full[-1:] in _VOWELS))
+    return tuple(dict.fromkeys(found))
+
+
+def _is(read: Iterable[str], stems: Iterable[Stem]) -> bool:
+    return any(_inflects(skeleton, stem) for stem in stems for skeleton in read)
+
+
+def _inflects(word: str, stem: Stem) -> bool:
+    if not stem.letters or not word.startswith(stem.letters):
         return False
     rest = word[len(stem.letters) :]
     if len(stem.letters) < _SHORT:
         ending = re.sub(r"^[aeiou]{1,2}", "", rest) if stem.cut else rest
-        return _ENDINGS.fullmatch(rest) is not None or _ENDINGS.fullmatch(ending) is not None
+        return ENDINGS.fullmatch(rest) is not None or ENDINGS.fullmatch(ending) is not None
     return len(rest) <= _LONGEST_ENDING

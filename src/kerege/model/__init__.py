@@ -15,9 +15,8 @@ from kerege.model.chapter import (
     Note,
     Offsets,
     Passage,
+    Places,
     Scheme,
-    Stretch,
-    Suspect,
     Table,
     Tie,
 )
@@ -46,16 +45,18 @@ from kerege.model.records import (
     SourcesLock,
     Statistic,
     Term,
+    Unit,
     Value,
     Waiver,
 )
 from kerege.model.report import Report
-from kerege.model.settings import Helpline, Press, Series, Settings, Sibling
+from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
 from kerege.model.words import Words, words_in
 
 __all__ = [
     "DATA",
     "Assertion",
+    "Author",
     "Block",
     "BlockKind",
     "Cell",
@@ -76,6 +77,7 @@ __all__ = [
     "Offsets",
     "Origin",
     "Passage",
+    "Places",
     "Press",
     "Privacy",
     "Query",
@@ -94,11 +96,10 @@ __all__ = [
     "Source",
     "SourcesLock",
     "Statistic",
-    "Stretch",
-    "Suspect",
     "Table",
     "Term",
     "Tie",
+    "Unit",
     "Value",
     "Waiver",
     "Words",

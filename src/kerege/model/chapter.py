@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
-from kerege.model.document import Document
+from kerege.model.document import Document, Inline
 
 
 class Scheme(Enum):
@@ -34,7 +35,7 @@ class Kind(Enum):
     CELL = "cell"
     CAPTION = "caption"
     NOTE = "note"
-    ALT = "alt"
+    CALLOUT = "callout"
     LABEL = "label"
     TITLE = "title"
     SUMMARY = "summary"
@@ -139,23 +140,6 @@ class Passage:
     """For a block's label: index in `Chapter.blocks`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines that Markdown takes for one text, outside tables: a paragraph, a heading, a paragraph of an item or a note."""
-
-    kind: Kind
-    """PARAGRAPH, HEADING, ITEM or NOTE."""
-    quoted: bool
-    """Within a quotation."""
-    note: str
-    """Label of the footnote that it is part of."""
-    content: str
-    """Its Markdown, without what stands before each line."""
-    first: int
-    last: int
-    """Lines of the file, counted from 0; `last` is the first that is no longer part of it."""
-
-
 class BlockKind(Enum):
     """Fences that are ours."""
 
@@ -222,14 +206,21 @@ class Lead:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """Something that looks like one of our constructs and is none."""
+class Places:
+    """Offsets of a text as lines and columns."""
 
-    location: Location
-    code: str
-    message: str
-    hint: str
+    def __init__(self, path: PurePosixPath, text: str) -> None:
+        self.path = path
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> Location:
+        """The line and column of an offset."""
+        line = bisect_right(self.lines, offset)
+        return Location(self.path, line, offset - self.lines[line - 1] + 1)
+
+    def offset(self, location: Location) -> int:
+        """The offset of a line and column."""
+        return self.lines[location.line - 1] + location.column - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +232,13 @@ class Chapter:
     """File name without `.md`: the same in every language."""
     path: PurePosixPath
     text: str
-    """The whole file, line breaks normalised to `\\n`."""
+    """The whole file, line breaks normalised to `\\n`, its comments emptied: what readers may be shown."""
+    source: str
+    """The same with its comments, every character in its place: only what is written back into the file is taken from it."""
     body: int
     """Offset where the text begins, after the front matter."""
     meta: Mapping[str, Any]
     title: str
-    stretches: tuple[Stretch, ...]
     passages: tuple[Passage, ...]
     ties: tuple[Tie, ...]
     blocks: tuple[Block, ...]
@@ -255,9 +247,13 @@ class Chapter:
     citations: tuple[Citation, ...]
     notes: tuple[Note, ...]
     leads: tuple[Lead, ...]
-    suspects: tuple[Suspect, ...]
+    places: Places = field(compare=False)
     document: Document
     """The whole chapter as one tree: the other fields are views of it."""
+
+    def front_nodes(self) -> tuple[Inline, ...]:
+        """The words of the front matter, field after field."""
+        return tuple(node for children in self.document.front.values() for node in children)
 
     @property
     def is_front_page(self) -> bool:

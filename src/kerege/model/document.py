@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Span(NamedTuple):
@@ -17,6 +17,11 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Node:
+    """A piece of a chapter."""
+
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Its fields that hold nodes, in the file's order."""
+
     span: Span
 
 
@@ -42,6 +47,8 @@ class Break(Node):
 class Styled(Node):
     """`style`: emphasis, strong, sub, sup."""
 
+    parts = ("children",)
+
     style: str
     children: tuple[Inline, ...]
 
@@ -49,6 +56,8 @@ class Styled(Node):
 @dataclass(frozen=True, slots=True)
 class Code(Node):
     """`children`: its words, one text a line, since what stands before a line is none of them."""
+
+    parts = ("children",)
 
     text: str
     children: tuple[Text, ...]
@@ -64,6 +73,8 @@ class Math(Node):
 class Link(Node):
     """`form`: inline, reference, auto. `words` is what stands between the brackets (empty where nothing does)."""
 
+    parts = ("children",)
+
     target: str
     title: str
     form: str
@@ -74,6 +85,8 @@ class Link(Node):
 @dataclass(frozen=True, slots=True)
 class Tie(Node):
     """A link with a scheme of ours."""
+
+    parts = ("children",)
 
     scheme: str
     target: str
@@ -95,6 +108,8 @@ class Work(Node):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Node):
+    parts = ("works",)
+
     works: tuple[Work, ...]
     in_text: bool
 
@@ -108,6 +123,8 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Image(Node):
+    parts = ("children",)
+
     target: str
     children: tuple[Inline, ...]
 
@@ -135,12 +152,18 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Node):
+    """`tight`: an item's words, which stand without distance to those of the next item."""
+
+    parts = ("children",)
+
     children: tuple[Inline, ...]
     tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heading(Node):
+    parts = ("children",)
+
     level: int
     attributes: Attributes
     children: tuple[Inline, ...]
@@ -150,6 +173,8 @@ class Heading(Node):
 class Item(Node):
     """`kind`: item, term, description."""
 
+    parts = ("blocks",)
+
     kind: str
     blocks: tuple[Block, ...]
 
@@ -157,6 +182,8 @@ class Item(Node):
 @dataclass(frozen=True, slots=True)
 class List(Node):
     """`kind`: bullet, ordered, definitions."""
+
+    parts = ("items",)
 
     kind: str
     start: int
@@ -166,12 +193,20 @@ class List(Node):
 
 @dataclass(frozen=True, slots=True)
 class Quotation(Node):
+    parts = ("blocks",)
+
     blocks: tuple[Block, ...]
+
+
+CALLOUTS = ("note", "tip", "warning", "example", "box")
+"""The kinds of callouts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callout(Node):
     """`!!! kind "Title"` or `> [!KIND]`."""
+
+    parts = ("title", "blocks")
 
     kind: str
     title: tuple[Inline, ...]
@@ -180,12 +215,16 @@ class Callout(Node):
 
 @dataclass(frozen=True, slots=True)
 class Cell(Node):
+    parts = ("children",)
+
     align: str
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Node):
+    parts = ("cells",)
+
     cells: tuple[Cell, ...]
     written: int
     """How many cells the line has; more than the head's are lost in every reader of Markdown, so it is a finding."""
@@ -193,6 +232,8 @@ class Row(Node):
 
 @dataclass(frozen=True, slots=True)
 class Table(Node):
+    parts = ("caption", "head", "rows")
+
     caption: tuple[Inline, ...]
     attributes: Attributes
     head: Row
@@ -203,11 +244,15 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True)
 class Fence(Node):
-    """A fenced block; ours are known by `name`. `lines` are the words of its lines with their places."""
+    """A fenced block; ours are known by `name`. `lines` are its lines with their places, blanks around them cut off."""
+
+    parts = ("lines", "label")
 
     name: str
     lines: tuple[Text, ...]
     closed: bool
+    label: tuple[Inline, ...] = ()
+    """Of a block of ours: the words of the lines behind its first, where ties work as anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,19 +274,36 @@ class Rule(Node):
 class Note(Node):
     """A footnote where it is written; renderers take it to its call."""
 
+    parts = ("blocks",)
+
     label: str
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Heading | List | Quotation | Callout | Table | Fence | CodeBlock | Formula | Rule | Note | Raw
+@dataclass(frozen=True, slots=True)
+class LinkDefinition(Node):
+    """`[label]: target "title"`: prints nothing, and is here so that every letter of a chapter has its node."""
+
+    label: str
+    target: str
+
+
+Block = (
+    Paragraph | Heading | List | Quotation | Callout | Table | Fence | CodeBlock | Formula | Rule | Note | LinkDefinition
+    | Raw
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A whole chapter."""
+
     text: str
     body: int
     blocks: tuple[Block, ...]
     notes: dict[str, Note] = field(default_factory=dict)
+    front: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    """Words of the front matter by field: title, summary, content_note."""
     returns: tuple[int, ...] = ()
     """Where carriage returns were taken out."""
 
@@ -250,12 +312,10 @@ class Document:
         return offset + bisect_right(self.returns, offset)
 
 
-def walk(nodes: object) -> Iterator[Node]:
-    """Every node below, in the file's order."""
-    for node in nodes if isinstance(nodes, tuple) else (nodes,):
-        if isinstance(node, Node):
-            yield node
-        for name in ("caption", "head", "title", "children", "blocks", "items", "cells", "rows", "works", "lines"):
-            inner = getattr(node, name, None)
-            if isinstance(inner, (tuple, Node)):
-                yield from walk(inner)
+def walk(*nodes: Node) -> Iterator[Node]:
+    """These nodes and every node below them, in the file's order."""
+    for node in nodes:
+        yield node
+        for name in node.parts:
+            inner: Node | tuple[Node, ...] = getattr(node, name)
+            yield from walk(*inner) if isinstance(inner, tuple) else walk(inner)

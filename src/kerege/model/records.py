@@ -33,6 +33,10 @@ class Source:
     """The URL of the database that answers the source's queries, without a password; empty for files and documents."""
     folder: PurePosixPath = DATA
     """Where its files lie, relative to the report's folder: a source that a series shares has them elsewhere."""
+    decimal: str = ""
+    """The decimal mark of its files, `comma` or `point`, where their cells do not tell it."""
+    missing: tuple[str, ...] = ()
+    """Further ways in which its files say that there is no value."""
 
     def path(self, file: PurePosixPath) -> PurePosixPath:
         """A file of the source, relative to the report's folder."""
@@ -83,6 +87,21 @@ Origin = Cell | Query | Formula | Cited
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the report's own, or further words for what it counts."""
+
+    code: str
+    name: Words
+    forms: Mapping[str, tuple[str, ...]]
+    """How texts write it, by language; `*` at the end of a word stands for any ending."""
+    of: str
+    """The unit that it is a multiple of; `persons` or `things` for a noun that is counted."""
+    scale: Decimal
+    """How many of that unit it makes."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Statistic:
     """One number that the report may state."""
 
@@ -105,6 +124,8 @@ class Statistic:
     published: str
     location: Location
     origin_location: Location
+    scale: int = 1
+    """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,10 @@ class Value:
     """The cell exactly as the file has it."""
     parts: tuple[str, ...] = ()
     """Statistics that a formula was made from."""
+    base: int | None = None
+    """The number of cases, as the data give it or as it was counted from them."""
+    qualifier: str = ""
+    """What the source says beside the number: "about", "over"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,17 +339,31 @@ class FrameRow:
 
     shown: Mapping[str, str]
     count: int
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A privacy finding that a named person has judged harmless, with the reason."""
+    """A privacy finding that a named person has judged harmless, with the reason.
+
+    It names a fact: an entry of `privacy.yml`, a word of a testimony or a testimony; without any of them, the file itself.
+    """
 
     code: str
     file: str
-    name: str
+    entry: str
+    """A key of `privacy.yml`."""
+    word: str
+    """A word, or words, of a testimony, whole."""
+    quote: str
+    """Id of a testimony whose attributes are meant."""
     reason: str
     by: str
+    location: Location
+
+    @property
+    def fact(self) -> str:
+        return self.entry or self.word or self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +377,15 @@ class Privacy:
     doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Places that an imported report names although it promises that nobody will be recognised."""
     pseudonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Invented names, by key, that testimonies may say."""
     allowed: tuple[str, ...] = ()
     """Capitalised words of testimonies that are no names of people or small places."""
     k: int = 3
     k_sensitive: int = 5
     frame: tuple[FrameRow, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The keys of every name that is looked for."""
+        return frozenset((*self.banned, *self.in_quotes, *self.doubtful))

@@ -20,6 +20,7 @@ from kerege.model.records import (
     SourcesLock,
     Statistic,
     Term,
+    Unit,
 )
 from kerege.model.settings import Series, Settings, Sibling
 from kerege.model.words import Words
@@ -35,6 +36,8 @@ class Report:
     """By language, in reading order, the front page first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units of its own, by code."""
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     drafts: Mapping[str, Quote] = field(default_factory=dict)
     """Testimonies brought in and not yet agreed to; kept out of the repository, and never printed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +19,17 @@ class Helpline:
     contact: str
     checked: str
     """The day on which somebody called or wrote and got an answer, ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who wrote the report."""
+
+    name: str
+    affiliation: Words = field(default_factory=dict)
+    orcid: str = ""
+    """In four groups of four, without the address."""
+    role: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,8 @@ class Settings:
     subtitle: Words
     languages: tuple[str, ...]
     publisher: Words
-    authors: tuple[str, ...]
+    people: tuple[Author, ...]
+    """Its authors, in the order in which they are named."""
     edition: str
     date: str
     """Of the edition, ISO; also the date in every PDF, so that a build can be repeated byte for byte."""
@@ -56,9 +68,16 @@ class Settings:
     pending: Mapping[str, tuple[str, ...]]
     """By language: chapters that are not translated yet and are shown in the original language, with a notice."""
     rights: Words
+    """What readers may do with it; of a known licence, its name in every language."""
+    licence: str
+    """Its SPDX identifier, where `rights` is one."""
     message: Words
     url: str
-    identifier: str
+    doi: str
+    isbn: tuple[str, ...]
+    issn: str
+    number: str
+    """Any other identifier: a number of the publisher's, a URN."""
     paper: str
     press: Press
     key_figures: tuple[str, ...]
@@ -78,6 +97,18 @@ class Settings:
     def original(self) -> str:
         """The language the report is written in."""
         return self.languages[0]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of the authors."""
+        return tuple(person.name for person in self.people)
+
+    @property
+    def identifier(self) -> str:
+        """All identifiers, as they are printed."""
+        found = [f"https://doi.org/{self.doi}" if self.doi else "", *(f"ISBN {isbn}" for isbn in self.isbn)]
+        found += [f"ISSN {self.issn}" if self.issn else "", self.number]
+        return " · ".join(text for text in found if text)
 
 
 @dataclass(frozen=True, slots=True)

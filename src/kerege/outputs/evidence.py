@@ -15,12 +15,13 @@ from typing import Any
 from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
 from kerege.evidence.claims import Claim, claims_of
+from kerege.evidence.packs import report_packs
 from kerege.evidence.tolerances import tolerances
-from kerege.languages import language_pack
 from kerege.model import BlockKind, Chapter, Report, Statistic, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
 from kerege.render.links import Medium
+from kerege.render.value_table import qualifier
 
 Row = Mapping[str, object]
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -37,7 +38,7 @@ def write_evidence(
         pages: for each language, the pages of its PDF on which each statistic stands; languages without a PDF left out.
     """
     values = next(iter(editions.values())).values
-    packs = {code: language_pack(code) for code in report.settings.languages}
+    packs = report_packs(report)
     chapters = {chapter.path: chapter for edition in editions.values() for chapter in edition.everything}
     claims = [
         claim
@@ -97,10 +98,12 @@ def _statistic(
         "id": record.id,
         "value": str(value.number),
         "high": str(value.high) if value.high is not None else "",
+        "bound": record.bound,
+        "qualifier": qualifier(record, value),
         "unit": record.unit,
         "decimals": record.decimals,
         "period": record.period,
-        "base": record.base if record.base is not None else "",
+        "base": value.base if value.base is not None else "",
         "source": record.source,
         "citation": (source.citation or "") if source else "",
         "file": file,
@@ -125,7 +128,7 @@ def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequ
         "line": tie.location.line,
         "column": tie.location.column,
         "words": tie.words or edition.value_text(tie.target),
-        "verdict": claim.verdict.outcome.value if claim.verdict else "printed by the tool",
+        "verdict": claim.verdict.outcome.value if tie.words else "printed by the tool",
         "url": f"{home}{page}#{anchor}",
         "pdf_pages": " ".join(str(number) for number in found),
     }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from kerege.citations.citeproc import typeset_citations
+from kerege.citations.citeproc import cited_groups, typeset_citations
 from kerege.model import Report
 from kerege.render.citations import Typeset
 
@@ -22,11 +20,7 @@ class Citations:
             MissingProgram, BuildFailed: pandoc is missing or has stopped.
         """
         key = (
-            tuple(
-                tuple((c.key, c.locator) for c in works)
-                for chapter in report.all_chapters()
-                for _, works in groupby(chapter.citations, key=lambda citation: citation.start)
-            ),
+            cited_groups(report),
             report.references,
             tuple(source.citation for source in report.sources.values()),
         )

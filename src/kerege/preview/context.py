@@ -28,6 +28,8 @@ from kerege.preview.session import Desk
 OWN = "/_kerege/"
 """What is ours and not the website's."""
 _SCRIPTS = Path(__file__).parent / "page"
+_LONGEST_NAME = 255
+"""Bytes of a name that a file system takes."""
 _HTML = "text/html;charset=utf-8"
 _ALIVE = 20.0
 """Seconds after which a line without news says that it still stands."""
@@ -154,6 +156,14 @@ class Door(ThreadingHTTPServer):
         """A browser that went away is no news."""
 
 
+def _is_address(path: str) -> bool:
+    """Whether something can stand there: no hidden file, nothing outside, no name longer than a file's."""
+    parts = path.split("/")
+    if "\\" in path or "\0" in path or "//" in path or any(part.startswith(".") for part in parts):
+        return False
+    return all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in parts)
+
+
 class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Door
@@ -171,13 +181,25 @@ class _Answer(BaseHTTPRequestHandler):
                 HTTPStatus.MISDIRECTED_REQUEST, b"This server answers 127.0.0.1 and localhost only.", "text/plain"
             )
             return
-        address = urlsplit(self.path)
-        path = unquote(address.path)
-        if "\\" in path or "\0" in path or ".." in path.split("/") or "//" in path:
+        try:
+            address = urlsplit(self.path)
+            path = unquote(address.path)
+        except ValueError:
+            address, path = urlsplit(""), "\\"
+        if not _is_address(path):
             self._send(HTTPStatus.BAD_REQUEST, b"There is no such address.", "text/plain")
             return
+        try:
+            self._answer(path, address.query)
+        except ConnectionError:
+            raise  # the page was closed
+        except Exception as error:  # a fault of ours is told; a connection without an answer tells nothing
+            said = f"This cannot be shown ({type(error).__name__}).".encode()
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, said, "text/plain")
+
+    def _answer(self, path: str, query: str) -> None:
         room = self.server.room
-        place = self._place(parse_qs(address.query).get("page", [""])[0])
+        place = self._place(parse_qs(query).get("page", [""])[0])
         if path == f"{OWN}events":
             self._events(place)
             return

@@ -20,8 +20,8 @@ _LABELS = (
 
 def labels(language: str) -> dict[str, str]:
     """The panel's own words."""
-    known = language_pack(language).labels
-    return {name.removeprefix("preview_"): known[name] for name in _LABELS}
+    pack = language_pack(language)
+    return {name.removeprefix("preview_"): pack.wording(name) for name in _LABELS}
 
 
 def panel(

@@ -7,6 +7,7 @@ forgotten; what is costly to read is kept by `kerege.preview.rereading` by the c
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tempfile
 import threading
@@ -224,8 +225,7 @@ class Desk:
         house = self.house
         here = parallel_place(code, other, name) if other else house.place(code, name)
         if other:
-            contents = self._pages.contents(house, {code: name, other: name})
-            html = self._pages.render(house, parallel_layout(house, contents, code, other, name))
+            html = self._pages.render(house, parallel_layout(house, code, other, name))
         else:
             html = self._pages.page(house, code, name)
         edition = house.editions[code]
@@ -278,7 +278,18 @@ class Desk:
         with self.lock:
             if place not in self._files and (made := self._made(place)) is not None:
                 self._files[place] = made
-            return self._files[place] if place in self._files else self._kept(place)
+            found = self._files[place] if place in self._files else self._kept(place)
+            return None if isinstance(found, Path) and self._leads_out(found) else found
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a file of the report is a link to one that is not, or to a hidden one."""
+        if not path.is_relative_to(self.root):
+            return False  # of the theme
+        real = Path(os.path.realpath(path))
+        root = Path(os.path.realpath(self.root))
+        if self.report.series is not None and ".." in path.parts:  # what the reports of a series share
+            root = root.parent / "shared"
+        return not real.is_relative_to(root) or any(part.startswith(".") for part in real.relative_to(root).parts)
 
     def _made(self, place: str) -> bytes | None:
         house = self.house

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from kerege.files import inside
 from kerege.findings import Finding, Location
@@ -29,16 +30,21 @@ _DATA = {
 
 
 def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source]) -> Iterator[Finding]:
-    """R011 for each link that leads out of the report, R012 for each file that would be published as nobody checked it."""
+    """R011 for each link that leads out of the report, R012 for each file that would be published as nobody checked it,
+    X034 for each chapter whose name is another's too."""
     for name in (*_OURS, *sorted(path.name for path in root.iterdir() if path.suffix in (".yml", ".json"))):
         if (root / name).is_symlink():
             yield from _link(root, PurePosixPath(name))
+    chapters: list[PurePosixPath] = []
     for name in _FOLDERS:
         for shown, linked in _walk(root, name):
             if linked:
                 yield from _link(root, PurePosixPath(shown))
-            if name == "docs" and not _is_chapter(shown, languages) and not (linked and (root / shown).is_dir()):
+            if name == "docs" and _is_chapter(shown, languages):
+                chapters.append(PurePosixPath(shown))
+            elif name == "docs" and not (linked and (root / shown).is_dir()):
                 yield from _published(PurePosixPath(shown))
+    yield from _apart(chapters)
     for source in sources:
         for file in source.files:
             if not source.restricted and file.suffix.casefold() not in _DATA:
@@ -48,6 +54,21 @@ def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source
                     f"'{file}' of source '{source.id}' is of a kind that is not published",
                     "save it as CSV, XLSX, PDF or another kind that a browser does not run",
                 )
+
+
+def _apart(chapters: Iterable[PurePosixPath]) -> Iterator[Finding]:
+    """X034: chapters of one language whose names are one name on many computers."""
+    known: dict[str, PurePosixPath] = {}
+    for shown in sorted(chapters):
+        first = known.setdefault(normalize("NFC", str(shown)).casefold(), shown)
+        if first is not shown:
+            yield Finding(
+                Location(shown),
+                "X034",
+                f"on many computers this file and '{first.name}' are one, for their names differ only in the case or"
+                " the form of letters",
+                "give it another name, in every language",
+            )
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:

@@ -67,7 +67,7 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> Mapping[s
         return {}
     text = read_text(root / shown, shown, complaints)
     try:
-        return _mapping(json.loads(text)) if text is not None else {}
+        return _tables(json.loads(text)) if text is not None else {}
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         complaints.add(
@@ -77,6 +77,13 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> Mapping[s
             "restore it from the history, or delete it and accept again",
         )
         return {}
+
+
+def _tables(data: object) -> Mapping[str, Any]:
+    """What a lock holds, once each of its parts is a table."""
+    if not isinstance(data, dict) or any(not isinstance(part, dict) for name, part in data.items() if name != "note"):
+        raise ValueError("a part of it is no table")
+    return data
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

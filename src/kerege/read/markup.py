@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 
-UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X025", "R011", "R012")
+UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X030", "X031", "X032", "R011", "R012")
 """Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
 TAGS = (
     "abbr",
@@ -72,9 +72,6 @@ _TARGET = re.compile(
     r"\](?=\(\s*(?:<(?P<pointed>[^>\n]{0,2000})>|(?P<bare>[^)\"'\n]{0,2000}(?:\n[^)\"'\n]{0,2000})?)))"
 )
 _DEFINITION = re.compile(r"^[ >]*\[(?![@^])[^\]\n]+\]:\s*<?(?P<url>[^\s>]+)", re.MULTILINE)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_MANY = 1000
-"""Opening brackets in a paragraph: Python-Markdown looks for the end of each, so its time grows with their square."""
 _IMAGE = re.compile(r"!\[(?![@^])")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 _URL_SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -102,8 +99,7 @@ def require_safe(findings: Iterable[Finding]) -> None:
 
 
 def troubles(text: str) -> Iterator[Trouble]:
-    """Everything in a chapter that is not on the list: X020 tags, X021 attributes, X022 links, X023 paths, X024 images,
-    X025 walls of brackets."""
+    """Everything in a chapter that is not on the list: X020 tags, X021 attributes, X022 links, X023 paths, X024 images."""
     yield from _tags(text)
     yield from _attributes(text)
     for match in _TARGET.finditer(text):
@@ -111,15 +107,6 @@ def troubles(text: str) -> Iterator[Trouble]:
         yield from _address(match[name], match.start(name))
     for match in _DEFINITION.finditer(text):
         yield from _address(match["url"], match.start("url"))
-    ends = [match.end() for match in _BLANK_LINE.finditer(text)]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        if text.count("[", start, end) > _MANY:
-            yield Trouble(
-                start,
-                "X025",
-                f"a paragraph with more than {_MANY} opening brackets",
-                "part it by blank lines: reading it would take minutes",
-            )
     for match in _IMAGE.finditer(text):
         yield Trouble(
             match.start(),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from kerege.model import FrameRow, Privacy, Waiver
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Record, read_records
 from kerege.read.series import own_and_shared
 
 PATH = PurePosixPath("privacy.yml")
@@ -61,7 +61,7 @@ def _read(root: Path, path: PurePosixPath, complaints: Complaints) -> Privacy:
 
 def _names(record: Record, key: str, complaints: Complaints) -> dict[str, tuple[str, ...]]:
     node = record.node(key)
-    if node is None or not isinstance(node.value, dict):
+    if node is None:
         return {}
     inner = Record(node, f"'{key}' of {PATH}", complaints)
     names = {name: inner.texts(name) for name in inner.names()}
@@ -71,32 +71,31 @@ def _names(record: Record, key: str, complaints: Complaints) -> dict[str, tuple[
 
 def _frame(record: Record, complaints: Complaints) -> list[FrameRow]:
     rows = []
-    for item in _items(record, "frame"):
+    for item in record.items("frame"):
         row = Record(item, f"'frame' of {PATH}", complaints)
         count = row.whole("count") or 0
         shown = {name: row.text(name) for name in row.names() if name != "count"}
-        rows.append(FrameRow(shown, count))
+        rows.append(FrameRow(shown, count, item.location))
         row.finish()
     return rows
 
 
 def _waivers(record: Record, complaints: Complaints) -> list[Waiver]:
     waivers = []
-    for item in _items(record, "waivers"):
+    for item in record.items("waivers"):
         row = Record(item, f"'waivers' of {PATH}", complaints)
+        row.has("name")
         waivers.append(
             Waiver(
                 row.text("code", needed=True),
                 row.text("file", needed=True),
-                row.text("name"),
+                row.text("place") or row.text("name"),
+                row.text("word"),
+                row.text("quote"),
                 row.text("reason", needed=True),
                 row.text("by", needed=True),
+                item.location,
             )
         )
         row.finish()
     return waivers
-
-
-def _items(record: Record, key: str) -> list[Node]:
-    node = record.node(key)
-    return node.value if node is not None and isinstance(node.value, list) else []

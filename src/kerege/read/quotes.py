@@ -71,14 +71,14 @@ def read_quote(key: str, record: Record) -> Quote:
     source = Record(record.node("source") or Node({}, record.location), f"'source' of {key}", record.complaints)
     review_node = record.node("reviewed")
     reviewed = None
-    if review_node is not None and isinstance(review_node.value, dict):
+    if review_node is not None and review_node.value is not None:
         review = Record(review_node, f"'reviewed' of {key}", record.complaints)
         reviewed = Review(review.text("by", needed=True), review.text("on", needed=True))
         review.finish()
     quote = Quote(
         id=key,
         form=record.choice("form", ("verbatim", "paraphrase"), "verbatim"),
-        original=record.text("original", needed=True),
+        original=record.language("original", needed=True),
         text=record.words("text"),
         speaker=record.text("speaker", needed=True),
         shown=record.mapping("shown"),

@@ -19,7 +19,10 @@ import yaml
 
 from kerege.files import inside
 from kerege.findings import Finding, Location
-from kerege.read.markup import has_tag
+from kerege.languages.known import is_language
+from kerege.model.comments import drop
+from kerege.read.markup import Trouble, has_tag
+from kerege.read.signs import look_alikes, number_troubles, sign_troubles
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where it is there: ten times as fast."""
@@ -174,7 +177,7 @@ class _Building:
             raise _TooDeep(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             empty = not event.style and event.value in ("", "~", "null", "Null", "NULL")
-            return Node(None if empty else event.value, here)
+            return Node(None if empty else self._words(event.value, here), here)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(here, stream, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -186,6 +189,15 @@ class _Building:
             here, "R001", "uses a YAML alias (*name), which Kerege does not read", "write the value out"
         )
         return Node(None, here)
+
+    def _words(self, value: str, here: Location) -> str:
+        """A text without the comments of colleagues; signs that show readers something else are findings."""
+        for trouble in sign_troubles(value, entities=False):
+            self._complaints.add(here, *trouble[1:])
+        value = drop(value)
+        if "<!--" in value:
+            self._complaints.add(here, "X020", "a comment that never ends", "end it with -->")
+        return value
 
     def _mapping(self, here: Location, stream: Iterator[yaml.Event], depth: int) -> Node:
         values: dict[str, Node] = {}
@@ -277,6 +289,18 @@ class Record:
             return None
         return path
 
+    def language(self, key: str, *, needed: bool = False) -> str:
+        """The code of a language that CLDR names; any other is finding R015."""
+        code = self.text(key, needed=needed)
+        if code and not is_language(code):
+            self.complaints.add(
+                self.place(key),
+                "R015",
+                f"'{code[:20]}' in '{key}' of {self.name} is no language",
+                "write its code, such as ky, tg, uz or kk (ISO 639, BCP 47)",
+            )
+        return code
+
     def flag(self, key: str, default: bool = False) -> bool:
         words = {"true": True, "yes": True, "false": False, "no": False}
         value = self.text(key, "true" if default else "false").casefold()
@@ -311,18 +335,44 @@ class Record:
         if isinstance(node.value, str):
             return (node.value.strip(),)
         if isinstance(node.value, dict):
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should be a list", "")
+            self.complaints.add(
+                self.place(key), "R004", f"'{key}' of {self.name} should be a list", "write '- ' before each entry"
+            )
             return ()
-        return tuple(item.value.strip() for item in node.value if isinstance(item.value, str))
+        return tuple(text for item in node.value if (text := self.entry(key, item)) is not None)
+
+    def entry(self, key: str, item: Node) -> str | None:
+        """An entry of a list or table as one text; None after a finding, since what is not understood is never dropped."""
+        if isinstance(item.value, str):
+            return item.value.strip()
+        message = f"an entry of '{key}' of {self.name} is no text"
+        if item.value is None:
+            message = f"an entry of '{key}' of {self.name} is empty"
+        self.complaints.add(item.location, "R004", message, "write one text for each entry")
+        return None
+
+    def items(self, key: str) -> list[Node]:
+        """The entries of a list of records."""
+        node = self.node(key)
+        if node is None or node.value is None:
+            return []
+        if not isinstance(node.value, list):
+            self.complaints.add(
+                self.place(key), "R004", f"'{key}' of {self.name} should be a list", "write '- ' before each entry"
+            )
+            return []
+        return node.value
 
     def mapping(self, key: str) -> dict[str, str]:
+        """A table of texts."""
         node = self.node(key)
         if node is None or node.value is None:
             return {}
         if not isinstance(node.value, dict):
             self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should hold 'name: value' pairs", "")
             return {}
-        return {name: item.value.strip() for name, item in node.value.items() if isinstance(item.value, str)}
+        entries = {name: self.entry(key, item) for name, item in node.value.items()}
+        return {name: text for name, text in entries.items() if text is not None}
 
     def words(self, key: str, *, needed: bool = True) -> dict[str, str]:
         """A text in every language; a language that is missing is finding R006."""
@@ -339,13 +389,33 @@ class Record:
                 f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
             )
             return dict.fromkeys(self.languages, node.value.strip())
-        words = self.mapping(key)
+        if not isinstance(node.value, dict):
+            self.complaints.add(
+                self.place(key),
+                "R004",
+                f"'{key}' of {self.name} should hold a text in each language",
+                f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
+            )
+            return {}
+        # What has no words yet in a language is said below.
+        given = {code: item for code, item in node.value.items() if item.value is not None}
+        words = {code: text for code, item in given.items() if (text := self.entry(key, item)) is not None}
+        for code in node.value:
+            if code not in self.languages and not is_language(code):
+                self.complaints.add(
+                    node.keys[code],
+                    "R015",
+                    f"'{code[:20]}' in '{key}' of {self.name} is no language",
+                    f"write the code of a language: {', '.join(self.languages) or 'en'}",
+                )
         for code in self.languages:
             if not words.get(code):
                 self.complaints.add(
                     self.place(key), "R006", f"'{key}' of {self.name} is missing in '{code}'", f"add '{code}: …'"
                 )
-        for item in node.value.values() if isinstance(node.value, dict) else ():
+        for code, item in node.value.items() if isinstance(node.value, dict) else ():
+            for trouble in _numbers(item, code):
+                self.complaints.add(item.location, *trouble[1:])
             if isinstance(item.value, str) and has_tag(item.value):
                 self.complaints.add(
                     item.location,
@@ -363,6 +433,23 @@ class Record:
                 known = ", ".join(sorted(self._asked))
                 hint = f"did you mean '{near[0]}'?" if near else f"known fields: {known}"
                 self.complaints.add(self.place(key), "R007", f"{self.name} has an unknown field '{key}'", hint)
+
+
+def _numbers(item: Node, language: str) -> Iterator[Trouble]:
+    """What looks like another number than it is, in the words of one language."""
+    if isinstance(item.value, str):
+        yield from number_troubles(item.value, language)
+        yield from look_alikes(item.value)
+
+
+def entries(node: Node | None, name: str, complaints: Complaints) -> list[Node]:
+    """The entries of a file that should be one list."""
+    if node is None or node.value is None or node.value == {}:
+        return []
+    if not isinstance(node.value, list):
+        complaints.add(node.location, "R004", f"{name} should be a list", "write '- ' before each entry")
+        return []
+    return node.value
 
 
 def read_records(path: Path, shown: PurePosixPath, complaints: Complaints) -> Node | None:

@@ -55,9 +55,12 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str,
             "look at this line and the one above: a missing comma or quotation mark is the usual cause",
         )
         return {}
+    if not isinstance(items, list):
+        complaints.add(Location(shown), "R004", "should be a list of works", "write them between [ and ] (CSL JSON)")
+        return {}
     references: dict[str, Reference] = {}
     line, position = 1, 0
-    for item in items if isinstance(items, list) else []:
+    for item in items:
         key = str(item.get("id", "")) if isinstance(item, dict) else ""
         # From the item before on: from the top, a long list would be searched once for every item.
         at = text.find(f'"{key}"', position)

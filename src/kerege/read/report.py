@@ -10,20 +10,22 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import figures, quotes, references, statistics
+from kerege.read import figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
+from kerege.read.chapter import read_chapter_text
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
-from kerege.read.scan import scan_chapter
 from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
 from kerege.read.termbase import read_termbase
@@ -145,6 +147,14 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
     return (_keyed(root, files, complaints, languages, statistics.read_source, "source"),)
 
 
+def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, "unit")
+    units.judge_multiples(own, complaints)
+    read = partial(statistics.read_statistic, own=frozenset(own))
+    files = _yaml_files(root, "data/statistics")
+    return own, _keyed(root, files, complaints, languages, read, "statistic")
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
@@ -160,20 +170,7 @@ PARTS: tuple[Part, ...] = (
         lambda root, languages, complaints: quotes.read_tables(root, complaints, languages),
     ),
     Part(("sources",), ("data/sources.yml", "data/statistics/"), _sources),
-    Part(
-        ("statistics",),
-        ("data/statistics/",),
-        lambda root, languages, complaints: (
-            _keyed(
-                root,
-                _yaml_files(root, "data/statistics"),
-                complaints,
-                languages,
-                statistics.read_statistic,
-                "statistic",
-            ),
-        ),
-    ),
+    Part(("units", "statistics"), ("data/statistics/", "data/units.yml"), _units_and_statistics),
     Part(
         ("quotes",),
         ("quotes/",),
@@ -290,10 +287,11 @@ def chapter_file_names(root: Path, language: str) -> list[str]:
 def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:
     """One chapter; None, after a finding, where the file cannot be read."""
     shown = PurePosixPath(path.relative_to(root).as_posix())
-    if not _CHAPTER.fullmatch(path.stem):
+    # macOS writes й as и and a breve; it is the same name.
+    if not _CHAPTER.fullmatch(normalize("NFC", path.stem)):
         # The name becomes an address, and stands in every link to the chapter.
         hint = "name the file with letters, digits and hyphens: 03-name.md"
         complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
         return None
     text = read_text(path, shown, complaints)
-    return None if text is None else scan_chapter(text, shown, language, complaints)
+    return None if text is None else read_chapter_text(text, shown, language, complaints)

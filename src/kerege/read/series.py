@@ -6,7 +6,6 @@ glossary, works and sources as the check of the whole series.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -15,12 +14,13 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
 from kerege.model import Chapter, Scheme, Series, Sibling
+from kerege.model.document import Heading, walk
+from kerege.read.markdown.tree import read_document
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
 _DEFAULTS = SHARED / "defaults.yml"
-_ANCHOR = re.compile(r"\{#(?P<id>[^}\s]+)\}")
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,7 @@ def _series(root: Path, record: Record) -> Series:
         message=record.words("message", needed=False),
         publisher=record.words("publisher"),
         languages=record.languages,
-        # A name, never a way to another folder.
-        reports=tuple(dict.fromkeys(name for name in record.texts("reports") if PurePosixPath(name).name == name)),
+        reports=tuple(dict.fromkeys(_folders(record))),
         url=record.text("url", needed=True).rstrip("/") + "/",
         edition=edition.text("number", "1"),
         date=edition.text("date", "2000-01-01", needed=True),
@@ -88,6 +87,20 @@ def _series(root: Path, record: Record) -> Series:
     for part in (edition, record):
         part.finish()
     return series
+
+
+def _folders(record: Record) -> Iterator[str]:
+    """The reports: names, never a way to another folder."""
+    for name in record.texts("reports"):
+        if PurePosixPath(name).name == name:
+            yield name
+        else:
+            record.complaints.add(
+                record.place("reports"),
+                "R011",
+                f"'reports' of {record.name} names no folder of the series: '{name[:60]}'",
+                "write the name of a folder beside series.yml",
+            )
 
 
 def series_of(root: Path) -> Path | None:
@@ -200,7 +213,8 @@ def _sibling(root: Path, wanted: dict[str, set[str]]) -> Sibling | None:
 
 def _anchors(path: Path, quiet: Complaints) -> Iterator[str]:
     text = read_text(path, PurePosixPath(path.name), quiet) or ""
-    return (match["id"] for match in _ANCHOR.finditer(text))
+    headings = (node for node in walk(*read_document(text).blocks) if isinstance(node, Heading))
+    return (node.attributes.id for node in headings if node.attributes.id)
 
 
 def moved_to_series(findings: Collection[Finding], folder: str) -> Iterator[Finding]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from kerege.model import Helpline, Press, Settings
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from kerege.findings import Finding, Severity
+from kerege.model import Author, Helpline, Press, Settings, Words
+from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.records import Node, Record
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
@@ -18,7 +23,14 @@ SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 def read_settings(record: Record) -> Settings:
     """The settings of a report; what is missing gets a default after a finding."""
-    languages = record.texts("languages")
+    languages = tuple(dict.fromkeys(record.texts("languages")))
+    if len(languages) < len(record.texts("languages")):
+        record.complaints.add(
+            record.place("languages"),
+            "R003",
+            "'languages' names a language twice",
+            "keep it once; the original is first",
+        )
     record.languages = languages
     edition = _inner(record, "edition")
     printing = _inner(record, "print")
@@ -40,21 +52,27 @@ def read_settings(record: Record) -> Settings:
                 f"the status of '{code}' is '{state}'",
                 f"write one of: {', '.join(STATES[1:])}",
             )
+    rights, licence = _rights(record)
+    numbers = _identifiers(record)
     settings = Settings(
         slug=_slug(record),
         title=record.words("title"),
         subtitle=record.words("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
-        authors=record.texts("authors"),
+        people=tuple(_people(record)),
         edition=edition.text("number", "1"),
         date=date,
         status={code: state for code, state in states.items() if state in STATES},
         pending={code: pending.texts(code) for code in languages},
-        rights=record.words("rights"),
+        rights=rights,
+        licence=licence,
         message=record.words("message"),
         url=_url(record),
-        identifier=record.text("identifier"),
+        doi=next(iter(numbers["doi"]), ""),
+        isbn=numbers["isbn"],
+        issn=next(iter(numbers["issn"]), ""),
+        number=next(iter(numbers[""]), ""),
         paper=printing.choice("paper", PAPERS, "A4"),
         press=_press(printing),
         key_figures=record.texts("key_figures"),
@@ -63,7 +81,7 @@ def read_settings(record: Record) -> Settings:
         off=checks.mapping("off"),
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
-        tolerances=_decimals(checks.mapping("tolerances")),
+        tolerances=_decimals(checks, "tolerances"),
         location=record.location,
     )
     record.text("assertions")
@@ -123,9 +141,8 @@ def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
 
 
 def _helplines(record: Record) -> list[Helpline]:
-    node = record.node("helplines")
     found = []
-    for item in node.value if node is not None and isinstance(node.value, list) else []:
+    for item in record.items("helplines"):
         inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
         if checked and not _DATE.fullmatch(checked):
@@ -137,16 +154,129 @@ def _helplines(record: Record) -> list[Helpline]:
     return found
 
 
+def _people(record: Record) -> Iterator[Author]:
+    """The authors: a name, or a table of what is known of each."""
+    node = record.node("authors")
+    if node is not None and isinstance(node.value, str):
+        yield Author(node.value.strip())
+        return
+    for item in record.items("authors"):
+        if not isinstance(item.value, dict):
+            name = record.entry("authors", item)
+            if name:
+                yield Author(name)
+            continue
+        inner = Record(item, "an author of report.yml", record.complaints, record.languages)
+        name = inner.text("name", needed=True)
+        number = inner.text("orcid")
+        author = Author(
+            name, _words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), _words_or_text(inner, "role")
+        )
+        inner.finish()
+        if name:
+            yield author
+
+
+def _words_or_text(record: Record, key: str) -> Words:
+    """A text in every language, or one for all of them."""
+    node = record.node(key)
+    if node is not None and isinstance(node.value, str):
+        return dict.fromkeys(record.languages, node.value.strip())
+    return record.words(key, needed=False)
+
+
+def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
+    """DOI, ISBN, ISSN and what is none of them, each as far as it is right."""
+    found = {
+        key: tuple(number for text in record.texts(key) if (number := _checked(record, key, text)))
+        for key in ("doi", "isbn", "issn")
+    }
+    for key in ("doi", "issn"):
+        if len(found[key]) > 1:
+            record.complaints.add(record.place(key), "R004", f"'{key}' of report.yml should be one text", "keep one")
+    other = record.text("identifier")
+    kind = kind_of(other)
+    if not kind:
+        return found | {"": (other,) if other else ()}
+    record.complaints.findings.append(
+        Finding(
+            record.place("identifier"),
+            "R014",
+            f"'identifier' of report.yml holds a number of its own kind: '{other[:60]}'",
+            f"write it as '{kind}:'; 'identifier' is for any other number",
+            Severity.WARNING,  # it is published as what it is
+        )
+    )
+    number = _checked(record, "identifier", other, kind)
+    return found | {kind: (*found[kind], *([number] if number else ())), "": ()}
+
+
+def _checked(record: Record, key: str, text: str, kind: str = "") -> str:
+    """An identifier that is well formed and has the right check digit; empty, after a finding, where it has not."""
+    read, right = KINDS[kind or key]
+    number = read(text) if text else ""
+    if text and not number:
+        record.complaints.add(
+            record.place(key),
+            "R013",
+            f"'{key}' of {record.name} is '{text[:60]}', which is mistyped: its form or its check digit is wrong",
+            f"write it as: {right}",
+        )
+    return number
+
+
+def _rights(record: Record) -> tuple[Words, str]:
+    """What readers may do: words in each language, the SPDX identifier of a licence, or both."""
+    node = record.node("rights")
+    if node is not None and isinstance(node.value, str) and (licence := _licence(node.value)):
+        return dict.fromkeys(record.languages, licence_name(licence)), licence
+    if node is None or not isinstance(node.value, dict) or "spdx" not in node.value:
+        return record.words("rights"), ""
+    inner = Record(node, "'rights' of report.yml", record.complaints, record.languages)
+    written = inner.text("spdx")
+    licence = _licence(written)
+    if not licence:
+        record.complaints.add(
+            inner.place("spdx"),
+            "R004",
+            f"'{written[:60]}' is no SPDX identifier",
+            "write one of https://spdx.org/licenses/, such as CC-BY-4.0",
+        )
+    words = {code: inner.text(code) or licence_name(licence) for code in record.languages}
+    inner.finish()
+    return words, licence
+
+
+def _licence(text: str) -> str:
+    """An SPDX identifier in its own spelling; empty where it is none."""
+    try:
+        return str(canonicalize_license_expression(text.strip()))
+    except InvalidLicenseExpression:
+        return ""
+
+
+def licence_name(licence: str) -> str:
+    """A licence as readers know it: `CC BY 4.0`."""
+    match = re.fullmatch(r"CC-(BY(?:-\w+)*)-(\d\.\d)(-[A-Z]+)?", licence)
+    return f"CC {match[1]} {match[2]}{(match[3] or '').replace('-', ' ')}" if match else licence
+
+
 def _inner(record: Record, key: str) -> Record:
     node = record.node(key) or Node({}, record.location)
     return Record(node, f"'{key}' of report.yml", record.complaints)
 
 
-def _decimals(values: dict[str, str]) -> dict[str, Decimal]:
+def _decimals(record: Record, key: str) -> dict[str, Decimal]:
     numbers: dict[str, Decimal] = {}
-    for key, value in values.items():
+    for name, value in record.mapping(key).items():
         try:
-            numbers[key] = Decimal(value)
+            number = Decimal(value)
         except InvalidOperation:
-            continue
+            number = Decimal("NaN")
+        if number.is_finite():
+            numbers[name] = number
+        else:
+            record.complaints.add(
+                record.place(key), "R004", f"'{name}' in '{key}' of {record.name} is '{value[:40]}'", "write a number"
+            )
     return numbers

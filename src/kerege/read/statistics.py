@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
+from kerege.languages.units import known_codes
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, entries, read_records
+from kerege.read.units import OWN, is_unit
 
 _MOST_DECIMALS = 12
-UNITS = (
-    "percent", "percentage_points", "ratio", "persons", "count", "USD", "KGS", "RUB", "years", "year", "months", "number",
-)  # fmt: skip
+SCALES = {"": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+"""What the column of a source may count in."""
 
 _SECRET = re.compile(
     r"\A[^:]+://[^:/@]*:[^@]+@|[?&;](?:\w*password|passwd|pwd|passphrase|\w*token|\w*secret)\s*=\s*[^&;\s]",
@@ -50,6 +52,8 @@ def read_source(key: str, record: Record) -> Source:
         database=database,
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
+        decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        missing=record.texts("missing"),
     )
 
 
@@ -59,8 +63,12 @@ def database_variables(source: str) -> tuple[str, str]:
     return f"KEREGE_{name}_USER", f"KEREGE_{name}_PASSWORD"
 
 
-def read_statistic(key: str, record: Record) -> Statistic:
-    """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `formula`, `cited` says where its value is."""
+def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) -> Statistic:
+    """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `formula`, `cited` says where its value is.
+
+    Args:
+        own: units of the report's own.
+    """
     origin, place = _origin(key, record)
     published = Record(
         record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints
@@ -69,7 +77,7 @@ def read_statistic(key: str, record: Record) -> Statistic:
         id=key,
         source=record.text("source", needed=not isinstance(origin, Formula)),
         origin=origin,
-        unit=record.choice("unit", UNITS, "number"),
+        unit=_unit(record, own),
         decimals=_decimals(record),
         label=record.words("label"),
         of=record.words("of", needed=False),
@@ -81,8 +89,21 @@ def read_statistic(key: str, record: Record) -> Statistic:
         published=published.text("lines"),
         location=record.location,
         origin_location=record.place(place),
+        scale=SCALES[record.choice("scale", tuple(SCALES), "")],
     )
     return statistic
+
+
+def _unit(record: Record, own: frozenset[str]) -> str:
+    """A unit of Kerege's, of CLDR or ISO 4217, or of the report's own."""
+    code = record.text("unit", "number")
+    if is_unit(code, own):
+        return code
+    near = difflib.get_close_matches(code, [*OWN, *own, *known_codes()], n=3, cutoff=0.6)
+    kinds = f"write one of: {', '.join(OWN)}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml"
+    hint = f"did you mean {' or '.join(near)}? Otherwise {kinds}" if near else kinds
+    record.complaints.add(record.place("unit"), "R004", f"'unit' of {record.name} is '{code}'", hint)
+    return "number"
 
 
 def _decimals(record: Record) -> int:
@@ -133,7 +154,7 @@ def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ..
     if not path.is_file():
         return
     node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
-    for item in node.value if node is not None and isinstance(node.value, list) else []:
+    for item in entries(node, "assertions", complaints):
         record = Record(item, "assertion", complaints, languages)
         holds = record.has("holds")
         expression = record.text("holds" if holds else "fails", needed=True)

@@ -13,10 +13,13 @@ PATH = PurePosixPath("translations/terms.yml")
 def read_termbase(root: Path, languages: tuple[str, ...], complaints: Complaints) -> tuple[Rendering, ...]:
     """The renderings in file order; none where the report has no such file."""
     node = read_records(root / PATH, PATH, complaints) if (root / PATH).is_file() else None
-    if node is None or not isinstance(node.value, dict):
+    if node is None or node.value is None:
         return ()
+    table = Record(node, str(PATH), complaints)
     found = []
-    for term, item in node.value.items():
+    for term in table.names():
+        item = table.node(term)
+        assert item is not None
         record = Record(item, f"term '{term}'", complaints)
         advice = record.flag("advice")
         for language in languages:

@@ -4,9 +4,7 @@ that is not translated yet in the original language, named as such. Never silent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from kerege.model import Chapter
 from kerege.render.edition import Edition
@@ -29,13 +27,11 @@ class Borrowed:
     """The lines of the original that hold it, marks at their beginnings included."""
 
 
-def marks(chapter: Chapter, edition: Edition) -> Iterator[tuple[int, int, str]]:
-    """Marks for the blocks whose original has changed, as insertions into the chapter's text."""
+def marked(chapter: Chapter, edition: Edition) -> frozenset[int]:
+    """Where the blocks begin whose original has changed since they were translated."""
     found = _behind(chapter, edition)
-    for unit in found.of(Standing.STALE) if found else ():
-        if unit.target is not None and unit.target.form in _MARKED:
-            label = escape(edition.label("behind_mark"))
-            yield unit.target.start, unit.target.start, f'<span class="k-behind">{label}</span> '
+    targets = [unit.target for unit in found.of(Standing.STALE)] if found else []
+    return frozenset(target.start for target in targets if target is not None and target.form in _MARKED)
 
 
 def borrowed(chapter: Chapter, edition: Edition) -> tuple[Borrowed, ...]:

@@ -1,51 +1,60 @@
-"""The HTML of quote, statistic and figure blocks, in every medium the same."""
+"""The elements of quote, statistic and figure blocks, in every medium the same."""
 
 from __future__ import annotations
 
-from html import escape
-
 from kerege.cells import csv_text
-from kerege.model import Block, Figure, Quote
-from kerege.render.edition import Edition, attribute
+from kerege.model import Figure, Quote
+from kerege.render.edition import Edition
+from kerege.render.elements import Content, Element, add, element, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.sources import stated_at
-from kerege.render.testimony import length_class, paragraphs_html
+from kerege.render.testimony import length_class, paragraphs
+from kerege.render.value_table import value_rows
 
 
-def statistic_html(edition: Edition, links: Links, block: Block, anchor: str) -> str:
-    """One large numeral, what it says, and where it comes from."""
-    record = edition.report.statistics.get(block.target)
+def statistic_element(edition: Edition, links: Links, target: str, label: Content, anchor: str | None) -> Element:
+    """One large numeral, what it says, and where it comes from.
+
+    Args:
+        label: what the page says instead of the record's label, or nothing.
+    """
+    record = edition.report.statistics.get(target)
     if record is None:
-        return missing(edition, f"statistic:{block.target}")
-    label = block.label or edition.words(record.label)
+        return missing(edition, f"statistic:{target}")
     source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
-    return (
-        f'<aside class="k-statistic" id="{anchor}" data-kerege="statistic:{block.target}">'
-        f'<p class="k-statistic__value"><a href="{links.statistic(block.target)}">'
-        f"{escape(edition.value_text(block.target))}</a></p>"
-        f'<p class="k-statistic__label">{escape(label)}</p>'
-        f'<p class="k-statistic__source">{escape(source)}</p></aside>'
+    value = element("a", edition.value_text(target), href=links.statistic(target))
+    return element(
+        "aside",
+        element("p", value, class_="k-statistic__value"),
+        element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
+        element("p", source, class_="k-statistic__source"),
+        class_="k-statistic",
+        id=anchor,
+        data_kerege=f"statistic:{target}",
     )
 
 
-def quote_html(edition: Edition, quote: Quote, *, anchor: bool = True) -> str:
+def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Element:
     """A testimony: verbatim words between the language's quotation marks, a paraphrase without any and labelled."""
     text = quote.text.get(edition.language)
     if text is None or quote.withdrawn:
         return missing(edition, f"quote:{quote.id}")
-    identifier = f' id="quote-{quote.id}"' if anchor else ""
-    speaker = _speaker(edition, quote)
     form = edition.label("paraphrase") if quote.is_paraphrase else ""
     if not quote.is_paraphrase and quote.original != edition.language:
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
-    form_html = f' <span class="k-quote__form">{escape(form)}</span>' if form else ""
-    shown = paragraphs_html(text, edition.pack, quoted=not quote.is_paraphrase)
-    tag = "div" if quote.is_paraphrase else "blockquote"
-    body = f'<{tag} class="k-quote__text">{shown}</{tag}>'
+    shown = [element("p", turn) for turn in paragraphs(text, edition.pack, quoted=not quote.is_paraphrase)]
     kind = "paraphrase" if quote.is_paraphrase else "verbatim"
-    return (
-        f'<figure class="k-quote k-quote--{kind}{length_class(text)}"{identifier} data-kerege="quote:{quote.id}">{body}'
-        f'<figcaption><span class="k-quote__speaker">{escape(speaker)}</span>{form_html}</figcaption></figure>'
+    return element(
+        "figure",
+        element("div" if quote.is_paraphrase else "blockquote", shown, class_="k-quote__text"),
+        element(
+            "figcaption",
+            element("span", _speaker(edition, quote), class_="k-quote__speaker"),
+            (" ", element("span", form, class_="k-quote__form")) if form else None,
+        ),
+        class_=f"k-quote k-quote--{kind}{length_class(text)}",
+        id=f"quote-{quote.id}" if anchor else None,
+        data_kerege=f"quote:{quote.id}",
     )
 
 
@@ -56,7 +65,7 @@ def _speaker(edition: Edition, quote: Quote) -> str:
     return ", ".join(text for text in map(edition.words, words) if text)
 
 
-def figure_html(edition: Edition, links: Links, target: str) -> str:
+def figure_element(edition: Edition, links: Links, target: str) -> Element:
     """A figure with its finding as title, the drawing, the data behind it, the source."""
     figure = edition.report.figures.get(target)
     if figure is None:
@@ -65,76 +74,76 @@ def figure_html(edition: Edition, links: Links, target: str) -> str:
     source = edition.report.sources.get(figure.source)
     source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
     subtitle = edition.words(figure.subtitle)
-    width, height = figure.width, figure.height
-    # Most drawings stand below the first screen; print needs them all at once.
-    lazy = ' loading="lazy" decoding="async"' if links.medium is Medium.WEB else ""
-    image = (
-        f'<img class="k-figure__image" src="{links.figure_file(target, edition.language)}" '
-        f'alt="{attribute(edition.words(figure.alt))}" '
-        f'width="{width * 6:.0f}" height="{height * 6:.0f}"{lazy}>'
+    on_web = links.medium is Medium.WEB
+    image = element(
+        "img",
+        class_="k-figure__image",
+        src=links.figure_file(target, edition.language),
+        alt=edition.words(figure.alt),
+        width=f"{figure.width * 6:.0f}",
+        height=f"{figure.height * 6:.0f}",
+        # Most drawings stand below the first screen; print needs them all at once.
+        loading="lazy" if on_web else None,
+        decoding="async" if on_web else None,
     )
-    parts = [
-        f'<figure class="k-figure" id="figure-{target}" data-kerege="figure:{target}">',
-        f'<p class="k-figure__title"><span class="k-number">{escape(number)}</span> {escape(edition.words(figure.title))}</p>',
-        f'<p class="k-figure__subtitle">{escape(subtitle)}</p>' if subtitle else "",
+    title = (element("span", number, class_="k-number"), f" {edition.words(figure.title)}")
+    return element(
+        "figure",
+        element("p", title, class_="k-figure__title"),
+        element("p", subtitle, class_="k-figure__subtitle") if subtitle else None,
         image,
-        _figure_data(edition, links, target) if links.medium is Medium.WEB else "",
-        f'<figcaption class="k-figure__source">{escape(source_line)}{_data_place(edition, links, figure)}</figcaption></figure>',
-    ]
-    return "".join(parts)
+        _figure_data(edition, links, target) if on_web else None,
+        element("figcaption", source_line, _data_place(edition, links, figure), class_="k-figure__source"),
+        class_="k-figure",
+        id=f"figure-{target}",
+        data_kerege=f"figure:{target}",
+    )
 
 
-def _data_place(edition: Edition, links: Links, figure: Figure) -> str:
+def _data_place(edition: Edition, links: Links, figure: Figure) -> tuple[str, Element] | None:
     """In the book, where the annex lists what a figure draws; the page number is the layout's to fill in."""
     stated = stated_at(edition, links.medium) if links.medium is Medium.BOOK else {}
     if not any(edition.report.statistics[key].source == figure.source for key in stated if key in edition.values):
-        return ""
+        return None
     words = f"{edition.label('data_behind')}, {edition.label('page').lower()} "
-    return f' · <a href="#source-{escape(figure.source)}" class="k-page">{escape(words)}</a>'
+    return " · ", element("a", words, href=f"#source-{figure.source}", class_="k-page")
 
 
 def figure_csv(edition: Edition, target: str) -> str:
-    """The data of a figure as CSV in the edition's language: label, exact value, value as printed, unit, source."""
-    rows = [[edition.label(head) for head in ("statistic", "value", "printed", "unit", "where_it_stands")]]
-    for key in edition.report.figures[target].data:
-        record, value = edition.report.statistics.get(key), edition.values.get(key)
-        if record is not None and value is not None:
-            label = edition.words(record.label)
-            rows.append([label, str(value.number), edition.value_text(key), record.unit, edition.source_line(record)])
-    return csv_text(rows)
+    """The data of a figure as CSV."""
+    return csv_text(value_rows(edition, edition.report.figures[target].data))
 
 
-def _figure_data(edition: Edition, links: Links, target: str) -> str:
+def _figure_data(edition: Edition, links: Links, target: str) -> Element | None:
     rows = []
     for key in edition.report.figures[target].data:
         record = edition.report.statistics.get(key)
-        if record is None or key not in edition.values:
-            continue
-        label = escape(edition.words(record.label))
-        rows.append(f'<tr><th scope="row">{label}</th><td>{escape(edition.value_text(key))}</td></tr>')
+        if record is not None and key in edition.values:
+            label = element("th", edition.words(record.label), scope="row")
+            rows.append(element("tr", label, element("td", edition.value_text(key))))
     if not rows:
-        return ""
-    head = f'<tr><th scope="col">{edition.label("statistic")}</th><th scope="col">{edition.label("value")}</th></tr>'
-    return (
-        f'<details class="k-figure__data"><summary>{edition.label("show_data")}</summary>'
-        f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{_downloads(edition, links, target)}</details>"
+        return None
+    heads = [element("th", edition.label(name), scope="col") for name in ("statistic", "value")]
+    return element(
+        "details",
+        element("summary", edition.label("show_data")),
+        element("table", element("thead", element("tr", heads)), element("tbody", rows)),
+        _downloads(edition, links, target),
+        class_="k-figure__data",
     )
 
 
-def _downloads(edition: Edition, links: Links, target: str) -> str:
-    drawing = links.figure_file(target, edition.language)
-    bare = drawing.removesuffix(".svg")
-    name = attribute(edition.words(edition.report.figures[target].title))
-    return (
-        f'<p class="k-figure__downloads">{escape(edition.label("download"))}: '
-        + " · ".join(
-            f'<a href="{bare}.{kind}" download aria-label="{kind.upper()}: {name}">{kind.upper()}</a>'
-            for kind in ("csv", "svg", "png")
-        )
-        + "</p>"
-    )
+def _downloads(edition: Edition, links: Links, target: str) -> Element:
+    drawing = links.figure_file(target, edition.language).removesuffix(".svg")
+    name = edition.words(edition.report.figures[target].title)
+    made = element("p", f"{edition.label('download')}: ", class_="k-figure__downloads")
+    for number, kind in enumerate(("csv", "svg", "png")):
+        label = f"{kind.upper()}: {name}"
+        file = element("a", kind.upper(), href=f"{drawing}.{kind}", download=True, aria_label=label)
+        add(made, " · " if number else None, file)
+    return made
 
 
-def missing(edition: Edition, what: str) -> str:
+def missing(edition: Edition, what: str, tag: str = "p") -> Element:
     """What a page shows while a finding is open (drafts and the live preview only: a build stops before)."""
-    return f'<p class="k-missing" data-kerege-missing="{attribute(what)}">{escape(edition.label("missing", what=what))}</p>'
+    return element(tag, edition.label("missing", what=what), class_="k-missing", data_kerege_missing=what)

@@ -5,57 +5,81 @@ The items are CSL-JSON. What is not known is left out, never filled in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kerege.model import Reference
-from kerege.render.escaping import literal
+from kerege.model.document import Citation
+from kerege.model.works import OTHERS, work_in
+from kerege.render.elements import Content, element
 from kerege.render.links import Links
+from kerege.render.pandoc import Json, elements_of
 
 if TYPE_CHECKING:
     from kerege.render.edition import Edition
 
-Group = tuple[tuple[str, str], ...]
-"""Works with their locators, as one pair of brackets holds them."""
 
-_LINK = re.compile(r'<a href="#ref-(?P<key>[^"]+)" role="doc-biblioref">')
+class Cited(NamedTuple):
+    """One work of a citation, as pandoc's forms can cite it."""
+
+    key: str
+    prefix: str
+    suffix: str
+    """The locator and what follows it, with the comma that stands before it."""
+    suppressed: bool
+    """The author is named in the sentence already."""
+
+
+class Group(NamedTuple):
+    """A citation: works in one pair of brackets, or one that the sentence speaks of (`@key says`)."""
+
+    works: tuple[Cited, ...]
+    in_text: bool
 
 
 @dataclass(frozen=True)
 class Typeset:
-    """Citations and references as citeproc set them in one language."""
+    """Citations and references as citeproc set them in one language: pandoc's inlines, whose links point to `#ref-KEY`."""
 
-    groups: Mapping[Group, str]
-    """HTML of each bracketed group; its links point to `#ref-KEY`."""
-    entries: Mapping[str, str]
-    """HTML of each cited work, in the order of the list."""
+    groups: Mapping[Group, list[Json]]
+    entries: Mapping[str, list[Json]]
+    """Of each cited work, in the order of the list."""
 
 
-def citation_html(edition: Edition, links: Links, works: list[tuple[str, str]]) -> str:
-    """One bracketed group: `(FIDH, 2016, p. 12; UN, 2015)`, each work linked to its entry."""
-    html = edition.typeset.groups.get(tuple(works), "")
-    if not html:
-        return literal(f"({escape('; '.join(key for key, _ in works))})")
+def group_of(citation: Citation, text: str) -> Group:
+    """What a citation of a chapter with this text asks of citeproc."""
+    works = []
+    for work in citation.works:
+        comma = text[work.span.end :].lstrip("}").startswith(",")
+        suffix = f", {work.rest}" if comma else work.rest if citation.in_text else f" {work.rest}"
+        works.append(Cited(work.key, work.prefix, suffix if work.rest else "", work.suppress))
+    return Group(tuple(works), citation.in_text)
 
-    def link(match: re.Match[str]) -> str:
-        key = match["key"]
-        return f'<a class="k-cite" href="{links.reference(key)}" data-kerege="cite:{escape(key, quote=True)}">'
 
-    return _LINK.sub(link, literal(html))
+def citation_content(edition: Edition, links: Links, group: Group) -> Content:
+    """One citation: `(FIDH, 2016, p. 12; UN, 2015)`, each work linked to its entry."""
+    inlines = edition.typeset.groups.get(group)
+    if inlines is None:
+        return f"({'; '.join(work.key for work in group.works)})"
+
+    def link(words: list[Content], target: str) -> Content:
+        key = target.removeprefix("#ref-")
+        return element("a", words, class_="k-cite", href=links.reference(key), data_kerege=f"cite:{key}")
+
+    return elements_of(inlines, link)
 
 
 def short_name(item: Mapping[str, Any], edition: Edition) -> str:
     """`Kroeger & Anderson, 2011`."""
-    names = [author.get("literal") or author.get("family", "") for author in item.get("author", [])]
-    if len(names) > 2:
+    work = work_in(item, edition.language, edition.report.settings.original, short=True)
+    names = [author.get("literal") or author.get("family", "") for author in work.get("author", [])]
+    if len(names) > 2 or names[1:] == [OTHERS]:
         who = f"{names[0]} {edition.label('et_al')}"
     elif names:
         who = " & ".join(names)
     else:
-        who = str(item.get("publisher") or item.get("title") or item["id"])
+        who = str(work.get("publisher") or work.get("title") or item["id"])
     return f"{who}, {year(item) or edition.label('no_date')}"
 
 
@@ -64,7 +88,8 @@ def year(item: Mapping[str, Any]) -> str:
     return str(parts[0][0]) if parts[0] else ""
 
 
-def reference_html(reference: Reference, edition: Edition) -> str:
+def reference_content(reference: Reference, edition: Edition) -> Content:
     """One entry of the list of references; a work of which no title is known says so."""
-    html = edition.typeset.entries.get(reference.id, escape(reference.id))
-    return html if reference.item.get("title") else f"{html} {escape(edition.label('title_unknown'))}."
+    inlines = edition.typeset.entries.get(reference.id)
+    entry = reference.id if inlines is None else elements_of(inlines, lambda words, url: element("a", words, href=url))
+    return entry if reference.item.get("title") else [entry, f" {edition.label('title_unknown')}."]

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from html import escape
 
-from kerege.languages import LanguagePack, language_pack
+from kerege.evidence.packs import report_pack
+from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
 from kerege.render.citations import Typeset
-from kerege.render.escaping import attribute
-
-__all__ = ["Edition", "attribute", "make_edition"]
+from kerege.render.elements import Content, element
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -73,7 +71,7 @@ class Edition:
         """This edition in the language of a chapter, which is another one where a translation is pending."""
         if chapter.language == self.language:
             return self
-        return replace(self, language=chapter.language, pack=language_pack(chapter.language))
+        return replace(self, language=chapter.language, pack=report_pack(self.report, chapter.language))
 
     @property
     def front_page(self) -> Chapter | None:
@@ -88,12 +86,12 @@ class Edition:
     def state_of(self, chapter: Chapter) -> str:
         return str(chapter.meta.get("status") or self.state)
 
-    def title_html(self, name: str) -> str:
+    def title_of(self, name: str) -> Content:
         """A chapter's title for a list of links; one that waits for its translation is marked as its own language."""
         chapter = self.named(name)
         if chapter is None or chapter.language == self.language:
-            return escape(chapter.title if chapter else name)
-        return f'<span lang="{chapter.language}">{escape(chapter.title)}</span>'
+            return chapter.title if chapter else name
+        return element("span", chapter.title, lang=chapter.language)
 
     @property
     def line(self) -> str:
@@ -105,6 +103,9 @@ class Edition:
         return words_in(words, self.language)
 
     def label(self, key: str, **values: object) -> str:
+        if key.startswith("state_"):
+            # A draft names the language of the text that holds.
+            values.setdefault("language", self.pack.language_name(self.report.settings.original))
         return self.pack.label(key, **values)
 
     def value_text(self, statistic: str) -> str:
@@ -145,4 +146,4 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
         for table in chapter.tables:
             if table.id:
                 tables.setdefault(table.id, len(tables) + 1)
-    return Edition(report, language, language_pack(language), values, figures, tables, typeset or Typeset({}, {}))
+    return Edition(report, language, report_pack(report, language), values, figures, tables, typeset or Typeset({}, {}))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from html import escape
 
 from kerege.languages.formats import sort_key
 from kerege.model import BlockKind, Quote, Reference
 from kerege.render.anchors import anchors
-from kerege.render.citations import reference_html
+from kerege.render.citations import reference_content
 from kerege.render.edition import Edition
+from kerege.render.elements import Content, Element, element, inner_html, joined
 from kerege.render.links import Links, Medium
-from kerege.render.notices import about_html, accessibility_html, charts_html, privacy_html
-from kerege.render.sources import statistics_html
-from kerege.render.translation import translation_html
-from kerege.render.voices import voices_html
+from kerege.render.notices import about_page, accessibility_page, charts_page, privacy_page
+from kerege.render.sources import statistics_page
+from kerege.render.translation import translation_page
+from kerege.render.voices import voices_page
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,21 @@ class GeneratedPage:
     name: str
     """File name without ending, the same in every language."""
     title: str
-    make: Callable[[], str]
+    make: Callable[[], Content]
 
     @cached_property
+    def body(self) -> Element:
+        """Holds what the page shows. Made when it is first asked for: whoever only lists the pages need not wait."""
+        return element("div", self.make())
+
+    @property
     def html(self) -> str:
-        """Made when it is first asked for: whoever only lists the pages need not wait for them."""
-        return self.make()
+        return inner_html(self.body)
 
 
 def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ...]:
     """The generated pages of an edition that have something to show, in the order in which readers want them."""
-    makers: list[tuple[str, str, Callable[[Edition, Links], str], Callable[[Edition, Medium], bool]]] = [
+    makers: list[tuple[str, str, Callable[[Edition, Links], Content], Callable[[Edition, Medium], bool]]] = [
         (
             "testimonies",
             "testimonies" if medium is Medium.WEB else "testimonies_by_theme",
@@ -45,16 +49,16 @@ def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ..
         ),
         ("glossary", "glossary", _glossary, lambda e, _: bool(e.report.terms)),
         ("references", "references", _references, lambda e, _: bool(_listed(e))),
-        ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_html, _has_statistic),
+        ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_page, _has_statistic),
     ]
     if medium is Medium.WEB:
         makers = [
-            ("charts", "charts", charts_html, lambda e, _: any(c.blocks_of(BlockKind.FIGURE) for c in e.everything)),
+            ("charts", "charts", charts_page, lambda e, _: any(c.blocks_of(BlockKind.FIGURE) for c in e.everything)),
             *makers,
-            ("about-and-citing", "about", about_html, _always),
-            ("accessibility", "accessibility", accessibility_html, _always),
-            ("privacy", "privacy", privacy_html, _always),
-            ("translation", "translation_page", translation_html, lambda e, _: len(e.report.settings.languages) > 1),
+            ("about-and-citing", "about", about_page, _always),
+            ("accessibility", "accessibility", accessibility_page, _always),
+            ("privacy", "privacy", privacy_page, _always),
+            ("translation", "translation_page", translation_page, lambda e, _: len(e.report.settings.languages) > 1),
         ]
     return tuple(
         GeneratedPage(name, edition.label(title), partial(make, edition, Links(medium, name)))
@@ -92,13 +96,13 @@ def cited_quotes(edition: Edition) -> tuple[tuple[Quote, str], ...]:
     )
 
 
-def _testimonies(edition: Edition, links: Links) -> str:
+def _testimonies(edition: Edition, links: Links) -> Content:
     if links.medium is not Medium.WEB:
         return _testimonies_by_theme(edition, links)
-    return voices_html(edition, links, cited_quotes(edition))
+    return voices_page(edition, links, cited_quotes(edition))
 
 
-def _testimonies_by_theme(edition: Edition, links: Links) -> str:
+def _testimonies_by_theme(edition: Edition, links: Links) -> Content:
     """For book and EPUB: each theme with the chapters that hold its testimonies, and where in each they begin."""
     by_theme: dict[str, dict[str, str]] = {}
     for quote, chapter in cited_quotes(edition):
@@ -109,30 +113,27 @@ def _testimonies_by_theme(edition: Edition, links: Links) -> str:
     for theme in sorted(
         by_theme, key=lambda t: sort_key(edition.words(edition.report.themes.get(t, {})), edition.pack)
     ):
-        title = escape(edition.words(edition.report.themes.get(theme, {})))
-        places = "; ".join(
-            _place(links, titles.get(chapter, chapter), chapter, key) for chapter, key in by_theme[theme].items()
-        )
-        rows.append(f"<dt>{title}</dt><dd>{places}</dd>")
-    return f'<dl class="k-themes">{"".join(rows)}</dl>' if rows else ""
+        places = [_place(links, titles.get(name, name), name, key) for name, key in by_theme[theme].items()]
+        title = edition.words(edition.report.themes.get(theme, {}))
+        rows.append((element("dt", title), element("dd", joined(places, "; "))))
+    return element("dl", rows, class_="k-themes") if rows else None
 
 
-def _place(links: Links, title: str, chapter: str, quote: str) -> str:
+def _place(links: Links, title: str, chapter: str, quote: str) -> Content:
     href = links.to(chapter, f"quote-{quote}")
     if links.medium is Medium.BOOK:
         # The page number is the layout's to fill in (target-counter).
-        return f'{escape(title)} <a class="k-page" href="{href}"></a>'
-    return f'<a href="{href}">{escape(title)}</a>'
+        return f"{title} ", element("a", class_="k-page", href=href)
+    return element("a", title, href=href)
 
 
-def _glossary(edition: Edition, links: Links) -> str:
+def _glossary(edition: Edition, links: Links) -> Content:
     terms = sorted(edition.report.terms.values(), key=lambda term: sort_key(edition.words(term.term), edition.pack))
-    rows = "".join(
-        f'<dt id="term-{term.id}">{escape(edition.words(term.term))}</dt>'
-        f"<dd>{escape(edition.words(term.definition))}</dd>"
+    rows = [
+        (element("dt", edition.words(term.term), id=f"term-{term.id}"), element("dd", edition.words(term.definition)))
         for term in terms
-    )
-    return f'<dl class="k-glossary">{rows}</dl>' if rows else ""
+    ]
+    return element("dl", rows, class_="k-glossary") if rows else None
 
 
 def _listed(edition: Edition) -> list[Reference]:
@@ -143,8 +144,6 @@ def _listed(edition: Edition) -> list[Reference]:
     return [edition.report.references[key] for key in order if key in edition.report.references]
 
 
-def _references(edition: Edition, links: Links) -> str:
-    rows = "".join(
-        f'<li id="ref-{reference.id}">{reference_html(reference, edition)}</li>' for reference in _listed(edition)
-    )
-    return f'<ul class="k-references">{rows}</ul>' if rows else ""
+def _references(edition: Edition, links: Links) -> Content:
+    rows = [element("li", reference_content(r, edition), id=f"ref-{r.id}") for r in _listed(edition)]
+    return element("ul", rows, class_="k-references") if rows else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from html import escape
 
 from kerege.model import Sibling
 
@@ -42,19 +41,23 @@ class Links:
 
     def to(self, page: str, anchor: str) -> str:
         """A link to an anchor of a page; in the book every anchor stands in the same file."""
-        # A draft may hold ids that are none.
-        page, anchor = escape(page, quote=True), escape(anchor, quote=True)
         if self.medium is Medium.BOOK or page == self.here:
-            return f"#{anchor}"
-        if self.medium is Medium.EPUB:
-            return f"{page}.xhtml#{anchor}"
-        return f"{self.root()}{page}/#{anchor}"
+            return f"#{self.anchor(anchor)}"
+        return self.to_chapter(page, anchor)
 
-    def to_chapter(self, name: str) -> str:
-        """A link to a chapter's page."""
+    def anchor(self, name: str) -> str:
+        """An id as it may stand in the medium: in XML it holds no colon."""
+        return name.replace(":", "-") if self.medium is Medium.EPUB else name
+
+    def to_chapter(self, name: str, anchor: str = "") -> str:
+        """A link to a chapter's page, or to a place in it."""
+        if self.medium is Medium.BOOK:
+            return f"#{anchor}" if anchor else f"#chapter-{name}"
+        mark = f"#{self.anchor(anchor)}" if anchor else ""
         if self.medium is Medium.EPUB:
-            return f"{name}.xhtml"
-        return f"{self.root()}{'' if name == 'index' else name + '/'}"
+            # The front page is no file of an EPUB; the contents take its place.
+            return f"{name}.xhtml{mark}" if name != "index" else "nav.xhtml"
+        return f"{self.root()}{'' if name == 'index' else name + '/'}{mark}"
 
     def data_file(self, file: str, original: bool) -> str:
         """A link to a data file, which the website holds once, below the original language's root."""

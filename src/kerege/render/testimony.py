@@ -7,7 +7,6 @@ does not break. Source: Chicago Manual of Style 13.30; Мильчин, Спра�
 from __future__ import annotations
 
 import re
-from html import escape
 
 from kerege.languages import LanguagePack
 
@@ -55,20 +54,12 @@ def paragraphs(text: str, pack: LanguagePack, *, quoted: bool) -> tuple[str, ...
     return (f"{left}{nested_turns[0]}{right}",)
 
 
-def bare(words: str) -> str:
-    """Words without the quotation marks that an editor may have put around them."""
+def unquoted(words: str) -> tuple[int, int]:
+    """How many signs to leave out at the beginning and at the end of words: quotation marks that an editor put around them."""
     for left, right in (*_PAIRS, ('"', '"')):
         if words.startswith(left) and words.endswith(right) and left not in words[1:-1]:
-            return words[1:-1]
-    return words
-
-
-def fragment_html(words: str, pack: LanguagePack, *, quoted: bool, mark: str) -> str:
-    """A fragment of a testimony within a sentence; `words` is Markdown and stays as it is."""
-    if not quoted:
-        return f"<span {mark}>{words}</span>"
-    left, right = pack.quotation_marks[0]
-    return f"<span {mark}>{left}{bare(words)}{right}</span>"
+            return 1, 1
+    return 0, 0
 
 
 def length_class(text: str) -> str:
@@ -76,8 +67,3 @@ def length_class(text: str) -> str:
     if len(text) >= LONG:
         return " k-quote--long"
     return " k-quote--short" if len(text) <= SHORT else ""
-
-
-def paragraphs_html(text: str, pack: LanguagePack, *, quoted: bool) -> str:
-    """The paragraphs as HTML."""
-    return "".join(f"<p>{escape(turn)}</p>" for turn in paragraphs(text, pack, quoted=quoted))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 from kerege.languages.formats import sort_key
 from kerege.model import Quote
-from kerege.render.blocks import quote_html
+from kerege.render.blocks import quote_element
 from kerege.render.edition import Edition
+from kerege.render.elements import Content, Element, element
 from kerege.render.links import Links
 
 Cited = tuple[tuple[Quote, str], ...]
@@ -16,38 +16,42 @@ Cited = tuple[tuple[Quote, str], ...]
 STYLES = "assets/kerege/testimonies.css"
 
 
-def voices_html(edition: Edition, links: Links, cited: Cited) -> str:
+def voices_page(edition: Edition, links: Links, cited: Cited) -> Content:
     """The testimonies with the form that filters them; without style sheets it is a list in order of themes."""
     if not cited:
-        return ""
+        return None
     themes = sorted(
         {theme for quote, _ in cited for theme in quote.themes},
         key=lambda theme: sort_key(edition.words(edition.report.themes.get(theme, {})), edition.pack),
     )
-    parts = [
-        f'<link rel="stylesheet" href="{links.data_file("", edition.language == edition.report.settings.original).removesuffix("data/")}'
-        f'{STYLES.removeprefix("assets/")}">',
-        '<div class="k-voices">',
-        _form(edition, cited, themes),
-        f'<p class="k-voices__none">{escape(edition.label("no_testimony"))}</p>',
-    ]
+    assets = links.data_file("", edition.language == edition.report.settings.original).removesuffix("data/")
+    sections = []
     for theme in (*themes, ""):
         under = [(quote, chapter) for quote, chapter in cited if (quote.themes or ("",))[0] == theme]
-        if not under:
-            continue
-        title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
-        parts.append(f'<section><h2 id="theme-{escape(theme or "other")}">{escape(title)}</h2>')
-        for quote, chapter in under:
-            marks = " ".join([f"s-{quote.speaker}", *(f"t-{name}" for name in quote.themes)])
-            href = links.to(chapter, f"quote-{quote.id}")
-            # The anchor is the testimony's permalink; the chapter keeps one of its own.
-            parts.append(
-                f'<div class="k-voice {escape(marks)}" id="quote-{quote.id}">{quote_html(edition, quote, anchor=False)}'
-                f'<p class="k-where"><a href="{href}">{edition.title_html(chapter)}</a> · '
-                f'<a href="#quote-{quote.id}" aria-label="{escape(edition.label("permalink"))}: {quote.id}">#</a></p></div>'
-            )
-        parts.append("</section>")
-    return "\n".join([*parts, "</div>"])
+        if under:
+            title = edition.words(edition.report.themes.get(theme, {})) or edition.label("other_themes")
+            heading = element("h2", title, id=f"theme-{theme or 'other'}")
+            sections.append(element("section", heading, [_voice(edition, links, *voice) for voice in under]))
+    return [
+        element("link", rel="stylesheet", href=f"{assets}{STYLES.removeprefix('assets/')}"),
+        element(
+            "div",
+            _form(edition, cited, themes),
+            element("p", edition.label("no_testimony"), class_="k-voices__none"),
+            sections,
+            class_="k-voices",
+        ),
+    ]
+
+
+def _voice(edition: Edition, links: Links, quote: Quote, chapter: str) -> Element:
+    marks = " ".join(["k-voice", f"s-{quote.speaker}", *(f"t-{name}" for name in quote.themes)])
+    # The anchor is the testimony's permalink; the chapter keeps one of its own.
+    name = f"quote-{quote.id}"
+    to_chapter = element("a", edition.title_of(chapter), href=links.to(chapter, name))
+    permalink = element("a", "#", href=f"#{name}", aria_label=f"{edition.label('permalink')}: {quote.id}")
+    where = element("p", to_chapter, " · ", permalink, class_="k-where")
+    return element("div", quote_element(edition, quote, anchor=False), where, class_=marks, id=name)
 
 
 def voices_css(cited: Cited) -> str:
@@ -75,7 +79,7 @@ def voices_css(cited: Cited) -> str:
     return "\n".join(rules) + "\n"
 
 
-def _form(edition: Edition, cited: Cited, themes: list[str]) -> str:
+def _form(edition: Edition, cited: Cited, themes: list[str]) -> Element:
     by_theme = Counter(theme for quote, _ in cited for theme in quote.themes)
     by_speaker = Counter(quote.speaker for quote, _ in cited)
     speakers = sorted(
@@ -83,18 +87,20 @@ def _form(edition: Edition, cited: Cited, themes: list[str]) -> str:
     )
     theme_words = [(t, edition.words(edition.report.themes.get(t, {})) or t, by_theme[t]) for t in themes]
     speaker_words = [(s, edition.words(edition.report.speakers.get(s, {})) or s, by_speaker[s]) for s in speakers]
-    return (
-        f'<form class="k-filter" aria-label="{escape(edition.label("filter_testimonies"))}">'
-        f"{_choice(edition, 't', 'theme', theme_words, len(cited))}{_choice(edition, 's', 'speaker', speaker_words, len(cited))}</form>"
+    return element(
+        "form",
+        _choice(edition, "t", "theme", theme_words, len(cited)),
+        _choice(edition, "s", "speaker", speaker_words, len(cited)),
+        class_="k-filter",
+        aria_label=edition.label("filter_testimonies"),
     )
 
 
-def _choice(edition: Edition, letter: str, name: str, words: list[tuple[str, str, int]], total: int) -> str:
-    title = escape(edition.label(f"by_{name}"))
-    options = [("", edition.label("all"), total), *words]
-    rows = "".join(
-        f'<label><input type="radio" name="{name}" id="show-{letter}-{key or "all"}" value="{escape(key)}"'
-        f"{'' if key else ' checked'}> {escape(text)} <span>{count}</span></label>"
-        for key, text, count in options
-    )
-    return f"<details><summary>{title}</summary><fieldset><legend>{title}</legend>{rows}</fieldset></details>"
+def _choice(edition: Edition, letter: str, name: str, words: list[tuple[str, str, int]], total: int) -> Element:
+    title = edition.label(f"by_{name}")
+    rows = []
+    for key, text, count in [("", edition.label("all"), total), *words]:
+        identifier = f"show-{letter}-{key or 'all'}"
+        button = element("input", type="radio", name=name, id=identifier, value=key, checked=not key)
+        rows.append(element("label", button, f" {text} ", element("span", str(count))))
+    return element("details", element("summary", title), element("fieldset", element("legend", title), rows))

@@ -1,7 +1,7 @@
 """A chapter as segments: the pieces that a translator translates, with their exact places in the file.
 
 What lies between segments (blank lines, list marks, fences, heading ids, table bars) belongs to no segment and is copied
-byte for byte when a translation is written back. The structure is what the scanner has found.
+byte for byte when a translation is written back.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import yaml
 
-from kerege.model import Chapter, Kind, Stretch
-from kerege.read.records import LOADER
-from kerege.read.scan import cells_of
+from kerege.model import Chapter
+from kerege.model import document as nodes
+from kerege.model.comments import drop, with_comments
 
 
 class Form(Enum):
@@ -57,14 +57,10 @@ class Segment:
         return self.form is not Form.BLOCK and bool(re.search(r"[^\W\d_]", self.text))
 
 
-_FIELD = re.compile(r"^(?P<key>title|summary|content_note):[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
-_HEADING = re.compile(r"(?P<marks>#{1,6}[ \t]+)(?P<words>.*?)(?P<id>[ \t]*\{#(?P<name>[^}\s]+)\})?[ \t#]*\Z", re.DOTALL)
-_CAPTION = re.compile(r"Table:[ \t]*(?P<words>.*?)(?P<id>[ \t]*\{#(?P<name>[^}\s]+)\})?[ \t]*\Z", re.DOTALL)
-
-
 def segments_of(chapter: Chapter) -> tuple[Segment, ...]:
     """The segments of a chapter in the order of the file; they never overlap."""
-    return tuple(sorted([*_front(chapter), *_Outline(chapter).segments()], key=lambda segment: segment.start))
+    found = [*_front(chapter), *_Pieces(chapter).blocks(chapter.document.blocks, Form.PARAGRAPH, "")]
+    return tuple(sorted(found, key=lambda segment: segment.start))
 
 
 def with_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
@@ -77,9 +73,10 @@ def with_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
     position = 0
     for number, segment in enumerate(segments_of(chapter)):
         if number in texts and texts[number] != segment.text:
-            parts += (chapter.text[position : segment.start], written(segment, texts[number]))
+            text = with_comments(texts[number], chapter.source[segment.start : segment.end])
+            parts += (chapter.source[position : segment.start], written(segment, text))
             position = segment.end
-    return "".join([*parts, chapter.text[position:]])
+    return "".join([*parts, chapter.source[position:]])
 
 
 def written(segment: Segment, text: str) -> str:
@@ -117,108 +114,106 @@ def _scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
+_FIELD = re.compile(r"^(?P<key>title|summary|content_note):[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+
+
 def _front(chapter: Chapter) -> Iterator[Segment]:
     for match in _FIELD.finditer(chapter.text, 0, chapter.body):
-        value = match["value"].rstrip()
-        try:
-            text = yaml.load(value, Loader=LOADER)
-        except yaml.YAMLError:
-            continue  # A finding of the reader (R001) already.
-        if isinstance(text, str) and text:
+        text = chapter.meta.get(match["key"])
+        if text:
             start = match.start("value")
-            yield Segment(Form.FRONT, text, start, start + len(value), "  ", f"front:{match['key']}", "")
+            end = start + len(match["value"].rstrip())
+            yield Segment(Form.FRONT, str(text), start, end, "  ", f"front:{match['key']}", "")
 
 
-class _Outline:
-    """Walks the lines of one chapter."""
+class _Pieces:
+    """Walks the tree of one chapter."""
 
     def __init__(self, chapter: Chapter) -> None:
-        self.chapter = chapter
         self.text = chapter.text
-        self.lines = self.text.split("\n")
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.printed = {block.start: block for block in chapter.blocks}
         self.section = ""
-        self.tables = {table.start: table for table in chapter.tables}
+        self.tables = 0
         self.notes: dict[str, int] = {}
 
-    def segments(self) -> Iterator[Segment]:
-        for stretch in self.chapter.stretches:
-            yield from self._stretch(stretch)
-        yield from self._blocks()
-        yield from self._cells()
+    def blocks(self, blocks: tuple[nodes.Block, ...], form: Form, note: str) -> Iterator[Segment]:
+        """The segments of these blocks.
 
-    def _stretch(self, stretch: Stretch) -> Iterator[Segment]:
-        content, first, last = stretch.content, stretch.first, stretch.last
-        if stretch.kind is Kind.HEADING:
-            yield from self._heading(first)
+        Args:
+            form: what their paragraphs are.
+            note: label of the footnote that they are part of.
+        """
+        for block in blocks:
+            match block:
+                case nodes.Paragraph():
+                    yield from self.words(form, block.children, self.anchor(note))
+                case nodes.Heading():
+                    name = block.attributes.id
+                    self.section = name or self.section
+                    yield from self.words(Form.HEADING, block.children, f"heading:{name}" if name else "")
+                case nodes.List():
+                    for item in block.items:
+                        yield from self.blocks(item.blocks, form if note else Form.ITEM, note)
+                case nodes.Quotation():
+                    yield from self.blocks(block.blocks, Form.QUOTATION if form is Form.PARAGRAPH else form, note)
+                case nodes.Callout():
+                    yield from self.words(Form.CAPTION, block.title, "")
+                    yield from self.blocks(block.blocks, form, note)
+                case nodes.Note():
+                    yield from self.blocks(block.blocks, Form.NOTE, block.label)
+                case nodes.Table():
+                    yield from self.table(block)
+                case nodes.Fence() if block.span.start in self.printed:
+                    yield self.printed_block(block)
+
+    def anchor(self, note: str) -> str:
+        """Of the next paragraph of a note; nothing elsewhere."""
+        if not note:
+            return ""
+        self.notes[note] = self.notes.get(note, 0) + 1
+        return f"note:{note}:{self.notes[note]}"
+
+    def table(self, table: nodes.Table) -> Iterator[Segment]:
+        name = table.attributes.id or str(self.tables)
+        self.tables += 1
+        yield from self.words(Form.CAPTION, table.caption, f"caption:{name}" if table.attributes.id else "")
+        for number, row in enumerate((table.head, *table.rows)):
+            for column, cell in enumerate(row.cells):
+                for segment in self.words(Form.CELL, cell.children, f"cell:{name}:{number}:{column}"):
+                    yield replace(segment, section="")
+
+    def printed_block(self, fence: nodes.Fence) -> Segment:
+        anchor = f"{fence.name}:{fence.lines[0].text}"
+        if not fence.label:
+            return Segment(Form.BLOCK, "", *fence.span, "", anchor, "")
+        lines = [line for line in fence.lines[1:] if line.text]
+        start, end = lines[0].span.start, lines[-1].span.end
+        return Segment(Form.LABEL, drop(self.text[start:end]), start, end, "", f"label:{anchor}", "")
+
+    def words(self, form: Form, children: tuple[nodes.Inline, ...], anchor: str) -> Iterator[Segment]:
+        """The words of one block as a segment, without what stands before each of its lines."""
+        if not children:
             return
-        start = self.starts[first] + max(self.lines[first].find(content.split("\n")[0].rstrip()), 0)
-        while last - 1 > first and not self.lines[last - 1].strip():
-            last -= 1
-        end = self.starts[last - 1] + len(self.lines[last - 1].rstrip())
-        raw = self.text[start:end]
-        caption = _CAPTION.match(raw) if self.starts[first] in self.tables else None
-        if caption is not None and caption["words"]:
-            table = self.tables[self.starts[first]]
-            name = f"caption:{table.id}" if table.id else ""
-            a, b = start + caption.start("words"), start + caption.end("words")
-            yield Segment(Form.CAPTION, _one_line(caption["words"]), a, b, "", name, self.section)
-            return
-        form, anchor = self._form(stretch)
-        second = self.lines[first + 1] if first + 1 < last else ""
-        follow = content.split("\n")[1] if "\n" in content else ""
-        indent = second[: max(second.find(follow), 0)] if follow else self._indent(form, first, start)
-        yield Segment(form, content.rstrip(), start, end, indent, anchor, self.section)
+        start, end = children[0].span.start, children[-1].span.end
+        end = start + len(self.text[start:end].rstrip())
+        breaks = [node.span for node in nodes.walk(*children) if isinstance(node, nodes.Break) and node.span.end <= end]
+        pieces, position = [], start
+        for first, last in breaks:
+            # A break is the blanks that end a line, the line's end, and what stands before the next line's words.
+            marks = self.text[first:last].rpartition("\n")
+            pieces += [self.text[position:first], marks[0], "\n"]
+            position = last
+        text = drop("".join([*pieces, self.text[position:end]])).strip()
+        if form in (Form.HEADING, Form.CAPTION):
+            text = _one_line(text)
+        indent = self.text[slice(*breaks[0])].rpartition("\n")[2] if breaks else self.indent(form, start)
+        yield Segment(form, text, start, end, indent, anchor, self.section)
 
-    def _form(self, stretch: Stretch) -> tuple[Form, str]:
-        if stretch.kind is Kind.NOTE:
-            number = self.notes[stretch.note] = self.notes.get(stretch.note, 0) + 1
-            return Form.NOTE, f"note:{stretch.note}:{number}"
-        if stretch.kind is Kind.ITEM:
-            return Form.ITEM, ""
-        return (Form.QUOTATION if stretch.quoted else Form.PARAGRAPH), ""
-
-    def _indent(self, form: Form, line: int, start: int) -> str:
-        before = self.text[self.starts[line] : start]
+    def indent(self, form: Form, start: int) -> str:
+        """What stands before further lines of a segment that has one."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        if form in (Form.HEADING, Form.CAPTION, Form.CELL):
+            return ""
         if form is Form.NOTE:
             return "    "
-        return before if form is Form.QUOTATION else " " * len(before)
-
-    def _heading(self, line: int) -> Iterator[Segment]:
-        match = _HEADING.match(self.lines[line].rstrip())
-        if match is not None and match["words"]:
-            begin = self.starts[line]
-            self.section = match["name"] or self.section
-            anchor = f"heading:{match['name']}" if match["name"] else ""
-            yield Segment(
-                Form.HEADING, match["words"], begin + match.start("words"), begin + match.end("words"), "", anchor,
-                self.section,
-            )  # fmt: skip
-
-    def _blocks(self) -> Iterator[Segment]:
-        for block in self.chapter.blocks:
-            anchor = f"{block.kind.value}:{block.target}"
-            if not block.label:
-                yield Segment(Form.BLOCK, "", block.start, block.end, "", anchor, "")
-                continue
-            raw = self.text[block.start : block.end]
-            first = block.start + raw.index("\n", raw.index("\n") + 1) + 1
-            last = block.start + raw.rstrip().rfind("\n")
-            yield Segment(Form.LABEL, self.text[first:last], first, last, "", f"label:{anchor}", "")
-
-    def _cells(self) -> Iterator[Segment]:
-        for number, table in enumerate(self.chapter.tables):
-            name = table.id or str(number)
-            line = self.text.count("\n", 0, table.body_start)
-            rows = [k for k in range(line, self.text.count("\n", 0, table.end) + 1) if k != line + 1]
-            for row, k in enumerate(rows):
-                for column, (a, b) in enumerate(cells_of(self.lines[k])):
-                    raw = self.lines[k][a:b]
-                    words = raw.strip()
-                    begin = self.starts[k] + a + (len(raw) - len(raw.lstrip()))
-                    if words:
-                        yield Segment(
-                            Form.CELL, words, begin, begin + len(words), "", f"cell:{name}:{row}:{column}", ""
-                        )
+        return re.sub(r"[^>\s]", " ", before)

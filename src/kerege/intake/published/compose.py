@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from kerege.intake.published.citations import key_of
 from kerege.intake.published.document import Paragraph, Role, Span
 from kerege.intake.published.vocabulary import Speech
+from kerege.read.markdown.foreign import guarded
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}]")
-_BLOCK_START = re.compile(r"^(?:[#>+-]|\d+[.)](?=\s))")
-_ENTITIES = (
-    (re.compile(r"&(?=#?\w+;)"), "&amp;"),
-    (re.compile(r"<"), "&lt;"),
-    (re.compile(r"^(?=[~|]|Table:)"), "\u2060"),
-)
-"""What no backslash escapes in Python-Markdown: an entity, or a sign nobody sees before what would begin a block."""
+_SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
+_BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
 _LETTERS = dict(
     zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
         ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
@@ -49,7 +44,7 @@ def chapters_of(paragraphs: tuple[Paragraph, ...], notes: tuple[Paragraph, ...],
         body = "\n\n".join(_blocks(members, prefix))
         called = dict.fromkeys(label for p in ((title,) if title else ()) + tuple(members) for _, label in p.marks)
         written = [f"[^{label}]: {_inline(by_label[label])}" for label in called if label in by_label]
-        opening = f"---\ntitle: {_quoted(shown)}\n---\n\n"
+        opening = f"---\ntitle: {_quoted(guarded(_escaped(shown)))}\n---\n\n"
         if title and title.marks:
             body = "".join(f"[^{label}]" for _, label in title.marks) + "\n\n" + body
         text = opening + "\n\n".join(part for part in (body, *written) if part) + "\n"
@@ -154,9 +149,9 @@ def _inline(paragraph: Paragraph) -> str:
     whole = "".join(result)
     match = _BLOCK_START.match(whole)
     if match and paragraph.role is not Role.HEADING:
-        at = match.end() - 1 if match[0][0].isdigit() else match.start()
+        at = match.end() - 1 if match[0][0].isalnum() else match.start()
         whole = f"{whole[:at]}\\{whole[at:]}"
-    return unicodedata.normalize("NFC", whole)
+    return guarded(unicodedata.normalize("NFC", whole))
 
 
 def _marked(paragraph: Paragraph, start: int, end: int, *, last: bool = False) -> str:
@@ -177,7 +172,5 @@ def _calls(paragraph: Paragraph, start: int, end: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    escaped = _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
-    for pattern, entity in _ENTITIES:
-        escaped = pattern.sub(entity, escaped)
-    return escaped
+    # A tag is a finding even behind a backslash.
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text).replace("<", "&lt;")

@@ -26,7 +26,7 @@ ITSELF = "imported-report"
 _REASON = "Imported; nobody has looked at these findings yet."
 _LOOKED_AT_LATER = (
     "S002", "S003", "S004", "S005", "S006", "S043", "S045", "S050", "S051",
-    "P002", "P003", "P006", "P007", "Q006", "Q008", "X010", "X011",
+    "P002", "P003", "P006", "P007", "P015", "Q006", "Q008", "X010", "X011",
 )  # fmt: skip
 """Findings about the words and numbers that were published: warnings until a person takes the code off the list."""
 

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from kerege.evidence.agreement import Outcome, judge
+from kerege.evidence.agreement import Fact, Outcome, judge
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.languages import LanguagePack
 from kerege.languages.formats import round_half_up
-from kerege.languages.quantities import Form, Kind, Quantity, find_quantities
+from kerege.languages.reading import Form, Kind, Quantity, read
+from kerege.languages.reading import Span as Read
+from kerege.languages.sentences import sentence_at
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:)”\"]")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
-_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)\]]*\s+(?=[\"“(]?[^\W\d_a-zа-яёңөү])")
 _BOUNDS = {
     "over": "above", "just_over": "above", "at_least": "above", "under": "below", "just_under": "below", "at_most": "below",
     "about": "near", "nearly": "near",
@@ -58,11 +60,11 @@ def tied(
             continue
         spans = [*paragraph.spans]
         spans += [s for s in _conventions(paragraph, pack) if not _taken(s.start, s.end, spans)]
-        for quantity in find_quantities(paragraph.text, pack):
-            start, end = _trimmed(quantity)
-            if quantity.kind is not Kind.QUANTITY or _taken(start, end, spans):
+        for span in read(paragraph.text, pack.lexicon):
+            start, end = span.start, span.end
+            if span.kind not in (Kind.QUANTITY, Kind.UNREAD) or _taken(start, end, spans):
                 continue
-            number = _number(paragraph, quantity, numbers, pack)
+            number = _number(paragraph, span, numbers, pack)
             page = paragraph.page_at(start)
             if number is None:
                 spans.append(Span(start, end, f"nostat:{WORDING}"))
@@ -73,11 +75,6 @@ def tied(
             journal.count("numbers made draft statistics and tied")
         result.append(replace(paragraph, spans=tuple(spans)))
     return tuple(result), tuple(numbers.values())
-
-
-def _trimmed(quantity: Quantity) -> tuple[int, int]:
-    left = len(quantity.text) - len(quantity.text.lstrip())
-    return quantity.start + left, quantity.start + len(quantity.text.rstrip())
 
 
 def _taken(start: int, end: int, spans: list[Span]) -> bool:
@@ -91,28 +88,30 @@ def _conventions(paragraph: Paragraph, pack: LanguagePack) -> Iterator[Span]:
         if match:
             yield Span(match.start(), match.end(), f"nostat:{NUMBERING}")
     for match in _ADDRESS.finditer(paragraph.text):
-        if any(q.kind is Kind.QUANTITY for q in find_quantities(match[0], pack)):
+        if any(span.kind is Kind.QUANTITY for span in read(match[0], pack.lexicon)):
             yield Span(match.start(), match.end(), f"nostat:{ADDRESS}")
         else:
             yield Span(match.start(), match.end(), "address:")
 
 
-def _number(paragraph: Paragraph, quantity: Quantity, known: dict[str, Number], pack: LanguagePack) -> Number | None:
-    if quantity.form is Form.SHARE:
+def _number(paragraph: Paragraph, span: Read, known: dict[str, Number], pack: LanguagePack) -> Number | None:
+    quantity = span.quantity
+    if quantity is None or quantity.form in (Form.SHARE, Form.VAGUE):
         return None
-    unit = quantity.unit or ("percent" if quantity.form in (Form.FRACTION, Form.RATIO) else "")
-    if not unit:
-        unit = "count" if quantity.low == quantity.low.to_integral_value() else "number"
-    high = quantity.high if quantity.is_range else None
-    bound = _BOUNDS.get(quantity.hedge or "", "")
-    low = round_half_up(quantity.low, 1) if quantity.form is Form.FRACTION and not bound else quantity.low
-    start, end = _trimmed(quantity)
+    start, end = span.start, span.end
     words = paragraph.text[start:end]
-    decimals = quantity.decimals if low != low.to_integral_value() else 0
-    verdict = judge(words, low, unit, decimals, pack, high=high, bound=bound)
+    if quantity.form is Form.TIMES and not any(sign.isdecimal() for sign in words):
+        return None  # "twice a week" tells how often, "doubled" a change whose ends the words do not give
+    unit, bound = _unit(quantity), _BOUNDS.get(quantity.relation, "")
+    low = _decimal(-quantity.low if quantity.direction == "down" else quantity.low)
+    if quantity.form in (Form.FRACTION, Form.RATIO) and not bound:
+        low = round_half_up(low, 1)
+    high = None if quantity.point else _decimal(quantity.high)
+    decimals = max(0, -int(low.normalize().as_tuple().exponent)) if quantity.form is Form.NUMERAL else 0
+    verdict = judge(words, Fact(low, unit, decimals, high, bound, (quantity.noun,) if quantity.noun else ()), pack)
     if verdict.outcome is not Outcome.AGREES:
         return None
-    sentence = _sentence(paragraph.text, start)
+    sentence = sentence_at(paragraph.text, start)
     cited = [
         span.target.removeprefix("cite:").split(";")[0].split(",")[0].removeprefix("@").strip()
         for span in paragraph.spans
@@ -133,6 +132,24 @@ def _number(paragraph: Paragraph, quantity: Quantity, known: dict[str, Number], 
     )
 
 
+def _unit(quantity: Quantity) -> str:
+    made = {
+        "share": "percent",
+        "things": "count",
+        "times": "number",
+        "per": "number",
+        "colon": "ratio",
+        "ordinal": "number",
+    }
+    if quantity.unit:
+        return made.get(quantity.unit, quantity.unit)
+    return "count" if quantity.low.denominator == 1 else "number"
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
 def _id(low: Decimal, high: Decimal | None, unit: str, page: int, known: dict[str, Number]) -> str:
     value = _plain(low) + (f"-{_plain(high)}" if high is not None else "")
     base = f"p{page}-{value}-{unit}".casefold().replace(".", "-").replace("_", "-")
@@ -145,15 +162,6 @@ def _id(low: Decimal, high: Decimal | None, unit: str, page: int, known: dict[st
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
-
-
-def _sentence(text: str, position: int) -> tuple[int, int]:
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match.end() > position:
-            return start, match.start()
-        start = match.end()
-    return start, len(text)
 
 
 def _context(text: str, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.intake.word_review.proposals import Change
 from kerege.model import Report
+from kerege.model.comments import with_comments
 
 
 def changed_files(report: Report, changes: Iterable[Change]) -> dict[PurePosixPath, tuple[bytes, bytes]]:
@@ -24,7 +25,7 @@ def changed_files(report: Report, changes: Iterable[Change]) -> dict[PurePosixPa
         by_path.setdefault(change.path, []).append(change)
     files: dict[PurePosixPath, tuple[bytes, bytes]] = {}
     for path, own in sorted(by_path.items()):
-        text = chapters[path].text
+        text = chapters[path].source
         raw = (report.root / path).read_bytes()
         mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
         ends = "\r\n" if b"\r\n" in raw else "\n"
@@ -39,7 +40,8 @@ def changed_files(report: Report, changes: Iterable[Change]) -> dict[PurePosixPa
 def _changed(text: str, changes: Sequence[Change]) -> str:
     # From the end, so that offsets stay true; what is added after a block comes after what that block became.
     for change in sorted(changes, key=lambda change: (change.start, change.end, change.number), reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
+        new = with_comments(change.text, text[change.start : change.end]) if change.text else ""
+        text = text[: change.start] + new + text[change.end :]
     return text
 
 

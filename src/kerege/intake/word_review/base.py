@@ -12,6 +12,7 @@ from kerege.docx.document import BOOKMARK, WordFile
 from kerege.docx.pieces import Segment, SegmentKind, segments
 from kerege.errors import KeregeError
 from kerege.model import Chapter, Report
+from kerege.model.comments import drop
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,9 @@ def _guessed(report: Report, blocks: Sequence[WordBlock], name: str) -> tuple[st
 def _placed(chapter: Chapter, bases: Sequence[Base]) -> dict[str, tuple[Chapter, Segment]]:
     """The blocks that stand in the chapter as they were, in their order; then those that were only moved."""
     now = [segment for segment in segments(chapter) if segment.kind is not SegmentKind.OTHER]
-    then = [" ".join(base.source.split()) for base in bases]
-    have = [" ".join(segment.source.split()) for segment in now]
+    # A file that an older Kerege wrote carries the comments.
+    then = [" ".join(drop(base.source).split()) for base in bases]
+    have = [" ".join(drop(segment.source).split()) for segment in now]
     matcher = difflib.SequenceMatcher(None, then, have, autojunk=False)
     places: dict[str, tuple[Chapter, Segment]] = {}
     taken: set[int] = set()

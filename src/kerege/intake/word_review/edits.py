@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 
 from kerege.docx.units import Unit, cite_markdown, escaped, plain, units
 from kerege.languages import LanguagePack
-from kerege.languages.quantities import Kind, find_quantities
+from kerege.languages.reading import Kind, number_end, read
 
+_UNITS = frozenset(("percent", "percentage_points", "USD", "KGS", "RUB", "years"))
+"""Units that are part of a number's words."""
 VOUCHED = ("stat:", "quote:", "nostat:", "cite:", "fig:", "table:")
 """Schemes whose words are not for Word to change."""
 _SPACING = " ¶\u00a0\u202f\u2009"
@@ -204,9 +206,9 @@ def _numbers(before: Sequence[Unit], after: Sequence[Unit], pack: LanguagePack, 
 def numbers(text: str, pack: LanguagePack) -> Counter[str]:
     """The numbers of a text that state something, as they are written."""
     return Counter(
-        " ".join(quantity.text.split())
-        for quantity in find_quantities(text, pack)
-        if quantity.kind is not Kind.NARRATIVE or any(character.isdigit() for character in quantity.text)
+        " ".join(text[span.start : number_end(text, span, pack.lexicon, _UNITS)].split())
+        for span in read(text, pack.lexicon)
+        if span.kind is not Kind.NARRATIVE or any(character.isdigit() for character in text[span.start : span.end])
     )
 
 

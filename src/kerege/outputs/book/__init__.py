@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from kerege.cache.store import digest_of
+from kerege.fonts import usable_fonts
 from kerege.outputs.book.archive import write_screen
-from kerege.outputs.book.cover import cover_html, write_cover
-from kerege.outputs.book.footnotes import link_footnotes
+from kerege.outputs.book.cover import cover_element, own_folder, write_cover
+from kerege.outputs.book.footnotes import Note, link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
-from kerege.outputs.book.overflow import Unfinished, crowded, unfinished
-from kerege.outputs.book.pages import FIRST_CHAPTER, book_html
+from kerege.outputs.book.overflow import Crowded, Unfinished, crowded, headings, unfinished
+from kerege.outputs.book.pages import FIRST_CHAPTER, book_element
 from kerege.outputs.book.press import padded, profile_of, spine_width, write_press
 from kerege.render.edition import Edition
+from kerege.render.elements import Element, to_html
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,12 @@ class BookFacts:
 
     path: Path
     pages: int
-    notes_apart: tuple[str, ...] = ()
+    notes_apart: tuple[Note, ...] = ()
     """Footnotes that stand on another page than their call."""
-    crowded: tuple[str, ...] = ()
+    crowded: tuple[Crowded, ...] = ()
     """Places where something runs out of its room or over something else."""
+    headings: tuple[tuple[str, str], ...] = ()
+    """The words of each heading, with file and line."""
     spine: float = 0
     """Millimetres."""
     unfinished: tuple[Unfinished, ...] = ()
@@ -62,12 +66,16 @@ def write_book(
     Raises:
         BuildFailed: the HTML asked for a file it must not have, or the printer's profile cannot be used.
     """
-    html = book_html(edition)
+    html = book_element(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
-    style = style_text(edition.report.settings.paper)
+    paper = edition.report.settings.paper
+    style = style_text(paper)
     languages = edition.report.settings.languages
     refused: list[str] = []
-    document = lay_out(html, style, figures, cache, languages, progress, refused, fit=not draft)
+    own = own_folder(edition)
+    document = lay_out(
+        html, style, figures, cache, languages, progress, refused, fit=not draft, own_fonts=own, paper=paper
+    )
     with nothing_else(refused):
         return _write(edition, document, html, out, cache, attachments, press, draft)
 
@@ -75,7 +83,7 @@ def write_book(
 def _write(
     edition: Edition,
     document: Any,
-    html: str,
+    html: Element,
     out: Path,
     cache: Path,
     attachments: Sequence[Path],
@@ -84,7 +92,7 @@ def _write(
 ) -> BookFacts:
     settings = edition.report.settings
     notes = link_footnotes(document)
-    identifier = hashlib.sha256(html.encode("utf-8")).digest()[:16]
+    identifier = hashlib.sha256(to_html(html).encode("utf-8")).digest()[:16]
     if draft:
         document.write_pdf(out, pdf_identifier=identifier)
         return BookFacts(out, len(document.pages))
@@ -111,8 +119,9 @@ def _write(
     return BookFacts(
         out,
         len(document.pages),
-        tuple(name for name, call, note in notes if call != note),
+        tuple(note for note in notes if note.call_page != note.page),
         tuple(crowded(document)),
+        tuple(headings(document)),
         spine,
         tuple(unfinished(document)),
     )
@@ -133,8 +142,11 @@ def book_digest(edition: Edition, figures: Path, attachments: Sequence[Path], pr
     profile, condition = profile_of(edition.report)
     languages = {edition.language, *(chapter.language for chapter in edition.everything)}
     drawings = sorted(path for code in languages for path in figures.glob(f"*-{code}.svg"))
-    files = [(path.name, digest_of(path.read_bytes())) for path in (*drawings, *attachments, profile)]
-    pages = (book_html(edition), "" if draft or not press else cover_html(edition, 0.0))
+    files = [
+        (path.name, digest_of(path.read_bytes()))
+        for path in (*drawings, *attachments, profile, *usable_fonts(edition.report.root))
+    ]
+    pages = (to_html(book_element(edition)), "" if draft or not press else to_html(cover_element(edition, 0.0)))
     return digest_of(
         pages, settings.paper, settings.press, settings.date, settings.languages, condition, files, press, draft
     )

@@ -6,14 +6,15 @@ schema of the second claim, as PDF/A asks for every property it does not know (I
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from kerege.outputs.book.structure import Recorded, mend_structure, recorded
+from kerege.outputs.book import weasyprint_70
+from kerege.outputs.book.footnotes import descendants
+from kerege.outputs.book.structure import build_structure
 
 _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -55,42 +56,41 @@ def write_screen(
         )
         for path in attachments
     ]
-    with recorded() as seen:
+    _name_bookmarks(document)
+    with weasyprint_70.writing(build_structure):
 
         def finish(_: Any, pdf: Any) -> None:
-            finish_screen(document, pdf, seen, first_page)
+            finish_screen(document, pdf, first_page)
 
         document.write_pdf(out, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=identifier, attachments=files)
 
 
-def finish_screen(document: Any, pdf: Any, seen: Recorded, first_page: int) -> None:
+def _name_bookmarks(document: Any) -> None:
+    """Call each bookmark what its heading says, without its notes, as the contents do."""
+    for page in document.pages:
+        headings = [
+            box.element
+            for box in descendants(page._page_box)
+            if box.bookmark_label and box.style["bookmark_level"] != "none"
+        ]
+        page.bookmarks[:] = [
+            (level, heading.get("data-bookmark") or " ".join("".join(_words(heading)).split()), point, state)
+            for heading, (level, _, point, state) in zip(headings, page.bookmarks, strict=True)
+        ]
+
+
+def _words(element: Any) -> Iterator[str]:
+    if element.tag != "k-note":
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+
+
+def finish_screen(document: Any, pdf: Any, first_page: int) -> None:
     """What is done to the file before it is written."""
-    mend_structure(pdf, seen)
     pdf.catalog["PageLabels"] = page_labels(first_page, len(document.pages))
     replace_metadata(document.metadata, pdf, (_IDENTIFICATION, _EXTENSION))
-    settle_streams(pdf)
-
-
-def settle_streams(pdf: Any) -> None:
-    """Compress the streams now, none ending in a carriage return.
-
-    A reader that takes `\\r\\n` before `endstream` for the end of a line would find such a stream a byte short
-    (ISO 19005-3:2012, 6.1.7.1).
-    """
-    import pydyf
-
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.compress:
-            plain = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
-            packed = zlib.compress(plain, 9)
-            if packed.endswith(b"\r") and not item.extra:
-                # A page's content may end in any white space.
-                packed = zlib.compress(plain + b"\n", 9)
-            item.compress = False
-            if packed.endswith(b"\r"):
-                continue
-            item.stream = [packed]
-            item.extra = pydyf.Dictionary({**item.extra, "Filter": "/FlateDecode"})
 
 
 def page_labels(first_page: int, pages: int) -> Any:
@@ -126,7 +126,8 @@ def replace_metadata(metadata: Any, pdf: Any, more: Sequence[str]) -> None:
 
 def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
     """The document's metadata in XMP, equal to its information dictionary."""
-    authors = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    names = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+    authors = f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>" if names else ""
     lang = f"<rdf:li>{escape(metadata.lang)}</rdf:li>"
     return "\n".join(
         (
@@ -134,7 +135,7 @@ def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
             '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">',
             f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
-            f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>",
+            authors,
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>',
             f"<dc:language><rdf:Bag>{lang}</rdf:Bag></dc:language></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',

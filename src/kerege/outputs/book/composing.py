@@ -1,4 +1,4 @@
-"""Microtypography of the book's HTML: spaces that must not break, by language, in text and never in tags.
+"""Microtypography of the book: spaces that must not break, by language, in text and never in attributes.
 
 Only the kind of a space changes, and spans are set around acronyms and glued numbers; no letter is added or lost, so
 what is read back is what was checked.
@@ -7,50 +7,54 @@ what is read back is what was checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from kerege.languages.typography import typography
+from kerege.render.elements import Element, add, element, parts_of
 
 NBSP = "\u00a0"
-_TAG = re.compile(r"(<[^>]*>)")
-_OPENING = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^>]*?)(?P<closed>/?)>")
-_LANG = re.compile(r'\slang="(?P<code>[\w-]+)"')
-_VOID = {"img", "br", "hr", "meta", "link", "col", "input"}
 _RAW = {"style", "script", "svg", "code", "head", "title"}
 """Elements whose text is not set."""
-_ACRONYM = re.compile(r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӨҮҢ]{3,})(?=[^\w]|[а-яөүң-]|$)")
-_GLUED = re.compile(r"(?<![\w.])\d[\d.,]*(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)")
+_ACRONYM = r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӨҮҢ]{3,})(?=[^\w]|[а-яөүң-]|$)"
+_LONG = re.compile(r"\S{30,}")
+"""A word that may be longer than its line, as addresses are: it may break anywhere."""
+_GLUED = r"(?<![\w.])\d[\d.,]{0,20}(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)"
 """`1990-жылдары`, `15–24`: a line that ends after the dash misleads."""
+_SPANS = re.compile(f"{_GLUED}|{_ACRONYM}")
 
 
-def composed(html: str, language: str) -> str:
-    """The HTML of a book in `language` (parts may have `lang` of their own) with its spaces and acronyms set."""
-    stack: list[tuple[str, str, bool]] = [("", language, False)]
-    pieces = []
-    for piece in _TAG.split(html):
-        if not piece.startswith("<"):
-            _, code, raw = stack[-1]
-            pieces.append(piece if raw or not piece.strip() else _set(piece, code))
-            continue
-        pieces.append(piece)
-        if piece.startswith("</"):
-            name = piece[2:-1].strip().lower()
-            if any(name == entry[0] for entry in stack[1:]):
-                while stack.pop()[0] != name:
-                    pass
-        elif (match := _OPENING.fullmatch(piece)) and match["name"].lower() not in _VOID and not match["closed"]:
-            lang = _LANG.search(match["attributes"])
-            _, code, raw = stack[-1]
-            name = match["name"].lower()
-            stack.append((name, lang["code"] if lang else code, raw or name in _RAW))
-    return "".join(pieces)
+def compose(root: Element, language: str, *, raw: bool = False) -> None:
+    """Set the spaces and acronyms of an element in `language`; parts may have `lang` of their own.
+
+    Args:
+        raw: text is left as it is.
+    """
+    language, raw = root.get("lang", language), raw or root.tag in _RAW
+    for child in root:
+        compose(child, language, raw=raw)
+    if not raw:
+        for part in parts_of(root):
+            add(root, part if isinstance(part, Element) or not part.strip() else list(_set(part, language)))
 
 
-def _set(text: str, language: str) -> str:
+def _set(text: str, language: str) -> Iterator[Element | str]:
     bound = _binder(language)(text)
-    glued = _GLUED.sub(lambda match: f'<span class="k-whole">{match[0]}</span>', bound)
-    return _ACRONYM.sub(lambda match: f'<span class="k-caps">{match["letters"]}</span>', glued)
+    position = 0
+    for match in _LONG.finditer(bound):
+        yield from _marked(bound, position, match.start())
+        yield element("span", _marked(bound, match.start(), match.end()), class_="k-long")
+        position = match.end()
+    yield from _marked(bound, position, len(bound))
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Element | str]:
+    """A stretch of a text with its acronyms and glued numbers."""
+    for match in _SPANS.finditer(text, start, end):
+        yield text[start : match.start()]
+        yield element("span", match[0], class_="k-caps" if match["letters"] else "k-whole")
+        start = match.end()
+    yield text[start:end]
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
+from kerege.fonts import OWN, usable_fonts
+from kerege.model.paper import PAPERS
 from kerege.outputs.book.layout import lay_out, style_text
-from kerege.outputs.book.pages import back_cover, front_cover
-from kerege.outputs.book.paper import PAPERS
+from kerege.outputs.book.pages import back_cover, front_cover, head
 from kerege.outputs.book.press import BLEED, write_press
 from kerege.render.edition import Edition
+from kerege.render.elements import Element, element
 
 _READABLE = 6.0
 """Millimetres from which a spine carries the title."""
@@ -19,23 +20,28 @@ def write_cover(
     edition: Edition, spine: float, out: Path, cache: Path, profile: Path, condition: str, identifier: bytes
 ) -> None:
     """Write the cover sheet as PDF/X-4."""
-    document = lay_out(cover_html(edition, spine), cover_style(edition, spine), cache, cache, (edition.language,))
+    html, style = cover_element(edition, spine), cover_style(edition, spine)
+    document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own_folder(edition))
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
 
 
-def cover_html(edition: Edition, spine: float) -> str:
+def own_folder(edition: Edition) -> Path | None:
+    """The folder of the report's own fonts, where it has any."""
+    return edition.report.root / OWN if usable_fonts(edition.report.root) else None
+
+
+def cover_element(edition: Edition, spine: float) -> Element:
     """Back, spine, front, in the order in which they stand on the sheet."""
-    settings = edition.report.settings
-    title = escape(edition.words(settings.title))
-    on_spine = f'<div class="spine"><p>{title}</p></div>' if spine >= _READABLE else '<div class="spine"></div>'
-    publisher = escape(edition.words(settings.publisher), quote=True)
-    return (
-        f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{publisher}"><meta name="generator" content="Kerege">'
-        f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
-        f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
-        f'</head><body class="sheet"><div class="ground"></div>{back_cover(edition)}{on_spine}{front_cover(edition)}</body></html>'
+    title = element("p", edition.words(edition.report.settings.title)) if spine >= _READABLE else None
+    body = element(
+        "body",
+        element("div", class_="ground"),
+        back_cover(edition),
+        element("div", title, class_="spine"),
+        front_cover(edition),
+        class_="sheet",
     )
+    return element("html", head(edition, generator="Kerege"), body, lang=edition.language)
 
 
 def cover_style(edition: Edition, spine: float) -> str:

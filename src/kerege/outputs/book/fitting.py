@@ -11,8 +11,7 @@ numbers are filled in before a page is made again (`_fill_in`): that pays for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,12 +73,8 @@ def _unchanged() -> dict[str, Any]:
     return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
 
-@contextmanager
-def fitted() -> Iterator[None]:
-    """While this is open, WeasyPrint makes its pages with the care of this module."""
-    from weasyprint import layout
-
-    plain = layout.make_all_pages
+def page_maker() -> Callable[[Any, Any, Any, list[Any]], list[Any]]:
+    """What makes the pages of one book with the care of this module, in the place of WeasyPrint's `make_all_pages`."""
     seen: dict[int, str] = {}
 
     def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> list[Any]:
@@ -91,11 +86,7 @@ def fitted() -> Iterator[None]:
         _fill_in(context)
         return made
 
-    layout.make_all_pages = make_all_pages
-    try:
-        yield
-    finally:
-        layout.make_all_pages = plain
+    return make_all_pages
 
 
 def _first_pass(context: Any, root: Any, html: Any) -> list[Any]:
@@ -155,10 +146,15 @@ def _ingredients(context: Any, index: int) -> str:
 
 
 def _place(root: Any, resume: Any) -> tuple[Any, Any]:
-    """The chapter in which a page begins, and where in it: None at its beginning."""
+    """The chapter in which a page begins, and where in it: None at its beginning.
+
+    A page of the front matter begins in no chapter; it may begin within a paragraph, whose lines no box holds yet.
+    """
     box = root
     while resume:
         index, resume = tuple(resume.items())[-1]
+        if index >= len(getattr(box, "children", ())):
+            break
         box = box.children[index]
         if box.element is not None and "chapter" in (box.element.get("class") or "").split():
             return box, resume

@@ -1,82 +1,28 @@
-"""Footnotes: which WeasyPrint the book was measured with, its mended sums, and links between call and note.
-
-WeasyPrint 70 can print a note on the page after its call, silently: it compares the height of the notes with the room
-for them without tolerance, and it gives notes up to squeeze in a line. `mend_footnotes` puts both right, for exactly the
-version it was written for; `require_known_version` refuses any other.
-"""
+"""Footnotes: links between a call and its note, and whether both stand on one page."""
 
 from __future__ import annotations
 
-import inspect
-import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from kerege.errors import MissingProgram
 
-VERSION = "70.0"
-_TOLERANCE = 0.01
-"""CSS pixels: far below what can be seen, far above the errors of the sums."""
+@dataclass(frozen=True)
+class Note:
+    """A footnote of a laid-out book."""
 
-
-def require_known_version() -> None:
-    """Load WeasyPrint, and stop when WeasyPrint is not the version whose footnotes were measured.
-
-    Raises:
-        MissingProgram: another version is installed, or Pango cannot be loaded.
-    """
-    try:
-        import weasyprint
-    except OSError as error:
-        raise MissingProgram(f"WeasyPrint cannot load Pango ({error}); run scripts/setup.") from error
-    if weasyprint.__version__ != VERSION:
-        raise MissingProgram(
-            f"Kerege prints with WeasyPrint {VERSION}; installed is {weasyprint.__version__}. Run scripts/setup."
-        )
+    name: str
+    """Its anchor."""
+    call_page: int
+    """From 0."""
+    page: int
+    """From 0; -1 where it is not printed."""
+    place: str = ""
+    """File and line of its source."""
 
 
-def mend_footnotes() -> None:
-    """Keep every note on the page of its call.
-
-    Two lines of WeasyPrint are changed: the one that compares without tolerance, and the one that sends the notes of
-    earlier paragraphs to the next page in order to squeeze in a line more.
-
-    Raises:
-        MissingProgram: WeasyPrint's code is not what this was written for.
-    """
-    from weasyprint.layout import LayoutContext, block
-
-    if getattr(LayoutContext, "kerege_mended", False):
-        return
-    LayoutContext._update_footnote_area = _mended(
-        LayoutContext._update_footnote_area,
-        "overflow = last_child_bottom > footnote_area_bottom",
-        f"overflow = last_child_bottom > footnote_area_bottom + {_TOLERANCE}",
-    )
-    block._linebox_layout = _mended(
-        block._linebox_layout,
-        "report = not context.in_column and can_break_now and not could_break_before",
-        "report = False",
-    )
-    LayoutContext.kerege_mended = True
-
-
-def _mended(function: Any, old: str, new: str) -> Any:
-    """A function of WeasyPrint with one line of its source changed."""
-    source = textwrap.dedent(inspect.getsource(function))
-    if source.count(old) != 1:
-        raise MissingProgram(f"WeasyPrint's {function.__name__} is not that of version {VERSION}. Run scripts/setup.")
-    names: dict[str, Any] = {}
-    exec(compile(source.replace(old, new), function.__code__.co_filename, "exec"), function.__globals__, names)
-    return names[function.__name__]
-
-
-def link_footnotes(document: Any) -> tuple[tuple[str, int, int], ...]:
-    """Link each call to its note and the note's mark back to the call.
-
-    Returns:
-        for each note its anchor, the page of its call and the page of the note, from 0.
-    """
+def link_footnotes(document: Any) -> tuple[Note, ...]:
+    """Link each call to its note and the note's mark back to the call."""
     for page in document.pages:
         # WeasyPrint links every box within a link once more; the outermost covers them all.
         page.links[:] = [link for link in page.links if link[3].link]
@@ -95,7 +41,10 @@ def link_footnotes(document: Any) -> tuple[tuple[str, int, int], ...]:
             _link(document.pages[note], mark, f"call-{name}")
             _anchor(document.pages[number], call, f"call-{name}")
             _anchor(document.pages[note], mark, name)
-    return tuple((name, calls[name][0], marks[name][0] if name in marks else -1) for name in calls)
+    return tuple(
+        Note(name, number, marks[name][0] if name in marks else -1, call.element.get("data-place") or "")
+        for name, (number, call) in calls.items()
+    )
 
 
 def _link(page: Any, box: Any, target: str) -> None:

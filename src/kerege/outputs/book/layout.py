@@ -6,22 +6,26 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.outputs.book.fitting import fitted
-from kerege.outputs.book.footnotes import mend_footnotes, require_known_version
-from kerege.outputs.book.hyphenation import teach
-from kerege.outputs.book.lines import mend_lines
-from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
+from kerege.model.paper import ASIDE, FOOT, HEAD, MARGINS, PAPERS
+from kerege.outputs.book import weasyprint_70
+from kerege.outputs.book.fitting import page_maker
+from kerege.outputs.book.hyphenation import dictionaries
+from kerege.outputs.book.lines import unhurried
+from kerege.outputs.book.sizes import fit_sizes
+from kerege.render.elements import Element
+from kerege.render.formulas import drawing_named
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
 """
 _HERE = Path(__file__).parent
 _EVERY = 20
@@ -39,7 +43,7 @@ def style_text(paper: str) -> str:
         "right": right,
         "width": width,
         "height": height,
-        "body": height - 53,
+        "body": height - HEAD - FOOT - 1,
         "aside": left - ASIDE,
     }.items():
         sheet = sheet.replace(f"$({name})", f"{value:g}mm")
@@ -47,7 +51,7 @@ def style_text(paper: str) -> str:
 
 
 def lay_out(
-    html: str,
+    html: Element | str,
     style: str,
     figures: Path,
     cache: Path,
@@ -56,27 +60,30 @@ def lay_out(
     refused: list[str] | None = None,
     *,
     fit: bool = False,
+    own_fonts: Path | None = None,
+    paper: str = "",
 ) -> Any:
-    """WeasyPrint's document of an HTML text: laid out once, to be written as often as needed.
+    """WeasyPrint's document of a book: laid out once, to be written as often as needed.
 
     Args:
+        html: the root element, or a text for a parser to make one of: it would tear a list in a note apart.
         figures: the folder of the drawings, `<id>-<language>.svg`.
         cache: a folder for fontconfig's files and hyphenation patterns.
         refused: receives what the HTML asks for and must not have while the document is written: drawings are drawn, and
             attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
+        paper: what is too wide or too tall for it is set smaller.
+        own_fonts: the folder of fonts that the report brings, for letters that ours lack.
 
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
     """
-    ready(cache)
+    ready(cache, own_fonts)
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    mend_footnotes()
-    mend_lines()
-    teach(languages, cache / "hyphenation")
+    patterns = dictionaries(languages, cache / "hyphenation")
     configuration = FontConfiguration()
     asked = [] if refused is None else refused
 
@@ -91,10 +98,15 @@ def lay_out(
 
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
     sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
-    with _told(progress), nothing_else(asked), fitted() if fit else nullcontext():
-        return HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(
-            stylesheets=[sheet], font_config=configuration
-        )
+    changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
+    with _told(progress), nothing_else(asked), changes:
+        book = HTML(string=html if isinstance(html, str) else "", url_fetcher=fetch, base_url="kerege:///")
+        if isinstance(html, Element):
+            book.wrapper_element = type(book.wrapper_element).from_html_root(html, content_language=None)
+            book.etree_element = html
+        if paper:
+            fit_sizes(book.etree_element, paper)
+        return book.render(stylesheets=[sheet], font_config=configuration)
 
 
 @contextmanager
@@ -115,16 +127,17 @@ def nothing_else(refused: list[str]) -> Iterator[None]:
         raise BuildFailed(refused[0])
 
 
-def ready(cache: Path) -> None:
+def ready(cache: Path, own_fonts: Path | None = None) -> None:
     """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
-    _only_our_fonts(cache)
-    require_known_version()
+    _only_our_fonts(cache, own_fonts)
+    weasyprint_70.require_known_version()
 
 
-def _only_our_fonts(cache: Path) -> None:
+def _only_our_fonts(cache: Path, own: Path | None) -> None:
     """Any other installed font would be a silent fallback for a missing glyph."""
-    path = cache / "fonts.conf"
-    text = _FONTCONFIG.format(fonts=FONTS, cache=cache / "fontconfig")
+    path = cache / ("fonts.conf" if own is None else "own-fonts.conf")
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, own) if folder is not None)
+    text = _FONTCONFIG.format(folders=folders, cache=escape(str(cache / "fontconfig")))
     # The languages are laid out side by side: one must not find the file that another is just writing.
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
@@ -133,11 +146,16 @@ def _only_our_fonts(cache: Path) -> None:
 
 def _file(url: str, figures: Path) -> tuple[bytes, str]:
     """The only files a book can load: our fonts and ornament and the report's drawings."""
-    match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|ornaments)/(?P<name>[\w-]+\.(?:ttf|svg))", unquote(url))
+    match = re.fullmatch(
+        r"kerege:/*(?P<kind>fonts|figures|formulas|ornaments)/(?P<name>[\w=-]+\.(?:ttf|svg))", unquote(url)
+    )
     if match is None:
         raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
     if match["kind"] == "ornaments":
         return lattice().encode("utf-8"), "image/svg+xml"
+    if match["kind"] == "formulas":
+        drawing = drawing_named(match["name"].removesuffix(".svg"))
+        return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
     folder = FONTS if match["kind"] == "fonts" else figures
     path = folder / match["name"]
     return path.read_bytes(), "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
@@ -170,11 +188,13 @@ def _told(progress: Progress | None) -> Iterator[None]:
                 tell(f"page {match[1]}")
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
-    level = logger.level
+    level, spreads = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+        logger.propagate = spreads

@@ -1,33 +1,21 @@
 """Lines that break too early: Pango can break a text at its first space although all but the last word has room.
 
 It happens before links, notes and emphasis, when a text is hardly longer than the line, and mostly where hard spaces are, so in
-Russian: a line of one word stands in the midst of a paragraph. `mend_lines` breaks such a text at the last space
-that has room, for exactly the version of WeasyPrint that `footnotes.require_known_version` allows.
+Russian: a line of one word stands in the midst of a paragraph. `unhurried` breaks such a text at the last space
+that has room; `weasyprint_70.layout` puts it in WeasyPrint's place.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from kerege.outputs.book.footnotes import require_known_version
-
 _EARLY, _DOUBT, _WORDS = 0.8, 1.15, 3
 """A line is too short below this part of its room; a text is taken for hardly longer than the line up to this multiple of it;
 so many words are left to the next line at most."""
 
 
-def mend_lines() -> None:
-    """Let a line be as long as it can be.
-
-    Raises:
-        MissingProgram: another version of WeasyPrint is installed.
-    """
-    require_known_version()
-    from weasyprint.layout import inline
-
-    if getattr(inline, "kerege_mended", False):
-        return
-    plain = inline.split_first_line
+def unhurried(plain: Any) -> Any:
+    """WeasyPrint's `split_first_line`, letting a line be as long as it can be."""
 
     def split_first_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **more: Any) -> Any:
         found = plain(text, style, context, max_width, *rest, **more)
@@ -47,5 +35,4 @@ def mend_lines() -> None:
             shorter = shorter[: shorter.rstrip(" ").rfind(" ") + 1]
         return found
 
-    inline.split_first_line = split_first_line
-    inline.kerege_mended = True
+    return split_first_line

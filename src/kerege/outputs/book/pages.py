@@ -1,28 +1,27 @@
-"""The HTML of a whole book: cover, title page, imprint, contents, chapters, the generated pages, back cover."""
+"""A whole book as one element tree: cover, title page, imprint, contents, chapters, the generated pages, back cover."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from kerege import __version__
 from kerege.model import Chapter
-from kerege.outputs.book.composing import composed
-from kerege.outputs.book.paper import ASIDE, MARGINS, PAPERS
+from kerege.model.paper import ASIDE, MARGINS, PAPERS, POINT
+from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
-from kerege.render.generated import generated_pages
+from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
+from kerege.render.generated import GeneratedPage, generated_pages
+from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import opening_html
+from kerege.render.pages import authors_lines, opening
 
+_PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
-
-
-_POINT = 72 / 25.4
 
 
 @dataclass(frozen=True)
@@ -32,33 +31,55 @@ class Part:
     key: str
     """Its anchor."""
     title: str
-    html: str
+    """In plain words."""
+    heading: Content
+    body: list[Element | str]
+    sections: tuple[tuple[str, Content], ...]
+    """Anchor and words of each heading of a chapter, as the contents list them."""
     number: int | None
     """Of a chapter; None for a generated page."""
     language: str
     kind: str
     """CSS class."""
+    place: str | None = None
+    """File and line of a chapter's title."""
 
 
-def book_html(edition: Edition) -> str:
-    """The whole book as one HTML text."""
-    settings = edition.report.settings
+def book_element(edition: Edition) -> Element:
+    """The whole book, as WeasyPrint takes it."""
     parts = _parts(edition)
-    title = escape(edition.words(settings.title))
-    body = "\n".join(_section(part, edition, first=index == 0) for index, part in enumerate(parts))
-    publisher = escape(edition.words(settings.publisher), quote=True)
-    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()[:16]
-    html = (
-        f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{publisher}">'
-        f'<meta name="description" content="{escape(edition.words(settings.message), quote=True)}">'
-        f'<meta name="keywords" content="{escape(_keywords(edition, digest), quote=True)}">'
-        f'<meta name="generator" content="Kerege {__version__}">'
-        f'<meta name="dcterms.created" content="{settings.date}"><meta name="dcterms.modified" content="{settings.date}">'
-        f"</head><body>{front_cover(edition)}{_title_page(edition)}{_imprint(edition, digest)}{_contents(edition, parts)}"
-        f"{body}{back_cover(edition)}</body></html>"
+    contents = _contents(edition, parts)
+    sections = [_section(part, edition, first=index == 0) for index, part in enumerate(parts)]
+    # Of what is read: the line of the source on which it stands may change.
+    digest = hashlib.sha256(_PLACE.sub("", to_html(sections)).encode("utf-8")).hexdigest()[:16]
+    body = element(
+        "body",
+        front_cover(edition),
+        _title_page(edition),
+        _imprint(edition, digest),
+        contents,
+        sections,
+        back_cover(edition),
     )
-    return composed(html, edition.language)
+    top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
+    root = element("html", top, body, lang=edition.language)
+    compose(root, edition.language)
+    return root
+
+
+def head(edition: Edition, *, keywords: str = "", generator: str) -> Element:
+    """What the PDF says of itself."""
+    settings = edition.report.settings
+    facts = [
+        *(("author", name) for name in settings.authors),
+        ("description", edition.words(settings.message)),
+        ("keywords", keywords),
+        ("generator", generator),
+        ("dcterms.created", settings.date),
+        ("dcterms.modified", settings.date),
+    ]
+    title = element("title", edition.words(settings.title))
+    return element("head", title, [element("meta", name=name, content=text) for name, text in facts if text])
 
 
 def _keywords(edition: Edition, digest: str) -> str:
@@ -74,36 +95,42 @@ def _keywords(edition: Edition, digest: str) -> str:
 
 
 def _parts(edition: Edition) -> list[Part]:
-    parts = [
-        Part(
-            f"chapter-{chapter.name}",
-            chapter.title,
-            _chapter(chapter, edition),
-            number,
-            chapter.language,
-            "chapter chapter--numbered chapter--tight"
-            if chapter.meta.get("print") == "tight"
-            else "chapter chapter--numbered",
-        )
-        for number, chapter in enumerate(edition.chapters, 1)
-    ]
-    parts += [
-        Part(f"page-{page.name}", page.title, page.html, None, edition.language, f"chapter chapter--{page.name}")
-        for page in generated_pages(edition, Medium.BOOK)
-    ]
-    return parts
+    parts = [_chapter(chapter, edition, number) for number, chapter in enumerate(edition.chapters, 1)]
+    return parts + [_generated(page, edition) for page in generated_pages(edition, Medium.BOOK)]
+
+
+def _generated(page: GeneratedPage, edition: Edition) -> Part:
+    kind = f"chapter chapter--{page.name}"
+    return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), None, edition.language, kind)
 
 
 _LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
 """Mean widths of a letter of the text, points; a language that is not here is taken to be wide."""
 
 
-def _chapter(chapter: Chapter, edition: Edition) -> str:
+def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
     left, right = MARGINS[edition.report.settings.paper]
     width, _ = PAPERS[edition.report.settings.paper]
     letter = _LETTERS.get(chapter.language, max(_LETTERS.values()))
-    measure = Measure((width - left - right) * _POINT / letter, (left - ASIDE) * _POINT / (letter * _LARGER))
-    return f"{opening_html(chapter, edition)}\n{beside(chapter_html(chapter, edition, Medium.BOOK), measure)}"
+    measure = Measure((width - left - right) * POINT / letter, (left - ASIDE) * POINT / (letter * _LARGER))
+    page = chapter_page(chapter, edition, Medium.BOOK)
+    text = beside(parts_of(page.body), measure)
+    kind = (
+        "chapter chapter--numbered chapter--tight"
+        if chapter.meta.get("print") == "tight"
+        else "chapter chapter--numbered"
+    )
+    return Part(
+        f"chapter-{chapter.name}",
+        chapter.title,
+        page.front["title"],
+        parts_of(element("div", opening(chapter, edition, page.front), text)),
+        tuple((section.id, section.content) for section in page.sections if section.level == 2),
+        number,
+        chapter.language,
+        kind,
+        f"{chapter.path}:1",
+    )
 
 
 @dataclass(frozen=True)
@@ -114,12 +141,6 @@ class Measure:
     aside: float
 
 
-_QUOTE = r'<figure class="k-quote [^"]*k-quote--short"(?:(?!</figure>).)*</figure>'
-_PARAGRAPH = r"<p>(?:(?!</p>).)*</p>"
-_PLACE = re.compile(
-    rf"(?P<before>{_PARAGRAPH})\s*(?P<quote>{_QUOTE})(?!\s*(?:</div>|<figure))(?:\s*(?P<after>{_PARAGRAPH}))?",
-    re.DOTALL,
-)
 _LARGER = 1.12
 """Letters of a testimony in the margin against those of the text."""
 _WORD, _MOST, _SPARE = 3, 14, 0.7
@@ -127,80 +148,150 @@ _WORD, _MOST, _SPARE = 3, 14, 0.7
 by which the testimony may be higher than the text beside it."""
 
 
-def beside(html: str, measure: Measure) -> str:
-    """Chapter HTML in which a short testimony stands in the margin, wherever the text around it is as high.
+def beside(parts: list[Element | str], measure: Measure) -> list[Element | str]:
+    """The blocks of a chapter, in which a short testimony stands in the margin wherever the text around it is as high.
 
     That is the paragraph before it, or that and the one behind it. They are one block that no page parts, so
     testimonies in the margin never run into each other or off the page; two that follow each other never both go there.
     """
-
-    def placed(match: re.Match[str]) -> str:
-        before, quote, after = match["before"], match["quote"], match["after"] or ""
-        words, source = quote.partition("<figcaption")[::2]
-        # A rule and its space are half a line; the lines of the source are lower.
-        high = _lines(words, measure.aside - _WORD) + 0.8 * _lines(source, measure.aside * 1.4) + 0.6
-        alone, both = (_lines(before, measure.column), _lines(before, measure.column) + _lines(after, measure.column))
-        if high <= alone <= _MOST and "<k-note" not in before:
-            return f'<div class="k-beside">{before}{quote}</div>{after}'
-        if after and high - _SPARE <= both <= _MOST and "<k-note" not in before + after:
-            return f'<div class="k-beside k-beside--two">{before}{quote}{after}</div>'
-        return match[0]
-
-    return _PLACE.sub(placed, html)
-
-
-def _lines(html: str, letters: float) -> int:
-    text = re.sub(r"<k-note.*?</k-note>|<[^>]*>", "", html, flags=re.DOTALL)
-    return int(len(" ".join(text.split())) / letters) + 1
+    made: list[Element | str] = []
+    at = 0
+    while at < len(parts):
+        before, quote, after = (parts[at + k] if at + k < len(parts) else None for k in range(3))
+        if (
+            not _is_paragraph(before)
+            or not _is_short_quote(quote)
+            or (isinstance(after, Element) and after.tag == "figure")
+        ):
+            made.append(parts[at])
+            at += 1
+            continue
+        taken = [before, quote, after] if _is_paragraph(after) else [before, quote]
+        made += _placed([part for part in taken if isinstance(part, Element)], measure)
+        at += len(taken)
+    return made
 
 
-def _section(part: Part, edition: Edition, *, first: bool) -> str:
-    # A chapter that waits for its translation is in another language than the book.
-    lang = f' lang="{part.language}"' if part.language != edition.language else ""
-    opening = f'<div id="{FIRST_CHAPTER}"></div>' if first else ""
-    number = f'<p class="chapter-number">{part.number}</p>' if part.number else ""
-    kind = f"{part.kind} chapter--first" if first else part.kind
-    return f'<section class="{kind}" id="{part.key}"{lang}>{opening}{number}<h1>{escape(part.title)}</h1>{part.html}</section>'
+def _placed(taken: list[Element], measure: Measure) -> list[Element]:
+    """A paragraph, a testimony and perhaps a second paragraph: in one block, where the testimony goes into the margin."""
+    before, quote, *after = taken
+    source = quote.find("figcaption")
+    said = sum(len(words_of(part)) for part in quote if part is not source)
+    # A rule and its space are half a line; the lines of the source are lower.
+    high = _lines(said, measure.aside - _WORD) + 0.8 * _lines(len(words_of(source)), measure.aside * 1.4) + 0.6
+    alone = _lines(len(words_of(before)), measure.column)
+    if high <= alone <= _MOST and _is_free(before):
+        return [element("div", before, quote, class_="k-beside"), *after]
+    both = alone + sum(_lines(len(words_of(part)), measure.column) for part in after)
+    if after and high - _SPARE <= both <= _MOST and _is_free(before) and _is_free(after[0]):
+        return [element("div", taken, class_="k-beside k-beside--two")]
+    return taken
 
 
-def front_cover(edition: Edition) -> str:
+def _is_paragraph(part: Element | str | None) -> bool:
+    return isinstance(part, Element) and part.tag == "p" and not part.attrib.keys() - {"data-place"}
+
+
+def _is_short_quote(part: Element | str | None) -> bool:
+    return isinstance(part, Element) and part.tag == "figure" and "k-quote--short" in part.get("class", "").split()
+
+
+def _is_free(paragraph: Element) -> bool:
+    """Whether a paragraph holds no note, which must be able to go to the next page with its line."""
+    return paragraph.find(".//k-note") is None
+
+
+def _lines(length: int, letters: float) -> int:
+    return int(length / letters) + 1
+
+
+def _section(part: Part, edition: Edition, *, first: bool) -> Element:
+    heading = element("h1", part.heading)
+    if words_of(heading) != part.title:
+        heading.set("data-bookmark", part.title)
+    return element(
+        "section",
+        element("div", id=FIRST_CHAPTER) if first else None,
+        element("p", str(part.number), class_="chapter-number") if part.number else None,
+        heading,
+        part.body,
+        class_=f"{part.kind} chapter--first" if first else part.kind,
+        id=part.key,
+        data_place=part.place,
+        # A chapter that waits for its translation is in another language than the book.
+        lang=_foreign(part.language, edition),
+    )
+
+
+def _foreign(language: str, edition: Edition) -> str | None:
+    return language if language != edition.language else None
+
+
+_TITLES, _MESSAGES = (34.0, 30.0, 26.0, 22.0, 18.0, 15.0), (13.0, 11.5, 10.0, 9.0, 8.0, 7.0)
+"""Sizes of a cover's words, points."""
+_IMPRINT = 3000
+"""Characters of an imprint that stands on the lower part of its page."""
+
+
+def _size(sizes: Sequence[float], text: str, room: float, paper: str) -> float:
+    """The first size in which a text has room."""
+    return next((size for size in sizes if _lines_high(text, size, paper) <= room), sizes[-1])
+
+
+def _lines_high(text: str, size: float, paper: str) -> float:
+    """About how high a text of a cover is, points: letters are half as wide as they are high."""
+    return 1.4 * size * (1 + len(text) // int((PAPERS[paper][0] - sum(MARGINS[paper])) * POINT / (0.5 * size)))
+
+
+def front_cover(edition: Edition) -> Element:
     """The front cover, the same for the screen and for the printer's cover sheet."""
     settings = edition.report.settings
-    line = edition.line
-    return (
-        f'<section class="cover cover--front"><div class="words"><h1>{escape(edition.words(settings.title))}</h1>'
-        f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p></div><p class="edition">{escape(line)}</p></section>'
-    )
+    # The laths stand on the lower third.
+    room = 0.4 * PAPERS[settings.paper][1] * POINT - _lines_high(edition.words(settings.subtitle), 14, settings.paper)
+    title = element("h1", edition.words(settings.title))
+    title.set("style", f"font-size: {_size(_TITLES, edition.words(settings.title), room, settings.paper)}pt")
+    subtitle = element("p", edition.words(settings.subtitle), class_="subtitle")
+    words = element("div", title, subtitle, class_="words")
+    return element("section", words, element("p", edition.line, class_="edition"), class_="cover cover--front")
 
 
-def back_cover(edition: Edition) -> str:
+def back_cover(edition: Edition) -> Element:
     """The back cover: the report in one paragraph, and where to find it."""
     settings = edition.report.settings
-    message = f'<p class="message">{escape(edition.words(settings.message))}</p>' if settings.message else ""
-    url = f"<p>{escape(edition.label('on_the_web'))}: {escape(settings.url)}</p>" if settings.url else ""
-    name = f"<p>{escape(settings.identifier)}</p>" if settings.identifier else ""
-    return f'<section class="cover cover--back">{message}<div class="address">{url}{name}</div></section>'
+    message = element("p", edition.words(settings.message), class_="message") if settings.message else None
+    if message is not None:
+        room = 0.55 * PAPERS[settings.paper][1] * POINT
+        size = _size(_MESSAGES, edition.words(settings.message), room, settings.paper)
+        message.set("style", f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt")
+    url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
+    name = element("p", settings.identifier) if settings.identifier else None
+    return element("section", message, element("div", url, name, class_="address"), class_="cover cover--back")
 
 
-def _title_page(edition: Edition) -> str:
+def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
-    authors = f'<p class="authors">{escape(", ".join(settings.authors))}</p>' if settings.authors else ""
-    lines = [
-        edition.line,
-        edition.label("edition_language"),
-    ]
-    state = f"<p>{escape(edition.label(f'state_{edition.state}'))}</p>"
-    return (
-        f'<section class="title-page"><p class="title">{escape(edition.words(settings.title))}</p>'
-        f'<p class="subtitle">{escape(edition.words(settings.subtitle))}</p>{authors}'
-        f'<div class="facts">{"".join(f"<p>{escape(line)}</p>" for line in lines)}{state}</div></section>'
+    facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    room = 0.6 * PAPERS[settings.paper][1] * POINT
+    for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
+        room -= _lines_high(text, high, settings.paper)
+    size = _size(_TITLES[2:], edition.words(settings.title), room, settings.paper)
+    title = element("p", edition.words(settings.title), class_="title")
+    title.set("style", f"font-size: {size}pt; line-height: {1.23 * size:.0f}pt")
+    return element(
+        "section",
+        title,
+        element("p", edition.words(settings.subtitle), class_="subtitle"),
+        element("p", ", ".join(settings.authors), class_="authors") if settings.authors else None,
+        element("div", [element("p", text) for text in facts], class_="facts"),
+        class_="title-page",
     )
 
 
-def _imprint(edition: Edition, digest: str) -> str:
+def _imprint(edition: Edition, digest: str) -> Element:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
     texts = [
+        *authors_lines(edition),
         edition.words(settings.publisher),
         edition.words(settings.rights),
         edition.label(f"state_{edition.state}"),
@@ -211,46 +302,40 @@ def _imprint(edition: Edition, digest: str) -> str:
         edition.label("made_with", version=__version__),
         edition.label("text_digest", digest=digest),
     ]
-    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return f'<section class="imprint"><h2>{escape(edition.label("imprint"))}</h2>{lines}</section>'
+    lines = [element("p", text) for text in texts if text]
+    # A long one begins at the head of its page.
+    kind = "imprint imprint--long" if sum(map(len, texts)) > _IMPRINT else "imprint"
+    return element("section", element("h2", edition.label("imprint")), lines, class_=kind)
 
 
-def _contents(edition: Edition, parts: list[Part]) -> str:
+def _contents(edition: Edition, parts: list[Part]) -> list[Element]:
     items = []
     for part in parts:
-        inner = "".join(
-            f'<li><a href="#{anchor}">{title}</a></li>'
-            for anchor, title in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', part.html)
-            if part.number
-        )
-        lang = f' lang="{part.language}"' if part.language != edition.language else ""
-        below = f"<ol>{inner}</ol>" if inner else ""
-        number = f'<span class="number">{part.number}</span> ' if part.number else '<span class="number"></span> '
-        items.append(f'<li{lang}>{number}<a href="#{part.key}">{escape(part.title)}</a>{below}</li>')
-    contents = (
-        f'<section class="contents"><h2>{escape(edition.label("contents"))}</h2><ol>{"".join(items)}</ol></section>'
-    )
-    return contents + _list_of_figures(edition)
+        inner = [element("li", element("a", words, href=f"#{anchor}")) for anchor, words in part.sections]
+        number = element("span", str(part.number) if part.number else None, class_="number")
+        title = element("a", part.title, href=f"#{part.key}")
+        below = element("ol", inner) if inner else None
+        items.append(element("li", number, " ", title, below, lang=_foreign(part.language, edition)))
+    heading = element("h2", edition.label("contents"))
+    return [element("section", heading, element("ol", items), class_="contents"), *_list_of_figures(edition)]
 
 
-def _list_of_figures(edition: Edition) -> str:
+def _list_of_figures(edition: Edition) -> Iterator[Element]:
     """Figures and numbered tables, in the order of their numbers."""
     rows = []
     for key, number in edition.figure_numbers.items():
         figure = edition.report.figures.get(key)
         if figure is not None:
             title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
-            rows.append(f'<li><a href="#figure-{key}">{escape(title)}</a></li>')
-    captions = {table.id: table for chapter in edition.chapters for table in chapter.tables if table.id}
-    languages = {table.id: c.language for c in edition.chapters for table in c.tables}
+            rows.append(element("li", element("a", title, href=f"#figure-{key}")))
+    captions = {table.id: (table.caption, c.language) for c in edition.chapters for table in c.tables if table.id}
     for key, number in edition.table_numbers.items():
         if key in captions:
-            lang = f' lang="{languages[key]}"' if languages[key] != edition.language else ""
+            caption, language = captions[key]
+            words = element("span", caption, lang=_foreign(language, edition))
             label = edition.label("table_number", number=number)
-            rows.append(
-                f'<li><a href="#table-{key}">{escape(label)} <span{lang}>{escape(captions[key].caption)}</span></a></li>'
-            )
-    if not rows:
-        return ""
-    heading = escape(edition.label("list_of_figures"))
-    return f'<section class="contents contents--figures"><h2>{heading}</h2><ol class="figures">{"".join(rows)}</ol></section>'
+            rows.append(element("li", element("a", f"{label} ", words, href=f"#table-{key}")))
+    if rows:
+        heading = element("h2", edition.label("list_of_figures"))
+        listed = element("ol", rows, class_="figures")
+        yield element("section", heading, listed, class_="contents contents--figures")

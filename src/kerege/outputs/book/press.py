@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kerege.errors import BuildFailed
 from kerege.model import Press, Report
+from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.archive import replace_metadata
 from kerege.outputs.book.colour import OURS, Cmyk, press_colours
 
@@ -69,7 +70,8 @@ def write_press(
     def finish(_: Any, pdf: Any) -> None:
         _finish(book, pdf, profile, condition, identifier, binding)
 
-    book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
+    with weasyprint_70.writing():
+        book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
 
 
 def _sheet(page: Any) -> Any:
@@ -101,8 +103,11 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
             _recolour(item, inks)
         elif isinstance(item, dict):
             _reshade(item, inks)
-    for index, number in enumerate(pdf.pages["Kids"][::3]):
-        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding)
+    sides = pdf.pages["Kids"][::3]
+    for index, number in enumerate(sides):
+        # A cover is one sheet of its own and lies as it is printed.
+        turned = _turn(pdf.objects[number]) if len(sides) > 1 else ""
+        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding, turned)
     _intent(pdf, profile, condition)
     pdf.info["Trapped"] = "/False"
     pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
@@ -146,7 +151,7 @@ def _functions(function: Any) -> Iterator[Any]:
         yield function
 
 
-def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
+def _boxes_and_marks(pdf: Any, page: Any, shift: float, turned: str) -> None:
     import pydyf
 
     left, top, right, bottom = (float(side) for side in page["TrimBox"])
@@ -163,7 +168,7 @@ def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
             lines.append((x, y + outward * start, x, y + outward * end))
     drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
     # Marks print on every plate: the colorant All (ISO 32000-1, 8.6.6.4).
-    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm"])
+    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm {turned}"])
     marks = pydyf.Stream([f"Q q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
     pdf.add_object(moved)
     pdf.add_object(marks)
@@ -175,6 +180,20 @@ def _boxes_and_marks(pdf: Any, page: Any, shift: float) -> None:
         tint = {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "N": 1}
         tint |= {"C0": pydyf.Array((0, 0, 0, 0)), "C1": pydyf.Array((1, 1, 1, 1))}
         spaces["Registration"] = pydyf.Array(("/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)))
+
+
+def _turn(page: Any) -> str:
+    """Turn a page that lies on its side, its head to the left, so that all pages of a sheet are alike; the operator for it."""
+    import pydyf
+
+    left, top, right, bottom = (float(side) for side in page["TrimBox"])
+    if right - left <= abs(bottom - top):
+        return ""
+    total = sum(float(side) for side in page["MediaBox"][1::2])
+    for key in ("MediaBox", "TrimBox"):
+        x0, y0, x1, y1 = (float(side) for side in page[key])
+        page[key] = pydyf.Array([total - y1, x0, total - y0, x1])
+    return f"0 1 -1 0 {total:.3f} 0 cm"
 
 
 def _intent(pdf: Any, profile: Path, condition: str) -> None:

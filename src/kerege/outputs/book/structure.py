@@ -1,243 +1,387 @@
-"""The structure tree of the screen PDF, where WeasyPrint's own is valid but poor.
+"""The structure tree of the screen PDF: what a screen reader is given, built from the laid-out boxes and their HTML.
 
-What is mended: languages of parts, notes beside their calls, running heads and repeated table heads as artifacts, one
-element for what goes over several pages, a table of contents that is one, scopes of table heads, words for links.
-Sources: ISO 32000-1:2008, 14.7 and 14.8; ISO 14289-1:2014, 7.5, 7.9 and 7.18.5.
+One HTML element is one structure element, however many lines and pages it stands on. A list item is a label and a body,
+whatever stands in it; a note is read where it is called; a link says its words once; running heads, repeated heads of
+tables and leaders are artifacts. `weasyprint_70.own_structure` puts this in the place of WeasyPrint's own tree.
 
-WeasyPrint has no hook for this, so `recorded` wraps two functions of its tag module while a file is written; the version
-is fixed by `footnotes.require_known_version`.
+Sources: ISO 32000-1:2008, 14.7 and 14.8; ISO 14289-1:2014, 7.2, 7.5, 7.6, 7.9 and 7.18.5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kerege.outputs.book.footnotes import descendants
+_KINDS = {
+    "a": "Link", "article": "Art", "aside": "Sect", "blockquote": "BlockQuote", "caption": "Caption", "div": "Div",
+    "dl": "L", "dt": "Lbl", "dd": "LBody", "figcaption": "Caption", "figure": "Div", "h1": "H1", "h2": "H2", "h3": "H3",
+    "h4": "H4", "h5": "H5", "h6": "H6", "img": "Figure", "k-note": "Note", "k-note::footnote-call": "Link",
+    "k-note::footnote-marker": "Link", "li": "LI", "li::marker": "Lbl", "main": "Part", "ol": "L", "p": "P", "pre": "P",
+    "section": "Sect", "{http://www.w3.org/2000/svg}svg": "Figure", "table": "Table", "tbody": "TBody", "td": "TD",
+    "tfoot": "TFoot", "th": "TH", "thead": "THead", "tr": "TR", "ul": "L",
+}  # fmt: skip
+"""What an element is; one that is not here, as emphasis is not, is nothing of its own."""
+_GROUPS = frozenset(("Document", "Part", "Art", "Sect", "Div", "BlockQuote"))
+"""Elements that hold blocks; words right in one are a paragraph."""
+_KEPT = frozenset(("TD", "TH"))
+"""Elements that stay though they are empty: a row has its cells."""
+_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "Reference"}
+_PIXEL = 0.75
+"""Points."""
 
-_TAGS = {"k-note": "Note", "k-note::footnote-call": "Link", "k-note::footnote-marker": "Link", "aside": "Sect"}
-_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
-_MAY_BE_EMPTY = ("/TD", "/TH")
+
+@dataclass(eq=False)
+class Marked:
+    """A piece of a page's content."""
+
+    page: int
+    number: int
+    """Its MCID."""
+
+
+@dataclass(eq=False)
+class Element:
+    """A structure element in the making."""
+
+    kind: str
+    box: Any = None
+    """The first box of its HTML element."""
+    page: int = 0
+    kids: list[Element | Marked] = field(default_factory=list)
+    parent: Element | None = None
+    annotations: list[tuple[int, Any]] = field(default_factory=list)
+    """Pages and link annotations: one for each line of a link."""
+    attributes: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
+    after: str = ""
+    """Words that the style sheet adds behind a link: the number of a page."""
+
+    def add(self, kid: Element | Marked, index: int | None = None) -> None:
+        """Put a kid at the end, or at an index."""
+        self.kids.insert(len(self.kids) if index is None else index, kid)
+        if isinstance(kid, Element):
+            kid.parent = self
+
+    def elements(self) -> Iterator[Element]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.elements()
 
 
 @dataclass
-class Recorded:
-    """What was seen while the tree was built."""
+class _Tree:
+    """The tree, and what was met on the way."""
 
-    fragments: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)
-    """Structure elements of one HTML element, in reading order: several where it goes over pages."""
-    boxes: list[tuple[Any, Any]] = field(default_factory=list)
-    """Boxes with the structure element each became."""
-    artifacts: dict[int, dict[int, str]] = field(default_factory=dict)
-    """By page: marked content that is no part of the text, with the kind of its artifact."""
-    calls: dict[int, Any] = field(default_factory=dict)
-    """The structure element of each footnote call, by its HTML element."""
-    notes: dict[int, Any] = field(default_factory=dict)
+    document: Element
+    pages: list[Any]
+    marks: Mapping[Any, Any] = field(default_factory=dict)
+    """Of the page that is read: the marked content of each box that was drawn."""
+    found: dict[tuple[int, str], Element] = field(default_factory=dict)
+    """By HTML element (or what stands for it) and tag."""
+    artifacts: list[tuple[int, int, str]] = field(default_factory=list)
+    """Pages, MCIDs, and the kind of the artifact."""
+    annotations: set[int] = field(default_factory=set)
+    """Annotations that have an element."""
 
+    def read_page(self, page: int, stream: Any) -> None:
+        self.marks = stream._tags
+        box = self.pages[page]._page_box
+        for child in box.children:
+            self._read(child, self.document, page)
 
-@contextmanager
-def recorded() -> Iterator[Recorded]:
-    """While this is open, WeasyPrint's tags are named as ours and remembered."""
-    from weasyprint.pdf import tags
-
-    plain_tag, plain_tree = tags._get_pdf_tag, tags._build_box_tree
-    seen = Recorded()
-    open_elements: set[tuple[int, str]] = set()
-    unread = [False]
-
-    def tag_of(tag: str | None) -> str:
-        return _TAGS.get(tag or "") or str(plain_tag(tag))
-
-    def tree(box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, marked: Any) -> Iterator[Any]:
+    def _read(self, box: Any, parent: Element, page: int) -> None:
         box = getattr(box, "_box", box)
-        arguments = (box, parent, pdf, page, nums, annotations, marked)
-        tag = "" if box.element is None else box.element_tag or ""
-        key = (id(box.element), tag)
-        if unread[0]:
-            yield from plain_tree(*arguments)
-            return
-        kind = _artifact_kind(box, tag, key, seen)
+        kind = self._artifact_kind(box, page)
         if kind:
-            start, before = len(pdf.objects), set(nums)
-            unread[0] = True
-            tuple(plain_tree(*arguments))
-            unread[0] = False
-            for mcid in set(nums) - before:
-                # The parent tree is an array by number: what is an artifact leaves a null.
-                nums[mcid] = "null"
-                seen.artifacts.setdefault(page, {})[mcid] = kind
-            for orphan in pdf.objects[start:]:
-                if orphan.get("Type") == "/StructElem":
-                    orphan.clear()
+            self._artifact(box, page, kind)
+        elif box in self.marks:
+            self._words(box, parent, page)
+        else:
+            element = self._element(box, parent, page)
+            self._link(box, element, page)
+            if (box.element_tag or "").endswith("::after"):
+                element.after += "".join(getattr(kid, "text", "") for kid in box.children if not kid.is_leader)
+            for child in box.children:
+                self._read(child, element, page)
+
+    def _artifact_kind(self, box: Any, page: int) -> str:
+        """Of running heads, leaders, pictures that say nothing, and heads of tables that were printed before."""
+        from weasyprint.formatting_structure.boxes import MarginBox
+
+        if isinstance(box, MarginBox):
+            return "/Header" if "top" in box.at_keyword else "/Footer"
+        if box.is_leader or (box.element_tag == "img" and not box.element.get("alt")):
+            return "/Layout"
+        head = self.found.get((id(box.element), "thead")) if box.element_tag == "thead" else None
+        return "/Header" if head is not None and head.page != page else ""
+
+    def _artifact(self, box: Any, page: int, kind: str) -> None:
+        if box in self.marks:
+            self.artifacts.append((page, self.marks[box]["mcid"], kind))
+        for child in getattr(box, "children", ()):
+            self._artifact(getattr(child, "_box", child), page, kind)
+
+    def _words(self, box: Any, parent: Element, page: int) -> None:
+        """A text, or a picture."""
+        if box.element is not None and box.element_tag in _KINDS and hasattr(box, "replacement"):
+            parent = self._element(box, parent, page)
+            self._link(box, parent, page)
+            parent.attributes["A"] = self._layout(box, page)
+            parent.attributes["Alt"] = _alternative(box.element)
+        parent.add(Marked(page, self.marks[box]["mcid"]))
+
+    def _layout(self, box: Any, page: int) -> dict[str, Any]:
+        left, top = box.content_box_x() * _PIXEL, (self.pages[page].height - box.content_box_y()) * _PIXEL
+        return {"O": "/Layout", "BBox": [left, top - box.height * _PIXEL, left + box.width * _PIXEL, top]}
+
+    def _element(self, box: Any, parent: Element, page: int) -> Element:
+        """The structure element of a box; that of its parent for boxes that are nothing of their own."""
+        tag = "" if box.element is None else box.element_tag or ""
+        language = box.element.get("lang") if box.element is not None and "::" not in tag else None
+        kind = _KINDS.get(tag) or ("Span" if language and tag not in ("html", "body") else "")
+        if not kind or (tag == "a" and not box.element.get("href")):
+            return parent
+        # Lines and pages part an element into boxes, and anonymous boxes within it have its tag.
+        known = self.found.get((id(box.element), tag))
+        if known is not None:
+            return known
+        element = Element(kind, box, page, language=language or "")
+        self.found[id(box.element), tag] = element
+        if tag == "li::marker":
+            # It stands in the first line of the first block, and is none of its words.
+            self.found[id(box.element), "li"].add(element, 0)
+        elif tag == "k-note":
+            self._add_note(element)
+        else:
+            parent.add(element)
+        if kind in _KEPT:
+            element.attributes["A"] = _cell(box, kind)
+        elif kind == "Note":
+            element.attributes["ID"] = box.element.get("id") or ""
+        return element
+
+    def _add_note(self, note: Element) -> None:
+        """A note is read where it is called: beside its call, or behind the heading that it is called in."""
+        call = self.found.get((id(note.box.element), "k-note::footnote-call"))
+        if call is None or call.parent is None:
+            self.document.add(note)
             return
-        # Anonymous boxes within an element carry the element's own tag.
-        outermost = bool(tag) and key not in open_elements
-        open_elements.add(key)
-        for element in plain_tree(*arguments):
-            if outermost and tag not in ("html", "body"):
-                _remember(box, tag, key, element, seen)
-            yield element
-        if outermost:
-            open_elements.discard(key)
+        place, parent = call, call.parent
+        while parent.kind[0] == "H" and parent.parent is not None:
+            place, parent = parent, parent.parent
+        parent.add(note, parent.kids.index(place) + 1)
 
-    tags._get_pdf_tag, tags._build_box_tree = tag_of, tree
-    try:
-        yield seen
-    finally:
-        tags._get_pdf_tag, tags._build_box_tree = plain_tag, plain_tree
+    def _link(self, box: Any, element: Element, page: int) -> None:
+        annotation = box.link_annotation
+        if annotation is not None and element.kind == "Link" and id(annotation) not in self.annotations:
+            self.annotations.add(id(annotation))
+            element.annotations.append((page, annotation))
 
 
-def _artifact_kind(box: Any, tag: str, key: tuple[int, str], seen: Recorded) -> str:
-    """Whether a box is a running head or a table head that was printed before."""
-    from weasyprint.formatting_structure.boxes import MarginBox
+def _cell(box: Any, kind: str) -> dict[str, Any]:
+    """A head cell says what it heads, instead of lists of ids that break where a table does."""
+    attributes: dict[str, Any] = {"O": "/Table"}
+    if kind == "TH":
+        attributes["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
+    for key, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+        if span != 1:
+            attributes[key] = span
+    return attributes if len(attributes) > 1 else {}
 
-    if isinstance(box, MarginBox):
-        return "/Header" if "top" in box.at_keyword else "/Footer"
-    if tag == "thead" and (*key, "/THead") in seen.fragments:
-        return "/Header"
-    return ""
+
+def _alternative(element: Any) -> str:
+    title = element.find("{http://www.w3.org/2000/svg}title")
+    return element.get("alt") or element.get("aria-label") or (title.text if title is not None else "") or ""
 
 
-def _remember(box: Any, tag: str, key: tuple[int, str], element: Any, seen: Recorded) -> None:
+def build_structure(pdf: Any, document: Any, version: Any, streams: Any) -> None:
+    """Give a PDF its structure tree, in the place of `weasyprint.pdf.tags.add_tags`, whose arguments these are."""
     import pydyf
 
-    seen.fragments.setdefault((*key, str(element["S"])), []).append(element)
-    seen.boxes.append((box, element))
-    lang = box.element.get("lang") if "::" not in tag else None
-    if lang and tag != "html":
-        element["Lang"] = pydyf.String(lang)
-    if tag == "k-note":
-        seen.notes.setdefault(id(box.element), element)
-        element["ID"] = pydyf.String(box.element.get("id"))
-    elif tag == "k-note::footnote-call":
-        seen.calls[id(box.element)] = element
-    if box.link_annotation:
-        words = "".join(child.text for child in descendants(box) if hasattr(child, "text")).strip()
-        if words:
-            box.link_annotation["Contents"] = pydyf.String(words)
+    tree = _Tree(Element("Document"), document.pages)
+    for page, stream in enumerate(streams):
+        tree.read_page(page, stream)
+    for element in [*tree.document.elements()]:
+        _order_item(element)
+        _order_definitions(element)
+        _order_words(element)
+    _contents(tree.document)
+    _prune(tree.document)
+    _mark_artifacts(streams, tree.artifacts)
+    _write(pdf, tree.document, [len(stream._tags) for stream in streams])
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def mend_structure(pdf: Any, seen: Recorded) -> None:
-    """Put right what was recorded, in the PDF's objects."""
-    elements = {item.reference: item for item in _structure_elements(pdf)}
-    parent_tree = _parent_tree(pdf)
-    _mark_artifacts(pdf, seen)
-    _scopes(seen)
-    removed = _join_fragments(seen, elements, parent_tree)
-    _notes_beside_calls(seen, elements, removed)
-    _drop(elements, removed)
-    _contents(seen, elements)
+def _order_item(item: Element) -> None:
+    """An item of a list is its label and one body that holds everything else."""
+    if item.kind != "LI" or all(_kind(kid) in ("Lbl", "LBody") for kid in item.kids):
+        return
+    kids, item.kids = item.kids, []
+    body = Element("LBody", page=item.page)
+    for kid in kids:
+        (item if _kind(kid) == "Lbl" else body).add(kid)
+    item.add(body)
 
 
-def _structure_elements(pdf: Any) -> Iterator[Any]:
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/StructElem":
-            yield item
+def _order_definitions(definitions: Element) -> None:
+    """Terms and what they mean, each pair an item."""
+    if definitions.kind != "L" or not any(_kind(kid) in ("Lbl", "LBody") for kid in definitions.kids):
+        return
+    kids, definitions.kids = definitions.kids, []
+    item: Element | None = None
+    for kid in kids:
+        if item is None or (_kind(kid) == "Lbl" and _kind(item.kids[-1]) == "LBody"):
+            item = Element("LI", page=kid.page)
+            definitions.add(item)
+        item.add(kid)
 
 
-def _parent_tree(pdf: Any) -> Any:
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    return pdf.objects[_number(root["ParentTree"])]["Nums"]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])
-
-
-def _mark_artifacts(pdf: Any, seen: Recorded) -> None:
-    for page, kinds in seen.artifacts.items():
-        stream = pdf.objects[_number(pdf.objects[_number(pdf.page_references[page])]["Contents"])].stream
-        for index, item in enumerate(stream):
-            if isinstance(item, dict) and "MCID" in item and item["MCID"] in kinds:
-                stream[index - 1] = "/Artifact"
-                kind = kinds[item.pop("MCID")]
-                item.update({"Type": "/Pagination", "Subtype": kind})
-
-
-def _scopes(seen: Recorded) -> None:
-    """Each head cell says what it heads, instead of lists of ids that break where a table does."""
-    for box, element in seen.boxes:
-        if element["S"] in ("/TH", "/TD") and isinstance(element.get("A"), dict):
-            element.pop("ID", None)
-            element["A"].pop("Headers", None)
-            if element["S"] == "/TH":
-                row = box.element is not None and box.element.get("scope") == "row"
-                element["A"]["Scope"] = "/Row" if row else "/Column"
-            if len(element["A"]) == 1:
-                del element["A"]
-
-
-def _join_fragments(seen: Recorded, elements: Any, parent_tree: Any) -> set[bytes]:
-    """Make one element of the pieces that pages cut it into."""
-    import pydyf
-
-    removed: set[bytes] = set()
-    moved: dict[bytes, bytes] = {}
-    for pieces in seen.fragments.values():
-        first = pieces[0]
-        for piece in pieces[1:]:
-            for kid in piece["K"]:
-                if isinstance(kid, int):
-                    first["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": piece["Pg"], "MCID": kid}))
-                    continue
-                first["K"].append(kid)
-                if isinstance(kid, bytes) and kid in elements:
-                    elements[kid]["P"] = first.reference
-            removed.add(piece.reference)
-            moved[piece.reference] = first.reference
-    for index in range(1, len(parent_tree), 2):
-        entry = parent_tree[index]
-        if isinstance(entry, list):
-            entry[:] = [moved.get(reference, reference) for reference in entry]
-        elif entry in moved:
-            parent_tree[index] = moved[entry]
-    return removed
-
-
-def _notes_beside_calls(seen: Recorded, elements: Any, removed: set[bytes]) -> None:
-    """A note is read where it is called, not at the end of the page."""
-    for key, note in seen.notes.items():
-        call = seen.calls.get(key)
-        if call is None:
+def _order_words(group: Element) -> None:
+    """Words that stand right in a group of blocks are a paragraph."""
+    if group.kind not in _GROUPS:
+        return
+    kids, group.kids = group.kids, []
+    paragraph: Element | None = None
+    for kid in kids:
+        if _kind(kid) not in ("", "Link", "Span") and not (paragraph and _kind(kid) == "Note"):
+            paragraph = None
+            group.add(kid)
             continue
-        old, new = elements[note["P"]], elements[call["P"]]
-        old["K"].remove(note.reference)
-        new["K"].insert(new["K"].index(call.reference) + 1, note.reference)
-        note["P"] = new.reference
+        if paragraph is None:
+            paragraph = Element("P", page=kid.page)
+            group.add(paragraph)
+        paragraph.add(kid)
 
 
-def _drop(elements: Any, removed: set[bytes]) -> None:
-    """Take out the pieces that were joined, and elements that hold nothing."""
-    while True:
-        for element in elements.values():
-            if "K" in element:
-                element["K"][:] = [kid for kid in element["K"] if not isinstance(kid, bytes) or kid not in removed]
-        empty = {
-            reference
-            for reference, element in elements.items()
-            if reference not in removed and "K" in element and not element["K"] and element["S"] not in _MAY_BE_EMPTY
-        }
-        if not empty:
-            break
-        removed |= empty
-    for reference in removed:
-        elements.pop(reference).clear()
+def _kind(kid: Element | Marked) -> str:
+    return kid.kind if isinstance(kid, Element) else ""
 
 
-def _contents(seen: Recorded, elements: Any) -> None:
+def _contents(document: Element) -> None:
     """Lists of the pages of contents are a table of contents."""
-    for box, element in seen.boxes:
-        if "contents" in (box.element.get("class") or "").split() and "K" in element:
-            stack = _kids(element, elements)
-            while stack:
-                inner = stack.pop()
-                name = _CONTENTS.get(str(inner["S"])[1:])
-                if name:
-                    inner["S"] = f"/{name}"
-                stack += _kids(inner, elements)
+    for element in document.elements():
+        box = element.box
+        if box is not None and box.element is not None and "contents" in (box.element.get("class") or "").split():
+            for inner in [*element.elements()]:
+                inner.kind = _CONTENTS.get(inner.kind, inner.kind)
+                if inner.kind == "Reference" and inner.parent is not None:
+                    below = [kid for kid in inner.kids if _kind(kid) in ("L", "TOC")]
+                    inner.kids = [kid for kid in inner.kids if kid not in below]
+                    for kid in below:
+                        inner.parent.add(kid)
 
 
-def _kids(element: Any, elements: Any) -> list[Any]:
-    return [elements[kid] for kid in element["K"] if isinstance(kid, bytes) and kid in elements]
+def _prune(element: Element) -> None:
+    """Take out what holds nothing, and links that lead nowhere."""
+    for kid in [*element.kids]:
+        if isinstance(kid, Element):
+            _prune(kid)
+            if not kid.kids and kid.kind not in _KEPT:
+                element.kids.remove(kid)
+    if element.kind == "Link" and not element.annotations:
+        element.kind = "Span"
+
+
+def _mark_artifacts(streams: Any, artifacts: list[tuple[int, int, str]]) -> None:
+    kinds: dict[int, dict[int, str]] = {}
+    for page, number, kind in artifacts:
+        kinds.setdefault(page, {})[number] = kind
+    for page, numbers in kinds.items():
+        content = streams[page].stream
+        for index, item in enumerate(content):
+            if isinstance(item, dict) and item.get("MCID") in numbers:
+                kind = numbers[item.pop("MCID")]
+                content[index - 1] = "/Artifact"
+                item.update({"Type": "/Layout"} if kind == "/Layout" else {"Type": "/Pagination", "Subtype": kind})
+
+
+@dataclass
+class _Writer:
+    """The PDF that the tree is written into."""
+
+    pdf: Any
+    pages: tuple[bytes, ...]
+    """References of the pages."""
+    numbers: list[Any]
+    """By page and MCID: the element that a piece of content belongs to. What is an artifact belongs to none."""
+    annotations: list[tuple[Any, bytes]] = field(default_factory=list)
+    """With the element that each belongs to."""
+
+    def write(self, element: Element, parent: bytes) -> bytes:
+        """Make the objects of an element and of all below it; its reference."""
+        import pydyf
+
+        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.kind}", "P": parent, "K": pydyf.Array()})
+        self.pdf.add_object(made)
+        reference: bytes = made.reference
+        made["Pg"] = self.pages[element.page]
+        made.update(_attributes(element))
+        self._link(element, made)
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                made["K"].append(self.write(kid, reference))
+                continue
+            self.numbers[kid.page][kid.number] = reference
+            mark = {"Type": "/MCR", "Pg": self.pages[kid.page], "MCID": kid.number}
+            made["K"].append(kid.number if kid.page == element.page else pydyf.Dictionary(mark))
+        return reference
+
+    def _link(self, element: Element, made: Any) -> None:
+        import pydyf
+
+        words = _link_words(element)
+        for page, annotation in element.annotations:
+            place = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pages[page]}
+            made["K"].append(pydyf.Dictionary(place))
+            self.annotations.append((annotation, made.reference))
+            if words:
+                annotation["Contents"] = pydyf.String(words)
+
+
+def _write(pdf: Any, document: Element, marked: list[int]) -> None:
+    """Make the PDF's objects of the tree, and the tree of parents: what each piece of content and each link belongs to."""
+    import pydyf
+
+    parents = pydyf.Dictionary({})
+    root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+    for item in (parents, root):
+        pdf.add_object(item)
+    writer = _Writer(pdf, pdf.page_references, [pydyf.Array(["null"] * count) for count in marked])
+    root.update({"ParentTree": parents.reference, "K": pydyf.Array([writer.write(document, root.reference)])})
+    numbers = pydyf.Array()
+    for references in writer.numbers:
+        numbers.extend((len(numbers) // 2, references))
+    for annotation, reference in writer.annotations:
+        annotation["StructParent"] = len(numbers) // 2
+        numbers.extend((len(numbers) // 2, reference))
+    parents["Nums"] = numbers
+    pdf.catalog["StructTreeRoot"] = root.reference
+
+
+def _attributes(element: Element) -> dict[str, Any]:
+    import pydyf
+
+    made: dict[str, Any] = {}
+    for key, value in element.attributes.items():
+        if key == "A" and value:
+            made[key] = pydyf.Dictionary(
+                {name: pydyf.Array(item) if isinstance(item, list) else item for name, item in value.items()}
+            )
+        elif value:
+            made[key] = pydyf.String(value)
+    if element.language:
+        made["Lang"] = pydyf.String(element.language)
+    return made
+
+
+def _link_words(element: Element) -> str:
+    """What a link says, the number of a page that the style sheet adds included; a note's call and mark are numbers."""
+    if not element.annotations:
+        return ""
+    if "::" in (element.box.element_tag or ""):
+        return "".join(getattr(box, "text", "") for box in element.box.descendants()).strip()
+    return " ".join(f"{''.join(element.box.element.itertext())} {element.after}".split())

@@ -7,8 +7,8 @@ nor notes in the form that reading systems show as pop-ups. Sources: EPUB 3.2, E
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -17,15 +17,17 @@ from kerege.cache.store import digest_of
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import usable_fonts
 from kerege.outputs.epub.cover import cover_png
 from kerege.outputs.epub.package import Item, navigation, package
-from kerege.outputs.epub.xhtml import document, section
+from kerege.outputs.epub.xhtml import document
 from kerege.outputs.zip_archive import packed
-from kerege.render.chapters import chapter_html
 from kerege.render.edition import Edition
+from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
+from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import opening_html
+from kerege.render.pages import authors_lines, opening
 
 _FACES = (
     "SourceSerif4_400Regular.ttf",
@@ -49,6 +51,8 @@ class _Page:
     kind: str
     """Its `epub:type`."""
     body: Element
+    sections: Sequence[tuple[str, str]] = ()
+    """Anchor and words of each heading that the contents list."""
 
 
 def epub_digest(edition: Edition, figures: Path) -> str:
@@ -59,7 +63,8 @@ def epub_digest(edition: Edition, figures: Path) -> str:
     """
     pages = _pages(edition)
     bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
-    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language)
+    fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
+    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language, fonts)
 
 
 def write_epub(edition: Edition, figures: Path, out: Path) -> None:
@@ -72,11 +77,13 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
         BuildFailed: a page asks for a picture that is no figure of the report.
     """
     pages = _pages(edition)
-    cover = Element("section", {"class": "cover"})
-    cover.append(Element("img", {"src": "cover.png", "alt": edition.words(edition.report.settings.title)}))
+    picture = element("img", src="cover.png", alt=edition.words(edition.report.settings.title))
+    cover = element("section", picture, class_="cover")
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
-    parts["epub.css"] = (Path(__file__).parent / "epub.css").read_bytes()
+    own = {f"fonts/own-{n}{path.suffix.lower()}": path for n, path in enumerate(usable_fonts(edition.report.root), 1)}
+    parts |= {name: path.read_bytes() for name, path in own.items()}
+    parts["epub.css"] = _style(list(own)).encode("utf-8")
     for face in _FACES:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
@@ -92,51 +99,65 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
 
 
+def _style(own: list[str]) -> str:
+    """The style sheet; letters that our fonts lack come from the report's own."""
+    sheet = (Path(__file__).parent / "epub.css").read_text(encoding="utf-8")
+    faces, rules = (
+        sheet[: (end := sheet.rindex("@font-face") + sheet[sheet.rindex("@font-face") :].index("\n") + 1)],
+        sheet[end:],
+    )
+    names = "".join(f', "Own {number}"' for number, _ in enumerate(own, 1))
+    for family in ('"Source Serif 4"', '"Source Sans 3"'):
+        rules = rules.replace(family, family + names)
+    more = (f'@font-face {{ font-family: "Own {n}"; src: url("{name}"); }}\n' for n, name in enumerate(own, 1))
+    return faces + "".join(more) + rules
+
+
 def _listed(pages: list[_Page]) -> list[Item]:
-    return [Item(page.name, page.title, page.language, _sections(page.body)) for page in pages]
+    return [Item(page.name, page.title, page.language, page.sections) for page in pages]
 
 
 def _pages(edition: Edition) -> list[_Page]:
-    generated = generated_pages(edition, Medium.EPUB)
-    names = {chapter.name for chapter in edition.chapters} | {page.name for page in generated}
-    back = edition.label("note_back")
     pages = [
         _Page("title", edition.words(edition.report.settings.title), edition.language, "frontmatter", _title(edition)),
         _Page("imprint", edition.label("imprint"), edition.language, "frontmatter", _imprint(edition)),
     ]
     for chapter in edition.chapters:
-        html = f"{opening_html(chapter, edition)}\n{chapter_html(chapter, edition, Medium.EPUB)}"
-        body = section(f"<h1>{escape(chapter.title)}</h1>{html}", names, back)
+        text = chapter_page(chapter, edition, Medium.EPUB)
+        body = element(
+            "section", element("h1", text.front["title"]), opening(chapter, edition, text.front), parts_of(text.body)
+        )
         body.set("epub:type", "chapter")
         body.set("role", "doc-chapter")
-        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body))
-    for page in generated:
-        body = section(f"<h1>{escape(page.title)}</h1>{page.html}", names, back)
-        pages.append(_Page(page.name, page.title, edition.language, "backmatter", body))
+        sections = [(part.id, part.words) for part in text.sections if part.level == 2]
+        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body, sections))
+    for page in generated_pages(edition, Medium.EPUB):
+        listed = [(h.get("id", ""), words_of(h)) for h in page.body.iter("h2") if h.get("id")]
+        body = element("section", element("h1", page.title), parts_of(page.body))
+        pages.append(_Page(page.name, page.title, edition.language, "backmatter", body, listed))
     return pages
 
 
 def _title(edition: Edition) -> Element:
     settings = edition.report.settings
-    return section(
-        f'<div class="title-page"><h1>{escape(edition.words(settings.title))}</h1>'
-        f"<p>{escape(edition.words(settings.subtitle))}</p><p>{escape(edition.words(settings.publisher))}</p>"
-        f"<p>{escape(edition.line)}</p></div>",
-        (),
-        "",
-    )
+    lines = (edition.words(settings.subtitle), edition.words(settings.publisher), edition.line)
+    title = element("h1", edition.words(settings.title))
+    return element("section", element("div", title, [element("p", line) for line in lines], class_="title-page"))
 
 
 def _imprint(edition: Edition) -> Element:
     settings = edition.report.settings
     texts = [
+        *authors_lines(edition),
+        edition.words(settings.publisher),
         edition.words(settings.rights),
+        settings.identifier,
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
         edition.label("epub_accessibility"),
     ]
-    lines = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return section(f"<h1>{escape(edition.label('imprint'))}</h1>{lines}", (), "")
+    lines = [element("p", text) for text in texts if text]
+    return element("section", element("h1", edition.label("imprint")), lines)
 
 
 def _pictures(page: _Page, figures: Path) -> dict[str, bytes]:
@@ -156,7 +177,3 @@ def _drawing(svg: str) -> bytes:
     svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     # The outline of a space.
     return re.sub(r"<path (?![^>]*\bd=)", '<path d="M0 0" ', svg).encode()
-
-
-def _sections(body: Element) -> list[tuple[str, str]]:
-    return [(heading.get("id", ""), "".join(heading.itertext())) for heading in body.iter("h2") if heading.get("id")]

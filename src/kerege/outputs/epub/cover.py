@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import usable_fonts
+from kerege.fonts.lettering import Lettering
 from kerege.render.edition import Edition
 
 _WIDTH, _HEIGHT = 1600, 2400
@@ -20,21 +22,20 @@ def cover_png(edition: Edition) -> bytes:
     image = Image.new("RGB", (_WIDTH, _HEIGHT), _GROUND)
     drawing = ImageDraw.Draw(image)
     _lattice(drawing)
-    below = _words(drawing, edition.words(settings.title), "SourceSerif4_600SemiBold", (190, 150, 120), 330, 4)
-    _words(drawing, edition.words(settings.subtitle), "SourceSans3_400Regular", (68, 60, 52), below + 60, 8)
+    own = usable_fonts(edition.report.root)
+    title = [Lettering("SourceSerif4_600SemiBold", size, own) for size in (190, 150, 120, 96, 76, 60)]
+    below = _words(drawing, edition.words(settings.title), title, 330, 1000)
+    subtitle = [Lettering("SourceSans3_400Regular", size, own) for size in (68, 60, 52, 44, 36)]
+    _words(drawing, edition.words(settings.subtitle), subtitle, below + 60, _HEIGHT - 900 - below)
     line = edition.line
     # On a ground of its own, so that the laths do not run through the words.
-    font = _font("SourceSans3_400Regular", 46)
-    box = drawing.textbbox((_MARGIN, _HEIGHT - 150), line, font=font)
-    drawing.rectangle((box[0] - 24, box[1] - 18, box[2] + 24, box[3] + 18), fill=_GROUND)
-    drawing.text((_MARGIN, _HEIGHT - 150), line, font=font, fill=_INK)
+    small = Lettering("SourceSans3_400Regular", 46, own)
+    place = (_MARGIN, _HEIGHT - 150)
+    drawing.rectangle((place[0] - 24, place[1] - 6, place[0] + small.length(line) + 24, place[1] + 70), fill=_GROUND)
+    small.draw(drawing, place, line, _INK)
     target = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(target, format="PNG", optimize=True)
     return target.getvalue()
-
-
-def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONTS / f"{face}.ttf"), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _lattice(drawing: ImageDraw.ImageDraw) -> None:
@@ -45,27 +46,34 @@ def _lattice(drawing: ImageDraw.ImageDraw) -> None:
         drawing.line((x + 800, top, x, _HEIGHT), fill=_LATH, width=9)
 
 
-def _words(drawing: ImageDraw.ImageDraw, text: str, face: str, sizes: tuple[int, ...], top: int, most: int) -> int:
-    """Set a text in the first size in which it takes at most so many lines; where it ends."""
+def _words(drawing: ImageDraw.ImageDraw, text: str, sizes: Sequence[Lettering], top: int, room: int) -> int:
+    """Set a text in the first size in which it has room; where it ends."""
     lines: list[str] = []
-    font = _font(face, sizes[-1])
-    for size in sizes:
-        font = _font(face, size)
-        lines = _lines(text, font)
-        if len(lines) <= most and all(font.getlength(line) <= _WIDTH - 2 * _MARGIN for line in lines):
+    for font in sizes:
+        lines, height = _lines(text, font), round(font.size * 1.2)
+        if len(lines) * height <= room and not any(_broken(line, text) for line in lines):
             break
-    height = round(font.size * 1.2)
     for number, line in enumerate(lines):
-        drawing.text((_MARGIN, top + number * height), line, font=font, fill=_INK)
+        font.draw(drawing, (_MARGIN, top + number * height), line, _INK)
     return top + len(lines) * height
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _broken(line: str, text: str) -> bool:
+    """Whether a line ends or begins within a word."""
+    return not f" {text} ".count(f" {line} ")
+
+
+def _lines(text: str, font: Lettering) -> list[str]:
+    """The text in lines that have room; a word that is longer than a line is broken."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= _WIDTH - 2 * _MARGIN:
+        if lines and font.length(longer) <= _WIDTH - 2 * _MARGIN:
             lines[-1] = longer
-        else:
-            lines.append(word)
+            continue
+        lines.append("")
+        for letter in word:
+            if lines[-1] and font.length(lines[-1] + letter) > _WIDTH - 2 * _MARGIN:
+                lines.append("")
+            lines[-1] += letter
     return lines

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from kerege.model import Scheme
-from kerege.outputs.epub.xhtml import document, section
-from kerege.render.chapters import home
-from kerege.render.edition import Edition, attribute
+from kerege.outputs.epub.xhtml import document
+from kerege.render.edition import Edition
+from kerege.render.elements import Element, element
+from kerege.render.ties import home
 
 _TYPES = {
     "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
-    "ttf": "application/vnd.ms-opentype", "txt": "text/plain",
+    "ttf": "application/vnd.ms-opentype", "otf": "application/vnd.ms-opentype", "txt": "text/plain",
 }  # fmt: skip
 _FEATURES = (
     "alternativeText",
@@ -75,13 +76,15 @@ def _metadata(edition: Edition) -> list[str]:
         f'<meta property="dcterms:modified">{settings.date}T00:00:00Z</meta>',
         f"<dc:date>{settings.date}</dc:date>",
         f"<dc:publisher>{escape(edition.words(settings.publisher))}</dc:publisher>",
-        *(f"<dc:creator>{escape(author)}</dc:creator>" for author in settings.authors),
+        *_creators(edition),
         f"<dc:description>{escape(edition.words(settings.message))}</dc:description>",
         f"<dc:rights>{escape(edition.words(settings.rights))}</dc:rights>",
         '<meta name="cover" content="cover-png"/>',
     ]
-    if settings.identifier:
-        lines.append(f"<dc:source>{escape(settings.identifier)}</dc:source>")
+    numbers = [f"doi:{settings.doi}"] if settings.doi else []
+    numbers += [f"urn:isbn:{isbn.replace('-', '').replace(' ', '')}" for isbn in settings.isbn]
+    numbers += [f"urn:issn:{settings.issn}"] if settings.issn else []
+    lines += [f"<dc:source>{escape(number)}</dc:source>" for number in (*numbers, settings.number) if number]
     waiting = {chapter.language for chapter in edition.chapters} - {edition.language}
     lines += [f"<dc:language>{language}</dc:language>" for language in sorted(waiting)]
     properties = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual")]
@@ -90,12 +93,20 @@ def _metadata(edition: Edition) -> list[str]:
     return lines + [f'<meta property="schema:{key}">{escape(value)}</meta>' for key, value in properties]
 
 
+def _creators(edition: Edition) -> Iterator[str]:
+    for number, person in enumerate(edition.report.settings.people, 1):
+        yield f'<dc:creator id="author-{number}">{escape(person.name)}</dc:creator>'
+        yield f'<meta refines="#author-{number}" property="role" scheme="marc:relators">aut</meta>'
+
+
 def _manifest(parts: Mapping[str, bytes]) -> list[str]:
     rows = []
     for name in sorted(parts):
         properties = {"nav.xhtml": ' properties="nav"', "cover.png": ' properties="cover-image"'}.get(name, "")
+        if name.endswith(".xhtml") and b"<math " in parts[name]:
+            properties = ' properties="mathml"'
         kind = _TYPES[name.rpartition(".")[2]]
-        rows.append(f'<item id="{_id(name)}" href="{attribute(name)}" media-type="{kind}"{properties}/>')
+        rows.append(f'<item id="{_id(name)}" href="{escape(name, quote=True)}" media-type="{kind}"{properties}/>')
     return rows
 
 
@@ -109,21 +120,23 @@ def navigation(edition: Edition, items: Sequence[Item]) -> bytes:
     """`nav.xhtml`: contents, figures and tables, landmarks."""
     rows = []
     for item in items:
-        inner = "".join(
-            f'<li><a href="{item.name}.xhtml#{anchor}">{escape(title)}</a></li>' for anchor, title in item.sections
-        )
-        below = f"<ol>{inner}</ol>" if inner else ""
-        language = f' lang="{item.language}"' if item.language != edition.language else ""
-        rows.append(f'<li{language}><a href="{item.name}.xhtml">{escape(item.title)}</a>{below}</li>')
-    contents = escape(edition.label("contents"))
-    html = (
-        f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>{contents}</h1><ol>{"".join(rows)}</ol></nav>'
-        f"{_list_of_figures(edition)}{_landmarks(edition, items)}"
-    )
-    return document(section(html, (), ""), edition.label("contents"), edition.language, "frontmatter")
+        file = f"{item.name}.xhtml"
+        inner = [element("li", element("a", title, href=f"{file}#{anchor}")) for anchor, title in item.sections]
+        language = item.language if item.language != edition.language else None
+        title = element("a", item.title, href=file)
+        rows.append(element("li", title, element("ol", inner) if inner else None, lang=language))
+    contents = edition.label("contents")
+    toc = _nav("toc", element("h1", contents), rows)
+    toc.set("role", "doc-toc")
+    body = element("section", toc, _list_of_figures(edition), _landmarks(edition, items))
+    return document(body, contents, edition.language, "frontmatter")
 
 
-def _list_of_figures(edition: Edition) -> str:
+def _nav(kind: str, heading: Element, rows: list[Element], identifier: str = "") -> Element:
+    return element("nav", heading, element("ol", rows), id=identifier or kind, **{"epub:type": kind})
+
+
+def _list_of_figures(edition: Edition) -> Element | None:
     rows = []
     for key, number in edition.figure_numbers.items():
         figure = edition.report.figures.get(key)
@@ -137,17 +150,19 @@ def _list_of_figures(edition: Edition) -> str:
             rows.append((f"{home(edition, Scheme.TABLE, key)}.xhtml#table-{key}", title))
     rows = [(href, title) for href, title in rows if not href.startswith("index.")]
     if not rows:
-        return ""
-    inner = "".join(f'<li><a href="{href}">{escape(title)}</a></li>' for href, title in rows)
-    return f'<nav epub:type="loi" id="loi"><h2>{escape(edition.label("list_of_figures"))}</h2><ol>{inner}</ol></nav>'
+        return None
+    heading = element("h2", edition.label("list_of_figures"))
+    return _nav("loi", heading, [element("li", element("a", title, href=href)) for href, title in rows])
 
 
-def _landmarks(edition: Edition, items: Sequence[Item]) -> str:
+def _landmarks(edition: Edition, items: Sequence[Item]) -> Element:
     first = next((item for item in items if item.name in {c.name for c in edition.chapters}), items[0])
     places = [
         ("cover", "cover.xhtml", edition.label("cover")),
         ("toc", "nav.xhtml#toc", edition.label("contents")),
         ("bodymatter", f"{first.name}.xhtml", first.title),
     ]
-    inner = "".join(f'<li><a epub:type="{kind}" href="{href}">{escape(title)}</a></li>' for kind, href, title in places)
-    return f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><h2>{escape(edition.label("contents"))}</h2><ol>{inner}</ol></nav>'
+    rows = [element("li", element("a", title, href=href, **{"epub:type": kind})) for kind, href, title in places]
+    made = _nav("landmarks", element("h2", edition.label("contents")), rows)
+    made.set("hidden", "hidden")
+    return made

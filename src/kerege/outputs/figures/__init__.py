@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.cache.store import Store, digest_of
+from kerege.cache.versions import tools_digest
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
+from kerege.fonts import OWN, named, usable_fonts
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
-from kerege.cache.store import Store, digest_of
-from kerege.cache.versions import tools_digest
 from kerege.render.edition import BOUNDS
 
 COLOURS: Mapping[str, str] = {
@@ -32,7 +33,8 @@ COLOURS: Mapping[str, str] = {
 _PNG_DPI = 220
 """Enough for a slide as wide as a screen."""
 _STYLE: dict[Any, Any] = {
-    "font.family": "Source Sans 3",
+    # The process adds the report's own fonts behind them.
+    "font.family": ["Source Sans 3", "Source Serif 4"],
     "font.size": 9,
     # Letters as paths: an SVG in <img> cannot use the page's fonts.
     "svg.fonttype": "path",
@@ -110,7 +112,7 @@ def figures_digest(report: Report, values: Mapping[str, Value], language: str) -
 def _drawings(
     report: Report, values: Mapping[str, Value], keys: Iterable[str], out: Path, language: str
 ) -> Iterator[_Drawing]:
-    beside = _beside(report)
+    beside = (*_beside(report), *((font.name, digest_of(font.read_bytes())) for font in usable_fonts(report.root)))
     for key in keys:
         figure = report.figures[key]
         job = _job(report, values, figure, language)
@@ -165,8 +167,9 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
     while waiting:
         job = {
             "fonts": [str(font) for font in sorted(FONTS.glob("*.ttf"))],
+            "own_fonts": [str(font) for font in usable_fonts(root)],
             # Data come through the record, so that each number has its cell.
-            "readable": [str(root / "figures"), str(FONTS)],
+            "readable": [str(root / "figures"), str(root / OWN), str(FONTS)],
             "style": _STYLE,
             "dpi": _PNG_DPI,
             "figures": [drawing.job for drawing in waiting],
@@ -174,7 +177,7 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
         try:
             for answer in run(job):
                 drawing = waiting.pop(0)
-                yield from (_finding(drawing, problem) for problem in answer["problems"])
+                yield from (_finding(drawing, problem, root) for problem in answer["problems"])
                 if "svg" in answer:
                     drawing.put(answer, store)
         except Stopped as error:
@@ -184,11 +187,10 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
                 "F006",
                 f"the script of figure '{drawing.figure.id}' had to be stopped: {error}",
                 "look for a loop that does not end, or data that are too large to draw",
-                language=drawing.language,
             )
 
 
-def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
+def _finding(drawing: _Drawing, problem: list[Any], root: Path) -> Finding:
     """What the process says of a drawing, as a finding."""
     figure, language = drawing.figure, drawing.language
     kind, *facts = problem
@@ -199,22 +201,40 @@ def _finding(drawing: _Drawing, problem: list[Any]) -> Finding:
             "F002",
             f"the script of figure '{figure.id}' fails: {name}: {error}",
             "correct the script, or its data and labels in the .yml beside it",
-            language=language,
         )
     if kind == "foreign":
         number = facts[0]
         return Finding(
-            Location(figure.script),
+            _written(figure, facts[0], root),
             "F004",
             f"figure '{figure.id}' draws '{number}' in '{language}', which is none of its values",
             "draw words.number(data[id]), so that page and figure print the same",
             language=language,
         )
-    value = facts[0]
+    value = word = facts[0]
+    if kind == "letters":
+        return Finding(
+            _written(figure, word, root),
+            "L001",
+            f"'{word}': no font of the report has {named(word, frozenset(facts[1]))}",
+            "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
+            language=language,
+        )
     return Finding(
-        Location(figure.script),
+        _written(figure, value, root),
         "F003",
         f"'{value}' runs off the canvas of figure '{figure.id}' in '{language}'",
         "shorten the label, break it into lines, or enlarge 'size'",
         language=language,
     )
+
+
+def _written(figure: Figure, words: str, root: Path) -> Location:
+    """Where words of a drawing are written: beside the script or in it; the script where they are put together there."""
+    first = words.strip().split("\n")[0]
+    for path in (figure.location.path, figure.script):
+        text = (root / path).read_text(encoding="utf-8")
+        found = text.find(first) if first else -1
+        if found >= 0:
+            return Location(path, text.count("\n", 0, found) + 1, found - text.rfind("\n", 0, found))
+    return Location(figure.script)

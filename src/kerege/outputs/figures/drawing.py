@@ -19,6 +19,7 @@ import re
 import resource
 import sys
 import traceback
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -74,8 +75,13 @@ def main() -> None:
     sys.path.insert(0, os.path.abspath(__file__).rsplit(os.sep, 4)[0])
     import kerege.figures  # noqa: F401
 
-    for font in job["fonts"]:
+    fonts = [*job["fonts"], *job["own_fonts"]]
+    for font in fonts:
         font_manager.fontManager.addfont(font)
+    # A letter that a family lacks is taken from the next.
+    own = [font_manager.get_font(font).family_name for font in job["own_fonts"]]
+    job["style"]["font.family"] = list(dict.fromkeys([*job["style"]["font.family"], *own]))
+    letters = {code for font in fonts for code in font_manager.get_font(font).get_charmap()}
     for kind in ("svg", "png"):
         # What is loaded only now may look about the machine; once the fence stands, nothing does.
         Canvas(figsize=(1, 1)).savefig(io.BytesIO(), format=kind)
@@ -83,7 +89,7 @@ def main() -> None:
     sys.addaudithook(_fence((*job["readable"], sys.prefix, sys.base_prefix, *sys.path)))
     print(json.dumps({"ready": True, "no_network": no_network}), file=answers, flush=True)
     for figure in job["figures"]:
-        print(json.dumps(_drawn(figure, job["style"], job["dpi"])), file=answers, flush=True)
+        print(json.dumps(_drawn(figure, job["style"], job["dpi"], letters)), file=answers, flush=True)
 
 
 def _die_with_parent() -> None:
@@ -151,8 +157,8 @@ def _fence(readable: tuple[str, ...]) -> Any:
     return hook
 
 
-def _drawn(figure: dict[str, Any], style: Any, dpi: int) -> dict[str, Any]:
-    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers."""
+def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> dict[str, Any]:
+    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers, `letters` no font has."""
     import matplotlib
     from matplotlib.figure import Figure as Canvas
 
@@ -172,9 +178,10 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int) -> dict[str, Any]:
         except (Exception, SystemExit) as error:
             answer["problems"].append(_failure(error, figure["path"]))
             return answer
-        answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
-        answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
         try:
+            answer["problems"] += [["letters", *found] for found in _missing(canvas, letters)]
+            answer["problems"] += [["off", text] for text in _off_canvas(canvas)]
+            answer["problems"] += [["foreign", number] for number in _foreign_numbers(canvas, figure, data)]
             canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
             canvas.savefig(raster, format="png", dpi=dpi, metadata={"Software": None})
         except Exception as error:
@@ -207,6 +214,22 @@ def _foreign_numbers(canvas: Any, figure: dict[str, Any], data: dict[str, Datum]
                 yield number.strip()
 
 
+def _missing(canvas: Any, letters: set[int]) -> Iterator[tuple[str, str]]:
+    """Words, and those of their letters that would be drawn as boxes; formulas have fonts of their own."""
+    from matplotlib.text import Text
+
+    for text in canvas.findobj(Text):
+        if text.get_visible():
+            for word in re.sub(r"(?<!\\)\$.*?(?<!\\)\$", " ", text.get_text(), flags=re.DOTALL).split():
+                lacking = "".join(letter for letter in word if ord(letter) not in letters and _has_ink(letter))
+                if lacking:
+                    yield word, lacking
+
+
+def _has_ink(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and not "\ufe00" <= letter <= "\ufe0f"
+
+
 def _bare(number: str) -> str:
     return "".join(number.split()).rstrip(".,")
 
@@ -217,13 +240,36 @@ def _off_canvas(canvas: Any) -> Iterator[str]:
     from matplotlib.text import Text
 
     renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
+    # A legend, and what a layout engine moves, has its place only once it was laid out.
+    canvas.draw_without_rendering()
     width, height = canvas.bbox.width, canvas.bbox.height
-    for text in canvas.findobj(Text):
-        if not text.get_text().strip() or not text.get_visible():
+    undrawn = set(_beyond_the_scale(canvas))
+    for text in _drawn_artists(canvas):
+        if not isinstance(text, Text) or not text.get_text().strip() or id(text) in undrawn:
             continue
         box = text.get_window_extent(renderer)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
             yield text.get_text()
+
+
+def _drawn_artists(artist: Any) -> Iterator[Any]:
+    """What is drawn of an artist: nothing of one that is invisible."""
+    if artist.get_visible():
+        yield artist
+        off = not getattr(artist, "axison", True)
+        for child in artist.get_children():
+            if not (off and child in (artist.xaxis, artist.yaxis)):
+                yield from _drawn_artists(child)
+
+
+def _beyond_the_scale(canvas: Any) -> Iterator[int]:
+    """The labels of ticks that an axis keeps but does not draw, since they lie outside what it shows."""
+    for axis in (axis for axes in canvas.axes for axis in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        close = 1e-9 * (high - low)
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not low - close <= tick.get_loc() <= high + close:
+                yield from (id(tick.label1), id(tick.label2))
 
 
 if __name__ == "__main__":

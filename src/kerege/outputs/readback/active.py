@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
+from kerege.latex import TAGS as FORMULA
 from kerege.model import Scheme
 from kerege.read.markup import SCHEMES, plain_address
 from kerege.read.markup import TAGS as WRITTEN
@@ -90,7 +91,7 @@ _MADE = frozenset(
         "tr",
         "ul",
     ]
-) | frozenset(WRITTEN)
+) | frozenset((*WRITTEN, *FORMULA))
 _DRAWN = frozenset(
     [
         "svg",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import ParseError
 
 from kerege.findings import Finding, Location
 from kerege.outputs.readback.active import document_problems
-from kerege.outputs.readback.pages import active, read_back_chapter, unresolved
+from kerege.outputs.readback.pages import active, meant_as_words, read_back_chapter, unresolved
+from kerege.outputs.readback.structure import compared, expected_parts, file_parts
+from kerege.outputs.readback.validity import read_back_validity
 from kerege.render.edition import Edition
 
 
@@ -20,6 +23,7 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
             for name in archive.namelist()
             if name.endswith((".xhtml", ".svg"))
         }
+    yield from read_back_validity(path, edition)
     for chapter in edition.chapters:
         page = f"{chapter.name}.xhtml"
         if page not in pages:
@@ -32,7 +36,13 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
             )
             continue
         yield from read_back_chapter(pages[page], f"{path.name}/{page}", chapter, edition)
+        try:
+            found = file_parts(pages[page])
+        except ParseError:
+            continue  # A015 has told it.
+        yield from compared(expected_parts(chapter, edition), found, f"{path.name}/{page}", chapter)
+    meant = meant_as_words(edition.everything)
     for name, text in pages.items():
         for problem in document_problems(text, drawing=name.endswith(".svg")):
             yield active(PurePosixPath("build/epub") / path.name / name, problem)
-        yield from unresolved(text, PurePosixPath("build/epub") / path.name / name)
+        yield from unresolved(text, PurePosixPath("build/epub") / path.name / name, meant)

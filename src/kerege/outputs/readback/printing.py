@@ -18,9 +18,12 @@ from typing import Any
 
 from kerege.findings import Finding, Location, Severity
 from kerege.outputs.book import BookFacts, companions
+from kerege.outputs.readback import compact
 from kerege.outputs.readback.active import pdf_problems
 from kerege.outputs.readback.pages import active
+from kerege.outputs.readback.structure import read_back_structure
 from kerege.render.edition import Edition
+from kerege.render.html import numbered_notes
 
 _DEVICE = re.compile(rb"(?:^|[\s\]>)])(rg|RG|g|G|sc|SC)(?=\s|$)")
 _SPACE = re.compile(rb"/(\S+)\s+(?:cs|CS)(?=\s|$)")
@@ -31,14 +34,17 @@ BLEED_MM = 3
 
 def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
-    place = edition.report.settings.location
     for note in facts.notes_apart:
-        yield _finding(place, "A006", f"{facts.path.name}: footnote '{note}' is not on the page of its call", edition)
+        yield _finding(
+            "A006", f"{facts.path.name}: footnote '{note.name}' is not on the page of its call", edition, note.place
+        )
     for crowd in facts.crowded:
-        yield _finding(place, "A007", f"{facts.path.name}: {crowd}", edition)
+        yield _finding("A007", f"{facts.path.name}: {crowd.words}", edition, crowd.place)
     yield from _unfinished(facts, edition)
+    yield from read_back_structure(facts.path, edition)
     for problem in screen_problems(facts.path):
-        yield _finding(place, "A008", f"{facts.path.name}: {problem}", edition)
+        named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
+        yield _finding("A008", f"{facts.path.name}: {problem}", edition, named)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
         for problem in pdf_problems(path) if path.is_file() else ():
@@ -46,14 +52,14 @@ def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
         if path.is_file():
             for problem in press_problems(path, signature):
-                yield _finding(place, "A008", f"{path.name}: {problem}", edition)
+                yield _finding("A008", f"{path.name}: {problem}", edition)
 
 
 def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Advice on pages that look unfinished, at the chapter they belong to."""
     places = {f"chapter-{chapter.name}": Location(chapter.path) for chapter in edition.chapters}
     for page in facts.unfinished:
-        place = places.get(page.chapter, edition.report.settings.location)
+        place = _location(page.place) or places.get(page.chapter, edition.report.settings.location)
         if page.ends:
             message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
             hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
@@ -63,8 +69,37 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
         yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
 
 
-def _finding(place: Location, code: str, message: str, edition: Edition) -> Finding:
-    return Finding(place, code, message, "see manual/print.md", language=edition.language)
+def _location(place: str) -> Location | None:
+    """Of `file:line`, as the laid-out block tells it; None where nothing does."""
+    path, _, line = place.rpartition(":")
+    return Location(PurePosixPath(path), int(line)) if path else None
+
+
+def _finding(code: str, message: str, edition: Edition, place: str = "") -> Finding:
+    return Finding(
+        _location(place) or block_of(message, edition), code, message, "see manual/print.md", language=edition.language
+    )
+
+
+_NOTE = re.compile(r"note-(?P<chapter>[\w-]+)-(?P<number>\d+)")
+_QUOTED = re.compile(r"'([^']{4,})'")
+
+
+def block_of(message: str, edition: Edition) -> Location:
+    """The block that a sentence about a finished file tells of: by the note or the words that it names."""
+    note = _NOTE.search(message)
+    chapter = edition.named(note["chapter"]) if note else None
+    if note is not None and chapter is not None:
+        numbers = numbered_notes(chapter.document)
+        label = next((name for name, number in numbers.items() if number == int(note["number"])), None)
+        if label is not None:
+            return chapter.places.at(chapter.document.notes[label].span.start)
+    for words in map(compact, _QUOTED.findall(message)):
+        for chapter in edition.chapters:
+            for passage in chapter.passages:
+                if words and words in compact(passage.plain):
+                    return passage.location
+    return edition.report.settings.location
 
 
 def screen_problems(path: Path) -> Iterator[str]:
@@ -130,36 +165,37 @@ def outline_titles(book: Any) -> list[str]:
 
 
 def contents_titles(book: Any) -> list[str]:
-    """The entries of the pages of contents, in order: the words of their links."""
+    """The entries of the pages of contents, in order: the words of their links, without the page's number."""
     for element in elements(book.Root.StructTreeRoot):
         if element.S == "/TOC":
-            links = [inner for inner in elements(element) if inner.S == "/Link"]
-            return [words for words in (_annotation_words(link) for link in links) if words]
+            words = (_annotation_words(link) for link in elements(element) if link.S == "/Link")
+            return [re.sub(r"\s*\w*$", "", " ".join(text.split())) for text in words if text]
     return []
 
 
 def _annotation_words(link: Any) -> str:
+    """Of a link: each of its annotations, one a line, says them all."""
+    return next((str(annotation.get("/Contents", "")) for annotation in _annotations(link)), "")
+
+
+def _annotations(link: Any) -> Iterator[Any]:
     import pikepdf
 
     for kid in link.K if isinstance(link.K, pikepdf.Array) else [link.K]:
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-            return str(kid.Obj.get("/Contents", ""))
-    return ""
+            yield kid.Obj
 
 
 def _outline_equals_contents(book: Any) -> Iterator[str]:
     bookmarks = [" ".join(title.split()) for title in outline_titles(book)]
-    # The entry of a page of contents ends in dots and the page's number.
-    contents = [re.sub(r"[\s.]*\d*$", "", " ".join(title.split())) for title in contents_titles(book)]
-    stripped = [re.sub(r"[\s.]*\d*$", "", title) for title in bookmarks]
-    if stripped != contents:
-        odd = next(a or b for a, b in zip_longest(stripped, contents, fillvalue="") if a != b)
+    contents = contents_titles(book)
+    if bookmarks != contents:
+        odd = next(a or b for a, b in zip_longest(bookmarks, contents, fillvalue="") if a != b)
         yield f"bookmarks and contents differ: '{odd}'"
 
 
-_LEADERS = re.compile(r"(?:\. ?){3,}\s*(?P<page>\w+)$")
 _PAGE_ALONE = re.compile(r"(?P<page>\d+)")
-_PAGE_LAST = re.compile(r".*\b(?P<page>\d+)$", re.DOTALL)
+_PAGE_LAST = re.compile(r".*?\b(?P<page>\w+)$", re.DOTALL)
 
 
 def _page_numbers_true(book: Any) -> Iterator[str]:
@@ -168,22 +204,31 @@ def _page_numbers_true(book: Any) -> Iterator[str]:
 
     labels = {page.obj.objgen: page.label for page in book.pages}
     places = pikepdf.NameTree(book.Root.Names.Dests) if "/Names" in book.Root else {}
+    listed = {annotation.objgen for annotation in _contents_annotations(book)}
     for page in book.pages:
         for annotation in page.get("/Annots", []):
             name = str(annotation.get("/Dest", ""))
-            printed = _printed_page(name, " ".join(str(annotation.get("/Contents", "")).split()))
+            words = " ".join(str(annotation.get("/Contents", "")).split())
+            printed = _printed_page(name, words, listed=annotation.objgen in listed)
             if printed and name in places:
                 leads_to = labels[places[name][0].objgen]
                 if printed != leads_to:
                     yield f"page {page.label} prints page {printed} for '{name}', which is on page {leads_to}"
 
 
-def _printed_page(name: str, words: str) -> str:
-    """The page that the words of a link name: after dots in a list, alone in the annex and indexes, last under a figure."""
-    if name.startswith(("stat-", "ref-", "term-", "note-", "call-")):
+def _contents_annotations(book: Any) -> Iterator[Any]:
+    for contents in elements(book.Root.StructTreeRoot):
+        if contents.S == "/TOC":
+            for link in elements(contents):
+                if link.S == "/Link":
+                    yield from _annotations(link)
+
+
+def _printed_page(name: str, words: str, *, listed: bool) -> str:
+    """The page that the words of a link name: last in a list and under a figure, alone in the annex and indexes."""
+    if not listed and name.startswith(("stat-", "ref-", "term-", "note-", "call-")):
         return ""  # a number of the text, or of a note
-    pattern = _PAGE_LAST if name.startswith("source-") else _PAGE_ALONE
-    match = _LEADERS.search(words) or pattern.fullmatch(words)
+    match = (_PAGE_LAST if listed or name.startswith("source-") else _PAGE_ALONE).fullmatch(words)
     return match["page"] if match else ""
 
 

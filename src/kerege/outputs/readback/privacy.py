@@ -1,11 +1,9 @@
-"""Reading back for privacy: no banned name stands anywhere in what will be published (A005)."""
+"""Reading back for privacy: no banned name stands anywhere in what will be published (A005), no comment of colleagues (A012), nothing
+is published that cannot be read (A018), and numbers are seen as they were checked (A013)."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -13,51 +11,41 @@ from kerege.cache.store import digest_of
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
+from kerege.model.comments import COMMENT
+from kerege.outputs.readback.order import order_problems
+from kerege.outputs.readback.texts import Unreadable, texts_of
+from kerege.outputs.readback.words import Words, words_of
 
-_TEXT = {
-    ".html",
-    ".css",
-    ".js",
-    ".json",
-    ".csv",
-    ".xml",
-    ".svg",
-    ".txt",
-    ".tsv",
-    ".webmanifest",
-    ".md",
-    ".xhtml",
-    ".opf",
-    ".ncx",
-    ".rels",
-    ".cff",
-    ".yml",
-}
-_ARCHIVES = {".docx", ".epub", ".zip", ".xlsx", ".odt"}
-_MARKED = {".html", ".xhtml", ".xml"}
-_ENDS = re.compile(r"</(?:w:p|p|div|li|h\d|t[dhr]|figcaption|blockquote|section|title|option|label)>|<br ?/?>")
-_MARKS = re.compile(r"<[^<>]*>")
-_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+CODES = ("A005", "A018", "A012", "A013")
 
 
 def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
-    """Findings about every file below `out`, or of one of its folders: names of files; texts; text and metadata of PDFs; what archives (Word, EPUB,
-    ZIP) and compressed files hold. Besides the banned names, no participant's code may stand anywhere."""
+    """Findings about every file below `out`, or of one of its folders: its name, and whatever it says (`texts.py`).
+
+    Besides the banned names, no participant's code may stand anywhere.
+    """
     banned = Names(report.privacy.banned)
-    codes = _codes(report)
-    if not banned and codes is None:
-        return
+    codes, comments = _codes(report), _comments(report)
     for path in sorted((out / part).rglob("*")):
-        if not path.is_file():
-            continue
-        shown = PurePosixPath("build") / path.relative_to(out).as_posix()
-        told: set[str] = set()
-        for text in _texts(path.name, path.read_bytes(), str(shown)):
+        if path.is_file():
+            shown = PurePosixPath("build") / path.relative_to(out).as_posix()
+            if path.suffix in (".html", ".xhtml"):
+                yield from _order(path, shown)
+            if banned or codes is not None:
+                yield from _file(path, shown, report, banned, codes)
+            yield from _commented(path, shown, comments)
+
+
+def _file(
+    path: Path, shown: PurePosixPath, report: Report, banned: Names, codes: re.Pattern[str] | None
+) -> Iterator[Finding]:
+    told: set[str] = set()
+    try:
+        for text in _texts(path, shown):
             found = [(name.key, name.text) for name in banned.find(text)] if banned else []
             found += [("participant", match[0]) for match in codes.finditer(text)] if codes else []
             for key, words in found:
-                if key not in told and not _waived(report, str(shown), key):
+                if key not in told and not _waived(report, str(shown), key, words):
                     told.add(key)
                     yield Finding(
                         Location(shown),
@@ -65,12 +53,61 @@ def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Fin
                         f"'{words}' stands in a finished file ({key})",
                         "find it in the sources, or in a data file that the website offers, and take it out",
                     )
+    except Unreadable as error:
+        if not any((waiver.code, waiver.file) == ("A018", str(shown)) for waiver in report.privacy.waivers):
+            name = str(error)
+            yield Finding(
+                Location(shown),
+                "A018",
+                f"'{name}' cannot be read, so nobody can tell whether a banned name stands in it",
+                "publish it in a form that can be read (CSV, XLSX, PDF, PNG), or take it out",
+            )
+
+
+def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
+    for problem in order_problems(path.read_text(encoding="utf-8", errors="replace")):
+        yield Finding(
+            Location(shown),
+            "A013",
+            f"readers may see another number than the one that was checked: {problem}",
+            "find the sign or the letters in the chapter, and take them away from the number",
+        )
+
+
+def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Finding]:
+    try:
+        if comments and any(comments.stand_in(text) for text in texts_of(path.name, path.read_bytes())):
+            yield Finding(
+                Location(shown),
+                "A012",
+                "a comment that colleagues wrote for each other stands in a finished file",
+                "tell the makers of Kerege which file it is; until then delete the comment",
+            )
+    except Unreadable:
+        # A018 says so where it matters.
+        return
+
+
+def _comments(report: Report) -> Words:
+    """What chapters say between <!-- and -->, and nowhere else."""
+    chapters = report.all_chapters()
+    comments = [comment[4:-3] for chapter in chapters for comment in COMMENT.findall(chapter.source)]
+    if not comments:
+        return Words(frozenset(), frozenset())
+    said = (passage.plain for chapter in chapters for passage in chapter.passages)
+    return words_of(comments, known=said)
+
+
+def _texts(path: Path, shown: PurePosixPath) -> Iterator[str]:
+    """The file's name, then what it says."""
+    yield str(shown).replace("/", " ").replace("_", " ")
+    yield from texts_of(path.name, path.read_bytes())
 
 
 def privacy_digest(report: Report) -> str:
     """Of everything that reading back looks for."""
     codes = _codes(report)
-    return digest_of(report.privacy, codes.pattern if codes else "")
+    return digest_of(report.privacy, codes.pattern if codes else "", sorted(_comments(report).runs))
 
 
 def _codes(report: Report) -> re.Pattern[str] | None:
@@ -81,44 +118,10 @@ def _codes(report: Report) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, told_apart))})(?!\w)") if told_apart else None
 
 
-def _texts(name: str, raw: bytes, shown: str) -> Iterator[str]:
-    """Everything that can be read in a file: its name first."""
-    yield shown.replace("/", " ").replace("_", " ")
-    suffix = PurePosixPath(name).suffix.casefold()
-    if suffix == ".pdf":
-        yield from _pdf_texts(raw)
-    elif suffix in _ARCHIVES and zipfile.is_zipfile(io.BytesIO(raw)):
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            for inner in archive.infolist():
-                if not inner.is_dir():
-                    yield from _texts(inner.filename, archive.read(inner), inner.filename)
-    elif raw.startswith(b"\x1f\x8b"):
-        yield from _texts(PurePosixPath(name).stem + ".txt", gzip.decompress(raw), "")
-    elif suffix in _TEXT or suffix == "":
-        text = raw.decode("utf-8", errors="replace")
-        yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-        if suffix in _MARKED:
-            # A name that marks of formatting divide is one name to a reader.
-            yield _MARKS.sub("", _ENDS.sub("\n", text))
-
-
-def _waived(report: Report, shown: str, key: str) -> bool:
-    return any(w.code == "A005" and w.file == shown and w.name in ("", key) for w in report.privacy.waivers)
-
-
-def _pdf_texts(raw: bytes) -> list[str]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(raw)
-    try:
-        texts = [str(value) for value in document.get_metadata_dict().values()]
-        for index in range(len(document)):
-            page = document[index].get_textpage()
-            # A name broken at a line's end is put together again; PDFium's own sign for that often stands without a break.
-            texts.append(re.sub(r"[\u00ad\ufffe\x02]\s*|[‐-]\s*\n", "", page.get_text_bounded()))
-        for index in range(document.count_attachments()):
-            attached = document.get_attachment(index)
-            texts += _texts(attached.get_name(), bytes(attached.get_data()), attached.get_name())
-        return texts + [match[0].decode("utf-8", errors="replace") for match in _XMP.finditer(raw)]
-    finally:
-        document.close()
+def _waived(report: Report, shown: str, key: str, words: str) -> bool:
+    """Whether a waiver names the entry, or the participant's code, that was found in this very file."""
+    return any(
+        (waiver.code, waiver.file) == ("A005", shown)
+        and (waiver.entry == key or (waiver.word != "" and waiver.word == words))
+        for waiver in report.privacy.waivers
+    )

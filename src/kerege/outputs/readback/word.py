@@ -11,6 +11,7 @@ from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import word_problems
 from kerege.outputs.readback.pages import active
+from kerege.outputs.readback.structure import read_back_word_structure
 from kerege.render.edition import Edition
 
 
@@ -19,6 +20,8 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     A010 for what would run or be fetched when it is opened."""
     for problem in word_problems(path):
         yield active(PurePosixPath("build/docx") / path.name, problem)
+    chapters = [chapter for chapter in edition.chapters if chapter.language == edition.language]
+    yield from read_back_word_structure(path, chapters, edition)
     file = read_word(path)
     runs = list(_runs(file))
     text = compact("".join(run.text for run in runs))
@@ -27,7 +30,6 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
         if run.target.startswith("stat:"):
             found.setdefault(run.target.removeprefix("stat:"), []).append(run.text)
     expected: dict[str, list[Expected]] = {}
-    chapters = [chapter for chapter in edition.chapters if chapter.language == edition.language]
     for chapter in chapters:
         for item in expected_in(chapter, edition):
             kind, _, key = item.mark.partition(":")

@@ -48,14 +48,11 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
         build(config)
 
 
-def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> dict[str, str]:
+def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
     Args:
         drawings: the folder where the figures were drawn.
-
-    Returns:
-        The finished text of each page, by name; none where `mkdocs.yml` does not build the language.
 
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
@@ -65,7 +62,7 @@ def build_language(root: Path, out: Path, house: House, code: str, drawings: Pat
 
         languages = config.plugins["i18n"].config.languages
         if not any(language.locale == code and language.build for language in languages):
-            return {}
+            return  # mkdocs.yml does not build the language.
         for language in languages:
             language.build = language.locale == code
         # static-i18n begins with this one, and goes on to those that are to be built: no other.
@@ -73,7 +70,6 @@ def build_language(root: Path, out: Path, house: House, code: str, drawings: Pat
         plugin = config.plugins["kerege"]
         plugin.prepared = prepared(house, drawings)
         build(config)
-        return {name: text for (_, name), text in plugin.prepared.contents.items()}
 
 
 @contextmanager
@@ -84,12 +80,14 @@ def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any]
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from kerege.outputs.site.languages import plugins_of
+
     config_file = root / "mkdocs.yml"
     if not config_file.is_file():
         raise BuildFailed(f"There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(config_file), site_dir=str(out), strict=True)
+        config = load_config(str(config_file), site_dir=str(out), strict=True, **plugins_of(config_file))
         config.plugins.on_startup(command="build", dirty=False)
         yield config, build
     except (MkDocsException, SystemExit) as error:
@@ -109,4 +107,4 @@ def engine() -> None:
         try:
             importlib.import_module("properdocs.replacement")
         except ImportError as error:
-            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; run scripts/setup.") from error
+            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; install mkdocs.") from error

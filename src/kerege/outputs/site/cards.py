@@ -4,50 +4,53 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from kerege.files import write_whole
-from kerege.fonts import FOLDER
+from kerege.fonts.lettering import Lettering
 
 _SIZE = (1200, 630)
 _MARGIN = 80
 _PAPER, _INK, _QUIET, _MADDER, _OCHRE = "#fbf8f3", "#22201d", "#5f5850", "#8c2f2b", "#d9b36c"
-_VERSION = "1"
+_VERSION = "2"
 """Changed when the drawing changes, so that cards kept from earlier are made anew."""
 
 
-def card(cache: Path, kicker: str, title: str, foot: str) -> bytes:
+def card(cache: Path, kicker: str, title: str, foot: str, own: Sequence[Path] = ()) -> bytes:
     """The picture as PNG; made once and kept in `cache`.
 
     Args:
         kicker: above the title, small: the report of a chapter.
         foot: below it: edition and publisher.
+        own: fonts that the report brings, for letters that ours lack.
     """
-    digest = hashlib.sha256("\0".join((_VERSION, kicker, title, foot)).encode()).hexdigest()[:24]
+    fonts = [hashlib.sha256(font.read_bytes()).hexdigest() for font in own]
+    digest = hashlib.sha256("\0".join((_VERSION, kicker, title, foot, *fonts)).encode()).hexdigest()[:24]
     path = cache / f"{digest}.png"
     if not path.is_file():
-        write_whole(path, _draw(kicker, title, foot))
+        write_whole(path, _draw(kicker, title, foot, own))
     return path.read_bytes()
 
 
-def _draw(kicker: str, title: str, foot: str) -> bytes:
+def _draw(kicker: str, title: str, foot: str, own: Sequence[Path]) -> bytes:
     image = Image.new("RGB", _SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     _lattice(draw)
     width = _SIZE[0] - 2 * _MARGIN
-    small = ImageFont.truetype(str(FOLDER / "SourceSans3_600SemiBold.ttf"), 32)
-    draw.text((_MARGIN, 70), _wrapped(kicker, small, width)[0], font=small, fill=_MADDER)
+    small = Lettering("SourceSans3_600SemiBold", 32, own)
+    small.draw(draw, (_MARGIN, 70), _wrapped(kicker, small, width)[0], _MADDER)
     for size in (84, 76, 68, 60, 52, 44):
-        large = ImageFont.truetype(str(FOLDER / "SourceSerif4_600SemiBold.ttf"), size)
+        large = Lettering("SourceSerif4_600SemiBold", size, own)
         lines = _wrapped(title, large, width)
         if len(lines) * size * 1.15 <= 310:
             break
     for number, line in enumerate(lines[:6]):
-        draw.text((_MARGIN, 130 + number * size * 1.15), line, font=large, fill=_INK)
-    plain = ImageFont.truetype(str(FOLDER / "SourceSans3_400Regular.ttf"), 28)
-    draw.text((_MARGIN, 470), _wrapped(foot, plain, width)[0], font=plain, fill=_QUIET)
+        large.draw(draw, (_MARGIN, 130 + number * size * 1.15), line, _INK)
+    plain = Lettering("SourceSans3_400Regular", 28, own)
+    plain.draw(draw, (_MARGIN, 470), _wrapped(foot, plain, width)[0], _QUIET)
     target = io.BytesIO()
     # Few colours: a card is a third as heavy so.
     image.quantize(48).save(target, format="PNG", optimize=True)
@@ -63,12 +66,12 @@ def _lattice(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((0, top - 6, _SIZE[0], top), fill=_MADDER)
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _wrapped(text: str, font: Lettering, width: int) -> list[str]:
     """The text in lines no wider than `width`."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
+        if font.length(longer) <= width or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
+from kerege.fonts import usable_fonts
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import metadata, policy
 from kerege.outputs.site.cards import card
@@ -19,6 +20,7 @@ from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
 ASSETS = Path(__file__).parent / "theme" / "assets"
@@ -77,8 +79,9 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+    own = usable_fonts(house.editions[code].report.root)
     for name, words in card_words(house, code).items():
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words))
+        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words, own))
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 
 
@@ -99,26 +102,10 @@ def tables(house: House, code: str) -> dict[str, bytes]:
 
 def statistics_csv(edition: Edition) -> bytes:
     """The table of all figures that an edition states."""
-    heads = ("statistic", "value", "printed", "unit", "citation", "where_it_stands")
-    rows = [["id", *(edition.label(head) for head in heads)]]
     stated = edition.stated
-    for record in edition.report.statistics.values():
-        value = edition.values.get(record.id)
-        if value is None or record.id not in stated:
-            continue
-        stands = f"{value.file}, {edition.label('row', row=value.row)}" if value.file and value.row else value.trail
-        rows.append(
-            [
-                record.id,
-                edition.words(record.label),
-                str(value.number),
-                edition.value_text(record.id),
-                record.unit,
-                edition.source_line(record),
-                stands,
-            ]
-        )
-    return csv_text(rows).encode("utf-8-sig")
+    return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode(
+        "utf-8-sig"
+    )
 
 
 def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
@@ -162,6 +149,7 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             chapters=entries["chapters"],
             pages=entries["pages"],
             languages=entries["languages"],
+            rights=entries["rights"],
             version=house.version,
             policy=house.policy,
             fonts=house.fonts(code),

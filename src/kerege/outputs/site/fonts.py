@@ -22,7 +22,7 @@ SCRIPTS = {
 
 
 def web_fonts() -> dict[str, bytes]:
-    """The files by name. `scripts/web_fonts` cuts them from our TTFs: doing that in every build took longer than the pages
+    """The files by name. `tools/run web_fonts` cuts them from our TTFs: doing that in every build took longer than the pages
     of a short report."""
     names = [file_name(face, script) for face in FACES for script in SCRIPTS]
     return {name: (FOLDER / "web" / name).read_bytes() for name in names}

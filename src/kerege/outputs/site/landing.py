@@ -118,7 +118,7 @@ def _card(part: Part, site: Path, code: str, here: str, pack: LanguagePack) -> C
         subtitle=words_in(settings.subtitle, shown),
         href=link(here, f"{part.slug}/{place(shown, settings.original)}"),
         lang=shown if shown != code else "",
-        state=f"{edition}. {pack.label(f'state_{state}')}",
+        state=f"{edition}. {pack.label(f'state_{state}', language=pack.language_name(settings.original))}",
         downloads=tuple(_downloads(part, site, shown, here, pack)),
     )
 

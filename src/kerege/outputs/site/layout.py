@@ -43,6 +43,7 @@ class Layout:
     title: str
     description: str
     lead: str
+    """HTML."""
     content: str
     content_language: str
     chapters: tuple[Entry, ...]
@@ -59,6 +60,8 @@ class Layout:
     next: Entry | None = None
     minutes: int = 0
     citation: str = ""
+    heading: str = ""
+    """HTML of the title, where it has more than words."""
     head_title: str = ""
     """For `<title>`, where the heading alone would not tell the page from another one."""
     subtitle: str = ""
@@ -71,13 +74,13 @@ class Layout:
     hreflang: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     searchable: bool = True
+    rights: str = ""
+    """What readers may do with the report."""
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
 
 
 Render = Callable[[Layout], str]
-Contents = Mapping[tuple[str, str], str]
-"""The finished text of each page, by language and name."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +125,8 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, tuple[Entry, ...]]:
-    """Chapters, other pages and languages as they are linked from the place `here`.
+def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, Any]:
+    """Chapters, other pages and languages as they are linked from the place `here`, and the rights: what each page ends with.
 
     Args:
         prefix: what links begin with instead of the way up: for a page that is shown at any address.
@@ -142,7 +145,8 @@ def menu(house: House, code: str, here: str, name: str, prefix: str | None = Non
         Entry(other.pack.name, to(house.place(key, name if name in house.names(key) else "index")), key == code, key)
         for key, other in house.editions.items()
     )
-    return {"chapters": chapters, "pages": pages, "languages": languages}
+    rights = edition.words(edition.report.settings.rights)
+    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights}
 
 
 def series_entry(edition: Edition) -> Entry | None:

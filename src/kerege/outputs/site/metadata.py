@@ -7,6 +7,7 @@ the DataCite metadata schema 4, Citation File Format 1.2. What the report does n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,10 +15,11 @@ from typing import Any
 
 import yaml
 
-from kerege.model import Report, words_in
+from kerege.model import Author, Report, words_in
 from kerege.render.edition import Edition
 from kerege.render.pages import publisher_name, title_with_edition
 
+ORCID = "https://orcid.org/"
 Tags = tuple[tuple[str, str, str], ...]
 """Attribute (`name` or `property`), its value, content."""
 
@@ -34,8 +36,12 @@ class Listed:
 def citation_tags(edition: Edition, title: str, url: str, pdf: str, chapter: bool) -> Tags:
     """Tags by which Google Scholar and reference managers recognise a page."""
     settings = edition.report.settings
-    who = settings.authors or (publisher_name(edition),)
-    tags = [("citation_title", title), *(("citation_author", name) for name in who)]
+    tags = [("citation_title", title)]
+    for person in settings.people:
+        tags.append(("citation_author", person.name))
+        # Each belongs to the author before it.
+        tags += [("citation_author_institution", text)] if (text := edition.words(person.affiliation)) else []
+        tags += [("citation_author_orcid", ORCID + person.orcid)] if person.orcid else []
     tags += [
         ("citation_publication_date", settings.date.replace("-", "/")),
         ("citation_language", edition.language),
@@ -45,8 +51,9 @@ def citation_tags(edition: Edition, title: str, url: str, pdf: str, chapter: boo
     ]
     if chapter:
         tags.append(("citation_inbook_title", title_with_edition(edition)))
-    if settings.identifier:
-        tags.append(("citation_doi", settings.identifier))
+    tags += [("citation_doi", settings.doi)] if settings.doi else []
+    tags += [("citation_isbn", isbn) for isbn in settings.isbn]
+    tags += [("citation_issn", settings.issn)] if settings.issn else []
     return tuple(("name", name, content) for name, content in tags)
 
 
@@ -115,19 +122,56 @@ def dataset_data(edition: Edition, title: str, description: str, url: str, files
 def _work(edition: Edition, url: str) -> dict[str, Any]:
     settings = edition.report.settings
     publisher = {"@type": "Organization", "name": publisher_name(edition)}
-    authors: list[dict[str, str]] = [{"@type": "Person", "name": name} for name in settings.authors]
+    authors = [_person(person, edition) for person in settings.people]
     data: dict[str, Any] = {
         "url": url,
         "inLanguage": edition.language,
         "datePublished": settings.date,
         "version": settings.edition,
         "publisher": publisher,
-        "author": authors or publisher,
         "isAccessibleForFree": True,
     }
-    if settings.identifier:
-        data["identifier"] = settings.identifier
+    if authors:
+        data["author"] = authors
+    if settings.doi:
+        data["sameAs"] = f"https://doi.org/{settings.doi}"
+    if settings.isbn:
+        data["isbn"] = list(settings.isbn)
+    known = [("DOI", settings.doi), ("ISSN", settings.issn)]
+    identifiers: list[Any] = [
+        {"@type": "PropertyValue", "propertyID": kind, "value": text} for kind, text in known if text
+    ]
+    identifiers += [settings.number] if settings.number else []
+    if identifiers:
+        data["identifier"] = identifiers
+    if settings.licence:
+        data["license"] = licence_url(settings.licence)
     return data
+
+
+def _person(person: Author, edition: Edition) -> dict[str, Any]:
+    data: dict[str, Any] = {"@type": "Person", "name": person.name}
+    if affiliation := edition.words(person.affiliation):
+        data["affiliation"] = {"@type": "Organization", "name": affiliation}
+    if role := edition.words(person.role):
+        data["jobTitle"] = role
+    if person.orcid:
+        data["@id"] = ORCID + person.orcid
+    return data
+
+
+def licence_url(licence: str) -> str:
+    """Where a licence is explained; of an expression with several, the list of all."""
+    match = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-(\d\.\d)", licence)
+    if match:
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    if licence == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    return (
+        f"https://spdx.org/licenses/{licence}.html"
+        if re.fullmatch(r"[\w.+-]+", licence)
+        else "https://spdx.org/licenses/"
+    )
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
@@ -174,11 +218,12 @@ def datacite(report: Report, publisher: str) -> str:
         for code in settings.languages
         if words_in(settings.message, code)
     ]
-    creators = [{"name": name, "nameType": "Personal"} for name in settings.authors]
+    creators = [_creator(person, settings.original) for person in settings.people]
     record: dict[str, Any] = {
         "types": {"resourceTypeGeneral": "Report", "resourceType": "Report"},
         "titles": titles,
-        "creators": creators or [{"name": publisher, "nameType": "Organizational"}],
+        # The schema wants a creator; this value says that no author is named.
+        "creators": creators or [{"name": "(:none)"}],
         "publisher": {"name": publisher},
         "publicationYear": settings.date[:4],
         "dates": [{"date": settings.date, "dateType": "Issued"}],
@@ -186,23 +231,60 @@ def datacite(report: Report, publisher: str) -> str:
         "version": settings.edition,
         "url": settings.url,
         "descriptions": descriptions,
-        "rightsList": [{"rights": words_in(settings.rights, code), "lang": code} for code in settings.languages],
+        "rightsList": [
+            {"rights": words_in(settings.rights, code), "lang": code, **_licence(settings.licence)}
+            for code in settings.languages
+        ],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
-    if settings.identifier:
-        record["doi"] = settings.identifier
+    if settings.doi:
+        record["doi"] = settings.doi
+    others = [("ISBN", isbn) for isbn in settings.isbn]
+    others += [("ISSN", settings.issn)] if settings.issn else []
+    others += [("Local", settings.number)] if settings.number else []
+    if others:
+        record["alternateIdentifiers"] = [
+            {"alternateIdentifier": text, "alternateIdentifierType": kind} for kind, text in others
+        ]
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _creator(person: Author, language: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": person.name, "nameType": "Personal"}
+    if affiliation := words_in(person.affiliation, language):
+        data["affiliation"] = [{"name": affiliation}]
+    if person.orcid:
+        scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
+        data["nameIdentifiers"] = [{"nameIdentifier": ORCID + person.orcid, **scheme}]
+    return data
+
+
+def _licence(licence: str) -> dict[str, str]:
+    if not licence:
+        return {}
+    return {
+        "rightsIdentifier": licence,
+        "rightsIdentifierScheme": "SPDX",
+        "schemeUri": "https://spdx.org/licenses/",
+        "rightsUri": licence_url(licence),
+    }
 
 
 def citation_cff(report: Report, publisher: str) -> str:
     """CITATION.cff."""
     settings = report.settings
+    people: list[dict[str, str]] = [_cff_author(person, settings.original) for person in settings.people]
+    # The format wants an author; without one the publisher stands there as what it is, an entity.
+    authors = people or [{"name": publisher}]
+    identifiers: dict[str, Any] = {"doi": settings.doi} if settings.doi else {}
+    work = identifiers | ({"isbn": settings.isbn[0]} if settings.isbn else {})
+    work |= {"issn": settings.issn} if settings.issn else {}
     record: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Please cite this report as below.",
         "title": words_in(settings.title, settings.original),
         "type": "dataset",
-        "authors": [{"name": name} for name in settings.authors or (publisher,)],
+        "authors": authors,
         "version": settings.edition,
         "date-released": settings.date,
         "url": settings.url,
@@ -210,23 +292,40 @@ def citation_cff(report: Report, publisher: str) -> str:
         "preferred-citation": {
             "type": "report",
             "title": words_in(settings.title, settings.original),
-            "authors": [{"name": name} for name in settings.authors or (publisher,)],
+            "authors": [dict(author) for author in authors],
             "institution": {"name": publisher},
             "year": int(settings.date[:4]),
             "edition": settings.edition,
             "url": settings.url,
+            **work,
         },
+        **identifiers,
     }
-    if settings.identifier:
-        record["doi"] = settings.identifier
+    if settings.licence:
+        record["license"] = settings.licence
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _cff_author(person: Author, language: str) -> dict[str, str]:
+    family, comma, given = (part.strip() for part in person.name.partition(","))
+    data = {"orcid": ORCID + person.orcid} if person.orcid else {}
+    if not comma:
+        # One name, as the report has it: what of it is a family name no program can tell. The format then takes no affiliation.
+        return {"name": person.name, **data}
+    affiliation = words_in(person.affiliation, language)
+    return {
+        "family-names": family,
+        "given-names": given,
+        **({"affiliation": affiliation} if affiliation else {}),
+        **data,
+    }
 
 
 def ris(edition: Edition, url: str) -> str:
     """The report as a RIS record."""
     settings = edition.report.settings
     lines = [("TY", "RPRT"), ("TI", edition.words(settings.title))]
-    lines += [("AU", name) for name in settings.authors or (publisher_name(edition),)]
+    lines += [("AU", name) for name in settings.authors]
     lines += [
         ("PY", settings.date[:4]),
         ("DA", settings.date.replace("-", "/")),
@@ -235,23 +334,27 @@ def ris(edition: Edition, url: str) -> str:
         ("LA", edition.language),
         ("UR", url),
     ]
+    lines += [("DO", settings.doi)] if settings.doi else []
+    lines += [("SN", number) for number in (*settings.isbn, settings.issn) if number]
     return "".join(f"{tag}  - {text}\r\n" for tag, text in lines) + "ER  - \r\n"
 
 
 def bibtex(edition: Edition, url: str) -> str:
     """The report as a BibTeX record, its words protected from changes of case."""
     settings = edition.report.settings
-    who = " and ".join(f"{{{name}}}" for name in settings.authors or (publisher_name(edition),))
     fields = {
         "title": f"{{{edition.words(settings.title)}}}",
-        "author": who,
+        "author": " and ".join(f"{{{name}}}" for name in settings.authors),
         "institution": publisher_name(edition),
         "year": settings.date[:4],
         "edition": settings.edition,
         "language": edition.language,
+        "doi": settings.doi,
+        "isbn": ", ".join(settings.isbn),
+        "issn": settings.issn,
         "url": url,
     }
-    body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
+    body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
     return f"@techreport{{{settings.slug}-{edition.language},\n{body}\n}}\n"
 
 

@@ -6,38 +6,46 @@ from html import escape
 from typing import Any
 
 from kerege.model import Chapter
-from kerege.outputs.site.content import headings, minutes, plain
+from kerege.outputs.site.content import chapter_headings, headings, minutes
 from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
 from kerege.outputs.site.urls import link, way_up
 from kerege.render.edition import Edition
+from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
+from kerege.render.html import Page, front_text
 from kerege.render.notices import DOWNLOADS
-from kerege.render.pages import chapters_html, key_figures_html, opening_html, state_html, title_with_edition
+from kerege.render.pages import chapter_cards, key_figures, opening, state_element, title_with_edition
 
 _DESCRIPTIONS = {"charts": "charts_note", "statistics": "all_figures_note"}
 
 
-def chapter_layout(house: House, code: str, chapter: Chapter, content: str) -> Layout:
-    """A chapter, or the front page."""
+def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, content: str) -> Layout:
+    """A chapter, or the front page.
+
+    Args:
+        page: what the renderer made.
+        content: its HTML as MkDocs has it.
+    """
     if chapter.is_front_page:
         return _front_layout(house, code, content)
     edition = house.editions[code]
     here = house.place(code, chapter.name)
-    summary = str(chapter.meta.get("summary", ""))
+    summary = front_text(chapter, edition, "summary")
     before, after = neighbours(house, code, chapter.name, here)
     own = chapter.language == code
     return Layout(
         kind="chapter",
         title=chapter.title,
-        lead=summary,
+        heading=to_html(page.front["title"]),
+        lead=to_html(page.front.get("summary")),
         content=content,
         content_language=chapter.language,
-        toc=headings(content),
+        toc=chapter_headings(page.sections, chapter.language),
         pairs=pair_entries(house, code, chapter.name, here),
         previous=before,
         next=after,
-        minutes=minutes(content),
-        sections={"notices": opening_html(chapter, edition, lead=False), "publisher": escape(title_with_edition(edition))},
+        minutes=minutes(page.body),
+        sections={"notices": to_html(opening(chapter, edition, page.front, lead=False)), "publisher": escape(title_with_edition(edition))},
         indexed=own,
         searchable=own,
         description=summary or edition.words(edition.report.settings.subtitle),
@@ -51,14 +59,14 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
     settings = edition.report.settings
     here = house.place(code)
     title = edition.words(settings.title)
-    description = plain(edition.words(settings.subtitle))
+    description = edition.words(settings.subtitle)
     line = edition.line
     sections = {
         "edition": escape(line),
-        "keys": key_figures_html(edition),
-        "chapters": chapters_html(edition),
+        "keys": to_html(key_figures(edition)),
+        "chapters": to_html(chapter_cards(edition)),
         "downloads": DOWNLOADS,
-        "state": state_html(edition),
+        "state": to_html(state_element(edition)),
         "publisher": escape(title_with_edition(edition)),
     }
     return Layout(
@@ -88,7 +96,7 @@ def generated_layout(house: House, code: str, page: GeneratedPage, content: str)
         lead="",
         content=content,
         content_language=code,
-        toc=headings(content),
+        toc=headings(page.body),
         sections={"publisher": escape(title_with_edition(edition))},
         description=description,
         **_frame(house, code, page.name, here),

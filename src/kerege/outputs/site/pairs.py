@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
-from kerege.outputs.site.content import minutes
-from kerege.outputs.site.layout import Contents, Entry, House, Layout, Render, menu, write
-from kerege.outputs.site.parallel import parallel_html
-from kerege.outputs.site.urls import link, parallel_place, rebased, way_up
+from kerege.outputs.site.content import minutes, site_page
+from kerege.outputs.site.layout import Entry, House, Layout, Render, menu, write
+from kerege.outputs.site.parallel import parallel_element
+from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
 from kerege.render.edition import Edition
+from kerege.render.elements import Element, to_html
 from kerege.render.pages import title_with_edition
 
 
-def write_parallel(house: House, contents: Contents, render: Render, site: Path, code: str, other: str) -> None:
+def write_parallel(house: House, render: Render, site: Path, code: str, other: str) -> None:
     """Every chapter that two languages have, in both orders."""
     for first, second, name in parallel_pages(house, code, other):
-        layout = parallel_layout(house, contents, first, second, name)
+        layout = parallel_layout(house, first, second, name)
         write(site / parallel_place(first, second, name) / "index.html", render(layout).encode())
 
 
@@ -28,24 +30,31 @@ def parallel_pages(house: House, code: str, other: str) -> Iterator[tuple[str, s
             yield first, second, name
 
 
-def parallel_layout(house: House, contents: Contents, code: str, other: str, name: str) -> Layout:
+def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
     """A chapter in two languages, its interface in the first one."""
+    names = (house.editions[code].pack.name, house.editions[other].pack.name)
+    first, second = parallel_texts(house, code, other, name)
+    time = minutes(first)
+    content = to_html(parallel_element(first, second, (code, other), names))
+    return replace(parallel_frame(house, code, other, name), content=content, minutes=time)
+
+
+def parallel_texts(house: House, code: str, other: str, name: str) -> tuple[Element, Element]:
+    """The text of a chapter in each of two languages, with links as they lead from the page of both."""
     here = parallel_place(code, other, name)
     in_pair = {
         house.place(key, n): parallel_place(code, other, n)
         for n in _shared(house, code, other)
         for key in (code, other)
     }
-    texts = [
-        rebased(contents[key, name], house.place(key, name), here, lambda target: in_pair.get(target, target))
-        for key in (code, other)
-    ]
-    names = (house.editions[code].pack.name, house.editions[other].pack.name)
-    return replace(
-        parallel_frame(house, code, other, name),
-        content=parallel_html(texts[0], texts[1], (code, other), names),
-        minutes=minutes(contents[code, name]),
-    )
+
+    def text(key: str) -> Element:
+        edition = house.editions[key]
+        body = site_page(next(c for c in edition.chapters if c.name == name), edition).body
+        rebase(body, house.place(key, name), here, lambda target: in_pair.get(target, target))
+        return body
+
+    return text(code), text(other)
 
 
 def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
@@ -87,7 +96,7 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         title=chapter.title,
         head_title=f"{chapter.title} ({names[0]} – {names[1]})",
         description=f"{titles}. {edition.label('side_by_side_note')}",
-        lead=edition.label("side_by_side_note"),
+        lead=escape(edition.label("side_by_side_note")),
         content="",
         content_language=code,
         chapters=entries["chapters"],

@@ -10,44 +10,59 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from kerege.outputs.site.content import Piece, pieces, renamed_ids
+from kerege.render.elements import Element, element, parts_of
 
-Row = tuple[str, str]
+Row = tuple[Element | None, Element | None]
 
 
-def parallel_rows(first: str, second: str) -> tuple[Row, ...]:
-    """The blocks of two pages, matched; an empty string where a block has no partner."""
-    left, right = pieces(first), pieces(second)
+def parallel_rows(first: Element, second: Element) -> tuple[Row, ...]:
+    """The top-level blocks of two pages, taken out of them and matched; None where a block has no partner."""
+    left, right = ([part for part in parts_of(body) if isinstance(part, Element)] for body in (first, second))
     rows: list[Row] = []
     i = j = 0
     for to_i, to_j in (*_meetings(left, right), (len(left), len(right))):
-        rows += [
-            (one.html if one else "", other.html if other else "")
-            for one, other in zip_longest(left[i:to_i], right[j:to_j])
-        ]
+        rows += zip_longest(left[i:to_i], right[j:to_j])
         i, j = to_i, to_j
     return tuple(rows)
 
 
-def _meetings(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _key(block: Element) -> str:
+    """What a block is compared by: its record, or its heading's id; empty for one that has no name."""
+    identifier = block.get("id", "") if block.tag != "p" else ""
+    return block.get("data-kerege", "") or (f"{block.tag}#{identifier}" if identifier else "")
+
+
+def _meetings(left: Sequence[Element], right: Sequence[Element]) -> Iterator[tuple[int, int]]:
     """Where both pages show the same heading or record: paragraphs have no name, so they only follow what has one."""
-    named = [index for index, piece in enumerate(left) if piece.is_named]
-    partners = [index for index, piece in enumerate(right) if piece.is_named]
-    matcher = SequenceMatcher(None, [left[i].key for i in named], [right[j].key for j in partners], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            yield named[block.a + step], partners[block.b + step]
+    named = [index for index, block in enumerate(left) if _key(block)]
+    partners = [index for index, block in enumerate(right) if _key(block)]
+    matcher = SequenceMatcher(None, [_key(left[i]) for i in named], [_key(right[j]) for j in partners], autojunk=False)
+    for match in matcher.get_matching_blocks():
+        for step in range(match.size):
+            yield named[match.a + step], partners[match.b + step]
 
 
-def parallel_html(first: str, second: str, languages: tuple[str, str], names: tuple[str, str]) -> str:
+def parallel_element(first: Element, second: Element, languages: tuple[str, str], names: tuple[str, str]) -> Element:
     """The two texts as rows of two cells; ids of the second one carry its language, so that none stands twice."""
     one, other = languages
-    rows = []
-    for left, right in parallel_rows(first, second):
-        right = renamed_ids(right, f"-{other}")
-        rows.append(
-            f'<div class="k-row"><div class="k-cell" lang="{one}">{left}</div>'
-            f'<div class="k-cell" lang="{other}">{right}</div></div>'
-        )
-    head = f'<div class="k-row k-row--head" aria-hidden="true"><p lang="{one}">{names[0]}</p><p lang="{other}">{names[1]}</p></div>'
-    return f'<div class="k-parallel">{head}{"".join(rows)}</div>'
+    rename_ids(second, f"-{other}")
+    rows = [
+        element("div", _cell(left, one), _cell(right, other), class_="k-row")
+        for left, right in parallel_rows(first, second)
+    ]
+    titles = [element("p", name, lang=code) for name, code in zip(names, languages, strict=True)]
+    head = element("div", titles, class_="k-row k-row--head", aria_hidden="true")
+    return element("div", head, rows, class_="k-parallel")
+
+
+def _cell(block: Element | None, language: str) -> Element:
+    return element("div", block, class_="k-cell", lang=language)
+
+
+def rename_ids(body: Element, ending: str) -> None:
+    """Let the ids of a text, and the links to them within it, carry an ending, so that it can stand beside its twin."""
+    for part in body.iter():
+        if part.get("id"):
+            part.set("id", f"{part.get('id')}{ending}")
+        if part.get("href", "").startswith("#"):
+            part.set("href", f"{part.get('href')}{ending}")

@@ -5,9 +5,13 @@ The finished pages are read, not the chapters, so that the search finds what was
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+from kerege.outputs.finished import page_tree
+from kerege.render.elements import VOID
 
 
 class Kind(Enum):
@@ -44,12 +48,10 @@ def passages(html: str, language: str) -> tuple[Passage, ...]:
         language: text of the page that is marked as another language is left out.
     """
     reader = _Reader(language)
-    reader.feed(html)
-    reader.close()
+    reader.read(page_tree(html))
     return tuple(reader.found)
 
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADINGS = {"h1": Kind.TITLE, "h2": Kind.SECTION, "h3": Kind.SUBSECTION, "h4": Kind.SUBSECTION}
 _BLOCKS = {
     *_HEADINGS, "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
@@ -88,9 +90,8 @@ class _Words:
     anchor: str = ""
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, language: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[Passage] = []
         self._language = language
         self._open: list[_Open] = []
@@ -99,14 +100,13 @@ class _Reader(HTMLParser):
         self._term = ""
         self._evidence = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in _VOID:
+    def read(self, element: Element) -> None:
+        tag, values = element.tag, element.attrib
+        if tag in VOID:
             self._add(" ")
             return
         classes = set(values.get("class", "").split())
         self._evidence |= "k-evidence" in classes
-        kind = _kind(tag, classes, values.get("id", ""))
         block = tag in _BLOCKS and not self._within(Kind.TESTIMONY, Kind.STATISTIC)
         if block:
             self._finish()
@@ -115,32 +115,18 @@ class _Reader(HTMLParser):
         identifier = values.get("id", "")
         if identifier and not block and not self._words.anchor:
             self._words.anchor = identifier
-        self._open.append(
-            _Open(
-                tag,
-                identifier if block else "",
-                kind,
-                values.get("data-kerege", ""),
-                self._is_unread(tag, classes, values),
-                bool(classes & _ASIDE),
-                block,
-            )
-        )
+        kind, mark = _kind(tag, classes, identifier), values.get("data-kerege", "")
+        unread, beside = self._is_unread(tag, classes, values), bool(classes & _ASIDE)
+        self._open.append(_Open(tag, identifier if block else "", kind, mark, unread, beside, block))
+        self._add(element.text or "")
+        for child in element:
+            self.read(child)
+            self._add(child.tail or "")
+        if block:
+            self._finish()
+        self._open.pop()
 
-    def handle_endtag(self, tag: str) -> None:
-        if not any(element.tag == tag for element in self._open):
-            return
-        while self._open:
-            if self._open[-1].block:
-                self._finish()
-            if self._open.pop().tag == tag:
-                break
-        self._add("")
-
-    def handle_data(self, data: str) -> None:
-        self._add(data)
-
-    def _is_unread(self, tag: str, classes: set[str], values: dict[str, str]) -> bool:
+    def _is_unread(self, tag: str, classes: set[str], values: Mapping[str, str]) -> bool:
         # A foreign word within a sentence belongs to the sentence; a foreign block does not belong to the page.
         foreign = tag in _BLOCKS and values.get("lang", self._language) != self._language
         hidden = "hidden" in values or values.get("aria-hidden") == "true" or "data-pagefind-ignore" in values

@@ -6,18 +6,21 @@ and a page's language is taken from its path, never from the configuration.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import normalize
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
@@ -25,7 +28,7 @@ from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked
-from kerege.outputs.site.content import with_permalinks, with_records
+from kerege.outputs.site.content import site_page
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.extras import write_language, write_shared
 from kerege.outputs.site.layout import House, Layout
@@ -34,10 +37,11 @@ from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.urls import pairs
 from kerege.read import read_report
-from kerege.render.chapters import MARKDOWN_EXTENSION_CONFIGS, MARKDOWN_EXTENSIONS, chapter_markdown
 from kerege.render.edition import Edition
+from kerege.render.elements import inner_html
 from kerege.render.generated import GeneratedPage
-from kerege.render.links import Medium
+from kerege.render.html import Page as RenderedPage
+from kerege.render.html import Section
 
 THEME = Path(__file__).parent / "theme"
 log = get_plugin_logger("kerege")
@@ -49,8 +53,8 @@ class _Prepared:
 
     report: Report
     house: House
-    contents: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The text of each page as it was finished, by language and name."""
+    pages: dict[tuple[str, str], RenderedPage] = field(default_factory=dict)
+    """What the renderer made of each chapter that MkDocs has asked for, by language and name."""
     drawings: Path | None = None
     """Where the figures were drawn, when pages of a single language are made and what they share is somebody else's to make."""
 
@@ -85,16 +89,11 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our theme and Markdown extensions."""
+        """Add our theme."""
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         # Ours are written at the end, when the pages of every language are known.
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
-        for name in MARKDOWN_EXTENSIONS:
-            if name not in config.markdown_extensions:
-                config.markdown_extensions.append(name)
-        for name, settings in MARKDOWN_EXTENSION_CONFIGS.items():
-            config.mdx_configs[name] = dict(settings)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -137,6 +136,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             unused = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon"))
             if unused or file.src_uri == "sitemap.xml" or Path(file.abs_src_path or "/").is_relative_to(THEME):
                 files.remove(file)
+            elif (composed := normalize("NFC", file.src_uri)) != file.src_uri:
+                # macOS writes й as и and a breve; links and addresses have the one letter.
+                files.remove(file)
+                files.append(File(composed, config.docs_dir, config.site_dir, config.use_directory_urls))
         for code, pages in self.prepared.house.generated.items():
             for page in pages:
                 uri = f"{code}/{page.name}.md"
@@ -150,34 +153,29 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """The text of a generated page; None lets MkDocs read the file."""
+        """The title of a page of ours, whose text the renderer makes; None lets MkDocs read the file."""
         path = Path(page.file.src_uri)
         if self.prepared is None or not path.parts:
             return None
-        found = self._chapter(page)
-        if found is not None and found[0].language != path.parts[0]:
-            return found[0].text
-        generated = self._generated(page)
-        return None if generated is None else f"---\ntitle: {escape(generated.title)}\n---\n\n{generated.html}\n"
+        found, generated = self._chapter(page), self._generated(page)
+        # The title that was read, whatever kind of value YAML would make of it.
+        title = found[0].title if found is not None else generated.title if generated is not None else None
+        return None if title is None else f"---\ntitle: {json.dumps(title)}\n---\n"
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The chapter as the renderer makes it, from the file that was checked."""
-        found = self._chapter(page)
-        if found is None:
-            return markdown
-        return chapter_markdown(found[0], found[1], Medium.WEB)
+        """Nothing, for a page of ours: Python-Markdown, which MkDocs brings, has nothing to do."""
+        return markdown if self._chapter(page) is None and self._generated(page) is None else ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give sections and claims their permalinks, and keep the text for the pages of two languages."""
-        found = self._chapter(page)
-        if found is None or self.prepared is None:
-            return html
-        chapter, edition = found
-        if not chapter.is_front_page:
-            speaking = edition.speaking(chapter)
-            html = with_records(with_permalinks(html, speaking), speaking)
-        self.prepared.contents[edition.language, chapter.name] = html
-        return html
+        """The page and its contents as the renderer makes them, from the file that was checked."""
+        found, generated = self._chapter(page), self._generated(page)
+        if found is not None and self.prepared is not None:
+            chapter, edition = found
+            made = site_page(chapter, edition)
+            self.prepared.pages[edition.language, chapter.name] = made
+            page.toc = get_toc(cast(Any, _nested(made.sections)))
+            return inner_html(made.body)
+        return html if generated is None else generated.html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the template environment: the pages that MkDocs does not know of use the same template."""
@@ -191,7 +189,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found, generated = self._chapter(page), self._generated(page)
         shown = cast("dict[str, Any]", context)  # MkDocs types the context by its own keys
         if self.prepared is not None and found is not None:
-            shown["k"] = chapter_layout(self.prepared.house, found[1].language, found[0], page.content or "")
+            chapter, edition = found
+            made = self.prepared.pages[edition.language, chapter.name]
+            shown["k"] = chapter_layout(self.prepared.house, edition.language, chapter, made, page.content or "")
         elif self.prepared is not None and generated is not None:
             code = Path(page.file.src_uri).parts[0]
             shown["k"] = generated_layout(self.prepared.house, code, generated, page.content or "")
@@ -204,9 +204,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         if self.prepared is None:
             return
-        house, contents = self.prepared.house, self.prepared.contents
+        house, pages = self.prepared.house, self.prepared.pages
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        done = [code for code, e in house.editions.items() if all((code, c.name) in contents for c in e.everything)]
+        done = [code for code, e in house.editions.items() if all((code, c.name) in pages for c in e.everything)]
         if self.prepared.drawings is not None:
             for code in done:
                 write_language(house, code, self.prepared.drawings, root / ".kerege", site)
@@ -220,7 +220,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for code in done:
                 write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
-                write_parallel(house, contents, render, site, *pair)
+                write_parallel(house, render, site, *pair)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)
@@ -237,3 +237,17 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return None
         pages = self.prepared.house.generated.get(path.parts[0], ())
         return next((generated for generated in pages if generated.name == path.stem), None)
+
+
+def _nested(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    """Headings as MkDocs wants them: each below the last one of a higher level. Themes print `name` as HTML."""
+    top: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for section in sections:
+        name = escape(section.words, quote=False)
+        token: dict[str, Any] = {"level": section.level, "id": section.id, "name": name, "children": []}
+        while above and above[-1]["level"] >= section.level:
+            above.pop()
+        (above[-1]["children"] if above else top).append(token)
+        above.append(token)
+    return top

@@ -89,7 +89,7 @@ def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edi
     ]  # fmt: skip
     opening = {
         "language": code,
-        "labels": {key.removeprefix("find_"): edition.pack.labels[key] for key in _LABELS},
+        "labels": {key.removeprefix("find_"): edition.pack.wording(key) for key in _LABELS},
         "rules": search_rules(code),
         "others": others,
         "more": [[page.place, page.title] for page in pages if page.generated],

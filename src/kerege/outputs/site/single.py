@@ -7,8 +7,7 @@ functions, plugins and template as in a build. A test compares both.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,6 @@ class _Shelf:
     """The files and pages that `files` and `nav` know."""
     files: Files | None = None
     nav: Any = None
-    contents: dict[str, tuple[object, str]] = field(default_factory=dict)
 
 
 class Pages:
@@ -80,15 +78,6 @@ class Pages:
         context = shelf.config.plugins.on_page_context(context, page=page, config=shelf.config, nav=shelf.nav)
         html = template.render(context)
         return str(shelf.config.plugins.on_post_page(html, page=page, config=shelf.config))
-
-    def contents(self, house: House, wanted: Mapping[str, str]) -> dict[tuple[str, str], str]:
-        """The finished text of chapters, by language and name; `wanted` has a chapter's name for each language."""
-        found = {}
-        for code, name in wanted.items():
-            shelf, _ = self._populated(house, code, name)
-            assert shelf.plugin.prepared is not None
-            found[code, name] = shelf.plugin.prepared.contents[code, name]
-        return found
 
     def static(self, house: House, place: str) -> Path | None:
         """A file of `docs/` that a build would copy to this place."""
@@ -153,11 +142,13 @@ def _load(root: Path, code: str) -> _Shelf:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
+    from kerege.outputs.site.languages import plugins_of
     from kerege.outputs.site.plugin import KeregePlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / ".kerege" / "preview"))
+        file = root / "mkdocs.yml"
+        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **plugins_of(file))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins.get("kerege")
         if not isinstance(plugin, KeregePlugin):

@@ -9,8 +9,8 @@ import posixpath
 import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from xml.etree.ElementTree import Element
 
-_ATTRIBUTE = re.compile(r'(?P<name>\b(?:href|src))="(?P<url>[^"]*)"')
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
@@ -39,21 +39,19 @@ def link(here: str, there: str) -> str:
     return (way_up(here) + there) or "./"
 
 
-def rebased(html: str, old: str, new: str, moved: Callable[[str], str] = lambda target: target) -> str:
-    """HTML written for the place `old`, with its relative links mended so that it can stand at `new`.
+def rebase(body: Element, old: str, new: str, moved: Callable[[str], str] = lambda target: target) -> None:
+    """Mend the relative links of a text that was written for the place `old`, so that it can stand at `new`.
 
     Args:
         moved: gets each target below the root, without its fragment, and may name another one.
     """
-
-    def mend(match: re.Match[str]) -> str:
-        url = match["url"]
-        if not url or url.startswith("#") or _ABSOLUTE.match(url):
-            return match[0]
-        path, mark, fragment = url.partition("#")
-        target = posixpath.normpath(posixpath.join("/", old, path)).lstrip("/")
-        if target and (path.endswith("/") or path in ("", ".", "..")):
-            target += "/"
-        return f'{match["name"]}="{link(new, moved(target))}{mark}{fragment}"'
-
-    return _ATTRIBUTE.sub(mend, html)
+    for part in body.iter():
+        for name in ("href", "src"):
+            url = part.get(name, "")
+            if not url or url.startswith("#") or _ABSOLUTE.match(url):
+                continue
+            path, mark, fragment = url.partition("#")
+            target = posixpath.normpath(posixpath.join("/", old, path)).lstrip("/")
+            if target and (path.endswith("/") or path in ("", ".", "..")):
+                target += "/"
+            part.set(name, f"{link(new, moved(target))}{mark}{fragment}")

@@ -12,23 +12,24 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from kerege import __version__
 from kerege.cache.store import digest_of
 from kerege.docx.blocks import shown_blocks
-from kerege.docx.document import CARRIED, read_word
+from kerege.docx.document import CARRIED, OF_TABLE, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.model import BlockKind, Chapter
+from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.word.manuscript import FORMAT, Manuscript, plain, styled
+from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
-from kerege.render.citations import reference_html
 from kerege.render.edition import Edition
+from kerege.render.pandoc import attr, el, styled, text, unlinked
 
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
@@ -70,6 +71,7 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figure
     parts = _parts(raw)
     _metadata(parts, edition)
     _tooltips(parts, edition)
+    _directions(parts)
     _bookmarks(parts)
     # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
     with tempfile.TemporaryDirectory() as folder:
@@ -103,30 +105,27 @@ def _opening(manuscript: Manuscript, edition: Edition) -> None:
     settings = edition.report.settings
     line = edition.line
     manuscript.made(
-        "\n\n".join(
-            (
-                styled("Title", plain(edition.words(settings.title))),
-                styled("Subtitle", plain(f"{edition.words(settings.subtitle)}. {line}")),
-                styled("Content Note", plain(edition.label("word_howto"))),
-            )
-        )
+        [
+            styled("Title", text(edition.words(settings.title))),
+            styled("Subtitle", text(f"{edition.words(settings.subtitle)}. {line}")),
+            styled("Content Note", text(edition.label("word_howto"))),
+        ]
     )
 
 
 def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Chapter]) -> None:
     cited = {citation.key for chapter in chapters for citation in chapter.citations}
     entries = []
-    for key in edition.typeset.entries:
+    for key, inlines in edition.typeset.entries.items():
         if key in cited and key in edition.report.references:
-            html = reference_html(edition.report.references[key], edition)
-            text = plain(unescape(re.sub(r"<(?!/?(?:em|i)\b)[^>]+>", "", html)).replace("<em>", "\1").replace("</em>", "\1")
-                         .replace("<i>", "\1").replace("</i>", "\1"))  # fmt: skip
-            entries.append(styled("Bibliography", " ".join(text.replace("\1", "*").split())))
+            known = edition.report.references[key].item.get("title")
+            told = [] if known else text(f" {edition.label('title_unknown')}.")
+            entries.append(styled("Bibliography", [*unlinked(inlines), *told]))
     if entries:
-        manuscript.made("\n\n".join((f"# {plain(edition.label('references'))}", *entries)))
+        manuscript.made([el("Header", [1, attr(), text(edition.label("references"))]), *entries])
 
 
-def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
+def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
     try:
         import pypandoc
     except ImportError as error:
@@ -148,9 +147,9 @@ def _pandoc(text: str, edition: Edition, chapters: Sequence[Chapter], figures: P
             )
             (folder / "reference.docx").write_bytes(reference)
             pypandoc.convert_text(
-                text,
+                source,
                 "docx",
-                format=FORMAT,
+                format="json",
                 outputfile=str(out),
                 extra_args=[
                     f"--reference-doc={folder / 'reference.docx'}",
@@ -192,12 +191,14 @@ def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
     """Title, language and the edition's date instead of pandoc's clock."""
     settings = edition.report.settings
     date = f"{settings.date}T00:00:00Z"
+    creator = f"<dc:creator>{escape('; '.join(settings.authors))}</dc:creator>" if settings.authors else ""
     parts["docProps/core.xml"] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties '
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(edition.words(settings.title))}</dc:title><dc:creator>Kerege {__version__}</dc:creator>"
+        f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
+        f"<dc:description>Kerege {__version__}</dc:description>"
         f"<dc:language>{LOCALES.get(edition.language, edition.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
@@ -241,6 +242,17 @@ def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
             parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
 
 
+def _directions(parts: dict[str, bytes]) -> None:
+    """Say of pages of each direction what the document says of its last ones; pages across have their sides exchanged."""
+    text = parts["word/document.xml"].decode()
+    last = text[text.rindex("<w:sectPr") : text.rindex("</w:sectPr>") + len("</w:sectPr>")]
+    sides = {name: re.search(rf'<w:pgSz\b[^>]*w:{name}="(\d+)"', last) for name in "wh"}
+    size = [found[1] for found in sides.values() if found is not None]
+    turned = f'<w:pgSz w:w="{size[-1]}" w:h="{size[0]}" w:orient="landscape"/>' if size else ""
+    across = re.sub(r"<w:pgSz\b[^>]*/>", turned, last)
+    parts["word/document.xml"] = text.replace(ACROSS, across).replace(UPRIGHT, last).encode()
+
+
 def _bookmarks(parts: dict[str, bytes]) -> None:
     """Put each block's bookmark within paragraphs: LibreOffice confuses those that begin or end next to a table.
 
@@ -254,9 +266,19 @@ def _bookmarks(parts: dict[str, bytes]) -> None:
         text,
         flags=re.DOTALL,
     )
+    names = dict(re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(kb_[^"]*)"', text))
+
+    def ended(match: re.Match[str]) -> str:
+        name = names.get(match["id"], "")
+        start = text.rfind("<w:p>", 0, match.start())
+        if not name or "TableCaption" in text[start : match.start()]:
+            return f"{match['end']}</w:p>{match['table']}"
+        mark = f'<w:bookmarkStart w:id="1{match["id"]}000" w:name="{name}{OF_TABLE}"/><w:bookmarkEnd w:id="1{match["id"]}000"/>'
+        return f"{match['end']}</w:p>{re.sub(r'<w:p>(?:<w:pPr>.*?</w:pPr>)?', lambda m: m[0] + mark, match['table'], count=1, flags=re.DOTALL)}"
+
     text = re.sub(
-        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*/>)",
-        r"\g<end></w:p>\g<table>",
+        r"</w:p>\s*(?P<table><w:tbl>(?:(?!</w:tbl>).)*</w:tbl>)\s*(?P<end><w:bookmarkEnd\b[^>]*w:id=\"(?P<id>\d+)\"[^>]*/>)",
+        ended,
         text,
         flags=re.DOTALL,
     )
@@ -275,7 +297,7 @@ def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, sh
             "bookmark": block.bookmark,
             "chapter": block.chapter,
             "kind": block.kind,
-            "source": block.source,
+            "source": drop(block.source),
             "shown": shown.get(block.bookmark, ""),
             "record": block.record,
             "notes": [manuscript.notes.get((block.chapter, label), "") for label in block.labels],

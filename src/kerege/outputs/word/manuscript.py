@@ -1,22 +1,23 @@
-"""A chapter as the Markdown that pandoc turns into Word: every block in a bookmark, every tie a link with its scheme."""
+"""Chapters as the document that pandoc turns into Word: every block in a bookmark, every tie a link with its scheme."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from kerege.docx.pieces import Segment, SegmentKind, digest, segments
-from kerege.docx.units import cite_target
-from kerege.model import Block, BlockKind, Chapter, Scheme
+from kerege.model import BlockKind, Chapter
+from kerege.model import document as n
+from kerege.outputs.word.tree import PandocTree, numbered
 from kerege.render.edition import Edition
+from kerege.render.html import landscape_parts
+from kerege.render.pandoc import Json, attr, document, el, link, styled, text
 from kerege.render.testimony import paragraphs
 
-FORMAT = "commonmark+pipe_tables+footnotes+fenced_divs+bracketed_spans+attributes+raw_attribute"
-_CHAPTER_LINK = re.compile(r"\]\((?:\./)?(?P<name>[\w-]+)\.md(?P<anchor>#[^)\s]*)?\)")
-_CALL = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>{}#|~^$@!])")
+_SCHEMES = {BlockKind.QUOTE: "quote", BlockKind.STATISTIC: "stat", BlockKind.FIGURE: "fig"}
+UPRIGHT, ACROSS = "<!--upright-->", "<!--across-->"
+"""Stand where pages of one direction end; what they hold is known when pandoc has written the last of them."""
 
 
 @dataclass(frozen=True)
@@ -39,169 +40,116 @@ class Manuscript:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.parts: list[str] = []
+        self.parts: list[Json] = []
         self.blocks: list[Written] = []
         self.notes: dict[tuple[str, str], str] = {}
 
     def text(self) -> str:
-        return "\n\n".join(self.parts) + "\n"
+        """The document as pandoc reads it."""
+        return document(self.parts)
 
-    def made(self, markdown: str) -> None:
+    def made(self, blocks: list[Json]) -> None:
         """Something that stands in no chapter."""
-        self._block("", "made", markdown, markdown)
+        self._put("", "made", json.dumps(blocks, ensure_ascii=False), blocks)
 
     def chapter(self, chapter: Chapter) -> None:
         """A whole chapter, its title and summary first."""
-        self._block(chapter.name, "front", chapter.title, f"# {plain(chapter.title)}")
+        tree = PandocTree(chapter, self.edition, lambda block: list(self._record(tree, block)))
+        front = chapter.document.front
+        title = tree.inline(front["title"]) if "title" in front else text(chapter.title)
+        self._front(chapter, "title", chapter.title, el("Header", [1, attr(), title]))
         for key, style in (("summary", "Lead"), ("content_note", "Content Note")):
-            if chapter.meta.get(key):
-                text = str(chapter.meta[key])
-                self._block(chapter.name, "front", text, styled(style, plain(text)))
-        for segment in segments(chapter):
-            self._segment(chapter, segment)
+            if front.get(key):
+                self._front(chapter, key, str(chapter.meta[key]), styled(style, tree.inline(front[key])))
+        written = {segment.start: segment for segment in segments(chapter)}
+        for part, is_across in landscape_parts(chapter.document.blocks):
+            if is_across:
+                self._end_pages(UPRIGHT)
+            for block in part:
+                self._segment(chapter, tree, written[block.span.start], block)
+            if is_across:
+                self._end_pages(ACROSS)
 
-    def _block(
-        self, chapter: str, kind: str, source: str, markdown: str, record: str = "", labels: tuple[str, ...] = ()
+    def _front(self, chapter: Chapter, key: str, source: str, block: Json) -> None:
+        labels = self._called(chapter, *chapter.document.front.get(key, ()))
+        self._put(chapter.name, "front", source, [block], labels=labels)
+
+    def _called(self, chapter: Chapter, *nodes: n.Node) -> tuple[str, ...]:
+        """The labels of the notes that are called, which have their numbers then."""
+        labels = tuple(node.label for node in n.walk(*nodes) if isinstance(node, n.Call))
+        for label in labels:
+            self._note(chapter, label)
+        return labels
+
+    def _end_pages(self, mark: str) -> None:
+        self.parts.append(el("RawBlock", ["openxml", f"<w:p><w:pPr>{mark}</w:pPr></w:p>"]))
+
+    def _put(
+        self, chapter: str, kind: str, source: str, blocks: list[Json], record: str = "", labels: tuple[str, ...] = ()
     ) -> None:
         bookmark = f"kb_{len(self.blocks) + 1:04d}_{digest(source)}"
         self.blocks.append(Written(bookmark, chapter, kind, source, record, labels))
-        self.parts.append(f":::::: {{#{bookmark}}}\n{markdown}\n::::::")
+        self.parts.append(el("Div", [attr(bookmark), blocks]))
 
-    def _segment(self, chapter: Chapter, segment: Segment) -> None:
+    def _segment(self, chapter: Chapter, tree: PandocTree, segment: Segment, block: n.Block) -> None:
         kind, source = segment.kind, segment.source
         if kind is SegmentKind.BLOCK and segment.block is not None:
-            block = segment.block
-            scheme = {BlockKind.QUOTE: "quote", BlockKind.STATISTIC: "stat", BlockKind.FIGURE: "fig"}[block.kind]
-            markdown = "\n\n".join(self._record(block))
-            self._block(chapter.name, kind.value, source, markdown, f"{scheme}:{block.target}")
+            record = f"{_SCHEMES[segment.block.kind]}:{segment.block.target}"
+            self._put(chapter.name, kind.value, source, tree.block(block), record)
         elif kind in (SegmentKind.PROSE, SegmentKind.TABLE):
-            labels = tuple(match["label"] for match in _CALL.finditer(source))
-            start = segment.table.body_start if segment.table else segment.start
-            markdown = self._tied(chapter, start, segment.end)
-            if segment.table is not None and start != segment.start:
-                caption = self._tied(chapter, segment.start, start).strip()
-                markdown = f"{self._caption(caption, segment.table.id)}\n\n{markdown}"
-            self._block(chapter.name, kind.value, source, markdown, labels=labels)
+            labels = self._called(chapter, block)
+            self._put(chapter.name, kind.value, source, tree.block(block), labels=labels)
         elif kind is SegmentKind.NOTE:
             # A definition has no bookmark: Word keeps a note at its call.
-            number = self._note_label(chapter, segment.label)
-            text = self._tied(chapter, segment.start, segment.end)
-            self.parts.append(re.sub(r"^\[\^[^\]]+\]:", f"[^{number}]:", text, count=1))
+            number = self._note(chapter, segment.label)
             self.blocks.append(Written(f"note:{number}", chapter.name, kind.value, source, segment.label))
 
-    def _note_label(self, chapter: Chapter, label: str) -> str:
+    def _note(self, chapter: Chapter, label: str) -> str:
         return self.notes.setdefault((chapter.name, label), f"n{len(self.notes) + 1}")
-
-    def _tied(self, chapter: Chapter, start: int, end: int) -> str:
-        """A stretch of a chapter with its ties as links that pandoc understands."""
-        pieces = sorted(piece for piece in self._replacements(chapter) if start <= piece[0] and piece[1] <= end)
-        result, position = [], start
-        for first, last, text in pieces:
-            if first >= position:
-                result += [self._calls(chapter, chapter.text[position:first]), text]
-                position = last
-        result.append(self._calls(chapter, chapter.text[position:end]))
-        return "".join(result)
-
-    def _calls(self, chapter: Chapter, text: str) -> str:
-        text = _CALL.sub(lambda match: f"[^{self._note_label(chapter, match['label'])}]", text)
-        # The sign of an anchor is masked: LibreOffice cuts it off.
-        return _CHAPTER_LINK.sub(
-            lambda match: f"](chapter:{match['name']}{(match['anchor'] or '').replace('#', '%23')})", text
-        )
-
-    def _replacements(self, chapter: Chapter) -> Iterator[tuple[int, int, str]]:
-        edition = self.edition
-        for tie in chapter.ties:
-            target = f"{tie.scheme.value}:{tie.target}"
-            words = chapter.text[tie.words_start : tie.words_end]
-            number = ""
-            if tie.scheme is Scheme.STATISTIC and not words.strip():
-                words = plain(edition.value_text(tie.target))
-            elif tie.scheme in (Scheme.FIGURE, Scheme.TABLE):
-                numbers = edition.figure_numbers if tie.scheme is Scheme.FIGURE else edition.table_numbers
-                if tie.target in numbers:
-                    # Outside the link: LibreOffice gives everything within it the look of a link.
-                    number = f'[\u00a0{numbers[tie.target]}]{{custom-style="Kerege Number"}}'
-            yield tie.start, tie.end, f"[{words}]({target}){number}"
-        groups: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for citation in chapter.citations:
-            groups.setdefault((citation.start, citation.end), []).append((citation.key, citation.locator))
-        for (start, end), works in groups.items():
-            html = edition.typeset.groups.get(tuple(works), "") or f"({'; '.join(key for key, _ in works)})"
-            yield start, end, f"[{plain(unescape(re.sub('<[^>]+>', '', html)))}]({cite_target(works)})"
 
     # --- what the tool prints ---
 
-    def _caption(self, caption: str, key: str | None) -> str:
-        words = re.sub(r"[ \t]*\{#[^}\s]+\}[ \t]*$", "", caption.removeprefix("Table:")).strip()
-        number = self.edition.table_numbers.get(key or "", 0)
-        label = numbered(self.edition, "table_number", number, "Table") if number else ""
-        return styled("Table Caption", f"{label}{words}")
-
-    def _record(self, block: Block) -> Iterator[str]:
-        edition = self.edition
-        if block.kind is BlockKind.QUOTE:
-            yield from self._testimony(block.target)
-        elif block.kind is BlockKind.STATISTIC:
-            record = edition.report.statistics.get(block.target)
-            yield styled("Statistic", f"[{plain(edition.value_text(block.target))}](stat:{block.target})")
+    def _record(self, tree: PandocTree, block: n.Fence) -> Iterator[Json]:
+        edition, target = self.edition, block.lines[0].text if block.lines else ""
+        if block.name == BlockKind.QUOTE.value:
+            yield from self._testimony(target)
+        elif block.name == BlockKind.FIGURE.value:
+            yield from self._figure(target)
+        elif block.name == BlockKind.STATISTIC.value:
+            record = edition.report.statistics.get(target)
+            yield styled("Statistic", [link(text(edition.value_text(target)), f"stat:{target}")])
             if record is not None:
-                yield styled("Statistic Label", plain(block.label or edition.words(record.label)))
+                yield styled("Statistic Label", tree.inline(block.label) or text(edition.words(record.label)))
                 if record.source:
-                    source = edition.label("source_line", source=edition.source_line(record))
-                    yield styled("Source Line", plain(source))
-        else:
-            yield from self._figure(block.target)
+                    yield styled("Source Line", text(edition.label("source_line", source=edition.source_line(record))))
 
-    def _testimony(self, key: str) -> Iterator[str]:
+    def _testimony(self, key: str) -> Iterator[Json]:
         edition = self.edition
         quote = edition.report.quotes.get(key)
-        text = edition.words(quote.text) if quote is not None and not quote.withdrawn else ""
-        if quote is None or not text:
-            yield styled("Testimony", plain(edition.label("missing", what=f"quote:{key}")))
+        said = edition.words(quote.text) if quote is not None and not quote.withdrawn else ""
+        if quote is None or not said:
+            yield styled("Testimony", text(edition.label("missing", what=f"quote:{key}")))
             return
-        turns = paragraphs(text, edition.pack, quoted=not quote.is_paraphrase)
-        yield styled("Testimony", "\n\n".join(plain(turn) for turn in turns))
+        yield styled("Testimony", *map(text, paragraphs(said, edition.pack, quoted=not quote.is_paraphrase)))
         parts = [edition.words(edition.report.speakers.get(quote.speaker, {}))]
         if quote.is_paraphrase:
             parts.append(edition.label("paraphrase"))
         elif quote.original != edition.language:
             parts.append(edition.label("translated_from", language=edition.label(f"language_{quote.original}")))
-        shown = " · ".join(plain(part) for part in parts if part)
-        yield styled("Testimony Source", f"{shown} · [{key}](quote:{key})")
+        shown = " · ".join(part for part in parts if part)
+        yield styled("Testimony Source", [*text(f"{shown} · "), link(text(key), f"quote:{key}")])
 
-    def _figure(self, key: str) -> Iterator[str]:
+    def _figure(self, key: str) -> Iterator[Json]:
         edition = self.edition
         figure = edition.report.figures.get(key)
         if figure is None:
-            yield styled("Figure Caption", plain(edition.label("missing", what=f"figure:{key}")))
+            yield styled("Figure Caption", text(edition.label("missing", what=f"figure:{key}")))
             return
         label = numbered(edition, "figure_number", edition.figure_numbers.get(key, 0), "Figure")
-        yield styled("Figure Caption", f"{label}{plain(edition.words(figure.title))}")
-        width = f"{min(float(figure.width), 150.0):.0f}mm"
-        yield styled("Figure", f"![{plain(edition.words(figure.alt))}]({key}-{edition.language}.png){{width={width}}}")
+        yield styled("Figure Caption", [*label, *text(edition.words(figure.title))])
+        width = attr(width=f"{min(float(figure.width), 150.0):.0f}mm")
+        image = el("Image", [width, text(edition.words(figure.alt)), [f"{key}-{edition.language}.png", ""]])
+        yield styled("Figure", [image])
         source = edition.report.sources.get(figure.source)
         if source is not None:
-            yield styled("Source Line", plain(edition.label("source_line", source=edition.words(source.title))))
-
-
-def styled(style: str, markdown: str) -> str:
-    """Paragraphs in a style of the reference document."""
-    return f'::: {{custom-style="{style}"}}\n{markdown}\n:::'
-
-
-def plain(text: str) -> str:
-    """Text in which pandoc sees no marks."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
-
-
-def numbered(edition: Edition, label: str, number: int, sequence: str) -> str:
-    """`Figure 3. ` with a field that Word can count anew, in a style by which the import knows that it is not text."""
-    before, _, after = edition.label(label, number="\0").partition("\0")
-    style = '{custom-style="Kerege Number"}'
-    field = (
-        f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC "><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
-        f"<w:t>{number}</w:t></w:r></w:fldSimple>"
-    )
-    return f"[{before}]{style}`{field}`{{=openxml}}[{after}\u00a0]{style}"
+            yield styled("Source Line", text(edition.label("source_line", source=edition.words(source.title))))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar
@@ -26,44 +28,58 @@ _CAPTION = re.compile(r"Table:[ \t]*\n?")
 
 def citation(state: StateInline, silent: bool) -> bool:
     """`[see @a, p. 3; -@b]`, `@a [p. 3] says`: pandoc's forms."""
-    src, pos = state.src, state.pos
-    if src[pos] == "[":
-        end = parseLinkLabel(state, pos)
-        if end < 0 or "@" not in src[pos:end] or src[end + 1 : end + 2] in ("(", "["):
-            return False
-        works, at = [], pos + 1
-        for part in _PARTS.split(src[pos + 1 : end]):
-            match = _WORK.fullmatch(part)
-            if match is None:
-                return False
-            works.append(_work(match, at))
-            at += len(part) + 1
-        stop, in_text = end + 1, False
-    else:
-        match = None
-        if src[pos] in "@-" and (pos == 0 or not (src[pos - 1].isalnum() or src[pos - 1] in "_\\")):
-            match = _IN_TEXT.match(src, pos, state.posMax)
-        if match is None:
-            return False
-        works, stop, in_text = [_work(match, 0)], match.end(), True
+    found = _group(state) if state.src[state.pos] == "[" else _in_text(state)
+    if found is None:
+        return False
+    works, end = found
     if not silent:
         token = state.push("citation", "cite", 0)
-        token.meta.update(works=works, in_text=in_text)
-    state.pos = stop
+        token.meta.update(works=works, in_text=state.src[state.pos] != "[")
+    state.pos = end
     return True
 
 
-def _work(match: re.Match[str], at: int) -> tuple[str, str, str, bool, int, int]:
+def _group(state: StateInline) -> tuple[list[CitedWork], int] | None:
+    """A citation between brackets that begins here, and where it ends."""
+    src, pos = state.src, state.pos
+    end = parseLinkLabel(state, pos)
+    if end < 0 or "@" not in src[pos:end] or src[end + 1 : end + 2] in ("(", "["):
+        return None
+    works, at = [], pos + 1
+    for part in _PARTS.split(src[pos + 1 : end]):
+        match = _WORK.fullmatch(part)
+        if match is None:
+            return None
+        works.append(_work(match, at))
+        at += len(part) + 1
+    return works, end + 1
+
+
+def _in_text(state: StateInline) -> tuple[list[CitedWork], int] | None:
+    """A work that is cited as part of the sentence here, and where the citation ends."""
+    src, pos = state.src, state.pos
+    if src[pos] not in "@-" or (pos > 0 and (src[pos - 1].isalnum() or src[pos - 1] in "_\\")):
+        return None
+    match = _IN_TEXT.match(src, pos, state.posMax)
+    return None if match is None else ([_work(match, 0)], match.end())
+
+
+class CitedWork(NamedTuple):
+    """One work of a citation; `start` and `end` are the places of its key."""
+
+    key: str
+    prefix: str
+    rest: str
+    suppress: bool
+    start: int
+    end: int
+
+
+def _work(match: re.Match[str], at: int) -> CitedWork:
     name = "key" if match["key"] else "braced"
-    prefix = match.groupdict().get("prefix") or ""
-    return (
-        match[name],
-        prefix.strip(),
-        match["rest"] or "",
-        bool(match["minus"]),
-        at + match.start(name),
-        at + match.end(name),
-    )
+    prefix = (match.groupdict().get("prefix") or "").strip()
+    start, end = at + match.start(name), at + match.end(name)
+    return CitedWork(match[name], prefix, match["rest"] or "", bool(match["minus"]), start, end)
 
 
 def small(state: StateInline, silent: bool) -> bool:
@@ -79,13 +95,13 @@ def small(state: StateInline, silent: bool) -> bool:
         or state.src[end + 1 : end + 2] == mark
     ):
         return False
-    posMax = state.posMax
+    limit = state.posMax
     state.pos, state.posMax = start, end
     name = "sub" if mark == "~" else "sup"
     state.push(f"{name}_open", name, 1)
     state.md.inline.tokenize(state)
     state.push(f"{name}_close", name, -1)
-    state.pos, state.posMax = end + 1, posMax
+    state.pos, state.posMax = end + 1, limit
     return True
 
 
@@ -105,14 +121,14 @@ def math(state: StateInline, silent: bool) -> bool:
 
 
 def trim(state: StateCore) -> None:
-    """Captions and `{#id .class}` are cut off the words of a caption or a heading, with their places."""
+    """Core rule: `Table:` and `{#id .class}` are cut off the words of a caption or a heading, with their places."""
     for number, token in enumerate(state.tokens):
         if token.type != "inline" or "runs" not in token.meta:
             continue
         opener = state.tokens[number - 1]
-        start, end = 0, len(token.content)
+        after = state.tokens[number + 2] if number + 2 < len(state.tokens) else None
+        start = 0
         if opener.type == "paragraph_open":
-            after = state.tokens[number + 2] if number + 2 < len(state.tokens) else None
             match = _CAPTION.match(token.content)
             if match is None or after is None or after.type != "table_open" or after.level != opener.level:
                 continue
@@ -120,19 +136,35 @@ def trim(state: StateCore) -> None:
             start = match.end()
         elif opener.type != "heading_open":
             continue
-        found = _ATTRIBUTES.search(token.content, start)
-        if found is not None:
-            end = found.start()
-            opener.meta["attributes"] = (
-                found["inner"],
-                found.start("inner") - 1,
-                found.end("inner") + 1,
-                token.meta["runs"],
-            )
-        if (start, end) != (0, len(token.content)):
-            runs = token.meta["runs"]
-            token.meta["runs"] = cut_runs(runs, start, end) or [(0, runs[0][1] + start)]
-            token.content = token.content[start:end]
+        _cut(opener, token, start)
+
+
+def _cut(opener: Token, token: Token, start: int) -> None:
+    """Cut the words before `start` and the attributes at the end off a block's words; the attributes go to the opener."""
+    end, runs = len(token.content), token.meta["runs"]
+    found = _ATTRIBUTES.search(token.content, start)
+    if found is not None:
+        end = found.start()
+        opener.meta["attributes"] = (found["inner"], found.start("inner") - 1, found.end("inner") + 1, runs)
+    if (start, end) != (0, len(token.content)):
+        token.meta["runs"] = cut_runs(runs, start, end) or [(0, runs[0][1] + start)]
+        token.content = token.content[start:end]
+
+
+def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`[label]: target`: CommonMark's rule, which makes no token of it; `[@key]: …` is a citation and not for it."""
+    first = state.bMarks[start] + state.tShift[start]
+    if "@" in state.src[first : state.src.find("]", first)]:
+        return False
+    known = set(state.env.get("references", ()))
+    if not reference(state, start, end, silent):
+        return False
+    if not silent:
+        token = state.push("link_definition", "", 0)
+        token.map, token.hidden = [start, state.line], True
+        new = [label for label in state.env.get("references", ()) if label not in known]
+        token.content = str(state.env["references"][new[0]]["href"]) if new else ""
+    return True
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -164,19 +196,30 @@ def callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return _CALLOUT.match(state.src, first, state.eMarks[start]) is not None and admonition(state, start, end, silent)
 
 
-def parser() -> MarkdownIt:
-    """A parser whose tokens know their places."""
+def _as_written(address: str) -> str:
+    return address
+
+
+def grammar() -> MarkdownIt:
+    """Every rule of a chapter's Markdown, in a parser that keeps no places."""
     md = MarkdownIt("commonmark", {"alerts": True, "maxNesting": 100}).enable("table")
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
     md.block.ruler.before("fence", "callout", callout, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.before("fence", "math_block", math_block_dollar(allow_labels=False))
+    md.block.ruler.at("reference", definition)
     md.block.ruler.at("html_block", comment, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("link", "citation", citation)
     md.inline.ruler.after("emphasis", "small", small)
     md.inline.ruler.before("escape", "math", math)
     # Addresses stay as they are written: a key may hold any letter, and a renderer encodes what it prints.
-    md.normalizeLink = md.normalizeLinkText = str  # type: ignore[method-assign]
-    record_places(md)
+    md.normalizeLink = _as_written  # type: ignore[method-assign, assignment]
+    md.normalizeLinkText = _as_written  # type: ignore[method-assign, assignment]
+    return md
+
+
+def parser() -> MarkdownIt:
+    """A parser of the same rules whose tokens know their places; it also cuts captions and ids off their words."""
+    md = record_places(grammar())
     md.core.ruler.after("places", "trim", trim)
     return md

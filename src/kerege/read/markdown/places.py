@@ -33,9 +33,11 @@ def placed(rule: Callable[..., bool]) -> Callable[..., bool]:
     """A block rule that also keeps where the words of each of its lines begin and end."""
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, True)
         before, first = len(state.tokens), state.bMarks[start] + state.tShift[start]
-        found = rule(state, start, end, silent)
-        if found and not silent:
+        found = rule(state, start, end, False)
+        if found:
             if len(state.tokens) > before:
                 state.tokens[before].meta.setdefault("at", first)
             for token in state.tokens[before:]:
@@ -52,10 +54,12 @@ def placed(rule: Callable[..., bool]) -> Callable[..., bool]:
 def place_blocks(state: StateCore) -> None:
     """Core rule after `block`: gives every inline token `runs`, its content's offsets in the text."""
     cells: list[tuple[str, Runs, int]] = []
+    end = 0
     for number, token in enumerate(state.tokens):
         if token.type == "tr_open":
             first, last = token.meta["lines"][0]
             cells = split_row(state.src, first, last)
+            end = first + len(state.src[first:last].rstrip(" \t"))
             token.meta["cells"] = len(cells)
         elif token.type == "inline" and "lines" in token.meta:
             opener = state.tokens[number - 1]
@@ -63,7 +67,7 @@ def place_blocks(state: StateCore) -> None:
                 content, runs, at = cells.pop(0) if cells else ("", [], -1)
                 assert content == token.content, (content, token.content)
                 if not runs:  # An empty cell stands where its bars are; one that is not written, at the end of the row.
-                    runs = [(0, at if at >= 0 else token.meta["lines"][0][1])]
+                    runs = [(0, at if at >= 0 else end)]
                 token.meta["runs"] = runs
             else:
                 token.meta["runs"] = _lines(state.src, token, opener)
@@ -222,6 +226,12 @@ def _shift(tokens: list[Token], by: int) -> None:
         start, end = token.meta["span"]
         token.meta["span"] = (start + by, end + by)
         _shift(token.children or [], by)
+
+
+def place_inline(token: Token) -> tuple[int, int]:
+    """The place of an inline token in the text that was parsed."""
+    start, end = token.meta["span"]
+    return start, end
 
 
 def join_fragments(state: StateInline) -> None:

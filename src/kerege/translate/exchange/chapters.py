@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from kerege.model import Chapter
+from kerege.model.comments import drop
+from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
-from kerege.read.scan import scan_chapter
 from kerege.translate.alignment import is_text
 from kerege.translate.exchange.wrapping import as_written
 from kerege.translate.segments import Form, Segment, block_end, segments_of, with_texts, written
@@ -38,7 +39,8 @@ def new_chapter(original: Chapter, path: PurePosixPath, language: str, texts: Ma
     if any(is_text(segment) and number not in texts for number, segment in enumerate(segments)):
         return None
     wrapped = {number: as_written(segments[number], text) for number, text in texts.items()}
-    chapter = _scanned(with_texts(original, wrapped), path, language)
+    # What colleagues noted in the original is about the original.
+    chapter = _scanned(drop(with_texts(original, wrapped)), path, language)
     _require_same(segments, wrapped, {number: number for number in texts}, chapter)
     return chapter
 
@@ -65,7 +67,7 @@ def changed_chapter(found: Standings, texts: Mapping[int, str]) -> Chapter:
 
 
 def _scanned(text: str, path: PurePosixPath, language: str) -> Chapter:
-    return scan_chapter(text, path, language, Complaints())
+    return read_chapter_text(text, path, language, Complaints())
 
 
 def _require_same(
@@ -115,7 +117,7 @@ def _with_added(found: Standings, chapter: Chapter, texts: Mapping[int, str]) ->
             else:
                 insertions.append(_insertion(chapter, segment, new, place, item, pair.source))
             last = pair.source
-    text = chapter.text
+    text = chapter.source
     # From the end to the beginning, so that places stay valid; what goes to one place keeps its order.
     for at, new in sorted(insertions, key=lambda insertion: insertion[0])[::-1]:
         text = text[:at] + new + text[at:]
@@ -131,7 +133,7 @@ def _block(original: Chapter, segment: Segment, text: str) -> str:
     first = original.text.rfind("\n", 0, segment.start) + 1
     last = _line_end(original.text, segment.end)
     wrapped = as_written(segment, text)
-    return original.text[first : segment.start] + written(segment, wrapped) + original.text[segment.end : last]
+    return drop(original.text[first : segment.start] + written(segment, wrapped) + original.text[segment.end : last])
 
 
 def _insertion(chapter: Chapter, segment: Segment, new: str, place: int, item: int, number: int) -> tuple[int, str]:

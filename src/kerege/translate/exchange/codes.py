@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from kerege.read.inline import read_inline
+from kerege.model import document as nodes
+from kerege.read.markdown.tree import read_words
 
-_OTHER = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|<!--.*?-->|</?[A-Za-z][^<>]*>|<[a-z]+:[^\s<>]+>"
-    r"|(?<=[\s)\]])\{[:#.][^{}\n]*\}",
-    re.DOTALL,
-)
+_ATTRIBUTES = re.compile(r"(?<=[\s)\]])\{[:#.][^{}\n]*\}")
 
 
 class Side(Enum):
@@ -78,25 +76,42 @@ _Place = tuple[int, int, Side, str, tuple[int, int]]
 
 
 def _codes(text: str) -> list[_Place]:
-    found: list[_Place] = []
-    inline = read_inline(text, 0, len(text))
-    for link in inline.links:
-        whole = (link.start, link.end)
-        mark = "!" if link.image else ""
-        if text[link.words_start : link.words_end].strip():
-            code = f"{mark}[…]({link.target})"
-            found.append((link.start, link.words_start, Side.OPEN, code, whole))
-            found.append((link.words_end, link.end, Side.CLOSE, code, whole))
-        else:
-            found.append((link.start, link.end, Side.ALONE, f"{mark}[]({link.target})", whole))
-    for group in inline.citations:
-        whole = (group.start, group.end)
-        found.append((*whole, Side.ALONE, " ".join(text[group.start : group.end].split()), whole))
-    for label, at in inline.notes:
-        whole = (at, at + len(label) + 3)
-        found.append((*whole, Side.ALONE, f"[^{label}]", whole))
-    taken = sorted((a, b) for a, b, *_ in found)
-    for match in _OTHER.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+    found = list(_coded(read_words(text), text))
+    taken = [(start, end) for start, end, *_ in found]
+    for match in _ATTRIBUTES.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append((*match.span(), Side.ALONE, match[0], match.span()))
     return sorted(found, key=lambda place: place[:2])
+
+
+def _coded(children: Iterable[nodes.Inline], text: str) -> Iterator[_Place]:
+    """The codes among these nodes and within them, with their places in the text."""
+    for node in children:
+        start, end = whole = (node.span.start, node.span.end)
+        written = text[start:end]
+        match node:
+            case nodes.Link(form="auto") | nodes.Code() | nodes.Raw() | nodes.Math():
+                yield start, end, Side.ALONE, written, whole
+            case nodes.Link() | nodes.Tie() | nodes.Image():
+                yield from _linked(node, text, whole)
+            case nodes.Citation():
+                yield start, end, Side.ALONE, " ".join(written.split()), whole
+            case nodes.Call():
+                yield start, end, Side.ALONE, f"[^{node.label}]", whole
+            case nodes.Styled():
+                yield from _coded(node.children, text)
+
+
+def _linked(node: nodes.Link | nodes.Tie | nodes.Image, text: str, whole: tuple[int, int]) -> Iterator[_Place]:
+    start, end = whole
+    mark = "!" if isinstance(node, nodes.Image) else ""
+    target = f"{node.scheme}:{node.target}" if isinstance(node, nodes.Tie) else node.target
+    first = node.children[0].span.start if node.children else start
+    last = node.children[-1].span.end if node.children else start
+    if text[first:last].strip():
+        code = f"{mark}[…]({target})"
+        yield start, first, Side.OPEN, code, whole
+        yield from _coded(node.children, text)
+        yield last, end, Side.CLOSE, code, whole
+    else:
+        yield start, end, Side.ALONE, f"{mark}[]({target})", whole

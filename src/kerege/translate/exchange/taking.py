@@ -99,7 +99,7 @@ def _take_chapter(report: Report, language: str, name: str, items: Sequence[Judg
             )
             return
         taken.changed[path] = len(texts)
-        _put(report, path, chapter.text if chapter else "", new.text, taken)
+        _put(report, path, chapter.source if chapter else "", new.source, taken)
     _remember(report, language, name, _blocks(report, original, chapter, language, items), taken)
 
 

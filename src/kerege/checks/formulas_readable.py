@@ -1,0 +1,30 @@
+"""A formula can be read by every edition: as MathML on the web and in EPUBs, as a drawing in print.
+
+Passes: `$\\frac{a}{b}$`.
+Fails: `$\\fraction{a}{b}$`, which no library knows, or braces that are never closed. (X035)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.context import Case
+from kerege.findings import Finding
+from kerege.latex import is_readable
+from kerege.model.document import Formula, Math, walk
+
+CODES = ("X035",)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each formula that would be printed as it is written."""
+    for chapter in case.chapters():
+        for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
+            if isinstance(node, Math | Formula) and not is_readable(node.tex):
+                text = node.tex.strip()[:40]
+                yield Finding(
+                    chapter.places.at(node.span.start),
+                    "X035",
+                    f"the formula '{text}' cannot be read",
+                    "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
+                )

@@ -1,0 +1,47 @@
+"""Readers see the number that was checked: no sign turns, hides or imitates it.
+
+Passes: `[62.5 per cent](stat:x)`, a soft hyphen within a word, a joiner where a script needs it, `m²`, `½`.
+Fails: `[‮62.5‬ per cent](stat:x)` with a direction override, NUL (X030); a word joiner or a combining line within a number (X031);
+`6О.5` with a Cyrillic О, `62¹`, `⑤` (X032). In chapters, in records and behind entities; a report cannot turn these off.
+
+Source: Unicode Technical Report 36 "Unicode Security Considerations", sections 2 and 3; Annex 9 for the order of digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.context import Case
+from kerege.findings import Finding, Location
+from kerege.model import Chapter, Passage, Scheme
+from kerege.read.signs import look_alikes, mixed_words, number_troubles, sign_troubles
+
+CODES = ("X030", "X031", "X032")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each sign of a chapter by which readers would see something else."""
+    for chapter in case.chapters():
+        yield from of_chapter(chapter)
+
+
+def of_chapter(chapter: Chapter) -> Iterator[Finding]:
+    """Those of one chapter."""
+    text = chapter.text
+    for trouble in (*sign_troubles(text), *number_troubles(text, chapter.language)):
+        yield Finding(chapter.places.at(trouble.offset), *trouble[1:], language=chapter.language)
+    for tie in chapter.ties:
+        if tie.scheme is Scheme.STATISTIC:
+            for trouble in mixed_words(tie.words):
+                yield Finding(tie.location, *trouble[1:], language=chapter.language)
+    for number, passage in enumerate(chapter.passages):
+        # What is knowingly not tied may be a label such as I2.
+        labels = [tie for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC) if tie.passage == number]
+        for trouble in look_alikes(passage.plain):
+            if not any(tie.plain_start <= trouble.offset < tie.plain_end for tie in labels):
+                yield Finding(_place(chapter, passage, trouble.offset), *trouble[1:], language=chapter.language)
+
+
+def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
+    offset = passage.offsets[position] if position < len(passage.offsets) else chapter.body
+    return chapter.places.at(offset)

@@ -1,0 +1,70 @@
+"""What is printed has room on its page as it is meant to be read.
+
+Passes: a table of ten columns of figures, a drawing of 120 × 90 mm. Fails: a table whose longest words have no room side by
+side even on a page that lies on its side, so that words are broken (L003); a drawing so tall that it must be made
+smaller than two thirds to have room on a page (L004); a message that has no room on the back cover (L005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.context import Case
+from kerege.findings import Finding, Severity
+from kerege.fonts.measure import narrowest
+from kerege.model.paper import TABLE, TIGHT, room
+
+CODES = ("L003", "L004", "L005")
+_SMALLEST = 0.67
+"""Of its size, to which a drawing may be reduced: letters of 9 points become 6."""
+_FRAME = 60.0
+"""Points that a figure's title and source take."""
+MESSAGE = 3500
+"""Characters that have room on the back cover in its smallest size, on the smallest paper."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a warning for each table and drawing, and an error for a message, that is too large for the paper."""
+    settings = case.report.settings
+    place = room(settings.paper)
+    for chapter in case.chapters():
+        for table in chapter.tables:
+            if len(table.rows[0]) * TABLE[1] + _letters(table.rows) * TABLE[0] < place.column:
+                continue
+            needed = narrowest(table.rows, *TIGHT)
+            if needed > place.turned:
+                yield Finding(
+                    table.location,
+                    "L003",
+                    f"the table needs {needed / place.turned:.1f} times the width of a page: words in it are broken",
+                    "make two tables of it, or let rows and columns change places",
+                    Severity.WARNING,
+                    chapter.language,
+                )
+    for _, figure in sorted(case.report.figures.items()):
+        part = float(figure.width / figure.height) * (place.height - _FRAME) / place.column
+        if part < _SMALLEST:
+            yield Finding(
+                figure.location,
+                "L004",
+                f"the drawing is {figure.width} × {figure.height} mm: to have room on a page it is made {part:.2f} of its size",
+                "draw it less high, or make two figures of it",
+                Severity.WARNING,
+            )
+    for code in settings.languages:
+        message = settings.message.get(code, "")
+        if len(message) > MESSAGE:
+            yield Finding(
+                settings.location,
+                "L005",
+                f"the message has {len(message)} characters; {MESSAGE} have room on the back cover",
+                "shorten it; it is the report in one paragraph",
+                language=code,
+            )
+
+
+def _letters(rows: tuple[tuple[str, ...], ...]) -> int:
+    """Of the longest words of each column, added up; more than there are, never fewer."""
+    return sum(
+        max((len(word) for cell in column for word in cell.split()), default=0) for column in zip(*rows, strict=False)
+    )

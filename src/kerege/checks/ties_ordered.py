@@ -1,0 +1,74 @@
+"""Two statistics do not change places in a translation.
+
+Passes: a translated block with its ties in the order of the original; another order, where the words beside each number
+name what it is about. Fails: "[62.5](stat:readers) read and [a third](stat:writers) write" translated as «[треть](stat:writers)
+читает, а [62,5](stat:readers) пишет» (T021): each phrase states its statistic, and readers learn the contrary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kerege.checks.context import Case
+from kerege.checks.group_named import names
+from kerege.findings import Finding
+from kerege.languages.units import COUNTED, canonical
+from kerege.model import Report, Statistic
+from kerege.translate.state import place_of, translated
+
+CODES = ("T021",)
+_TIE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\(stat:(?P<target>[^)\s]*)\)")
+_LETTERS, _ENDING = 3, 4
+"""Of a label's word so many letters are left at least when so many are taken off for its ending."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each tie that stands where another of its unit stands in the original, and is not named there."""
+    for chapter, _, source, target in translated(case.report):
+        ties = list(_TIE.finditer(target.text))
+        order, theirs = _TIE.findall(source.text), [tie["target"] for tie in ties]
+        if order == theirs or sorted(order) != sorted(theirs):
+            continue  # what was lost or added is T004
+        moved = {mine for mine, here in zip(theirs, order, strict=True) if mine != here}
+        for number, tie in enumerate(ties):
+            rivals = _rivals(case.report, tie["target"], moved)
+            if not rivals:
+                continue
+            before = target.text[ties[number - 1].end() if number else 0 : tie.start()]
+            after = target.text[tie.end() : ties[number + 1].start() if number + 1 < len(ties) else len(target.text)]
+            own = _stems(case.report.statistics[tie["target"]], rivals, chapter.language)
+            if not names(before, own) and not names(after, own):
+                yield Finding(
+                    place_of(chapter, target.start + tie.start()),
+                    "T021",
+                    f"{tie['target']} stands where the original has another statistic, and the words beside it do not name it",
+                    "state the numbers in the order of the original, or name beside each what it is about, as its label does",
+                )
+
+
+def _rivals(report: Report, key: str, moved: set[str]) -> list[Statistic]:
+    """The moved statistics that the same words might state."""
+    if key not in moved or key not in report.statistics:
+        return []
+    unit = _kind(report.statistics[key])
+    others = (report.statistics[other] for other in sorted(moved - {key}) if other in report.statistics)
+    return [other for other in others if _kind(other) == unit]
+
+
+def _kind(statistic: Statistic) -> str:
+    """Persons and other things are both counted: «four» might be either."""
+    unit = canonical(statistic.unit)
+    return "count" if unit in COUNTED else unit
+
+
+def _stems(statistic: Statistic, rivals: list[Statistic], language: str) -> str:
+    """Beginnings of the words by which a statistic's label and group differ from those of the others, joined by `|`."""
+    shared = {word for rival in rivals for word in _words(rival, language)}
+    own = _words(statistic, language) - shared or _words(statistic, language)
+    groups = [stem for stem in statistic.of.get(language, "").split("|") if stem]
+    return "|".join([*groups, *sorted(word[: max(_LETTERS, len(word) - _ENDING)] for word in own)])
+
+
+def _words(statistic: Statistic, language: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", statistic.label.get(language, "").casefold()))

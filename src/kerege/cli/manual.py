@@ -1,0 +1,37 @@
+"""`kerege manual`: where the manual lies, which comes with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kerege.errors import KeregeError
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def manual(name: str = "") -> str:
+    """Where a page lies; without a name, each page's name and title, and the folder.
+
+    Raises:
+        KeregeError: the manual has no such page.
+    """
+    found = pages()
+    if not name:
+        width = max(map(len, found))
+        titles = [f"{page:<{width}}  {_title(path)}" for page, path in found.items()]
+        return "\n".join([*titles, "", f"The pages are in {next(iter(found.values())).parent}"])
+    page = name.removesuffix(".md")
+    if page not in found:
+        raise KeregeError(f"The manual has no page '{name}'; it has {', '.join(found)}.")
+    return str(found[page])
+
+
+def pages() -> dict[str, Path]:
+    """The pages by name: those that the wheel brought, or in a clone those that are being written."""
+    packed = _PACKAGE / "manual"
+    folder = packed if packed.is_dir() else _PACKAGE.parents[1] / "manual"
+    return {path.stem: path for path in sorted(folder.glob("*.md"))}
+
+
+def _title(path: Path) -> str:
+    return path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")

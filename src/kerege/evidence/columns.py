@@ -1,0 +1,270 @@
+"""How the numbers of a column are written: its decimal mark is decided over all its cells, never for one cell alone.
+
+`1,234` is two numbers. What can be read with one decimal mark only (`0,625`, `1.5`, `1 234,5`, `1,234,567`) tells it for the
+column; a column without such a cell follows the rest of its file and the delimiter: in a file with semicolons the comma is
+free for decimals, in one with commas it is not. What then is still open is a finding that asks the editor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from kerege.evidence.problems import TableProblem, folded
+
+POINT, COMMA = ".", ","
+DECIMALS = {"point": POINT, "comma": COMMA}
+"""What `decimal:` of a source may say."""
+_MOST_DIGITS = 300
+"""Before or behind the point; a longer number counts nothing in the world, and reckoning with it would take for ever."""
+MISSING = frozenset(
+    {"", "-", "–", "—", "−", "…", "...", "..", ".", "n/a", "n.a.", "na", "nan", "null", "none", "x", "х", ":", "*", "н/д", "нет данных"}
+)  # fmt: skip
+"""How statistics offices write that there is no value."""
+_NOTES = re.compile(r"(?<=[\d%])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\d{1,2}\])+\s*\Z")
+"""Marks of notes behind a number. A bracket such as (2) is none: it may hold a standard error."""
+_SPACES = " \u00a0\u2009\u202f'\u2019"
+"""What groups digits everywhere, beside the mark that is not the decimal one."""
+
+
+class Stored(str):
+    """A number that a workbook stored: nothing about it is to be guessed. As a text it is how labels name it."""
+
+    value: Decimal
+    printed: str
+    """As the workbook shows it."""
+    percent: bool
+    """Whether its format multiplies by a hundred, as `value` is."""
+
+    def __new__(cls, text: str, value: Decimal, printed: str, percent: bool = False) -> Stored:
+        self = super().__new__(cls, text)
+        self.value, self.printed, self.percent = value, printed, percent
+        return self
+
+
+def _pattern(decimal: str) -> re.Pattern[str]:
+    group = COMMA if decimal == POINT else POINT
+    point = re.escape(decimal)
+    whole = rf"(?:[1-9]\d{{0,2}}(?P<group>[{re.escape(group)}{_SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*|\d+)"
+    return re.compile(rf"(?P<sign>[+-]?)(?P<whole>{whole}(?:{point}\d+)?|{point}\d+)(?P<power>[eE][+-]?\d{{1,3}})?")
+
+
+_PATTERNS = {decimal: _pattern(decimal) for decimal in (POINT, COMMA)}
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """A cell as a number with a decimal point, and with a decimal comma; None where it is none."""
+    bare = _NOTES.sub("", text.strip())
+    bare = bare.removesuffix("%").strip(_SPACES).replace("\u2212", "-")
+    if not bare or not any(sign.isdigit() for sign in bare) or (not bare.isascii() and not _only_groups(bare)):
+        return None, None
+    return _read(bare, POINT), _read(bare, COMMA)
+
+
+def _only_groups(bare: str) -> bool:
+    return all(sign.isascii() or sign in _SPACES for sign in bare)
+
+
+def _read(bare: str, decimal: str) -> Decimal | None:
+    match = _PATTERNS[decimal].fullmatch(bare)
+    if match is None:
+        return None
+    digits = match["whole"].replace(match["group"], "") if match["group"] else match["whole"]
+    try:
+        value = Decimal(match["sign"] + digits.replace(decimal, ".") + (match["power"] or ""))
+    except InvalidOperation:
+        return None
+    return value if abs(value.adjusted()) <= _MOST_DIGITS else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, however it is to be read."""
+    return isinstance(text, Stored) or readings(text) != (None, None)
+
+
+def only_number(text: str) -> Decimal:
+    """A number that stands in no column: what a person has typed into a record.
+
+    Raises:
+        TableProblem: S015 it is none; S027 it can be read in two ways.
+    """
+    point, comma = readings(text)
+    if point is None and comma is None:
+        raise none(text)
+    if point is not None and comma is not None and point != comma:
+        raise TableProblem(
+            "S027",
+            f"'{text[:60]}' can be read as '{point:f}' or as '{comma:f}'",
+            "write it with a decimal point, and without grouping",
+        )
+    value = comma if point is None else point
+    assert value is not None
+    return value
+
+
+def none(text: str) -> TableProblem:
+    """S015: the cell holds no number."""
+    if text.startswith("#") and text.rstrip("!?").isupper():
+        return TableProblem("S015", f"holds the error '{text[:60]}' of a formula", "mend the formula in the workbook")
+    return TableProblem(
+        "S015", f"holds '{text[:60]}', which is no number", "point to a cell that holds one, or correct the file"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of how the numbers of a file are written, beside its cells."""
+
+    decimal: str = ""
+    """The mark that `decimal:` of the source names."""
+    delimiter: str = ""
+    missing: Collection[str] = ()
+    """Further ways in which this source writes that there is no value."""
+
+    def lacks(self, text: str) -> bool:
+        """Whether a cell says that there is no value."""
+        bare = folded(text)
+        return bare in MISSING or any(bare == folded(word) for word in self.missing)
+
+
+UNKNOWN = Marks()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the cells of a column show of its decimal mark."""
+
+    sure: dict[str, str] = field(default_factory=dict)
+    """By mark: a cell that can be read with no other."""
+    unsure: str = ""
+    """A cell that can be read with either, and is another number then."""
+    comma_only: bool = True
+    """Whether all such cells hold a comma."""
+    percent: bool = False
+    """Whether the format of a cell multiplies by a hundred."""
+    numbers: int = 0
+    """How many different cells are numbers."""
+    texts: int = 0
+    """How many different cells are neither numbers nor empty."""
+
+
+def tally(cells: Iterable[str], marks: Marks) -> Tally:
+    """Look through the cells of a column."""
+    sure: dict[str, str] = {}
+    unsure, comma_only, percent, numbers, texts = "", True, False, 0, 0
+    texts_only = []
+    for text in cells:
+        if isinstance(text, Stored):
+            numbers += 1
+            percent = percent or text.percent
+        else:
+            texts_only.append(text)
+    # Microdata repeat few answers very often.
+    for text in dict.fromkeys(texts_only):
+        if text.isascii() and text.isdigit():
+            numbers += 1
+            continue
+        point, comma = readings(text)
+        if point is None and comma is None:
+            texts += not marks.lacks(text)
+            continue
+        numbers += 1
+        if comma is None:
+            sure.setdefault(POINT, text)
+        elif point is None:
+            sure.setdefault(COMMA, text)
+        elif point != comma:
+            unsure = unsure or text
+            comma_only = comma_only and COMMA in text
+    return Tally(sure, unsure, comma_only, percent, numbers, texts)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a column is read."""
+
+    decimal: str = ""
+    """Its decimal mark; empty where that is not known."""
+    example: str = ""
+    """Why it is not known: a cell that can be read in two ways, or two that have different marks."""
+    percent: bool = False
+    numeric: bool = False
+    """Whether more of its different cells are numbers than texts."""
+
+
+def decide(own: Tally, others: Iterable[Tally], marks: Marks) -> Form:
+    """How a column is read, from its cells, the other columns of its file, and what is known beside."""
+    decimal, example = _mark(own, others, marks)
+    return Form(decimal, example, own.percent, own.numbers > own.texts)
+
+
+def _mark(own: Tally, others: Iterable[Tally], marks: Marks) -> tuple[str, str]:
+    if marks.decimal:
+        return marks.decimal, ""
+    if len(own.sure) == 2:
+        return "", f"{own.sure[POINT][:40]}; {own.sure[COMMA][:40]}"
+    if own.sure:
+        return next(iter(own.sure)), ""
+    if not own.unsure:
+        return POINT, ""
+    told = {mark for other in others if len(other.sure) == 1 for mark in other.sure}
+    if marks.delimiter == ",":
+        told.add(POINT)
+    elif marks.delimiter == ";" and own.comma_only:
+        told.add(COMMA)
+    if len(told) == 1:
+        return told.pop(), ""
+    return "", own.unsure[:40]
+
+
+def number(text: str, form: Form, column: str) -> Decimal:
+    """A cell of a column as a number.
+
+    Args:
+        column: the column's name, for what is said of it.
+
+    Raises:
+        TableProblem: S015 the cell holds no number; S027 nothing tells how the column is written.
+    """
+    if isinstance(text, Stored):
+        if form.percent and not text.percent and 0 < abs(text.value) < 1:
+            raise TableProblem(
+                "S027",
+                f"holds '{text.printed}' without the format of a percentage, among percentages of column '{column}'",
+                "give the cell the format of the others, or correct it",
+            )
+        return text.value
+    point, comma = readings(text)
+    if point is None and comma is None:
+        raise none(text)
+    if not form.decimal and point != comma:
+        raise open_column(form, column)
+    value = comma if form.decimal == COMMA else point
+    if value is None:
+        mark = next(name for name, sign in DECIMALS.items() if sign == form.decimal)
+        raise TableProblem(
+            "S015",
+            f"holds '{text[:60]}', which is no number with 'decimal: {mark}'",
+            "correct the cell, or 'decimal' of the source in data/sources.yml",
+        )
+    return value
+
+
+def open_column(form: Form, column: str) -> TableProblem:
+    """S027: nothing tells how a column is written."""
+    return TableProblem(
+        "S027",
+        f"nothing tells the decimal mark of column '{column}', where '{form.example}' stands",
+        "write 'decimal: comma' or 'decimal: point' at the source in data/sources.yml",
+    )
+
+
+def forms(columns: Sequence[Iterable[str]], marks: Marks) -> Iterator[Form]:
+    """How each column of a file is read."""
+    tallies = [tally(cells, marks) for cells in columns]
+    for own in tallies:
+        yield decide(own, (other for other in tallies if other is not own), marks)

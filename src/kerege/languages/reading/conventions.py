@@ -1,0 +1,254 @@
+"""Numbers that count nothing: dates, years, references, names, telephone numbers, ages, levels of confidence.
+
+A convention is narrow: what follows the digits may show that they count after all («Goal 59.6 per cent», «2014 women»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from kerege.languages.reading.amounts import amount, noun_at, unit_at
+from kerege.languages.reading.cursor import Cursor, kept
+from kerege.languages.reading.dates import clock, date
+from kerege.languages.reading.numbers import cardinal, magnitude
+from kerege.languages.reading.ranges import closed_range, open_range
+from kerege.languages.reading.shares import every, vague
+from kerege.languages.reading.spans import Form, Kind, Quantity, Span
+from kerege.languages.reading.statements import statement
+from kerege.languages.reading.years import year
+from kerege.languages.tokens import Sort
+from kerege.languages.units import COUNTED
+
+_OLDEST_AGE = 120
+_SENTENCE_SIGNS = ".,;:)?!–-"
+
+
+def _span(c: Cursor, start: int, end: int, name: str, quantity: Quantity | None = None) -> tuple[Span, int]:
+    return Span(c.tokens[start].start, c.tokens[end - 1].end, Kind.CONVENTION, name, quantity), end
+
+
+@kept
+def convention(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """The convention that begins at a token, with the token behind it."""
+    for reading in _READINGS:
+        if got := reading(c, i):
+            return got
+    return None
+
+
+def _code(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """2.1.3, unless a unit behind it says that it should be an amount."""
+    counts = unit_at(c, i + 1) or c.has(i + 1, "scale")
+    return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED and not counts else None
+
+
+def _telephone(c: Cursor, i: int) -> tuple[Span, int] | None:
+    if not (c.sign(i, "+") and c.numeral(i + 1) and c.glued(i + 1)):
+        return None
+    j, digits = i + 1, 0
+    while c.numeral(j) or c.sign(j, "()-– "):
+        digits += sum(sign.isdecimal() for sign in c.tokens[j].text)
+        j += 1
+    while not c.numeral(j - 1):
+        j -= 1
+    counted = unit_at(c, j) or c.has(j, "scale")
+    return _span(c, i, j, "telephone") if digits >= 9 and not counted else None
+
+
+def _idiom(c: Cursor, i: int) -> tuple[Span, int] | None:
+    idiom = c.has(i, "idiom")
+    if idiom and every(c, i):
+        return None
+    if idiom and (counted := vague(c, i)) and counted[1] > idiom.end:
+        return None
+    return _span(c, i, idiom.end, "idiom") if idiom else None
+
+
+def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Table 5a, Articles 3 and 4, «глава 2»: a word and the numbers behind it, unless they count something."""
+    word = c.has(i, "reference")
+    if word is None or not _may_refer(c, i):
+        return None
+    j = word.end + 1 if c.sign(word.end, ".№:") and not c.numeral(word.end) else word.end
+    if not (c.numeral(j) or c.sort(j) is Sort.DOTTED):
+        return None
+    j, listed = _reference_numbers(c, j)
+    if c.glued(j):
+        return _span(c, i, j, "reference") if c.sign(j, _SENTENCE_SIGNS) else None
+    unit = unit_at(c, j)
+    counts = c.has(j, "scale") or (unit and not (listed and unit.code in COUNTED))
+    return None if counts else _span(c, i, j, "reference")
+
+
+def _may_refer(c: Cursor, i: int) -> bool:
+    if c.settings.references != "capital" or c.tokens[i].text[:1].isupper():
+        return True
+    return "any" in (match.value for match in c.all(i, "reference"))
+
+
+def _reference_numbers(c: Cursor, j: int) -> tuple[int, bool]:
+    """Behind the numbers of a reference, and whether there are several."""
+    listed = False
+    while c.numeral(j) or c.sort(j) is Sort.DOTTED:
+        j += 1
+        if c.glued(j) and c.word(j) and len(c.tokens[j].text) == 1:
+            j += 1
+        joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
+        k = j + 1 if c.sign(j, ",–-") or joint else j
+        more = k > j and c.plain_digits(k) and not year(c, k) and not unit_at(c, k + 1) and not c.has(k + 1, "scale")
+        if not more or (c.sign(j, ",") and not c.glued(k) and c.word(k + 1) and noun_at(c, k + 1, "")[0] in COUNTED):
+            break
+        j, listed = k, True
+    return j, listed
+
+
+def _base(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """n = 1,200."""
+    word = c.has(i, "base")
+    got = amount(c, word.end) if word else None
+    return _span(c, i, got[1], "base", got[0]) if got else None
+
+
+def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Aged 15 to 49, «в возрасте 18 лет»."""
+    word = c.has(i, "age")
+    if word is None:
+        return None
+    got = closed_range(c, word.end) or open_range(c, word.end) or amount(c, word.end)
+    if got and got[0].unit in ("years", "month", ""):
+        return _span(c, i, got[1], "age", replace(got[0], unit=got[0].unit or "years"))
+    whole = statement(c, word.end)
+    quantity = whole[0].quantity if whole else None
+    if whole and quantity and quantity.unit in ("years", "") and quantity.low < _OLDEST_AGE:
+        return _span(c, i, whole[1], "age", quantity)
+    return None
+
+
+def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Children under five, women over 40: a bound behind persons, without a unit."""
+    bound = c.has(i, "before")
+    behind = any(match.value == "persons" for match in c.all(i - 1, "unit"))
+    if bound is None or bound.value not in ("under", "over", "at_least", "at_most") or not behind:
+        return None
+    got = amount(c, bound.end)
+    bare = got and not got[0].unit and not got[0].noun and got[0].low < _OLDEST_AGE and got[0].low.denominator == 1
+    return _span(c, i, got[1], "age", replace(got[0], unit="years")) if got and bare else None
+
+
+def _age_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """15-year-olds, «15–49 жаштагы», «29-летних»."""
+    if not (c.numeral(i) or cardinal(c, i)):
+        return None
+    for got in (closed_range(c, i), open_range(c, i), amount(c, i)):
+        end = c.covering(i, got[1], "age-behind") if got and got[0].unit == "years" else 0
+        if got and end:
+            return _span(c, i, end, "age", got[0])
+    return None
+
+
+def _period(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """The third quarter, «во втором полугодии»."""
+    ordinal = c.has(i, "ordinal")
+    named = c.has(ordinal.end, "period-name") if ordinal else None
+    return _span(c, i, named.end, "period") if named else None
+
+
+def _item(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """1. or 2) at the beginning of a passage."""
+    marked = i == 0 and c.small(0, 99) and c.sign(1, ".)") and c.glued(1) and c.word(2) and not c.glued(2)
+    return _span(c, 0, 1, "item") if marked else None
+
+
+def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """COVID-19, PM2.5, 4G, H1N1: letters and digits in one."""
+    if c.plain_digits(i) and c.word(i + 1) and c.glued(i + 1) and c.tokens[i + 1].text.isupper():
+        measured = c.has(i + 1, "scale") or unit_at(c, i + 1) or not c.tokens[i + 1].text.isascii()
+        behind = c.glued(i + 2) and not c.sign(i + 2, ".,;:)?!»”–-’'")
+        return None if measured or behind else _span(c, i, i + 2, "name")
+    if not c.word(i) or c.has(i, "before") or c.has(i, "symbol"):
+        return None
+    if c.numeral(i + 1) and c.glued(i + 1):
+        j = i + 2
+        while c.glued(j) and (c.numeral(j) or c.word(j)):
+            j += 1
+        return _span(c, i, j, "name")
+    hyphened = c.sign(i + 1, "-‑–") and c.glued(i + 1) and c.numeral(i + 2) and c.glued(i + 2)
+    if hyphened and not (cardinal(c, i) or unit_at(c, i) or c.has(i, "sign")):
+        ending = c.ending(i + 3)
+        return _span(c, i, ending[1] if ending else i + 3, "name")
+    return None
+
+
+def _size(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """The size of a file: 120 KB."""
+    unit = unit_at(c, i + 1) if c.numeral(i) else None
+    if unit is None or unit.code not in ("kilobyte", "megabyte"):
+        return None
+    value = c.tokens[i].readings[0][0]
+    return _span(c, i, unit.end, "size", Quantity(value, value, unit=unit.code))
+
+
+def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """21st, 5-й, «3-бап», the 1990s."""
+    if not c.numeral(i):
+        return None
+    j, value = i + 1, c.tokens[i].readings[0][0]
+    ordinal = Quantity(value, value, form=Form.ORDINAL, unit="ordinal")
+    if ending := c.ending(j):
+        if ending[0] == "ordinal":
+            named = c.has(ending[1], "period-name")
+            level = c.has(ending[1], "level")
+            if level:
+                return _span(c, i, level.end, "level")
+            return _span(c, i, named.end if named else ending[1], "ordinal", ordinal)
+        if ending[0] == "decade":
+            return _span(c, i, ending[1], "decade")
+    if not (c.sign(j, "-‑") and c.glued(j)):
+        return None
+    if behind := c.has(j + 1, "reference-after"):
+        return _span(c, i, behind.end, "reference")
+    suffixed = c.settings.hyphen == "ordinal" and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    unit = c.has(j + 1, "unit")
+    return _span(c, i, j + 2, "ordinal", ordinal) if suffixed and (unit is None or unit.value in COUNTED) else None
+
+
+def _level(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """95 per cent confidence, 90th percentile, «3 квартал»."""
+    if not c.numeral(i):
+        return None
+    if c.small(i, 31) and (named := c.has(i + 1, "period-name")):
+        return _span(c, i, named.end, "period")
+    number = magnitude(c, i)
+    unit = unit_at(c, number[1]) if number else None
+    if number and unit and unit.code == "percent":
+        at = unit.end + 1 if c.hyphen(unit.end) else unit.end
+        level = c.has(at, "level")
+        return _span(c, i, level.end, "level", replace(number[0], unit="percent")) if level else None
+    level = c.has(i + 1, "level")
+    return _span(c, i, level.end, "level") if level else None
+
+
+def _year(c: Cursor, i: int) -> tuple[Span, int] | None:
+    end = year(c, i)
+    if not end:
+        return None
+    value = Fraction(int(c.tokens[i].text))
+    return _span(c, i, end, "year", Quantity(value, value, unit="year"))
+
+
+def _dated(c: Cursor, i: int) -> tuple[Span, int] | None:
+    got = date(c, i)
+    return _span(c, i, got, "date") if got else None
+
+
+def _timed(c: Cursor, i: int) -> tuple[Span, int] | None:
+    got = clock(c, i)
+    return _span(c, i, got, "time") if got else None
+
+
+_READINGS: tuple[Callable[[Cursor, int], tuple[Span, int] | None], ...] = (
+    _code, _telephone, _idiom, _reference, _dated, _base, _age, _age_bound, _age_behind, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
+)  # fmt: skip
+"""In order: the first that reads a place has it."""

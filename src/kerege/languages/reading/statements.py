@@ -1,0 +1,256 @@
+"""The whole quantity: hedge or bound, amount, postposition, interval in brackets, direction, negation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from kerege.languages.lexicon import Match
+from kerege.languages.reading.amounts import amount, asks_for
+from kerege.languages.reading.cursor import Cursor, Reading, kept
+from kerege.languages.reading.ranges import closed_range, open_range
+from kerege.languages.reading.shares import READINGS, fraction, share
+from kerege.languages.reading.spans import Form, Kind, Quantity, Span
+from kerege.languages.reading.years import year
+from kerege.languages.tokens import Sort
+from kerege.languages.units import COUNTED, TIMES
+
+_LOWER, _UPPER = ("over", "at_least", "just_over", "far_over"), ("under", "at_most", "just_under", "far_under")
+_TURNED = dict(zip((*_LOWER, *_UPPER), (*_UPPER, *_LOWER), strict=True))
+"""Bounds of a factor that makes less of it."""
+_FAR = 8
+"""How many tokens before «by» a verb of direction is looked for."""
+
+
+def core(c: Cursor, i: int, hedged: bool) -> Reading | None:
+    """The longest amount, share or range that begins here."""
+    best: Reading | None = None
+    for reading in (*READINGS, open_range, closed_range, amount):
+        got = reading(c, i)
+        if got and (best is None or got[1] > best[1]):
+            best = got
+    got = fraction(c, i, hedged)
+    return got if got and (best is None or got[1] > best[1]) else best
+
+
+@kept
+def _core(c: Cursor, i: int) -> Reading | None:
+    return core(c, i, False)
+
+
+@kept
+def _hedged_core(c: Cursor, i: int) -> Reading | None:
+    return core(c, i, True)
+
+
+@kept
+def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """The quantity that begins at a token, with the token behind it."""
+    relation, j = _relation(c, i)
+    got = _hedged_core(c, j) if relation else _core(c, j)
+    if got is None:
+        return None
+    quantity, end = got
+    if relation and c.year_like(j) and year(c, j) == end and _before_years(c, i, j, relation):
+        return None
+    if relation == "at_most" and _reached(c, i):
+        relation = ""
+    if relation:
+        quantity = replace(quantity, relation=relation if quantity.relation in ("", "exact") else quantity.relation)
+    quantity, end = _postposed(c, quantity, end)
+    if two := _two_bounds(c, i, quantity, end):
+        quantity, end = two
+    quantity, end = _interval(c, quantity, end)
+    quantity, end = _directed(c, quantity, i, end)
+    if quantity.form is Form.TIMES and quantity.direction == "less":
+        # More than halved: below a half.
+        quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
+    if c.has(i - 1, "not") or (c.settings.not_after and c.has(end, "not")):
+        quantity = replace(quantity, negated=True)
+    kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
+    return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end
+
+
+def _relation(c: Cursor, i: int) -> tuple[str, int]:
+    """The hedge before a number; an exact one (*only*, *an average of*) may stand before another."""
+    if share(c, i):
+        return "", i
+    for match in c.all(i, "before"):
+        at = article.end if (article := c.has(match.end, "the")) else match.end
+        second = c.has(at, "before")
+        if second and "exact" in (match.value, second.value) and _hedged_core(c, second.end):
+            return second.value if match.value == "exact" else match.value, second.end
+        if _hedged_core(c, at):
+            return match.value, at
+    return "", i
+
+
+def _before_years(c: Cursor, i: int, j: int, relation: str) -> bool:
+    """Around 2009, up to 2030, «до 2030 года»: words that stand before years too; about 2000 may be a count."""
+    level = any("level" in match.entry.flags for match in c.all(i, "before"))
+    return level or (relation == "about" and int(c.tokens[j].text) % 50 != 0)
+
+
+def _reached(c: Cursor, i: int) -> bool:
+    """«Снизился до 20»: the level that was reached, which is no bound."""
+    if not any("level" in match.entry.flags for match in c.all(i, "before")):
+        return False
+    for k in range(i - 1, max(i - 5, -1), -1):
+        if c.has(k, "change"):
+            return True
+        if c.sign(k, ".;:(,") and not c.numeral(k + 1):
+            return False
+    return False
+
+
+def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
+    at = end + 1 if c.hyphen(end) else end
+    for match in c.all(at, "after"):
+        if not asks_for(match.entry.flags, quantity.case) or quantity.relation not in ("", "exact", "nearly", "about"):
+            continue
+        if match.value == "exact" and quantity.relation:
+            continue
+        changes = "dat" in quantity.case.split() and c.has(end, "change")
+        if changes and c.settings.by_case and match.value != "at_most":
+            continue
+        if "level" in match.entry.flags and c.has(match.end, "change"):
+            return replace(
+                quantity, case=""
+            ), match.end  # «20 пайызга чейин төмөндөдү»: it fell to 20, which is no bound
+        return replace(quantity, relation=match.value), match.end
+    return quantity, end
+
+
+def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | None:
+    """More than 59 but less than 60 per cent."""
+    if quantity.relation not in _LOWER or not quantity.point:
+        return None
+    at = comma if (comma := end + 1 if c.sign(end, ",") else 0) else end
+    link = c.has(at, "but")
+    at = link.end if link else at
+    relation, j = _relation(c, at)
+    if not link and at == end:
+        return None
+    second = _hedged_core(c, j)
+    if second and not relation:
+        second = _postposed(c, *second)
+        relation = second[0].relation
+    if (
+        relation not in _UPPER
+        or second is None
+        or not second[0].point
+        or (quantity.unit and second[0].unit not in ("", quantity.unit))
+    ):
+        return None
+    unit = second[0].unit or quantity.unit
+    if second[0].low <= quantity.low:
+        return None
+    whole = replace(
+        quantity, high=second[0].low, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
+    )
+    return whole, second[1]
+
+
+def _interval(c: Cursor, quantity: Quantity, end: int) -> Reading:
+    """An interval in brackets, or ±, belongs to the number before it."""
+    if c.sign(end, "±") and (room := amount(c, end + 1)):
+        return replace(quantity, unit=quantity.unit or room[0].unit), room[1]
+    if not c.sign(end, "([") or c.has(end + 1, "year-noun"):
+        return quantity, end
+    ends: list[Fraction] = []
+    marked, k = False, end + 1
+    while k < min(end + 24, c.count) and not c.sign(k, ")]"):
+        unit = c.has(k, "unit")
+        if c.numeral(k):
+            if c.year_like(k):
+                return quantity, end
+            ends.append(c.tokens[k].readings[0][0])
+            k += 1
+        elif level := c.has(k, "level"):
+            marked, k = True, level.end
+        elif unit and unit.value in ("percent", quantity.unit):
+            k = unit.end
+        elif c.sign(k, "±%,;:-–—−+/"):
+            marked, k = marked or c.sign(k, "±"), k + 1
+        elif word := c.has(k, "interval"):
+            k = word.end
+        else:
+            return quantity, end
+    around = len(ends) == 2 and ends[0] <= quantity.low <= ends[1]
+    return (quantity, k + 1) if c.sign(k, ")]") and (around or (marked and ends)) else (quantity, end)
+
+
+def _directed(c: Cursor, quantity: Quantity, i: int, end: int) -> Reading:
+    """Rose by 12 per cent, 12 per cent lower, «12 пайызга азайды»: a signed change or a difference."""
+    if quantity.form in (Form.SHARE, Form.VAGUE, Form.RATIO) or quantity.signed:
+        return quantity, end
+    if c.settings.by_case:
+        return _directed_by_case(c, quantity, end)
+    if quantity.form is Form.TIMES:
+        return _turned_factor(c, quantity, i), end
+    compared = c.has(end, "compare")
+    if compared and quantity.relation != "from" and quantity.unit != "persons":
+        return replace(quantity, direction=compared.value), compared.end
+    change = c.has(end, "change")
+    if change and "noun" in change.entry.flags and quantity.unit and quantity.form is not Form.RANGE:
+        return replace(quantity, direction=change.value), change.end
+    before = _change_before(c, quantity, i)
+    return replace(quantity, direction=before.value) if before else quantity, end
+
+
+def _directed_by_case(c: Cursor, quantity: Quantity, end: int) -> Reading:
+    cases = quantity.case.split()
+    change = c.has(end, "change")
+    if cases[-1:] == ["adj"] and change:
+        return replace(quantity, direction=change.value), change.end
+    if change and quantity.relation in ("over", "under", "at_least", "at_most"):  # «4 пайыздан ашык азайды»
+        return replace(quantity, direction=change.value), change.end
+    if c.settings.by_case in cases and quantity.relation in ("", "exact", "about"):
+        word = change or c.has(end, "compare")
+        if word and "level" not in word.entry.flags:  # «2,9 пайызга түштү»: fell to 2.9
+            return replace(quantity, direction=word.value), word.end
+    return quantity, end
+
+
+def _turned_factor(c: Cursor, quantity: Quantity, i: int) -> Quantity:
+    """«Снизилась в 2 раза», fell threefold: the factor is its inverse."""
+    for k in range(i - 1, max(i - 4, -1), -1):
+        change = c.has(k, "change")
+        if change and change.value == "down" and quantity.low > 1:
+            inverse = 1 / quantity.low
+            return replace(quantity, low=inverse, high=inverse, step=Fraction(1, 10), others=(), direction="less")
+    return quantity
+
+
+def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
+    """The verb or noun of direction before a number: fell by 12, an increase of 12, «выросла на 12», up 12 per cent."""
+    by = c.has(i, "by") or c.has(i - 1, "by")
+    if by:
+        start = i - 1
+        amount_of = by.value == "amount"
+        for k in range(start, max(start - (2 if amount_of else _FAR), -1), -1):
+            if (c.numeral(k) and not year(c, k)) or c.sign(k, ".;:()"):
+                return None
+            if change := c.has(k, "change"):
+                return change
+        return None
+    change = c.has(i - 1, "change")
+    told = quantity.relation != "from" and quantity.unit in ("percent", "percentage_points")
+    return change if change and c.settings.change_before and told else None
+
+
+def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:
+    """Whether a number word only counts things in a story."""
+    if quantity.form is Form.SHARE:
+        return True
+    if quantity.form is Form.TIMES:
+        return quantity.low == 1
+    spelled = quantity.form is Form.WORDS
+    if quantity.form is Form.RANGE:
+        spelled = not any(c.sort(k) is Sort.NUMERAL for k in range(i, min(i + 4, c.count)))
+    counted = quantity.unit in COUNTED | TIMES | {"meter", "liter", "gram"} or not quantity.unit
+    if not spelled or not counted or max(abs(quantity.low), abs(quantity.high)) >= 1000 or quantity.signed:
+        return False
+    if quantity.form is Form.RANGE or quantity.low <= 1:
+        return True
+    return not quantity.relation or (not quantity.unit and bool(quantity.noun))

@@ -1,0 +1,50 @@
+"""The words that a report's records print, by language: testimonies, figures, statistics, glossary, sources, report.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kerege.findings import Location
+from kerege.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class RecordText:
+    """One text of a record in its languages."""
+
+    location: Location
+    what: str
+    """For a message: `figure 'evidence'`."""
+    words: Mapping[str, str]
+    original: str
+    """The language that it was written in."""
+
+
+def record_texts(report: Report) -> Iterator[RecordText]:
+    """Every text of a record that readers see, without the testimonies."""
+    settings = report.settings
+    for figure in report.figures.values():
+        for words in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
+            yield RecordText(figure.location, f"figure '{figure.id}'", words, settings.original)
+    for statistic in report.statistics.values():
+        yield RecordText(statistic.location, f"statistic '{statistic.id}'", statistic.label, settings.original)
+    for term in report.terms.values():
+        for words in (term.term, term.definition):
+            yield RecordText(term.location, f"term '{term.id}'", words, settings.original)
+    for source in report.sources.values():
+        for words in (source.title, source.population):
+            yield RecordText(source.location, f"source '{source.id}'", words, settings.original)
+    for words in (settings.title, settings.subtitle, settings.message, settings.rights, settings.publisher):
+        yield RecordText(settings.location, "report.yml", words, settings.original)
+    for name, table in (("themes", report.themes), ("speakers", report.speakers)):
+        for key, words in table.items():
+            place = Location(PurePosixPath("quotes", f"{name}.yml"))
+            yield RecordText(place, f"'{key}' of {name}.yml", words, settings.original)
+
+
+def testimony_texts(report: Report) -> Iterator[RecordText]:
+    """The testimonies that are printed."""
+    for quote in report.quotes.values():
+        yield RecordText(quote.location, f"quote '{quote.id}'", quote.text, quote.original)

@@ -1,0 +1,96 @@
+"""Pandoc's own document (pandoc-types 1.23): its pieces as data, and what it has typeset as our elements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kerege.render.elements import Content, element, flat
+
+Json = Any
+"""Data as JSON has them."""
+_VERSION = [1, 23, 1]
+_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "s", "Underline": "u"}
+_WORDS = {"Space": " ", "SoftBreak": " "}
+
+
+def el(kind: str, content: Json = None) -> Json:
+    """A piece of a document: `el("Space")`, `el("Str", "word")`."""
+    return {"t": kind} if content is None else {"t": kind, "c": content}
+
+
+def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> Json:
+    """Id, classes and further attributes; `_` stands for `-`."""
+    return [identifier, list(classes), [[key.replace("_", "-"), value] for key, value in pairs.items()]]
+
+
+def text(words: str) -> list[Json]:
+    """Words, cut at their blanks; a no-break space is no blank."""
+    found: list[Json] = []
+    for number, piece in enumerate(words.replace("\n", " ").split(" ")):
+        if number:
+            found.append(el("Space"))
+        if piece:
+            found.append(el("Str", piece))
+    return found
+
+
+def styled(style: str, *paragraphs: list[Json]) -> Json:
+    """Paragraphs in a style of the reference document."""
+    return el("Div", [attr(custom_style=style), [el("Para", words) for words in paragraphs]])
+
+
+def link(words: list[Json], target: str, title: str = "") -> Json:
+    return el("Link", [attr(), words, [target, title]])
+
+
+def document(blocks: list[Json], meta: dict[str, Json] | None = None) -> str:
+    """A whole document, as pandoc reads it with `-f json`."""
+    return json.dumps({"pandoc-api-version": _VERSION, "meta": meta or {}, "blocks": blocks}, ensure_ascii=False)
+
+
+def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str], Content]) -> list[Content]:
+    """What pandoc has typeset as elements.
+
+    Args:
+        link_of: makes a link of its words and its target.
+    """
+    found: list[Content] = []
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c")
+        if kind in _WORDS or kind == "Str":
+            found.append(_WORDS.get(kind) or content)
+        elif kind in _TAGS:
+            found.append(element(_TAGS[kind], elements_of(content, link_of)))
+        elif kind == "Link":
+            found.append(link_of(elements_of(content[1], link_of), content[2][0]))
+        elif kind == "Quoted":
+            left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+            found += [left, *elements_of(content[1], link_of), right]
+        elif kind in ("Span", "Cite", "SmallCaps"):
+            found += elements_of(content if kind == "SmallCaps" else content[1], link_of)
+        elif kind == "LineBreak":
+            found.append(element("br"))
+        elif kind in ("Code", "RawInline", "Math"):
+            found.append(content[1])
+    return found
+
+
+def unlinked(inlines: Iterable[Json]) -> list[Json]:
+    """The same without links: only their words."""
+    found: list[Json] = []
+    for inline in inlines:
+        if inline["t"] == "Link":
+            found += unlinked(inline["c"][1])
+        elif inline["t"] in _TAGS:
+            found.append(el(inline["t"], unlinked(inline["c"])))
+        else:
+            found.append(inline)
+    return found
+
+
+def plain(inlines: Iterable[Json]) -> str:
+    """The words of what pandoc has typeset."""
+    made = flat(elements_of(inlines, lambda words, _: words))
+    return "".join(part if isinstance(part, str) else "".join(part.itertext()) for part in made)

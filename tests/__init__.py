@@ -1,0 +1,1 @@
+"""The tests; a package, since other programs bring one of the same name."""
