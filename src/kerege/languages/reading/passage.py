@@ -18,6 +18,8 @@ from kerege.languages.reading.statements import statement
 from kerege.languages.tokens import DASHES, Sort
 from kerege.languages.units import COUNTED
 
+_JOINING, _TIMES = "·⋅*×/^", "·⋅*×^"
+"""Signs that join a unit to another."""
 _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
@@ -82,9 +84,18 @@ def _glued(c: Cursor, end: int) -> str:
     if not c.glued(end):
         return ""
     token = c.tokens[end]
+    if token.text in _JOINING and c.glued(end + 1) and (c.word(end + 1) or c.numeral(end + 1)) and _measured(c, end):
+        return f"{token.text!r} is glued to it"
     if token.sort is not Sort.SIGN or unicodedata.category(token.text) in ("Mn", "Me", "Mc", "Cf"):
         return f"{token.text!r} is glued to it"
     return ""
+
+
+def _measured(c: Cursor, end: int) -> bool:
+    """Whether a unit that is no counted noun stands before a place: kW·h, but men/women."""
+    return c.sign(end, _TIMES) or any(
+        (unit := unit_at(c, k)) and unit.end == end and unit.code not in COUNTED for k in (end - 1, end - 2) if k >= 0
+    )
 
 
 def _ambiguous(c: Cursor, span: Span, end: int) -> bool:

@@ -110,8 +110,8 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
             continue
         if match.value == "exact" and quantity.relation:
             continue
-        changes = "dat" in quantity.case.split() and c.has(end, "change")
-        if changes and c.settings.by_case and match.value != "at_most":
+        change = c.has(end, "change") if "dat" in quantity.case.split() else None
+        if change and change.end >= match.end and c.settings.by_case and match.value != "at_most":
             continue
         if "level" in match.entry.flags and c.has(match.end, "change"):
             return replace(
@@ -122,9 +122,10 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
 
 
 def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | None:
-    """More than 59 but less than 60 per cent."""
-    if quantity.relation not in _LOWER or not quantity.point:
+    """More than 59 but less than 60 per cent, and the other way round."""
+    if quantity.relation not in (*_LOWER, *_UPPER) or not quantity.point:
         return None
+    rises = quantity.relation in _LOWER
     at = comma if (comma := end + 1 if c.sign(end, ",") else 0) else end
     link = c.has(at, "but")
     at = link.end if link else at
@@ -136,17 +137,18 @@ def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | No
         second = _postposed(c, *second)
         relation = second[0].relation
     if (
-        relation not in _UPPER
+        relation not in (_UPPER if rises else _LOWER)
         or second is None
         or not second[0].point
         or (quantity.unit and second[0].unit not in ("", quantity.unit))
     ):
         return None
     unit = second[0].unit or quantity.unit
-    if second[0].low <= quantity.low:
+    low, high = sorted((quantity.low, second[0].low))
+    if low == high or (low == quantity.low) is not rises:
         return None
     whole = replace(
-        quantity, high=second[0].low, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
+        quantity, low=low, high=high, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
     )
     return whole, second[1]
 
@@ -189,7 +191,8 @@ def _directed(c: Cursor, quantity: Quantity, i: int, end: int) -> Reading:
     if quantity.form is Form.TIMES:
         return _turned_factor(c, quantity, i), end
     compared = c.has(end, "compare")
-    if compared and quantity.relation != "from" and quantity.unit != "persons":
+    by = c.has(i - 1, "by") or c.has(i, "by")
+    if compared and quantity.relation != "from" and (by or quantity.unit != "persons"):
         return replace(quantity, direction=compared.value), compared.end
     change = c.has(end, "change")
     if change and "noun" in change.entry.flags and quantity.unit and quantity.form is not Form.RANGE:
