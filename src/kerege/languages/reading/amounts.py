@@ -16,6 +16,7 @@ _NO_NOUNS = (
 )  # fmt: skip
 _NUMBERS = ("part", "ordinal", "many", "scale", "hundred", "alone")
 _MINUS = "−-–—"
+_DEGREES = frozenset(("degree", "celsius", "fahrenheit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ def amount(c: Cursor, i: int) -> Reading | None:
     quantity, j = _and_half(c, quantity, j)
     if quantity.unit and quantity.unit not in ("percent", "persons") and (period := c.has(j, "period")):
         j = period.end
+    behind = c.has(j, "sign-after") if quantity.unit in _DEGREES and not sign.written else None
+    if behind:  # 19 degrees below zero
+        sign, j = _Sign(behind.value == "-", True, j), behind.end
     if sign.negative or minus:
         quantity = negative(quantity)
     return replace(quantity, relation=relation, signed=sign.written or minus), j

@@ -59,7 +59,7 @@ def _span_at(c: Cursor, i: int) -> tuple[Span, int] | None:
         return Span(c.tokens[i].start, c.tokens[end - 1].end, Kind.CONVENTION, "address"), end
     if _begins_nothing(c, i):
         return None
-    found = convention(c, i) or _ordinal(c, i) or statement(c, i) or _none(c, i) or _prefixed(c, i)
+    found = convention(c, i) or _ordinal(c, i) or statement(c, i) or _none(c, i)
     if found is None:
         return _stray(c, i)
     span, end = found
@@ -142,31 +142,6 @@ def _none(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     quantity = Quantity(Fraction(0), Fraction(0), unit=unit.code, form=Form.WORDS)
     return Span(c.tokens[i].start, c.tokens[unit.end - 1].end, Kind.NARRATIVE, "", quantity), unit.end
-
-
-def _prefixed(c: Cursor, i: int) -> tuple[Span, int] | None:
-    """«Полпроцента», «пол-литра», «полмиллиона»: a prefix halves the unit behind it."""
-    if not c.word(i):
-        return None
-    word = c.tokens[i].fold
-    for prefix, value in c.lexicon.prefixes:
-        entries, end = [], i + 1
-        if word == prefix and c.hyphen(i + 1):
-            entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
-        elif word.startswith(prefix) and len(word) > len(prefix) + 1:
-            entries = [
-                entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale", "many")
-            ]
-        if not entries:
-            continue
-        quantity = Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS)
-        if entries[0].cls in ("scale", "many"):
-            total = value * Fraction(entries[0].value)
-            unit = unit_at(c, end)
-            end = unit.end if unit else end
-            quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
-        return Span(c.tokens[i].start, c.tokens[end - 1].end, Kind.QUANTITY, "", quantity), end
-    return None
 
 
 def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kerege.languages.lexicon import Match
-from kerege.languages.reading.amounts import amount, counted_end, over_article, unit_at
+from kerege.languages.reading.amounts import Unit, amount, counted_end, over_article, unit_at
 from kerege.languages.reading.cursor import Cursor, Reading, kept
 from kerege.languages.reading.numbers import cardinal, magnitude, simple
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
@@ -98,15 +98,23 @@ def fraction(c: Cursor, i: int, hedged: bool) -> Reading | None:
     if piece := c.has(j, "piece"):
         j, case = piece.end, piece.case or case
     k = over_article(c, j)
-    if k > j and (scale := c.has(k, "scale")) and not scale.entry.glued:
+    scale = c.has(k, "scale") if k > j or c.lexicon.harmony is None else None
+    if scale and not scale.entry.glued:
         total = value * scale.number
         unit = unit_at(c, scale.end)
         quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
         return quantity, unit.end if unit else scale.end
     unit = unit_at(c, k)
-    if unit and unit.code in ("percent", "percentage_points") and not case.startswith("poss"):
+    if unit and not case.startswith("poss") and _part_of_one(unit.code, k > j):
         return Quantity(value, value, Fraction(1, 10), unit=unit.code, form=Form.WORDS, case=unit.case), unit.end
     return _share(value * 100, Form.FRACTION, case.replace("poss ", "")), j
+
+
+def _part_of_one(code: str, article: bool) -> bool:
+    """A quarter of an hour, «четверть часа», a third of a hectare: a part of one unit, and no share of many."""
+    if code in ("percent", "percentage_points") or code in TIMES:
+        return True
+    return code not in COUNTED and (article or not code.isupper())
 
 
 def _fraction_value(c: Cursor, i: int, hedged: bool) -> tuple[Fraction, int, str] | None:
@@ -215,6 +223,8 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
         if not c.word(k) or c.has(k, "change") or c.has(k, "function"):
             return None
         unit = unit_at(c, k)
+        if unit is None and k == whole[1] and c.lexicon.case_of(c.tokens[k].fold) == "gen":
+            unit = Unit("things", "gen", k + 1)  # a counted noun that no list has
         if unit and "gen" in unit.case.split():
             hedge = c.has(unit.end, "before")
             part = magnitude(c, hedge.end if hedge else unit.end)
@@ -225,9 +235,12 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
             return None
         if unit and "dat" in unit.case.split():
             rated = amount(c, unit.end)
-            base = whole[0].low in _POWERS - {10} or (unit.code == "persons" and whole[0].low == 1)
+            base = whole[0].low in _POWERS - {10} or (unit.code in COUNTED and whole[0].low == 1)
             fits = rated and base and rated[0].unit != "percent"
-            return (replace(rated[0], form=Form.RATE, unit="per", noun=""), rated[1]) if rated and fits else None
+            if not rated or not fits:
+                return None
+            measured = rated[0].unit and rated[0].unit not in COUNTED and whole[0].low == 1
+            return rated if measured else (replace(rated[0], form=Form.RATE, unit="per", noun=""), rated[1])
     return None
 
 
@@ -239,8 +252,9 @@ def ratio(c: Cursor, i: int) -> Reading | None:
     if first is None or first[0].low < Fraction(1, 10) or (first[0].scaled and first[0].form is Form.NUMERAL):
         return None
     to = c.has(first[1], "to-one")
-    if to and c.numeral(to.end) and c.tokens[to.end].text == "1" and not unit_at(c, to.end + 1):
-        return Quantity(first[0].low, first[0].low, first[0].step, form=Form.RATIO, unit="colon"), to.end + 1
+    one = simple(c, to.end) if to else None
+    if one and one[0] == 1 and not unit_at(c, one[1]) and not c.has(one[1], "scale"):
+        return Quantity(first[0].low, first[0].low, first[0].step, form=Form.RATIO, unit="colon"), one[1]
     return _of_whole(c, i, first)
 
 
@@ -387,6 +401,28 @@ def _vague(c: Cursor, low: Fraction, high: Fraction, j: int) -> Reading:
     return Quantity(low, high, form=Form.VAGUE, unit=unit.code), unit.end
 
 
+def halved(c: Cursor, i: int) -> Reading | None:
+    """«Полпроцента», «пол-литра», «полумиллиона»: a prefix halves the unit behind it."""
+    if not c.word(i):
+        return None
+    word = c.tokens[i].fold
+    for prefix, value in c.lexicon.prefixes:
+        entries, end = [], i + 1
+        if word == prefix and c.hyphen(i + 1):
+            entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
+        elif word.startswith(prefix) and len(word) > len(prefix) + 1:
+            entries = [e for e in c.lexicon.whole_words(word[len(prefix) :]) if e.cls in ("unit", "scale", "many")]
+        if not entries:
+            continue
+        if entries[0].cls == "unit":
+            return Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS), end
+        total = value * Fraction(entries[0].value)
+        unit = unit_at(c, end)
+        quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
+        return quantity, unit.end if unit else end
+    return None
+
+
 READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
     every,
     of_group,
@@ -396,5 +432,6 @@ READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
     ratio,
     rate,
     vague,
+    halved,
 )
 """Those that look at their place alone."""

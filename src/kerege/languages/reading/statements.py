@@ -62,10 +62,12 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
         quantity, end = two
     quantity, end = _interval(c, quantity, end)
     quantity, end = _directed(c, quantity, i, end)
+    if _denied(c, quantity, i, end):
+        quantity = replace(quantity, negated=True)
     if quantity.form is Form.TIMES and quantity.direction == "less":
         # More than halved: below a half.
         quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
-    if c.has(i - 1, "not") or (c.settings.not_after and c.has(end, "not")):
+    if c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
     return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end
@@ -105,6 +107,8 @@ def _reached(c: Cursor, i: int) -> bool:
 
 def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
     at = end + 1 if c.hyphen(end) else end
+    if particle := c.has(at, "particle"):  # «жарымына да жетпейт»
+        at = particle.end if c.has(particle.end, "after") else at
     for match in c.all(at, "after"):
         if not asks_for(match.entry.flags, quantity.case) or quantity.relation not in ("", "exact", "nearly", "about"):
             continue
@@ -194,7 +198,8 @@ def _directed(c: Cursor, quantity: Quantity, i: int, end: int) -> Reading:
     by = c.has(i - 1, "by") or c.has(i, "by")
     if compared and quantity.relation != "from" and (by or quantity.unit != "persons"):
         return replace(quantity, direction=compared.value), compared.end
-    change = c.has(end, "change")
+    kind = c.has(end, "change-kind")
+    change = c.has(kind.end if kind else end, "change")
     if change and "noun" in change.entry.flags and quantity.unit and quantity.form is not Form.RANGE:
         return replace(quantity, direction=change.value), change.end
     before = _change_before(c, quantity, i)
@@ -240,6 +245,18 @@ def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
     change = c.has(i - 1, "change")
     told = quantity.relation != "from" and quantity.unit in ("percent", "percentage_points")
     return change if change and c.settings.change_before and told else None
+
+
+def _denied(c: Cursor, quantity: Quantity, i: int, end: int) -> bool:
+    """Did not rise by 12 per cent, «не выросли на 12 процентов», «12 пайызга өскөн жок»: the change is denied."""
+    if not quantity.direction:
+        return False
+    if c.settings.not_after:
+        return bool(c.has(end, "not") or c.has(end, "not-verb"))
+    for k in range(i - 1, max(i - _FAR, -1), -1):
+        if c.has(k, "change"):
+            return bool(c.before(k, "not"))
+    return False
 
 
 def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:
