@@ -22,6 +22,8 @@ FIGURE = (
 
 
 def laid_out(tmp_path: Path, body: str, *, fit: bool, language: str = "en", before: str = "Contents") -> Any:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 216 105"><path d="M0 0h216v105"/></svg>'
+    (tmp_path / "drawing.svg").write_text(svg, encoding="utf-8")
     html = f'<html lang="{language}"><body><section class="contents">{before}</section>{body}</body></html>'
     return lay_out(html, style_text(A4), tmp_path, tmp_path, (language,), fit=fit)
 

@@ -62,6 +62,14 @@ def families(root: Path) -> frozenset[str]:
     return frozenset(font.family for font in own_fonts(root) if not font.problem)
 
 
+def letters_by_family(root: Path) -> dict[str, frozenset[int]]:
+    """The code points that each family of the report has, in its upright face nearest to regular."""
+    fonts = sorted(
+        (font for font in own_fonts(root) if not font.problem), key=lambda font: (font.style, -abs(font.weight - 400))
+    )
+    return {font.family: font.letters for font in fonts if font.style == "normal"}
+
+
 def face_of(files: Sequence[Path], family: str, *, bold: bool = False) -> tuple[Path, ...]:
     """The file, if any, of those given that is the upright face of a family, nearest to semi-bold or to regular."""
     fonts = [_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in files]

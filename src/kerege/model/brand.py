@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from kerege.findings import Location
@@ -96,6 +96,25 @@ class Brand:
     """Files of the folder `style/` that its sheets may show."""
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
     """Where each colour is chosen; empty for a report without a house style."""
+
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: families that lack letters of it, and what its text is set in instead, so that no word mixes two."""
+
+    def in_language(self, language: str) -> Brand:
+        """The house style as text in a language is set."""
+        other = self.replaced.get(language)
+        if not other:
+            return self
+        base, headings, mono = (
+            replace(one, family=other.get(family, one.family))
+            for one, family in (
+                (self.base, self.text_family),
+                (self.headings, self.heading_family),
+                (self.monospace, self.monospace.family),
+            )
+        )
+        captions = other.get(self.caption_family, self.caption_family)
+        return replace(self, base=base, headings=headings, monospace=mono, captions=captions, replaced={})
 
     @property
     def text_family(self) -> str:

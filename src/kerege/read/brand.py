@@ -7,8 +7,9 @@ is theirs; ours stands in `defaults: kerege`. Nothing is loaded from elsewhere: 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,7 +17,8 @@ import tinycss2
 import tinycss2.color4
 
 from kerege.findings import Finding, Location, Severity
-from kerege.fonts import OWN, families
+from kerege.fonts import OWN, families, letters_by_family
+from kerege.languages import AVAILABLE, language_pack
 from kerege.model.brand import (
     COLOURS,
     OWN_COLOURS,
@@ -153,7 +155,10 @@ def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple
     )
     used = [(type_.place(key), lettering.family) for key, lettering in letterings.items() if lettering.family]
     used += [(ours.place("captions"), captions)] if captions else []
-    _require_families(used, place)
+    used = list(_known_families(used, place))
+    fallback = place.record(ours.node("fallback"), "'fallback' of 'defaults: kerege'")
+    chosen = {script: fallback.text(script) for script in fallback.names()}
+    brand = replace(brand, replaced=_replaced(used, chosen, captions, place))
     for part in (parts["color"], type_, cover, ours, record):
         part.finish()
     return brand
@@ -347,11 +352,13 @@ def _require_files(record: Record, place: _Place) -> None:
         inner.finish()
 
 
-def _require_families(used: Iterable[tuple[Location, str]], place: _Place) -> None:
-    """A warning for each family that no file of the report has: Kerege's own letters stand there."""
+def _known_families(used: Iterable[tuple[Location, str]], place: _Place) -> Iterator[tuple[Location, str]]:
+    """The families that files of the report have; a warning for each other one: Kerege's own letters stand there."""
     there = {SERIF, SANS, *families(place.root)}
     for location, family in used:
-        if family not in there:
+        if family in there:
+            yield location, family
+        else:
             place.complaints.findings.append(
                 Finding(
                     location,
@@ -361,6 +368,42 @@ def _require_families(used: Iterable[tuple[Location, str]], place: _Place) -> No
                     Severity.WARNING,
                 )
             )
+
+
+def _replaced(
+    used: Iterable[tuple[Location, str]], chosen: Mapping[str, str], captions: str, place: _Place
+) -> dict[str, dict[str, str]]:
+    """By language: what stands for a family that lacks letters of its alphabet, and a warning that says so."""
+    found: dict[str, dict[str, str]] = {}
+    letters = letters_by_family(place.root)
+    for location, family in {name: (where, name) for where, name in reversed(list(used))}.values():
+        for code in place.languages:
+            alphabet = language_pack(code).alphabet if code in AVAILABLE and family in letters else ""
+            script = _script(alphabet[:1])
+            own = [one for one in alphabet if _script(one) == script]
+            lacking = [one for one in own if not {ord(one), *map(ord, one.upper())} <= letters[family]]
+            if not lacking:
+                continue
+            other = chosen.get(script, SANS if family == captions else SERIF)
+            found.setdefault(code, {})[family] = other
+            place.complaints.findings.append(
+                Finding(
+                    location,
+                    "H006",
+                    f"the family '{family}' lacks {''.join(lacking[:8])} of '{code}': text in '{code}' is set in '{other}'",
+                    "take a family with all letters, or name another one for the script: defaults: kerege: fallback: {Cyrl: …}",
+                    Severity.WARNING,
+                )
+            )
+    return found
+
+
+def _script(letter: str) -> str:
+    """The code of a letter's script (ISO 15924), as far as its name tells."""
+    word = unicodedata.name(letter, "").split(" ")[0] if letter else ""
+    return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr"}.get(
+        word, word[:4].title()
+    )
 
 
 # --- logos ---

@@ -58,7 +58,7 @@ def cover_element(edition: Edition, spine: float) -> Element:
 
 def cover_style(edition: Edition, spine: float) -> str:
     """The book's style with one page of two covers and a spine, and colour beyond the trim."""
-    paper, brand = edition.report.settings.paper, edition.report.brand
+    paper, brand = edition.report.settings.paper, edition.report.brand.in_language(edition.language)
     width, height = paper.width, paper.height
     sheet = 2 * width + spine
     return (

@@ -95,7 +95,7 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     fonts = (font for font in own_fonts(edition.report.root) if not font.problem)
     own = [(f"fonts/own-{n}{font.path.suffix.lower()}", font) for n, font in enumerate(fonts, 1)]
     parts |= {name: font.path.read_bytes() for name, font in own}
-    parts["epub.css"] = _style(own, edition.report.brand).encode("utf-8")
+    parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language)).encode("utf-8")
     for face in _FACES:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):

@@ -18,7 +18,8 @@ _MARGIN = 150
 
 def cover_png(edition: Edition) -> bytes:
     """The cover as PNG, 1600 × 2400."""
-    settings, brand, root = edition.report.settings, edition.report.brand, edition.report.root
+    settings, root = edition.report.settings, edition.report.root
+    brand = edition.report.brand.in_language(edition.language)
     ground, ink = brand.light["cover"], brand.light["cover-text"]
     image = Image.new("RGBA", (_WIDTH, _HEIGHT), ground)
     if brand.cover_picture is not None:

@@ -58,9 +58,7 @@ def draw_figures(report: Report, values: Mapping[str, Value], out: Path, languag
     return _drawn(report, values, cited_figures(report), out, language)
 
 
-def draw_figure(
-    report: Report, values: Mapping[str, Value], key: str, out: Path, language: str
-) -> tuple[Finding, ...]:
+def draw_figure(report: Report, values: Mapping[str, Value], key: str, out: Path, language: str) -> tuple[Finding, ...]:
     """Draw one figure in one language, as `draw_figures` does."""
     return _drawn(report, values, (key,), out, language)
 
@@ -71,7 +69,7 @@ def _drawn(
     out.mkdir(parents=True, exist_ok=True)
     store = Store(report.root / ".kerege" / "cache")
     drawings = _drawings(report, values, keys, out, language)
-    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root, report.brand))
+    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root, report.brand.in_language(language)))
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def _drawings(
     for key in keys:
         figure = report.figures[key]
         job = _job(report, values, figure, language)
-        digest = digest_of(tools_digest(), language, sorted(job.items()), beside, sorted(figure_style(report.brand).items()))
+        digest = digest_of(tools_digest(), language, sorted(job.items()), beside, sorted(figure_style(report.brand.in_language(language)).items()))
         yield _Drawing(figure, language, job, out / f"{figure.id}-{language}.svg", digest)
 
 
@@ -131,9 +129,15 @@ def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: 
         "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
         "colours": dict(report.brand.chart_colours),
         "data": [
-            (key, str(values[key].number), _text(report, values, key, pack)) for key in figure.data if key in values
+            (key, str(values[key].number), _text(report, values, key, pack), _end(values[key]))
+            for key in figure.data
+            if key in values
         ],
     }
+
+
+def _end(value: Value) -> str | None:
+    return None if value.high is None else str(value.high)
 
 
 def _beside(report: Report) -> tuple[tuple[str, str], ...]:

@@ -93,7 +93,7 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
     for name, words in card_words(house, code).items():
         write(
             site / "assets" / "cards" / code / f"{name}.png",
-            card(cache / "cards", *words, own, report.brand, report.root),
+            card(cache / "cards", *words, own, report.brand.in_language(code), report.root),
         )
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 

@@ -25,18 +25,22 @@ _VARIABLES = {
 def before(brand: Brand, root: Path) -> str:
     """Fonts, colours and families, to stand before our sheet."""
     light, dark = (_declared(colours, name) for colours, name in ((brand.light, "light"), (brand.dark, "dark")))
+    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code))} }}\n" for code in sorted(brand.replaced))
+    return (
+        f"{''.join(_faces(root))}:root {{ {light} {_families(brand)} }}\n{others}"
+        f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'
+        f':root[data-colours="dark"] {{ {dark} }}\n'
+    )
+
+
+def _families(brand: Brand) -> str:
     serif, sans = 'Georgia, "Times New Roman", serif', '"Segoe UI", Roboto, Arial, sans-serif'
     families = {
         "serif": f'"{brand.text_family}", "Source Serif 4", {serif}',
         "headings": f'"{brand.heading_family}", "Source Serif 4", {serif}',
         "sans": f'"{brand.caption_family}", "Source Sans 3", {sans}',
     }
-    named = " ".join(f"--k-{name}: {value};" for name, value in families.items())
-    return (
-        f"{''.join(_faces(root))}:root {{ {light} {named} }}\n"
-        f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'
-        f':root[data-colours="dark"] {{ {dark} }}\n'
-    )
+    return " ".join(f"--k-{name}: {value};" for name, value in families.items())
 
 
 def behind(brand: Brand) -> str:
