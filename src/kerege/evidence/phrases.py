@@ -22,7 +22,7 @@ _TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Phrase:
     """Words of a chapter that are tied to a statistic, judged with all that their passage says of the number."""
 
     chapter: Chapter
@@ -32,18 +32,18 @@ class Claim:
     verdict: Verdict
 
 
-def claims_of(
+def phrases_of(
     report: Report, values: Mapping[str, Value], packs: Mapping[str, LanguagePack], tolerances: Tolerances
-) -> Iterator[Claim]:
-    """The claims of all chapters in reading order; ties to statistics that are unknown or have no value are left out."""
+) -> Iterator[Phrase]:
+    """The tied phrases of all chapters in reading order; ties to statistics that are unknown or have no value are left out."""
     for chapter in report.all_chapters():
-        yield from chapter_claims(report, chapter, values, packs[chapter.language], tolerances)
+        yield from chapter_phrases(report, chapter, values, packs[chapter.language], tolerances)
 
 
-def chapter_claims(
+def chapter_phrases(
     report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, tolerances: Tolerances
-) -> Iterator[Claim]:
-    """The claims of a chapter."""
+) -> Iterator[Phrase]:
+    """The tied phrases of a chapter."""
     for index, stated in stated_passages(report, chapter, values, pack):
         for hold in stated.holds:
             tie = hold.key
@@ -54,7 +54,7 @@ def chapter_claims(
                 continue
             named = _head(chapter, chapter.passages[index], pack)
             verdict = judge_hold(stated, hold, fact_of(statistic, value, pack.code), pack, tolerances, named)
-            yield Claim(chapter, tie, statistic, value, verdict)
+            yield Phrase(chapter, tie, statistic, value, verdict)
 
 
 def stated_passages(
