@@ -14,8 +14,8 @@ from typing import Any
 
 from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
-from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.packs import report_packs
+from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
 from kerege.model import BlockKind, Chapter, Report, Statistic, Value
 from kerege.render.anchors import anchors
