@@ -17,7 +17,7 @@ from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie,
 
 _LEAST_STEM = 4
 """Letters of a label's word by which what it counts is known again."""
-_TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE)
+_TYING = (Scheme.STATISTIC, Scheme.CLAIM, Scheme.NOT_A_STATISTIC, Scheme.QUOTE)
 """Ties that vouch for the numbers that they touch."""
 
 

@@ -40,6 +40,13 @@ SECTIONS: Mapping[str, str] = {
     "link": "small words that join numbers: and, or, by, per, out-of, every, from, between, to …",
     "convention": "what marks a number that is no quantity: reference, age, level, month, year-noun, clock, name …",
     "idiom": "expressions with a number word that state none: one another",
+    "direction": "of claims: further words of direction (up, down, same, near, other, open): `same | unchanged`",
+    "comparison": "of claims: further words of difference (more, less, same, near, other, open); `than | than`, `than behind | караганда`",
+    "rank": "of claims: `high | highest`, `low | lowest`, `last`, `only`, a place: `2 | runner-up`, open",
+    "quantity": "of claims: further words for shares, as in [share], and open: `50..100 | mostly`",
+    "extent": "of claims: `slight | slightly`, `strong | sharply`",
+    "negation": "of claims: further words for not; `up | көбөйбө*` for a verb whose ending says no",
+    "neutral": "of claims: small words that may stand in one and change nothing",
     "function": "small words that are never what is counted: in, was, which",
 }
 """Every section with what stands in it."""
