@@ -1,6 +1,6 @@
 """Word lists of a language: files of `value | words` under `[section]` heads, without regular expressions.
 
-A pack is a folder. Every `.txt` file of it except `examples.txt` holds sections, and it makes no difference which file
+A pack is a folder. Every `.txt` file of it but those of examples holds sections, and it makes no difference which file
 holds which. A line that is not understood names its file and line: a word list is never read by halves.
 """
 
@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 
 from kerege.errors import UnreadablePack
 
+EXAMPLES = ("examples.txt", "claim_examples.txt")
+"""Files of a pack that hold phrases with verdicts, and no words."""
 SECTIONS: Mapping[str, str] = {
     "language": "settings: one `name | value` a line",
     "print": "how a value with its unit is printed: `percent | {n} %`",
@@ -87,7 +89,7 @@ def read_word_lists(folder: Traversable) -> WordLists:
     """
     lists = WordLists()
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".txt") and file.name != "examples.txt":
+        if file.name.endswith(".txt") and file.name not in EXAMPLES:
             _read_file(lists, file)
     return lists
 

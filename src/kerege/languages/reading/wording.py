@@ -251,12 +251,24 @@ class _Reading:
             key=lambda m: m.end,
             default=None,
         )
+        other = self._of_another_kind(place)
+        if other is not None and (match is None or other.end > match.end):
+            # «Больше всех» is no comparison: what another kind of claim says is not half-read.
+            end = tokens[other.end - 1].end
+            self.unknown.append((self.c.text[tokens[place].start : end], tokens[place].start))
+            return other.end
         if match is not None and match.end <= max(last, place + 1):
             self._word(place, match)
             return match.end
         if tokens[place].sort is not Sort.SIGN or tokens[place].text not in _MARKS:
             self.unknown.append((tokens[place].text, tokens[place].start))
         return place + 1
+
+    def _of_another_kind(self, place: int) -> Match | None:
+        """The longest entry that states a place or a quantity, where the claim states neither."""
+        others = [cls for cls in ("rank", "quantity") if cls not in self.classes]
+        found = [match for cls in others for match in self.c.all(place, cls) if match.end - place > 1]
+        return max(found, key=lambda match: match.end, default=None)
 
     def _than(self, place: int) -> Match | None:
         return self.c.has(place, "comparison", "than")
