@@ -270,7 +270,8 @@ class _Judge:
             raise _Wrong("it is not so much")
 
     def _number(self, result: PairResult, number: Number) -> None:
-        if number.role in ("ends", "from", "to"):
+        part = number.role == "to" and number.quantity.unit == "share" and result.unit != "percent"
+        if number.role in ("ends", "from", "to") and not part:
             self._ends(result, number)
             return
         if not result.exact:
@@ -278,7 +279,7 @@ class _Judge:
         quantity = number.quantity
         if result.near and quantity.relation not in ("about", "nearly"):
             raise _Wrong("the sources say only about how much it is, and the phrase says no 'about'")
-        if number.role == "factor" or _is_part(number):
+        if number.role == "factor" or part or _is_part(number):
             self._factor(result, number)
         elif number.role == "size":
             self._size(result, quantity)
@@ -320,17 +321,18 @@ class _Judge:
         relative = None if result.relative is None else abs(result.relative)
         unit = quantity.unit
         shares = result.unit == "percent"
+        plain = quantity.relation in ("", "exact", "about", "nearly")
         if unit in ("percentage_points", "points") and shares:
             if self._fits(replace(size, unit="points"), gap, "points"):
                 return
-            if relative is not None and self._fits(replace(size, unit="points"), relative, "points"):
+            if plain and relative is not None and self._fits(replace(size, unit="points"), relative, "points"):
                 raise _Wrong(f"it is {printed(relative)} per cent, or {printed(gap)} percentage points", Ruling.POINTS)
             raise _Wrong(f"it is {printed(gap)} percentage points")
         if unit in ("percent", "share"):
             percent = replace(size, unit=unit)
             if relative is not None and self._fits(percent, relative, "percent"):
                 return
-            if shares and self._fits(percent, gap, "percent"):
+            if plain and shares and self._fits(percent, gap, "percent"):
                 raise _Wrong(f"it is {printed(gap)} percentage points, which is not per cent", Ruling.POINTS)
             raise _Wrong("the first one is nothing" if relative is None else f"it is {printed(relative)} per cent")
         base = result.base.statistic

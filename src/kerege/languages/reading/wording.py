@@ -6,8 +6,9 @@ last makes whoever judges the phrase refuse it, so that no phrase is half-read. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -52,6 +53,7 @@ OPEN = "open"
 _AS_DIRECTION = {"more": "up", "less": "down"}
 _AS_COMPARISON = {"up": "more", "down": "less"}
 _MARKS = ",-–—‑−()[]“”„‘’«»'\"/%"
+_BOUNDS = ("over", "under", "at_least", "at_most")
 _HEDGES = ("about", "nearly", "exact")
 _REACH = 4
 """So many neutral words may stand between a phrase and a word that belongs to it."""
@@ -238,10 +240,12 @@ class _Reading:
         tokens = self.c.tokens
         span = next((s for s in self.spans if s.start <= tokens[place].start < s.end), None)
         if span is not None:
-            self._number(place, span)
+            self._number(place, self._bounded(place, span))
             while place < self.c.count and tokens[place].start < span.end:
                 place += 1
             return place
+        if (bound := self._bound(place)) is not None:
+            return bound.end
         match = max(
             (
                 m
@@ -263,6 +267,25 @@ class _Reading:
         if tokens[place].sort is not Sort.SIGN or tokens[place].text not in _MARKS:
             self.unknown.append((tokens[place].text, tokens[place].start))
         return place + 1
+
+    def _bound(self, place: int) -> Match | None:
+        """A bound that the reading of numbers left apart from its number: only one *above* 39, «*более чем* на 7»."""
+        for match in self.c.all(place, "before"):
+            by = self.c.has(match.end, "by")
+            end = by.end if by else match.end
+            behind = self.c.tokens[end].start if end < self.c.count else -1
+            if match.value in _BOUNDS and any(span.start == behind for span in self.spans):
+                return match
+        return None
+
+    def _bounded(self, place: int, span: Span) -> Span:
+        """The number with such a bound before it."""
+        before = [
+            bound for n in range(max(0, place - 4), place) if (bound := self._bound(n)) and place - bound.end <= 1
+        ]
+        if not before or span.quantity is None or span.quantity.relation:
+            return span
+        return replace(span, quantity=replace(span.quantity, relation=before[0].value))
 
     def _of_another_kind(self, place: int) -> Match | None:
         """The longest entry that states a place or a quantity, where the claim states neither."""
@@ -304,13 +327,15 @@ class _Reading:
         written = self.c.text[span.start : span.end]
         quantity = span.quantity
         if span.kind is Kind.CONVENTION and span.name == "year":
-            self.years.append(written)
+            self.years += re.findall(r"\d{4}", written)
         elif quantity is None or span.kind is Kind.UNREAD or span.kind is Kind.CONVENTION:
             self.unknown.append((written, span.start))
         elif quantity.form is Form.ORDINAL:
             self.words.append(Word(Says.PLACE, str(quantity.low), span.start, span.end))
         else:
-            self.numbers.append(Number(self._role(place, span, quantity), span))
+            role = self._role(place, span, quantity)
+            level = role == "to" and quantity.relation == "at_most"
+            self.numbers.append(Number(role, replace(span, quantity=replace(quantity, relation="")) if level else span))
 
     def _role(self, place: int, span: Span, quantity: Quantity) -> str:
         c = self.c
@@ -318,11 +343,15 @@ class _Reading:
             return "factor"
         if quantity.relation == "from" and quantity.ends:
             return "ends"
+        level = any("level" in match.entry.flags for match in c.all(place, "before"))
+        # «С 40 процентов в 2010 году до 48»: the level reached, which is no bound.
+        if level and (not quantity.relation or any(number.role == "from" for number in self.numbers)):
+            return "to"
         if quantity.direction or quantity.unit in ("percentage_points", "points"):
             return "size"
         behind = next((n for n in range(place, c.count) if c.tokens[n].start >= span.end), c.count)
-        level = c.has(behind, "change")
-        if level and "level" in level.entry.flags and "dat" in quantity.case.split():
+        reached = c.has(behind, "change")
+        if reached and "level" in reached.entry.flags and "dat" in quantity.case.split():
             return "to"
         by = c.has(place - 1, "by")
         if by and by.end == place:
