@@ -22,7 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
     for key, claim in report.claims.items():
         result = work_out(claim, report.statistics, case.values, case.tolerances)
         trouble = result if isinstance(result, Trouble) else contradiction(claim, result)
-        if trouble is not None:
+        if trouble is not None and trouble.code:
             yield Finding(claim.location, trouble.code, trouble.message, trouble.hint)
         if key not in case.across.claimed:
             yield Finding(

@@ -141,8 +141,11 @@ def work_out(
     """Compute a claim from the values of its statistics.
 
     Returns:
-        The result, or why there is none: S081 a statistic or its value is missing, S082 the units do not go together.
+        The result, or why there is none: S081 a statistic or its value is missing, S082 the units do not go together; without a
+        code what the reading has told.
     """
+    if "" in claim.statistics or (isinstance(claim.about, Rank) and claim.about.which not in claim.about.among):
+        return Trouble("", "", "")  # which is told where it is read
     operands: dict[str, Operand] = {}
     for key in claim.statistics:
         statistic, value = statistics.get(key), values.get(key)
@@ -338,8 +341,7 @@ def _pair_arithmetic(result: PairResult) -> tuple[str, ...]:
     if not result.exact:
         sign = {"up": ">", "down": "<"}.get(result.direction, "?")
         return (f"{other} {sign} {base}",)
-    points = {"percent": " percentage points"}.get(result.unit, "")
-    steps = [f"{other} − {base} = {_signed(result.difference)}{points}"]
+    steps = [f"{other} − {base} = {_signed(result.difference)}"]
     if result.ratio is not None and result.relative is not None and result.base.number > 0:
         steps += [f"{other} ÷ {base} = {printed(result.ratio)}", f"{_signed(result.relative)}%"]
     return tuple(steps)
