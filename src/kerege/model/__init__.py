@@ -21,6 +21,7 @@ from kerege.model.chapter import (
     Table,
     Tie,
 )
+from kerege.model.claims import Claim, ClaimKind, Pair, Rank, Share
 from kerege.model.records import (
     DATA,
     Assertion,
@@ -65,6 +66,8 @@ __all__ = [
     "Chapter",
     "Citation",
     "Cited",
+    "Claim",
+    "ClaimKind",
     "Consent",
     "Figure",
     "Formula",
@@ -78,6 +81,7 @@ __all__ = [
     "Note",
     "Offsets",
     "Origin",
+    "Pair",
     "Passage",
     "Places",
     "Press",
@@ -85,6 +89,7 @@ __all__ = [
     "Query",
     "Quote",
     "QuotesLock",
+    "Rank",
     "Reference",
     "Remembered",
     "Rendering",
@@ -94,6 +99,7 @@ __all__ = [
     "Segment",
     "Series",
     "Settings",
+    "Share",
     "Sibling",
     "Source",
     "SourcesLock",
