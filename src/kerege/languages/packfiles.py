@@ -41,6 +41,8 @@ SECTIONS: Mapping[str, str] = {
     "convention": "what marks a number that is no quantity: reference, age, level, month, year-noun, clock, name …",
     "idiom": "expressions with a number word that state none: one another",
     "function": "small words that are never what is counted: in, was, which",
+    "group": "what tables and texts call by several words: `women | women, female`; the names are the same in every language",
+    "computed": "words that say how a number was made of others: `sum | together`, `difference | gap`, `share`, `loss`",
 }
 """Every section with what stands in it."""
 
