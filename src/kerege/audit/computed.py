@@ -18,7 +18,7 @@ from kerege.languages.units import COUNTED
 
 _SUM, _DIFFERENCE, _SHARE, _AVERAGE, _LOSS = "sum", "difference", "share", "average", "loss"
 _MOST_SUMMED = 60
-POINTS_MEANT = "points meant"
+POINTS_MEANT = "points!"
 """Stands for the unit of a difference in points where the text says per cent."""
 
 

@@ -67,6 +67,7 @@ class _Finding:
     reason: str = ""
 
 
+_UNIT_REASONS = {"percent": "the unit: the cell is a percentage", "count": "the unit: the cell is a count"}
 _NOTHING = _Finding(0, Verdict.NOT_THERE)
 
 
@@ -532,9 +533,13 @@ class _Looking:
         said = any(states(one, self.number.words, bare, self.pack) for one in plain)
         if quantity.form is not Form.NUMERAL or not said:
             return None
-        unit = "a percentage" if cell.unit == "percent" else f"in '{cell.unit}'" if cell.unit != "count" else "a count"
         return _Finding(
-            85 + self._bonus, Verdict.CONTRADICTED, cell, None, self._names(cell), f"the unit: the cell is {unit}"
+            85 + self._bonus,
+            Verdict.CONTRADICTED,
+            cell,
+            None,
+            self._names(cell),
+            _UNIT_REASONS.get(cell.unit, f"the unit: the cell is in '{cell.unit}'"),
         )
 
     def _why(self, cell: DataCell, there: DataCell | None = None) -> str:

@@ -14,11 +14,14 @@ import click
 from kerege.audit import Result, Verdict, audit, read_tables, read_text_file
 from kerege.audit.documents import TextFile
 from kerege.cli.console import json_text
+from kerege.cli.interface_language import ui_language
 from kerege.languages import AVAILABLE, language_pack
 from kerege.languages.guess import guess_language
+from kerege.languages.messages import phrasebook
 
 _WIDTH = 80
-_PLACE, _WORDS, _VERDICT = 9, 22, 13
+_PLACE, _VERDICT = 8, 15
+_INDENT = _PLACE + _VERDICT + 4
 _AGAINST = "--against"
 
 
@@ -111,20 +114,17 @@ def _as_text(texts: Sequence[TextFile], told: dict[str, str], results: Sequence[
 
 
 def _lines(result: Result) -> Iterator[str]:
-    """Place, number and verdict in columns; what bears it out beside them, broken at 80 characters."""
-    verdict = result.verdict.value.upper() if result.verdict is Verdict.CONTRADICTED else result.verdict.value
-    place = result.place if len(result.place) <= _PLACE else ""
-    if not place:
-        yield f"  {result.place}"
-    words = result.words
-    if len(words) > _WORDS:
-        yield f"  {place:<{_PLACE}} {words}"
-        place = words = ""
-    lead = f"  {place:<{_PLACE}} {words:<{_WORDS}} {verdict:<{_VERDICT}}"
-    behind = textwrap.wrap("; ".join(_why(result)), _WIDTH - len(lead) - 1) or [""]
-    yield f"{lead} {behind[0]}".rstrip()
-    for line in behind[1:]:
-        yield f"{'':<{len(lead)}} {line}"
+    """Place, verdict and number in columns; below the number what bears it out, broken at 80 characters."""
+    say = phrasebook(ui_language()).say  # before lines are broken
+    verdict = say(result.verdict.value)
+    verdict = verdict.upper() if result.verdict is Verdict.CONTRADICTED else verdict
+    place = say(result.place)
+    if len(place) > _PLACE:
+        yield f"  {place}"
+        place = ""
+    yield f"  {place:<{_PLACE}} {verdict:<{_VERDICT}} {textwrap.shorten(result.words, _WIDTH - _INDENT, placeholder='…')}"
+    for line in textwrap.wrap("; ".join(map(say, _why(result))), _WIDTH - _INDENT):
+        yield f"{'':<{_INDENT}}{line}"
 
 
 def _why(result: Result) -> Iterator[str]:
@@ -136,20 +136,17 @@ def _why(result: Result) -> Iterator[str]:
             yield result.reason
     elif result.verdict is Verdict.FOUND and result.sureness is not None:
         if result.reason:
-            yield f"{cell.file} {cell.labels}, {result.sureness.value}: {result.reason}"
+            yield f"computed: {result.reason}"
+            yield f"{cell.labels}, {cell.file}"
         else:
-            yield f"{cell.labels} = {cell.printed} ({_address(result)}), {result.sureness.value}"
+            yield f"{cell.labels} = {cell.printed} ({cell})"
+            yield result.sureness.value
         if result.named in ("", "nothing"):
             yield "the sentence names neither row nor column"
     else:
-        yield f"{cell.labels} = {cell.printed} ({_address(result)})"
+        yield f"{cell.labels} = {cell.printed} ({cell})"
         if result.reason:
             yield result.reason
-
-
-def _address(result: Result) -> str:
-    assert result.cell is not None
-    return str(result.cell)
 
 
 def _summary(results: Sequence[Result]) -> str:
@@ -157,5 +154,5 @@ def _summary(results: Sequence[Result]) -> str:
     numbers = sum(counts.values()) - counts[Verdict.APART]
     return (
         f"{numbers} number(s): {counts[Verdict.FOUND]} found, {counts[Verdict.CONTRADICTED]} contradicted, "
-        f"{counts[Verdict.NOT_THERE]} not there; {counts[Verdict.APART]} year(s), date(s) and the like apart"
+        f"{counts[Verdict.NOT_THERE]} not there. Apart: {counts[Verdict.APART]} (years, dates …)"
     )
