@@ -71,7 +71,9 @@ def _drawing(path: Path, width: int, height: int, *, whole: bool = True) -> Imag
         # Without the letters of this machine: what is drawn is the same everywhere.
         made = [
             Image.open(
-                io.BytesIO(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=high))
+                io.BytesIO(
+                    resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=high, dpi=96)
+                )
             )
             for wide, high in ((width, None), (None, height))
         ]
