@@ -6,24 +6,26 @@ import difflib
 from collections.abc import Iterator
 
 from kerege.findings import Finding, Location
-from kerege.model import BlockKind, Chapter
+from kerege.model import GROUPS, BlockKind, Chapter
 from kerege.model.document import CodeBlock, Fence, walk
 
 HARMED = ("X002", "X003", "X004", "X005")
 """A block is there that was meant to be one of ours."""
-_NAMES = {kind.value: kind for kind in BlockKind}
+_NAMES = (*(kind.value for kind in BlockKind), *GROUPS)
 _MARGIN = "begin its lines at the margin"
 
 
 def fence_troubles(chapter: Chapter) -> Iterator[Finding]:
     """X002 to X006 of a chapter."""
     places = chapter.places
-    whole = {block.start for block in chapter.blocks}
+    whole = {block.fence for block in chapter.blocks}
     margin = {block.span.start for block in chapter.document.blocks}
     for node in walk(*chapter.document.blocks):
         place = places.at(node.span.start)
         if isinstance(node, CodeBlock):
             yield _indented(node, place)
+        elif isinstance(node, Fence) and node.span.start in whole and node.name in GROUPS:
+            yield from _group(node, chapter)
         elif isinstance(node, Fence) and node.span.start not in whole:
             yield _fence(node, place, chapter, nested=node.span.start not in margin)
 
@@ -45,6 +47,27 @@ def _fence(node: Fence, place: Location, chapter: Chapter, *, nested: bool) -> F
     return Finding(place, "X005", f"the {name} block names no record", "write the id on its first line")
 
 
+def _group(node: Fence, chapter: Chapter) -> Iterator[Finding]:
+    """A block that shows several records holds an id a line, neither too few nor too many of them."""
+    _, least, most = GROUPS[node.name]
+    lines = [line for line in node.lines if line.text]
+    for line in lines:
+        if " " in line.text:
+            yield Finding(
+                chapter.places.at(line.span.start),
+                "X005",
+                f"'{line.text[:40]}' in the {node.name} block is no id",
+                "write one id a line; the words come from the records",
+            )
+    if not least <= len(lines) <= most:
+        yield Finding(
+            chapter.places.at(node.span.start),
+            "X005",
+            f"the {node.name} block shows {len(lines)} record(s)",
+            f"let it show at least {least} and at most {most}",
+        )
+
+
 def _unknown(name: str, place: Location) -> Finding:
     word = name.strip("{}.: ").split(" ")[0]
     near = difflib.get_close_matches(word.casefold(), _NAMES, n=1, cutoff=0.6)
@@ -57,7 +80,7 @@ def _unknown(name: str, place: Location) -> Finding:
         place,
         "X002",
         f"'{name}' is not a block that Kerege knows" if name else "a fenced block without a name that Kerege knows",
-        "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+        f"write one of: {', '.join(_NAMES)}; code has no place in a report",
     )
 
 

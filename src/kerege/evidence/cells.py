@@ -207,11 +207,15 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
     try:
         if raw and marks.lacks(raw):
             raise TableProblem(
-                "S015", f"holds '{raw[:60]}', which says that there is no value", "point to another cell"
+                "S015",
+                f"holds '{raw[:60]}', which says that there is no value",
+                "point to another cell",
+                is_missing=True,
             )
         return number(raw, form, column)
     except TableProblem as problem:
-        raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
+        said = f"{place}: {problem}"
+        raise TableProblem(problem.code, said, problem.hint, is_missing=problem.is_missing) from problem
 
 
 def _as_table(grid: Grid) -> Table:

@@ -20,7 +20,7 @@ from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import claims, figures, quotes, references, statistics, units
+from kerege.read import claims, figures, photos, quotes, references, statistics, tables, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
@@ -162,6 +162,17 @@ def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[A
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
 
 
+def _tables(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    # What is wrong with the units is said where they are read.
+    own = _keyed(root, list(units.codes_in(root)), Complaints(), languages, units.read_unit, "unit")
+    read = partial(tables.read_table, own=frozenset(own))
+    return (_keyed(root, _there(root, tables.FILE), complaints, languages, read, "table"),)
+
+
+def _there(root: Path, file: str) -> list[str]:
+    return [file] if (root / file).is_file() else []
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
@@ -205,6 +216,16 @@ PARTS: tuple[Part, ...] = (
         ("figures/",),
         lambda root, languages, complaints: (figures.read_figures(root, complaints, languages),),
     ),
+    Part(
+        ("photos",),
+        ("figures/",),
+        lambda root, languages, complaints: (
+            _keyed(
+                root, _there(root, photos.FILE), complaints, languages, photos.photo_reader(root, complaints), "photo"
+            ),
+        ),
+    ),
+    Part(("tables",), ("data/tables.yml", "data/units.yml"), _tables),
     Part(
         ("terms",),
         ("glossary.yml",),
