@@ -11,11 +11,10 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from kerege.findings import Finding, Severity
 from kerege.model import Author, Helpline, Press, Settings, Words
 from kerege.read.identifiers import KINDS, kind_of
-from kerege.read.records import Node, Record
+from kerege.read.records import Node, Record, is_day
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")
 PAPERS = ("A4", "B5", "Letter")
 SIGNATURES = ("1", "2", "4", "8", "16", "32")
@@ -36,7 +35,7 @@ def read_settings(record: Record) -> Settings:
     printing = _inner(record, "print")
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
-    if not _DATE.fullmatch(date):
+    if not is_day(date):
         record.complaints.add(
             edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
         )
@@ -146,7 +145,7 @@ def _helplines(record: Record) -> list[Helpline]:
     for item in record.items("helplines"):
         inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
-        if checked and not _DATE.fullmatch(checked):
+        if checked and not is_day(checked):
             record.complaints.add(
                 inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
             )
