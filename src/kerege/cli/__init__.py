@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
     "accept": "kerege.cli.accept:accept_command",
+    "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
 }
