@@ -250,8 +250,12 @@ def read_back_structure(path: Path, edition: Edition) -> Iterator[Finding]:
 
     with pikepdf.open(path) as book:
         parts = book_parts(book)
-    titled = parts[len(parts) - len(edition.chapters) - _generated(parts, edition) :]
-    for chapter, found in zip(edition.chapters, titled, strict=False):
+    # A part of the report has a page with a title of its own before its first chapter.
+    begun = [chapter for c in edition.chapters for chapter in ([None, c] if edition.place(c.name).part else [c])]
+    titled = parts[len(parts) - len(begun) - _generated(parts, edition) :]
+    for chapter, found in zip(begun, titled, strict=False):
+        if chapter is None:
+            continue
         yield from compared(list(_in_book(chapter, edition)), found, path.name, chapter)
 
 
