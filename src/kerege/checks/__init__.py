@@ -19,6 +19,7 @@ from kerege.checks import (
     claims_unbound,
     colours_legible,
     constructs_accepted,
+    corrections_told,
     editions_parallel,
     facts_single,
     formulas_readable,
@@ -97,6 +98,7 @@ RULES: Mapping[Rule, Scope] = {
     # Of a total that a chapter counts in words without a tie (S045), a new value is judged at the chapter's next save only.
     numbers_tied.check: Scope.STATED,
     statistics_cited.check: Scope.REPORT,
+    corrections_told.check: Scope.REPORT,
     bases_sufficient.check: Scope.REPORT,
     facts_single.check: Scope.REPORT,
     imports_consistent.check: Scope.REPORT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kerege.model import BlockKind, Report, Scheme, Statistic, Value
 from kerege.model.editions import ClosedEdition, PublishedChapter, PublishedValue
@@ -70,10 +71,15 @@ def present_edition(
 
 def shown_value(statistic: Statistic, value: Value) -> str:
     """A value as files of editions and corrections write it: `59.6`, `3–10`, `<13`."""
-    number = f"{value.number.normalize():f}"
-    if value.high is not None:
-        number += f"–{value.high.normalize():f}"
-    return _SIGNS.get(statistic.bound, "") + number
+    return written_value(value.number, value.high, statistic.bound)
+
+
+def written_value(number: Decimal, high: Decimal | None, bound: str) -> str:
+    """A number or a range, with the sign of its bound."""
+    text = f"{number.normalize():f}"
+    if high is not None:
+        text += f"–{high.normalize():f}"
+    return _SIGNS.get(bound, "") + text
 
 
 def text_digest(text: str) -> str:

@@ -24,6 +24,7 @@ from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
+from kerege.read.editions import read_closed_editions, read_corrections
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
@@ -162,6 +163,10 @@ def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[A
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
 
 
+def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    return read_closed_editions(root, complaints), read_corrections(root, languages, complaints)
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
@@ -225,6 +230,7 @@ PARTS: tuple[Part, ...] = (
     Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
     Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
     Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(("editions", "corrections"), ("editions/",), _editions),
     Part(
         ("memory",),
         ("translations/",),
