@@ -333,6 +333,15 @@ def status_command(folder: Path, thing: str, form: str) -> None:
     click.echo(status(find_report(folder), thing, form))
 
 
+@cli.command(name="conceal")
+@click.pass_obj
+def conceal_command(folder: Path) -> None:
+    """Replace the names in privacy.yml by digests that find them and do not tell them."""
+    from kerege.cli.conceal import conceal, told
+
+    click.echo("\n".join(told(conceal(find_report(folder)))))
+
+
 @cli.command(name="withdraw")
 @click.argument("thing", metavar="quote:ID")
 @click.pass_obj

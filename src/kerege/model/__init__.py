@@ -4,6 +4,7 @@
 `kerege.render` and `kerege.outputs` publish them. All work from the same objects, so what is checked is what is printed.
 """
 
+from kerege.model.brand import Brand
 from kerege.model.chapter import (
     Block,
     BlockKind,
@@ -51,7 +52,7 @@ from kerege.model.records import (
     Waiver,
 )
 from kerege.model.report import Report
-from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
+from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
 from kerege.model.words import Words, words_in
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Author",
     "Block",
     "BlockKind",
+    "Brand",
     "Cell",
     "Chapter",
     "Citation",
@@ -67,6 +69,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Consent",
+    "Contact",
     "Figure",
     "Formula",
     "FrameRow",
@@ -80,6 +83,8 @@ __all__ = [
     "Offsets",
     "Origin",
     "Pair",
+    "Part",
+    "Partner",
     "Passage",
     "Places",
     "Press",
