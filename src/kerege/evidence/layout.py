@@ -85,7 +85,7 @@ class Layout:
         block = self._block_of.get(row)
         if block is None:
             return []
-        found = []
+        found: list[tuple[int, str]] = []
         for place, column in enumerate(block.labels):
             text = self.cell(row, column)
             later = any(self.cell(row, other).strip() for other in block.labels[place + 1 :])
