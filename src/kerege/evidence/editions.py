@@ -164,3 +164,21 @@ def renamed_chapters(before: Mapping[str, PublishedChapter], after: Mapping[str,
         if best and kept[best] * 2 > len(blocks):
             found[name] = best
     return found
+
+
+def moved_chapters(report: Report, language: str) -> dict[str, str]:
+    """By each name under which an earlier edition published a chapter that is gone: the chapter's name now."""
+    present = {
+        chapter.name: PublishedChapter(chapter.title, tuple(text_digest(p.plain) for p in chapter.passages))
+        for chapter in report.chapters.get(language, ())
+    }
+    found: dict[str, str] = {}
+    later = present
+    for edition in reversed(report.editions):
+        earlier = edition.chapters.get(language, {})
+        for old, new in renamed_chapters(earlier, later).items():
+            name = new if new in present else found.get(new, "")
+            if name and old not in present:
+                found[old] = name
+        later = earlier
+    return found
