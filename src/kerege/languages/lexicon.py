@@ -89,6 +89,8 @@ class Settings:
     """`ordinal`: a numeral with a hyphen and a word is an ordinal: 5-бап."""
     noun_compounds: bool = False
     """Nouns stand in a row and the last is what is counted: school teachers, «мектеп мугалими»."""
+    inverted: bool = False
+    """«Лет сорок»: a unit before its number makes a guess of it."""
     scores: tuple[int, ...] = ()
     """Tens that up to nineteen more may follow: soixante-dix-neuf."""
 
