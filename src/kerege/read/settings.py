@@ -11,7 +11,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from kerege.findings import Finding, Severity
 from kerege.model import Author, Helpline, Press, Settings, Words
 from kerege.read.identifiers import KINDS, kind_of
-from kerege.read.records import Node, Record
+from kerege.read.records import Complaints, Node, Record
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
@@ -56,8 +56,8 @@ def read_settings(record: Record) -> Settings:
     numbers = _identifiers(record)
     settings = Settings(
         slug=_slug(record),
-        title=record.words("title"),
-        subtitle=record.words("subtitle", needed=False),
+        title=record.tied("title"),
+        subtitle=record.tied("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
         people=tuple(_people(record)),
@@ -67,7 +67,7 @@ def read_settings(record: Record) -> Settings:
         pending={code: pending.texts(code) for code in languages},
         rights=rights,
         licence=licence,
-        message=record.words("message"),
+        message=record.tied("message"),
         url=_url(record),
         doi=next(iter(numbers["doi"]), ""),
         isbn=numbers["isbn"],
@@ -77,7 +77,8 @@ def read_settings(record: Record) -> Settings:
         press=_press(printing),
         key_figures=record.texts("key_figures"),
         helplines=tuple(_helplines(record)),
-        nostat=record.mapping("nostat"),
+        nostat=_reasons(record),
+        nostat_words=_reasoned_words(record),
         off=checks.mapping("off"),
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
@@ -90,6 +91,34 @@ def read_settings(record: Record) -> Settings:
     for part in (edition, printing, checks, pending, imported, record):
         part.finish()
     return settings
+
+
+def _reasons(record: Record) -> dict[str, str]:
+    """Why words are tied to no statistic, by key: `key: reason`, or `key: {reason: …, words: […]}`."""
+    node = record.node("nostat")
+    if node is None or not isinstance(node.value, dict):
+        return record.mapping("nostat")
+    found = {}
+    for key, item in node.value.items():
+        if isinstance(item.value, dict):
+            inner = Record(item, f"'nostat' of '{key}'", record.complaints)
+            found[key] = inner.text("reason", needed=True)
+            inner.texts("words")
+            inner.finish()
+        elif (text := record.entry("nostat", item)) is not None:
+            found[key] = text
+    return found
+
+
+def _reasoned_words(record: Record) -> dict[str, tuple[str, ...]]:
+    """The words that a key of `nostat` is for, where it names them."""
+    node = record.node("nostat")
+    keyed = node.value.items() if node is not None and isinstance(node.value, dict) else ()
+    return {
+        key: words
+        for key, item in keyed
+        if isinstance(item.value, dict) and (words := Record(item, key, Complaints()).texts("words"))
+    }
 
 
 def _slug(record: Record) -> str:
