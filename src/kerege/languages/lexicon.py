@@ -14,7 +14,7 @@ from babel import Locale
 from kerege.languages.endings import Harmony
 from kerege.languages.packfiles import Line, WordLists
 from kerege.languages.tokens import DASHES, Sort, Token, fold, tokenize
-from kerege.languages.units import ReportUnit, cldr_units, currencies, currency_names, currency_signs
+from kerege.languages.units import ReportUnit, cldr_units, currency_names, currency_signs, current_codes
 
 _NAMED = ("mixed", "link", "convention")
 """Sections whose first word names a class of its own."""
@@ -304,7 +304,7 @@ class Lexicon:
         for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())
             self._add("symbol", unit.code, unit.text, ())
-        for code in currencies(locale):
+        for code in current_codes(locale):
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
 
