@@ -24,7 +24,7 @@ _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
         *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "out-of", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
-        "zero", "sign", "base", "every", "age", "reference", "month", "idiom", "clock",
+        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock",
     )
 )  # fmt: skip
 """What a span may begin with; most words of a text are none of it and are passed over."""

@@ -80,6 +80,8 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
         return "", i
     for match in c.all(i, "before"):
         at = article.end if (article := c.has(match.end, "the")) else match.end
+        if article and (timed := amount(c, at)) and timed[0].unit in TIMES:  # over the five years
+            continue
         second = c.has(at, "before")
         if second and "exact" in (match.value, second.value) and _hedged_core(c, second.end):
             return second.value if match.value == "exact" else match.value, second.end
