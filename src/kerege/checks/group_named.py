@@ -17,7 +17,7 @@ from functools import cache
 from itertools import groupby
 
 from kerege.checks.context import Case
-from kerege.evidence.claims import record_texts
+from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
 from kerege.languages.sentences import sentence_at
 from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of

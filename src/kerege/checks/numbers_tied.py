@@ -18,7 +18,8 @@ from kerege.checks.context import Case
 from kerege.checks.group_named import find_group, names
 from kerege.checks.ties_ordered import kind_of, stems_of
 from kerege.evidence.agreement import judge_quantity
-from kerege.evidence.claims import RecordText, fact_of, record_texts, stated_passages, stated_record
+from kerege.evidence.phrases import fact_of, stated_passages
+from kerege.evidence.record_texts import RecordText, record_texts, stated_record
 from kerege.evidence.stated import Hold, Stated, untied
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack

@@ -1,4 +1,4 @@
-"""A declared statistic is cited somewhere: in prose, a block, a figure, or a formula that is.
+"""A declared statistic is cited somewhere: in prose, a block, a figure, a claim, or a formula that is.
 
 Passes: a record that a chapter of the original language ties.
 Warns: a record that nothing uses (S040): it may be a leftover, or a sentence that was forgotten.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.checks.context import Case
-from kerege.evidence.claims import record_texts
+from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Severity
 from kerege.model import ties_of
 
@@ -22,6 +22,8 @@ def check(case: Case) -> Iterator[Finding]:
     used = {*report.settings.key_figures, *case.across.cited}
     for figure in report.figures.values():
         used |= set(figure.data)
+    for claim in report.claims.values():
+        used |= set(claim.statistics)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
     for record in record_texts(report):

@@ -121,7 +121,8 @@ class Checker:
             if fresh.values:
                 before = self._case.values if self._case else {}
                 counting = counting_chapters(case, before, fresh.values)
-                parts[Scope.STATED] = _Part.of(case, names | counting | self._across.stating(fresh.values))
+                stating = self._across.stating(fresh.values, report.claims)
+                parts[Scope.STATED] = _Part.of(case, names | counting | stating)
         for rule in RULES:
             # Taken away while it is asked: of a rule that fails nothing is kept.
             kept = self._kept.pop(rule, None)
