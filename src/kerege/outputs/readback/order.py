@@ -18,7 +18,7 @@ _INLINE = {
 }  # fmt: skip
 _TURNS = re.compile(r"unicode-bidi\s*:\s*(?!normal|isolate\b|plaintext)|direction\s*:\s*rtl", re.IGNORECASE)
 _OVERRIDE = {"bdo"}
-_MARKED = ("stat:", "statistic:")
+_MARKED = ("stat:", "claim:", "statistic:")
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,\u00a0\u202f\u2009]*\d|\d")
 
 
