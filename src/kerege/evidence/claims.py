@@ -62,6 +62,11 @@ class PairResult:
     def near(self) -> bool:
         return self.base.near or self.other.near
 
+    def gap(self) -> tuple[Decimal, Decimal]:
+        """The least and the most by which the one exceeds the other, whichever is more."""
+        upper, lower = (self.other, self.base) if self.direction == "up" else (self.base, self.other)
+        return upper.low - lower.high, upper.high - lower.low
+
     @property
     def difference(self) -> Decimal:
         """In the unit; of shares in percentage points."""

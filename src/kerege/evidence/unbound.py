@@ -91,13 +91,17 @@ class _Reader:
         places = [n for n, token in enumerate(tokens) if start <= token.start < end]
         for place in places:
             token = tokens[place]
-            if token.sort is not Sort.WORD or any(a < token.end and token.start < b for a, b in self.taken):
+            if token.sort is not Sort.WORD or self._taken(place):
                 continue
             for reading in (self._change, self._rank, self._compare, self._share):
                 found = reading(place, (places[0], places[-1] + 1), holds)
                 if found is not None:
                     yield found
                     break
+
+    def _taken(self, place: int) -> bool:
+        token = self.c.tokens[place]
+        return any(start < token.end and token.start < end for start, end in self.taken)
 
     def _at(self, place: int, cls: str) -> Match | None:
         """The longest entry of a class there that is sure to mean what it says."""
@@ -128,8 +132,9 @@ class _Reader:
         match = self._at(place, "compare") or self._at(place, "comparison")
         if match is None or match.value not in ("more", "less", "same"):
             return None
-        than = any(self.c.has(n, "comparison", "than") for n in range(match.end, min(match.end + _NEAR, sentence[1])))
-        if not than:
+        behind = range(match.end, min(match.end + _NEAR, sentence[1]))
+        than = any(self.c.has(n, "comparison", "than") and not self._taken(n) for n in behind)
+        if not than or self.c.has(place, "comparison", OPEN):
             return None
         near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
         return self._made(ClaimKind.COMPARE, place, match, near) if near else None
