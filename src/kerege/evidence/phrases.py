@@ -10,9 +10,11 @@ from fractions import Fraction
 from kerege.evidence.agreement import Fact, Verdict
 from kerege.evidence.stated import Hold, Stated, judge_hold, state
 from kerege.evidence.tolerances import Tolerances
+from kerege.evidence.unit_fits import SHARES
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_value
 from kerege.languages.reading import Named, unit_named
+from kerege.languages.units import canonical
 from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, Value
 
 _LEAST_STEM = 4
@@ -67,9 +69,14 @@ def stated_passages(
             printed = "" if tie.words else _printed(report, tie, values, pack)
             if printed and chapter.text[tie.end : tie.end + 1].isspace():
                 printed += " "  # the blank behind an empty tie folds into the one before it
-            holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed))
+            counts = _counts(report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
+            holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed, counts))
     for index, passage in enumerate(chapter.passages):
         yield index, state(passage.plain, holds.get(index, ()), pack)
+
+
+def _counts(statistic: Statistic | None) -> bool:
+    return statistic is not None and canonical(statistic.unit) not in SHARES
 
 
 def _printed(report: Report, tie: Tie, values: Mapping[str, Value], pack: LanguagePack) -> str:

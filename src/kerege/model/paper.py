@@ -18,6 +18,8 @@ TABLE = (8.8, 6.0)
 """Size of letters of a table and room between its columns, points."""
 TIGHT = (7.4, 4.0)
 """The same of a table that has no room otherwise."""
+INDENT = 20.0
+"""What a list, a quotation or a definition takes at most of the width of what stands in it, points."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Room:
     """The width of a table that stands across the page."""
     height: float
     """Of the text of a page."""
+
+    def nested(self, depth: int) -> float:
+        """The width of a table that stands in so many lists, quotations or definitions, where it cannot be turned."""
+        return self.column - depth * INDENT
 
 
 def room(paper: str) -> Room:

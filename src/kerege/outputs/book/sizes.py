@@ -35,12 +35,12 @@ def fit_sizes(root: Any, paper: str) -> None:
 
 def _fit_table(table: Any, parents: dict[Any, Any], paper: str) -> None:
     rows = [[_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    place, nested = room(paper), any(parent.tag in _NESTED for parent in _above(table, parents))
+    place, nested = room(paper), sum(parent.tag in _NESTED for parent in _above(table, parents))
     frame = parents[table] if "k-table" in _classes(parents[table]) else table
-    wide = place.column
-    if narrowest(rows, *TABLE) > place.column:
+    wide = column = place.nested(nested)
+    if narrowest(rows, *TABLE) > column:
         needed = narrowest(rows, *TIGHT)
-        wide = place.column if nested else place.wide if needed <= place.wide else place.turned
+        wide = column if nested else place.wide if needed <= place.wide else place.turned
         _add_class(table, "k-tight" if nested else "k-wide" if needed <= place.wide else "k-turned")
         if needed > wide:
             _add_class(table, "k-broken")
