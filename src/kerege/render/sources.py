@@ -70,7 +70,8 @@ def _claim_row(edition: Edition, links: Links, key: str, number: int, places: li
     for operand in operands(claim, result):
         record = operand.statistic
         label: Content = edition.words(record.label)
-        if edition.cited_in(record.id):
+        # In a book a link to a row states its statistic: reading back would take the label for its value.
+        if links.medium is not Medium.BOOK and edition.cited_in(record.id):
             label = element("a", label, href=links.statistic(record.id))
         parts.append((label, f" ({edition.value_text(record.id)})"))
     sign = " → " if claim.kind is ClaimKind.CHANGE else "; "
