@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.fonts.measure import narrowest
-from kerege.model.paper import TABLE, TIGHT, room
+from kerege.model.brand import text_scale
+from kerege.model.paper import TABLE, TIGHT, room, scaled
 
 CODES = ("L003", "L004", "L005")
 _SMALLEST = 0.67
@@ -26,7 +27,7 @@ MESSAGE = 3500
 def check(case: Case) -> Iterator[Finding]:
     """Yield a warning for each table and drawing, and an error for a message, that is too large for the paper."""
     settings = case.report.settings
-    place = room(settings.paper)
+    place = scaled(room(settings.paper), 1 / text_scale(case.report.brand.base.size))
     for chapter in case.chapters():
         for table in chapter.tables:
             column = place.nested(table.nested)
