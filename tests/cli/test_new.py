@@ -13,11 +13,11 @@ from kerege.build.build import build_report
 from kerege.cli.new_report import make_report
 from kerege.errors import KeregeError
 from kerege.findings import Finding, errors
-from kerege.languages import AVAILABLE
+from kerege.languages import shipped
 from kerege.read import read_report
 
 Check = Callable[[Path], list[Finding]]
-SETS = [chosen for number in (1, 2, 3) for chosen in permutations(AVAILABLE[:4], number)]
+SETS = [chosen for number in (1, 2, 3) for chosen in permutations(shipped()[:4], number)]
 
 
 @pytest.mark.parametrize("languages", SETS, ids="-".join)

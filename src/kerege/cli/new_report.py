@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from kerege import __version__
 from kerege.errors import KeregeError
-from kerege.languages import AVAILABLE
+from kerege.languages import available
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
 _WRITTEN = ("en", "ru", "ky")
@@ -68,8 +68,8 @@ def make_report(folder: Path, languages: Sequence[str], name: str) -> None:
         KeregeError: a language is unknown, or named twice.
     """
     for code in languages:
-        if code not in AVAILABLE:
-            raise KeregeError(f"Kerege has no language '{code}'; it has {', '.join(AVAILABLE)}.")
+        if code not in available():
+            raise KeregeError(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
     if len(set(languages)) != len(languages) or not languages:
         raise KeregeError(f"--languages names a language twice, or none: '{','.join(languages)}'.")
     files = {path.relative_to(_TEMPLATE): path.read_bytes() for path in _sources(languages)}

@@ -15,7 +15,9 @@ NARROW_SPACES = "\u00a0\u202f\u2009"
 """Blanks that do not break: they group digits in every language, as the SI brochure (5.4.4) has it."""
 DASHES = "-–—‑−"
 _MOST_DIGITS = 18
-_APOSTROPHES = "'’ʼʻ"
+_APOSTROPHES = "'’ʼʻ‘`´ʹ′＇"
+_POINTS = ".,·"
+"""What looks like a mark of decimals in any language."""
 _SILENT = "\u00ad"
 """A soft hyphen, which readers do not see within a word."""
 
@@ -48,14 +50,19 @@ class Token:
     """Of a numeral: value and printed decimals; two where the language leaves a mark open (12,000)."""
 
 
+def fold_apostrophes(text: str) -> str:
+    """A text with one sign for every apostrophe and turned comma that is typed within words."""
+    for mark in _APOSTROPHES[1:]:
+        text = text.replace(mark, "'")
+    return text
+
+
 def fold(text: str) -> str:
     """A word as it is compared: small letters, one apostrophe, one hyphen, ё as е, no stress mark or soft hyphen."""
     text = text.casefold()
     if text.isascii():
         return text
-    for mark in _APOSTROPHES[1:]:
-        text = text.replace(mark, "'")
-    return text.replace("ё", "е").replace("‑", "-").replace("\u0301", "").replace(_SILENT, "")
+    return fold_apostrophes(text).replace("ё", "е").replace("‑", "-").replace("\u0301", "").replace(_SILENT, "")
 
 
 def tokenize(text: str, decimal: str, group: str) -> list[Token]:
@@ -91,8 +98,7 @@ def tokenize(text: str, decimal: str, group: str) -> list[Token]:
 def _leading_point(text: str, place: int, decimal: str) -> bool:
     """`.5`, where no digit or letter stands before the point."""
     return (
-        text[place] in ".,"
-        and text[place] in decimal
+        text[place] in decimal
         and text[place + 1 : place + 2].isdecimal()
         and not text[place - 1 : place].isalnum()
     )
@@ -142,10 +148,12 @@ class _Numeral:
 
     def _made(self, sort: Sort, end: int, *readings: tuple[Fraction, int]) -> Token:
         text = self.text[self.start : end]
+        if not text.isascii() and len({ord(sign) - int(sign) for sign in text if sign.isdecimal()}) > 1:
+            sort, readings = Sort.ODD, ()  # digits of two scripts in one number
         return Token(sort, text, self.start, end, text, readings)
 
     def _is_point(self, place: int, mark: str) -> bool:
-        return place < len(self.text) and self.text[place] in ".,·" and self.text[place] != mark
+        return place < len(self.text) and self.text[place] in _POINTS + self.decimal and self.text[place] != mark
 
     def _grouped(self, whole_end: int) -> tuple[int, str]:
         """Where groups of three that follow end, and the mark between them."""

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
-from kerege.languages import AVAILABLE
+from kerege.languages import available, pack_file
 from kerege.languages.data import load_data
 
-_HERE = resources.files("kerege.languages")
 _EXCEPTION = 9
 """The highest level of a pattern: an exception overrules every rule. Odd levels allow a break, even ones forbid it."""
 
@@ -48,8 +46,8 @@ class Typography:
 @cache
 def typography(code: str) -> Typography:
     """How a language is set; a language without data gets no rules."""
-    file = _HERE / code / "typography.yml"
-    if code not in AVAILABLE or not file.is_file():
+    file = pack_file(code, "typography.yml") if code in available() else None
+    if file is None:
         return Typography(code)
     data = load_data(file.read_text(encoding="utf-8"))
     hyphenation: Mapping[str, object] = data.get("hyphenation") or {}

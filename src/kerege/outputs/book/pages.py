@@ -270,7 +270,7 @@ def back_cover(edition: Edition) -> Element:
 
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
-    facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    facts = [edition.line, edition.label("edition_language", language=edition.pack.language_name(edition.language)), edition.label(f"state_{edition.state}")]
     room = 0.6 * PAPERS[settings.paper][1] * POINT
     for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)
