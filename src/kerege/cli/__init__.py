@@ -29,6 +29,7 @@ _ELSEWHERE = {
     "accept": "kerege.cli.accept:accept_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
+    "language": "kerege.cli.language:language",
 }
 """Commands whose very options cost that, by where they stand."""
 

@@ -78,6 +78,18 @@ def use_packs(root: Path) -> None:
         forget()
 
 
+def use_pack(code: str, folder: Path) -> None:
+    """Take one pack into use.
+
+    Raises:
+        UnreadablePack: the folder holds none.
+    """
+    if not (folder / _NEEDED).is_file():
+        raise UnreadablePack(f"{folder} holds no language: it has no {_NEEDED}.")
+    _FOLDERS[code] = folder
+    forget()
+
+
 def forget() -> None:
     """Read every pack anew when it is next asked for: its files have changed."""
     for kept in (language_pack, word_lists, lexicon, search_rules, _labels):

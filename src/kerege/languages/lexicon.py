@@ -89,6 +89,10 @@ class Settings:
     """`ordinal`: a numeral with a hyphen and a word is an ordinal: 5-бап."""
     noun_compounds: bool = False
     """Nouns stand in a row and the last is what is counted: school teachers, «мектеп мугалими»."""
+    number_words: bool = True
+    """Numbers in words are read; `no`: a language whose words are put together in ways that the reader does not know."""
+    joint: str = "hundreds"
+    """Behind what a word for *and* may stand within a number: hundreds (two hundred and five), tens (treinta y uno), both."""
     scores: tuple[int, ...] = ()
     """Tens that up to nineteen more may follow: soixante-dix-neuf."""
 

@@ -37,6 +37,8 @@ class Typography:
     dictionary: str = ""
     """The name of a dictionary of the hyphenator; empty when `syllables` says where words are divided."""
     syllables: Syllables | None = None
+    undivided: bool = False
+    """Its words are never divided, as in Arabic."""
     bind_after: frozenset[str] = field(default_factory=frozenset)
     """Short words, lower case, that stay with the word after them."""
     bind_before: frozenset[str] = field(default_factory=frozenset)
@@ -55,7 +57,8 @@ def typography(code: str) -> Typography:
     return Typography(
         code,
         dictionary,
-        None if dictionary or not hyphenation else _syllables(hyphenation),
+        None if dictionary or "vowels" not in hyphenation else _syllables(hyphenation),
+        bool(hyphenation.get("never", False)),
         frozenset(str(word).casefold() for word in data.get("bind_after", ())),
         frozenset(str(word).casefold() for word in data.get("bind_before", ())),
     )
