@@ -275,7 +275,7 @@ class Lexicon:
             self._stems[parts[0][:-1][:3]].append((parts, entry))
         else:
             # The last letter of a stem may change before an ending (бөлүк, бөлүгү), so stems are found without it.
-            key = parts[0].rstrip("~").rstrip("ь")[:-1]
+            key = self._bare(parts[0].rstrip("~"))[:-1]
             self._longest_stem = max(self._longest_stem, len(key))
             self._inflected[key].append((parts, entry))
 
@@ -302,12 +302,16 @@ class Lexicon:
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
 
+    def _bare(self, word: str) -> str:
+        """A stem without the signs that endings push out."""
+        return word.rstrip(self.harmony.silent) if self.harmony else word
+
     def _known(self, text: str) -> bool:
         """Whether the pack lists a word itself, as a number, a small word or another unit."""
         word = fold(text)
         listed = (
             *self.whole_words(word),
-            *(entry for parts, entry in self._inflected.get(word.rstrip("ь")[:-1], ()) if parts[0] == word + "~"),
+            *(entry for parts, entry in self._inflected.get(self._bare(word)[:-1], ()) if parts[0] == word + "~"),
         )
         return any(entry.cls in ("unit", "scale", "number", "function") for entry in listed)
 
@@ -337,13 +341,17 @@ def _harmony(lists: WordLists) -> Harmony | None:
     templates = {line.value: [word.replace("0", "") for word in line.words] for line in lists.lines("cases")}
     vowels: dict[tuple[str, str], str] = {}
     consonants: list[tuple[str, str, str]] = []
-    voiceless, voiced = "", {}
+    voiceless, voiced, silent, sonorant = "", {}, "", "n"
     for line in lists.lines("harmony"):
         capital, mark, becomes = line.value.partition("=")
         if mark:
             vowels |= {(capital, vowel): becomes for vowel in line.words}
         elif line.value == "voiceless":
             voiceless = "".join(line.words)
+        elif line.value == "silent":
+            silent = "".join(line.words)
+        elif line.value == "sonorant":
+            sonorant = line.words[0]
         elif line.value == "voiced":
             voiced = {pair[0]: pair[1] for pair in line.words}
         else:
@@ -354,4 +362,4 @@ def _harmony(lists: WordLists) -> Harmony | None:
         for case, words in templates.items()
         if case not in ("possessive", "plural", "ordinal")
     }
-    return Harmony(cases, owned, vowels, consonants, voiceless, voiced)
+    return Harmony(cases, owned, vowels, consonants, voiceless, voiced, silent, sonorant)

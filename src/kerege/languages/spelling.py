@@ -18,6 +18,7 @@ from kerege.languages.reading.spans import Form
 
 SCALES = (10_000, 100_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
 """Multiples of these are read back too."""
+_TIMES = (1, 2, 5, 7)
 LAST = 9_999
 _LEFT_OUT = ("year", "ordinal", "digits", "prefixpart", "alt", "gender")
 """Rule sets of CLDR that spell something else than a count."""
@@ -41,7 +42,7 @@ def numbers() -> Iterator[int]:
     """0 to 9,999, and some of every scale."""
     yield from range(LAST + 1)
     for scale in SCALES:
-        for times in (1, 2, 5, 7):
+        for times in _TIMES:
             yield scale * times
             yield scale * times + 1
             yield scale * times + 250
@@ -65,7 +66,7 @@ def cldr_spelled(locale: str) -> dict[int, tuple[str, ...]]:
 def _trusted(found: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     """Without what the package spells as another number: in a few languages it takes a hundred thousand for a thousand."""
     said = Counter(text for texts in found.values() for text in texts)
-    doubtful = {scale for scale in SCALES if any(said[text] > 1 for text in found[scale])}
+    doubtful = {scale for scale in SCALES if any(said[text] > 1 for times in _TIMES for text in found[scale * times])}
     return {number: texts for number, texts in found.items() if _scale(number) not in doubtful}
 
 
