@@ -93,6 +93,8 @@ class Settings:
     """Numbers in words are read; `no`: a language whose words are put together in ways that the reader does not know."""
     joint: str = "hundreds"
     """Behind what a word for *and* may stand within a number: hundreds (two hundred and five), tens (treinta y uno), both."""
+    elided: frozenset[str] = frozenset()
+    """Words before an apostrophe that are words of their own: d’un, l’autre."""
     scores: tuple[int, ...] = ()
     """Tens that up to nineteen more may follow: soixante-dix-neuf."""
 
@@ -260,7 +262,7 @@ class Lexicon:
 
     def _store(self, entry: Entry, form: str) -> None:
         mark = form[-1] if len(form) > 1 and form[-1] in "*~" else ""
-        tokens = tokenize(form[:-1] if mark else form, self.settings.decimal, self.settings.group)
+        tokens = tokenize(form[:-1] if mark else form, self.settings.decimal, self.settings.group, self.settings.elided)
         parts = tuple(token.fold for token in tokens if token.text != "-" or len(form) == 1)
         number_like = entry.cls in ("number", "hundred", "scale", "unit")
         if not parts or (len(parts) == 1 and parts[0] in self._plain and number_like):
@@ -332,6 +334,7 @@ def _settings(listed: Mapping[str, str]) -> Settings:
     values["decimal"] = given.get("decimal", ".")
     values["group"] = given.get("group", "").replace("space", " ")
     values["scores"] = tuple(int(score) for score in given.get("scores", "").split(",") if score.strip())
+    values["elided"] = frozenset(word.strip() for word in given.get("elided", "").split(",") if word.strip())
     return Settings(**values)  # type: ignore[arg-type]
 
 

@@ -4,12 +4,13 @@ else put together from the pack's own words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kerege.languages import LanguagePack
 from kerege.languages.cldr import known_locale
@@ -100,44 +101,53 @@ def can_ask_cldr() -> bool:
 
 def own_spelled(pack: LanguagePack) -> dict[int, tuple[str, ...]]:
     """The numbers put together from the pack's first words: hundreds, tens and units in a row, a scale behind what it multiplies."""
-    words: dict[int, str] = {}
+    words: dict[int, _Word] = {}
+    glue = tuple(ending.strip() for ending in pack.words.settings("language").get("glue", "").split(",") if ending.strip())
     for section in ("number", "scale"):
         for line in pack.words.lines(section):
             if line.value.isdecimal() and line.words and not line.flags:
-                words.setdefault(int(line.value), line.words[0].rstrip("~*^"))
+                plain = [re.sub(r"[~*^].*", "", word) for word in line.words]
+                joined = next((word for word in plain if word != plain[0] and word.endswith(glue)), plain[0]) if glue else plain[0]
+                words.setdefault(int(line.value), _Word(plain[0], joined))
     return {number: (text,) for number in numbers() if (text := _put_together(number, words, pack))}
 
 
-def _put_together(number: int, words: dict[int, str], pack: LanguagePack) -> str:
+class _Word(NamedTuple):
+    """A number word, and as it is with what joins it to the next («бисту панҷ»)."""
+
+    plain: str
+    joined: str
+
+
+def _put_together(number: int, words: Mapping[int, _Word], pack: LanguagePack) -> str:
     if number == 0:
-        return words.get(0, "")
-    glue = pack.words.settings("language").get("glue", "")
-    pieces: list[str] = []
+        return words[0].plain if 0 in words else ""
+    pieces: list[_Word | None] = []
     for scale in (10**12, 10**9, 10**6, 1000):
         count, number = divmod(number, scale)
         if count:
             one = count == 1 and scale == 1000 and pack.lexicon.settings.bare_scale
-            pieces += ([] if one else _below_thousand(count, words)) + [words.get(scale, "")]
+            # What counts a scale stands before it without the joint: «се ҳазору як».
+            counting = [] if one else _below_thousand(count, words)
+            pieces += [*counting[:-1], *(word and _Word(word.plain, word.plain) for word in counting[-1:]), words.get(scale)]
     pieces += _below_thousand(number, words) if number else []
-    if not all(pieces):
+    known = [piece for piece in pieces if piece is not None]
+    if len(known) < len(pieces):
         return ""
-    # What is glued to every word but the last («бисту панҷ»).
-    return " ".join([*(piece if piece.endswith(glue) and glue else piece + glue for piece in pieces[:-1]), pieces[-1]])
+    return " ".join([*(piece.joined for piece in known[:-1]), known[-1].plain])
 
 
-def _below_thousand(number: int, words: dict[int, str]) -> list[str]:
+def _below_thousand(number: int, words: Mapping[int, _Word]) -> list[_Word | None]:
     hundreds, rest = number - number % 100, number % 100
-    pieces: list[str] = []
+    pieces: list[_Word | None] = []
     if hundreds:
         whole = words.get(hundreds)
-        pieces += [whole] if whole else [words.get(hundreds // 100, ""), words.get(100, "")]
-        if hundreds == 100 and words.get(100):
-            pieces = [words[100]]
+        pieces = [whole] if whole else [words.get(hundreds // 100), words.get(100)]
+    if not rest:
+        return pieces
     if rest in words:
         return [*pieces, words[rest]]
-    if rest:
-        pieces += [words.get(rest - rest % 10, ""), words.get(rest % 10, "")]
-    return pieces
+    return [*pieces, words.get(rest - rest % 10), words.get(rest % 10)]
 
 
 def read_back(number: int, spelled: str, pack: LanguagePack) -> ReadBack:

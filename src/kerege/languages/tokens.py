@@ -61,14 +61,15 @@ def fold(text: str) -> str:
     """A word as it is compared: small letters, one apostrophe, one hyphen, ё as е, no stress mark or soft hyphen."""
     text = text.casefold()
     if text.isascii():
-        return text
+        return text.replace("`", "'")
     return fold_apostrophes(text).replace("ё", "е").replace("‑", "-").replace("\u0301", "").replace(_SILENT, "")
 
 
-def tokenize(text: str, decimal: str, group: str) -> list[Token]:
+def tokenize(text: str, decimal: str, group: str, elided: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a text.
 
     Args:
+        elided: words whose last vowel an apostrophe replaces, so that two words are written as one: l’un, plus d’un tiers.
         decimal: marks that may stand before decimals (`.`; Russian writes both `,` and `.`).
         group: marks that may stand between groups of three digits, besides blanks that do not break.
     """
@@ -82,7 +83,7 @@ def tokenize(text: str, decimal: str, group: str) -> list[Token]:
         if sign.isdecimal() or _leading_point(text, place, decimal):
             token = _Numeral(text, place, decimal, group).token()
         elif sign.isalpha():
-            end = _word_end(text, place)
+            end = _word_end(text, place, elided)
             token = Token(Sort.WORD, text[place:end], place, end, fold(text[place:end]))
         elif unicodedata.category(sign) in ("No", "Nl"):
             value = Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
@@ -104,10 +105,12 @@ def _leading_point(text: str, place: int, decimal: str) -> bool:
     )
 
 
-def _word_end(text: str, start: int) -> int:
+def _word_end(text: str, start: int, elided: frozenset[str]) -> int:
     end, length = start + 1, len(text)
     while end < length:
         sign = text[end]
+        if elided and sign in _APOSTROPHES and text[start:end].casefold() in elided:
+            return end + 1
         joined = sign in _APOSTROPHES and text[end + 1 : end + 2].isalpha()
         if not (sign.isalpha() or unicodedata.combining(sign) or sign == _SILENT or joined):
             break

@@ -26,6 +26,8 @@ class Syllables:
     signs: str = ""
     iotated: str = ""
     onsets: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    """Letters of several signs: sh, o‘."""
     exceptions: tuple[str, ...] = ()
 
 
@@ -75,6 +77,7 @@ def _syllables(data: Mapping[str, object]) -> Syllables:
         signs=str(data.get("signs", "")),
         iotated=str(data.get("iotated", "")),
         onsets=words("onsets"),
+        together=words("together"),
         exceptions=words("exceptions"),
     )
 
@@ -93,6 +96,11 @@ def patterns(syllables: Syllables) -> Iterator[str]:
         for first in (*syllables.vowels, *syllables.signs):
             if first != second:
                 yield f"{first}1{second}"
+    for letter in syllables.together:
+        yield "2".join(letter)
+        if letter[0] in syllables.consonants:
+            for vowel in syllables.vowels:
+                yield f"1{letter}{vowel}"
     for onset in syllables.onsets:
         yield "." + "2".join(onset)
     for word in syllables.exceptions:
