@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kerege.languages import language_pack, shipped
+from kerege.languages import language_pack, own_labels, shipped
 from kerege.languages.known import plural_form
 
 
 def test_every_language_has_the_same_labels() -> None:
-    keys = {code: set(language_pack(code).labels) for code in shipped()}
-    assert keys["ru"] == keys["en"] == keys["ky"]
+    keys = {code: set(own_labels(code)) for code in shipped()}
+    assert {code: keys["en"] ^ mine for code, mine in keys.items() if mine != keys["en"]} == {}
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,11 @@ def _style(language: str) -> str:
 def _term(name: str, form: str, words: Sequence[str]) -> str:
     """A term of CSL, with a wording for one and one for several where there are two."""
     form = f' form="{form}"' if form else ""
-    said = escape(words[0]) if len(words) == 1 else f"<single>{escape(words[0])}</single><multiple>{escape(words[1])}</multiple>"
+    said = (
+        escape(words[0])
+        if len(words) == 1
+        else f"<single>{escape(words[0])}</single><multiple>{escape(words[1])}</multiple>"
+    )
     return f'<term name="{_NAMES.get(name, name)}"{form}>{said}</term>'
 
 

@@ -19,25 +19,30 @@ def language() -> None:
 @language.command(name="new")
 @click.argument("code")
 @click.option(
-    "--folder", type=click.Path(path_type=Path), help="Where the pack is written; default: languages/CODE of the report."
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Where the pack is written; default: languages/CODE of the report.",
 )
 @click.option("--extends", "base", default="", help="The language of which it is a variant: pt-BR extends pt.")
 @click.pass_obj
 def new_command(report: Path, code: str, folder: Path | None, base: str) -> None:
     """Write a pack for CODE (kk, pt-BR), filled from CLDR, with '# ?' at every guess."""
-    from kerege.cli.language_new import make_pack
     from kerege.files import new_folder
+    from kerege.languages.making import make_pack
+    from kerege.outputs.book.hyphenation import has_dictionary
 
     target = folder or find_report(report) / OWN / code
     target.parent.mkdir(parents=True, exist_ok=True)
     with new_folder(target) as made:
-        make_pack(made, code, base)
+        make_pack(made, code, base, has_dictionary)
     click.echo(f"A pack for '{code}' stands in {target}. Write what is missing, then run: kerege language check {code}")
 
 
 @language.command(name="check")
 @click.argument("code")
-@click.option("--folder", type=click.Path(path_type=Path, exists=True), help="The pack, where it is no part of the report.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, exists=True), help="The pack, where it is no part of the report."
+)
 @click.pass_obj
 def check_command(report: Path, code: str, folder: Path | None) -> None:
     """Prove the pack of CODE: a score, what is wrong, and what a speaker must still write."""

@@ -31,7 +31,9 @@ def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     rounded = round_half_up(value, decimals)
     # CLDR groups as the language does: India by lakh, Spanish and Polish not below 10,000.
     locale = Locale.parse(pack.babel_locale)
-    pattern = locale.decimal_formats[None].pattern.partition(";")[0].partition(".")[0] + ("." + "0" * decimals if decimals else "")
+    pattern = locale.decimal_formats[None].pattern.partition(";")[0].partition(".")[0] + (
+        "." + "0" * decimals if decimals else ""
+    )
     with localcontext(prec=max(28, rounded.adjusted() + decimals + 2)):
         text = str(numbers.format_decimal(rounded, format=pattern, locale=locale))
     # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen; a mark of
@@ -98,7 +100,9 @@ def month_names(pack: LanguagePack, own: str) -> list[str]:
 
 def citation_months(pack: LanguagePack) -> list[str]:
     """The names of the months in the date on which a work was looked at."""
-    return month_names(pack, ",".join(pack.words.words("citation", "month-names")) or pack.formats.get("month-names", ""))
+    return month_names(
+        pack, ",".join(pack.words.words("citation", "month-names")) or pack.formats.get("month-names", "")
+    )
 
 
 def citation_date(pack: LanguagePack) -> str:

@@ -43,11 +43,13 @@ def _translated(file: Traversable, locale: str) -> Labels:
         if isinstance(message.string, str):
             if message.string:
                 found[message.context] = message.string
-        elif all(message.string):
-            # Of CLDR's forms, which need not be in the order of gettext's.
+            continue
+        forms = tuple(message.string or ())
+        if forms and all(forms):
+            # By CLDR's names, which need not be in the order of gettext's numbers.
             found[message.context] = {
-                plural_form(number, locale): message.string[plural(number)] for number in range(_ENOUGH)
-            } | {"other": message.string[-1]}
+                plural_form(number, locale): forms[plural(number)] for number in range(_ENOUGH)
+            } | {"other": forms[-1]}
     return found
 
 

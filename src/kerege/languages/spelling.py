@@ -102,12 +102,18 @@ def can_ask_cldr() -> bool:
 def own_spelled(pack: LanguagePack) -> dict[int, tuple[str, ...]]:
     """The numbers put together from the pack's first words: hundreds, tens and units in a row, a scale behind what it multiplies."""
     words: dict[int, _Word] = {}
-    glue = tuple(ending.strip() for ending in pack.words.settings("language").get("glue", "").split(",") if ending.strip())
+    glue = tuple(
+        ending.strip() for ending in pack.words.settings("language").get("glue", "").split(",") if ending.strip()
+    )
     for section in ("number", "scale"):
         for line in pack.words.lines(section):
             if line.value.isdecimal() and line.words and not line.flags:
                 plain = [re.sub(r"[~*^].*", "", word) for word in line.words]
-                joined = next((word for word in plain if word != plain[0] and word.endswith(glue)), plain[0]) if glue else plain[0]
+                joined = (
+                    next((word for word in plain if word != plain[0] and word.endswith(glue)), plain[0])
+                    if glue
+                    else plain[0]
+                )
                 words.setdefault(int(line.value), _Word(plain[0], joined))
     return {number: (text,) for number in numbers() if (text := _put_together(number, words, pack))}
 
@@ -129,7 +135,11 @@ def _put_together(number: int, words: Mapping[int, _Word], pack: LanguagePack) -
             one = count == 1 and scale == 1000 and pack.lexicon.settings.bare_scale
             # What counts a scale stands before it without the joint: «се ҳазору як».
             counting = [] if one else _below_thousand(count, words)
-            pieces += [*counting[:-1], *(word and _Word(word.plain, word.plain) for word in counting[-1:]), words.get(scale)]
+            pieces += [
+                *counting[:-1],
+                *(word and _Word(word.plain, word.plain) for word in counting[-1:]),
+                words.get(scale),
+            ]
     pieces += _below_thousand(number, words) if number else []
     known = [piece for piece in pieces if piece is not None]
     if len(known) < len(pieces):

@@ -98,11 +98,7 @@ def tokenize(text: str, decimal: str, group: str, elided: frozenset[str] = froze
 
 def _leading_point(text: str, place: int, decimal: str) -> bool:
     """`.5`, where no digit or letter stands before the point."""
-    return (
-        text[place] in decimal
-        and text[place + 1 : place + 2].isdecimal()
-        and not text[place - 1 : place].isalnum()
-    )
+    return text[place] in decimal and text[place + 1 : place + 2].isdecimal() and not text[place - 1 : place].isalnum()
 
 
 def _word_end(text: str, start: int, elided: frozenset[str]) -> int:

@@ -7,7 +7,7 @@ as a remark. `kerege language check` counts both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -34,11 +34,12 @@ _SHOWN = 6
 """English words that stand behind a line that is to be written."""
 
 
-def make_pack(folder: Path, code: str, base: str = "") -> None:
+def make_pack(folder: Path, code: str, base: str = "", has_dictionary: Callable[[str], bool] = bool) -> None:
     """Write the files of a pack into an empty folder.
 
     Args:
         base: the language of which it is a variant; it then holds only what differs.
+        has_dictionary: whether the hyphenator has a dictionary of a name.
 
     Raises:
         KeregeError: the code is none of CLDR's and stands for no language, or there is no such base.
@@ -49,34 +50,47 @@ def make_pack(folder: Path, code: str, base: str = "") -> None:
     if base:
         if base not in available():
             raise KeregeError(f"Kerege has no language '{base}'; it has {', '.join(available())}.")
-        _write(folder / "language.txt", [f"# What {code} has otherwise than {base}.", "", "[language]", f"extends | {base}", f"locale | {locale}"])
+        _write(
+            folder / "language.txt",
+            [f"# What {code} has otherwise than {base}.", "", "[language]", f"extends | {base}", f"locale | {locale}"],
+        )
         return
     _write(folder / "language.txt", _language(code, locale))
     spelled = _number_words(locale)
     for name, sections in _FILES.items():
-        lines = [f"# {code}: {name.removesuffix('.txt')}. A line ending in '# ?' is a guess: look at it, then take the mark away."]
+        lines = [
+            f"# {code}: {name.removesuffix('.txt')}. A line ending in '# ?' is a guess: look at it, then take the mark away."
+        ]
         for section in sections:
             lines += ["", f"# {SECTIONS[section]}", f"[{section}]", *_section(section, locale, spelled)]
         _write(folder / name, lines)
     _write(folder / "examples.txt", _examples())
     _write(folder / "search.yml", _search(locale))
-    _write(folder / "typography.yml", _typography(locale))
+    _write(folder / "typography.yml", _typography(locale, has_dictionary))
     write_labels(folder / "labels.po", code)
 
 
-def _write(path: Path, lines: Sequence[str]) -> None:
+def _write(path: Path, lines: Iterable[str]) -> None:
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
 def _language(code: str, locale: Locale) -> Iterator[str]:
     known = cldr.settings(str(locale))
-    yield from (f"# How {locale.get_display_name('en')} writes numbers. What CLDR knows need not stand here; these lines show what it says:", "")
+    yield from (
+        f"# How {locale.get_display_name('en')} writes numbers. What CLDR knows need not stand here; these lines show what it says:",
+        "",
+    )
     for name in ("name", "alphabet", "quotation", "decimal", "group"):
         yield f"# {name} | {known[name]}"
     yield from ("", "[language]", f"locale | {locale}")
     yield f"year | noun{_GUESS} cue: a bare 1990 is a year (in 1990); noun: a word for year follows"
     yield f"bare-scale | yes{_GUESS} 'million people' is one million"
-    yield from ("", "[print]", f"percent | {_percent(locale)}{_GUESS}", f"percentage_points | {{n}}{_GUESS} the word for percentage points")
+    yield from (
+        "",
+        "[print]",
+        f"percent | {_percent(locale)}{_GUESS}",
+        f"percentage_points | {{n}}{_GUESS} the word for percentage points",
+    )
     yield from ("", "# endings that may stand glued to digits: 21st", "[glued]", "ordinal | # st, nd, rd, th")
     if code not in available():
         yield from ("", "# words of citations, if pandoc does not know the language", "[citation]")
@@ -96,7 +110,11 @@ def _percent(locale: Locale) -> str:
 
 
 def _number_words(locale: Locale) -> dict[int, tuple[str, ...]]:
-    return {n: texts for n, texts in spelling.cldr_spelled(str(locale)).items() if n in _SPELLED or n in (1000, 1_000_000, 10**9, 10**12)}
+    return {
+        n: texts
+        for n, texts in spelling.cldr_spelled(str(locale)).items()
+        if n in _SPELLED or n in (1000, 1_000_000, 10**9, 10**12)
+    }
 
 
 def _section(section: str, locale: Locale, spelled: dict[int, tuple[str, ...]]) -> Iterator[str]:
@@ -110,9 +128,9 @@ def _section(section: str, locale: Locale, spelled: dict[int, tuple[str, ...]]) 
     english: dict[str, list[str]] = {}
     for line in word_lists(SOURCE).lines(section):
         english.setdefault(" ".join((line.value, *line.flags)), []).extend(line.words)
-    for head, words in english.items():
+    for head, said in english.items():
         if head not in guessed and not (section == "unit" and "/" in head):
-            yield f"{head} | # {', '.join(words[:_SHOWN])}"
+            yield f"{head} | # {', '.join(said[:_SHOWN])}"
 
 
 def _guesses(section: str, locale: Locale, spelled: dict[int, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -128,8 +146,8 @@ def _guesses(section: str, locale: Locale, spelled: dict[int, tuple[str, ...]]) 
         yield "percent", "%"
         for unit, name in _UNITS.items():
             patterns = locale._data["unit_patterns"].get(f"duration-{name}", {}).get("long", {})
-            words = (pattern.replace("{0}", "").strip() for pattern in patterns.values() if isinstance(pattern, str))
-            if found := [word for word in dict.fromkeys(words) if word]:
+            names = (pattern.replace("{0}", "").strip() for pattern in patterns.values() if isinstance(pattern, str))
+            if found := [name for name in dict.fromkeys(names) if name]:
                 yield unit, ", ".join(found)
     elif section == "link":
         yield from ((name, word) for name, word in (("and", and_word(str(locale))), ("or", _or_word(locale))) if word)
@@ -166,9 +184,7 @@ def _search(locale: Locale) -> Iterator[str]:
     yield f"ignore: [{', '.join(word for word in (and_word(str(locale)), _or_word(locale)) if word)}] # ?"
 
 
-def _typography(locale: Locale) -> Iterator[str]:
-    from kerege.outputs.book.hyphenation import has_dictionary
-
+def _typography(locale: Locale, has_dictionary: Callable[[str], bool]) -> Iterator[str]:
     yield "# Where words are divided at the end of a line, and which words never hang there."
     if has_dictionary(locale.language):
         yield f"hyphenation: {{dictionary: {locale.language}}} # ?"
@@ -182,7 +198,7 @@ def _typography(locale: Locale) -> Iterator[str]:
     yield "bind_before: []"
 
 
-def write_labels(path: Path, code: str, known: dict[str, str | dict[str, str]] | None = None) -> None:
+def write_labels(path: Path, code: str, known: Mapping[str, str | Mapping[str, str]] | None = None) -> None:
     """Write `labels.po` with every label of English, and what is known of the language.
 
     Args:
@@ -195,7 +211,7 @@ def write_labels(path: Path, code: str, known: dict[str, str | dict[str, str]] |
     catalogue = Catalog(locale=locale, project="Kerege", header_comment=_HEADER, fuzzy=False)
     # Before the catalogue asks Babel's own list, which lacks some languages.
     count, _, expression = plural.rstrip("; ").partition("; plural=")
-    catalogue._num_plurals, catalogue._plural_expr = int(count.removeprefix("nplurals=")), expression
+    vars(catalogue).update(_num_plurals=int(count.removeprefix("nplurals=")), _plural_expr=expression)
     for key, english in own_labels(SOURCE).items():
         said = (known or {}).get(key, "")
         if isinstance(english, str):
@@ -208,7 +224,11 @@ def write_labels(path: Path, code: str, known: dict[str, str | dict[str, str]] |
         write_po(file, catalogue, width=0, omit_header=False, sort_output=False)
     # Without the day of writing, which would make a change of what has none.
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not re.match(r'"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid)', line)]
+    kept = [
+        line
+        for line in lines
+        if not re.match(r'"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid)', line)
+    ]
     path.write_text("".join(kept), encoding="utf-8")
 
 
