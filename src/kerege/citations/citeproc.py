@@ -75,7 +75,7 @@ def _style(language: str) -> str:
         terms.append(_term("no-date", "short", (usual["no-date"],)))
     for line in pack.words.lines("citation"):
         if line.value not in _FORMS:
-            terms.append(_term(line.value, *(line.flags or ("",)), line.words))
+            terms.append(_term(line.value, " ".join(line.flags), line.words))
     date = "".join(_date_part(piece) for piece in re.findall(r"[^{]*\{\w+\}[^{]*(?=\{|\Z)", citation_date(pack)))
     options = '<style-options punctuation-in-quote="false"/>'
     locale = f'<locale xml:lang="{pack.region}">{options}<terms>{"".join(terms)}</terms><date form="text">{date}</date></locale>'
