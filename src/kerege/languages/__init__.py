@@ -152,6 +152,12 @@ class LanguagePack:
         return lexicon(self.code, self.units)
 
     @property
+    def appendix_letters(self) -> str:
+        """The letters by which appendices are told: the pack's own choice (`[print] appendix-letters`), else its alphabet."""
+        alphabet = "".join(letter for letter in self.alphabet if len(letter) == 1)
+        return self.formats.get("appendix-letters") or alphabet.upper()
+
+    @property
     def leftwards(self) -> bool:
         """Whether it is written from right to left."""
         return cldr.runs_leftwards(self.babel_locale)
