@@ -30,6 +30,7 @@ _ELSEWHERE = {
     "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
+    "language": "kerege.cli.language:language",
 }
 """Commands whose very options cost that, by where they stand."""
 
