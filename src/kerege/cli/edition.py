@@ -42,7 +42,7 @@ def close(root: Path) -> Path:
     told = json.loads((root / "build" / MANIFEST).read_text(encoding="utf-8")) if files else {}
     if told.get("edition") != edition.number or told.get("date") != edition.date:
         raise KeregeError("build/ does not hold this edition; run 'kerege build' first, publish it, then close it.")
-    write_whole(path, _written(replace(edition, files=files)))
+    write_whole(path, written(replace(edition, files=files)))
     return path
 
 
@@ -52,7 +52,8 @@ def _present(root: Path) -> tuple[Report, ClosedEdition, int]:
     return reading.report, present_edition(reading.report, ledger.values), len(errors(findings))
 
 
-def _written(edition: ClosedEdition) -> str:
+def written(edition: ClosedEdition) -> str:
+    """An edition as the text of its file."""
     data = {
         "format": FORMAT,
         "edition": edition.number,

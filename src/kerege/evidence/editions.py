@@ -168,12 +168,12 @@ def renamed_chapters(before: Mapping[str, PublishedChapter], after: Mapping[str,
 
 def moved_chapters(report: Report, language: str) -> dict[str, str]:
     """By each name under which an earlier edition published a chapter that is gone: the chapter's name now."""
-    present = {
+    present: Mapping[str, PublishedChapter] = {
         chapter.name: PublishedChapter(chapter.title, tuple(text_digest(p.plain) for p in chapter.passages))
         for chapter in report.chapters.get(language, ())
     }
     found: dict[str, str] = {}
-    later = present
+    later: Mapping[str, PublishedChapter] = present
     for edition in reversed(report.editions):
         earlier = edition.chapters.get(language, {})
         for old, new in renamed_chapters(earlier, later).items():
