@@ -409,7 +409,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, default=Path("."))
     parser.add_argument("--privacy", action="store_true", help="plant leaks of names and places instead")
+    parser.add_argument("--claims", action="store_true", help="plant every mistake in claims instead")
     arguments = parser.parse_args()
+    if arguments.claims:
+        from tools.mutate_claims import report_on as report_on_claims
+
+        return report_on_claims(find_report(arguments.report))
     if arguments.privacy:
         from tools.mutate_privacy import report_on
 

@@ -345,7 +345,9 @@ def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     if behind := c.has(j + 1, "reference-after"):
         return _span(c, i, behind.end, "reference")
-    suffixed = c.settings.hyphen == "ordinal" and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    suffixed = (
+        c.settings.hyphen == "ordinal" and not c.ending(j) and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    )
     unit = c.has(j + 1, "unit")
     return _span(c, i, j + 2, "ordinal", ordinal) if suffixed and (unit is None or unit.value in COUNTED) else None
 

@@ -79,6 +79,9 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
     """The hedge before a number; an exact one (*only*, *an average of*) may stand before another."""
     if share(c, i):
         return "", i
+    # «Disminuyó un 4,2 %»: an article that is a number word elsewhere.
+    if (article := c.has(i, "article")) and c.numeral(article.end):
+        return "", article.end
     for match in c.all(i, "before"):
         at = article.end if (article := c.has(match.end, "the")) else match.end
         if article and (timed := amount(c, at)) and timed[0].unit in TIMES:  # over the five years

@@ -344,7 +344,8 @@ def back_cover(edition: Edition) -> Element:
 
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
-    facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    language = edition.label("edition_language", language=edition.pack.language_name(edition.language))
+    facts = [edition.line, language, edition.label(f"state_{edition.state}")]
     room = 0.6 * settings.paper.height * POINT
     for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)
