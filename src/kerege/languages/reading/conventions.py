@@ -104,9 +104,12 @@ def _in_thousands(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Per 100,000 population, where the rate itself stands elsewhere."""
     per = c.has(i, "per")
-    if per is None or ("number" in per.entry.flags and per.end == i + 1):
+    if per is None or (per.value == "number" and per.end == i + 1):
         return None
     base = magnitude(c, per.end)
+    unit = unit_at(c, base[1]) if base else None
+    if unit and unit.code not in COUNTED:
+        return None
     return _span(c, i, counted_end(c, base[1]), "base of a rate") if base and base[0].low in _BASES else None
 
 
