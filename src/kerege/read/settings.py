@@ -15,12 +15,11 @@ from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named,
 from kerege.model.settings import DOWNLOADS
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.pictures import picture_file
-from kerege.read.records import ID, Node, Record
+from kerege.read.records import ID, Complaints, Node, Record, is_day
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")
 _MEASURES = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?\s*[x×хX*]\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?")
 _MARGINS = (("inner", "outer"), ("left", "right"))
@@ -48,7 +47,7 @@ def read_settings(record: Record, root: Path) -> Settings:
     printing = _inner(record, "print")
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
-    if not _DATE.fullmatch(date):
+    if not is_day(date):
         record.complaints.add(
             edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
         )
@@ -68,8 +67,8 @@ def read_settings(record: Record, root: Path) -> Settings:
     numbers = _identifiers(record)
     settings = Settings(
         slug=_slug(record),
-        title=record.words("title"),
-        subtitle=record.words("subtitle", needed=False),
+        title=record.tied("title"),
+        subtitle=record.tied("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
         people=tuple(people(record)),
@@ -79,7 +78,7 @@ def read_settings(record: Record, root: Path) -> Settings:
         pending={code: pending.texts(code) for code in languages},
         rights=rights,
         licence=licence,
-        message=record.words("message"),
+        message=record.tied("message"),
         url=web_address(record, "url"),
         doi=next(iter(numbers["doi"]), ""),
         isbn=numbers["isbn"],
@@ -94,7 +93,8 @@ def read_settings(record: Record, root: Path) -> Settings:
         contact=_contact(record),
         downloads=_downloads(record),
         helplines=tuple(_helplines(record)),
-        nostat=record.mapping("nostat"),
+        nostat=_reasons(record),
+        nostat_words=_reasoned_words(record),
         off=checks.mapping("off"),
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
@@ -108,6 +108,34 @@ def read_settings(record: Record, root: Path) -> Settings:
     for part in (edition, printing, checks, pending, imported, record):
         part.finish()
     return settings
+
+
+def _reasons(record: Record) -> dict[str, str]:
+    """Why words are tied to no statistic, by key: `key: reason`, or `key: {reason: …, words: […]}`."""
+    node = record.node("nostat")
+    if node is None or not isinstance(node.value, dict):
+        return record.mapping("nostat")
+    found = {}
+    for key, item in node.value.items():
+        if isinstance(item.value, dict):
+            inner = Record(item, f"'nostat' of '{key}'", record.complaints)
+            found[key] = inner.text("reason", needed=True)
+            inner.texts("words")
+            inner.finish()
+        elif (text := record.entry("nostat", item)) is not None:
+            found[key] = text
+    return found
+
+
+def _reasoned_words(record: Record) -> dict[str, tuple[str, ...]]:
+    """The words that a key of `nostat` is for, where it names them."""
+    node = record.node("nostat")
+    keyed = node.value.items() if node is not None and isinstance(node.value, dict) else ()
+    return {
+        key: words
+        for key, item in keyed
+        if isinstance(item.value, dict) and (words := Record(item, key, Complaints()).texts("words"))
+    }
 
 
 def _slug(record: Record) -> str:
@@ -210,7 +238,7 @@ def _helplines(record: Record) -> list[Helpline]:
     for item in record.items("helplines"):
         inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
-        if checked and not _DATE.fullmatch(checked):
+        if checked and not is_day(checked):
             record.complaints.add(
                 inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
             )

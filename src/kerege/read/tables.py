@@ -23,7 +23,7 @@ def read_table(key: str, record: Record, own: frozenset[str] = frozenset()) -> S
             at.place("by"), "R005", f"'by' of {record.name} lacks a column", "name all three: rows, columns, value"
         )
     if not record.has("at"):
-        record.complaints.add(record.location, "R005", f"{record.name} lacks 'at'", "add 'at:'")
+        record.lacks("at")
     columns = _labels(at, "columns")
     units = _by_column(record, "unit", tuple(columns), "number")
     for unit in dict.fromkeys(units.values()):
@@ -64,9 +64,7 @@ def _labels(at: Record, key: str) -> dict[str, Words]:
     """Labels of the source with their words: a table of both, or a list where readers see the labels as they are."""
     node = at.node(key)
     if node is None or node.value in (None, {}, []):
-        at.complaints.add(
-            at.place(key), "R005", f"{at.name} lacks '{key}'", f"name the labels: '{key}: [first, second]'"
-        )
+        at.lacks(key)
         return {}
     if isinstance(node.value, dict):
         inner = Record(node, f"'{key}' of {at.name}", at.complaints, at.languages)
