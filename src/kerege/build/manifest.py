@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Location, in_order
 
@@ -171,4 +172,4 @@ def _of(name: str, code: str, message: str) -> Finding:
 
 
 def _about(message: str, line: int = 1, column: int = 1) -> Finding:
-    return Finding(Location(PurePosixPath(MANIFEST), line, column), "A020", f"the manifest {message}", _HINT)
+    return Finding(Location(PurePosixPath(MANIFEST), line, column), problem("A020", message=message))

@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 
 from kerege.build.swap import Tether
 from kerege.build.units import Made, Shop, Unit
+from kerege.catalogue import problem
 from kerege.errors import BuildFailed, KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Location, errors
@@ -211,9 +212,7 @@ def _fault(name: str, error: Exception) -> Finding:
     said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return Finding(
         _PLACE,
-        "A011",
-        f"'{name}' could not be made: '{said} ({where})'",
-        "this is a fault of Kerege: report it with this line; --only builds the other outputs meanwhile",
+        problem("A011/could-not-be-made", name=name, said=said, where=where),
     )
 
 
@@ -221,14 +220,10 @@ def _dead(name: str, code: int | None, longest: float) -> Finding:
     if code is None:
         return Finding(
             _PLACE,
-            "A011",
-            f"'{name}' was given up after {longest:.0f} seconds",
-            "build it alone, with --only, and look which chapter or plugin takes so long",
+            problem("A011/was-given-up-after", name=name, longest=f"{longest:.0f}"),
         )
     end = signal.Signals(-code).name if code < 0 else str(code)
     return Finding(
         _PLACE,
-        "A011",
-        f"the process that made '{name}' was ended from outside or died ({end})",
-        "mostly for want of memory: end other programs, or build one output at a time with --only",
+        problem("A011/process-that-made-was", name=name, end=end),
     )

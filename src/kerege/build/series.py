@@ -26,6 +26,7 @@ from kerege.build.build import Built, Progress, build_report
 from kerege.build.swap import held, swap
 from kerege.build.up_to_date import Asked, look_before, remember, unchanged
 from kerege.cache.versions import tool_versions
+from kerege.catalogue import problem
 from kerege.checks.whole_series import check_series, cores
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
@@ -175,9 +176,7 @@ def _side_by_side(
 def _dead(name: str) -> Finding:
     return Finding(
         Location(PurePosixPath("report.yml")),
-        "A011",
-        f"the process that built '{name}', or one beside it, was ended from outside or died",
-        "mostly for want of memory: end other programs, or build one report at a time with --report",
+        problem("A011/process-that-built-or", name=name),
     )
 
 

@@ -15,6 +15,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
@@ -43,10 +44,7 @@ def _attributes(privacy: Privacy, quotes: Mapping[str, Quote], shown: Sequence[Q
         if not quote.participant and len(shown) > 1:
             finding = Finding(
                 quote.location,
-                "P005",
-                f"quote '{quote.id}' shows attributes and has no participant code: "
-                "nobody can tell which other testimonies are by the same person",
-                "write the same 'participant' code on every testimony of one person, another on each other person's",
+                problem("P005/quote-shows-attributes-has", quote=quote.id),
             )
             yield Recognised(finding, quote=quote.id)
     for told in people.values():
@@ -63,9 +61,13 @@ def _together(privacy: Privacy, quotes: Sequence[Quote]) -> Iterator[Recognised]
                 told = ", ".join(q.id for q in quotes)
                 finding = Finding(
                     quote.location,
-                    "P005",
-                    f"the testimonies {told} of one participant show two values of '{name}': '{together[name]}' and '{value}'",
-                    "show one of them, or none: two wide groups can have one person in common",
+                    problem(
+                        "P005/testimonies-one-participant-show",
+                        told=told,
+                        name=name,
+                        together=together[name],
+                        value=value,
+                    ),
                 )
                 yield Recognised(finding, quote=quote.id)
                 return
@@ -123,9 +125,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
     if privacy.frame and not any("speaker" in row.shown for row in privacy.frame):
         yield Finding(
             privacy.frame[0].location,
-            "P013",
-            "the frame leaves out 'speaker', which is printed under each testimony",
-            "add 'speaker: ROLE' to each row, and count each role by itself",
+            problem("P013/frame-leaves-out-speaker"),
         )
     values: dict[str, dict[str, FrameRow]] = {}
     known: set[tuple[tuple[str, str], ...]] = set()
@@ -134,9 +134,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
         if combination in known:
             yield Finding(
                 row.location,
-                "P013",
-                "the frame counts the same combination twice",
-                "put the two rows together: each participant is counted once",
+                problem("P013/frame-counts-same-combination"),
             )
         known.add(combination)
         for name, value in row.shown.items():
@@ -146,9 +144,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
             if _overlap(one, other):
                 yield Finding(
                     row.location,
-                    "P013",
-                    f"the categories '{one}' and '{other}' of '{name}' overlap",
-                    "use categories of which each participant has exactly one",
+                    problem("P013/categories-overlap", one=one, other=other, name=name),
                 )
 
 

@@ -15,6 +15,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
@@ -82,10 +83,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     for trouble in troubles(_without_formulas(chapter)):
         yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
     for offset in unbounded(chapter.source):
-        message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
-        yield Finding(
-            chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
-        )
+        yield Finding(chapter.places.at(offset), problem("X020/comment-within-paragraph-holds"))
 
 
 def _without_formulas(chapter: Chapter) -> str:
@@ -103,20 +101,24 @@ def _scheme(node: Link, place: Location) -> Iterator[Finding]:
     if match is None or match["scheme"].lower() in SCHEMES | HARMFUL:
         return
     if match["scheme"].lower() in _TIES:
-        message = f"the tie to '{node.target}' is written in another line than its words, where nobody verifies it"
-        yield Finding(place, "X001", message, f"write [words]({node.target}), and delete the line '[…]: {node.target}'")
+        yield Finding(place, problem("X001/tie-written-in-another", target=node.target))
         return
     near = difflib.get_close_matches(match["scheme"].lower(), _TIES, n=1, cutoff=0.5)
     known = ", ".join(f"{name}:" for name in _TIES)
-    hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"
-    yield Finding(place, "X001", f"'{node.target}' is not a link that Kerege or a browser knows", hint)
+    yield Finding(
+        place,
+        (
+            problem("X001/not-link-that-kerege", target=node.target, near=near[0], match=match["target"])
+            if near
+            else problem("X001/not-link-that-kerege-kerege-knows", target=node.target, known=known)
+        ),
+    )
 
 
 def _caption(node: Paragraph, place: Location) -> Iterator[Finding]:
     first = node.children[0] if node.children else None
     if isinstance(first, Text) and first.text.startswith("Table:"):
-        hint = "put the table on the next line, its rows beginning and ending with |"
-        yield Finding(place, "X007", "a caption 'Table:' without a table below it", hint)
+        yield Finding(place, problem("X007"))
 
 
 def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
@@ -125,10 +127,9 @@ def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
         place = chapter.places.at(passage.offsets[match.start()])
         tie = f"[{match['words']}]({match['target']})"
         if not match["end"]:
-            yield Finding(place, "X013", f"the tie to '{match['target']}' is never closed", f"write {tie}")
+            yield Finding(place, problem("X013", match=match["target"], tie=tie))
         elif match["gap"]:
-            message = f"a blank stands between the brackets of the tie to '{match['target']}'"
-            yield Finding(place, "X012", message, f"write {tie}")
+            yield Finding(place, problem("X012", match=match["target"], tie=tie))
 
 
 def _outline(chapter: Chapter) -> Iterator[Finding]:
@@ -145,9 +146,7 @@ def _outline(chapter: Chapter) -> Iterator[Finding]:
         if heading.id and heading.id in known:
             yield Finding(
                 heading.location,
-                "X015",
-                f"the id '{heading.id}' is already that of the heading in line {known[heading.id].line}",
-                "give one of them another id: a link can lead to one place only",
+                problem("X015", heading=heading.id, line=known[heading.id].line),
             )
         elif heading.id:
             known[heading.id] = heading.location

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.languages.sentences import sentence_at
@@ -36,9 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
             for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
                 yield Finding(
                     tie.location,
-                    "S004",
-                    f"the sentence does not say that {tie.target} is about '{stems}'",
-                    "name the group next to the number, or tie the statistic of the group that it names",
+                    problem("S004", target=tie.target, stems=stems),
                 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import problem
 from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
@@ -61,10 +62,7 @@ def _two_ways(
             if theirs != known:
                 yield Finding(
                     place_of(chapter, at),
-                    "T019",
-                    f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[:50]}' at {place}",
-                    "say the same in both places, unless the context asks otherwise",
-                    Severity.WARNING,
+                    problem("T019", ours=ours[:50], theirs=theirs[:50], known=known[:50], place=place),
                 )
 
 
@@ -81,10 +79,7 @@ def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
         if found and right != found[0] and usual != ".":
             yield Finding(
                 tie.location,
-                "T016",
-                f"'{found[0]}' has another language's decimal mark",
-                f"write {right}",
-                Severity.WARNING,
+                problem("T016", found=found[0], right=right),
             )
 
 
@@ -118,8 +113,5 @@ def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Find
     if ours > 80 and not _SHORT < theirs / ours < _LONG:
         yield Finding(
             place_of(chapter, target.start),
-            "T018",
-            f"this {target.form.value} is {theirs / ours:.1f} times as long as its original",
-            "look for a sentence that was lost or said twice",
-            Severity.WARNING,
+            problem("T018", form=target.form.value, theirs=f"{theirs / ours:.1f}"),
         )

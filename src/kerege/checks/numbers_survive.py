@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading import read
 from kerege.languages.tokens import Sort, tokenize
@@ -88,13 +89,9 @@ def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
 def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
     ours, theirs = _other_ties(source.text), _other_ties(target.text)
     for key in sorted((ours - theirs).elements()):
-        yield Finding(
-            place_of(chapter, target.start), "T011", f"'{key}' of the original is not in its translation", "add it"
-        )
+        yield Finding(place_of(chapter, target.start), problem("T011/original-not-in-its", key=key))
     for key in sorted((theirs - ours).elements()):
-        yield Finding(
-            place_of(chapter, target.start), "T011", f"'{key}' is not in the original of this block", "take it out"
-        )
+        yield Finding(place_of(chapter, target.start), problem("T011/not-in-original-this", key=key))
 
 
 @lru_cache(maxsize=200_000)
@@ -111,10 +108,7 @@ def _hedges(
         if key in theirs and theirs[key][0] != kinds:
             yield Finding(
                 place_of(chapter, target.start),
-                "T017",
-                f"{key} is '{hedges}' in the original and '{theirs[key][1]}' here",
-                "say about, nearly, more than, … as the original does",
-                Severity.WARNING,
+                problem("T017", key=key, hedges=hedges, theirs=theirs[key][1]),
             )
 
 

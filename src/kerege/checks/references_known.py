@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.markup_foreign import is_cross_reference
 from kerege.findings import Finding, Location
@@ -77,9 +78,7 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         if ids is None:
             yield Finding(
                 tie.location,
-                "X018",
-                f"report '{slug}' has no chapter '{name}' in '{code}'",
-                "name a file of its docs/, without .md",
+                problem("X018", slug=slug, name=name, code=code),
             )
         elif anchor and anchor not in ids:
             yield unknown(tie.location, "X018", f"heading in '{slug}/{name}'", anchor, ids, f"that chapter in '{code}'")
@@ -91,8 +90,9 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
         if isinstance(node, WrittenNote):
             place = chapter.places.at(node.span.start)
             if first.setdefault(node.label, place) is not place:
-                message = f"footnote '{node.label}' is written twice; the first is in line {first[node.label].line}"
-                yield Finding(place, "X011", message, "give one of them another label, and its call too")
+                yield Finding(
+                    place, problem("X011/footnote-written-twice-first", label=node.label, line=first[node.label].line)
+                )
     lone = [note.label for note in chapter.notes if not note.called]
     for note in chapter.notes:
         if note.written is None:
@@ -100,17 +100,17 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
             lone = [label for label in lone if label not in near]
             yield Finding(
                 note.called[0],
-                "X011",
-                f"footnote '{note.label}' is called and not written",
-                f"did you mean '[^{near[0]}]'?" if near else f"add a line '[^{note.label}]: …'",
+                (
+                    problem("X011/footnote-called-not-written", label=note.label, near=near[0])
+                    if near
+                    else problem("X011/footnote-called-not-written-add-line", label=note.label)
+                ),
             )
     for note in chapter.notes:
         if note.label in lone and note.written is not None:
             yield Finding(
                 note.written,
-                "X011",
-                f"footnote '{note.label}' is written and never called",
-                f"put [^{note.label}] where it belongs, or delete the note",
+                problem("X011/footnote-written-never-called", label=note.label),
             )
 
 
@@ -118,9 +118,7 @@ def draft(location: Location, target: str) -> Finding:
     """The finding for a testimony that was brought in and that nobody has agreed to publish."""
     return Finding(
         location,
-        "Q004",
-        f"nobody has agreed that quote '{target}' be published: it is a draft",
-        "record the consent, generalise it, and move its record from quotes/drafts/ to quotes/",
+        problem("Q004/nobody-has-agreed-that-record-consent-generalise-move", target=target),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.fonts.measure import narrowest
 from kerege.model.paper import TABLE, TIGHT, room
 
@@ -35,10 +36,7 @@ def check(case: Case) -> Iterator[Finding]:
             if needed > place.turned:
                 yield Finding(
                     table.location,
-                    "L003",
-                    f"the table needs {needed / place.turned:.1f} times the width of a page: words in it are broken",
-                    "make two tables of it, or let rows and columns change places",
-                    Severity.WARNING,
+                    problem("L003", needed=f"{needed / place.turned:.1f}"),
                     chapter.language,
                 )
     for _, figure in sorted(case.report.figures.items()):
@@ -46,19 +44,14 @@ def check(case: Case) -> Iterator[Finding]:
         if part < _SMALLEST:
             yield Finding(
                 figure.location,
-                "L004",
-                f"the drawing is {figure.width} × {figure.height} mm: to have room on a page it is made {part:.2f} of its size",
-                "draw it less high, or make two figures of it",
-                Severity.WARNING,
+                problem("L004", width=figure.width, height=figure.height, part=f"{part:.2f}"),
             )
     for code in settings.languages:
         message = settings.message.get(code, "")
         if len(message) > MESSAGE:
             yield Finding(
                 settings.location,
-                "L005",
-                f"the message has {len(message)} characters; {MESSAGE} have room on the back cover",
-                "shorten it; it is the report in one paragraph",
+                problem("L005", message=len(message), message2=MESSAGE),
                 language=code,
             )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.acceptance import ValueChange, changed_files, changed_values
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("S020", "S021", "S022")
 _SHOWN = 6
@@ -35,10 +36,7 @@ def check(case: Case) -> Iterator[Finding]:
         elif source not in told:
             yield Finding(
                 change_of_file.source.location,
-                "S021",
-                f"{change_of_file.source.path(change_of_file.file)} changed since it was accepted; no cited value did",
-                f"look at the change, then run: kerege accept {source}",
-                Severity.WARNING,
+                problem("S021", file=change_of_file.source.path(change_of_file.file), source=source),
             )
     for source, keys in waiting.items():
         record = case.report.sources.get(source)
@@ -46,10 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
             named = f": {', '.join(keys[:_SHOWN])}{' …' if len(keys) > _SHOWN else ''}" if keys else ""
             yield Finding(
                 record.location,
-                "S022",
-                f"nobody has accepted the present state of source '{source}'{named}",
-                f"compare the values with the source, then run: kerege accept {source}",
-                Severity.WARNING,
+                problem("S022", source=source, named=named),
             )
 
 
@@ -61,9 +56,7 @@ def _changed(change: ValueChange) -> Finding:
     old, new = _shown(change.accepted.low, change.accepted.high), _shown(change.found.low, change.found.high)
     return Finding(
         change.statistic.origin_location,
-        "S020",
-        f"'{change.statistic.id}' was {old} when it was accepted and is {new} now{cited}",
-        f"look at each place, then run: kerege accept {change.statistic.source}",
+        problem("S020", statistic=change.statistic.id, old=old, new=new, cited=cited, source=change.statistic.source),
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("S040",)
 
@@ -28,8 +29,5 @@ def check(case: Case) -> Iterator[Finding]:
         if key not in used:
             yield Finding(
                 statistic.location,
-                "S040",
-                f"statistic '{key}' is cited nowhere",
-                "tie it where the text states it, or delete the record",
-                Severity.WARNING,
+                problem("S040", key=key),
             )

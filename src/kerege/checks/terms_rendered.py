@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Rendering
@@ -63,10 +64,13 @@ def check_glossary(case: Case) -> Iterator[Finding]:
         if said and not rendering.advice and not _alike(said.casefold(), rendering):
             yield Finding(
                 rendering.location,
-                "T021",
-                f"'{rendering.source}' is '{rendering.term}' in '{rendering.language}' here and '{said}' in the glossary",
-                "say it in one way: correct translations/terms.yml or glossary.yml",
-                Severity.WARNING,
+                problem(
+                    "T021/in-here-in-glossary",
+                    source=rendering.source,
+                    term=rendering.term,
+                    language=rendering.language,
+                    said=said,
+                ),
                 language=rendering.language,
             )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Severity
@@ -78,9 +79,7 @@ def _places(quote: Quote, language: str, text: str, inside: Names) -> Iterator[R
     for name in inside.find(text):
         finding = Finding(
             quote.location,
-            "P002",
-            f"quote '{quote.id}' names '{name.text}' in '{language}' ({name.key})",
-            "say 'a village', 'a city' or the country",
+            problem("P002", quote=quote.id, text=name.text, language=language, key=name.key),
             language=language,
         )
         yield Recognised(finding, entry=name.key)
@@ -92,9 +91,7 @@ def _contacts(quote: Quote, language: str, text: str) -> Iterator[Recognised]:
             words = match[0].strip()
             finding = Finding(
                 quote.location,
-                "P015",
-                f"quote '{quote.id}' says '{words}' in '{language}', by which somebody can be reached",
-                "take it out",
+                problem("P015", quote=quote.id, words=words, language=language),
                 language=language,
             )
             yield Recognised(finding, word=words)
@@ -108,9 +105,7 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
         if _tells(text, span):
             finding = Finding(
                 quote.location,
-                "P003",
-                f"quote '{quote.id}' says '{words}' in '{language}'",
-                "generalise: 'a large sum', 'in her thirties', 'some years ago'",
+                problem("P003", quote=quote.id, words=words, language=language),
                 language=language,
             )
             yield Recognised(finding, word=words)
@@ -144,10 +139,7 @@ def _tells_in_words(text: str, span: Span, quantity: Quantity) -> bool:
 def _in_words(quote: Quote, language: str, words: str) -> Recognised:
     finding = Finding(
         quote.location,
-        "P016",
-        f"quote '{quote.id}' says '{words}' in '{language}': an exact age or sum, in words",
-        "generalise: 'in her thirties', 'a large sum'; or waive the words in privacy.yml",
-        Severity.WARNING,
+        problem("P016", quote=quote.id, words=words, language=language),
         language=language,
     )
     return Recognised(finding, word=words)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
 from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
@@ -36,13 +37,11 @@ class Files:
         folder = (self._root / (source.folder if source is not None else "data")).resolve()
         path = (folder / file).resolve()
         if folder not in path.parents:
-            raise TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
+            raise TableProblem(problem("S011/lies-outside-folder-data", file=file))
         if source is not None and file not in source.files:
-            raise TableProblem(
-                "S011", f"source '{source.id}' does not list {file}", "add it to 'files' in data/sources.yml"
-            )
+            raise TableProblem(problem("S011/source-does-not-list", source=source.id, file=file))
         if not path.is_file():
-            raise TableProblem("S011", f"there is no file data/{file}", "check its name, or put it there")
+            raise TableProblem(problem("S011/there-no-file-data", file=file))
         return path
 
     def table(self, file: PurePosixPath, source: Source | None, sheet: str = "") -> Table:
@@ -131,7 +130,7 @@ def _joined(folder: PurePosixPath, file: PurePosixPath) -> PurePosixPath:
 
 def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if not origin.row or not origin.under:
-        raise TableProblem("S013", "a cell of a printed table needs both 'row' and 'under'", "name both labels")
+        raise TableProblem(problem("S013/cell-printed-table-needs"))
     grid = files.grid(origin.file, source, origin.sheet)
     row, column = locate(grid, origin.row, origin.under)
     if (ragged := grid.ragged(row, column)) is not None:
@@ -148,8 +147,13 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
-            raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
+            raise TableProblem(
+                
+                    problem("S013/has-no-column", shown=shown, column=column, near=near[0])
+                    if near
+                    else problem("S013/has-no-column-columns", shown=shown, column=column, columns=table.columns)
+                
+            )
     rows = table.find(origin.where)
     if not rows and table.ragged:
         # What is sought may stand in the row that cannot be read.
@@ -159,7 +163,7 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
         if not rows:
             raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
         lines = ", ".join(str(table.rows[row][0]) for row in rows)
-        raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
+        raise TableProblem(problem("S014/several-rows-have-lines", shown=shown, asked=asked, lines=lines))
     line, cells = table.rows[rows[0]]
     raw = cells.get(origin.column, "")
 
@@ -202,15 +206,11 @@ def _printed_form(cell: str) -> str:
 def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Decimal:
     if raw == UNCOUNTED:
         raise TableProblem(
-            "S015",
-            f"{place} holds a formula whose result was never saved, or is an error",
-            "open the workbook in a spreadsheet program and save it",
+            problem("S015/holds-formula-whose-result", place=place),
         )
     try:
         if raw and marks.lacks(raw):
-            raise TableProblem(
-                "S015", f"holds '{raw[:60]}', which says that there is no value", "point to another cell"
-            )
+            raise TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
         return number(raw, form, column)
     except TableProblem as problem:
         raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
@@ -222,7 +222,7 @@ def _as_table(grid: Grid) -> Table:
         if sum(1 for cell in row if cell.strip()) > 1:
             rows = [(grid.lines[r], list(grid.rows[r])) for r in range(index, len(grid.rows))]
             return table_of(rows, grid.marks, exact=False)
-    raise TableProblem("S012", "has no head row", "name the columns in the first row")
+    raise TableProblem(problem("S012/has-no-head-row"))
 
 
 def _candidates(table: Table, origin: Cell) -> str:

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row
 from kerege.model import Source
@@ -39,12 +40,10 @@ def value_of(sql: str, source: Source, root: Path) -> Row:
     try:
         import sqlalchemy
     except ImportError as error:
-        raise TableProblem(
-            "S017", "this source needs SQLAlchemy, which is not installed", "run: pip install 'kerege[sql]'"
-        ) from error
+        raise TableProblem(problem("S017/this-source-needs-sqlalchemy")) from error
     bare = _QUOTED.sub("", sql).rstrip().removesuffix(";")
     if not _QUESTION.match(bare) or ";" in bare:
-        raise TableProblem("S017", "the query is not one SELECT", "write one SELECT, or WITH … SELECT")
+        raise TableProblem(problem("S017/query-not-one-select"))
     try:
         engine = sqlalchemy.create_engine(_url(source, root), poolclass=sqlalchemy.NullPool)
         options: dict[str, Any] = {"no_parameters": True}
@@ -54,9 +53,7 @@ def value_of(sql: str, source: Source, root: Path) -> Row:
             # The connection is never told to commit: whatever a query might have written is rolled back.
             return only_row([tuple(row) for row in connection.exec_driver_sql(sql).fetchmany(2)])
     except ImportError as error:
-        raise TableProblem(
-            "S017", f"the driver of this database is not installed: {error}", "install it beside kerege[sql]"
-        ) from error
+        raise TableProblem(problem("S017/driver-this-database-not", error=error)) from error
     except TableProblem:
         raise
     except Exception as error:  # a driver's own errors have no common class

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms, is_number
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged
@@ -84,9 +85,14 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     if len(found) > 1:
         places = ", ".join(f"row {grid.lines[r]} column {c + 1}" for r, c in found[:6])
         raise TableProblem(
-            "S014",
-            f"several cells of {grid.name} stand in '{row}' under '{under}': {places}",
-            f"name the labels above too, as in 'Women{PATH}{under}'",
+            problem(
+                "S014/several-cells-stand-in",
+                grid=grid.name,
+                row=row,
+                under=under,
+                places=places,
+                path_under=f"{PATH}{under}",
+            ),
         )
     return found[0]
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kerege.catalogue import problem
 from kerege.evidence import database
 from kerege.evidence.cells import Files, marks_of, value_of
 from kerege.evidence.columns import only_number
@@ -61,9 +62,22 @@ class _Reading:
                 continue
             if statistic.source not in self.report.sources:
                 near = difflib.get_close_matches(statistic.source, self.report.sources, n=1)
-                hint = f"did you mean '{near[0]}'?" if near else "add it to data/sources.yml"
                 self._add(
-                    statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint
+                    statistic,
+                    (
+                        problem(
+                            "S010/statistic-names-no-known",
+                            statistic=statistic.id,
+                            source=statistic.source,
+                            near=near[0],
+                        )
+                        if near
+                        else problem(
+                            "S010/statistic-names-no-known-add-data-sources-yml",
+                            statistic=statistic.id,
+                            source=statistic.source,
+                        )
+                    ),
                 )
             if self._answered_by_lock(statistic):
                 continue
@@ -103,9 +117,7 @@ class _Reading:
         if accepted is None:
             self._add(
                 statistic,
-                "S018",
-                f"the files of restricted source '{source.id}' are not here, and no value of '{statistic.id}' was accepted",
-                f"run 'kerege accept {source.id}' where the files are, and commit data/sources.lock",
+                problem("S018", source=source.id, statistic=statistic.id),
             )
             return True
         high = Decimal(accepted.high) if accepted.high else None
@@ -136,9 +148,7 @@ class _Reading:
         files = source.files if source is not None else ()
         if not files:
             raise TableProblem(
-                "S017",
-                "a query needs a source with files or a database",
-                "add 'files' or 'database' to data/sources.yml",
+                problem("S017/query-needs-source-with"),
             )
         paths = {file: self.files.path(file, source) for file in files}
         if any(is_large(path) for path in paths.values()):
@@ -183,9 +193,7 @@ class _Reading:
         self.findings.append(
             Finding(
                 statistic.location,
-                "S028",
-                f"'{statistic.id}' is computed from {base} cases, and 'base' says {statistic.base}",
-                f"write 'base: {base}', or delete the line: Kerege counts it",
+                problem("S028", statistic=statistic.id, base=base, base2=statistic.base),
             )
         )
 
@@ -199,16 +207,12 @@ class _Reading:
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
             raise TableProblem(
-                "S024",
-                f"the answer of the database of '{source.id}' to '{statistic.id}' is not in data/sources.lock",
-                f"run 'kerege accept {source.id}' where the database can be reached, and commit data/sources.lock",
+                problem("S024", source=source.id, statistic=statistic.id),
             )
         if query.sha256 != database.query_digest(source, origin.sql):
             self._add(
                 statistic,
-                "S025",
-                f"the query of '{statistic.id}', or its database, changed since {frozen.low} was answered on {query.on}",
-                f"run 'kerege accept {source.id}' where the database can be reached: it asks again",
+                problem("S025", statistic=statistic.id, low=frozen.low, on=query.on, source=source.id),
             )
         high = Decimal(frozen.high) if frozen.high else None
         trail = f"{asked} (the database of {source.id}, asked on {query.on})"
@@ -228,9 +232,7 @@ class _Reading:
             unknown = [part for part in _parts(statistic) if part not in self.values]
             self._add(
                 statistic,
-                "S016",
-                f"the formula of '{statistic.id}' needs {', '.join(unknown)}, which has no value",
-                "check the ids; two formulas cannot need each other",
+                problem("S016/formula-needs-which-has", statistic=statistic.id, unknown=unknown),
             )
 
     def _formula(self, statistic: Statistic, numbers: dict[str, Decimal]) -> None:
@@ -239,9 +241,7 @@ class _Reading:
         try:
             result = compute(statistic.origin.expression, numbers)
         except FormulaProblem as problem:
-            self._add(
-                statistic, "S016", f"the formula of '{statistic.id}' {problem}", "write plain arithmetic over {id}"
-            )
+            self._add(statistic, problem("S016/formula", statistic=statistic.id, problem=problem))
             return
         parts = _parts(statistic)
         numbers[statistic.id] = Decimal(result)
@@ -255,20 +255,16 @@ class _Reading:
             try:
                 result = compute(assertion.expression, numbers)
             except FormulaProblem as problem:
-                yield Finding(assertion.location, "S032", f"the assertion {problem}", "write 'a == b + c' with ids")
+                yield Finding(assertion.location, problem("S032", problem=problem))
                 continue
             said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
             if bool(result) and not assertion.holds:
                 yield Finding(
                     assertion.location,
-                    "S031",
-                    f"'{assertion.expression}' is declared not to hold, and it does ({said})",
-                    "declare it with 'holds:', and drop the editor's note about it",
+                    problem("S031", expression=assertion.expression, said=said),
                 )
             elif not result and assertion.holds:
-                yield Finding(
-                    assertion.location, "S030", f"'{assertion.expression}' does not hold: {said}", "correct the data"
-                )
+                yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=said))
 
 
 def _at_its_place(problem: TableProblem) -> Finding:

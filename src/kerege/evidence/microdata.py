@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import COMMA, Marks, open_column
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row, table_name
@@ -44,9 +45,7 @@ class Microdata:
         try:
             import duckdb
         except ImportError as error:
-            raise TableProblem(
-                "S017", "this source needs DuckDB, which is not installed", "run: pip install 'kerege[microdata]'"
-            ) from error
+            raise TableProblem(problem("S017/this-source-needs-duckdb")) from error
         self._duckdb: Any = duckdb
         self._files = files
         self._marks = marks

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.model import Source
@@ -50,9 +51,7 @@ def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source
             if not source.restricted and file.suffix.casefold() not in _DATA:
                 yield Finding(
                     source.location,
-                    "R012",
-                    f"'{file}' of source '{source.id}' is of a kind that is not published",
-                    "save it as CSV, XLSX, PDF or another kind that a browser does not run",
+                    problem("R012", file=file, source=source.id),
                 )
 
 
@@ -64,10 +63,7 @@ def _apart(chapters: Iterable[PurePosixPath]) -> Iterator[Finding]:
         if first is not shown:
             yield Finding(
                 Location(shown),
-                "X034",
-                f"on many computers this file and '{first.name}' are one, for their names differ only in the case or"
-                " the form of letters",
-                "give it another name, in every language",
+                problem("X034", first=first.name),
             )
 
 
@@ -95,7 +91,7 @@ def _link(root: Path, shown: PurePosixPath) -> Iterator[Finding]:
     if not inside(target, root):
         yield Finding(Location(shown), "R011", *LEADS_OUT)
     elif target.is_dir() and shown.parts[0] not in _OURS:
-        yield Finding(Location(shown), "R011", "is a link to a folder", "put the files themselves there")
+        yield Finding(Location(shown), problem("R011/link-folder"))
 
 
 def _is_chapter(shown: str, languages: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.model import Figure
 from kerege.read.records import ID, Complaints, Node, Record, read_records
 
@@ -18,11 +19,10 @@ def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...])
         shown = PurePosixPath("figures", f"{name}.yml")
         if not words.is_file() or not script.is_file():
             missing = shown if not words.is_file() else shown.with_suffix(".py")
-            complaints.add(Complaints.nowhere(shown), "F001", f"figure '{name}' has no {missing}", f"write {missing}")
+            complaints.add(Complaints.nowhere(shown), problem("F001", name=name, missing=missing))
             continue
         if not ID.fullmatch(name):
-            hint = "use lower-case letters, digits and hyphens"
-            complaints.add(Complaints.nowhere(shown), "R009", f"'{name}' is not an id", hint)
+            complaints.add(Complaints.nowhere(shown), problem("R009/not-id", name=name))
             continue
         node = read_records(words, shown, complaints)
         if node is not None:

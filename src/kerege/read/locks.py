@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.findings import Location
 from kerege.model import LockedQuery, LockedValue, QuotesLock, SourcesLock
 from kerege.read.records import Complaints, read_text
@@ -72,9 +73,7 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> Mapping[s
         line = getattr(error, "lineno", 1)
         complaints.add(
             Location(shown, line),
-            "R001",
-            f"is no JSON: {error}",
-            "restore it from the history, or delete it and accept again",
+            problem("R001/no-json", error=error),
         )
         return {}
 

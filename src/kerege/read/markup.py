@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
+from kerege.catalogue import problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 
@@ -110,9 +111,7 @@ def troubles(text: str) -> Iterator[Trouble]:
     for match in _IMAGE.finditer(text):
         yield Trouble(
             match.start(),
-            "X024",
-            "an image in the text: no edition shows it, and it could be fetched from elsewhere",
-            "make it a figure (figures/ID.py and ID.yml) and write a ```figure block; put a space after an exclamation mark",
+            problem("X024"),
         )
 
 
@@ -147,9 +146,7 @@ def _attributes(text: str) -> Iterator[Trouble]:
         if any(_ATTRIBUTE.search(inner) and not _PLAIN_ATTRIBUTES.fullmatch(inner) for inner in (near, whole)):
             yield Trouble(
                 match.start(),
-                "X021",
-                f"'{{{near[:40]}}}' sets attributes that a chapter cannot set",
-                "between braces write only #id, .class, lang=… or dir=…",
+                problem("X021", near=near[:40]),
             )
 
 
@@ -164,16 +161,12 @@ def _address(url: str, at: int) -> Iterator[Trouble]:
         if name in HARMFUL or (hidden and "." not in name):
             yield Trouble(
                 at,
-                "X022",
-                f"'{url.strip()[:60]}' is a link that runs or reads something ({name}:)",
-                "link to https:, mailto: or tel:, to a chapter (NAME.md) or to a tie",
+                problem("X022/link-that-runs-or", url=url.strip()[:60], name=name),
             )
     elif bare.startswith("//"):
-        yield Trouble(at, "X022", f"'{url.strip()[:60]}' does not say how it is reached", "write https: before it")
+        yield Trouble(at, problem("X022/does-not-say-how", url=url.strip()[:60]))
     elif leaves(bare):
-        yield Trouble(
-            at, "X023", f"'{url.strip()[:60]}' leads outside the report", "link to a chapter (NAME.md) or to https:"
-        )
+        yield Trouble(at, problem("X023", url=url.strip()[:60]))
 
 
 def plain_address(url: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, read_records
 from kerege.read.series import own_and_shared
@@ -107,9 +108,7 @@ def read_quote(key: str, record: Record) -> Quote:
 def _day(record: Record, key: str) -> str:
     day = record.text(key)
     if day and not _DATE.fullmatch(day):
-        record.complaints.add(
-            record.place(key), "R004", f"'{key}' of {record.name} is '{day}'", 'write it as "2030-01-01"'
-        )
+        record.complaints.add(record.place(key), problem("R004/of-is", key=key, record=record.name, day=day))
     return day
 
 

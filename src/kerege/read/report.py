@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
@@ -244,16 +245,14 @@ def _keyed(
         if node is None:
             continue
         if not isinstance(node.value, dict):
-            complaints.add(node.location, "R004", f"should hold one {name} an entry", f"write '{name}-id:' lines")
+            complaints.add(node.location, problem("R004/should-hold-one-entry", name=name))
             continue
         for key, item in node.value.items():
             place = node.keys[key]
             if not ID.fullmatch(key):
-                complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
+                complaints.add(place, problem("R009/not-id-use-lower-case-letters", key=key))
             if key in records:
-                complaints.add(
-                    place, "R008", f"{name} '{key}' is already in {places[key]}", "give one of them another id"
-                )
+                complaints.add(place, problem("R008/already-in", name=name, key=key, places=places[key]))
                 continue
             record = Record(Node(item.value, place, item.keys), f"{name} '{key}'", complaints, languages)
             records[key] = read(key, record)
@@ -290,8 +289,7 @@ def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) 
     # macOS writes й as и and a breve; it is the same name.
     if not _CHAPTER.fullmatch(normalize("NFC", path.stem)):
         # The name becomes an address, and stands in every link to the chapter.
-        hint = "name the file with letters, digits and hyphens: 03-name.md"
-        complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
+        complaints.add(Location(shown), problem("R009/no-name-for-chapter", stem=path.stem))
         return None
     text = read_text(path, shown, complaints)
     return None if text is None else read_chapter_text(text, shown, language, complaints)

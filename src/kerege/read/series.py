@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
@@ -55,15 +56,11 @@ def read_series(root: Path) -> SeriesReading:
         if path.parent.name not in known:
             complaints.add(
                 series.location,
-                "R020",
-                f"the report '{path.parent.name}' is not in 'reports'",
-                "add it, or move its folder away",
+                problem("R020/report-not-in-reports", parent=path.parent.name),
             )
     for name in series.reports:
         if not (root / name / "report.yml").is_file():
-            complaints.add(
-                series.location, "R020", f"there is no report '{name}' in the series' folder", "correct the name"
-            )
+            complaints.add(series.location, problem("R020/there-no-report-in", name=name))
     return SeriesReading(series, in_order(complaints.findings))
 
 
@@ -97,9 +94,7 @@ def _folders(record: Record) -> Iterator[str]:
         else:
             record.complaints.add(
                 record.place("reports"),
-                "R011",
-                f"'reports' of {record.name} names no folder of the series: '{name[:60]}'",
-                "write the name of a folder beside series.yml",
+                problem("R011/reports-names-no-folder", record=record.name, name=name[:60]),
             )
 
 

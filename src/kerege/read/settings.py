@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from kerege.findings import Finding, Severity
+from kerege.catalogue import problem
+from kerege.findings import Finding
 from kerege.model import Author, Helpline, Press, Settings, Words
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.records import Node, Record
@@ -27,9 +28,7 @@ def read_settings(record: Record) -> Settings:
     if len(languages) < len(record.texts("languages")):
         record.complaints.add(
             record.place("languages"),
-            "R003",
-            "'languages' names a language twice",
-            "keep it once; the original is first",
+            problem("R003/languages-names-language-twice"),
         )
     record.languages = languages
     edition = _inner(record, "edition")
@@ -37,9 +36,7 @@ def read_settings(record: Record) -> Settings:
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
     if not _DATE.fullmatch(date):
-        record.complaints.add(
-            edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
-        )
+        record.complaints.add(edition.place("date"), problem("R004/edition-s-date", date=date))
         date = "2000-01-01"
     pending = _inner(record, "pending")
     imported = _inner(record, "imported")
@@ -48,9 +45,7 @@ def read_settings(record: Record) -> Settings:
         if state not in STATES:
             record.complaints.add(
                 record.place("status"),
-                "R004",
-                f"the status of '{code}' is '{state}'",
-                f"write one of: {', '.join(STATES[1:])}",
+                problem("R004/status", code=code, state=state, states=STATES[1:]),
             )
     rights, licence = _rights(record)
     numbers = _identifiers(record)
@@ -97,9 +92,7 @@ def _slug(record: Record) -> str:
     slug = record.text("slug", "report", needed=True)
     if _SLUG.fullmatch(slug):
         return slug
-    record.complaints.add(
-        record.place("slug"), "R009", f"'{slug[:60]}' cannot name files", "use letters, digits, hyphens"
-    )
+    record.complaints.add(record.place("slug"), problem("R009/cannot-name-files", slug=slug[:60]))
     return "report"
 
 
@@ -107,9 +100,7 @@ def _url(record: Record) -> str:
     url = record.text("url")
     if not url or _URL.fullmatch(url):
         return url
-    record.complaints.add(
-        record.place("url"), "R004", f"'url' is '{url[:60]}'", "write the address of the website: https://example.org/"
-    )
+    record.complaints.add(record.place("url"), problem("R004/url", url=url[:60]))
     return ""
 
 
@@ -135,7 +126,7 @@ def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
     except InvalidOperation:
         number = Decimal(0)
     if not number.is_finite() or number <= 0:
-        record.complaints.add(record.place(key), "R004", f"'{key}' is '{text}'", f'write a number, such as "{usual}"')
+        record.complaints.add(record.place(key), problem("R004/is", key=key, text=text, usual=usual))
         return usual
     return number
 
@@ -146,9 +137,7 @@ def _helplines(record: Record) -> list[Helpline]:
         inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
         if checked and not _DATE.fullmatch(checked):
-            record.complaints.add(
-                inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
-            )
+            record.complaints.add(inner.place("checked"), problem("R004/helpline-was-checked-on", checked=checked))
         found.append(Helpline(inner.words("name"), inner.text("contact", needed=True), checked))
         inner.finish()
     return found
@@ -193,7 +182,7 @@ def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
     }
     for key in ("doi", "issn"):
         if len(found[key]) > 1:
-            record.complaints.add(record.place(key), "R004", f"'{key}' of report.yml should be one text", "keep one")
+            record.complaints.add(record.place(key), problem("R004/report-yml-should-be", key=key))
     other = record.text("identifier")
     kind = kind_of(other)
     if not kind:
@@ -201,10 +190,7 @@ def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
     record.complaints.findings.append(
         Finding(
             record.place("identifier"),
-            "R014",
-            f"'identifier' of report.yml holds a number of its own kind: '{other[:60]}'",
-            f"write it as '{kind}:'; 'identifier' is for any other number",
-            Severity.WARNING,  # it is published as what it is
+            problem("R014", other=other[:60], kind=kind),  # it is published as what it is
         )
     )
     number = _checked(record, "identifier", other, kind)
@@ -218,9 +204,7 @@ def _checked(record: Record, key: str, text: str, kind: str = "") -> str:
     if text and not number:
         record.complaints.add(
             record.place(key),
-            "R013",
-            f"'{key}' of {record.name} is '{text[:60]}', which is mistyped: its form or its check digit is wrong",
-            f"write it as: {right}",
+            problem("R013", key=key, record=record.name, text=text[:60], right=right),
         )
     return number
 
@@ -238,9 +222,7 @@ def _rights(record: Record) -> tuple[Words, str]:
     if not licence:
         record.complaints.add(
             inner.place("spdx"),
-            "R004",
-            f"'{written[:60]}' is no SPDX identifier",
-            "write one of https://spdx.org/licenses/, such as CC-BY-4.0",
+            problem("R004/no-spdx-identifier", written=written[:60]),
         )
     words = {code: inner.text(code) or licence_name(licence) for code in record.languages}
     inner.finish()
@@ -277,6 +259,6 @@ def _decimals(record: Record, key: str) -> dict[str, Decimal]:
             numbers[name] = number
         else:
             record.complaints.add(
-                record.place(key), "R004", f"'{name}' in '{key}' of {record.name} is '{value[:40]}'", "write a number"
+                record.place(key), problem("R004/in", name=name, key=key, record=record.name, value=value[:40])
             )
     return numbers

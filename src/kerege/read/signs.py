@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from kerege.catalogue import problem
 from kerege.languages.writing import own_digits, runs_leftwards
 from kerege.read.markup import Trouble
 
@@ -100,9 +101,7 @@ def look_alikes(words: str) -> Iterator[Trouble]:
             letter = next(c for c in bare if c.isalpha())
             yield Trouble(
                 match.start(),
-                "X032",
-                f"'{token}' looks like a number, and '{letter}' in it is a letter ({_name(letter)})",
-                "write the digit; where the letter is meant, put a blank or a hyphen beside it",
+                problem("X032/looks-like-number-in", token=token, letter=letter, letter2=_name(letter)),
             )
 
 
@@ -112,9 +111,7 @@ def mixed_words(words: str) -> Iterator[Trouble]:
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in match[0]}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
             word = match[0]
-            yield Trouble(
-                match.start(), "X032", f"'{word}' mixes letters of two scripts", "type the word anew in one of them"
-            )
+            yield Trouble(match.start(), problem("X032/mixes-letters-two-scripts", word=word))
 
 
 def _signs(text: str, entities: bool) -> Iterator[tuple[int, int, str]]:
@@ -134,7 +131,7 @@ def _sign(text: str, at: int, end: int, sign: str, ties: list[tuple[int, int]]) 
         message = f"a sign that turns the direction of text ({name}): readers would see another order than the one that is checked"
         yield Trouble(at, "X030", message, "delete it; its place is in this line, though nothing shows it")
     elif _CONTROL.match(sign):
-        yield Trouble(at, "X030", f"a control character ({name})", "delete it; nothing shows it")
+        yield Trouble(at, problem("X030", name=name))
     elif _OVERLAY.match(sign) or _FILLER.match(sign):
         message = f"a sign that is invisible or drawn over its neighbours ({name})"
         yield Trouble(at, "X031", message, "delete it; say in words where something is struck out")
@@ -142,7 +139,7 @@ def _sign(text: str, at: int, end: int, sign: str, ties: list[tuple[int, int]]) 
         message = f"an invisible sign ({name}) stands in or beside a number or a tie"
         yield Trouble(at, "X031", message, "delete it; a no-break space holds a number and its unit together")
     elif sign in "\u200c\u200d\ufeff" and _hides(text, at, end):
-        yield Trouble(at, "X031", f"an invisible sign ({name}) divides a word", "delete it; this script needs none")
+        yield Trouble(at, problem("X031/invisible-sign-divides-word", name=name))
 
 
 def _beside_number(text: str, at: int, end: int, sign: str) -> bool:
@@ -172,8 +169,7 @@ def _marks(text: str) -> Iterator[Trouble]:
             base -= 1
         over = text[base : base + 1] if base >= 0 else ""
         if not (over.isalpha() or over == "\u25cc") or match.start() - base > _HEAP:
-            message = f"a mark ({_name(match[0])}) is drawn over a digit or a sign"
-            yield Trouble(match.start(), "X031", message, "delete it")
+            yield Trouble(match.start(), problem("X031/mark-drawn-over-digit", match=_name(match[0])))
 
 
 def _order(text: str) -> Iterator[Trouble]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
+from kerege.catalogue import problem
 from kerege.languages.units import known_codes
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, entries, read_records
@@ -28,16 +29,12 @@ def read_source(key: str, record: Record) -> Source:
     """One entry of `data/sources.yml`."""
     database = record.text("database")
     if database and record.has("files"):
-        record.complaints.add(
-            record.place("database"), "R004", f"{record.name} has both 'files' and 'database'", "keep one of them"
-        )
+        record.complaints.add(record.place("database"), problem("R004/has-both-files-database", record=record.name))
     if database and _SECRET.search(unquote_plus(database)):
         variables = ", ".join(database_variables(key))
         record.complaints.add(
             record.place("database"),
-            "S023",
-            f"the database of {record.name} is written with its password",
-            f"delete the password here, change it in the database, and give the new one in the environment: {variables}",
+            problem("S023", record=record.name, variables=variables),
         )
     return Source(
         id=key,
@@ -101,8 +98,14 @@ def _unit(record: Record, own: frozenset[str]) -> str:
         return code
     near = difflib.get_close_matches(code, [*OWN, *own, *known_codes()], n=3, cutoff=0.6)
     kinds = f"write one of: {', '.join(OWN)}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml"
-    hint = f"did you mean {' or '.join(near)}? Otherwise {kinds}" if near else kinds
-    record.complaints.add(record.place("unit"), "R004", f"'unit' of {record.name} is '{code}'", hint)
+    record.complaints.add(
+        record.place("unit"),
+        (
+            problem("R004/unit", record=record.name, code=code, near=" or ".join(near), kinds=kinds)
+            if near
+            else problem("R004/unit-write-one-unit-cldr", record=record.name, code=code, own=OWN)
+        ),
+    )
     return "number"
 
 
@@ -112,7 +115,7 @@ def _decimals(record: Record) -> int:
     if 0 <= value <= _MOST_DECIMALS:
         return value
     name = record.name
-    record.complaints.add(record.place(key), "R004", f"'{key}' of {name} is '{value}'", "write a whole number")
+    record.complaints.add(record.place(key), problem("R004/of-is-write-whole-number", key=key, name=name, value=value))
     return 0
 
 
@@ -121,9 +124,7 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
     if len(kinds) != 1:
         record.complaints.add(
             record.location,
-            "R010",
-            f"statistic '{key}' should say once where its value stands",
-            "write exactly one of at, sql, formula, cited",
+            problem("R010", key=key),
         )
     kind = kinds[0] if kinds else "cited"
     if kind == "sql":

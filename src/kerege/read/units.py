@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.languages.units import canonical, known_codes
 from kerege.model import Unit
 from kerege.read.records import Complaints, Node, Record
@@ -33,9 +34,7 @@ def judge_multiples(units: Mapping[str, Unit], complaints: Complaints) -> None:
         if unit.of and unit.of not in _OF and not is_unit(unit.of, frozenset(units)):
             complaints.add(
                 unit.location,
-                "R004",
-                f"'of' of unit '{unit.code}' is '{unit.of}'",
-                "name the unit that it is a multiple of",
+                problem("R004/unit-name-unit-that-multiple", code=unit.code, of=unit.of),
             )
 
 
@@ -46,9 +45,7 @@ def _scale(record: Record) -> Decimal:
     except InvalidOperation:
         scale = Decimal(0)
     if not scale.is_finite() or scale <= 0:
-        record.complaints.add(
-            record.place("scale"), "R004", f"'scale' of {record.name} is '{text}'", "write how many of that unit it is"
-        )
+        record.complaints.add(record.place("scale"), problem("R004/scale", record=record.name, text=text))
         return Decimal(1)
     return scale
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+from kerege.catalogue import problem
 from kerege.docx.document import M, W
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
@@ -150,9 +151,7 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
         place = near.place if near is not None and near.place is not None else Location(chapter.path)
         yield Finding(
             place,
-            "A014",
-            f"the finished {shown} has another structure here: '{there}' in place of '{here}'",
-            "write it in a simpler way, and report it: this is a fault of Kerege",
+            problem("A014", shown=shown, there=there, here=here),
             language=chapter.language,
         )
         return

@@ -53,9 +53,7 @@ def read_back_validity(path: Path, edition: Edition) -> Iterator[Finding]:
     for page, problem, words in epub_problems(path):
         yield Finding(
             _place(chapters.get(page), words) or Location(PurePosixPath("build/epub") / file / page),
-            "A015",
-            f"{file}/{page} is not valid: {problem}",
-            "write it in a simpler way, and report it: this is a fault of Kerege",
+            problem("A015", file=file, page=page, problem=problem),
             language=edition.language,
         )
 

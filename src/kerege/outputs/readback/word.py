@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.docx.document import Paragraph, Run, WordFile, read_word
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
@@ -44,9 +45,12 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
         for words in added:
             yield Finding(
                 Location(chapters[0].path if chapters else edition.report.settings.location.path),
-                "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
-                "look at the file; build again",
+                problem(
+                    "A004/shows-for-stat-which-look-at-file-build",
+                    path=path.name,
+                    value=" ".join(words.split()),
+                    key=key,
+                ),
                 language=edition.language,
             )
 
@@ -64,8 +68,6 @@ def _runs(file: WordFile) -> Iterator[Run]:
 def _missing(item: Expected, path: Path, chapter: Chapter) -> Finding:
     return Finding(
         item.location,
-        "A001",
-        f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
-        "look at the file; build again",
+        problem("A001/does-not-stand-so-look-at-file-build", words=item.words, mark=item.mark, path=path.name),
         language=chapter.language,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kerege.catalogue import problem
 from kerege.findings import Finding
 from kerege.languages import language_pack
 from kerege.model import Report
@@ -61,15 +62,13 @@ def judge(
     for item in returned:
         known = read_id(item.id)
         if known is None:
-            findings.append(_finding(item, "T080", f"'{item.id}' is no id of a text that Kerege sent out", _AS_SENT))
+            findings.append(_finding(item, problem("T080/no-id-text-that", item=item.id)))
             continue
         entry = entries.get((known.language, known.key))
         problem = _unknown(report, item, known, entries) if entry is None else None
         place = (known.language, known.key)
         if place in seen:
-            problem = _finding(
-                item, "T080", f"this text is in the files twice, also at {seen[place].location}", "keep one"
-            )
+            problem = _finding(item, problem("T080/this-text-in-files", location=seen[place].location))
         seen.setdefault(place, item)
         if problem is None and entry is not None:
             judged = _judged(report, item, known, entry)
@@ -88,15 +87,13 @@ _AS_SENT = "leave ids as they were sent, or export the file anew"
 def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]) -> Finding:
     settings = report.settings
     if known.language not in settings.languages[1:]:
-        return _finding(item, "T080", f"the report is not translated into '{known.language}'", "check the file")
+        return _finding(item, problem("T080/report-not-translated-into", language=known.language))
     places = {key.where for language, key in entries if language == known.language}
     if known.key.where not in places:
-        return _finding(item, "T080", f"the report has no '{known.key.where}' to translate", "check the file")
+        return _finding(item, problem("T080/report-has-no-translate", where=known.key.where))
     return _finding(
         item,
-        "T081",
-        f"the original in {known.key.where} was changed or deleted after this file was made: '{_brief(item.source)}'",
-        f"export {_parcel(known)} anew; translators' programs carry over what is still the same",
+        problem("T081", where=known.key.where, source=_brief(item.source), known=_parcel(known)),
     )
 
 
@@ -116,9 +113,7 @@ def _judged(report: Report, item: Returned, known: Id, entry: Entry) -> Judged |
     if not sent and fingerprint(entry.target) not in (known.print, fingerprint(text)):
         return _finding(
             item,
-            "T084",
-            f"the translation was changed in the report after this file was made: '{_brief(entry.target)}'",
-            f"export {_parcel(known)} anew and make your change there",
+            problem("T084", target=_brief(entry.target), known=_parcel(known)),
         )
     # What the translator left alone may have been changed in the report: that stands.
     text = entry.target if sent else text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import Finding
@@ -89,8 +90,7 @@ def _take_chapter(report: Report, language: str, name: str, items: Sequence[Judg
             new = _new(report, original, chapter, path, language, texts)
         except Misplaced as error:
             guilty = next((item for item in items if item.entry.number == error.number), items[0])
-            hint = "write it as one block, without marks of Markdown at the beginning of a line"
-            taken.findings.append(Finding(guilty.returned.location, "T085", f"this text {error}", hint))
+            taken.findings.append(Finding(guilty.returned.location, problem("T085/this-text", error=error)))
             return
         if new is None:
             missing = sum(1 for n, s in enumerate(segments_of(original)) if is_text(s) and n not in texts)
@@ -168,8 +168,12 @@ def _take_words(report: Report, file: PurePosixPath, items: Sequence[Judged], ta
     try:
         new = with_words(text, words)
     except CannotWrite as error:
-        message = f"a text of {file} {error}: '{items[0].text[:40]}'"
-        taken.findings.append(Finding(items[0].returned.location, "T085", message, f"write it into {file} by hand"))
+        taken.findings.append(
+            Finding(
+                items[0].returned.location,
+                problem("T085/text", file_error=f"{file}{error}", text=items[0].text[:40], file=file),
+            )
+        )
         return
     taken.changed[file] = len(items)
     _put(report, file, text, new, taken)

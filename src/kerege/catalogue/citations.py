@@ -1,0 +1,27 @@
+"""citations"""
+
+from __future__ import annotations
+
+from kerege.catalogue.entry import Entry, Sentence, Severity
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("C001", "a cited work that is not in references.json", {}),
+    Entry(
+        "C002",
+        "a reference without id or type",
+        {
+            "": Sentence("reference '{key}' lacks 'id' or 'type'", "add it"),
+        },
+    ),
+    Entry(
+        "C003",
+        "two references that are probably one work under two names",
+        {
+            "": Sentence(
+                "'{other}, {when}' is probably the same work as '{author}, {year}' ('{first}')",
+                "keep one, and write [@{first}] wherever the other is cited",
+            ),
+        },
+        severity=Severity.WARNING,
+    ),
+)
