@@ -313,9 +313,7 @@ def _row(finding: Finding) -> list[Any]:
     place = finding.location
     return [
         [str(place.path), place.line, place.column],
-        finding.code,
-        finding.message,
-        finding.hint,
+        kept(finding.problem),
         finding.severity.value,
         finding.language,
         finding.end_column,
@@ -323,5 +321,5 @@ def _row(finding: Finding) -> list[Any]:
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    (path, line, column), code, message, hint, severity, language, end = row
-    return Finding(Location(PurePosixPath(path), line, column), code, message, hint, Severity(severity), language, end)
+    (path, line, column), data, severity, language, end = row
+    return Finding(Location(PurePosixPath(path), line, column), taken(data), Severity(severity), language, end)

@@ -82,21 +82,15 @@ def _rare(privacy: Privacy, quotes: Sequence[Quote], wanted: Mapping[str, str], 
         wanted = {name: value for name, value in wanted.items() if name != "speaker"}
     count = participants(privacy.frame, wanted)
     needed = privacy.k_sensitive if any(q.sensitive for q in quotes) else privacy.k
-    said = ", ".join(f"{name}: {value}" for name, value in sorted(wanted.items()) if name != "speaker")
-    told = ", ".join(q.id for q in quotes)
-    what = f"the testimonies {told} together show" if code == "P005" else f"quote '{quote.id}' shows"
-    if not privacy.frame:
-        message = f"{what} {said}, and privacy.yml has no frame of participants to judge it by"
-        hint = "add 'frame' with counts, or show no attributes"
-    elif count is None:
-        message = f"{what} {said}, and no row of the frame counts who is all of that"
-        hint = "count each combination of these attributes in rows of 'frame', or show fewer attributes"
-    elif count < needed:
-        message = f"{what} {said}; {count} participant(s) share this, {needed} are needed"
-        hint = "show fewer or wider attributes, e.g. 'rural' instead of the oblast"
-    else:
+    if privacy.frame and count is not None and count >= needed:
         return
-    yield Recognised(Finding(quote.location, code, message, hint), quote=quote.id)
+    case = "no-frame" if not privacy.frame else "not-counted" if count is None else "too-few"
+    facts = {
+        "quotes": [q.id for q in quotes],
+        "shown": [f"{name}: {value}" for name, value in sorted(wanted.items()) if name != "speaker"],
+        **({"count": count, "needed": needed} if case == "too-few" else {}),
+    }
+    yield Recognised(Finding(quote.location, problem(f"{code}/{case}", **facts)), quote=quote.id)
 
 
 def participants(frame: Sequence[FrameRow], wanted: Mapping[str, str]) -> int | None:

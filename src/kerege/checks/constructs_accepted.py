@@ -56,16 +56,15 @@ def _homes(ids: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 def _elsewhere(chapter: Chapter, headings: Mapping[str, str], tables: Mapping[str, str]) -> Iterator[Finding]:
     """Ids that an earlier chapter, or an earlier table, has: in a book they are one place."""
-    hint = "begin each id with a word for its chapter: in the book, a link can lead to one place only"
     for heading in chapter.headings:
         if heading.id and headings.get(heading.id, chapter.name) != chapter.name:
-            message = f"the id '{heading.id}' is already that of a heading of the chapter '{headings[heading.id]}'"
-            yield Finding(heading.location, "X015", message, hint)
+            yield Finding(
+                heading.location, problem("X015/heading-of-chapter", id=heading.id, chapter=headings[heading.id])
+            )
     here = set[str]()
     for table in chapter.tables:
         if table.id and (table.id in here or tables.get(table.id, chapter.name) != chapter.name):
-            message = f"the id '{table.id}' is already that of a table of the chapter '{tables[table.id]}'"
-            yield Finding(table.location, "X015", message, hint)
+            yield Finding(table.location, problem("X015/table-of-chapter", id=table.id, chapter=tables[table.id]))
         here.add(table.id or "")
 
 
@@ -81,7 +80,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
         yield from _half_ties(chapter, passage)
     yield from _outline(chapter)
     for trouble in troubles(_without_formulas(chapter)):
-        yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
+        yield Finding(chapter.places.at(trouble.offset), trouble.problem)
     for offset in unbounded(chapter.source):
         yield Finding(chapter.places.at(offset), problem("X020/comment-within-paragraph-holds"))
 
@@ -137,11 +136,9 @@ def _outline(chapter: Chapter) -> Iterator[Finding]:
     level, known = 1, dict[str, Location]()
     for heading in chapter.headings:
         if heading.level == 1:
-            hint = "the title stands in the front matter; begin a heading with ##"
-            yield Finding(heading.location, "X014", f"'{heading.text}' is a second title", hint)
+            yield Finding(heading.location, problem("X014/second-title", heading=heading.text))
         elif heading.level > level + 1:
-            hint = f"begin it with {'#' * (level + 1)}"
-            yield Finding(heading.location, "X014", f"the heading '{heading.text}' skips a level", hint)
+            yield Finding(heading.location, problem("X014/skips-level", heading=heading.text, marks="#" * (level + 1)))
         level = heading.level
         if heading.id and heading.id in known:
             yield Finding(

@@ -39,11 +39,9 @@ def _fence(node: Fence, place: Location, chapter: Chapter, *, nested: bool) -> F
     inner = next((line for line in node.lines if line.text.startswith("```")), None)
     if inner is not None:
         line = chapter.places.at(inner.span.start).line
-        message = f"the {name} block is never closed: the next one begins in line {line}"
-        return Finding(place, "X003", message, "end it with a line '```'")
+        return Finding(place, problem("X003/next-begins", name=name, line=line))
     if nested:
-        message = f"the {name} block stands inside a list, a quotation or a note"
-        return Finding(place, "X004", message, "move it to the margin")
+        return Finding(place, problem("X004/inside", name=name))
     return Finding(place, problem("X005", name=name))
 
 

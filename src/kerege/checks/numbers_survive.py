@@ -60,14 +60,9 @@ def _numbers(
     ours, theirs = untied_numbers(source.text, packs[0]), untied_numbers(target.text, packs[1])
     if ours != theirs:
         lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
-        less, more = ", ".join(lost), ", ".join(added)
-        if less and more:
-            said = f"this {target.form.value} has the numbers {more} in place of {less}"
-        elif less:
-            said = f"this {target.form.value} lacks the numbers {less}"
-        else:
-            said = f"this {target.form.value} has the numbers {more}, which the original has not"
-        yield Finding(place_of(chapter, target.start), "T010", said, "write the numbers of the original")
+        case = "others" if lost and added else "fewer" if lost else "more"
+        facts = {"form": target.form, "less": lost, "more": added}
+        yield Finding(place_of(chapter, target.start), problem(f"T010/{case}", **facts))
 
 
 # A block of the original is compared with each of its translations.

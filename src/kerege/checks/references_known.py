@@ -21,13 +21,13 @@ from kerege.read.series import split_target
 
 CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X018", "C001")
 
-_WHERE = {
-    Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
-    Scheme.QUOTE: ("Q001", "quote", "quotes/"),
-    Scheme.TERM: ("X010", "term", "glossary.yml"),
-    Scheme.FIGURE: ("X010", "figure", "the ```figure blocks of this language"),
-    Scheme.TABLE: ("X010", "table", "the tables of this language, e.g. 'Table: Caption {#id}'"),
-    Scheme.NOT_A_STATISTIC: ("S007", "reason", "'nostat' of report.yml"),
+_WRONG = {
+    Scheme.STATISTIC: "S001",
+    Scheme.QUOTE: "Q001",
+    Scheme.TERM: "X010/term",
+    Scheme.FIGURE: "X010/figure",
+    Scheme.TABLE: "X010/table",
+    Scheme.NOT_A_STATISTIC: "S007",
 }
 
 
@@ -51,14 +51,13 @@ def check(case: Case) -> Iterator[Finding]:
             for tie in chapter.ties:
                 if tie.scheme is Scheme.REPORT:
                     continue
-                letter, name, place = _WHERE[tie.scheme]
                 if tie.scheme is Scheme.QUOTE and tie.target in report.drafts:
                     yield draft(tie.location, tie.target)
                 elif tie.target not in known[tie.scheme]:
-                    yield unknown(tie.location, letter, name, tie.target, known[tie.scheme], place)
+                    yield unknown(tie.location, _WRONG[tie.scheme], tie.target, known[tie.scheme])
             for citation in chapter.citations:
                 if citation.key not in report.references and not is_cross_reference(citation.key):
-                    yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")
+                    yield unknown(citation.location, "C001", citation.key, report.references)
             yield from _notes(chapter)
 
 
@@ -68,7 +67,7 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         slug, name, anchor = split_target(tie.target)
         sibling = case.report.siblings.get(slug)
         if sibling is None:
-            yield unknown(tie.location, "X018", "other report", slug, case.report.siblings, "the series")
+            yield unknown(tie.location, "X018/report", slug, case.report.siblings)
             continue
         # Where the other report lacks this language, the link leads to its original.
         code = chapter.language if chapter.language in sibling.languages else sibling.languages[0]
@@ -78,10 +77,10 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         if ids is None:
             yield Finding(
                 tie.location,
-                problem("X018", slug=slug, name=name, code=code),
+                problem("X018/chapter", slug=slug, name=name, code=code),
             )
         elif anchor and anchor not in ids:
-            yield unknown(tie.location, "X018", f"heading in '{slug}/{name}'", anchor, ids, f"that chapter in '{code}'")
+            yield unknown(tie.location, "X018/heading", anchor, ids, chapter=f"{slug}/{name}", code=code)
 
 
 def _notes(chapter: Chapter) -> Iterator[Finding]:
@@ -122,8 +121,14 @@ def draft(location: Location, target: str) -> Finding:
     )
 
 
-def unknown(location: Location, code: str, name: str, target: str, known: Collection[str], place: str) -> Finding:
-    """The finding for an id that nothing answers to, with the id that was probably meant."""
+def unknown(location: Location, key: str, target: str, known: Collection[str], **facts: str) -> Finding:
+    """The finding for an id that nothing answers to, with the id that was probably meant.
+
+    Args:
+        key: a code, or a case of it; its sentences are `unknown` and, where an id is near, `near`.
+    """
     near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
-    hint = f"did you mean '{near[0]}'?" if near else f"add it to {place}, or correct the id"
-    return Finding(location, code, f"there is no {name} '{target}'", hint)
+    code, _, case = key.partition("/")
+    case = "-".join(part for part in (case, "near" if near else "unknown") if part)
+    given = facts | ({"near": near[0]} if near else {})
+    return Finding(location, problem(f"{code}/{case}", target=target, **given))

@@ -13,7 +13,7 @@ from functools import cache
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.model import Rendering
 from kerege.model.record_texts import record_texts, testimony_texts
 from kerege.translate.state import place_of, translated
@@ -100,18 +100,12 @@ def _missing(
 ) -> Iterator[Finding]:
     for name, term, stems in wanted:
         if not any(stem.casefold() in theirs for stem in stems):
-            if what:
-                message = f"'{name}' is not said in {what} as agreed ('{term}')"
-            else:
-                message = f"'{name}' is not said here as agreed ('{term}')"
-            yield Finding(
-                place,
-                "T012",
-                message,
-                "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
-                Severity.WARNING,
-                language=language,
+            said = (
+                problem("T012/in-record", name=name, what=what, term=term)
+                if what
+                else problem("T012/here", name=name, term=term)
             )
+            yield Finding(place, said, language=language)
 
 
 @cache

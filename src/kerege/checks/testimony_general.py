@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages.folding import Readable
 from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
@@ -156,16 +156,15 @@ def _names(quote: Quote, language: str, text: str, known: Names) -> Iterator[Rec
         if not (sure or given) or any(True for _ in known.find(word)):
             continue
         if sure:
-            message = f"'{word}' in quote '{quote.id}' ('{language}') looks like a name"
-            finding = Finding(quote.location, "P007", message, _REGISTER, language=language)
+            said = problem("P007", word=word, quote=quote.id, language=language)
         else:
-            message = f"'{word}' in quote '{quote.id}' ('{language}') may be a name"
-            finding = Finding(quote.location, "P014", message, _REGISTER, Severity.WARNING, language=language)
+            said = problem("P014/name", word=word, quote=quote.id, language=language)
+        finding = Finding(quote.location, said, language=language)
         yield Recognised(finding, word=word)
     for match in _INITIAL.finditer(text):
         if match[0][0].isupper():
-            message = f"'{match[0]}' in quote '{quote.id}' ('{language}') may be somebody's initials"
-            finding = Finding(quote.location, "P014", message, _REGISTER, Severity.WARNING, language=language)
+            said = problem("P014/initials", word=match[0], quote=quote.id, language=language)
+            finding = Finding(quote.location, said, language=language)
             yield Recognised(finding, word=match[0])
 
 

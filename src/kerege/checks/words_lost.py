@@ -61,14 +61,9 @@ def _definitions(chapter: Chapter) -> Iterator[Finding]:
         place = chapter.places.at(node.span.start)
         if first is not node:
             line = chapter.places.at(first.span.start).line
-            message = f"the target of '{node.label}' is written twice; the first is in line {line}"
-            yield Finding(place, "X043", message, "delete one of them")
+            yield Finding(place, problem("X043/twice", label=node.label, line=line))
         elif label not in used:
-            message = f"the line '[{node.label}]: …' is the target of no link, so nothing of it is printed"
-            hint = (
-                f"write [words][{node.label}] where it belongs, delete the line, or put a backslash before the bracket"
-            )
-            yield Finding(place, "X043", message, hint)
+            yield Finding(place, problem("X043/unused", label=node.label))
 
 
 def _used(chapter: Chapter) -> set[str]:

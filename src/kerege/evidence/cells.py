@@ -16,6 +16,7 @@ from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import UNCOUNTED, read_sheet
+from kerege.messages import say
 from kerege.model import DATA, Cell, Source, Value
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -61,11 +62,11 @@ class Files:
         if key not in self._kept:
             try:
                 self._kept[key] = self._read(file, source, kind, sheet)
-            except TableProblem as problem:
-                self._kept[key] = problem
+            except TableProblem as error:
+                self._kept[key] = error
         found = self._kept[key]
         if isinstance(found, TableProblem):
-            raise TableProblem(found.code, str(found), found.hint)
+            raise TableProblem(found.problem)
         return found
 
     def _read(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
@@ -83,8 +84,8 @@ class Files:
                     shown, [row for _, row in rows.cells], [line for line, _ in rows.cells], marks=marks, exact=True
                 )
             return table_of(rows.cells, marks)
-        except TableProblem as problem:
-            raise TableProblem(problem.code, f"{shown} {problem}", problem.hint) from problem
+        except TableProblem as error:
+            raise TableProblem(error.problem.of(shown)) from error
 
     def ragged(self) -> Iterator[TableProblem]:
         """The rows of all tables read that have more or fewer cells than their head, each at its place."""
@@ -95,9 +96,9 @@ class Files:
 
 def at_its_row(row: Ragged, file: PurePosixPath) -> TableProblem:
     """What is wrong with a row, at its place in the file."""
-    problem = row.problem()
-    problem.file = file
-    return problem
+    error = row.problem()
+    error.file = file
+    return error
 
 
 def marks_of(source: Source | None) -> Marks:
@@ -148,11 +149,9 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
             raise TableProblem(
-                
-                    problem("S013/has-no-column", shown=shown, column=column, near=near[0])
-                    if near
-                    else problem("S013/has-no-column-columns", shown=shown, column=column, columns=table.columns)
-                
+                problem("S013/has-no-column", shown=shown, column=column, near=near[0])
+                if near
+                else problem("S013/has-no-column-columns", shown=shown, column=column, columns=table.columns)
             )
     rows = table.find(origin.where)
     if not rows and table.ragged:
@@ -161,7 +160,12 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     if len(rows) != 1:
         asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
         if not rows:
-            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
+            near = _candidates(table, origin)
+            raise TableProblem(
+                problem("S013/no-row-has", shown=shown, asked=asked, near="; ".join(near))
+                if near
+                else problem("S013/no-row-has-check-labels", shown=shown, asked=asked)
+            )
         lines = ", ".join(str(table.rows[row][0]) for row in rows)
         raise TableProblem(problem("S014/several-rows-have-lines", shown=shown, asked=asked, lines=lines))
     line, cells = table.rows[rows[0]]
@@ -212,8 +216,8 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
         if raw and marks.lacks(raw):
             raise TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
         return number(raw, form, column)
-    except TableProblem as problem:
-        raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
+    except TableProblem as error:
+        raise TableProblem(error.problem.of(place, ": ")) from error
 
 
 def _as_table(grid: Grid) -> Table:
@@ -225,12 +229,12 @@ def _as_table(grid: Grid) -> Table:
     raise TableProblem(problem("S012/has-no-head-row"))
 
 
-def _candidates(table: Table, origin: Cell) -> str:
+def _candidates(table: Table, origin: Cell) -> list[str]:
     """Rows that are nearest to what was asked for."""
     asked = " ".join(origin.where.values())
     rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
     near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
-    return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
+    return [say("row {line}: {text}", line=rows[text], text=text) for text in near]
 
 
 def _letters(column: int) -> str:

@@ -57,7 +57,9 @@ def value_of(sql: str, source: Source, root: Path) -> Row:
     except TableProblem:
         raise
     except Exception as error:  # a driver's own errors have no common class
-        raise TableProblem("S017", f"the database does not answer: {_reason(error, source)}", _hint(source)) from error
+        user, password = database_variables(source.id)
+        reason = _reason(error, source)
+        raise TableProblem(problem("S017/database", reason=reason, user=user, password=password)) from error
 
 
 def _url(source: Source, root: Path) -> Any:
@@ -80,8 +82,3 @@ def _reason(error: Any, source: Source) -> str:
     said = " ".join(str(fields.get("M") or own).split())[:300]
     password = os.environ.get(database_variables(source.id)[1])
     return said.replace(password, "…") if password else said
-
-
-def _hint(source: Source) -> str:
-    user, password = database_variables(source.id)
-    return f"check 'database' in data/sources.yml, the query, and the environment's {user} and {password}"

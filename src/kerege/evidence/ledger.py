@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kerege.catalogue import problem
+from kerege.catalogue import Problem, problem
 from kerege.evidence import database
 from kerege.evidence.cells import Files, marks_of, value_of
 from kerege.evidence.columns import only_number
@@ -83,9 +83,9 @@ class _Reading:
                 continue
             try:
                 self.values[statistic.id] = self._value(statistic)
-            except TableProblem as problem:
-                self._problem(statistic, problem)
-        self.findings += [_at_its_place(problem) for problem in self.files.ragged()]
+            except TableProblem as error:
+                self._problem(statistic, error)
+        self.findings += [_at_its_place(error) for error in self.files.ragged()]
         if formulas:
             self._formulas(formulas)
         for key, value in self.values.items():
@@ -96,15 +96,15 @@ class _Reading:
             self.findings.extend(self._assertions())
         return Ledger(self.values, tuple(self.findings))
 
-    def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:
-        self.findings.append(Finding(statistic.origin_location, code, message, hint))
+    def _add(self, statistic: Statistic, wrong: Problem) -> None:
+        self.findings.append(Finding(statistic.origin_location, wrong))
 
-    def _problem(self, statistic: Statistic, problem: TableProblem) -> None:
+    def _problem(self, statistic: Statistic, error: TableProblem) -> None:
         # What is wrong with a row of a file is said there, once.
-        if problem.line and problem.file is not None:
-            self.findings.append(_at_its_place(problem))
+        if error.line and error.file is not None:
+            self.findings.append(_at_its_place(error))
         else:
-            self._add(statistic, problem.code, str(problem), problem.hint)
+            self._add(statistic, error.problem)
 
     def _answered_by_lock(self, statistic: Statistic) -> bool:
         """A restricted source's files are not in the repository: the value accepted from them stands."""
@@ -162,8 +162,8 @@ class _Reading:
             asked = self.databases[statistic.source]
         try:
             low, high = asked.value(origin.sql)
-        except TableProblem as problem:
-            problem.file = source.path(problem.file) if source is not None and problem.file is not None else None
+        except TableProblem as error:
+            error.file = source.path(error.file) if source is not None and error.file is not None else None
             raise
         places = [source.path(file) for file in files] if source is not None else []
         shown = ", ".join(map(str, places))
@@ -240,8 +240,8 @@ class _Reading:
         assert isinstance(statistic.origin, Formula)
         try:
             result = compute(statistic.origin.expression, numbers)
-        except FormulaProblem as problem:
-            self._add(statistic, problem("S016/formula", statistic=statistic.id, problem=problem))
+        except FormulaProblem as error:
+            self._add(statistic, problem("S016/formula", statistic=statistic.id, problem=error.args[0]))
             return
         parts = _parts(statistic)
         numbers[statistic.id] = Decimal(result)
@@ -254,8 +254,8 @@ class _Reading:
         for assertion in self.report.assertions:
             try:
                 result = compute(assertion.expression, numbers)
-            except FormulaProblem as problem:
-                yield Finding(assertion.location, problem("S032", problem=problem))
+            except FormulaProblem as error:
+                yield Finding(assertion.location, problem("S032", problem=error.args[0]))
                 continue
             said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
             if bool(result) and not assertion.holds:
@@ -267,9 +267,9 @@ class _Reading:
                 yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=said))
 
 
-def _at_its_place(problem: TableProblem) -> Finding:
-    assert problem.file is not None
-    return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
+def _at_its_place(error: TableProblem) -> Finding:
+    assert error.file is not None
+    return Finding(Location(error.file, error.line), error.problem)
 
 
 def _scaled(statistic: Statistic, value: Value) -> Value:

@@ -14,7 +14,7 @@ from kerege.catalogue import problem
 from kerege.evidence.columns import COMMA, Form, Marks, Stored, open_column, readings
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import Table
-from kerege.messages import say
+from kerege.messages import say, say_count
 
 SECONDS = 10.0
 """A query that runs longer is stopped."""
@@ -120,10 +120,9 @@ class Database:
         finally:
             self._connection.set_progress_handler(None, 0)
         for place in sorted(self._read):
-            problem = self._doubts.get(place) or self._doubts.get((place[0], ""))
-            if problem is not None:
-                file = self.names.get(place[0])
-                raise TableProblem(problem.code, str(problem), problem.hint, problem.line, file)
+            doubt = self._doubts.get(place) or self._doubts.get((place[0], ""))
+            if doubt is not None:
+                raise TableProblem(doubt.problem, doubt.line, self.names.get(place[0]))
         return rows
 
     def _authorize(
@@ -144,7 +143,14 @@ def only_row(rows: Sequence[Sequence[object]]) -> Row:
         TableProblem: S017, it is not one row of one number, or two for a range.
     """
     if len(rows) != 1 or len(rows[0]) not in (1, 2):
-        found = "no row" if not rows else "several rows" if len(rows) > 1 else f"{len(rows[0])} columns"
+        columns = len(rows[0]) if rows else 0
+        found = (
+            say("no row")
+            if not rows
+            else say("several rows")
+            if len(rows) > 1
+            else say_count("{count} column", "{count} columns", columns)
+        )
         raise TableProblem(problem("S017/query-gives", found=found))
     numbers = [_decimal(cell) for cell in rows[0]]
     return numbers[0], numbers[1] if len(numbers) > 1 else None
@@ -165,7 +171,7 @@ def _authorize(action: int, second: str | None) -> int:
 
 
 def _refused(error: Exception, names: Mapping[str, PurePosixPath]) -> TableProblem:
-    tables = ", ".join(f"{name} ({file})" for name, file in names.items())
+    tables = [f"{name} ({file})" for name, file in names.items()]
     return TableProblem(problem("S017/query-refused", error=error, tables=tables or say("none")))
 
 
@@ -199,11 +205,7 @@ def _as_sql(value: Decimal) -> int | float:
 def _decimal(cell: object) -> Decimal:
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str, Decimal)):
         raise TableProblem(
-            
-                problem(
-                    "S017/query-gives-check-its-conditions", value=say("nothing") if cell is None else say("no number")
-                )
-            
+            problem("S017/query-gives-check-its-conditions", value=say("nothing") if cell is None else say("no number"))
         )
     try:
         # 15 digits: what floating-point sums are good for.

@@ -47,12 +47,8 @@ class Ragged:
     def problem(self) -> TableProblem:
         """S026, at that row."""
         if self.cells > self.head:
-            message = f"the row has more cells than the head: {self.cells} instead of {self.head}"
-            hint = "put a cell that holds the delimiter between quotation marks"
-        else:
-            message = f"the row has fewer cells than the head: {self.cells} instead of {self.head}"
-            hint = "complete the row; a note below the table belongs into 'note' of the source"
-        return TableProblem("S026", message, hint, self.line)
+            return TableProblem(problem("S026/more", cells=self.cells, head=self.head), self.line)
+        return TableProblem(problem("S026/fewer", cells=self.cells, head=self.head), self.line)
 
 
 @dataclass

@@ -115,6 +115,4 @@ def _require_sane(path: Path) -> None:
     try:
         require_sane(path)
     except BadArchive as error:
-        raise TableProblem(
-            "S012", str(error), "save it as .xlsx; of a large file, only the table that is cited"
-        ) from error
+        raise TableProblem(problem("S012/archive", said=error.args[0])) from error

@@ -89,7 +89,7 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
 def _link(root: Path, shown: PurePosixPath) -> Iterator[Finding]:
     target = Path(os.path.realpath(root / shown))
     if not inside(target, root):
-        yield Finding(Location(shown), "R011", *LEADS_OUT)
+        yield Finding(Location(shown), LEADS_OUT)
     elif target.is_dir() and shown.parts[0] not in _OURS:
         yield Finding(Location(shown), problem("R011/link-folder"))
 
@@ -103,17 +103,6 @@ def _published(shown: PurePosixPath) -> Iterator[Finding]:
     hidden = any(part.startswith(".") for part in shown.parts)
     if hidden or shown.suffix.casefold() in _SHOWN_AS_IS or shown.name in _SERVERS:
         return
-    if shown.suffix == ".md":
-        what, hint = (
-            "is no chapter, and would be published unchecked",
-            "chapters stand in docs/LANGUAGE/ of a language of report.yml",
-        )
-    elif shown.suffix.casefold() in _OFFICE:
-        what, hint = (
-            "is no chapter, and would be published unchecked",
-            "put its text into a .md file beside the other chapters, and move this file out of docs/",
-        )
-    else:
-        what = "would be published as it is, and may run in a browser"
-        hint = "draw it as a figure, save a picture as PNG, or move it out of docs/"
-    yield Finding(Location(shown), "R012", what, hint)
+    office = shown.suffix.casefold() in _OFFICE
+    case = "no-chapter" if shown.suffix == ".md" else "office" if office else "may-run"
+    yield Finding(Location(shown), problem(f"R012/{case}"))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from kerege.catalogue import problem
+from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 
@@ -82,9 +82,7 @@ class Trouble(NamedTuple):
     """Something that must not stand in a chapter; the offset counts in the text."""
 
     offset: int
-    code: str
-    message: str
-    hint: str
+    problem: Problem
 
 
 def require_safe(findings: Iterable[Finding]) -> None:
@@ -123,14 +121,9 @@ def _tags(text: str) -> Iterator[Trouble]:
         shown = _SHOWN.match(text, at)
         found = shown[0] if shown else text[at : at + 20]
         if found.startswith("<!--"):
-            message, hint = (
-                f"'{found}' begins a comment that holds a tag or never ends",
-                "write comments without < and >",
-            )
+            yield Trouble(at, problem("X020/comment-with-tag", found=found))
         else:
-            message = f"'{found}' is HTML that a chapter cannot hold"
-            hint = f"write Markdown; of HTML only {', '.join(TAGS)} stand here, with lang or dir"
-        yield Trouble(at, "X020", message, hint)
+            yield Trouble(at, problem("X020/html-that-chapter-cannot", found=found, tags=TAGS))
 
 
 def has_tag(text: str) -> bool:

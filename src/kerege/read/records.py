@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import yaml
 
-from kerege.catalogue import problem
+from kerege.catalogue import Problem, problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
@@ -32,7 +32,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_DEPTH = 40
 _MAX_BYTES = 4_000_000
 """Far above any hand-written file; a larger one is a mistake or an attack."""
-LEADS_OUT = ("leads outside the report's folder", "put a copy of the file there, not a link to it")
+LEADS_OUT = problem("R011/leads-out")
 
 
 class Node(NamedTuple):
@@ -58,8 +58,8 @@ class Complaints:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(location, code, message, hint))
+    def add(self, location: Location, wrong: Problem) -> None:
+        self.findings.append(Finding(location, wrong))
 
     @staticmethod
     def nowhere(shown: PurePosixPath) -> Location:
@@ -72,7 +72,7 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
     # What a series shares lies beside the report: ../shared/…
     root = Path(*path.parts[: len(path.parts) - sum(part != ".." for part in shown.parts)])
     if not inside(path, root):
-        complaints.add(Location(shown), "R011", *LEADS_OUT)
+        complaints.add(Location(shown), LEADS_OUT)
         return None
     try:
         if path.exists() and not path.is_file():
@@ -116,31 +116,30 @@ def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> No
 
 _USUAL = "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause"
 _PROBLEMS = (
-    ("mapping values are not allowed", "a colon stands in a text without quotation marks", "put the whole text between quotation marks"),
-    ("unexpected end of stream", "a quotation mark or bracket is never closed", "close it"),
-    ("expected ',' or", "a bracket that was opened before is not closed, or a comma is missing", "close it; a text with brackets stands between quotation marks"),
-    ("could not find expected ':'", "a line has no colon after its name", "write 'name: value', and indent the lines of a long text"),
-    ("expected <block end>", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("did not find expected key", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("did not find expected '-' indicator", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("found undefined alias", "a text begins with *", "put it between quotation marks"),
-)  # fmt: skip
-"""What the parser says, what it means to an editor, what to do about it."""
+    ("mapping values are not allowed", "colon"),
+    ("unexpected end of stream", "never-closed"),
+    ("expected ',' or", "bracket"),
+    ("could not find expected ':'", "no-colon"),
+    ("expected <block end>", "indented"),
+    ("did not find expected key", "indented"),
+    ("did not find expected '-' indicator", "indented"),
+    ("found undefined alias", "asterisk"),
+)
+"""What the parser says, and what it means to an editor: a case of R001."""
 
 
 def _not_yaml(error: yaml.YAMLError, text: str, shown: PurePosixPath, complaints: Complaints, first_line: int) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    message, hint = next(((said, do) for start, said, do in _PROBLEMS if start in problem), (problem, _USUAL))
-    if "cannot start any token" in problem:
+    said = getattr(error, "problem", None) or str(error).splitlines()[0]
+    case = next((meant for start, meant in _PROBLEMS if start in said), "")
+    wrong = problem(f"R001/yaml-{case}") if case else problem("R001/yaml", said=said)
+    if "cannot start any token" in said:
         lines = text.split("\n")
         sign = lines[line][column : column + 1] if line < len(lines) else ""
-        if sign == "\t":
-            message, hint = "a line is indented with the Tab key", "indent it with blanks"
-        elif sign:
-            message, hint = f"a text begins with {sign}", "put it between quotation marks"
-    complaints.add(Location(shown, line + first_line, column + 1), "R001", f"is not valid YAML: {message}", hint)
+        if sign:
+            wrong = problem("R001/yaml-tab") if sign == "\t" else problem("R001/yaml-sign", sign=sign)
+    complaints.add(Location(shown, line + first_line, column + 1), wrong)
 
 
 class _TooDeep(yaml.YAMLError):
@@ -191,7 +190,7 @@ class _Building:
     def _words(self, value: str, here: Location) -> str:
         """A text without the comments of colleagues; signs that show readers something else are findings."""
         for trouble in sign_troubles(value, entities=False):
-            self._complaints.add(here, *trouble[1:])
+            self._complaints.add(here, trouble.problem)
         value = drop(value)
         if "<!--" in value:
             self._complaints.add(here, problem("X020/comment-that-never-ends"))
@@ -344,10 +343,8 @@ class Record:
         """An entry of a list or table as one text; None after a finding, since what is not understood is never dropped."""
         if isinstance(item.value, str):
             return item.value.strip()
-        message = f"an entry of '{key}' of {self.name} is no text"
-        if item.value is None:
-            message = f"an entry of '{key}' of {self.name} is empty"
-        self.complaints.add(item.location, "R004", message, "write one text for each entry")
+        case = "entry-empty" if item.value is None else "entry-no-text"
+        self.complaints.add(item.location, problem(f"R004/{case}", key=key, name=self.name))
         return None
 
     def items(self, key: str) -> list[Node]:
@@ -422,7 +419,7 @@ class Record:
                 self.complaints.add(self.place(key), problem("R006/missing-in", key=key, name=self.name, code=code))
         for code, item in node.value.items() if isinstance(node.value, dict) else ():
             for trouble in _numbers(item, code):
-                self.complaints.add(item.location, *trouble[1:])
+                self.complaints.add(item.location, trouble.problem)
             if isinstance(item.value, str) and has_tag(item.value):
                 self.complaints.add(
                     item.location,

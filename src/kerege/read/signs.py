@@ -78,14 +78,12 @@ def number_troubles(text: str, language: str) -> Iterator[Trouble]:
     if text.isascii():
         return
     for match in _RAISED.finditer(text):
-        message = f"'{match[0]}' is raised or lowered beside a number: readers may take it for a part of it"
-        yield Trouble(match.start(), "X032", message, "write a footnote as [^name], a power as ^2^")
+        yield Trouble(match.start(), problem("X032/raised", found=match[0]))
     digits = own_digits(language)
     for match in _SPECIAL.finditer(text):
         sign = match[0]
         if sign not in digits:
-            message = f"'{sign}' is a digit of another kind ({_name(sign)}) than those that are read"
-            yield Trouble(match.start(), "X032", message, "write it with the digits 0 to 9, or in letters")
+            yield Trouble(match.start(), problem("X032/digit-of-another-kind", sign=sign, name=_name(sign)))
 
 
 def look_alikes(words: str) -> Iterator[Trouble]:
@@ -128,16 +126,13 @@ def _signs(text: str, entities: bool) -> Iterator[tuple[int, int, str]]:
 def _sign(text: str, at: int, end: int, sign: str, ties: list[tuple[int, int]]) -> Iterator[Trouble]:
     name = _name(sign)
     if _DIRECTION.match(sign):
-        message = f"a sign that turns the direction of text ({name}): readers would see another order than the one that is checked"
-        yield Trouble(at, "X030", message, "delete it; its place is in this line, though nothing shows it")
+        yield Trouble(at, problem("X030/turns-direction", name=name))
     elif _CONTROL.match(sign):
         yield Trouble(at, problem("X030", name=name))
     elif _OVERLAY.match(sign) or _FILLER.match(sign):
-        message = f"a sign that is invisible or drawn over its neighbours ({name})"
-        yield Trouble(at, "X031", message, "delete it; say in words where something is struck out")
+        yield Trouble(at, problem("X031/drawn-over", name=name))
     elif _beside_number(text, at, end, sign) or any(start - 1 <= at <= stop for start, stop in ties):
-        message = f"an invisible sign ({name}) stands in or beside a number or a tie"
-        yield Trouble(at, "X031", message, "delete it; a no-break space holds a number and its unit together")
+        yield Trouble(at, problem("X031/in-number", name=name))
     elif sign in "\u200c\u200d\ufeff" and _hides(text, at, end):
         yield Trouble(at, problem("X031/invisible-sign-divides-word", name=name))
 
@@ -176,20 +171,11 @@ def _order(text: str) -> Iterator[Trouble]:
     isolated = [match.span() for match in _ISOLATED.finditer(text)]
     for match in _MIXED_ORDER.finditer(text):
         if not any(start <= match.start() < end for start, end in isolated):
-            message = "a number beside letters that run from right to left: readers may see its parts in another order"
-            yield Trouble(
-                match.start(),
-                "X030",
-                message,
-                "put these letters between <bdi> and </bdi>, or words between them and the number",
-            )
+            yield Trouble(match.start(), problem("X030/beside-right-to-left"))
     for match in _TURNED.finditer(text):
         start, end = match.span("tagged") if match["tagged"] is not None else _paragraph(text, match.start())
         if re.search(r"\d", text[start:end]):
-            message = (
-                "a number within a text that is turned from right to left: readers may see its parts in another order"
-            )
-            yield Trouble(match.start(), "X030", message, "take the number out of it, or delete dir=rtl")
+            yield Trouble(match.start(), problem("X030/turned"))
 
 
 def _paragraph(text: str, at: int) -> tuple[int, int]:

@@ -42,6 +42,6 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
         yield from compared(expected_parts(chapter, edition), found, f"{path.name}/{page}", chapter)
     meant = meant_as_words(edition.everything)
     for name, text in pages.items():
-        for problem in document_problems(text, drawing=name.endswith(".svg")):
-            yield active(PurePosixPath("build/epub") / path.name / name, problem)
+        for trouble in document_problems(text, drawing=name.endswith(".svg")):
+            yield active(PurePosixPath("build/epub") / path.name / name, trouble)
         yield from unresolved(text, PurePosixPath("build/epub") / path.name / name, meant)

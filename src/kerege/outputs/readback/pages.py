@@ -121,17 +121,17 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 chapter, edition = shows[path]
                 expected = expected_parts(chapter, edition)
                 yield from compared(expected, page_parts(text), str(path.relative_to(site)), chapter)
-            for problem in dict.fromkeys(watch.found):
-                yield active(shown, problem)
+            for trouble in dict.fromkeys(watch.found):
+                yield active(shown, trouble)
             yield from _unresolved(page, shown, meant)
         for url in urls:
             if not (site_url and url.startswith(site_url)):
                 yield Finding(Location(shown), problem("A003", url=url))
 
 
-def active(shown: PurePosixPath, problem: str) -> Finding:
+def active(shown: PurePosixPath, trouble: str) -> Finding:
     """The finding about a finished file that could run, load or send something."""
-    return Finding(Location(shown), problem("A010", problem=problem))
+    return Finding(Location(shown), problem("A010", problem=trouble))
 
 
 def page_of(site: Path, chapter: Chapter, edition: Edition) -> Path:

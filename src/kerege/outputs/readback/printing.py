@@ -16,7 +16,8 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kerege.findings import Finding, Location, Severity
+from kerege.catalogue import Problem, problem
+from kerege.findings import Finding, Location
 from kerege.outputs.book import BookFacts, companions
 from kerege.outputs.readback import compact
 from kerege.outputs.readback.active import pdf_problems
@@ -35,24 +36,22 @@ BLEED_MM = 3
 def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
     for note in facts.notes_apart:
-        yield _finding(
-            "A006", f"{facts.path.name}: footnote '{note.name}' is not on the page of its call", edition, note.place
-        )
+        yield _finding(problem("A006", file=facts.path.name, note=note.name), edition, note.place)
     for crowd in facts.crowded:
-        yield _finding("A007", f"{facts.path.name}: {crowd.words}", edition, crowd.place)
+        yield _finding(problem("A007", file=facts.path.name, words=crowd.words), edition, crowd.place)
     yield from _unfinished(facts, edition)
     yield from read_back_structure(facts.path, edition)
-    for problem in screen_problems(facts.path):
-        named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
-        yield _finding("A008", f"{facts.path.name}: {problem}", edition, named)
+    for trouble in screen_problems(facts.path):
+        named = next((at for words, at in facts.headings if f"'{words}'" in trouble), "")
+        yield _finding(problem("A008", file=facts.path.name, problem=trouble), edition, named)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
-        for problem in pdf_problems(path) if path.is_file() else ():
-            yield active(PurePosixPath("build/pdf") / path.name, problem)
+        for trouble in pdf_problems(path) if path.is_file() else ():
+            yield active(PurePosixPath("build/pdf") / path.name, trouble)
     for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
         if path.is_file():
-            for problem in press_problems(path, signature):
-                yield _finding("A008", f"{path.name}: {problem}", edition)
+            for trouble in press_problems(path, signature):
+                yield _finding(problem("A008", file=path.name, problem=trouble), edition)
 
 
 def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
@@ -61,12 +60,10 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for page in facts.unfinished:
         place = _location(page.place) or places.get(page.chapter, edition.report.settings.location)
         if page.ends:
-            message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
-            hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
+            wrong = problem("A009/few-lines", file=facts.path.name, page=page.page)
         else:
-            message = f"{facts.path.name}: a large part of page {page.page} is empty"
-            hint = "put the figure or table that follows it at another place of the text"
-        yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
+            wrong = problem("A009/empty", file=facts.path.name, page=page.page)
+        yield Finding(place, wrong, language=edition.language)
 
 
 def _location(place: str) -> Location | None:
@@ -75,10 +72,8 @@ def _location(place: str) -> Location | None:
     return Location(PurePosixPath(path), int(line)) if path else None
 
 
-def _finding(code: str, message: str, edition: Edition, place: str = "") -> Finding:
-    return Finding(
-        _location(place) or block_of(message, edition), code, message, "see manual/print.md", language=edition.language
-    )
+def _finding(wrong: Problem, edition: Edition, place: str = "") -> Finding:
+    return Finding(_location(place) or block_of(wrong.message, edition), wrong, language=edition.language)
 
 
 _NOTE = re.compile(r"note-(?P<chapter>[\w-]+)-(?P<number>\d+)")

@@ -62,10 +62,10 @@ def _file(
 
 
 def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
-    for problem in order_problems(path.read_text(encoding="utf-8", errors="replace")):
+    for trouble in order_problems(path.read_text(encoding="utf-8", errors="replace")):
         yield Finding(
             Location(shown),
-            problem("A013", problem=problem),
+            problem("A013", problem=trouble),
         )
 
 

@@ -19,8 +19,8 @@ from kerege.render.edition import Edition
 def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has,
     A010 for what would run or be fetched when it is opened."""
-    for problem in word_problems(path):
-        yield active(PurePosixPath("build/docx") / path.name, problem)
+    for trouble in word_problems(path):
+        yield active(PurePosixPath("build/docx") / path.name, trouble)
     chapters = [chapter for chapter in edition.chapters if chapter.language == edition.language]
     yield from read_back_word_structure(path, chapters, edition)
     file = read_word(path)

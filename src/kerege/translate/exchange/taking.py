@@ -90,7 +90,7 @@ def _take_chapter(report: Report, language: str, name: str, items: Sequence[Judg
             new = _new(report, original, chapter, path, language, texts)
         except Misplaced as error:
             guilty = next((item for item in items if item.entry.number == error.number), items[0])
-            taken.findings.append(Finding(guilty.returned.location, problem("T085/this-text", error=error)))
+            taken.findings.append(Finding(guilty.returned.location, problem("T085/this-text", error=error.args[0])))
             return
         if new is None:
             missing = sum(1 for n, s in enumerate(segments_of(original)) if is_text(s) and n not in texts)
@@ -171,7 +171,7 @@ def _take_words(report: Report, file: PurePosixPath, items: Sequence[Judged], ta
         taken.findings.append(
             Finding(
                 items[0].returned.location,
-                problem("T085/text", file_error=f"{file}{error}", text=items[0].text[:40], file=file),
+                problem("T085/text", file_error=error.args[0], text=items[0].text[:40], file=file),
             )
         )
         return
