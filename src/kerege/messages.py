@@ -7,48 +7,93 @@ back from a printed sentence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 Facts = Mapping[str, Any]
 """What fills a template: words, numbers, places, other messages; a tuple of them is printed as a list."""
 
 
+class Vocabulary(Enum):
+    """An enumeration whose values are words of Kerege's own: as facts they are said in the language that is spoken."""
+
+
 class Message(str):
     """One sentence, or a part of one."""
 
-    __slots__ = ("count", "facts", "plural", "template")
+    __slots__ = ("facts", "number", "plural", "template")
 
     template: str
     """In English, with `{names}` for the facts; the key of its translations. Braces that are meant as such are doubled."""
     facts: Facts
     plural: str
     """The template where the count is not one; empty where the sentence counts nothing."""
-    count: int | None
+    number: int | None
+    """How many things it counts."""
 
-    def __new__(cls, template: str, facts: Facts, plural: str = "", count: int | None = None) -> Message:
-        chosen = plural if plural and count != 1 else template
+    def __new__(cls, template: str, facts: Facts, plural: str = "", number: int | None = None) -> Message:
+        chosen = plural if plural and number != 1 else template
         sentence = super().__new__(cls, filled(chosen, {name: shown(fact) for name, fact in facts.items()}))
-        sentence.template, sentence.facts, sentence.plural, sentence.count = template, facts, plural, count
+        sentence.template, sentence.facts, sentence.plural, sentence.number = template, facts, plural, number
         return sentence
 
-    def __getnewargs__(self) -> tuple[str, Facts, str, int | None]:  # for processes that hand findings on
-        return self.template, self.facts, self.plural, self.count
+    def __getnewargs__(self) -> tuple[str, Facts, str, int | None]:  # type: ignore[override]
+        # For processes that hand findings on.
+        return self.template, self.facts, self.plural, self.number
 
 
 def say(template: str, /, **facts: Any) -> Message:
     """A message that counts nothing: `say("cannot read {file}", file=path)`."""
-    return Message(template, facts)
+    return Message(template, {name: settled(fact) for name, fact in facts.items()})
 
 
 def say_count(template: str, plural: str, count: int, /, **facts: Any) -> Message:
     """A message about a number of things: `say_count("{count} error", "{count} errors", 3)`."""
-    return Message(template, {"count": count, **facts}, plural, count)
+    return Message(template, {"count": count, **{name: settled(fact) for name, fact in facts.items()}}, plural, count)
+
+
+def settled(fact: Any) -> Any:
+    """A fact that can be compared and kept: whatever is listed, as a tuple."""
+    if isinstance(fact, Iterable) and not isinstance(fact, str):
+        return tuple(map(settled, fact))
+    return fact
 
 
 def shown(fact: Any) -> str:
     """A fact as it stands in an English sentence."""
-    return ", ".join(map(shown, fact)) if isinstance(fact, tuple) else str(fact)
+    if isinstance(fact, tuple):
+        return ", ".join(map(shown, fact))
+    return str(fact.value) if isinstance(fact, Enum) else str(fact)
+
+
+def plain(fact: Any) -> Any:
+    """A fact for other programs: numbers, English words, lists of them."""
+    if isinstance(fact, tuple):
+        return [plain(each) for each in fact]
+    return fact if isinstance(fact, int) else shown(fact)
+
+
+def as_data(fact: Any) -> Any:
+    """A fact as JSON can hold it, with all that its translation needs."""
+    if isinstance(fact, tuple):
+        return [as_data(each) for each in fact]
+    if isinstance(fact, Vocabulary):
+        return as_data(say(shown(fact)))
+    if isinstance(fact, Message):
+        facts = {name: as_data(each) for name, each in fact.facts.items()}
+        return {"template": fact.template, "facts": facts, "plural": fact.plural, "number": fact.number}
+    return fact if isinstance(fact, int) else shown(fact)
+
+
+def from_data(data: Any) -> Any:
+    """The fact of which `as_data` made this."""
+    if isinstance(data, list):
+        return tuple(map(from_data, data))
+    if isinstance(data, dict):
+        facts = {name: from_data(each) for name, each in data["facts"].items()}
+        return Message(data["template"], facts, data["plural"], data["number"])
+    return data
 
 
 def filled(template: str, facts: Mapping[str, str]) -> str:

@@ -170,5 +170,5 @@ def _of(name: str, wrong: Problem) -> Finding:
     return Finding(Location(PurePosixPath(shown(name))), wrong)
 
 
-def _about(message: str, line: int = 1, column: int = 1) -> Finding:
-    return Finding(Location(PurePosixPath(MANIFEST), line, column), problem("A020", message=message))
+def _about(wrong: Problem, line: int = 1, column: int = 1) -> Finding:
+    return Finding(Location(PurePosixPath(MANIFEST), line, column), wrong)

@@ -23,6 +23,7 @@ from typing import Any
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
 from kerege.cache.store import Store, digest_of
+from kerege.catalogue import Problem
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding, Location, Severity, errors
@@ -313,7 +314,7 @@ def _row(finding: Finding) -> list[Any]:
     place = finding.location
     return [
         [str(place.path), place.line, place.column],
-        kept(finding.problem),
+        finding.problem.as_data(),
         finding.severity.value,
         finding.language,
         finding.end_column,
@@ -322,4 +323,6 @@ def _row(finding: Finding) -> list[Any]:
 
 def _finding(row: Sequence[Any]) -> Finding:
     (path, line, column), data, severity, language, end = row
-    return Finding(Location(PurePosixPath(path), line, column), taken(data), Severity(severity), language, end)
+    return Finding(
+        Location(PurePosixPath(path), line, column), Problem.from_data(data), Severity(severity), language, end
+    )

@@ -6,14 +6,14 @@ and the rule metadata of SARIF are made from these entries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from kerege.catalogue.entry import Entry, Sentence, Severity
-from kerege.messages import Message
+from kerege.messages import Message, as_data, from_data, settled
 
 __all__ = ["FAMILIES", "Entry", "Problem", "Sentence", "Severity", "entries", "entry", "problem"]
 
@@ -39,6 +39,8 @@ class Problem:
     code: str
     case: str
     facts: tuple[tuple[str, Any], ...]
+    subject: tuple[Any, str] | None = None
+    """What the sentence is about, where it stands in front of it, and what stands between."""
 
     @property
     def sentence(self) -> Sentence:
@@ -53,7 +55,10 @@ class Problem:
         """What is wrong, in English; its translations are made from the same facts."""
         facts = dict(self.facts)
         count = facts.get("count") if self.sentence.plural else None
-        return Message(self.sentence.text, facts, self.sentence.plural, count)
+        said = Message(self.sentence.text, facts, self.sentence.plural, count)
+        if self.subject is None:
+            return said
+        return Message(f"{{subject}}{self.subject[1]}{{problem}}", {"subject": self.subject[0], "problem": said})
 
     @property
     def remedy(self) -> Message:
@@ -64,6 +69,22 @@ class Problem:
         """One of its facts; None where it has none of that name."""
         return dict(self.facts).get(name)
 
+    def of(self, subject: Any, between: str = " ") -> Problem:
+        """The same problem, with what it is about in front of its sentence."""
+        return replace(self, subject=(subject, between))
+
+    def as_data(self) -> list[Any]:
+        """As JSON can hold it; `from_data` makes it again."""
+        subject = [as_data(self.subject[0]), self.subject[1]] if self.subject else None
+        return [self.code, self.case, [[name, as_data(fact)] for name, fact in self.facts], subject]
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> Problem:
+        """The problem of which `as_data` made this."""
+        code, case, facts, subject = data
+        kept = tuple((name, from_data(fact)) for name, fact in facts)
+        return cls(code, case, kept, (from_data(subject[0]), subject[1]) if subject else None)
+
 
 def problem(key: str, /, **facts: Any) -> Problem:
     """A problem of a code (`"S003"`), or of one case of it (`"S002/several"`).
@@ -72,13 +93,7 @@ def problem(key: str, /, **facts: Any) -> Problem:
         facts: what the sentence and its remedy name. A list becomes a tuple, so that a problem can be compared and kept.
     """
     code, _, case = key.partition("/")
-    return Problem(code, case, tuple((name, _kept(fact)) for name, fact in facts.items()))
-
-
-def _kept(fact: Any) -> Any:
-    if isinstance(fact, (list, set, frozenset, dict)) or hasattr(fact, "__next__"):
-        return tuple(map(_kept, fact))
-    return fact
+    return Problem(code, case, tuple((name, settled(fact)) for name, fact in facts.items()))
 
 
 @cache

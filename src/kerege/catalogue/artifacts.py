@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kerege.catalogue.entry import Entry, Sentence
+from kerege.catalogue.entry import Entry, Sentence, Severity
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -69,13 +69,42 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("A006", "a footnote of the PDF stands on another page than its call", {}),
-    Entry("A007", "something on a page of the PDF runs off the page or over something else", {}),
     Entry(
-        "A008", "a PDF breaks a condition of PDF/UA-1, PDF/A-3a or PDF/X-4, or of ours: see [print.md](print.md)", {}
+        "A006",
+        "a footnote of the PDF stands on another page than its call",
+        {
+            "": Sentence("{file}: footnote '{note}' is not on the page of its call", "see manual/print.md"),
+        },
     ),
     Entry(
-        "A009", "a page of the PDF looks unfinished: a chapter ends on it with a few lines, or much of it is empty", {}
+        "A007",
+        "something on a page of the PDF runs off the page or over something else",
+        {
+            "": Sentence("{file}: {words}", "see manual/print.md"),
+        },
+    ),
+    Entry(
+        "A008",
+        "a PDF breaks a condition of PDF/UA-1, PDF/A-3a or PDF/X-4, or of ours: see [print.md](print.md)",
+        {
+            "": Sentence("{file}: {problem}", "see manual/print.md"),
+        },
+    ),
+    Entry(
+        "A009",
+        "a page of the PDF looks unfinished: a chapter ends on it with a few lines, or much of it is empty",
+        {
+            "few-lines": Sentence(
+                "{file}: the chapter ends on page {page} with a few lines",
+                "shorten or lengthen it by some lines, or write 'print: tight' in its front matter",
+                severity=Severity.NOTE,
+            ),
+            "empty": Sentence(
+                "{file}: a large part of page {page} is empty",
+                "put the figure or table that follows it at another place of the text",
+                severity=Severity.NOTE,
+            ),
+        },
     ),
     Entry(
         "A010",
@@ -160,12 +189,56 @@ ENTRIES: tuple[Entry, ...] = (
         "A020",
         "the manifest of a published folder cannot be read, is not well formed, or names a path outside the folder (`--verify`)",
         {
-            "": Sentence(
-                "the manifest {message}", "fetch the manifest of this edition again; without it nothing can be proved"
+            "no-plain-file": Sentence(
+                "the manifest is no plain file of a usual size",
+                "fetch the manifest of this edition again; without it nothing can be proved",
+            ),
+            "no-json": Sentence(
+                "the manifest is not JSON", "fetch the manifest of this edition again; without it nothing can be proved"
+            ),
+            "twice": Sentence(
+                "the manifest names '{key}' twice",
+                "fetch the manifest of this edition again; without it nothing can be proved",
+            ),
+            "no-files": Sentence(
+                "the manifest lists no files",
+                "fetch the manifest of this edition again; without it nothing can be proved",
+            ),
+            "lacks": Sentence(
+                "the manifest does not say '{key}'",
+                "fetch the manifest of this edition again; without it nothing can be proved",
+            ),
+            "path": Sentence(
+                "the manifest lists '{name}', which is no path within the folder",
+                "fetch the manifest of this edition again; without it nothing can be proved",
+            ),
+            "no-sha256": Sentence(
+                "the manifest gives no sha256 for '{name}'",
+                "fetch the manifest of this edition again; without it nothing can be proved",
             ),
         },
     ),
-    Entry("A021", "a file that the manifest lists is missing from a published folder (`--verify`)", {}),
-    Entry("A022", "a published folder holds a file, a link or a device that the build did not make (`--verify`)", {}),
-    Entry("A023", "a file of a published folder is not as it was built, or cannot be read (`--verify`)", {}),
+    Entry(
+        "A021",
+        "a file that the manifest lists is missing from a published folder (`--verify`)",
+        {
+            "": Sentence("is missing", ""),
+        },
+    ),
+    Entry(
+        "A022",
+        "a published folder holds a file, a link or a device that the build did not make (`--verify`)",
+        {
+            "added": Sentence("is not part of the build", ""),
+            "no-file": Sentence("is a link or a device, no file of the build", ""),
+        },
+    ),
+    Entry(
+        "A023",
+        "a file of a published folder is not as it was built, or cannot be read (`--verify`)",
+        {
+            "unreadable": Sentence("cannot be read: {strerror}", ""),
+            "changed": Sentence("is not as it was built", ""),
+        },
+    ),
 )

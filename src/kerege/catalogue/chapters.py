@@ -44,6 +44,9 @@ ENTRIES: tuple[Entry, ...] = (
         "X003",
         "a block that is never closed",
         {
+            "next-begins": Sentence(
+                "the {name} block is never closed: the next one begins in line {line}", "end it with a line '```'"
+            ),
             "": Sentence("the {name} block is never closed", "end it with a line '```'"),
         },
     ),
@@ -51,6 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
         "X004",
         "a block that is indented, or stands in a list",
         {
+            "inside": Sentence("the {name} block stands inside a list, a quotation or a note", "move it to the margin"),
             "": Sentence(
                 "the {name} block is indented, so it would be printed as code", "begin its lines at the margin"
             ),
@@ -80,7 +84,23 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("X010", "a term, figure or table that is not there", {}),
+    Entry(
+        "X010",
+        "a term, figure or table that is not there",
+        {
+            "term-near": Sentence("there is no term '{target}'", "did you mean '{near}'?"),
+            "term-unknown": Sentence("there is no term '{target}'", "add it to glossary.yml, or correct the id"),
+            "figure-near": Sentence("there is no figure '{target}'", "did you mean '{near}'?"),
+            "figure-unknown": Sentence(
+                "there is no figure '{target}'", "add it to the ```figure blocks of this language, or correct the id"
+            ),
+            "table-near": Sentence("there is no table '{target}'", "did you mean '{near}'?"),
+            "table-unknown": Sentence(
+                "there is no table '{target}'",
+                "add it to the tables of this language, e.g. 'Table: Caption {{#id}}', or correct the id",
+            ),
+        },
+    ),
     Entry(
         "X011",
         "a footnote called and not written, written and not called, or written twice",
@@ -114,11 +134,28 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("the tie to '{match}' is never closed", "write {tie}"),
         },
     ),
-    Entry("X014", "a heading skips a level, or repeats the title", {}),
+    Entry(
+        "X014",
+        "a heading skips a level, or repeats the title",
+        {
+            "second-title": Sentence(
+                "'{heading}' is a second title", "the title stands in the front matter; begin a heading with ##"
+            ),
+            "skips-level": Sentence("the heading '{heading}' skips a level", "begin it with {marks}"),
+        },
+    ),
     Entry(
         "X015",
         "two headings, or two tables, of the report have the same id",
         {
+            "heading-of-chapter": Sentence(
+                "the id '{id}' is already that of a heading of the chapter '{chapter}'",
+                "begin each id with a word for its chapter: in the book, a link can lead to one place only",
+            ),
+            "table-of-chapter": Sentence(
+                "the id '{id}' is already that of a table of the chapter '{chapter}'",
+                "begin each id with a word for its chapter: in the book, a link can lead to one place only",
+            ),
             "": Sentence(
                 "the id '{heading}' is already that of the heading in line {line}",
                 "give one of them another id: a link can lead to one place only",
@@ -149,7 +186,15 @@ ENTRIES: tuple[Entry, ...] = (
         "X018",
         "a link to a report, chapter or heading of the series that is not there",
         {
-            "": Sentence(
+            "report-near": Sentence("there is no other report '{target}'", "did you mean '{near}'?"),
+            "report-unknown": Sentence(
+                "there is no other report '{target}'", "add it to the series, or correct the id"
+            ),
+            "heading-near": Sentence("there is no heading in '{chapter}' '{target}'", "did you mean '{near}'?"),
+            "heading-unknown": Sentence(
+                "there is no heading in '{chapter}' '{target}'", "add it to that chapter in '{code}', or correct the id"
+            ),
+            "chapter": Sentence(
                 "report '{slug}' has no chapter '{name}' in '{code}'", "name a file of its docs/, without .md"
             ),
         },
@@ -158,6 +203,13 @@ ENTRIES: tuple[Entry, ...] = (
         "X020",
         "HTML that a chapter cannot hold, or any HTML in a record",
         {
+            "comment-with-tag": Sentence(
+                "'{found}' begins a comment that holds a tag or never ends", "write comments without < and >"
+            ),
+            "html-that-chapter-cannot": Sentence(
+                "'{found}' is HTML that a chapter cannot hold",
+                "write Markdown; of HTML only {tags} stand here, with lang or dir",
+            ),
             "comment-within-paragraph-holds": Sentence(
                 "a comment within a paragraph holds an empty line, where the paragraph and the comment end",
                 "begin the comment at the margin, or delete the empty line",
@@ -215,6 +267,18 @@ ENTRIES: tuple[Entry, ...] = (
         "X030",
         "a control character, or a sign or text that turns the order of a number's parts",
         {
+            "turns-direction": Sentence(
+                "a sign that turns the direction of text ({name}): readers would see another order than the one that is checked",
+                "delete it; its place is in this line, though nothing shows it",
+            ),
+            "beside-right-to-left": Sentence(
+                "a number beside letters that run from right to left: readers may see its parts in another order",
+                "put these letters between <bdi> and </bdi>, or words between them and the number",
+            ),
+            "turned": Sentence(
+                "a number within a text that is turned from right to left: readers may see its parts in another order",
+                "take the number out of it, or delete dir=rtl",
+            ),
             "": Sentence("a control character ({name})", "delete it; nothing shows it"),
         },
         always=True,
@@ -223,6 +287,14 @@ ENTRIES: tuple[Entry, ...] = (
         "X031",
         "an invisible sign, or one drawn over its neighbours, in a number, a tie or a word",
         {
+            "drawn-over": Sentence(
+                "a sign that is invisible or drawn over its neighbours ({name})",
+                "delete it; say in words where something is struck out",
+            ),
+            "in-number": Sentence(
+                "an invisible sign ({name}) stands in or beside a number or a tie",
+                "delete it; a no-break space holds a number and its unit together",
+            ),
             "mark-drawn-over-digit": Sentence("a mark ({match}) is drawn over a digit or a sign", "delete it"),
             "invisible-sign-divides-word": Sentence(
                 "an invisible sign ({name}) divides a word", "delete it; this script needs none"
@@ -234,6 +306,14 @@ ENTRIES: tuple[Entry, ...] = (
         "X032",
         "a letter that looks like a digit, a digit of another kind, a raised digit beside a number",
         {
+            "raised": Sentence(
+                "'{found}' is raised or lowered beside a number: readers may take it for a part of it",
+                "write a footnote as [^name], a power as ^2^",
+            ),
+            "digit-of-another-kind": Sentence(
+                "'{sign}' is a digit of another kind ({name}) than those that are read",
+                "write it with the digits 0 to 9, or in letters",
+            ),
             "looks-like-number-in": Sentence(
                 "'{token}' looks like a number, and '{letter}' in it is a letter ({letter2})",
                 "write the digit; where the letter is meant, put a blank or a hyphen beside it",
@@ -267,7 +347,144 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "X040",
         "a mark that other programs read, such as `:::`, `{{ x }}`, `^[note]`, `~~x~~`, `\\newpage`, and that would be printed as it is written",
-        {},
+        {
+            "box": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write a callout: a line '!!! note', and below it its text, each line indented by four blanks",
+            ),
+            "tabs": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write one part below the other, each under a heading of its own",
+            ),
+            "made": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write here what should be read; a number is tied to its record: [words](stat:ID)",
+            ),
+            "note": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write [^name] here, and a line '[^name]: …' below the paragraph",
+            ),
+            "struck": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the words without these marks; *…* and **…** make words stand out",
+            ),
+            "no-id": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "delete it: only headings and captions have an id, {{#…}}, and no words have a class",
+            ),
+            "latex": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "leave LaTeX out: pages break by themselves, [@key] cites, [Figure](fig:ID) refers, $…$ is a formula",
+            ),
+            "formula": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write a formula between $…$, and one with a line of its own between $$…$$",
+            ),
+            "task": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write an ordinary item, and say in words what is done",
+            ),
+            "wiki-link": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write [words](NAME.md) for a chapter, [words](https://…) for a page elsewhere",
+            ),
+            "contents": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "delete it: every edition has its table of contents",
+            ),
+            "include": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "put the text itself here; what several reports share stands in shared/",
+            ),
+            "sign": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the sign itself, or delete it",
+            ),
+            "role": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the words alone, or a tie such as [words](term:ID)",
+            ),
+            "table": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write a table as lines that begin and end with |, the second being |---|---|",
+            ),
+            "caption": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write a caption above its table: Table: words {{#id}}; a definition stands right below its term",
+            ),
+            "heading": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "begin a heading with ## and a blank",
+            ),
+            "lines": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "end each line but the last with a backslash",
+            ),
+            "items": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "number the items 1. 2. 3., or begin each with -",
+            ),
+            "term": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "put it into glossary.yml and write [words](term:ID)",
+            ),
+            "front": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "begin the file with three lines: ---, title: …, ---",
+            ),
+            "marks": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "put ** right before and right behind the words, or a backslash before a sign that is meant",
+            ),
+            "link": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write [words](address), without blanks in the address",
+            ),
+            "no-target": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the target behind the words, [words](https://…), or a backslash before the bracket",
+            ),
+            "entity": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the sign itself",
+            ),
+            "power": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write x^2^, or a formula: $x^2$",
+            ),
+            "noted": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write what is meant for colleagues as <!-- … -->",
+            ),
+            "code-end": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "close it with another `, or put a backslash before it",
+            ),
+            "kinds": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "the kinds of callouts are note, tip, warning, example, box",
+            ),
+            "reference": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)",
+            ),
+            "title": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "delete the title behind the address: on paper nobody sees it, and nothing in it is checked",
+            ),
+            "shown-comment": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "leave the comment out: its words stay with the editors, and in code it would be printed empty",
+            ),
+            "no-words": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write the words of the link between its brackets: [words](address)",
+            ),
+            "plain-number": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "write a number as text, not as a formula, and tie it: [words](stat:ID)",
+            ),
+        },
     ),
     Entry(
         "X041",
@@ -289,5 +506,17 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("X043", "the target of a link that no link uses, or that is written twice", {}),
+    Entry(
+        "X043",
+        "the target of a link that no link uses, or that is written twice",
+        {
+            "twice": Sentence(
+                "the target of '{label}' is written twice; the first is in line {line}", "delete one of them"
+            ),
+            "unused": Sentence(
+                "the line '[{label}]: …' is the target of no link, so nothing of it is printed",
+                "write [words][{label}] where it belongs, delete the line, or put a backslash before the bracket",
+            ),
+        },
+    ),
 )

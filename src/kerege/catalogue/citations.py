@@ -5,7 +5,14 @@ from __future__ import annotations
 from kerege.catalogue.entry import Entry, Sentence, Severity
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("C001", "a cited work that is not in references.json", {}),
+    Entry(
+        "C001",
+        "a cited work that is not in references.json",
+        {
+            "near": Sentence("there is no work '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no work '{target}'", "add it to references.json, or correct the id"),
+        },
+    ),
     Entry(
         "C002",
         "a reference without id or type",

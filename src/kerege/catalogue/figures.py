@@ -42,7 +42,14 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("F005", "no figure of that id", {}),
+    Entry(
+        "F005",
+        "no figure of that id",
+        {
+            "near": Sentence("there is no figure '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no figure '{target}'", "add it to figures/, or correct the id"),
+        },
+    ),
     Entry(
         "F006",
         "the script of a figure had to be stopped: it took too long or too much memory, or its process died",

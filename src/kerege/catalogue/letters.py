@@ -54,7 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
         "the message of report.yml has no room on the back cover",
         {
             "": Sentence(
-                "the message has {message} characters; {message2} have room on the back cover",
+                "the message has {length} characters; {most} have room on the back cover",
                 "shorten it; it is the report in one paragraph",
             ),
         },

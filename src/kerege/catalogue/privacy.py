@@ -32,11 +32,42 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("P004", "attributes are shown that too few participants share", {}),
+    Entry(
+        "P004",
+        "attributes are shown that too few participants share",
+        {
+            "no-frame": Sentence(
+                "quote '{quotes}' shows {shown}, and privacy.yml has no frame of participants to judge it by",
+                "add 'frame' with counts, or show no attributes",
+            ),
+            "not-counted": Sentence(
+                "quote '{quotes}' shows {shown}, and no row of the frame counts who is all of that",
+                "count each combination of these attributes in rows of 'frame', or show fewer attributes",
+            ),
+            "too-few": Sentence(
+                "quote '{quotes}' shows {shown}; {count} participant shares this, {needed} are needed",
+                "show fewer or wider attributes, e.g. 'rural' instead of the oblast",
+                plural="quote '{quotes}' shows {shown}; {count} participants share this, {needed} are needed",
+            ),
+        },
+    ),
     Entry(
         "P005",
         "one participant's testimonies together show attributes that too few share",
         {
+            "no-frame": Sentence(
+                "the testimonies {quotes} together show {shown}, and privacy.yml has no frame of participants to judge it by",
+                "add 'frame' with counts, or show no attributes",
+            ),
+            "not-counted": Sentence(
+                "the testimonies {quotes} together show {shown}, and no row of the frame counts who is all of that",
+                "count each combination of these attributes in rows of 'frame', or show fewer attributes",
+            ),
+            "too-few": Sentence(
+                "the testimonies {quotes} together show {shown}; {count} participant shares this, {needed} are needed",
+                "show fewer or wider attributes, e.g. 'rural' instead of the oblast",
+                plural="the testimonies {quotes} together show {shown}; {count} participants share this, {needed} are needed",
+            ),
             "quote-shows-attributes-has": Sentence(
                 "quote '{quote}' shows attributes and has no participant code: nobody can tell which other testimonies are by the same person",
                 "write the same 'participant' code on every testimony of one person, another on each other person's",
@@ -57,7 +88,16 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("P007", "a word of a testimony looks like a name and is not registered", {}),
+    Entry(
+        "P007",
+        "a word of a testimony looks like a name and is not registered",
+        {
+            "": Sentence(
+                "'{word}' in quote '{quote}' ('{language}') looks like a name",
+                "take it out, or register it in privacy.yml: pseudonyms, or allowed",
+            ),
+        },
+    ),
     Entry(
         "P008",
         "an image carries metadata",
@@ -126,7 +166,18 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "P014",
         "a word of a testimony may be a name: first in its sentence, in brackets, behind a dash, in small letters, initials",
-        {},
+        {
+            "name": Sentence(
+                "'{word}' in quote '{quote}' ('{language}') may be a name",
+                "take it out, or register it in privacy.yml: pseudonyms, or allowed",
+                severity=Severity.WARNING,
+            ),
+            "initials": Sentence(
+                "'{word}' in quote '{quote}' ('{language}') may be somebody's initials",
+                "take it out, or register it in privacy.yml: pseudonyms, or allowed",
+                severity=Severity.WARNING,
+            ),
+        },
     ),
     Entry(
         "P015",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from kerege.catalogue.entry import Entry, Sentence, Severity
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("Q001", "no quote of that id", {}),
+    Entry(
+        "Q001",
+        "no quote of that id",
+        {
+            "near": Sentence("there is no quote '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no quote '{target}'", "add it to quotes/, or correct the id"),
+        },
+    ),
     Entry(
         "Q002",
         "the quote has no text in this language",

@@ -9,6 +9,29 @@ ENTRIES: tuple[Entry, ...] = (
         "R001",
         "a YAML or JSON file cannot be read: the place of the mistake is named",
         {
+            "yaml": Sentence(
+                "is not valid YAML: {said}",
+                "look at this line and the one above: indentation and quotation marks are the usual causes",
+            ),
+            "yaml-colon": Sentence(
+                "is not valid YAML: a colon stands in a text without quotation marks",
+                "put the whole text between quotation marks",
+            ),
+            "yaml-never-closed": Sentence("is not valid YAML: a quotation mark or bracket is never closed", "close it"),
+            "yaml-bracket": Sentence(
+                "is not valid YAML: a bracket that was opened before is not closed, or a comma is missing",
+                "close it; a text with brackets stands between quotation marks",
+            ),
+            "yaml-no-colon": Sentence(
+                "is not valid YAML: a line has no colon after its name",
+                "write 'name: value', and indent the lines of a long text",
+            ),
+            "yaml-indented": Sentence(
+                "is not valid YAML: a line is not indented like those above it", "indent it as they are, with blanks"
+            ),
+            "yaml-asterisk": Sentence("is not valid YAML: a text begins with *", "put it between quotation marks"),
+            "yaml-tab": Sentence("is not valid YAML: a line is indented with the Tab key", "indent it with blanks"),
+            "yaml-sign": Sentence("is not valid YAML: a text begins with {sign}", "put it between quotation marks"),
             "front-matter-never-closed": Sentence("the front matter is never closed", "end it with a line '---'"),
             "no-json": Sentence("is no JSON: {error}", "restore it from the history, or delete it and accept again"),
             "uses-yaml-alias-name": Sentence(
@@ -49,6 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "entry-no-text": Sentence("an entry of '{key}' of {name} is no text", "write one text for each entry"),
+            "entry-empty": Sentence("an entry of '{key}' of {name} is empty", "write one text for each entry"),
             "status-this-chapter": Sentence("the status of this chapter is '{status}'", "write one of: {states}"),
             "ends-at-sign-what": Sentence(
                 "'{key}' ends at the sign #: what stands behind it is lost",
@@ -157,6 +182,9 @@ ENTRIES: tuple[Entry, ...] = (
         "R011",
         "a path or a link leads out of the report's folder",
         {
+            "leads-out": Sentence(
+                "leads outside the report's folder", "put a copy of the file there, not a link to it"
+            ),
             "link-folder": Sentence("is a link to a folder", "put the files themselves there"),
             "no-file-report": Sentence(
                 "'{key}' of {name} is no file of the report: '{name2}'",
@@ -173,6 +201,18 @@ ENTRIES: tuple[Entry, ...] = (
         "R012",
         "a file in `docs/`, or of a source, that would be published unchecked or could run in a browser",
         {
+            "no-chapter": Sentence(
+                "is no chapter, and would be published unchecked",
+                "chapters stand in docs/LANGUAGE/ of a language of report.yml",
+            ),
+            "office": Sentence(
+                "is no chapter, and would be published unchecked",
+                "put its text into a .md file beside the other chapters, and move this file out of docs/",
+            ),
+            "may-run": Sentence(
+                "would be published as it is, and may run in a browser",
+                "draw it as a figure, save a picture as PNG, or move it out of docs/",
+            ),
             "": Sentence(
                 "'{file}' of source '{source}' is of a kind that is not published",
                 "save it as CSV, XLSX, PDF or another kind that a browser does not run",

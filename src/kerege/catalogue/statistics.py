@@ -5,7 +5,14 @@ from __future__ import annotations
 from kerege.catalogue.entry import Entry, Sentence, Severity
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("S001", "a tie or block names no known statistic", {}),
+    Entry(
+        "S001",
+        "a tie or block names no known statistic",
+        {
+            "near": Sentence("there is no statistic '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no statistic '{target}'", "add it to data/statistics/, or correct the id"),
+        },
+    ),
     Entry(
         "S002",
         "a tied phrase states no number, or several",
@@ -57,7 +64,14 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("'{said}' says per cent twice", "delete one of them"),
         },
     ),
-    Entry("S007", "a `nostat:` key has no reason in report.yml", {}),
+    Entry(
+        "S007",
+        "a `nostat:` key has no reason in report.yml",
+        {
+            "near": Sentence("there is no reason '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no reason '{target}'", "add it to 'nostat' of report.yml, or correct the id"),
+        },
+    ),
     Entry(
         "S008",
         "a tied phrase is in another unit than its statistic",
@@ -106,6 +120,7 @@ ENTRIES: tuple[Entry, ...] = (
         "S012",
         "a data file is not a table",
         {
+            "archive": Sentence("{said}", "save it as .xlsx; of a large file, only the table that is cited"),
             "has-no-head-row": Sentence("has no head row", "name the columns in the first row"),
             "has-no-head-or": Sentence(
                 "has no head, or two columns of the same name", "name each column once in line 1"
@@ -133,6 +148,12 @@ ENTRIES: tuple[Entry, ...] = (
         "S013",
         "a selector matches no row or column; the nearest are listed",
         {
+            "no-row-has": Sentence("no row of {shown} has {asked}", "nearest: {near}"),
+            "no-row-has-check-labels": Sentence("no row of {shown} has {asked}", "check the labels"),
+            "no-row-labelled": Sentence("no row of {grid} is labelled '{row}'", "nearest: {near}"),
+            "no-row-labelled-check-labels": Sentence("no row of {grid} is labelled '{row}'", "check the label"),
+            "no-column-under": Sentence("no column of {grid} stands under '{under}'", "nearest: {near}"),
+            "no-column-under-check-labels": Sentence("no column of {grid} stands under '{under}'", "check the label"),
             "cell-printed-table-needs": Sentence(
                 "a cell of a printed table needs both 'row' and 'under'", "name both labels"
             ),
@@ -191,6 +212,13 @@ ENTRIES: tuple[Entry, ...] = (
         "S017",
         "a query is refused, fails, takes too long, or gives no single number",
         {
+            "database": Sentence(
+                "the database does not answer: {reason}",
+                "check 'database' in data/sources.yml, the query, and the environment's {user} and {password}",
+            ),
+            "not-one-select-of": Sentence(
+                "the query is not one SELECT", "write one SELECT over these tables: {tables}"
+            ),
             "query-not-one-select": Sentence("the query is not one SELECT", "write one SELECT, or WITH … SELECT"),
             "this-source-needs-sqlalchemy": Sentence(
                 "this source needs SQLAlchemy, which is not installed", "run: pip install 'kerege[sql]'"
@@ -296,7 +324,20 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
-    Entry("S026", "a row of a table has more or fewer cells than its head; no value is read from it", {}),
+    Entry(
+        "S026",
+        "a row of a table has more or fewer cells than its head; no value is read from it",
+        {
+            "more": Sentence(
+                "the row has more cells than the head: {cells} instead of {head}",
+                "put a cell that holds the delimiter between quotation marks",
+            ),
+            "fewer": Sentence(
+                "the row has fewer cells than the head: {cells} instead of {head}",
+                "complete the row; a note below the table belongs into 'note' of the source",
+            ),
+        },
+    ),
     Entry(
         "S027",
         "nothing tells the decimal mark of a column, or whether a cell of it is a percentage: say `decimal:` at the source",

@@ -103,7 +103,19 @@ ENTRIES: tuple[Entry, ...] = (
         },
         severity=Severity.WARNING,
     ),
-    Entry("T010", "a numeral of the original (year, article, page) is missing or another in the translated block", {}),
+    Entry(
+        "T010",
+        "a numeral of the original (year, article, page) is missing or another in the translated block",
+        {
+            "others": Sentence(
+                "this {form} has the numbers {more} in place of {less}", "write the numbers of the original"
+            ),
+            "fewer": Sentence("this {form} lacks the numbers {less}", "write the numbers of the original"),
+            "more": Sentence(
+                "this {form} has the numbers {more}, which the original has not", "write the numbers of the original"
+            ),
+        },
+    ),
     Entry(
         "T011",
         "a term, cross reference, quote or citation is lost or added in a translated block",
@@ -115,7 +127,18 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "T012",
         "a term is not said as agreed in `translations/terms.yml` or the glossary: in a chapter, a testimony, a figure, the glossary, a label or report.yml",
-        {},
+        {
+            "in-record": Sentence(
+                "'{name}' is not said in {what} as agreed ('{term}')",
+                "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
+                severity=Severity.WARNING,
+            ),
+            "here": Sentence(
+                "'{name}' is not said here as agreed ('{term}')",
+                "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
+                severity=Severity.WARNING,
+            ),
+        },
     ),
     Entry(
         "T013",
@@ -151,7 +174,12 @@ ENTRIES: tuple[Entry, ...] = (
         "T016",
         "quotation marks, decimal mark, percent sign, № or dash are not set as the language sets them",
         {
-            "": Sentence("'{found}' has another language's decimal mark", "write {right}"),
+            "quotation-mark": Sentence("'{mark}' is no quotation mark of this language", "write {right}"),
+            "percent-space": Sentence("'{found}' is set wrong", "write a space that does not break before %"),
+            "percent-no-space": Sentence("'{found}' is set wrong", "write no space before %"),
+            "number-sign": Sentence("'№' wants a space that does not break after it", "write № and U+00A0"),
+            "dash": Sentence("'{found}' stands for a dash", "write — between words"),
+            "decimal-mark": Sentence("'{found}' has another language's decimal mark", "write {right}"),
         },
         severity=Severity.WARNING,
     ),
@@ -239,12 +267,27 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "T082",
         "a segment of an exchange file is refused: unknown, damaged, or from another state; nothing is written",
-        {},
+        {
+            "": Sentence(
+                "the original was altered in the file: '{source}'",
+                "only the translation may be changed; mend the original in the report",
+            ),
+        },
     ),
     Entry(
         "T083",
         "a segment of an exchange file is refused: unknown, damaged, or from another state; nothing is written",
-        {},
+        {
+            "emptied": Sentence(
+                "the translation was emptied: '{source}'",
+                "put the translation back; to take a text out of an edition, edit the report",
+            ),
+            "lost-and-added": Sentence(
+                "'{brief}' has lost {lost} and added {added}", "every tie of the original, once, in any order"
+            ),
+            "lost": Sentence("'{brief}' has lost {lost}", "every tie of the original, once, in any order"),
+            "added": Sentence("'{brief}' has added {added}", "every tie of the original, once, in any order"),
+        },
     ),
     Entry(
         "T084",

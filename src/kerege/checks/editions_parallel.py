@@ -113,10 +113,10 @@ def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Findin
         else:
             yield Finding(
                 block.location,
-                problem("T003/not-in", kind=block.kind.value, target=block.target, path=original.path),
+                problem("T003/not-in", kind=block.kind, target=block.target, path=original.path),
             )
     for kind, target in blocks:
-        yield Finding(top, problem("T003/missing", kind=kind.value, target=target, path=original.path))
+        yield Finding(top, problem("T003/missing", kind=kind, target=target, path=original.path))
     mine = Counter(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
     theirs_count = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     for target, count in sorted((theirs_count - mine).items()):

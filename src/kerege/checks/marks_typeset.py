@@ -79,7 +79,7 @@ def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
         if found and right != found[0] and usual != ".":
             yield Finding(
                 tie.location,
-                problem("T016", found=found[0], right=right),
+                problem("T016/decimal-mark", found=found[0], right=right),
             )
 
 
@@ -111,5 +111,5 @@ def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Find
     if ours > 80 and not _SHORT < theirs / ours < _LONG:
         yield Finding(
             place_of(chapter, target.start),
-            problem("T018", form=target.form.value, theirs=f"{theirs / ours:.1f}"),
+            problem("T018", form=target.form, theirs=f"{theirs / ours:.1f}"),
         )

@@ -37,7 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     table.location,
                     problem("L003", needed=f"{needed / place.turned:.1f}"),
-                    chapter.language,
+                    language=chapter.language,
                 )
     for _, figure in sorted(case.report.figures.items()):
         part = float(figure.width / figure.height) * (place.height - _FRAME) / place.column
@@ -51,7 +51,7 @@ def check(case: Case) -> Iterator[Finding]:
         if len(message) > MESSAGE:
             yield Finding(
                 settings.location,
-                problem("L005", message=len(message), message2=MESSAGE),
+                problem("L005", length=len(message), most=MESSAGE),
                 language=code,
             )
 

@@ -62,7 +62,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
         place = place_of(original, unit.source.start)
         yield Finding(
             Location(chapter.path, _line_for(found, unit)),
-            problem("T006", form=unit.source.form.value, place=place, text=_brief(unit.source.text)),
+            problem("T006", form=unit.source.form, place=place, text=_brief(unit.source.text)),
             compared=place,
         )
     elif unit.standing is Standing.STALE and unit.target is not None and unit.source is not None:
@@ -82,7 +82,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
     elif unit.standing is Standing.EXTRA and unit.target is not None:
         yield Finding(
             place_of(chapter, unit.target.start),
-            problem("T008", form=unit.target.form.value, text=_brief(unit.target.text)),
+            problem("T008", form=unit.target.form, text=_brief(unit.target.text)),
         )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms, is_number
-from kerege.messages import say
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged
+from kerege.messages import say
 
 PATH = " > "
 """Separates the labels of a stacked head: `under: "Women > Rural"`."""

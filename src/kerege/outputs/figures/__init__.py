@@ -167,14 +167,14 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
             drawing = waiting.pop(0)
             yield Finding(
                 Location(drawing.figure.script),
-                problem("F006", figure=drawing.figure.id, error=error),
+                problem("F006", figure=drawing.figure.id, error=error.args[0]),
             )
 
 
-def _finding(drawing: _Drawing, problem: list[Any], root: Path) -> Finding:
+def _finding(drawing: _Drawing, told: list[Any], root: Path) -> Finding:
     """What the process says of a drawing, as a finding."""
     figure, language = drawing.figure, drawing.language
-    kind, *facts = problem
+    kind, *facts = told
     if kind == "fails":
         line, name, error = facts
         return Finding(

@@ -50,10 +50,10 @@ def read_back_validity(path: Path, edition: Edition) -> Iterator[Finding]:
     """Findings about an EPUB as a file that others open."""
     chapters = {f"{chapter.name}.xhtml": chapter for chapter in edition.chapters}
     file = path.name
-    for page, problem, words in epub_problems(path):
+    for page, trouble, words in epub_problems(path):
         yield Finding(
             _place(chapters.get(page), words) or Location(PurePosixPath("build/epub") / file / page),
-            problem("A015", file=file, page=page, problem=problem),
+            problem("A015", file=file, page=page, problem=trouble),
             language=edition.language,
         )
 
