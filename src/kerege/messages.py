@@ -38,6 +38,12 @@ class Message(str):
         sentence.template, sentence.facts, sentence.plural, sentence.number = template, facts, plural, number
         return sentence
 
+    def __add__(self, other: str) -> Message:
+        return together("", self, other)
+
+    def __radd__(self, other: str) -> Message:
+        return together("", other, self)
+
     def __getnewargs__(self) -> tuple[str, Facts, str, int | None]:  # type: ignore[override]
         # For processes that hand findings on.
         return self.template, self.facts, self.plural, self.number
@@ -48,13 +54,43 @@ def say(template: str, /, **facts: Any) -> Message:
     return Message(template, {name: settled(fact) for name, fact in facts.items()})
 
 
+def word(one: Vocabulary) -> Message:
+    """A word of a vocabulary."""
+    return Message(str(one.value), {})
+
+
 def say_count(template: str, plural: str, count: int, /, **facts: Any) -> Message:
     """A message about a number of things: `say_count("{count} error", "{count} errors", 3)`."""
     return Message(template, {"count": count, **{name: settled(fact) for name, fact in facts.items()}}, plural, count)
 
 
+def reason(error: OSError) -> Message:
+    """Why the system refused something, e.g. that a file is not there."""
+    return Message(error.strerror or str(error).partition("\n")[0].replace("{", "{{").replace("}", "}}"), {})
+
+
+_SYSTEM = (
+    say("No such file or directory"),
+    say("Permission denied"),
+    say("Is a directory"),
+    say("Not a directory"),
+    say("No space left on device"),
+)
+"""What `reason` says most, so that it has translations."""
+
+
+def together(between: str, /, *parts: Any) -> Message:
+    """Parts in one line, of which each is said in the language that is spoken; `str.join` would keep the English."""
+    names = [f"part{number}" for number in range(1, len(parts) + 1)]
+    template = between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in names)
+    return Message(template, dict(zip(names, parts, strict=True)))
+
+
 def settled(fact: Any) -> Any:
-    """A fact that can be compared and kept: whatever is listed, as a tuple."""
+    """A fact that can be compared and kept: whatever is listed, as a tuple; an exception, as what it says."""
+    if isinstance(fact, BaseException):
+        said = fact.args[0] if fact.args else ""
+        return said if isinstance(said, Message) else str(fact)
     if isinstance(fact, Iterable) and not isinstance(fact, str):
         return tuple(map(settled, fact))
     return fact
@@ -79,7 +115,7 @@ def as_data(fact: Any) -> Any:
     if isinstance(fact, tuple):
         return [as_data(each) for each in fact]
     if isinstance(fact, Vocabulary):
-        return as_data(say(shown(fact)))
+        return as_data(word(fact))
     if isinstance(fact, Message):
         facts = {name: as_data(each) for name, each in fact.facts.items()}
         return {"template": fact.template, "facts": facts, "plural": fact.plural, "number": fact.number}

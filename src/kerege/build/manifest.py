@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Location, in_order
+from kerege.messages import reason, say
 
 MANIFEST = "manifest.json"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -49,7 +50,13 @@ def prove(folder: Path) -> Proof:
     """
     path = folder / MANIFEST
     if not folder.is_dir() or not (path.is_file() or path.is_symlink()):
-        raise KeregeError(f"There is no {MANIFEST} in {folder}; name the folder that a build made.")
+        raise KeregeError(
+            say(
+                "There is no {manifest} in {folder}; name the folder that a build made.",
+                manifest=MANIFEST,
+                folder=folder,
+            )
+        )
     findings: list[Finding] = []
     if path.is_symlink() or path.stat().st_size > _LARGEST:
         findings.append(_about(problem("A020/no-plain-file")))
@@ -110,7 +117,7 @@ def _differences(folder: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
             with open(folder / name, "rb", opener=_not_through_links) as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            yield _of(name, problem("A023/unreadable", strerror=error.strerror))
+            yield _of(name, problem("A023/unreadable", strerror=reason(error)))
             continue
         if digest != listed[name]:
             yield _of(name, problem("A023/changed"))

@@ -26,6 +26,7 @@ from kerege.catalogue import problem
 from kerege.errors import BuildFailed, KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Location, errors
+from kerege.messages import say
 
 LONGEST = 3600.0
 """Seconds that one unit may take; the longest book that was measured takes a twentieth."""
@@ -105,10 +106,10 @@ def _failed(needs: Iterable[str], made: dict[str, Made]) -> str:
 
 def _said(made: Made) -> str:
     if made.skipped:
-        return f"{made.name} skipped, since it needs {made.skipped}"
+        return say("{made} skipped, since it needs {skipped}", made=made.name, skipped=made.skipped)
     if errors(made.findings):
-        return f"{made.name} failed"
-    return f"{made.name} unchanged" if made.cached else f"{made.name} done"
+        return say("{made} failed", made=made.name)
+    return say("{made} unchanged", made=made.name) if made.cached else say("{made} done", made=made.name)
 
 
 @dataclass

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+
+from kerege.messages import Vocabulary
 
 
-class Severity(Enum):
+class Severity(Vocabulary):
     """How much a finding weighs."""
 
     ERROR = "error"

@@ -19,10 +19,11 @@ from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import FrameRow, Privacy, Quote
 
 CODES = ("P004", "P005", "P013")
-_NO_CATEGORY = ("", "unknown", "other", "any", "all", "not stated", "n/a", "none", "*", "-", "?")
+_NO_CATEGORY = ("", "unknown", "other", "any", "all", say("not stated"), "n/a", "none", "*", "-", "?")
 _RANGE = re.compile(r"(?P<low>\d+)\s*(?:[-–—]|to)\s*(?P<high>\d+)|(?P<open>\d+)\s*\+|\+?\s*(?P<one>\d+)")
 
 

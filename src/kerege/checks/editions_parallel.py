@@ -19,6 +19,7 @@ from pathlib import PurePosixPath
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
+from kerege.messages import say
 from kerege.model import Chapter, Kind, Scheme, Tie
 from kerege.translate.segments import Form
 from kerege.translate.state import Standing, standings
@@ -101,7 +102,7 @@ def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Findin
     if [heading.id for heading in chapter.headings if heading.id not in behind.headings] != headings:
         theirs = {heading.id for heading in chapter.headings}
         lost = [str(key) for key in headings if key not in theirs]
-        what = f"lacks {', '.join(lost)}" if lost else "has others, or in another order"
+        what = say("lacks {lost}", lost=lost) if lost else say("has others, or in another order")
         yield Finding(
             top,
             problem("T002", path=original.path, what=what),

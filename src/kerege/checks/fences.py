@@ -14,7 +14,7 @@ from kerege.model.document import CodeBlock, Fence, walk
 HARMED = ("X002", "X003", "X004", "X005")
 """A block is there that was meant to be one of ours."""
 _NAMES = {kind.value: kind for kind in BlockKind}
-_MARGIN = "begin its lines at the margin"
+_MARGIN = say("begin its lines at the margin")
 
 
 def fence_troubles(chapter: Chapter) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.languages.packfiles import WordLists
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translations_of
@@ -177,7 +178,7 @@ def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Itera
                 better = doubtful.get(part)
                 if not better:
                     continue
-                said = f"; this report has '{better}'" if better != "?" else ""
+                said = say("; this report has '{better}'", better=better) if better != "?" else ""
                 yield Finding(
                     _place(chapter, target, word),
                     problem("T014", word=word[0], said=said),

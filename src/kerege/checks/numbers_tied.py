@@ -25,6 +25,7 @@ from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
 from kerege.languages.sentences import sentence_at
 from kerege.languages.units import COUNTED
+from kerege.messages import say
 from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, Words
 
 CODES = ("S005", "S006", "S045", "S055", "S056")
@@ -174,16 +175,20 @@ def _records(case: Case) -> Iterator[Finding]:
     for figure in report.figures.values():
         texts = [figure.title, figure.subtitle, figure.alt, *figure.labels.values()]
         for text in texts:
-            yield from _record(case, text, figure.data, figure.location, f"the words of figure '{figure.id}'")
+            yield from _record(
+                case, text, figure.data, figure.location, say("the words of figure '{figure}'", figure=figure.id)
+            )
     settings = report.settings
     for text in (settings.message, settings.title, settings.subtitle):
         yield from _record(case, text, settings.key_figures, settings.location, "report.yml")
     for term in report.terms.values():
-        yield from _record(case, term.definition, (), term.location, f"the definition of '{term.id}'")
+        yield from _record(case, term.definition, (), term.location, say("the definition of '{term}'", term=term.id))
     for source in report.sources.values():
         for text in (source.title, source.population):
             data = tuple(s.id for s in report.statistics.values() if s.source == source.id) if text else ()
-            yield from _record(case, text, data, source.location, f"the words of source '{source.id}'")
+            yield from _record(
+                case, text, data, source.location, say("the words of source '{source}'", source=source.id)
+            )
 
 
 def _record(case: Case, text: Words, data: tuple[str, ...], place: Location, name: str) -> Iterator[Finding]:

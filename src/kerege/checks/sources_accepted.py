@@ -12,6 +12,7 @@ from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.acceptance import ValueChange, changed_files, changed_values
 from kerege.findings import Finding
+from kerege.messages import say
 
 CODES = ("S020", "S021", "S022")
 _SHOWN = 6
@@ -50,8 +51,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _changed(change: ValueChange) -> Finding:
     places = ", ".join(str(place) for place in change.cited[:_SHOWN])
-    more = f" and {len(change.cited) - _SHOWN} more" if len(change.cited) > _SHOWN else ""
-    cited = f"; cited at {places}{more}" if places else "; cited nowhere"
+    more = (" " + say("and {cited} more", cited=len(change.cited) - _SHOWN)) if len(change.cited) > _SHOWN else ""
+    cited = say("; cited at {places_more}", places_more=f"{places}{more}") if places else say("; cited nowhere")
     assert change.accepted is not None
     old, new = _shown(change.accepted.low, change.accepted.high), _shown(change.found.low, change.found.high)
     return Finding(
@@ -61,4 +62,4 @@ def _changed(change: ValueChange) -> Finding:
 
 
 def _shown(low: str, high: str) -> str:
-    return f"{low} to {high}" if high else low
+    return say("{low} to {high}", low=low, high=high) if high else low

@@ -16,6 +16,7 @@ from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.claims import claims_of
 from kerege.findings import Finding, Location
+from kerege.messages import say
 
 CODES = ("S002", "S003", "S008", "S009", "S055")
 
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(
     location: Location, words: str, target: str, verdict: Verdict, trail: str, source: str, unit: str
 ) -> Iterator[Finding]:
-    accept = f", or correct the source and run: kerege accept {source}" if source else ""
+    accept = say(", or correct the source and run: kerege accept {source}", source=source) if source else ""
     match verdict.outcome:
         case Outcome.DISAGREES:
             yield Finding(

@@ -19,6 +19,7 @@ from kerege.languages.folding import Readable
 from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
 from kerege.languages.reading import Form, Kind, Quantity, Span, read
+from kerege.messages import say
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007", "P014", "P015", "P016")
@@ -51,7 +52,7 @@ _AGE_WORD = re.compile(
 _ADULT, _OLDEST = 10, 99
 _SUM = 100
 """A hundred itself is a manner of speaking."""
-_REGISTER = "take it out, or register it in privacy.yml: pseudonyms, or allowed"
+_REGISTER = say("take it out, or register it in privacy.yml: pseudonyms, or allowed")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings
 
 CODES = ("T006", "T007", "T008", "T009", "T020")
@@ -57,7 +58,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
     chapter, original = found.chapter, found.original
-    accepted = f"kerege accept {chapter.language}/{chapter.name}"
+    accepted = say("kerege accept {language}/{chapter}", language=chapter.language, chapter=chapter.name)
     if unit.standing is Standing.MISSING and unit.source is not None:
         place = place_of(original, unit.source.start)
         yield Finding(
@@ -66,7 +67,7 @@ def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
             compared=place,
         )
     elif unit.standing is Standing.STALE and unit.target is not None and unit.source is not None:
-        too = "; the translation was edited as well" if unit.edited else ""
+        too = say("; the translation was edited as well") if unit.edited else ""
         yield Finding(
             place_of(chapter, unit.target.start),
             problem(

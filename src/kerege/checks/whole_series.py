@@ -17,6 +17,7 @@ from kerege.catalogue import problem
 from kerege.checks import check_report
 from kerege.errors import BuildFailed
 from kerege.findings import Finding, Location, in_order
+from kerege.messages import say
 from kerege.model import Series, Settings
 from kerege.read.report import read_report
 from kerege.read.series import moved_to_series, read_series
@@ -42,7 +43,9 @@ def check_series(root: Path) -> tuple[Finding, ...]:
                 findings += moved_to_series(found, name)
                 settings[name] = its
         except BrokenProcessPool as error:
-            raise BuildFailed("A process of the check was ended from outside, perhaps for want of memory.") from error
+            raise BuildFailed(
+                say("A process of the check was ended from outside, perhaps for want of memory.")
+            ) from error
     findings += _together(reading.series, settings)
     return in_order(findings)
 

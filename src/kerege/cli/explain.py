@@ -10,6 +10,7 @@ from kerege.errors import KeregeError
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.packs import report_pack
 from kerege.languages.reading import read
+from kerege.messages import say, together
 from kerege.model import Report, Scheme
 from kerege.read import read_report
 
@@ -32,44 +33,71 @@ def explain(root: Path, thing: str) -> str:
     known = reading.report.statistics if kind == "stat" else reading.report.quotes
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
-        raise KeregeError(f"There is no {thing} in this report; did you mean '{kind}:{near[0]}'?")
-    raise KeregeError(f"There is no {thing} in this report.")
+        raise KeregeError(
+            say(
+                "There is no {thing} in this report; did you mean '{kind}:{near}'?",
+                thing=thing,
+                kind=kind,
+                near=near[0],
+            )
+        )
+    raise KeregeError(say("There is no {thing} in this report.", thing=thing))
 
 
 def _statistic(report: Report, ledger: Ledger, key: str) -> str:
     record, value = report.statistics[key], ledger.values.get(key)
     lines = [f"stat:{key}  ({record.location})", *(f"  {code}: {text}" for code, text in record.label.items())]
     if value is not None:
-        high = f" to {value.high}" if value.high is not None else ""
-        lines.append(f"  value: {value.number}{high} {record.unit}, from {value.trail}")
+        high = (" " + say("to {high}", high=value.high)) if value.high is not None else ""
+        lines.append(
+            "  "
+            + say(
+                "value: {number}{high} {unit}, from {trail}",
+                number=value.number,
+                high=high,
+                unit=record.unit,
+                trail=value.trail,
+            )
+        )
     source = report.sources.get(record.source)
     if source is not None:
-        lines.append(f"  source: {source.id}; {source.note}")
+        lines.append("  " + say("source: {source}; {note}", source=source.id, note=source.note))
     for chapter in report.all_chapters():
         for tie in chapter.ties_to(Scheme.STATISTIC):
             if tie.target == key:
-                lines.append(f"  {tie.location}  {tie.words or '(value printed)'}")
-    return "\n".join(lines)
+                lines.append(together("  ", "", tie.location, tie.words or say("(value printed)")))
+    return together("\n", *lines)
 
 
 def _quote(report: Report, key: str) -> str:
     record = report.quotes[key]
     lines = [
         f"quote:{key}  ({record.location})",
-        f"  {record.form}, {record.speaker}, consent: {record.consent.publish}",
+        (
+            "  "
+            + say(
+                "{form}, {speaker}, consent: {publish}",
+                form=record.form,
+                speaker=record.speaker,
+                publish=record.consent.publish,
+            )
+        ),
     ]
     lines += [f"  {code}: {' '.join(text.split())}" for code, text in record.text.items()]
     lines += [
-        f"  printed in {block.location}" for c in report.all_chapters() for block in c.blocks if block.target == key
+        ("  " + say("printed in {location}", location=block.location))
+        for c in report.all_chapters()
+        for block in c.blocks
+        if block.target == key
     ]
-    return "\n".join(lines)
+    return together("\n", *lines)
 
 
 def _file(report: Report, thing: str) -> str:
     name, _, line = thing.partition(":")
     chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
     if not chapters:
-        raise KeregeError(f"There is no chapter '{name}' in this report.")
+        raise KeregeError(say("There is no chapter '{name}' in this report.", name=name))
     lines = []
     for chapter in chapters:
         for index, passage in enumerate(chapter.passages):
@@ -79,6 +107,11 @@ def _file(report: Report, thing: str) -> str:
                 row = tie.location.line if tie else passage.location.line
                 if line and str(row) != line:
                     continue
-                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else span.name or span.kind.value
-                lines.append(f"{chapter.path}:{row}: '{passage.plain[span.start : span.end]}' {what}")
-    return "\n".join(lines) or "no numbers there"
+                what = (
+                    say("tied to {scheme}:{target}", scheme=tie.scheme.value, target=tie.target)
+                    if tie
+                    else span.name or say(span.kind.value)
+                )
+                said = passage.plain[span.start : span.end]
+                lines.append(together(" ", f"{chapter.path}:{row}: '{said}'", what))
+    return together("\n", *lines) or say("no numbers there")

@@ -137,14 +137,14 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if (ragged := grid.ragged(row, column)) is not None:
         raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
-    place = f"{grid.name}, row {grid.lines[row]}, column {_letters(column)}"
+    place = say("{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=_letters(column))
     value = _number(raw, grid.form(column), _letters(column), place, grid.marks)
     return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     table = files.table(origin.file, source, origin.sheet)
-    shown = str(_place(origin.file, source)) + (f", sheet '{origin.sheet}'" if origin.sheet else "")
+    shown = str(_place(origin.file, source)) + (say(", sheet '{sheet}'", sheet=origin.sheet) if origin.sheet else "")
     for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
@@ -172,10 +172,16 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     raw = cells.get(origin.column, "")
 
     def read(column: str) -> Decimal:
-        return _number(cells.get(column, ""), table.forms[column], column, f"{shown}, row {line}", table.marks)
+        return _number(
+            cells.get(column, ""),
+            table.forms[column],
+            column,
+            say("{shown}, row {line}", shown=shown, line=line),
+            table.marks,
+        )
 
     high = read(origin.high) if origin.high else None
-    trail = f"{shown}, row {line}, {origin.column}"
+    trail = say("{shown}, row {line}, {column}", shown=shown, line=line, column=origin.column)
     return Value(
         read(origin.column),
         high,

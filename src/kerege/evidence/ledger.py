@@ -17,6 +17,7 @@ from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Cell, Cited, Formula, Query, Report, Source, Statistic, Value
 
 _SHARES = ("percent", "percentage_points", "ratio")
@@ -121,7 +122,7 @@ class _Reading:
             )
             return True
         high = Decimal(accepted.high) if accepted.high else None
-        trail = f"data/sources.lock (the files of {source.id} are restricted)"
+        trail = say("data/sources.lock (the files of {source} are restricted)", source=source.id)
         self.values[statistic.id] = Value(Decimal(accepted.low), high, trail, raw=accepted.low)
         return True
 
@@ -202,7 +203,12 @@ class _Reading:
         asked = " ".join(origin.sql.split())
         if source.id in self.asked:
             low, high = database.value_of(origin.sql, source, self.report.root)
-            return _scaled(statistic, Value(low, high, f"{asked} (the database of {source.id})", raw=str(low)))
+            return _scaled(
+                statistic,
+                Value(
+                    low, high, say("{asked} (the database of {source})", asked=asked, source=source.id), raw=str(low)
+                ),
+            )
         lock = self.report.sources_lock
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
@@ -215,7 +221,7 @@ class _Reading:
                 problem("S025", statistic=statistic.id, low=frozen.low, on=query.on, source=source.id),
             )
         high = Decimal(frozen.high) if frozen.high else None
-        trail = f"{asked} (the database of {source.id}, asked on {query.on})"
+        trail = say("{asked} (the database of {source}, asked on {on})", asked=asked, source=source.id, on=query.on)
         return Value(Decimal(frozen.low), high, trail, raw=frozen.low)
 
     def _formulas(self, waiting: list[Statistic]) -> None:
@@ -257,7 +263,11 @@ class _Reading:
             except FormulaProblem as error:
                 yield Finding(assertion.location, problem("S032", problem=error.args[0]))
                 continue
-            said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
+            said = ", ".join(
+                say("{key} is {numbers}", key=key, numbers=numbers[key])
+                for key in references(assertion.expression)
+                if key in numbers
+            )
             if bool(result) and not assertion.holds:
                 yield Finding(
                     assertion.location,

@@ -15,6 +15,7 @@ from pathlib import Path
 from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
 from kerege.evidence.problems import TableProblem, folded
+from kerege.messages import reason
 
 MAX_BYTES = 200_000_000
 """A larger table is refused: microdata belong to a query, not to a cell."""
@@ -115,7 +116,7 @@ def read_rows(path: Path) -> Rows:
             raise TableProblem(problem("S012/larger-than-bytes", max_bytes=f"{MAX_BYTES:,}"))
         raw = path.read_bytes()
     except OSError as error:
-        raise TableProblem(problem("S011/cannot-be-read", strerror=error.strerror)) from error
+        raise TableProblem(problem("S011/cannot-be-read", strerror=reason(error))) from error
     return rows_of(decoded(raw))
 
 

@@ -14,6 +14,7 @@ from kerege.evidence.columns import Stored
 from kerege.evidence.formats import is_percent, printed
 from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
+from kerege.messages import say
 
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
@@ -60,7 +61,7 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
         if r < len(rows) and c < len(rows[r]) and not rows[r][c]:
             rows[r][c] = told
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
-    return Grid(f"{shown}, sheet '{name}'", rows, list(range(1, len(rows) + 1)), ranges)
+    return Grid(say("{shown}, sheet '{name}'", shown=shown, name=name), rows, list(range(1, len(rows) + 1)), ranges)
 
 
 UNCOUNTED = "#NOT-CALCULATED"

@@ -24,6 +24,7 @@ from kerege.languages.known import language_name, plural_form
 from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
 from kerege.languages.units import ReportUnit
+from kerege.messages import say
 
 ENTRY_POINTS = "kerege.languages"
 PATH_VARIABLE = "KEREGE_LANGUAGES"
@@ -113,7 +114,9 @@ def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack
         UnreadablePack: its word lists are not understood.
     """
     if code not in AVAILABLE:
-        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(AVAILABLE)}.")
+        raise UnknownLanguage(
+            say("Kerege has no language '{code}'; it has {available}.", code=code, available=AVAILABLE)
+        )
     labels = _load(code, _NEEDED)
     words = word_lists(code)
     settings = words.settings("language")

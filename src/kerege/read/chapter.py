@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from kerege.catalogue import problem
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import Chapter, Places
 from kerege.model.comments import hollow
 from kerege.model.document import Inline
@@ -76,7 +77,7 @@ def _front_matter(
     node = parse_yaml(match["yaml"], path, complaints, first_line=2)
     if node is None:
         return {}, {}
-    record = Record(node, "the front matter", complaints)
+    record = Record(node, say("the front matter"), complaints)
     meta = _meta(record)
     fields = node.value if isinstance(node.value, dict) else {}
     if "title" not in meta and (fields.get("title") is None or not isinstance(fields["title"].value, (dict, list))):

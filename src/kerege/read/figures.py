@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
+from kerege.messages import say
 from kerege.model import Figure
 from kerege.read.records import ID, Complaints, Node, Record, read_records
 
@@ -26,16 +27,23 @@ def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...])
             continue
         node = read_records(words, shown, complaints)
         if node is not None:
-            figures[name] = _figure(name, Record(node, f"figure '{name}'", complaints, languages))
+            figures[name] = _figure(name, Record(node, say("figure '{name}'", name=name), complaints, languages))
     return figures
 
 
 def _figure(name: str, record: Record) -> Figure:
-    table = Record(record.node("table") or Node({}, record.location), f"'table' of {name}", record.complaints)
-    size = Record(record.node("size") or Node({}, record.location), f"'size' of {name}", record.complaints)
+    table = Record(
+        record.node("table") or Node({}, record.location), say("'table' of {name}", name=name), record.complaints
+    )
+    size = Record(
+        record.node("size") or Node({}, record.location), say("'size' of {name}", name=name), record.complaints
+    )
     labels = record.node("labels")
     inner = Record(
-        labels or Node({}, record.location), f"labels of figure '{name}'", record.complaints, record.languages
+        labels or Node({}, record.location),
+        say("labels of figure '{name}'", name=name),
+        record.complaints,
+        record.languages,
     )
     figure = Figure(
         id=name,

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import say
 
 UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X030", "X031", "X032", "R011", "R012")
 """Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
@@ -94,7 +95,9 @@ def require_safe(findings: Iterable[Finding]) -> None:
     for finding in findings:
         if finding.code in UNSAFE:
             location_code_message = f"{finding.location} {finding.code} {finding.message}"
-            raise KeregeError(f"{location_code_message}; mend that first.")
+            raise KeregeError(
+                say("{location_code_message}; mend that first.", location_code_message=location_code_message)
+            )
 
 
 def troubles(text: str) -> Iterator[Trouble]:

@@ -21,7 +21,7 @@ from kerege.catalogue import Problem, problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
-from kerege.messages import say
+from kerege.messages import reason, say
 from kerege.model.comments import drop
 from kerege.read.markup import Trouble, has_tag
 from kerege.read.signs import look_alikes, number_troubles, sign_troubles
@@ -81,7 +81,7 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
             return None
         raw = path.read_bytes()
     except OSError as error:
-        complaints.add(Location(shown), problem("R002/cannot-be-read", strerror=error.strerror))
+        complaints.add(Location(shown), problem("R002/cannot-be-read", strerror=reason(error)))
         return None
     if len(raw) > _MAX_BYTES:
         complaints.add(Location(shown), problem("R002/larger-than-bytes", max_bytes=f"{_MAX_BYTES:,}"))
@@ -114,7 +114,7 @@ def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> No
         _not_yaml(error, text or "", shown, complaints, 1)
 
 
-_USUAL = "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause"
+_USUAL = say("look at this line and the one above: a missing colon, quotation mark or indent is the usual cause")
 _PROBLEMS = (
     ("mapping values are not allowed", "colon"),
     ("unexpected end of stream", "never-closed"),
@@ -144,8 +144,8 @@ def _not_yaml(error: yaml.YAMLError, text: str, shown: PurePosixPath, complaints
 
 class _TooDeep(yaml.YAMLError):
     def __init__(self, mark: object) -> None:
-        super().__init__("nested too deeply")
-        self.problem, self.problem_mark = "nested too deeply", mark
+        super().__init__(say("nested too deeply"))
+        self.problem, self.problem_mark = say("nested too deeply"), mark
 
 
 class _Building:

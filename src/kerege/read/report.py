@@ -20,6 +20,7 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
+from kerege.messages import say
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
@@ -74,7 +75,7 @@ def read_report_settings(root: Path, complaints: Complaints) -> Settings:
         UnreadableReport: it cannot be understood.
     """
     if not (root / "report.yml").is_file():
-        raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
+        raise NoReport(say("No report.yml in {root}; 'kerege new DIR' makes a report.", root=root))
     return settings_of(root, complaints)
 
 
@@ -91,12 +92,17 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     node = with_defaults(node, root, complaints)
     settings = read_settings(Record(node, "report.yml", complaints))
     if not settings.languages:
-        raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
+        raise UnreadableReport(say("report.yml names no languages; write 'languages: [en, ru, ky]'."))
     for code in settings.languages:
         if code not in AVAILABLE:
             place = node.value["languages"].location if isinstance(node.value, dict) else node.location
             raise UnreadableReport(
-                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+                say(
+                    "{place} names the language '{code}', which Kerege has not; it has {available}.",
+                    place=place,
+                    code=code[:20],
+                    available=AVAILABLE,
+                )
             )
     return settings
 

@@ -14,6 +14,7 @@ from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
+from kerege.messages import say
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.model.document import Heading, walk
 from kerege.read.markdown.tree import read_document
@@ -41,7 +42,7 @@ def read_series(root: Path) -> SeriesReading:
     """
     complaints = Complaints()
     if not (root / SERIES).is_file():
-        raise NoReport(f"No series.yml in {root}.")
+        raise NoReport(say("No series.yml in {root}.", root=root))
     node = read_records(root / SERIES, SERIES, complaints)
     if node is None:
         first = complaints.findings[0]
@@ -49,7 +50,7 @@ def read_series(root: Path) -> SeriesReading:
     series = _series(root, Record(node, "series.yml", complaints))
     if not series.languages or not series.reports:
         raise UnreadableReport(
-            "series.yml names no languages or no reports; write 'languages: [en, ru, ky]' and 'reports:'."
+            say("series.yml names no languages or no reports; write 'languages: [en, ru, ky]' and 'reports:'.")
         )
     known = set(series.reports)
     for path in sorted(root.glob("*/report.yml")):
@@ -66,7 +67,9 @@ def read_series(root: Path) -> SeriesReading:
 
 def _series(root: Path, record: Record) -> Series:
     record.languages = record.texts("languages")
-    edition = Record(record.node("edition") or Node({}, record.location), "'edition' of series.yml", record.complaints)
+    edition = Record(
+        record.node("edition") or Node({}, record.location), say("'edition' of series.yml"), record.complaints
+    )
     series = Series(
         root=root,
         slug=record.text("slug", "series", needed=True),

@@ -10,6 +10,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from kerege.catalogue import problem
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import Author, Helpline, Press, Settings, Words
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.records import Node, Record
@@ -134,7 +135,7 @@ def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
 def _helplines(record: Record) -> list[Helpline]:
     found = []
     for item in record.items("helplines"):
-        inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
+        inner = Record(item, say("'helplines' of report.yml"), record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
         if checked and not _DATE.fullmatch(checked):
             record.complaints.add(inner.place("checked"), problem("R004/helpline-was-checked-on", checked=checked))
@@ -155,7 +156,7 @@ def _people(record: Record) -> Iterator[Author]:
             if name:
                 yield Author(name)
             continue
-        inner = Record(item, "an author of report.yml", record.complaints, record.languages)
+        inner = Record(item, say("an author of report.yml"), record.complaints, record.languages)
         name = inner.text("name", needed=True)
         number = inner.text("orcid")
         author = Author(
@@ -216,7 +217,7 @@ def _rights(record: Record) -> tuple[Words, str]:
         return dict.fromkeys(record.languages, licence_name(licence)), licence
     if node is None or not isinstance(node.value, dict) or "spdx" not in node.value:
         return record.words("rights"), ""
-    inner = Record(node, "'rights' of report.yml", record.complaints, record.languages)
+    inner = Record(node, say("'rights' of report.yml"), record.complaints, record.languages)
     written = inner.text("spdx")
     licence = _licence(written)
     if not licence:
@@ -245,7 +246,7 @@ def licence_name(licence: str) -> str:
 
 def _inner(record: Record, key: str) -> Record:
     node = record.node(key) or Node({}, record.location)
-    return Record(node, f"'{key}' of report.yml", record.complaints)
+    return Record(node, say("'{key}' of report.yml", key=key), record.complaints)
 
 
 def _decimals(record: Record, key: str) -> dict[str, Decimal]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus
 
 from kerege.catalogue import problem
 from kerege.languages.units import known_codes
+from kerege.messages import say
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, entries, read_records
 from kerege.read.units import OWN, is_unit
@@ -68,7 +69,7 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
     """
     origin, place = _origin(key, record)
     published = Record(
-        record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints
+        record.node("published") or Node({}, record.location), say("'published' of {key}", key=key), record.complaints
     )
     statistic = Statistic(
         id=key,
@@ -97,7 +98,9 @@ def _unit(record: Record, own: frozenset[str]) -> str:
     if is_unit(code, own):
         return code
     near = difflib.get_close_matches(code, [*OWN, *own, *known_codes()], n=3, cutoff=0.6)
-    kinds = f"write one of: {', '.join(OWN)}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml"
+    kinds = say(
+        "write one of: {own}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml", own=OWN
+    )
     record.complaints.add(
         record.place("unit"),
         (
@@ -131,7 +134,9 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
         return Query(record.text("sql")), kind
     if kind == "formula":
         return Formula(record.text("formula")), kind
-    inner = Record(record.node(kind) or Node({}, record.location), f"'{kind}' of {key}", record.complaints)
+    inner = Record(
+        record.node(kind) or Node({}, record.location), say("'{kind}' of {key}", kind=kind, key=key), record.complaints
+    )
     origin: Origin
     if kind == "cited":
         origin = Cited(inner.text("value", needed=True), inner.text("high"), inner.text("page"))

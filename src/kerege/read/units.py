@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kerege.catalogue import problem
 from kerege.languages.units import canonical, known_codes
+from kerege.messages import say
 from kerege.model import Unit
 from kerege.read.records import Complaints, Node, Record
 
@@ -22,7 +23,11 @@ _OF = ("persons", "things")
 
 def read_unit(key: str, record: Record) -> Unit:
     """One entry of `data/units.yml`."""
-    forms = Record(record.node("forms") or Node({}, record.location), f"'forms' of {record.name}", record.complaints)
+    forms = Record(
+        record.node("forms") or Node({}, record.location),
+        say("'forms' of {record}", record=record.name),
+        record.complaints,
+    )
     words = {language: forms.texts(language) for language in record.languages if forms.has(language)}
     forms.finish()
     return Unit(key, record.words("name", needed=False), words, record.text("of"), _scale(record), record.location)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.messages import say
 from kerege.model.paper import ASIDE, FOOT, HEAD, MARGINS, PAPERS
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
@@ -150,7 +151,7 @@ def _file(url: str, figures: Path) -> tuple[bytes, str]:
         r"kerege:/*(?P<kind>fonts|figures|formulas|ornaments)/(?P<name>[\w=-]+\.(?:ttf|svg))", unquote(url)
     )
     if match is None:
-        raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
+        raise BuildFailed(say("The PDF may load only figures and fonts of the report, not {url}.", url=url))
     if match["kind"] == "ornaments":
         return lattice().encode("utf-8"), "image/svg+xml"
     if match["kind"] == "formulas":
@@ -185,7 +186,7 @@ def _told(progress: Progress | None) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             match = re.search(r"Page (\d+)$", record.getMessage())
             if match and int(match[1]) % _EVERY == 0:
-                tell(f"page {match[1]}")
+                tell(say("page {match}", match=match[1]))
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
     level, spreads = logger.level, logger.propagate

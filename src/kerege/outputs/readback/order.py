@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from kerege.messages import say
+
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INLINE = {
     "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
@@ -45,7 +47,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _OVERRIDE or _TURNS.search(values.get("style", "")):
-            self.problems.append(f"<{tag}> turns the direction of its text")
+            self.problems.append(say("<{tag}> turns the direction of its text", tag=tag))
         if tag not in _INLINE:
             self.end_block()
         if tag in ("script", "style"):
@@ -77,7 +79,7 @@ class _Page(HTMLParser):
         self._open = [(tag, mark, 0, leftwards) for tag, mark, _, leftwards in self._open]
         for sign in _SIGNS.findall(text):
             name = unicodedata.name(sign)
-            self.problems.append(f"it has a sign that turns the direction of text ({name})")
+            self.problems.append(say("it has a sign that turns the direction of text ({name})", name=name))
         if text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
             return
         leftwards = self._open[-1][3] if self._open else False
@@ -92,7 +94,7 @@ class _Page(HTMLParser):
                 order = [places[at] for at in range(first, last) if not text[at].isspace()]
                 if order != sorted(order):
                     words = " ".join(text[start:end].split())
-                    self.problems.append(f"readers see the parts of '{words}' in another order")
+                    self.problems.append(say("readers see the parts of '{words}' in another order", words=words))
 
 
 def seen_places(text: str, *, leftwards: bool) -> list[int]:

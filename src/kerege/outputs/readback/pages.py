@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
@@ -105,7 +106,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
             )
     for path in sorted(site.rglob("*")):
         if path.suffix.casefold() in _SCRIPTS and not path.is_relative_to(site / "assets" / "kerege"):
-            yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")
+            yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), say("it is a script"))
         if path.suffix not in (".html", ".css", ".svg"):
             continue
         text = path.read_text(encoding="utf-8", errors="replace")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kerege.catalogue import Problem, problem
 from kerege.findings import Finding
 from kerege.languages import language_pack
+from kerege.messages import say
 from kerege.model import Report
 from kerege.translate.digests import digest
 from kerege.translate.exchange.codes import codes_of
@@ -81,7 +82,7 @@ def judge(
     return taken, findings
 
 
-_AS_SENT = "leave ids as they were sent, or export the file anew"
+_AS_SENT = say("leave ids as they were sent, or export the file anew")
 
 
 def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]) -> Finding:
