@@ -69,16 +69,6 @@ def reason(error: OSError) -> Message:
     return Message(error.strerror or str(error).partition("\n")[0].replace("{", "{{").replace("}", "}}"), {})
 
 
-_SYSTEM = (
-    say("No such file or directory"),
-    say("Permission denied"),
-    say("Is a directory"),
-    say("Not a directory"),
-    say("No space left on device"),
-)
-"""What `reason` says most, so that it has translations."""
-
-
 def together(between: str, /, *parts: Any) -> Message:
     """Parts in one line, of which each is said in the language that is spoken; `str.join` would keep the English."""
     names = [f"part{number}" for number in range(1, len(parts) + 1)]
@@ -135,3 +125,13 @@ def from_data(data: Any) -> Any:
 def filled(template: str, facts: Mapping[str, str]) -> str:
     """A template with its facts put in."""
     return template.format_map(facts) if "{" in template or "}" in template else template
+
+
+_SYSTEM = (
+    say("No such file or directory"),
+    say("Permission denied"),
+    say("Is a directory"),
+    say("Not a directory"),
+    say("No space left on device"),
+)
+"""What `reason` says most, so that it has translations."""

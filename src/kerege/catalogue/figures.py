@@ -16,6 +16,18 @@ ENTRIES: tuple[Entry, ...] = (
         "F002",
         "a figure's script fails",
         {
+            "writes": Sentence(
+                "the script of figure '{figure}' fails: it may not write files ({what})",
+                "draw on the canvas that it is given; Kerege saves the drawing",
+            ),
+            "reads": Sentence(
+                "the script of figure '{figure}' fails: it may not read outside the report ({what})",
+                "put the file into data/ and name its statistics in the .yml beside the script",
+            ),
+            "does": Sentence(
+                "the script of figure '{figure}' fails: it may not do this ({what})",
+                "draw with matplotlib alone: no programs, no network, no other files",
+            ),
             "": Sentence(
                 "the script of figure '{figure}' fails: {name}: {error}",
                 "correct the script, or its data and labels in the .yml beside it",

@@ -44,7 +44,9 @@ ENTRIES: tuple[Entry, ...] = (
         "a tied statistic is missing or added",
         {
             "tied-time-less-often": Sentence(
-                "{target} is tied {count} time(s) less often than in {location}", "tie the number here too"
+                "{target} is tied once less often than in {location}",
+                "tie the number here too",
+                plural="{target} is tied {count} times less often than in {location}",
             ),
             "not-tied-here-every": Sentence(
                 "{target} is not tied here; every translation ties it ({location})", "tie it here too"
@@ -97,8 +99,9 @@ ENTRIES: tuple[Entry, ...] = (
         "nothing is remembered of a translation, so changes of the original cannot be seen",
         {
             "": Sentence(
-                "{unrecorded} block(s) of this translation are not remembered, so changes of the original cannot be seen",
+                "{count} block of this translation is not remembered, so changes of the original cannot be seen",
                 "when it says what the original says, run: kerege accept {language}/{chapter}",
+                plural="{count} blocks of this translation are not remembered, so changes of the original cannot be seen",
             ),
         },
         severity=Severity.WARNING,
@@ -221,8 +224,9 @@ ENTRIES: tuple[Entry, ...] = (
         "a chapter says that it is reviewed or translated, and blocks of it are recorded as less",
         {
             "": Sentence(
-                "this chapter says '{claimed}', and {less} block(s) of it are recorded as '{less2}'",
-                "write status: {less2}; or, when a person has done it, run: kerege accept {language}/{chapter} --status {claimed}",
+                "this chapter says '{claimed}', and {count} block of it is recorded as '{less}'",
+                "write status: {less}; or, when a person has done it, run: kerege accept {language}/{chapter} --status {claimed}",
+                plural="this chapter says '{claimed}', and {count} blocks of it are recorded as '{less}'",
             ),
         },
     ),

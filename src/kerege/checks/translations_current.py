@@ -38,8 +38,8 @@ def check(case: Case) -> Iterator[Finding]:
                 problem(
                     "T020",
                     claimed=claimed,
-                    less=len(less),
-                    less2=min(less, key=_RANKS.index),
+                    count=len(less),
+                    less=min(less, key=_RANKS.index),
                     language=chapter.language,
                     chapter=chapter.name,
                 ),
@@ -49,7 +49,7 @@ def check(case: Case) -> Iterator[Finding]:
                 Location(chapter.path),
                 problem(
                     "T009",
-                    unrecorded=len(found.of(Standing.UNRECORDED)),
+                    count=len(found.of(Standing.UNRECORDED)),
                     language=chapter.language,
                     chapter=chapter.name,
                 ),

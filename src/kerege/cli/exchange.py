@@ -13,7 +13,7 @@ from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import in_order
-from kerege.messages import say
+from kerege.messages import say, say_count, together
 from kerege.read import find_report, read_report
 from kerege.translate.exchange.entries import Parcel, Returned
 from kerege.translate.exchange.gather import parcels
@@ -73,7 +73,7 @@ def tmx(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> No
     text, pairs = tmx_text(_parcels(folder, chapters, language))
     path = out / f"{language}.tmx"
     write_all({path: text.encode("utf-8")})
-    echo(say("{pairs} reviewed pair(s) in {path}", pairs=pairs, path=path))
+    echo(say_count("{count} reviewed pair in {path}", "{count} reviewed pairs in {path}", pairs, path=path))
 
 
 def _export(
@@ -89,19 +89,18 @@ def _export(
     write_all(files)
     for (path, _), parcel in zip(files.items(), found, strict=True):
         counts = [
-            f"{number} {name}"
+            together(" ", str(number), name)
             for name, number in (
-                ("behind", sum(1 for entry in parcel.entries if entry.status == "behind")),
+                (say("behind"), sum(1 for entry in parcel.entries if entry.status == "behind")),
                 (say("not translated"), sum(1 for entry in parcel.entries if not entry.target)),
             )
             if number
         ]
         echo(
-            say(
-                "{path}: {entries} texts{counts}",
-                path=path,
-                entries=len(parcel.entries),
-                counts="".join(f", {count}" for count in counts),
+            together(
+                ", ",
+                say_count("{path}: {count} text", "{path}: {count} texts", len(parcel.entries), path=path),
+                *counts,
             )
         )
 
@@ -120,7 +119,14 @@ def translation(folder: Path, files: tuple[Path, ...], dry: bool) -> None:
     taken = take_in(report, [item for file in files for item in _read(file)])
     if taken.findings:
         echo(as_text(in_order(taken.findings)))
-        echo(say("{findings} text(s) cannot be taken in; nothing was written.", findings=len(taken.findings)), err=True)
+        echo(
+            say_count(
+                "{count} text cannot be taken in; nothing was written.",
+                "{count} texts cannot be taken in; nothing was written.",
+                len(taken.findings),
+            ),
+            err=True,
+        )
         sys.exit(1)
     if not dry:
         write_taken(report, taken)
@@ -140,11 +146,14 @@ def _read(file: Path) -> list[Returned]:
 
 def _told(taken: Taken, dry: bool) -> Iterator[str]:
     for path, number in taken.changed.items():
-        yield say("{path}: {number} text(s) changed", path=path, number=number)
+        yield say_count("{path}: {count} text changed", "{path}: {count} texts changed", number, path=path)
     recorded = [path for path in taken.contents if path not in taken.changed]
     yield from (say("{path}: what is remembered of its translation", path=path) for path in recorded)
     yield from (line + "." for line in taken.waiting)
-    yield say("{texts} text(s) read, {value} changed.", texts=taken.texts, value=sum(taken.changed.values()))
+    changed = sum(taken.changed.values())
+    yield say_count(
+        "{count} text read, {changed} changed.", "{count} texts read, {changed} changed.", taken.texts, changed=changed
+    )
     if any(path.parts[0] == "quotes" for path in taken.changed):
         yield say("Testimonies have changed: read them, then run: kerege accept quotes")
     if dry:

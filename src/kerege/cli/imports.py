@@ -14,7 +14,7 @@ from kerege.cli.exchange import translation
 from kerege.cli.interface_language import echo, ui_language
 from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
-from kerege.messages import say
+from kerege.messages import say, say_count
 from kerege.read import find_report, read_report
 
 if TYPE_CHECKING:
@@ -96,9 +96,10 @@ def _bring_in(
     project = read(file)
     drafted = write_drafts(report, project, name or file.stem, language=language, speaker=speaker, method=method)
     lines = [
-        say(
-            "{count} draft(s) in {records}, transcripts in {transcripts}/; Git ignores both.",
-            count=drafted.count,
+        say_count(
+            "{count} draft in {records}, transcripts in {transcripts}/; Git ignores both.",
+            "{count} drafts in {records}, transcripts in {transcripts}/; Git ignores both.",
+            drafted.count,
             records=drafted.records.relative_to(report.root),
             transcripts=drafted.transcripts.relative_to(report.root),
         ),

@@ -11,7 +11,7 @@ import click
 from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.files import write_whole
-from kerege.messages import say, together
+from kerege.messages import say, say_count, together
 from kerege.read import find_report, read_report
 
 if TYPE_CHECKING:
@@ -39,14 +39,22 @@ def docx(folder: Path, file: Path, accepted: tuple[str, ...], ask: bool, patch: 
     chosen = _asked(found.changes) if ask else _chosen(found.changes, accepted)
     if patch is not None:
         write_whole(patch, as_patch(changed_files(report, chosen)))
-        echo(say("{chosen} change(s) in {patch}; apply them with: git apply {patch}", chosen=len(chosen), patch=patch))
+        echo(
+            say_count(
+                "{count} change in {patch}; apply it with: git apply {patch}",
+                "{count} changes in {patch}; apply them with: git apply {patch}",
+                len(chosen),
+                patch=patch,
+            )
+        )
     elif chosen:
         written = write_changes(report, chosen)
         echo(
-            say(
-                "{chosen} change(s) written into {written}.",
-                chosen=len(chosen),
-                written=(str(path) for path in written),
+            say_count(
+                "{count} change written into {written}.",
+                "{count} changes written into {written}.",
+                len(chosen),
+                written=written,
             )
         )
         echo(say("Run kerege check, and read the difference before you commit."))
@@ -81,11 +89,12 @@ def _told(found: Review) -> str:
             )
             lines += [f"    {line}" for line in remark.text.split("\n")]
     held = sum(1 for change in found.changes if change.held)
-    count = say(
-        "{changes} change(s), {held} of them held; {remarks} comment(s).",
-        changes=len(found.changes),
+    count = say_count(
+        "{count} change, {held} held; {remarks}.",
+        "{count} changes, {held} of them held; {remarks}.",
+        len(found.changes),
         held=held,
-        remarks=len(found.remarks),
+        remarks=say_count("{count} comment", "{count} comments", len(found.remarks)),
     )
     return together("\n", *lines, *([""] if lines else []), count)
 

@@ -19,7 +19,7 @@ from defusedxml.ElementTree import fromstring
 from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
-from kerege.messages import say
+from kerege.messages import say, say_count
 
 _SPACE = "{urn:QDA-XML:project:1.0}"
 
@@ -103,11 +103,18 @@ class _Reading:
                     )
             whole = len(source.findall(f"{_SPACE}Coding"))
             if whole:
-                self._left.append(say("{whole} code(s) put on the whole of '{name}'", whole=whole, name=name))
+                self._left.append(
+                    say_count(
+                        "{count} code put on the whole of '{name}'",
+                        "{count} codes put on the whole of '{name}'",
+                        whole,
+                        name=name,
+                    )
+                )
         for kind in ("PictureSource",):
             count = len(self._root.findall(f"{_SPACE}Sources/{_SPACE}{kind}"))
             if count:
-                self._left.append(say("{count} picture(s)", count=count))
+                self._left.append(say_count("{count} picture", "{count} pictures", count))
         return CodedProject(self._root.get("name", ""), codes, tuple(transcripts), tuple(segments), tuple(self._left))
 
     def _texts(self) -> Iterator[tuple[Element, Element, str]]:

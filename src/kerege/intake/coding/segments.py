@@ -10,7 +10,7 @@ from pathlib import Path
 from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
-from kerege.messages import say
+from kerege.messages import say, say_count
 
 _HEADS = {
     "document": ("document name", "document", "dokumentname", "dokument", "имя документа", "документ"),
@@ -40,8 +40,10 @@ def read_segments(path: Path) -> CodedProject:
     missing = [_HEADS[name][0].capitalize() for name in _NEEDED if name not in columns]
     if missing:
         raise KeregeError(
-            say(
-                "{path} lacks the column(s) {missing}; in MAXQDA choose Reports > Retrieved segments > Export.",
+            say_count(
+                "{path} lacks the column {missing}; in MAXQDA choose Reports > Retrieved segments > Export.",
+                "{path} lacks the columns {missing}; in MAXQDA choose Reports > Retrieved segments > Export.",
+                len(missing),
                 path=path.name,
                 missing=missing,
             )
@@ -68,7 +70,7 @@ def read_segments(path: Path) -> CodedProject:
         CodedSegment(document, words, tuple(found), place=place, comment=comment)
         for (document, place, words), (found, comment) in carried.items()
     )
-    left = (say("{empty} row(s) without words", empty=empty),) if empty else ()
+    left = (say_count("{count} row without words", "{count} rows without words", empty),) if empty else ()
     return CodedProject(path.stem, tuple(codes.values()), tuple(transcripts.values()), segments, left)
 
 

@@ -181,6 +181,11 @@ def _finding(drawing: _Drawing, told: list[Any], root: Path) -> Finding:
             Location(figure.script, int(line)),
             problem("F002", figure=figure.id, name=name, error=error),
         )
+    if kind == "refused":
+        line, case, what = facts
+        return Finding(
+            Location(figure.script, int(line)), problem(f"F002/{case}", figure=figure.id, what=what)
+        )
     if kind == "foreign":
         number = facts[0]
         return Finding(
