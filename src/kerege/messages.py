@@ -7,6 +7,7 @@ back from a printed sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
@@ -120,6 +121,17 @@ def from_data(data: Any) -> Any:
         facts = {name: from_data(each) for name, each in data["facts"].items()}
         return Message(data["template"], facts, data["plural"], data["number"])
     return data
+
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Controls, signs that turn text, halves of letters: a terminal would obey them, or show another order."""
+
+
+def plain_signs(text: str) -> str:
+    """A text as a terminal can show it: of such signs, the escapes by which programs write them (`\\u202e`)."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def filled(template: str, facts: Mapping[str, str]) -> str:

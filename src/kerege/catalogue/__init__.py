@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from kerege.catalogue.entry import Entry, Sentence, Severity
-from kerege.messages import Message, as_data, from_data, settled
+from kerege.messages import Message, as_data, from_data, plain, settled
 
 __all__ = ["FAMILIES", "Entry", "Problem", "Sentence", "Severity", "entries", "entry", "problem"]
 
@@ -68,6 +68,10 @@ class Problem:
     def fact(self, name: str) -> Any:
         """One of its facts; None where it has none of that name."""
         return dict(self.facts).get(name)
+
+    def plain_facts(self) -> dict[str, Any]:
+        """Its facts for other programs: numbers, English words, lists of them."""
+        return {name: plain(fact) for name, fact in self.facts}
 
     def of(self, subject: Any, between: str = " ") -> Problem:
         """The same problem, with what it is about in front of its sentence."""

@@ -190,9 +190,9 @@ ENTRIES: tuple[Entry, ...] = (
             "report-unknown": Sentence(
                 "there is no other report '{target}'", "add it to the series, or correct the id"
             ),
-            "heading-near": Sentence("there is no heading in '{chapter}' '{target}'", "did you mean '{near}'?"),
+            "heading-near": Sentence("there is no heading '{target}' in '{chapter}'", "did you mean '{near}'?"),
             "heading-unknown": Sentence(
-                "there is no heading in '{chapter}' '{target}'", "add it to that chapter in '{code}', or correct the id"
+                "there is no heading '{target}' in '{chapter}'", "add it to that chapter in '{code}', or correct the id"
             ),
             "chapter": Sentence(
                 "report '{slug}' has no chapter '{name}' in '{code}'", "name a file of its docs/, without .md"

@@ -10,9 +10,16 @@ from kerege.errors import KeregeError
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.packs import report_pack
 from kerege.languages.reading import read
-from kerege.messages import say, together
+from kerege.messages import Message, say, together
 from kerege.model import Report, Scheme
 from kerege.read import read_report
+
+_WORDS = (
+    *(say("verbatim"), say("paraphrase"), say("yes"), say("no"), say("unknown"), say("published")),
+    *(say("quantity"), say("convention"), say("narrative"), say("unread")),
+    *(say("date"), say("year"), say("years"), say("decade"), say("reference"), say("telephone"), say("idiom")),
+)
+"""What records and spans are called by, so that it has translations."""
 
 
 def explain(root: Path, thing: str) -> str:
@@ -77,9 +84,9 @@ def _quote(report: Report, key: str) -> str:
             "  "
             + say(
                 "{form}, {speaker}, consent: {publish}",
-                form=record.form,
+                form=Message(record.form, {}),
                 speaker=record.speaker,
-                publish=record.consent.publish,
+                publish=Message(record.consent.publish, {}),
             )
         ),
     ]
@@ -110,7 +117,7 @@ def _file(report: Report, thing: str) -> str:
                 what = (
                     say("tied to {scheme}:{target}", scheme=tie.scheme.value, target=tie.target)
                     if tie
-                    else span.name or say(span.kind.value)
+                    else Message(span.name or span.kind.value, {})
                 )
                 said = passage.plain[span.start : span.end]
                 lines.append(together(" ", f"{chapter.path}:{row}: '{said}'", what))

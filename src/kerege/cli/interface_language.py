@@ -7,7 +7,9 @@ lines. JSON is for programs and stays English.
 from __future__ import annotations
 
 import copy
+import inspect
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +19,7 @@ import click
 from kerege.errors import UnknownLanguage
 from kerege.findings import Finding
 from kerege.languages.messages import Messages, messages, ui_languages
-from kerege.messages import word
+from kerege.messages import plain_signs, word
 
 OPTION = "--ui-language"
 VARIABLE = "KEREGE_UI_LANGUAGE"
@@ -36,10 +38,10 @@ def spoken(text: str) -> str:
     return messages(ui_language()).say(text)
 
 
-def echo(*lines: str, err: bool = False, indent: str = "") -> None:
-    """Print lines, each in the language now spoken."""
+def echo(*lines: str, err: bool = False) -> None:
+    """Print lines, each in the language now spoken; nothing of the report can turn or hide what stands beside it."""
     for line in lines:
-        click.echo(indent + spoken(line), err=err)
+        click.echo(plain_signs(spoken(line)), err=err)
 
 
 def message(finding: Finding) -> str:
@@ -75,9 +77,30 @@ def speaking(arguments: Sequence[str]) -> Iterator[None]:
     """
     before = _language.set(_wanted(arguments))
     try:
-        yield
+        with _click_speaks(messages(ui_language())):
+            yield
     finally:
         _language.reset(before)
+
+
+_CLICK = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
+
+
+@contextmanager
+def _click_speaks(known: Messages) -> Iterator[None]:
+    """Click's own sentences in the language now spoken.
+
+    Each of its modules holds `gettext` as `_`; that one looks for compiled files on the disk, and ours are compiled in memory.
+    """
+    names = [(module, name) for module in _CLICK for name in ("_", "ngettext") if hasattr(module, name)]
+    before = [getattr(module, name) for module, name in names]
+    for module, name in names:
+        setattr(module, name, known.one if name == "_" else known.counted)
+    try:
+        yield
+    finally:
+        for (module, name), function in zip(names, before, strict=True):
+            setattr(module, name, function)
 
 
 def _wanted(arguments: Sequence[str]) -> str:
@@ -89,7 +112,7 @@ def _wanted(arguments: Sequence[str]) -> str:
     if VARIABLE in os.environ:
         return _known(os.environ[VARIABLE])
     locale = next((os.environ[name] for name in _LOCALE if os.environ.get(name)), "")
-    return _known(locale.partition(".")[0].partition("_")[0].lower())
+    return _known(re.split("[_.@]", locale)[0].lower())
 
 
 def _known(code: str) -> str:
@@ -100,9 +123,9 @@ def translated(command: click.Command, ctx: click.Context) -> click.Command:
     """A copy of a command whose help is in the language now spoken."""
     known = messages(ui_language())
     twin = copy.copy(command)
-    twin.help = known.help(command.help)
-    twin.epilog = known.help(command.epilog)
-    twin.short_help = known.help(command.short_help)
+    twin.help = command.help and known.one(inspect.cleandoc(command.help))
+    twin.epilog = command.epilog and known.one(command.epilog)
+    twin.short_help = command.short_help and known.one(command.short_help)
     twin.params = [_option(known, parameter) for parameter in command.params]
     own = command.get_help_option(ctx)
     twin._help_option = _option(known, own) if own is not None else None  # type: ignore[assignment]
@@ -115,5 +138,5 @@ def translated(command: click.Command, ctx: click.Context) -> click.Command:
 def _option(known: Messages, parameter: click.Parameter) -> click.Parameter:
     twin = copy.copy(parameter)
     if isinstance(twin, click.Option):
-        twin.help = known.help(twin.help)
+        twin.help = twin.help and known.one(twin.help)
     return twin

@@ -39,9 +39,13 @@ class Messages:
             template = self._translations.gettext(text.template)
         return filled(template, {name: self._shown(fact) for name, fact in text.facts.items()})
 
-    def help(self, text: str | None) -> str | None:
-        """The help of a command or an option."""
+    def one(self, text: str) -> str:
+        """A sentence without facts, such as the help of a command."""
         return self._translations.gettext(text) if text else text
+
+    def counted(self, text: str, plural: str, number: int) -> str:
+        """A sentence for one thing or several, its facts not yet put in."""
+        return self._translations.ngettext(text, plural, number)
 
     def _shown(self, fact: Any) -> str:
         if isinstance(fact, tuple):

@@ -132,7 +132,9 @@ class Comparison:
             first, newline, rest = text.partition("\n")
             text = f"{first}{tail}{newline}{rest}"
         if text != segment.source:
-            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, block.authors)
+            self._propose(
+                chapter, segment.start, segment.end, text, say("changed"), edit.marked, edit.held, block.authors
+            )
 
     def _kept(self, edit: Edit, place: str) -> None:
         for target, old, new in edit.kept:
@@ -206,7 +208,7 @@ class Comparison:
         self._kept(edit, self._place(note))
         text = mark[0] + edit.text
         if text != segment.source:
-            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, authors)
+            self._propose(chapter, segment.start, segment.end, text, say("changed"), edit.marked, edit.held, authors)
 
     # --- blocks that came, went, moved ---
 
@@ -245,9 +247,9 @@ class Comparison:
         if at is None:
             rest = chapter.text[chapter.body :]
             start = chapter.body + len(rest) - len(rest.lstrip())
-            self._propose(chapter, start, start, f"{text}\n\n", "added", f"{{+{text}+}}", held, authors)
+            self._propose(chapter, start, start, f"{text}\n\n", say("added"), f"{{+{text}+}}", held, authors)
         else:
-            self._propose(chapter, at, at, f"\n\n{text}", "added", f"{{+{text}+}}", held, authors)
+            self._propose(chapter, at, at, f"\n\n{text}", say("added"), f"{{+{text}+}}", held, authors)
 
     def _end_of(self, before: Base, chapter: Chapter) -> int | None:
         """Where the last block up to this one ends in the chapter of today."""
@@ -282,7 +284,7 @@ class Comparison:
             while start > chapter.body and chapter.text[start - 1] == "\n":
                 start -= 1
             end = segment.end
-        self._propose(chapter, start, end, "", "removed", f"[-{_short(segment.source)}-]", held, ())
+        self._propose(chapter, start, end, "", say("removed"), f"[-{_short(segment.source)}-]", held, ())
 
     def _moved(self, order: Sequence[str]) -> None:
         places = {base.bookmark: index for index, base in enumerate(self.standing.bases)}
