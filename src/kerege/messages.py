@@ -82,7 +82,7 @@ def settled(fact: Any) -> Any:
     if isinstance(fact, BaseException):
         said = fact.args[0] if fact.args else ""
         return said if isinstance(said, Message) else str(fact)
-    if isinstance(fact, Iterable) and not isinstance(fact, str):
+    if isinstance(fact, Iterable) and not isinstance(fact, str) and not hasattr(fact, "_fields"):
         return tuple(map(settled, fact))
     return fact
 
@@ -91,7 +91,7 @@ def shown(fact: Any) -> str:
     """A fact as it stands in an English sentence."""
     if isinstance(fact, tuple):
         return ", ".join(map(shown, fact))
-    return str(fact.value) if isinstance(fact, Enum) else str(fact)
+    return str(fact.value) if isinstance(fact, Vocabulary) else str(fact)
 
 
 def plain(fact: Any) -> Any:

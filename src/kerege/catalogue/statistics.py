@@ -30,7 +30,11 @@ ENTRIES: tuple[Entry, ...] = (
         "S003",
         "a tied phrase disagrees with its statistic",
         {
-            "": Sentence("'{words}' says {said}; {target} is {expected} ({trail})", "write {expected_accept}"),
+            "source": Sentence(
+                "'{words}' says {said}; {target} is {expected} ({trail})",
+                "write {expected}, or correct the source and run: kerege accept {source}",
+            ),
+            "computed": Sentence("'{words}' says {said}; {target} is {expected} ({trail})", "write {expected}"),
         },
     ),
     Entry(
@@ -266,8 +270,16 @@ ENTRIES: tuple[Entry, ...] = (
         "S020",
         "a value is not the one that was accepted; every place that cites it is named",
         {
-            "": Sentence(
-                "'{statistic}' was {old} when it was accepted and is {new} now{cited}",
+            "cited": Sentence(
+                "'{statistic}' was {old} when it was accepted and is {new} now; cited at {places}",
+                "look at each place, then run: kerege accept {source}",
+            ),
+            "cited-more": Sentence(
+                "'{statistic}' was {old} when it was accepted and is {new} now; cited at {places} and {count} more",
+                "look at each place, then run: kerege accept {source}",
+            ),
+            "cited-nowhere": Sentence(
+                "'{statistic}' was {old} when it was accepted and is {new} now; cited nowhere",
                 "look at each place, then run: kerege accept {source}",
             ),
         },
@@ -288,7 +300,11 @@ ENTRIES: tuple[Entry, ...] = (
         "nobody has accepted the present state of a source",
         {
             "": Sentence(
-                "nobody has accepted the present state of source '{source}'{named}",
+                "nobody has accepted the present state of source '{source}'",
+                "compare the values with the source, then run: kerege accept {source}",
+            ),
+            "values": Sentence(
+                "nobody has accepted the present state of source '{source}': {statistics}",
                 "compare the values with the source, then run: kerege accept {source}",
             ),
         },

@@ -42,23 +42,27 @@ def check(case: Case) -> Iterator[Finding]:
     for source, keys in waiting.items():
         record = case.report.sources.get(source)
         if record is not None:
-            named = f": {', '.join(keys[:_SHOWN])}{' …' if len(keys) > _SHOWN else ''}" if keys else ""
+            named = [*keys[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])]
             yield Finding(
                 record.location,
-                problem("S022", source=source, named=named),
+                problem("S022/values", source=source, statistics=named) if named else problem("S022", source=source),
             )
 
 
 def _changed(change: ValueChange) -> Finding:
-    places = ", ".join(str(place) for place in change.cited[:_SHOWN])
-    more = (" " + say("and {cited} more", cited=len(change.cited) - _SHOWN)) if len(change.cited) > _SHOWN else ""
-    cited = say("; cited at {places_more}", places_more=f"{places}{more}") if places else say("; cited nowhere")
+    left = len(change.cited) - _SHOWN
+    case = "cited-more" if left > 0 else "cited" if change.cited else "cited-nowhere"
     assert change.accepted is not None
     old, new = _shown(change.accepted.low, change.accepted.high), _shown(change.found.low, change.found.high)
-    return Finding(
-        change.statistic.origin_location,
-        problem("S020", statistic=change.statistic.id, old=old, new=new, cited=cited, source=change.statistic.source),
-    )
+    facts: dict[str, object] = {
+        "statistic": change.statistic.id,
+        "old": old,
+        "new": new,
+        "source": change.statistic.source,
+        **({"places": change.cited[:_SHOWN]} if change.cited else {}),
+        **({"count": left} if left > 0 else {}),
+    }
+    return Finding(change.statistic.origin_location, problem(f"S020/{case}", **facts))
 
 
 def _shown(low: str, high: str) -> str:

@@ -16,7 +16,6 @@ from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.claims import claims_of
 from kerege.findings import Finding, Location
-from kerege.messages import say
 
 CODES = ("S002", "S003", "S008", "S009", "S055")
 
@@ -41,20 +40,18 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(
     location: Location, words: str, target: str, verdict: Verdict, trail: str, source: str, unit: str
 ) -> Iterator[Finding]:
-    accept = say(", or correct the source and run: kerege accept {source}", source=source) if source else ""
     match verdict.outcome:
         case Outcome.DISAGREES:
+            facts = {
+                "words": words,
+                "said": verdict.said,
+                "target": target,
+                "expected": verdict.expected,
+                "trail": trail,
+            }
             yield Finding(
                 location,
-                problem(
-                    "S003",
-                    words=words,
-                    said=verdict.said,
-                    target=target,
-                    expected=verdict.expected,
-                    trail=trail,
-                    expected_accept=f"{verdict.expected}{accept}",
-                ),
+                problem("S003/source", **facts, source=source) if source else problem("S003/computed", **facts),
             )
         case Outcome.NO_NUMBER:
             yield Finding(

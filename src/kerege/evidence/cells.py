@@ -16,7 +16,7 @@ from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import UNCOUNTED, read_sheet
-from kerege.messages import say
+from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -162,7 +162,7 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
         if not rows:
             near = _candidates(table, origin)
             raise TableProblem(
-                problem("S013/no-row-has", shown=shown, asked=asked, near="; ".join(near))
+                problem("S013/no-row-has", shown=shown, asked=asked, near=together("; ", *near))
                 if near
                 else problem("S013/no-row-has-check-labels", shown=shown, asked=asked)
             )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.errors import UnknownLanguage
-from kerege.messages import Message, filled, say
+from kerege.messages import Message, Vocabulary, filled, say, shown, word
 
 _FOLDER = Path(__file__).parent
 
@@ -50,7 +50,9 @@ class Messages:
     def _shown(self, fact: Any) -> str:
         if isinstance(fact, tuple):
             return ", ".join(map(self._shown, fact))
-        return self.say(fact) if isinstance(fact, Message) else str(fact)
+        if isinstance(fact, Vocabulary):
+            fact = word(fact)
+        return self.say(fact) if isinstance(fact, Message) else shown(fact)
 
 
 @cache

@@ -20,7 +20,7 @@ from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
-from kerege.messages import say
+from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
@@ -88,7 +88,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     node = read_records(root / "report.yml", PurePosixPath("report.yml"), complaints)
     if node is None:
         first = complaints.findings[0]
-        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+        raise UnreadableReport(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     node = with_defaults(node, root, complaints)
     settings = read_settings(Record(node, "report.yml", complaints))
     if not settings.languages:
@@ -151,15 +151,15 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
     files = own_and_shared(root, "data/sources.yml") or ["data/sources.yml"] * bool(
         _yaml_files(root, "data/statistics")
     )
-    return (_keyed(root, files, complaints, languages, statistics.read_source, "source"),)
+    return (_keyed(root, files, complaints, languages, statistics.read_source, say("source")),)
 
 
 def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
-    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, "unit")
+    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, say("unit"))
     units.judge_multiples(own, complaints)
     read = partial(statistics.read_statistic, own=frozenset(own))
     files = _yaml_files(root, "data/statistics")
-    return own, _keyed(root, files, complaints, languages, read, "statistic")
+    return own, _keyed(root, files, complaints, languages, read, say("statistic"))
 
 
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
@@ -182,7 +182,7 @@ PARTS: tuple[Part, ...] = (
         ("quotes",),
         ("quotes/",),
         lambda root, languages, complaints: (
-            _keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
+            _keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, say("quote")),
         ),
     ),
     Part(
@@ -190,7 +190,7 @@ PARTS: tuple[Part, ...] = (
         ("quotes/drafts/",),
         # A draft may lack languages.
         lambda root, languages, complaints: (
-            _keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
+            _keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, say("quote")),
         ),
     ),
     Part(
@@ -202,7 +202,9 @@ PARTS: tuple[Part, ...] = (
         ("terms",),
         ("glossary.yml",),
         lambda root, languages, complaints: (
-            _keyed(root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, "term"),
+            _keyed(
+                root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, say("term")
+            ),
         ),
     ),
     Part(
@@ -260,7 +262,9 @@ def _keyed(
             if key in records:
                 complaints.add(place, problem("R008/already-in", name=name, key=key, places=places[key]))
                 continue
-            record = Record(Node(item.value, place, item.keys), f"{name} '{key}'", complaints, languages)
+            record = Record(
+                Node(item.value, place, item.keys), say("{kind} '{key}'", kind=name, key=key), complaints, languages
+            )
             records[key] = read(key, record)
             places[key] = place
             record.finish()

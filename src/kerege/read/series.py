@@ -14,7 +14,7 @@ from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
-from kerege.messages import say
+from kerege.messages import say, together
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.model.document import Heading, walk
 from kerege.read.markdown.tree import read_document
@@ -46,7 +46,7 @@ def read_series(root: Path) -> SeriesReading:
     node = read_records(root / SERIES, SERIES, complaints)
     if node is None:
         first = complaints.findings[0]
-        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+        raise UnreadableReport(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     series = _series(root, Record(node, "series.yml", complaints))
     if not series.languages or not series.reports:
         raise UnreadableReport(

@@ -97,7 +97,7 @@ def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
     known = {chapter.name: chapter for chapter in own}
     for name in names:
         if name not in known:
-            listed = ", ".join(known) or "none"
+            listed = known or say("none")
             raise KeregeError(
                 say(
                     "There is no chapter '{name}' in '{language}'; there are: {listed}.",

@@ -64,9 +64,8 @@ def read_po(path: Path) -> Iterator[Returned]:
         problem = re.search(r"\(line \d+\)|: .*", str(error))
         raise KeregeError(
             say(
-                "{path} is not a PO file that can be read {value}", path=path, value=problem[0] if problem else ""
-            ).strip()
-            + "."
+                "{path} is not a PO file that can be read{where}.", path=path, where=f" {problem[0]}" if problem else ""
+            )
         ) from error
     for entry in file:
         if not entry.obsolete:
