@@ -1,24 +1,8 @@
 """Schooling of migrants and how they find work."""
 
-FIRST, SECOND = "#0b5c6b", "#e3a53c"
-INK = "#1c2326"
-ROWS = (
-    ("secondary-education", FIRST),
-    ("higher-education", FIRST),
-    ("own-field", FIRST),
-    ("jobs-contacts", SECOND),
-    ("jobs-state", SECOND),
-)
+from kerege.figures import Row, bars
 
 
 def draw(figure, data, words):
-    axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
-    for place, (key, colour) in enumerate(ROWS):
-        value = float(data[key].value)
-        number = words.number(data[key])
-        axes.text(0, place - 0.3, words[key], va="center", ha="left", fontsize=9, color=INK)
-        axes.barh(place + 0.12, value, height=0.42, color=colour, linewidth=0)
-        axes.text(value + 0.8, place + 0.12, number, va="center", ha="left", fontsize=10, fontweight="bold", color=INK)
-    axes.set_xlim(0, 112)
-    axes.set_ylim(len(ROWS) - 0.5, -0.6)
-    axes.set_axis_off()
+    schooling = ("secondary-education", "higher-education", "own-field")
+    bars(figure, data, words, *schooling, Row("jobs-contacts", "second"), Row("jobs-state", "second"))

@@ -72,6 +72,13 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "of-is-3": Sentence("'{key}' of {record} is '{text}'", "write a number"),
+            "names-fewer-than-two": Sentence(
+                "'of' of {record} names fewer than two statistics", "list all of which it is one"
+            ),
+            "none": Sentence("'{which}' is none of 'of' of {record}", "name one of that list"),
+            "place": Sentence("'place' of {record} is {place}", "write 1 to {among}"),
+            "ends-where-begins-or": Sentence("{inner} ends where it begins, or before", "exchange low and high"),
             "entry-no-text": Sentence("an entry of '{key}' of {name} is no text", "write one text for each entry"),
             "entry-empty": Sentence("an entry of '{key}' of {name} is empty", "write one text for each entry"),
             "status-this-chapter": Sentence("the status of this chapter is '{status}'", "write one of: {states}"),
@@ -251,6 +258,22 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "in-no-language-write-code-language": Sentence(
                 "'{code}' in '{key}' of {name} is no language", "write the code of a language: {languages}"
+            ),
+        },
+    ),
+    Entry(
+        "R016",
+        "a claim does not say exactly once what it states, or which statistic has which place",
+        {
+            "claim-should-say-once": Sentence(
+                "claim '{key}' should say once what it states", "write exactly one of change, compare, rank, share"
+            ),
+            "should-say-once-which": Sentence(
+                "{record} should say once which statistic has which place",
+                "write exactly one of first, second, third, last, only, or which with place",
+            ),
+            "should-say-above-or": Sentence(
+                "{record} should say above or below what the only one lies", "write one of: above: 50, below: 50"
             ),
         },
     ),

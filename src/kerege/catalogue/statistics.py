@@ -545,4 +545,126 @@ ENTRIES: tuple[Entry, ...] = (
         },
         severity=Severity.WARNING,
     ),
+    Entry(
+        "S080",
+        "a tie names no known claim",
+        {
+            "near": Sentence("there is no claim '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no claim '{target}'", "add it to data/claims.yml, or correct the id"),
+        },
+    ),
+    Entry(
+        "S081",
+        "a claim names no known statistic, or one without a value",
+        {
+            "claim-names-no-known": Sentence(
+                "claim '{claim}' names no known statistic: '{key}'", "did you mean '{near}'?"
+            ),
+            "claim-names-no-known-name-statistics-data-statistics": Sentence(
+                "claim '{claim}' names no known statistic: '{key}'", "name statistics of data/statistics/"
+            ),
+            "claim-cannot-be-computed": Sentence(
+                "claim '{claim}' cannot be computed: '{key}' has no value",
+                "correct that statistic, or name another one",
+            ),
+        },
+    ),
+    Entry(
+        "S082",
+        "the units of a claim's statistics do not go together",
+        {
+            "claim-about-which-year": Sentence(
+                "claim '{claim}' is about '{first}', which is a year", "name quantities"
+            ),
+            "claim-about-share-in": Sentence(
+                "claim '{claim}' is about a share, and '{first}' is in {unit}",
+                "name a statistic in per cent, or what it is a part of: in: ID",
+            ),
+            "claim-part-which-nothing": Sentence(
+                "claim '{claim}' is a part of '{whole}', which is nothing", "name what counts all"
+            ),
+            "claim-sets-which-in": Sentence(
+                "claim '{claim}' sets '{first}', which is in {unit}, beside '{statistic}', which is in {unit2}",
+                "name statistics of one unit",
+            ),
+        },
+    ),
+    Entry(
+        "S083",
+        "the data do not bear out the record of a claim: a place, a share, the only one",
+        {
+            "claim-has-place-not": Sentence(
+                "claim '{claim}': '{which}' has place {place}, not {place2}, in the order {order}",
+                "correct the claim, and every sentence that states it",
+            ),
+            "claim-does-not-hold": Sentence(
+                "claim '{claim}' does not hold: its share is {low} per cent",
+                "correct the claim, and every sentence that states it",
+            ),
+            "claim-not-only-one": Sentence(
+                "claim '{claim}': '{which}' is not the only one beyond {bound}, but {order}",
+                "correct the claim, and every sentence that states it",
+            ),
+            "claim-cannot-be-told": Sentence(
+                "claim '{claim}': '{which}' cannot be told from its neighbours in the order {order}",
+                "correct the claim, and every sentence that states it",
+            ),
+        },
+    ),
+    Entry(
+        "S084",
+        "the words of a claim do not agree with the data: direction, size, place, quantity, or which one is meant",
+        {
+            "": Sentence(
+                "'{words}' does not agree with {key} ({expected}): {reason}",
+                "say what the data say, or tie another claim",
+            ),
+        },
+    ),
+    Entry(
+        "S085",
+        "percentage points are called per cent, or per cent points",
+        {
+            "": Sentence(
+                "'{words}' takes percentage points for per cent, or per cent for points ({expected}): {reason}",
+                "write points where shares are subtracted, per cent where the difference is divided by the first of them",
+            ),
+        },
+    ),
+    Entry(
+        "S086",
+        "the words of a claim are not understood completely, or say nothing of its kind",
+        {
+            "": Sentence(
+                "'{words}' cannot be judged as {key}: {reason}",
+                "tie the words that say more, less, by how much, which place or what part, and nothing else",
+            ),
+        },
+    ),
+    Entry(
+        "S088",
+        "a claim's difference may be chance, by the bases or confidence intervals of its statistics",
+        {
+            "": Sentence(
+                "'{words}' may be chance: z is {z}, below {limit} (95 per cent), by the bases or intervals of {key}",
+                "say that there is no certain difference, or that it is small",
+            ),
+        },
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        "S090",
+        "a claim is stated nowhere",
+        {
+            "": Sentence("claim '{key}' is stated nowhere", "tie the words that state it, or delete the record"),
+        },
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        "S091",
+        "a change leads from a later period to an earlier one",
+        {
+            "": Sentence("claim '{claim}' leads from {period} to {period2}", "exchange 'from' and 'to'"),
+        },
+    ),
 )

@@ -246,6 +246,26 @@ ENTRIES: tuple[Entry, ...] = (
         },
     ),
     Entry(
+        "T030",
+        "a translated block states its claims in another order than the original",
+        {
+            "": Sentence(
+                "the claims of this block stand in another order: '{here}' where the original has '{mine}'",
+                "state them in the order of the original",
+            ),
+        },
+    ),
+    Entry(
+        "T031",
+        "a claim says something else in a translation: another direction, place or quantity, or *not* came or went",
+        {
+            "": Sentence(
+                "claim '{mine}' says '{said}' in the original and '{told}' here",
+                "say the same of it as the original does",
+            ),
+        },
+    ),
+    Entry(
         "T080",
         "a segment of an exchange file is refused: unknown, damaged, or from another state; nothing is written",
         {

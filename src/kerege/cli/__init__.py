@@ -352,7 +352,7 @@ def _some_findings(findings: Sequence[Finding]) -> None:
 @click.argument("thing")
 @click.pass_obj
 def explain_command(folder: Path, thing: str) -> None:
-    """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
+    """Tell everything known about stat:ID, claim:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     from kerege.cli.explain import explain
 
     echo(explain(find_report(folder), thing))

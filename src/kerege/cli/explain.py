@@ -1,16 +1,21 @@
-"""Everything known about one statistic, one quote, or the numbers of a file, as text."""
+"""Everything known about one statistic, one claim, one quote, or the numbers of a file, as text."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
+from kerege.evidence.claim_phrases import claim_phrases_of
+from kerege.evidence.claims import Trouble, arithmetic, contradiction, work_out
 from kerege.evidence.ledger import Ledger
-from kerege.evidence.packs import report_pack
+from kerege.evidence.noise import LIMIT, noise
+from kerege.evidence.packs import report_pack, report_packs
+from kerege.evidence.tolerances import tolerances
 from kerege.languages.reading import read
-from kerege.messages import Message, say, together
+from kerege.messages import Message, say, say_count, together, word
 from kerege.model import Report, Scheme
 from kerege.read import read_report
 
@@ -33,11 +38,17 @@ def explain(root: Path, thing: str) -> str:
     kind, _, key = thing.partition(":")
     if kind == "stat" and key in reading.report.statistics:
         return _statistic(reading.report, ledger, key)
+    if kind == "claim" and key in reading.report.claims:
+        return _claim(reading.report, ledger, key)
     if kind == "quote" and key in reading.report.quotes:
         return _quote(reading.report, key)
-    if kind not in ("stat", "quote"):
+    if kind not in ("stat", "claim", "quote"):
         return _file(reading.report, thing)
-    known = reading.report.statistics if kind == "stat" else reading.report.quotes
+    known: Mapping[str, object] = {
+        "stat": reading.report.statistics,
+        "claim": reading.report.claims,
+        "quote": reading.report.quotes,
+    }[kind]
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
         raise KeregeError(
@@ -73,6 +84,37 @@ def _statistic(report: Report, ledger: Ledger, key: str) -> str:
         for tie in chapter.ties_to(Scheme.STATISTIC):
             if tie.target == key:
                 lines.append(together("  ", "", tie.location, tie.words or say("(value printed)")))
+    return together("\n", *lines)
+
+
+def _claim(report: Report, ledger: Ledger, key: str) -> str:
+    """The statistics of a claim, the arithmetic, what is known of chance, and the words that state it."""
+    claim = report.claims[key]
+    limits = tolerances(report.settings.tolerances)
+    lines = [f"claim:{key}  ({claim.location})  {claim.kind.value}"]
+    for name in claim.statistics:
+        record, value = report.statistics.get(name), ledger.values.get(name)
+        if record is None or value is None:
+            continue
+        high = " " + say("to {high}", high=value.high) if value.high is not None else ""
+        bound = f" ({record.bound})" if record.bound else ""
+        base = ", " + say_count("{count} case", "{count} cases", value.base) if value.base is not None else ""
+        number = together("", str(value.number), high, f" {record.unit}{bound}", base)
+        lines.append("  " + say("{name}: {number}, from {trail}", name=name, number=number, trail=value.trail))
+    result = work_out(claim, report.statistics, ledger.values, limits)
+    if isinstance(result, Trouble):
+        return together("\n", *lines, *(["  " + result.problem.message] if result.problem else []))
+    lines += [f"  {step}" for step in arithmetic(result)]
+    trouble, told = contradiction(claim, result), noise(result)
+    if trouble is not None and trouble.problem is not None:
+        lines.append("  " + trouble.problem.message)
+    if told is not None:
+        lines.append("  " + say("may be chance: z = {z}, below {limit} (95 per cent)", z=round(told.z, 2), limit=LIMIT))
+    packs = report_packs(report)
+    for phrase in claim_phrases_of(report, ledger.values, packs, limits):
+        if phrase.claim.id == key:
+            ruling = word(phrase.verdict.ruling)
+            lines.append(together("  ", "", phrase.tie.location, phrase.words, together("", "(", ruling, ")")))
     return together("\n", *lines)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kerege.languages.reading import Quantity
-from kerege.languages.units import COUNTED, canonical
+from kerege.languages.reading import Form, Quantity
+from kerege.languages.units import COUNTED, between, canonical
 from kerege.messages import say
 
-_SHARES = frozenset(("percent", "ratio"))
+SHARES = frozenset(("percent", "ratio"))
+"""Units of a share."""
 _OPEN = frozenset(("number", "ratio", "index"))
 """Units in which a factor or a rate may be given: bare numbers."""
 _MADE = {
-    "share": (say("a share"), _SHARES),
+    "share": (say("a share"), SHARES),
     "times": (say("a factor"), _OPEN),
     "per": (say("a rate"), _OPEN | {"rate"}),
     "colon": (say("a ratio"), _OPEN | {"rate"}),
@@ -51,7 +52,9 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
         return Trouble(say("it is a year"))
     if not said:
         return _noun_trouble(quantity, unit, nouns)
-    return Trouble() if said == unit or _alike(said, unit) else Trouble(say("it is in '{said}'", said=said))
+    # Half an hour is 30 minutes; 36 months for 3 years is another unit all the same.
+    halved = quantity.form is Form.WORDS and quantity.low.denominator > 1 and between(said, unit) != 1
+    return Trouble() if said == unit or halved or _alike(said, unit) else Trouble(say("it is in '{said}'", said=said))
 
 
 def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Trouble:

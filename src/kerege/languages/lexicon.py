@@ -142,6 +142,14 @@ class Lexicon:
         """The entries of a single word, as it is listed."""
         return (entry for parts, entry in self._first.get(word, ()) if len(parts) == 1)
 
+    def case_of(self, word: str) -> str:
+        """The case of a word that no list has, by its ending; empty where endings are not made by harmony, or in doubt."""
+        for length in range(min(len(word) - 3, 6), 1, -1) if self.harmony else ():
+            case = self.suffixes.get(word[-length:], "")
+            if case in ("abl", "dat", "gen", "acc", "approx", "loc"):
+                return case
+        return ""
+
     def plain_number(self, word: str) -> tuple[Fraction, str] | None:
         """The number that a word listed as plain would be, with its case."""
         for length in range(len(word), 0, -1) if word in self._plain else ():
@@ -216,7 +224,7 @@ class Lexicon:
         cls, value, flags = section, line.value, line.flags
         if section in _NAMED:
             cls, value, flags = line.value, line.flags[0] if line.flags else "", line.flags[1:]
-        elif section == "scale" and value == "100":
+        elif section == "scale" and value == "100" and "counted" not in flags:
             cls = "hundred"
         elif section == "times" and value in _TIMES:
             cls = _TIMES[value]

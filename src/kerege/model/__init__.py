@@ -20,6 +20,7 @@ from kerege.model.chapter import (
     Table,
     Tie,
 )
+from kerege.model.claims import Claim, ClaimKind, Pair, Rank, Share
 from kerege.model.records import (
     DATA,
     Assertion,
@@ -63,6 +64,8 @@ __all__ = [
     "Chapter",
     "Citation",
     "Cited",
+    "Claim",
+    "ClaimKind",
     "Consent",
     "Figure",
     "Formula",
@@ -76,6 +79,7 @@ __all__ = [
     "Note",
     "Offsets",
     "Origin",
+    "Pair",
     "Passage",
     "Places",
     "Press",
@@ -83,6 +87,7 @@ __all__ = [
     "Query",
     "Quote",
     "QuotesLock",
+    "Rank",
     "Reference",
     "Remembered",
     "Rendering",
@@ -92,6 +97,7 @@ __all__ = [
     "Segment",
     "Series",
     "Settings",
+    "Share",
     "Sibling",
     "Source",
     "SourcesLock",

@@ -19,6 +19,7 @@ class Scheme(Enum):
     """What a tie points to: the scheme of its link."""
 
     STATISTIC = "stat"
+    CLAIM = "claim"
     QUOTE = "quote"
     TERM = "term"
     FIGURE = "fig"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kerege.model.chapter import Chapter
+from kerege.model.claims import Claim
 from kerege.model.records import (
     Assertion,
     Figure,
@@ -36,6 +37,8 @@ class Report:
     """By language, in reading order, the front page first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    """Statements about several statistics, by id."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units of its own, by code."""
     quotes: Mapping[str, Quote] = field(default_factory=dict)

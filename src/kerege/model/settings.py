@@ -91,6 +91,8 @@ class Settings:
     imported: str
     """Key of the published work that this folder was imported from; empty when it was written here."""
     tolerances: Mapping[str, Decimal]
+    claims: str
+    """What becomes of words that compare tied numbers without a claim: off, advise, require."""
     location: Location
 
     @property

@@ -78,6 +78,7 @@ def read_settings(record: Record) -> Settings:
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
         tolerances=_decimals(checks, "tolerances"),
+        claims=record.choice("claims", ("advise", "off", "require"), "advise"),
         location=record.location,
     )
     record.text("assertions")

@@ -20,6 +20,17 @@ from kerege.model import BlockKind, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
 from kerege.render.edition import BOUNDS
 
+COLOURS: Mapping[str, str] = {
+    "first": "#0b5c6b",
+    "second": "#e3a53c",
+    "third": "#5c676b",
+    "quiet": "#5c676b",
+    "rest": "#d8dfe0",
+    "rule": "#b9c3c5",
+    "ink": "#1c2326",
+    "paper": "#ffffff",
+}
+"""What the names of colours in figure scripts stand for on paper."""
 _PNG_DPI = 220
 """Enough for a slide as wide as a screen."""
 _STYLE: dict[Any, Any] = {
@@ -123,9 +134,16 @@ def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: 
         "subtitle": words_in(figure.subtitle, language),
         "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
         "data": [
-            (key, str(values[key].number), _text(report, values, key, pack)) for key in figure.data if key in values
+            (key, str(values[key].number), _text(report, values, key, pack), _end(values[key]))
+            for key in figure.data
+            if key in values
         ],
+        "colours": COLOURS,
     }
+
+
+def _end(value: Value) -> str | None:
+    return None if value.high is None else str(value.high)
 
 
 def _beside(report: Report) -> tuple[tuple[str, str], ...]:

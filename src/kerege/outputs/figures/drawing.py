@@ -1,4 +1,4 @@
-"""The process in which the scripts of a report's figures run: it imports nothing of Kerege and is started with `python -I`.
+"""The process in which the scripts of a report's figures run: it imports nothing of Kerege but `kerege.figures`, and is started with `python -I`.
 
 A report's figure scripts are code. This keeps their mistakes, and much of what a stranger could put into them, from the
 machine. The kernel sees to time, memory and files (setrlimit), and where it lets anybody make a network namespace, to the
@@ -35,6 +35,8 @@ class Datum(NamedTuple):
     value: Decimal
     text: str
     """As the page prints it."""
+    high: Decimal | None = None
+    """The upper end, where the source gives a range."""
 
 
 class Words:
@@ -44,6 +46,8 @@ class Words:
         self._labels: dict[str, str] = job["labels"]
         self.title: str = job["title"]
         self.subtitle: str = job["subtitle"]
+        self.colours: dict[str, str] = job.get("colours", {})
+        """The report's palette by name: first, second, third, quiet, rest, rule, ink, paper."""
 
     def __getitem__(self, key: str) -> str:
         return self._labels[key]
@@ -66,6 +70,10 @@ def main() -> None:
     matplotlib.use("Agg")
     from matplotlib import font_manager
     from matplotlib.figure import Figure as Canvas
+
+    # `python -I` knows installed packages only; scripts get the charts of the Kerege that started this process.
+    sys.path.insert(0, os.path.abspath(__file__).rsplit(os.sep, 4)[0])
+    import kerege.figures  # noqa: F401
 
     fonts = [*job["fonts"], *job["own_fonts"]]
     for font in fonts:
@@ -163,7 +171,10 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> d
     from matplotlib.figure import Figure as Canvas
 
     size = (figure["width"] / _MM_PER_INCH, figure["height"] / _MM_PER_INCH)
-    data = {key: Datum(key, Decimal(value), text) for key, value, text in figure["data"]}
+    data = {
+        key: Datum(key, Decimal(value), text, None if high is None else Decimal(high))
+        for key, value, text, high in figure["data"]
+    }
     answer: dict[str, Any] = {"id": figure["id"], "problems": []}
     with matplotlib.rc_context({**style, "svg.hashsalt": f"kerege-{figure['id']}"}):
         canvas = Canvas(figsize=size)
