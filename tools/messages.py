@@ -156,7 +156,7 @@ def merge(code: str) -> tuple[list[Key], list[Key]]:
     old = {_key(message): message.string for message in kept if _whole(message) and not message.fuzzy}
     new = Catalog(locale=code)
     wanted = templates()
-    for message, files in sorted(wanted.items(), key=lambda item: (item[1][0], item[0])):
+    for message, files in sorted(wanted.items(), key=lambda item: (item[1][0], str(item[0]))):
         new.add(message, old.get(message, ""), locations=[(name, 0) for name in files])
     for message in sorted(set(old) - set(wanted), key=str):
         new.obsolete[message] = Message(message, old[message])

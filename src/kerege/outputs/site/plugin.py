@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
-from kerege.messages import say, say_count
+from kerege.messages import say_count, together
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked
@@ -112,11 +112,14 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
         if errors(findings) and not self._serving:
             raise Abort(
-                (say("kerege:") + " ")
-                + say_count(
-                    "{count} finding must be mended first; see above.",
-                    "{count} findings must be mended first; see above.",
-                    len(errors(findings)),
+                together(
+                    ": ",
+                    "kerege",
+                    say_count(
+                        "{count} finding must be mended first; see above.",
+                        "{count} findings must be mended first; see above.",
+                        len(errors(findings)),
+                    ),
                 )
             )
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
