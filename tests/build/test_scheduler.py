@@ -16,6 +16,7 @@ import pytest
 from kerege.build.scheduler import make_all
 from kerege.build.units import Made, Shop, Unit
 from kerege.errors import KeregeError, MissingProgram
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 
 Make = Callable[[Any, str], Made]
@@ -26,7 +27,7 @@ def _good(_: object, language: str) -> Made:
 
 
 def _wrong(_: object, language: str) -> Made:
-    return Made(language, False, (Finding(Location(PurePosixPath("figures/a.py")), "F002", "fails"),))
+    return Made(language, False, (Finding(Location(PurePosixPath("figures/a.py")), problem("F002", figure="a", name="Error", error="fails")),))
 
 
 class _Unpicklable(Exception):
@@ -84,7 +85,7 @@ def _chain(first: Make) -> list[Unit]:
 @pytest.mark.parametrize(
     ("make", "code", "said"),
     [
-        (_wrong, "F002", "fails"),
+        (_wrong, problem("F002", figure="a", name="Error", error="fails")),
         (_fault, "A011", "'figures' could not be made: 'KeyError: 'a' ("),
         (_unpicklable, "A011", "cannot travel"),
         (_exits, "A011", "the process that made 'figures' was ended from outside or died (7)"),
