@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, str] = {
     "C": "citations",
     "L": "letters",
     "F": "figures",
+    "H": "house_style",
     "P": "privacy",
     "A": "artifacts",
 }

@@ -31,6 +31,10 @@ ENTRIES: tuple[Entry, ...] = (
         "L003",
         "a table is wider than a page on its side: words in it are broken",
         {
+            "table-needs-times-width": Sentence(
+                "the table needs {needed} times the width that it has: words in it are broken",
+                "make two tables of it, take it out of its list, or let rows and columns change places",
+            ),
             "": Sentence(
                 "the table needs {needed} times the width of a page: words in it are broken",
                 "make two tables of it, or let rows and columns change places",

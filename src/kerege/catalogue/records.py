@@ -72,6 +72,19 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "of-is-write-number-with-pt": Sentence(
+                "'{key}' of {record} is '{text}'", "write a number with pt, px, em, rem or %"
+            ),
+            "weight": Sentence("'weight' of {record} is '{text}'", "write 400, 700, bold or the like"),
+            "should-name-one-file": Sentence("'{key}' of {record} should name one file", ""),
+            "should-hold-name-colour": Sentence("'{name}' should hold 'name: colour' pairs", ""),
+            "paper-report-yml": Sentence(
+                "'paper' of report.yml is '{written}'", "write one of: {sizes}, or millimetres, such as 165 x 240"
+            ),
+            "these-margins-leave-mm": Sentence(
+                "these margins leave {column} × {body} mm for the text",
+                "leave at least {smallest_text} mm on each side",
+            ),
             "of-is-3": Sentence("'{key}' of {record} is '{text}'", "write a number"),
             "names-fewer-than-two": Sentence(
                 "'of' of {record} names fewer than two statistics", "list all of which it is one"
@@ -130,6 +143,7 @@ ENTRIES: tuple[Entry, ...] = (
         "R005",
         "a needed field is missing",
         {
+            "lacks-files": Sentence("{inner} lacks 'files'", "add 'files:'"),
             "this-chapter-has-no": Sentence(
                 "this chapter has no title", "begin the file with three lines: ---, title: …, ---"
             ),
@@ -156,6 +170,7 @@ ENTRIES: tuple[Entry, ...] = (
         "R008",
         "an id is used twice",
         {
+            "house-style-already-in": Sentence("the house style is already in {there}", "keep one"),
             "reference-there-twice": Sentence("reference '{key}' is there twice", "keep one"),
             "reference-already-in": Sentence("reference '{key}' is already in {location}", "keep one"),
             "already-in": Sentence("{name} '{key}' is already in {places}", "give one of them another id"),
@@ -208,6 +223,10 @@ ENTRIES: tuple[Entry, ...] = (
         "R012",
         "a file in `docs/`, or of a source, that would be published unchecked or could run in a browser",
         {
+            "this-drawing-holds-could": Sentence(
+                "this drawing holds '{match}': it could run in a browser, or ask for a file of somebody else's",
+                "save it as plain SVG, with text as paths and pictures within it",
+            ),
             "no-chapter": Sentence(
                 "is no chapter, and would be published unchecked",
                 "chapters stand in docs/LANGUAGE/ of a language of report.yml",

@@ -143,4 +143,5 @@ def _finding(place: Location, word: str, lacking: frozenset[str], language: str 
         place,
         problem("L001", word=word, word2=named(html.unescape(word), lacking)),
         language=language,
+        end_column=place.column + len(word),
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
     "accept": "kerege.cli.accept:accept_command",
+    "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
 }
@@ -367,6 +368,15 @@ def status_command(folder: Path, thing: str, form: str) -> None:
     from kerege.cli.status import status
 
     echo(status(find_report(folder), thing, form))
+
+
+@cli.command(name="conceal")
+@click.pass_obj
+def conceal_command(folder: Path) -> None:
+    """Replace the names in privacy.yml by digests that find them and do not tell them."""
+    from kerege.cli.conceal import conceal, told
+
+    echo(*told(conceal(find_report(folder))))
 
 
 @cli.command(name="withdraw")

@@ -15,11 +15,9 @@ from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
 from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
-from kerege.evidence.workbook import UNCOUNTED, read_sheet
+from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
 from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
-
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 class Files:
@@ -74,7 +72,7 @@ class Files:
         shown = str(_place(file, source))
         marks = marks_of(source)
         try:
-            if path.suffix.casefold() in _WORKBOOKS:
+            if path.suffix.casefold() in SHEETS:
                 grid = replace(read_sheet(path, sheet, shown), marks=marks)
                 return grid if kind.startswith("grid") else _as_table(grid)
             rows = read_rows(path)
@@ -137,8 +135,10 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if (ragged := grid.ragged(row, column)) is not None:
         raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
-    place = say("{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=_letters(column))
-    value = _number(raw, grid.form(column), _letters(column), place, grid.marks)
+    place = say(
+        "{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=column_letters(column)
+    )
+    value = _number(raw, grid.form(column), column_letters(column), place, grid.marks)
     return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
 
 
@@ -243,7 +243,7 @@ def _candidates(table: Table, origin: Cell) -> list[str]:
     return [say("row {line}: {text}", line=rows[text], text=text) for text in near]
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """A column's letters, as a spreadsheet shows them."""
     letters, column = "", column + 1
     while column:

@@ -16,6 +16,9 @@ from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
 from kerege.messages import say
 
+SHEETS = (".xlsx", ".xlsm")
+"""Endings of workbooks."""
+
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
     """A sheet as a grid of texts; numbers with the 15 digits that a spreadsheet keeps, percentages as they are shown.
@@ -62,6 +65,22 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
             rows[r][c] = told
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
     return Grid(say("{shown}, sheet '{name}'", shown=shown, name=name), rows, list(range(1, len(rows) + 1)), ranges)
+
+
+def visible_sheets(path: Path) -> list[str]:
+    """The names of the sheets that are not hidden.
+
+    Raises:
+        TableProblem: S012, the file is no workbook.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    _require_sane(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
+    return [entry.name for entry in workbook.sheets_metadata if entry.visible is SheetVisibleEnum.Visible]
 
 
 UNCOUNTED = "#NOT-CALCULATED"

@@ -21,6 +21,19 @@ _NAMED = ("mixed", "link", "convention")
 _TIMES = {"after": "times-after", "in": "times-in", "before": "times-before", "less": "times-less"}
 
 
+_NO_WORDS_OF_NUMBERS = (
+    "language",
+    "print",
+    "letters",
+    "endings",
+    "cases",
+    "harmony",
+    "glued",
+    "plain",
+    "group",
+    "computed",
+)
+
 _Parts = tuple[str, ...]
 """The words of an entry; the last may end in `*` (any ending) or `~` (endings made by harmony)."""
 
@@ -113,7 +126,7 @@ class Lexicon:
         for unit in report:
             self._add_report_unit(unit)
         for section, lines in lists.sections.items():
-            if section not in ("language", "print", "letters", "endings", "cases", "harmony", "glued", "plain"):
+            if section not in _NO_WORDS_OF_NUMBERS:
                 for line in lines:
                     self._add_line(section, line)
         self._add_months()

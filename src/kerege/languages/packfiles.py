@@ -51,6 +51,8 @@ SECTIONS: Mapping[str, str] = {
     "negation": "of claims: further words for not; `up | көбөйбө*` for a verb whose ending says no",
     "neutral": "of claims: small words that may stand in one and change nothing",
     "function": "small words that are never what is counted: in, was, which",
+    "group": "what tables and texts call by several words: `women | women, female`; the names are the same in every language",
+    "computed": "words that say how a number was made of others: `sum | together`, `difference | gap`, `share`, `loss`",
 }
 """Every section with what stands in it."""
 

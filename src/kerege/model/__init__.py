@@ -4,6 +4,7 @@
 `kerege.render` and `kerege.outputs` publish them. All work from the same objects, so what is checked is what is printed.
 """
 
+from kerege.model.brand import Brand
 from kerege.model.chapter import (
     Block,
     BlockKind,
@@ -60,6 +61,7 @@ __all__ = [
     "Author",
     "Block",
     "BlockKind",
+    "Brand",
     "Cell",
     "Chapter",
     "Citation",

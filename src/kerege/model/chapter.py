@@ -189,6 +189,8 @@ class Table:
     body_start: int
     """Offset where the table itself begins, after the caption line."""
     location: Location
+    nested: int = 0
+    """In how many lists, quotations, definitions and notes it stands."""
 
 
 @dataclass(frozen=True, slots=True)

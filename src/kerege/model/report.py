@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kerege.model.brand import Brand
 from kerege.model.chapter import Chapter
 from kerege.model.claims import Claim
 from kerege.model.records import (
@@ -61,6 +62,8 @@ class Report:
     """By slug: the other reports of the series that this one links to."""
     series: Series | None = None
     """The series that it is part of."""
+    brand: Brand = field(default_factory=Brand)
+    """Its publisher's house style."""
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

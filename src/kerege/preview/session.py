@@ -21,7 +21,7 @@ from kerege.findings import Finding
 from kerege.messages import say
 from kerege.model import BlockKind, Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figure
-from kerege.outputs.site import extras
+from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.finish import present_downloads, with_downloads
 from kerege.outputs.site.fonts import web_fonts
@@ -297,7 +297,13 @@ class Desk:
     def _made(self, place: str) -> bytes | None:
         house = self.house
         if place == "assets/kerege/kerege.css":
-            return extras.style_sheet().encode()
+            brand = house.editions[house.original].report.brand
+            return extras.style_sheet(brand, self.root).encode()
+        if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
+            report = house.editions[house.original].report
+            made = house_style.house_files(report.brand, report.root).get(place)
+            if made is not None:
+                return made
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if place.startswith("assets/kerege/fonts/"):

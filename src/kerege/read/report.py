@@ -24,6 +24,7 @@ from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
+from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
@@ -174,8 +175,14 @@ def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple
     return ()
 
 
+def _house_style(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    shared = next((name for name in own_and_shared(root, "brand.yml") if name != "brand.yml"), "")
+    return (read_brand(root, languages, complaints, shared),)
+
+
 PARTS: tuple[Part, ...] = (
     Part((), ("mkdocs.yml",), _website),
+    Part(("brand",), ("brand.yml", "_brand.yml", "style/", "fonts/"), _house_style),
     Part(("series",), ("../series.yml",), lambda root, languages, complaints: (series_around(root),)),
     Part(
         ("speakers", "attributes", "themes"),

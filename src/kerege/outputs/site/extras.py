@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
 from kerege.fonts import usable_fonts
+from kerege.model import Brand
 from kerege.outputs.figures import cited_figures
-from kerege.outputs.site import metadata, policy
+from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
@@ -26,15 +27,20 @@ from kerege.render.voices import STYLES, voices_css
 ASSETS = Path(__file__).parent / "theme" / "assets"
 
 
-def style_sheet() -> str:
-    """The style sheet of every page."""
-    return font_css() + (ASSETS / "kerege" / "kerege.css").read_text(encoding="utf-8")
+def style_sheet(brand: Brand, root: Path) -> str:
+    """The style sheet of every page.
+
+    Args:
+        root: the folder of the report that the house style belongs to.
+    """
+    ours = (ASSETS / "kerege" / "kerege.css").read_text(encoding="utf-8")
+    return font_css() + house_style.before(brand, root) + ours + house_style.behind(brand)
 
 
-def version() -> str:
+def version(brand: Brand, root: Path) -> str:
     """Changes with styles and scripts."""
     scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "kerege").glob("*.js")))
-    return hashlib.sha256((style_sheet() + scripts).encode()).hexdigest()[:8]
+    return hashlib.sha256((style_sheet(brand, root) + scripts).encode()).hexdigest()[:8]
 
 
 def write_shared(house: House, render: Render, root: Path, site: Path) -> None:
@@ -52,7 +58,10 @@ def _write_assets(house: House, root: Path, site: Path) -> None:
     """Styles, scripts, fonts, data."""
     for path in sorted(ASSETS.rglob("*.*")):
         write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
-    write(site / "assets" / "kerege" / "kerege.css", style_sheet().encode())
+    brand = house.editions[house.original].report.brand
+    write(site / "assets" / "kerege" / "kerege.css", style_sheet(brand, root).encode())
+    for name, content in house_style.house_files(brand, root).items():
+        write(site / name, content)
     for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
     original = house.editions[house.original]
@@ -79,9 +88,13 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
-    own = usable_fonts(house.editions[code].report.root)
+    report = house.editions[code].report
+    own = usable_fonts(report.root)
     for name, words in card_words(house, code).items():
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words, own))
+        write(
+            site / "assets" / "cards" / code / f"{name}.png",
+            card(cache / "cards", *words, own, report.brand.in_language(code), report.root),
+        )
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 
 
@@ -152,6 +165,7 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             rights=entries["rights"],
             version=house.version,
             policy=house.policy,
+            colour=house.colour,
             fonts=house.fonts(code),
             sections={"publisher": title_with_edition(edition)},
             indexed=False,

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kerege.languages import LanguagePack, language_pack
 from kerege.model import Series, Settings, words_in
-from kerege.outputs.site import extras, metadata, policy
+from kerege.outputs.site import extras, house_style, metadata, policy
 from kerege.outputs.site.finish import size_text
 from kerege.outputs.site.fonts import first_fonts, web_fonts
 from kerege.outputs.site.layout import write
@@ -62,6 +62,7 @@ class Page:
     fonts: tuple[str, ...]
     version: str
     policy: str
+    colour: str
 
 
 def write_landing(series: Series, parts: Sequence[Part], site: Path) -> None:
@@ -72,7 +73,9 @@ def write_landing(series: Series, parts: Sequence[Part], site: Path) -> None:
     for path in sorted((extras.ASSETS / "kerege").glob("*.*")):
         if not path.name.startswith("search."):
             write(site / "assets" / "kerege" / path.name, path.read_bytes())
-    write(site / "assets" / "kerege" / "kerege.css", extras.style_sheet().encode())
+    write(site / "assets" / "kerege" / "kerege.css", extras.style_sheet(series.brand, series.root).encode())
+    for name, content in house_style.house_files(series.brand, series.root).items():
+        write(site / name, content)
     for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
     for code in series.languages:
@@ -103,8 +106,9 @@ def _page(series: Series, parts: Sequence[Part], site: Path, code: str) -> Page:
         languages=tuple((k, language_pack(k).name, link(here, place(k, original))) for k in series.languages),
         reports=tuple(_card(part, site, code, here, pack) for part in parts),
         fonts=first_fonts(pack.alphabet),
-        version=extras.version(),
+        version=extras.version(series.brand, series.root),
         policy=policy.meta_policy(),
+        colour=series.brand.light["cover"],
     )
 
 

@@ -74,6 +74,8 @@ class Layout:
     hreflang: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     searchable: bool = True
+    colour: str = "#ffffff"
+    """Of the house style, for the frame of a browser."""
     rights: str = ""
     """What readers may do with the report."""
     series: Entry | None = None
@@ -97,6 +99,11 @@ class House:
     @property
     def original(self) -> str:
         return next(iter(self.editions.values())).report.settings.original
+
+    @property
+    def colour(self) -> str:
+        """The colour of the house style's covers."""
+        return self.editions[self.original].report.brand.light["cover"]
 
     def place(self, code: str, name: str = "index") -> str:
         return place(code, self.original, name)

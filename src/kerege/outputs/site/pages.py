@@ -114,6 +114,7 @@ def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
         "site_title": edition.words(edition.report.settings.title),
         "version": house.version,
         "policy": house.policy,
+        "colour": house.colour,
         "fonts": house.fonts(code),
         "series": series_entry(edition),
         **menu(house, code, here, name),

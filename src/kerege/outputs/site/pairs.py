@@ -104,6 +104,7 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         languages=languages,
         version=house.version,
         policy=house.policy,
+        colour=house.colour,
         fonts=house.fonts(code),
         pairs=single,
         previous=before,

@@ -1,0 +1,113 @@
+"""The house style on the website: colours, light and dark, and families as variables before our sheet, the report's own rules behind it."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from kerege.fonts import OwnFont, own_fonts
+from kerege.model import Brand
+from kerege.model.brand import Colours, address
+from kerege.render.sheets import rules
+
+FOLDER = PurePosixPath("assets", "house")
+"""Where a report's logos, fonts and pictures of its style stand in the website."""
+_VARIABLES = {
+    "accent": "primary", "link": "link", "band": "cover", "on-band": "cover-text", "ochre": "testimony", "ink": "foreground",
+    "quiet": "secondary", "paper": "background", "card": "card", "line": "line", "mark": "mark", "tint": "tint",
+    "success": "success", "info": "info", "warning": "warning", "danger": "danger",
+}  # fmt: skip
+"""Our variables, each beginning with `--k-`, and the colour that each has."""
+
+
+def before(brand: Brand, root: Path) -> str:
+    """Fonts, colours and families, to stand before our sheet."""
+    light, dark = (_declared(colours, name) for colours, name in ((brand.light, "light"), (brand.dark, "dark")))
+    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code))} }}\n" for code in sorted(brand.replaced))
+    return (
+        f"{''.join(_faces(root))}:root {{ {light} {_families(brand)} }}\n{others}"
+        f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'
+        f':root[data-colours="dark"] {{ {dark} }}\n'
+    )
+
+
+def _families(brand: Brand) -> str:
+    serif, sans = 'Georgia, "Times New Roman", serif', '"Segoe UI", Roboto, Arial, sans-serif'
+    families = {
+        "serif": f'"{brand.text_family}", "Source Serif 4", {serif}',
+        "headings": f'"{brand.heading_family}", "Source Serif 4", {serif}',
+        "sans": f'"{brand.caption_family}", "Source Sans 3", {sans}',
+    }
+    return " ".join(f"--k-{name}: {value};" for name, value in families.items())
+
+
+def behind(brand: Brand) -> str:
+    """What `typography` says beyond families, and the report's own sheet, to stand behind ours."""
+    return rules(brand, link=".k-text a") + brand.sheets.get("site", "")
+
+
+def _declared(colours: Colours, name: str) -> str:
+    said = " ".join(f"--k-{variable}: {colours[colour]};" for variable, colour in _VARIABLES.items())
+    return f"{said} color-scheme: {name};"
+
+
+def _faces(root: Path) -> Iterator[str]:
+    for font in _usable(root):
+        yield (
+            f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
+            f'font-display:optional;src:url("../house/{font.path.stem}.woff2") format("woff2")}}\n'
+        )
+
+
+def _usable(root: Path) -> list[OwnFont]:
+    return [font for font in own_fonts(root) if not font.problem]
+
+
+def house_files(brand: Brand, root: Path) -> Mapping[str, bytes]:
+    """Logos, pictures and fonts of the report, by their name in the website."""
+    found = {str(FOLDER / address(path)): (root / path).read_bytes() for path in brand.files}
+    # The report's sheet stands in ours, and names its pictures as they stand beside it.
+    found |= {f"assets/kerege/{path.name}": (root / path).read_bytes() for path in brand.pictures}
+    for font in _usable(root):
+        found[str(FOLDER / f"{font.path.stem}.woff2")] = _woff2(font.path, font.path.stat().st_mtime_ns)
+    found["assets/kerege/icon.svg"] = icon(brand, root)
+    return found
+
+
+def icon(brand: Brand, root: Path) -> bytes:
+    """The website's own mark in a browser's tab: the small logo, or a square of the publisher's colour."""
+    logo = brand.small
+    if logo is None:
+        square = f'<rect width="64" height="64" rx="10" fill="{brand.light["cover"]}"/>'
+        bars = "".join(
+            f'<rect x="{x}" y="{54 - high}" width="10" height="{high}" fill="{brand.light["cover-text"]}"/>'
+            for x, high in ((13, 18), (27, 32), (41, 44))
+        )
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">{square}{bars}</svg>'.encode()
+    content = (root / logo.light).read_bytes()
+    if logo.light.suffix.lower() == ".svg":
+        return content
+    import base64
+
+    kind = mimetypes.guess_type(logo.light.name)[0] or "image/png"
+    packed = base64.b64encode(content).decode()
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<image width="64" height="64" href="data:{kind};base64,{packed}"/></svg>'
+    ).encode()
+
+
+@lru_cache(maxsize=32)
+def _woff2(path: Path, changed: int) -> bytes:
+    """A font as browsers take it, half as large."""
+    import io
+
+    from fontTools.ttLib import TTFont
+
+    target = io.BytesIO()
+    with TTFont(path) as font:
+        font.flavor = "woff2"
+        font.save(target)
+    return target.getvalue()
