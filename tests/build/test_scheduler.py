@@ -15,8 +15,8 @@ import pytest
 
 from kerege.build.scheduler import make_all
 from kerege.build.units import Made, Shop, Unit
-from kerege.errors import KeregeError, MissingProgram
 from kerege.catalogue import problem
+from kerege.errors import KeregeError, MissingProgram
 from kerege.findings import Finding, Location
 
 Make = Callable[[Any, str], Made]
@@ -27,7 +27,11 @@ def _good(_: object, language: str) -> Made:
 
 
 def _wrong(_: object, language: str) -> Made:
-    return Made(language, False, (Finding(Location(PurePosixPath("figures/a.py")), problem("F002", figure="a", name="Error", error="fails")),))
+    return Made(
+        language,
+        False,
+        (Finding(Location(PurePosixPath("figures/a.py")), problem("F002", figure="a", name="Error", error="fails")),),
+    )
 
 
 class _Unpicklable(Exception):
@@ -85,7 +89,7 @@ def _chain(first: Make) -> list[Unit]:
 @pytest.mark.parametrize(
     ("make", "code", "said"),
     [
-        (_wrong, problem("F002", figure="a", name="Error", error="fails")),
+        (_wrong, "F002", "fails"),
         (_fault, "A011", "'figures' could not be made: 'KeyError: 'a' ("),
         (_unpicklable, "A011", "cannot travel"),
         (_exits, "A011", "the process that made 'figures' was ended from outside or died (7)"),

@@ -50,7 +50,9 @@ def test_a_translation_has_the_placeholders_of_its_message(code: str) -> None:
     for message, forms in catalogue(code).items():
         sources = (message,) if isinstance(message, str) else message
         wanted = frozenset().union(*map(program.placeholders, sources))
-        if not all(program.placeholders(form) <= wanted for form in forms) or (isinstance(message, str) and message not in program.CLICK and program.placeholders(forms[0]) != wanted):
+        if not all(program.placeholders(form) <= wanted for form in forms) or (
+            isinstance(message, str) and message not in program.CLICK and program.placeholders(forms[0]) != wanted
+        ):
             wrong[message] = forms
     assert wrong == {}
 
