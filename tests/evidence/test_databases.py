@@ -120,4 +120,4 @@ def test_user_and_password_come_from_the_environment(monkeypatch: pytest.MonkeyP
     assert (url.username, url.password) == ("reader", "hunter2")
     with pytest.raises(TableProblem) as problem:
         database.value_of("select 1", source, report)
-    assert "hunter2" not in f"{problem.value} {problem.value.problem.remedy}"
+    assert "hunter2" not in f"{problem.value} {problem.value.hint}"

@@ -41,7 +41,7 @@ def read(root: Path, origin: Cell) -> Decimal:
 def problem(root: Path, origin: Cell) -> TableProblem:
     with pytest.raises(TableProblem) as caught:
         read(root, origin)
-    assert caught.value.problem.remedy
+    assert caught.value.hint
     return caught.value
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from kerege.catalogue import Problem
+from kerege.messages import Message
 
 
 class TableProblem(Exception):
@@ -23,6 +24,15 @@ class TableProblem(Exception):
         self.problem = problem
         self.line = line
         self.file = file
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def hint(self) -> Message:
+        """What to do about it."""
+        return self.problem.remedy
 
 
 def folded(label: str) -> str:
