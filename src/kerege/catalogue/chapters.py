@@ -519,4 +519,43 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
     ),
+    Entry(
+        "X044",
+        "`part:` of a chapter is no part of report.yml",
+        {
+            "no-part-report-yml": Sentence("'{part}' is no part of report.yml", "did you mean '{near}'?"),
+            "no-part-report-yml-write-its-title-under": Sentence(
+                "'{part}' is no part of report.yml", "write its title under 'parts' there; it has: {said}"
+            ),
+        },
+    ),
+    Entry(
+        "X045",
+        "a part begins again after it has ended",
+        {
+            "": Sentence(
+                "the part '{part}' begins again, after it has ended",
+                "let the chapters of a part follow each other, by the numbers of their files",
+            ),
+        },
+    ),
+    Entry(
+        "X046",
+        "the front matter of a translation builds the report otherwise than the original's",
+        {
+            "": Sentence(
+                "'{field}' is not what {path} says", "delete the line: a translation is built as the original is"
+            ),
+        },
+    ),
+    Entry(
+        "X047",
+        "more appendices than a language has letters for",
+        {
+            "": Sentence(
+                "there are {appendices} appendices, and {letters} letters for them in '{code}'",
+                "put some of them together",
+            ),
+        },
+    ),
 )

@@ -37,6 +37,9 @@ ENTRIES: tuple[Entry, ...] = (
         "H004",
         "a logo, picture or font of `brand.yml` that is not there, is no picture, or stands on another server",
         {
+            "no-picture-that-can-use-one": Sentence(
+                "'{path}' is no picture that can be shown here", "use one of: {kinds}"
+            ),
             "stands-on-another-server": Sentence(
                 "'{node}' stands on another server, and nothing of a report is loaded from elsewhere",
                 "put a copy of the file into the report's folder and name it here",

@@ -72,6 +72,14 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "is-write-address-website-https": Sentence(
+                "'{key}' is '{url}'", "write the address of the website: https://example.org/"
+            ),
+            "parts-report-yml-should": Sentence("'parts' of report.yml should hold 'name: title' pairs", ""),
+            "email": Sentence("'email' is '{email}'", "write it as name@example.org"),
+            "downloads-report-yml-names": Sentence(
+                "'downloads' of report.yml names '{text}'", "write one or both of: {downloads}"
+            ),
             "of-is-write-number-with-pt": Sentence(
                 "'{key}' of {record} is '{text}'", "write a number with pt, px, em, rem or %"
             ),

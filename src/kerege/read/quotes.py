@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
 from kerege.messages import say
 from kerege.model import Consent, Quote, Review, Segment, Words
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, is_day, read_records
 from kerege.read.series import own_and_shared
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TABLES = ("speakers.yml", "themes.yml")
 """Files of `quotes/` that hold tables, not records."""
 
@@ -112,7 +110,7 @@ def read_quote(key: str, record: Record) -> Quote:
 
 def _day(record: Record, key: str) -> str:
     day = record.text(key)
-    if day and not _DATE.fullmatch(day):
+    if day and not is_day(day):
         record.complaints.add(record.place(key), problem("R004/of-is", key=key, record=record.name, day=day))
     return day
 

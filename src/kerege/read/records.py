@@ -7,6 +7,7 @@ report needs them, and they are how a small file becomes a large one.
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -212,6 +213,17 @@ class _Building:
                 continue
             keys[key], values[key] = place, value
         return Node(values, here, keys)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2030-01-01."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Record:

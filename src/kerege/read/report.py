@@ -91,7 +91,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
         first = complaints.findings[0]
         raise UnreadableReport(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     node = with_defaults(node, root, complaints)
-    settings = read_settings(Record(node, "report.yml", complaints))
+    settings = read_settings(Record(node, "report.yml", complaints), root)
     if not settings.languages:
         raise UnreadableReport(say("report.yml names no languages; write 'languages: [en, ru, ky]'."))
     for code in settings.languages:

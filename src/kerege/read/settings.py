@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from pathlib import Path, PurePosixPath
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from kerege.catalogue import problem
 from kerege.findings import Finding
 from kerege.messages import say
-from kerege.model import Author, Helpline, Press, Settings, Words
+from kerege.model import Author, Contact, Helpline, Part, Partner, Press, Settings, Words
 from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named, paper_of
+from kerege.model.settings import DOWNLOADS
 from kerege.read.identifiers import KINDS, kind_of
-from kerege.read.records import Node, Record
+from kerege.read.pictures import picture_file
+from kerege.read.records import ID, Node, Record, is_day
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 STATES = ("original", "draft", "translated", "reviewed")
 _MEASURES = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?\s*[x×хX*]\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?")
 _MARGINS = (("inner", "outer"), ("left", "right"))
@@ -27,8 +30,12 @@ _SMALLEST_TEXT = 60.0
 SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 
-def read_settings(record: Record) -> Settings:
-    """The settings of a report; what is missing gets a default after a finding."""
+def read_settings(record: Record, root: Path) -> Settings:
+    """The settings of a report; what is missing gets a default after a finding.
+
+    Args:
+        root: its folder, in which logos are looked for.
+    """
     languages = tuple(dict.fromkeys(record.texts("languages")))
     if len(languages) < len(record.texts("languages")):
         record.complaints.add(
@@ -40,7 +47,7 @@ def read_settings(record: Record) -> Settings:
     printing = _inner(record, "print")
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
-    if not _DATE.fullmatch(date):
+    if not is_day(date):
         record.complaints.add(edition.place("date"), problem("R004/edition-s-date", date=date))
         date = "2000-01-01"
     pending = _inner(record, "pending")
@@ -60,7 +67,7 @@ def read_settings(record: Record) -> Settings:
         subtitle=record.words("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
-        people=tuple(_people(record)),
+        people=tuple(people(record)),
         edition=edition.text("number", "1"),
         date=date,
         status={code: state for code, state in states.items() if state in STATES},
@@ -68,7 +75,7 @@ def read_settings(record: Record) -> Settings:
         rights=rights,
         licence=licence,
         message=record.words("message"),
-        url=_url(record),
+        url=web_address(record, "url"),
         doi=next(iter(numbers["doi"]), ""),
         isbn=numbers["isbn"],
         issn=next(iter(numbers["issn"]), ""),
@@ -76,6 +83,11 @@ def read_settings(record: Record) -> Settings:
         paper=_paper(printing),
         press=_press(printing),
         key_figures=record.texts("key_figures"),
+        short_title=record.words("short_title", needed=False),
+        parts={part.key: part for part in _parts(record)},
+        partners=tuple(_partners(record, root)),
+        contact=_contact(record),
+        downloads=_downloads(record),
         helplines=tuple(_helplines(record)),
         nostat=record.mapping("nostat"),
         off=checks.mapping("off"),
@@ -102,11 +114,12 @@ def _slug(record: Record) -> str:
     return "report"
 
 
-def _url(record: Record) -> str:
-    url = record.text("url")
+def web_address(record: Record, key: str) -> str:
+    """The address of a website; empty after a finding where it is none."""
+    url = record.text(key)
     if not url or _URL.fullmatch(url):
         return url
-    record.complaints.add(record.place("url"), problem("R004/url", url=url[:60]))
+    record.complaints.add(record.place(key), problem("R004/is-write-address-website-https", key=key, url=url[:60]))
     return ""
 
 
@@ -193,15 +206,95 @@ def _helplines(record: Record) -> list[Helpline]:
     for item in record.items("helplines"):
         inner = Record(item, say("'helplines' of report.yml"), record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
-        if checked and not _DATE.fullmatch(checked):
+        if checked and not is_day(checked):
             record.complaints.add(inner.place("checked"), problem("R004/helpline-was-checked-on", checked=checked))
         found.append(Helpline(inner.words("name"), inner.text("contact", needed=True), checked))
         inner.finish()
     return found
 
 
-def _people(record: Record) -> Iterator[Author]:
-    """The authors: a name, or a table of what is known of each."""
+def _parts(record: Record) -> Iterator[Part]:
+    node = record.node("parts")
+    for key, item in node.value.items() if node is not None and isinstance(node.value, dict) else ():
+        place = node.keys[key] if node is not None else record.location
+        if not ID.fullmatch(key):
+            record.complaints.add(place, problem("R009/not-id-use-lower-case-letters", key=key))
+        inner = Record(
+            Node(item.value, place, item.keys),
+            say("part '{key}' of report.yml", key=key),
+            record.complaints,
+            record.languages,
+        )
+        if "title" in inner.names():
+            yield Part(key, inner.words("title"), inner.words("summary", needed=False))
+            inner.finish()
+        else:
+            whole = Node(node.value if node is not None else {}, place, node.keys if node is not None else {})
+            yield Part(key, Record(whole, say("'parts' of report.yml"), record.complaints, record.languages).words(key))
+    if node is not None and node.value is not None and not isinstance(node.value, dict):
+        record.complaints.add(node.location, problem("R004/parts-report-yml-should"))
+
+
+def _partners(record: Record, root: Path) -> Iterator[Partner]:
+    for item in record.items("partners"):
+        inner = Record(item, say("a partner of report.yml"), record.complaints, record.languages)
+        logo = inner.node("logo")
+        sides: list[PurePosixPath | None] = [None, None]
+        if logo is not None and isinstance(logo.value, dict):
+            both = Record(logo, say("'logo' of a partner"), record.complaints)
+            sides = [_logo(both, side, root) for side in ("light", "dark")]
+            both.finish()
+        elif logo is not None:
+            sides = [_logo(inner, "logo", root), None]
+        yield Partner(
+            words_or_text(inner, "name", needed=True), words_or_text(inner, "role"), web_address(inner, "url"), *sides
+        )
+        inner.finish()
+
+
+def _logo(record: Record, key: str, root: Path) -> PurePosixPath | None:
+    path = record.file(key)
+    return None if path is None else picture_file(root, path, record.place(key), record.complaints)
+
+
+def _contact(record: Record) -> Contact:
+    node = record.node("contact")
+    if node is not None and isinstance(node.value, str):
+        is_mail = "@" in node.value and "/" not in node.value
+        return Contact(email=node.value.strip()) if is_mail else Contact(url=web_address(record, "contact"))
+    inner = Record(
+        node or Node({}, record.location), say("'contact' of report.yml"), record.complaints, record.languages
+    )
+    email = inner.text("email")
+    if email and not _EMAIL.fullmatch(email):
+        record.complaints.add(inner.place("email"), problem("R004/email", email=email[:60]))
+        email = ""
+    made = Contact(
+        words_or_text(inner, "name"),
+        words_or_text(inner, "address"),
+        email,
+        inner.text("phone"),
+        web_address(inner, "url"),
+    )
+    inner.finish()
+    return made
+
+
+def _downloads(record: Record) -> tuple[str, ...]:
+    found = []
+    for text in record.texts("downloads"):
+        if text in DOWNLOADS:
+            found.append(text)
+        else:
+            record.complaints.add(
+                record.place("downloads"),
+                problem("R004/downloads-report-yml-names", text=text[:40], downloads=DOWNLOADS),
+            )
+    return tuple(found)
+
+
+def people(record: Record) -> Iterator[Author]:
+    """The authors of a report or a chapter: a name, or a table of what is known of each."""
     node = record.node("authors")
     if node is not None and isinstance(node.value, str):
         yield Author(node.value.strip())
@@ -212,23 +305,23 @@ def _people(record: Record) -> Iterator[Author]:
             if name:
                 yield Author(name)
             continue
-        inner = Record(item, say("an author of report.yml"), record.complaints, record.languages)
+        inner = Record(item, say("an author"), record.complaints, record.languages)
         name = inner.text("name", needed=True)
         number = inner.text("orcid")
         author = Author(
-            name, _words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), _words_or_text(inner, "role")
+            name, words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), words_or_text(inner, "role")
         )
         inner.finish()
         if name:
             yield author
 
 
-def _words_or_text(record: Record, key: str) -> Words:
+def words_or_text(record: Record, key: str, *, needed: bool = False) -> Words:
     """A text in every language, or one for all of them."""
     node = record.node(key)
     if node is not None and isinstance(node.value, str):
         return dict.fromkeys(record.languages, node.value.strip())
-    return record.words(key, needed=False)
+    return record.words(key, needed=needed)
 
 
 def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
