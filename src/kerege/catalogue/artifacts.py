@@ -47,6 +47,12 @@ ENTRIES: tuple[Entry, ...] = (
         "A004",
         "a finished page, PDF, EPUB or Word file states a figure that no chapter states",
         {
+            "shows-for-which-no": Sentence(
+                "{path} shows '{value}' for {key}, which no chapter does", "look at the PDF; build again"
+            ),
+            "shows-for-which-no-look-at-file-build": Sentence(
+                "{path} shows '{value}' for {key}, which no chapter does", "look at the file; build again"
+            ),
             "shows-for-stat-which": Sentence(
                 "{path} shows '{value}' for stat:{key}, which no chapter does", "look at the PDF; build again"
             ),

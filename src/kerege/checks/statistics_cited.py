@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
+from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding
+from kerege.model import ties_of
 
 CODES = ("S040",)
 
@@ -25,6 +27,8 @@ def check(case: Case) -> Iterator[Finding]:
         used |= set(claim.statistics)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
+    for record in record_texts(report):
+        used |= {tie.target for text in record.words.values() for tie in ties_of(text)}
     values = case.values
     used |= {part for key in used if key in values for part in values[key].parts}
     for key, statistic in report.statistics.items():

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from kerege.evidence.claim_phrases import results_of
+from kerege.evidence.claims import Result
 from kerege.evidence.packs import report_pack
+from kerege.evidence.tolerances import tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Value, Words, words_in
 from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
-from kerege.render.structure import LETTERS, Place, places, roman
+from kerege.render.structure import Place, places, roman
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -155,6 +158,11 @@ class Edition:
         """The chapters that state a statistic."""
         return self._citing.get(statistic, ())
 
+    @cached_property
+    def results(self) -> Mapping[str, Result]:
+        """The claims that can be computed."""
+        return results_of(self.report, self.values, tolerances(self.report.settings.tolerances))
+
     @property
     def stated(self) -> frozenset[str]:
         """The statistics that chapters state."""
@@ -166,7 +174,7 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
     pack = report_pack(report, language)
     original = report.chapters.get(report.settings.original, ())
     structure = {chapter.name: chapter for chapter in original if not chapter.is_front_page}
-    letters = str(pack.labels.get("appendix_letters", LETTERS))
+    letters = pack.appendix_letters
     # Numbers are those of the whole report, also while chapters of an edition wait for their translation.
     found = places(structure.values(), structure, report.settings.parts, letters)
     figures, tables = _numbers(original, found)

@@ -28,14 +28,14 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     text = compact("".join(run.text for run in runs))
     found: dict[str, list[str]] = {}
     for run in runs:
-        if run.target.startswith("stat:"):
-            found.setdefault(run.target.removeprefix("stat:"), []).append(run.text)
+        if run.target.startswith(("stat:", "claim:")):
+            found.setdefault(run.target, []).append(run.text)
     expected: dict[str, list[Expected]] = {}
     for chapter in chapters:
         for item in expected_in(chapter, edition):
             kind, _, key = item.mark.partition(":")
             if kind != "quote":
-                expected.setdefault(key, []).append(item)
+                expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
             elif compact(item.words) not in text:
                 yield _missing(item, path, chapter)
     for key in dict.fromkeys([*expected, *found]):
@@ -46,10 +46,7 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 Location(chapters[0].path if chapters else edition.report.settings.location.path),
                 problem(
-                    "A004/shows-for-stat-which-look-at-file-build",
-                    path=path.name,
-                    value=" ".join(words.split()),
-                    key=key,
+                    "A004/shows-for-which-no-look-at-file-build", path=path.name, value=" ".join(words.split()), key=key
                 ),
                 language=edition.language,
             )
