@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from kerege.catalogue import FAMILIES, entries
+from kerege.messages import placeholders
+
+__all__ = ["placeholders"]
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "kerege"
@@ -116,11 +118,6 @@ def _called(node: ast.expr) -> str:
 
 def _is_command(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and _called(node.func) in ("command", "group")
-
-
-def placeholders(template: str) -> frozenset[str]:
-    """The names of a template's placeholders; braces that are meant as such are doubled."""
-    return frozenset(re.findall(r"(?<!\{)(?:\{\{)*\{(\w+)(?:!r)?\}", template))
 
 
 def catalogue_path(code: str) -> Path:

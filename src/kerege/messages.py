@@ -123,6 +123,11 @@ def from_data(data: Any) -> Any:
     return data
 
 
+def placeholders(template: str) -> frozenset[str]:
+    """The names of a template's placeholders; braces that are meant as such are doubled."""
+    return frozenset(re.findall(r"(?<!\{)(?:\{\{)*\{(\w+)(?:!r)?\}", template))
+
+
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )

@@ -53,15 +53,9 @@ ENTRIES: tuple[Entry, ...] = (
             "shows-for-which-no-look-at-file-build": Sentence(
                 "{path} shows '{value}' for {key}, which no chapter does", "look at the file; build again"
             ),
-            "shows-for-stat-which": Sentence(
-                "{path} shows '{value}' for stat:{key}, which no chapter does", "look at the PDF; build again"
-            ),
             "finished-page-shows-for": Sentence(
                 "the finished page {shown} shows '{value}' for {mark}, which the chapter does not",
                 "look at the page; build again",
-            ),
-            "shows-for-stat-which-look-at-file-build": Sentence(
-                "{path} shows '{value}' for stat:{key}, which no chapter does", "look at the file; build again"
             ),
         },
     ),

@@ -45,7 +45,6 @@ ENTRIES: tuple[Entry, ...] = (
                 "put a copy of the file into the report's folder and name it here",
             ),
             "there-no-file": Sentence("there is no file '{path}'", "write its path below the folder of the report"),
-            "no-picture-that-can": Sentence("'{path}' is no picture that can be shown", "use one of: {pictures}"),
             "there-no-font-in": Sentence(
                 "there is no font '{path}' in the folder fonts/ of the report", "put the file (.ttf or .otf) there"
             ),

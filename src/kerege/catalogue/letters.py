@@ -35,10 +35,6 @@ ENTRIES: tuple[Entry, ...] = (
                 "the table needs {needed} times the width that it has: words in it are broken",
                 "make two tables of it, take it out of its list, or let rows and columns change places",
             ),
-            "": Sentence(
-                "the table needs {needed} times the width of a page: words in it are broken",
-                "make two tables of it, or let rows and columns change places",
-            ),
         },
         severity=Severity.WARNING,
     ),

@@ -72,6 +72,10 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "what-correction": Sentence(
+                "'what' of correction {number} is '{what}'", "write stat:ID, claim:ID or quote:ID"
+            ),
+            "date-correction": Sentence("'date' of correction {number} is '{date}'", 'write it as "2026-11-24"'),
             "is-write-address-website-https": Sentence(
                 "'{key}' is '{url}'", "write the address of the website: https://example.org/"
             ),
@@ -125,7 +129,6 @@ ENTRIES: tuple[Entry, ...] = (
             "of-is-write-number": Sentence("'{key}' of {name} is '{value}'", "write a number"),
             "should-be-list-works": Sentence("should be a list of works", "write them between [ and ] (CSL JSON)"),
             "should-hold-one-entry": Sentence("should hold one {name} an entry", "write '{name}-id:' lines"),
-            "url": Sentence("'url' is '{url}'", "write the address of the website: https://example.org/"),
             "edition-s-date": Sentence("the edition's date is '{date}'", 'write it as "2026-11-24"'),
             "is": Sentence("'{key}' is '{text}'", 'write a number, such as "{usual}"'),
             "no-spdx-identifier": Sentence(

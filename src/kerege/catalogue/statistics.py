@@ -51,13 +51,13 @@ ENTRIES: tuple[Entry, ...] = (
         "S005",
         "a number is tied to nothing",
         {
+            "in-none-its-data-name-value-that-record": Sentence(
+                "'{said}' in {record} is none of its data",
+                "name a value that the record holds, with its group, tie it, or take the number out",
+            ),
             "tied-no-statistic": Sentence(
                 "'{words}' is tied to no statistic",
                 "write [{words}](stat:ID), or (nostat:KEY) with a reason in report.yml",
-            ),
-            "in-none-its-data": Sentence(
-                "'{words}' in {name} is none of its data",
-                "name a value that the record holds, with its group, or take the number out",
             ),
         },
     ),
@@ -546,6 +546,16 @@ ENTRIES: tuple[Entry, ...] = (
         severity=Severity.WARNING,
     ),
     Entry(
+        "S059",
+        "words tied to a key of `nostat` that names other words",
+        {
+            "": Sentence(
+                "'{words}' is not among the words that nostat '{key}' is for",
+                "tie them to a statistic, or add them to its 'words' in report.yml",
+            ),
+        },
+    ),
+    Entry(
         "S080",
         "a tie names no known claim",
         {
@@ -651,6 +661,17 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+    ),
+    Entry(
+        "S089",
+        "a sentence compares, ranks or tells a change of tied numbers without a claim (a note; an error under `claims: require`)",
+        {
+            "": Sentence(
+                "'{words}' says something of tied numbers, and is tied to no claim",
+                "write a record in data/claims.yml and [words](claim:ID); 'kerege claims suggest' drafts them",
+            ),
+        },
+        severity=Severity.NOTE,
     ),
     Entry(
         "S090",

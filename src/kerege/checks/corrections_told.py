@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.editions import present_edition
-from kerege.findings import Finding, Location
-from kerege.messages import say
+from kerege.findings import Finding
 from kerege.model.editions import Change, ClosedEdition, Correction
 
 CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008")
@@ -60,12 +59,7 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
     closed = case.report.editions
     places = [place for place, edition in enumerate(closed) if edition.number == entry.edition]
     if not places:
-        yield _wrong(
-            entry.location,
-            "E005",
-            say("there is no closed edition '{edition}'", edition=entry.edition),
-            say("name one of editions/ by its number"),
-        )
+        yield Finding(entry.location, problem("E005/no-edition", edition=entry.edition))
         return
     then = closed[places[0]]
     after = closed[places[0] + 1] if places[0] + 1 < len(closed) else now
@@ -76,12 +70,7 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
         )
     known = {"stat": then.statistics, "claim": then.claims, "quote": then.quotes}.get(entry.kind, {})
     if entry.target not in known:
-        yield _wrong(
-            entry.location,
-            "E005",
-            say("edition {number} published no '{what}'", number=then.number, what=entry.what),
-            say("correct the id"),
-        )
+        yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))
     elif entry.kind == "stat":
         yield from _value(entry, then, after)
     elif entry.kind == "quote" and after.quotes.get(entry.target) == then.quotes[entry.target]:
@@ -95,46 +84,15 @@ def _value(entry: Correction, then: ClosedEdition, after: ClosedEdition) -> Iter
         yield _without_effect(entry, then)
         return
     if entry.was != was:
-        yield _wrong(
+        yield Finding(
             entry.location,
-            "E002",
-            say(
-                "edition {number} published {was} for '{target}', and 'was' says '{was2}'",
-                number=then.number,
-                was=was,
-                target=entry.target,
-                was2=entry.was,
-            ),
-            say("write was: {was}", was=was),
+            problem("E002", number=then.number, published=was, target=entry.target, was=entry.was),
         )
     if new is not None and entry.now != new.value:
-        yield _wrong(
-            entry.location,
-            "E003",
-            say("'{target}' is {new}, and 'now' says '{now}'", target=entry.target, new=new.value, now=entry.now),
-            say("write now: {new}", new=new.value),
-        )
+        yield Finding(entry.location, problem("E003/another", target=entry.target, new=new.value, now=entry.now))
     if new is None and entry.change is not Change.WITHDRAWAL:
-        yield _wrong(
-            entry.location,
-            "E003",
-            say("'{target}' is stated no longer, and 'now' says '{now}'", target=entry.target, now=entry.now),
-            say("write change: withdrawal, or state it again"),
-        )
+        yield Finding(entry.location, problem("E003/no-longer", target=entry.target, now=entry.now))
 
 
 def _without_effect(entry: Correction, then: ClosedEdition) -> Finding:
-    return _wrong(
-        entry.location,
-        "E004",
-        say(
-            "'{what}' is what edition {number} published: the entry corrects nothing",
-            what=entry.what,
-            number=then.number,
-        ),
-        say("delete the entry, or correct the source"),
-    )
-
-
-def _wrong(place: Location, code: str, message: str, hint: str) -> Finding:
-    return Finding(place, code, message, hint)
+    return Finding(entry.location, problem("E004", what=entry.what, number=then.number))

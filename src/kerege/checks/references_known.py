@@ -74,9 +74,8 @@ def _records(case: Case) -> Iterator[Finding]:
     for record in record_texts(case.report):
         for tie in (tie for text in record.words.values() for tie in ties_of(text)):
             scheme = Scheme(tie.scheme)
-            letter, name, place = _WHERE[scheme]
             if tie.target not in known[scheme]:
-                yield unknown(record.location, letter, name, tie.target, known[scheme], place)
+                yield unknown(record.location, _WRONG[scheme], tie.target, known[scheme])
 
 
 def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:

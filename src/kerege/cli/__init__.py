@@ -371,7 +371,7 @@ def suggest_command(folder: Path) -> None:
     """Draft records for data/claims.yml from sentences that state several tied numbers."""
     from kerege.cli.claims import suggested
 
-    click.echo(suggested(find_report(folder)))
+    echo(suggested(find_report(folder)))
 
 
 @cli.command(name="status")
@@ -405,7 +405,7 @@ def edition_close(folder: Path) -> None:
     """Keep what the edition in build/ says, once it is published; from then on, what changes must be told."""
     from kerege.cli.edition import close
 
-    click.echo(say("{folder} keeps what was published", folder=close(find_report(folder))))
+    echo(say("{folder} keeps what was published", folder=close(find_report(folder))))
 
 
 @edition_group.command(name="compare")
@@ -418,7 +418,7 @@ def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
     from kerege.cli.edition import as_json, compare, told
 
     found = compare(find_report(folder), before, after)
-    click.echo(as_json(found) if form == "json" else "\n".join(told(found)))
+    echo(*([as_json(found)] if form == "json" else told(found)))
 
 
 @edition_group.command(name="correct")
@@ -429,7 +429,7 @@ def edition_correct(folder: Path, what: str, revision: bool) -> None:
     """Write the entry that tells readers of a change, for you to give the reason: stat:ID, claim:ID or quote:ID."""
     from kerege.cli.edition import correct
 
-    click.echo(correct(find_report(folder), what, "revision" if revision else "correction"))
+    echo(correct(find_report(folder), what, "revision" if revision else "correction"))
 
 
 @edition_group.command(name="list")
@@ -439,7 +439,7 @@ def edition_list(folder: Path) -> None:
     from kerege.cli.edition import listed
 
     for line in listed(find_report(folder)):
-        click.echo(line)
+        echo(line)
 
 
 @cli.command(name="withdraw")

@@ -14,6 +14,7 @@ import click
 from kerege.audit import Result, Verdict, audit, read_tables, read_text_file
 from kerege.audit.documents import TextFile
 from kerege.cli.console import json_text
+from kerege.cli.interface_language import echo, spoken
 from kerege.languages import available, language_pack
 from kerege.languages.guess import guess_language
 from kerege.messages import Message, say, say_count, together, word

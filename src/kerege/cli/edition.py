@@ -17,7 +17,7 @@ from kerege.errors import KeregeError
 from kerege.evidence.editions import Difference, differences, present_edition, written_value
 from kerege.files import write_whole
 from kerege.findings import errors
-from kerege.messages import say
+from kerege.messages import say, say_count, together
 from kerege.model import Report
 from kerege.model.editions import ClosedEdition, PublishedValue
 from kerege.read import read_report
@@ -36,7 +36,11 @@ def close(root: Path) -> Path:
     _, edition, wrong = _present(root)
     if wrong:
         raise KeregeError(
-            say("The report has {wrong} error(s); an edition is closed when 'kerege check' finds none.", wrong=wrong)
+            say_count(
+                "The report has {count} error; an edition is closed when 'kerege check' finds none.",
+                "The report has {count} errors; an edition is closed when 'kerege check' finds none.",
+                wrong,
+            )
         )
     path = root / FOLDER / f"{edition.number}.json"
     if path.exists():
@@ -143,9 +147,9 @@ def _from_evidence(path: Path) -> ClosedEdition:
 def told(found: list[Difference]) -> Iterator[str]:
     """The differences, one a line with its wordings below it."""
     for one in found:
-        yield f"{one.what}  {one.was or '(new)'} → {one.now or '(gone)'}"
-        yield from (f"    {detail}" for detail in one.details)
-    yield say("{found} difference(s)", found=len(found)) if found else say("no differences")
+        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
+        yield from ("    " + detail for detail in one.details)
+    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
 
 
 def as_json(found: list[Difference]) -> str:
@@ -202,12 +206,11 @@ def listed(root: Path) -> Iterator[str]:
     report = read_report(root).report
     for edition in report.editions:
         count = sum(entry.edition == edition.number for entry in report.corrections)
-        yield say(
-            "{number}  {date}  {statistics} statistic(s), {count} correction(s)",
-            number=edition.number,
-            date=edition.date,
-            statistics=len(edition.statistics),
-            count=count,
+        counted = together(
+            ", ",
+            say_count("{count} statistic", "{count} statistics", len(edition.statistics)),
+            say_count("{count} correction", "{count} corrections", count),
         )
+        yield together("  ", edition.number, edition.date, counted)
     if not report.editions:
         yield say("no edition is closed yet")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kerege.cli.interface_language import echo
 from kerege.folders import find_report
 from kerege.languages import OWN, use_packs
 from kerege.messages import say
@@ -36,7 +37,7 @@ def new_command(report: Path, code: str, folder: Path | None, base: str) -> None
     target.parent.mkdir(parents=True, exist_ok=True)
     with new_folder(target) as made:
         make_pack(made, code, base, has_dictionary)
-    click.echo(
+    echo(
         say(
             "A pack for '{code}' stands in {target}. Write what is missing, then run: kerege language check {code}",
             code=code,
@@ -61,7 +62,7 @@ def check_command(report: Path, code: str, folder: Path | None) -> None:
     else:
         _use_those_of(report)
     result = proved(code)
-    click.echo("\n".join(result.told()))
+    echo(*result.told())
     sys.exit(1 if result.wrong else 0)
 
 

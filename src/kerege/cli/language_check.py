@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -25,10 +25,9 @@ from kerege.languages import (
 )
 from kerege.languages.examples import examples
 from kerege.languages.formats import format_value
-from kerege.languages.messages import placeholders
 from kerege.languages.searching import LONGEST_ENDING, failing_pairs
 from kerege.languages.typography import typography
-from kerege.messages import say
+from kerege.messages import placeholders, say, together
 from kerege.outputs.book.hyphenation import has_dictionary
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -61,9 +60,9 @@ class Part:
     name: str
     right: int
     of: int
-    wrong: list[str] = field(default_factory=list)
+    wrong: Sequence[str] = field(default_factory=list)
     """What is false: the pack must not be used so."""
-    missing: list[str] = field(default_factory=list)
+    missing: Sequence[str] = field(default_factory=list)
     """What a speaker must still write."""
 
     @property
@@ -94,7 +93,7 @@ class Proof:
         """The lines for the person at the keyboard."""
         yield f"{self.pack.code} ({self.pack.name})"
         for part in self.parts:
-            yield ("  " + say("{part_right} of {of}", part_right=f"{part.name:<18}{part.right:>6}", of=part.of))
+            yield together(" ", f"  {part.right:>5}", say("of {of}", of=part.of), part.name)
         for title, lists in (
             (say("Wrong, so that it must not be used:"), [part.wrong for part in self.parts]),
             (say("A speaker must still write:"), [part.missing for part in self.parts]),
@@ -102,7 +101,7 @@ class Proof:
             lines = [line for found in lists for line in found]
             if lines:
                 yield title
-                yield from (f"  {line}" for line in lines)
+                yield from ("  " + line for line in lines)
         reader = self.pack.read_by
         yield (
             say("Read by {reader}.", reader=reader)
@@ -142,7 +141,7 @@ def _words(pack: LanguagePack) -> Part:
             places = (section, *_INSTEAD.get(section, ()))
             if not any(lists.words(place, name) for place in places for name in names):
                 missing.append(f"[{section}] {' or '.join(names)}")
-    return Part("words", count - len(missing), count, missing=missing)
+    return Part(say("words"), count - len(missing), count, missing=missing)
 
 
 def _marks_of_guesses(pack: LanguagePack) -> Part:
@@ -190,7 +189,11 @@ def _examples(pack: LanguagePack) -> Part:
         missing.append(say("examples.txt: a fifth of the phrases should be 'disagree'"))
     right = len(found) - len(wrong)
     return Part(
-        "examples", min(right, LEAST_EXAMPLES) if missing else right, max(len(found), LEAST_EXAMPLES), wrong, missing
+        say("examples"),
+        min(right, LEAST_EXAMPLES) if missing else right,
+        max(len(found), LEAST_EXAMPLES),
+        wrong,
+        missing,
     )
 
 
@@ -309,17 +312,17 @@ def _labels(pack: LanguagePack) -> Part:
         if lacking
         else []
     )
-    return Part("labels", len(source) - len(lacking), len(source), wrong, missing)
+    return Part(say("labels"), len(source) - len(lacking), len(source), wrong, missing)
 
 
 def _citations(pack: LanguagePack) -> Part:
     """The words of citations; of large languages citeproc knows them."""
     said = {" ".join((line.value, *line.flags)) for line in pack.words.lines("citation")}
     if pack.words.settings("language").get("citeproc") == "yes":
-        return Part("citations", len(CITATION), len(CITATION))
+        return Part(say("citations"), len(CITATION), len(CITATION))
     lacking = [name for name in CITATION if name not in said]
     return Part(
-        "citations", len(CITATION) - len(lacking), len(CITATION),
+        say("citations"), len(CITATION) - len(lacking), len(CITATION),
         missing=[f"[citation] {', '.join(lacking)} (or 'citeproc | yes', if pandoc knows the language)"] if lacking else [],
     )  # fmt: skip
 
@@ -346,7 +349,7 @@ def _search(pack: LanguagePack) -> Part:
         if len(pairs) >= least
         else [say("search.yml: pairs: write at least {least} pairs of forms of one word", least=least)]
     )
-    return Part("search", min(len(pairs), max(len(pairs) - len(wrong), 0)), max(len(pairs), least), wrong, missing)
+    return Part(say("search"), min(len(pairs), max(len(pairs) - len(wrong), 0)), max(len(pairs), least), wrong, missing)
 
 
 def _hyphenation(pack: LanguagePack) -> Part:
@@ -354,10 +357,10 @@ def _hyphenation(pack: LanguagePack) -> Part:
     rules = typography(pack.code)
     file = pack_file(pack.code, "typography.yml")
     if rules.undivided or rules.syllables is not None or has_dictionary(rules.dictionary or pack.code):
-        return Part("hyphenation", 1, 1)
+        return Part(say("hyphenation"), 1, 1)
     if rules.dictionary:
         return Part(
-            "hyphenation",
+            say("hyphenation"),
             0,
             1,
             [say("typography.yml: there is no dictionary '{dictionary}'", dictionary=rules.dictionary)],
