@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.model import BlockKind, Photo
 from kerege.pictures import picture_size
 
@@ -33,26 +34,11 @@ def _consent(case: Case, photo: Photo) -> Iterator[Finding]:
     if photo.people != "consented":
         return
     if not photo.publish:
-        yield Finding(
-            photo.location,
-            "F008",
-            f"the people in photograph '{photo.id}' did not agree to have it published",
-            "do not show it",
-        )
+        yield Finding(photo.location, problem("F008/refused", photo=photo.id))
     elif not photo.consent:
-        yield Finding(
-            photo.location,
-            "F008",
-            f"nothing says where the consent of the people in photograph '{photo.id}' is kept",
-            "write 'consent: {record: …}' with the place where it is kept, or do not show the photograph",
-        )
+        yield Finding(photo.location, problem("F008/no-record", photo=photo.id))
     if photo.until and photo.until < case.report.settings.date:
-        yield Finding(
-            photo.location,
-            "F008",
-            f"the consent to show photograph '{photo.id}' ended on {photo.until}",
-            "do not show it, or ask again",
-        )
+        yield Finding(photo.location, problem("F008/ended", photo=photo.id, until=photo.until))
 
 
 def _sharp(case: Case, photo: Photo) -> Iterator[Finding]:
@@ -61,16 +47,11 @@ def _sharp(case: Case, photo: Photo) -> Iterator[Finding]:
     try:
         width, _ = picture_size(case.report.root / photo.file)
     except (OSError, ValueError, SyntaxError):
-        yield Finding(
-            photo.location, "F010", f"'{photo.file}' cannot be read as a picture", "save it again as JPEG or PNG"
-        )
+        yield Finding(photo.location, problem("F010", file=photo.file))
         return
     density = width / (case.report.settings.paper.column / _INCH)
     if density < _LEAST:
+        needed = round(_LEAST * case.report.settings.paper.column / _INCH)
         yield Finding(
-            photo.location,
-            "F009",
-            f"photograph '{photo.id}' is {width} pixels wide: {density:.0f} an inch where it is printed",
-            f"take one of at least {_LEAST * case.report.settings.paper.column / _INCH:.0f} pixels",
-            Severity.WARNING,
+            photo.location, problem("F009", photo=photo.id, width=width, density=round(density), needed=needed)
         )

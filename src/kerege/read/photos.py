@@ -6,7 +6,9 @@ import re
 from functools import partial
 from pathlib import Path
 
-from kerege.findings import Finding, Severity
+from kerege.catalogue import problem
+from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import Photo
 from kerege.read.pictures import picture_file
 from kerege.read.records import Complaints, Node, Record
@@ -24,18 +26,15 @@ def photo_reader(root: Path, complaints: Complaints) -> partial[Photo]:
 
 
 def _photo(root: Path, complaints: Complaints, key: str, record: Record) -> Photo:
-    consent = Record(record.node("consent") or Node({}, record.location), f"'consent' of {key}", complaints)
+    consent = Record(
+        record.node("consent") or Node({}, record.location), say("'consent' of {key}", key=key), complaints
+    )
     file = record.file("file", needed=True)
     if file is not None:
         file = picture_file(root, file, record.place("file"), complaints, KINDS)
     people = record.text("people", needed=True)
     if people and people not in ("none", "consented"):
-        complaints.add(
-            record.place("people"),
-            "R004",
-            f"'people' of {record.name} is '{people[:30]}'",
-            "write none where nobody can be recognised, or consented and the record of the consent",
-        )
+        complaints.add(record.place("people"), problem("R004/people", name=record.name, people=people[:30]))
     photo = Photo(
         id=key,
         file=file,
@@ -53,24 +52,14 @@ def _photo(root: Path, complaints: Complaints, key: str, record: Record) -> Phot
     )
     consent.finish()
     if file is not None and _tells_place(root / file):
-        complaints.findings.append(
-            Finding(
-                record.place("file"),
-                "F011",
-                f"the file of {record.name} tells where it was taken (GPS); what is published does not",
-                "take it out of the file too, if others can read the report's folder",
-                Severity.WARNING,
-            )
-        )
+        complaints.findings.append(Finding(record.place("file"), problem("F011", name=record.name)))
     return photo
 
 
 def _dated(record: Record, key: str, form: re.Pattern[str]) -> str:
     text = record.text(key)
     if text and not form.fullmatch(text):
-        record.complaints.add(
-            record.place(key), "R004", f"'{key}' of {record.name} is '{text[:30]}'", 'write it as "2026-11-24"'
-        )
+        record.complaints.add(record.place(key), problem("R004/date-of", key=key, name=record.name, text=text[:30]))
         return ""
     return text
 

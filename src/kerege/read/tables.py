@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kerege.catalogue import problem
+from kerege.messages import say
 from kerege.model import SourceTable, Words
 from kerege.read.records import Node, Record
 from kerege.read.statistics import SCALES, require_unit
@@ -15,13 +17,16 @@ def read_table(key: str, record: Record, own: frozenset[str] = frozenset()) -> S
     Args:
         own: the codes of the report's own units.
     """
-    at = Record(record.node("at") or Node({}, record.location), f"'at' of {key}", record.complaints, record.languages)
-    by = Record(at.node("by") or Node({}, record.location), f"'by' of {key}", record.complaints)
+    at = Record(
+        record.node("at") or Node({}, record.location),
+        say("'at' of {key}", key=key),
+        record.complaints,
+        record.languages,
+    )
+    by = Record(at.node("by") or Node({}, record.location), say("'by' of {key}", key=key), record.complaints)
     tidy = (by.text("rows"), by.text("columns"), by.text("value"))
     if any(tidy) and not all(tidy):
-        record.complaints.add(
-            at.place("by"), "R005", f"'by' of {record.name} lacks a column", "name all three: rows, columns, value"
-        )
+        record.complaints.add(at.place("by"), problem("R005/by-lacks-column", name=record.name))
     if not record.has("at"):
         record.lacks("at")
     columns = _labels(at, "columns")
@@ -50,10 +55,7 @@ def read_table(key: str, record: Record, own: frozenset[str] = frozenset()) -> S
     )
     if scale and scale not in SCALES:
         record.complaints.add(
-            record.place("scale"),
-            "R004",
-            f"'scale' of {record.name} is '{scale}'",
-            f"write one of: {', '.join(SCALES)}",
+            record.place("scale"), problem("R004/scale-of", name=record.name, scale=scale, scales=tuple(SCALES))
         )
     for part in (by, at):
         part.finish()
@@ -67,13 +69,11 @@ def _labels(at: Record, key: str) -> dict[str, Words]:
         at.lacks(key)
         return {}
     if isinstance(node.value, dict):
-        inner = Record(node, f"'{key}' of {at.name}", at.complaints, at.languages)
+        inner = Record(node, say("'{key}' of {name}", key=key, name=at.name), at.complaints, at.languages)
         return {label: inner.words(label) for label in inner.names()}
     if isinstance(node.value, list) and len(at.languages) > 1:
         example = ", ".join(f"{code}: …" for code in at.languages)
-        at.complaints.add(
-            at.place(key), "R006", f"'{key}' of {at.name} has no languages", f"write 'label: {{{example}}}' lines"
-        )
+        at.complaints.add(at.place(key), problem("R006/labels", key=key, name=at.name, example=example))
     return {label: dict.fromkeys(at.languages, label) for label in at.texts(key)}
 
 
@@ -85,10 +85,7 @@ def _by_column(record: Record, key: str, columns: tuple[str, ...], usual: str) -
         for name in said:
             if name not in columns:
                 record.complaints.add(
-                    node.keys[name],
-                    "R007",
-                    f"'{key}' of {record.name} names no column: '{name[:40]}'",
-                    "write its label",
+                    node.keys[name], problem("R007/no-column", key=key, name=record.name, column=name[:40])
                 )
         return {name: said.get(name, usual) for name in columns}
     return dict.fromkeys(columns, record.text(key, usual))
