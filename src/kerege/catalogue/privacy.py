@@ -21,6 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "quote '{quote}' names '{text}' in '{language}' ({key})", "say 'a village', 'a city' or the country"
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="a town or a region",
     ),
     Entry(
         "P003",
@@ -31,6 +33,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "generalise: 'a large sum', 'in her thirties', 'some years ago'",
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an exact sum, date or age",
     ),
     Entry(
         "P004",
@@ -50,6 +54,8 @@ ENTRIES: tuple[Entry, ...] = (
                 plural="quote '{quotes}' shows {shown}; {count} participants share this, {needed} are needed",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="the frame counts four in their fifties and four from villages, and not how many are both",
     ),
     Entry(
         "P005",
@@ -77,6 +83,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "show one of them, or none: two wide groups can have one person in common",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="two testimonies of one participant show together what too few share, or cannot be put together because one has no code",
     ),
     Entry(
         "P006",
@@ -97,6 +105,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "take it out, or register it in privacy.yml: pseudonyms, or allowed",
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="a capitalised word that looks like a name and is not registered",
     ),
     Entry(
         "P008",
@@ -144,6 +154,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`{code: P001, file: docs/en/01-a.md, place: nookat, reason: …, by: …}` where `banned` has an entry `nookat`.",
+        fails="`{code: P001, file: docs/en/01-a.md, name: Nook, …}`, a piece of a word",
     ),
     Entry(
         "P013",
@@ -162,6 +174,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "use categories of which each participant has exactly one",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="the frame itself counts somebody twice or leaves the printed role out",
     ),
     Entry(
         "P014",
@@ -178,6 +192,8 @@ ENTRIES: tuple[Entry, ...] = (
                 severity=Severity.WARNING,
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="Told as warnings, for a person to judge: what may be a name at the head of a sentence, in brackets, behind a dash, in small letters, or as initials",
     ),
     Entry(
         "P015",
@@ -187,6 +203,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "quote '{quote}' says '{words}' in '{language}', by which somebody can be reached", "take it out"
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an address, a handle or a telephone number",
     ),
     Entry(
         "P016",
@@ -198,6 +216,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an age or a sum in words",
     ),
     Entry(
         "P017",
