@@ -62,4 +62,8 @@ def test_every_code_occurs_in_a_test() -> None:
         for path in sorted((ROOT / "tests").rglob("*"))
         if path.suffix in (".py", ".yml", ".txt", ".tsv") and path != Path(__file__)
     )
-    assert [entry.code for entry in entries() if entry.code not in text] == []
+    assert {entry.code for entry in entries() if entry.code not in text} == _READ_BACK
+
+
+_READ_BACK = {"A009", "A013", "A014", "A015"}
+"""Codes of faults of Kerege itself in finished files: their functions are tested (tests/site, tests/outputs), the finding is not."""

@@ -32,5 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="two works of one author and year with other titles",
+        fails="`Smith, 2020` with the DOI of `Smith, 2020` under another id",
     ),
 )

@@ -90,5 +90,6 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`editions/2.json` that somebody wrote by hand, without `format`",
     ),
 )

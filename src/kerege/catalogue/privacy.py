@@ -12,6 +12,8 @@ ENTRIES: tuple[Entry, ...] = (
             "banned": Sentence("'{text}' is banned ({key})", "say the oblast, or 'a village'"),
             "in-banned": Sentence("'{text}' in {what} is banned ({key})", "take it out"),
         },
+        passes='"a village of the oblast", where privacy.yml bans the village',
+        fails="the name of the village, in any script, case or form that readers take for it",
     ),
     Entry(
         "P002",
@@ -95,6 +97,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "add 'content_note:' to its front matter, with a helpline where there is one",
             ),
         },
+        passes="a chapter about violence with `content_note:` in its front matter",
+        fails="the same chapter without one",
     ),
     Entry(
         "P007",
@@ -117,6 +121,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "save it without metadata; they can hold the place and the photographer's notes",
             ),
         },
+        passes="a picture without metadata",
+        fails="a JPEG with EXIF: camera, place, time",
     ),
     Entry(
         "P009",
@@ -124,6 +130,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("the file's name holds '{text}' ({key})", "rename it"),
         },
+        passes="`data/survey.csv`",
+        fails="`data/nookat.csv`, where `nookat` is banned",
     ),
     Entry(
         "P010",
@@ -135,6 +143,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"in the south"',
+        fails='"in Osh", listed as doubtful in privacy.yml, of a report that promises that nobody can be recognised',
     ),
     Entry(
         "P012",
@@ -233,5 +243,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="chapters in Latin and Cyrillic letters, and banned names in both",
+        fails="a chapter in Georgian letters, and no banned name in them",
     ),
 )

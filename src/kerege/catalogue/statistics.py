@@ -78,6 +78,7 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("'{said}' says per cent twice", "delete one of them"),
         },
         passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails="`[62.5 per cent](stat:x) per cent`",
     ),
     Entry(
         "S007",
@@ -436,6 +437,8 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("statistic '{key}' is cited nowhere", "tie it where the text states it, or delete the record"),
         },
         severity=Severity.WARNING,
+        passes="a statistic that some text ties",
+        fails="a statistic that no text ties",
     ),
     Entry(
         "S041",
@@ -522,6 +525,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"45 per cent" and "45 per cent" of the same thing in two chapters of an imported report',
+        fails='"45 per cent" and "54 per cent" of it',
     ),
     Entry(
         "S053",
@@ -533,6 +538,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"ten villages in each of three districts … 30 villages"',
+        fails='"ten villages in each of three districts … 35 villages"',
     ),
     Entry(
         "S055",
@@ -733,6 +740,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.NOTE,
+        passes="`[more people read than write](claim:readers-more)`",
+        fails='"more people [read](stat:a) than [write](stat:b)" without a claim',
     ),
     Entry(
         "S090",
