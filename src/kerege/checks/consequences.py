@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import Problem
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Report
 
@@ -73,12 +74,12 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             untied.add(line)
         if finding.code in _SIGNS:
             signs.setdefault(line, []).append(finding.location.column)
-    told: set[tuple[str, str]] = set()
+    told: set[Problem] = set()
     for finding in findings:
         if finding.code in _OF_FILES:
-            if (finding.code, finding.message) in told:
+            if finding.problem in told:
                 continue
-            told.add((finding.code, finding.message))
+            told.add(finding.problem)
         follows = (
             finding.code in records
             or finding.code in chapters.get(_chapter(finding.location), ())
