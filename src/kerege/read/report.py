@@ -89,7 +89,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
         first = complaints.findings[0]
         raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
     node = with_defaults(node, root, complaints)
-    settings = read_settings(Record(node, "report.yml", complaints))
+    settings = read_settings(Record(node, "report.yml", complaints), root)
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     for code in settings.languages:

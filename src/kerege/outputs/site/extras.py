@@ -61,9 +61,10 @@ def _write_assets(house: House, root: Path, site: Path) -> None:
     """Styles, scripts, fonts, data."""
     for path in sorted(ASSETS.rglob("*.*")):
         write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
-    brand = house.editions[house.original].report.brand
+    report = house.editions[house.original].report
+    brand = report.brand
     write(site / "assets" / "kerege" / "kerege.css", style_sheet(brand, root).encode())
-    for name, content in house_style.house_files(brand, root).items():
+    for name, content in house_style.house_files(brand, root, report.pictures).items():
         write(site / name, content)
     for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
@@ -175,6 +176,7 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             pages=entries["pages"],
             languages=entries["languages"],
             rights=entries["rights"],
+            contact=entries["contact"],
             version=house.version,
             policy=house.policy,
             colour=house.colour,

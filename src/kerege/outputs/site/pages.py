@@ -7,6 +7,7 @@ from typing import Any
 
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
+from kerege.outputs.site.house_style import partners_list
 from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
 from kerege.outputs.site.urls import link, way_up
 from kerege.render.edition import Edition
@@ -65,6 +66,7 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         "edition": escape(line),
         "keys": to_html(key_figures(edition)),
         "chapters": to_html(chapter_cards(edition)),
+        "partners": to_html(partners_list(edition, way_up(here))),
         "downloads": DOWNLOADS,
         "state": to_html(state_element(edition)),
         "publisher": escape(title_with_edition(edition)),
