@@ -90,14 +90,18 @@ class _Reader:
     def sentence(self, start: int, end: int, holds: Sequence[Hold]) -> Iterator[Unbound]:
         tokens = self.c.tokens
         places = [n for n, token in enumerate(tokens) if start <= token.start < end]
+        behind = 0
         for place in places:
             token = tokens[place]
+            if token.start < behind:
+                continue  # part of the words before
             if token.sort is not Sort.WORD or self._taken(place) or self._means_else(place, places[0]):
                 continue
             for reading in (self._change, self._rank, self._compare, self._share):
                 found = reading(place, (places[0], places[-1] + 1), holds)
                 if found is not None:
                     yield found
+                    behind = found.end
                     break
 
     def _taken(self, place: int) -> bool:
