@@ -107,10 +107,15 @@ def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     if per is None or (per.value == "number" and per.end == i + 1):
         return None
     base = magnitude(c, per.end)
-    unit = unit_at(c, base[1]) if base else None
-    if unit and unit.code not in COUNTED:
+    if base is None or base[0].low not in _BASES:
         return None
-    return _span(c, i, counted_end(c, base[1]), "base of a rate") if base and base[0].low in _BASES else None
+    # «Выросла на 100 процентов», «на 1000 сомов больше»: by how much, where the same small word says *by* and *per*.
+    unit = unit_at(c, base[1])
+    measured = unit is not None and unit.code not in COUNTED
+    counts = unit is not None or (c.word(base[1]) and not c.has_any(base[1], ("function", "compare", "change")))
+    if measured or (c.has(i, "by") and not counts):
+        return None
+    return _span(c, i, counted_end(c, base[1]), "base of a rate")
 
 
 def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
