@@ -20,7 +20,7 @@ from itertools import groupby
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.record_texts import record_texts
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.languages.reading import unit_named_by
 from kerege.languages.sentences import sentence_at
 from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
@@ -60,13 +60,7 @@ def _unsaid(case: Case) -> Iterator[Finding]:
         if len({member.label.get(original, "").casefold() for member in without}) < 2:
             continue
         for member in without:
-            yield Finding(
-                member.location,
-                "S060",
-                f"'{member.id}' differs from another statistic by its group alone, and says no group",
-                "write 'of:' with the beginning of the word for the group in each language",
-                Severity.WARNING,
-            )
+            yield Finding(member.location, problem("S060", member=member.id))
 
 
 def _finding(place: Location, target: str, stems: str) -> Finding:
