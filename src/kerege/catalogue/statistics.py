@@ -608,6 +608,17 @@ ENTRIES: tuple[Entry, ...] = (
         fails="A key of `nostat` that names its words is for no others",
     ),
     Entry(
+        "S060",
+        "two statistics differ by their group in their labels alone, and say no `of`",
+        {
+            "": Sentence(
+                "'{member}' differs from another statistic by its group alone, and says no group",
+                "write 'of:' with the beginning of the word for the group in each language",
+            ),
+        },
+        severity=Severity.WARNING,
+    ),
+    Entry(
         "S080",
         "a tie names no known claim",
         {
