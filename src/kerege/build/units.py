@@ -53,7 +53,7 @@ from kerege.render.pages import asked_chapters, extract_name
 
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
-CARRIED = ("statistics.csv", "phrases.csv", "quotes.csv", "datapackage.json")
+CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Made:
     findings: tuple[Finding, ...] = ()
     language: str = ""
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Of a PDF: where each statistic stands."""
+    """Of a PDF: where each statistic and each claim stands, by `stat:ID` and `claim:ID`."""
     skipped: str = ""
     """The unit that failed, for want of which this one was not made."""
 
@@ -198,7 +198,7 @@ def _book(shop: Shop, language: str) -> Made:
         book = read_book(path)
         pages: dict[str, tuple[int, ...]] = {}
         for link in book.links:
-            pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
+            pages[link.mark] = tuple(dict.fromkeys((*pages.get(link.mark, ()), link.page)))
         found = (*read_back_book(path, edition, book), *read_back_printing(facts, edition))
         return Made("", False, found, pages=pages)
 

@@ -322,6 +322,20 @@ def explain_command(folder: Path, thing: str) -> None:
     click.echo(explain(find_report(folder), thing))
 
 
+@cli.group(name="claims")
+def claims_group() -> None:
+    """Statements about several statistics: rose, more than, highest, most."""
+
+
+@claims_group.command(name="suggest")
+@click.pass_obj
+def suggest_command(folder: Path) -> None:
+    """Draft records for data/claims.yml from sentences that state several tied numbers."""
+    from kerege.cli.claims import suggested
+
+    click.echo(suggested(find_report(folder)))
+
+
 @cli.command(name="status")
 @click.argument("thing", metavar="[LANGUAGE | LANGUAGE/CHAPTER]", default="")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")

@@ -22,6 +22,7 @@ from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
 from kerege.model.comments import drop
+from kerege.model.words import tied_text
 from kerege.read.markup import Trouble, has_tag
 from kerege.read.signs import look_alikes, number_troubles, sign_troubles
 
@@ -385,6 +386,10 @@ class Record:
             return {}
         entries = {name: self.entry(key, item) for name, item in node.value.items()}
         return {name: text for name, text in entries.items() if text is not None}
+
+    def tied(self, key: str, *, needed: bool = True) -> dict[str, str]:
+        """A text in every language in which numbers may be tied; it is kept as readers see it (`TiedText`)."""
+        return {code: tied_text(text) for code, text in self.words(key, needed=needed).items()}
 
     def words(self, key: str, *, needed: bool = True) -> dict[str, str]:
         """A text in every language; a language that is missing is finding R006."""

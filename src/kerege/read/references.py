@@ -19,7 +19,7 @@ def read_term(key: str, record: Record) -> Term:
     return Term(
         id=key,
         term=record.words("term"),
-        definition=record.words("definition"),
+        definition=record.tied("definition"),
         acronym=record.flag("acronym"),
         stems=record.mapping("stems"),
         location=record.location,

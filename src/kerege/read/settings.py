@@ -15,7 +15,7 @@ from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named,
 from kerege.model.settings import DOWNLOADS
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.pictures import picture_file
-from kerege.read.records import ID, Node, Record, is_day
+from kerege.read.records import ID, Complaints, Node, Record, is_day
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
@@ -67,8 +67,8 @@ def read_settings(record: Record, root: Path) -> Settings:
     numbers = _identifiers(record)
     settings = Settings(
         slug=_slug(record),
-        title=record.words("title"),
-        subtitle=record.words("subtitle", needed=False),
+        title=record.tied("title"),
+        subtitle=record.tied("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
         people=tuple(people(record)),
@@ -78,7 +78,7 @@ def read_settings(record: Record, root: Path) -> Settings:
         pending={code: pending.texts(code) for code in languages},
         rights=rights,
         licence=licence,
-        message=record.words("message"),
+        message=record.tied("message"),
         url=web_address(record, "url"),
         doi=next(iter(numbers["doi"]), ""),
         isbn=numbers["isbn"],
@@ -93,7 +93,8 @@ def read_settings(record: Record, root: Path) -> Settings:
         contact=_contact(record),
         downloads=_downloads(record),
         helplines=tuple(_helplines(record)),
-        nostat=record.mapping("nostat"),
+        nostat=_reasons(record),
+        nostat_words=_reasoned_words(record),
         off=checks.mapping("off"),
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
@@ -107,6 +108,34 @@ def read_settings(record: Record, root: Path) -> Settings:
     for part in (edition, printing, checks, pending, imported, record):
         part.finish()
     return settings
+
+
+def _reasons(record: Record) -> dict[str, str]:
+    """Why words are tied to no statistic, by key: `key: reason`, or `key: {reason: …, words: […]}`."""
+    node = record.node("nostat")
+    if node is None or not isinstance(node.value, dict):
+        return record.mapping("nostat")
+    found = {}
+    for key, item in node.value.items():
+        if isinstance(item.value, dict):
+            inner = Record(item, f"'nostat' of '{key}'", record.complaints)
+            found[key] = inner.text("reason", needed=True)
+            inner.texts("words")
+            inner.finish()
+        elif (text := record.entry("nostat", item)) is not None:
+            found[key] = text
+    return found
+
+
+def _reasoned_words(record: Record) -> dict[str, tuple[str, ...]]:
+    """The words that a key of `nostat` is for, where it names them."""
+    node = record.node("nostat")
+    keyed = node.value.items() if node is not None and isinstance(node.value, dict) else ()
+    return {
+        key: words
+        for key, item in keyed
+        if isinstance(item.value, dict) and (words := Record(item, key, Complaints()).texts("words"))
+    }
 
 
 def _slug(record: Record) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
 from kerege.fonts import usable_fonts
-from kerege.model import Brand
+from kerege.model import Brand, Scheme
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.cards import card
@@ -18,9 +18,12 @@ from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
 from kerege.outputs.site.search import write_search
 from kerege.render.blocks import figure_csv
+from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
+from kerege.render.links import Medium
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.sources import stated_at
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
@@ -108,6 +111,8 @@ def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
 def tables(house: House, code: str) -> dict[str, bytes]:
     """The figures of a language as tables, by name below its `assets/`."""
     found = {"data/statistics.csv": statistics_csv(house.editions[code])}
+    if claims := claims_csv(house.editions[code]):
+        found["data/claims.csv"] = claims
     for key, shown in drawn(house, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
         found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
@@ -120,6 +125,13 @@ def statistics_csv(edition: Edition) -> bytes:
     return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode(
         "utf-8-sig"
     )
+
+
+def claims_csv(edition: Edition) -> bytes:
+    """The table of all claims that an edition states; nothing where it states none."""
+    stated = stated_at(edition, Medium.WEB, Scheme.CLAIM)
+    rows = list(claim_rows(edition, (key for key in edition.report.claims if key in stated)))
+    return csv_text(rows).encode("utf-8-sig") if len(rows) > 1 else b""
 
 
 def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
