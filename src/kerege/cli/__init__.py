@@ -314,11 +314,15 @@ def _some_findings(findings: Sequence[Finding]) -> None:
 
 @cli.command(name="explain")
 @click.argument("thing")
+@click.option("--language", help="The language of a text that is in no report; else it is guessed.")
 @click.pass_obj
-def explain_command(folder: Path, thing: str) -> None:
-    """Tell everything known about stat:ID, claim:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
-    from kerege.cli.explain import explain
+def explain_command(folder: Path, thing: str, language: str | None) -> None:
+    """Tell everything known about stat:ID, claim:ID, quote:ID, or the class of each number of FILE, FILE:LINE or - (standard input)."""
+    from kerege.cli.explain import explain, explain_text
 
+    if thing == "-":
+        click.echo(explain_text(sys.stdin.read(), language))
+        return
     click.echo(explain(find_report(folder), thing))
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from kerege.checks import check_report
+from kerege.cli.interface_language import ui_language
 from kerege.errors import KeregeError
 from kerege.evidence.claim_phrases import claim_phrases_of
 from kerege.evidence.claims import Trouble, arithmetic, contradiction, work_out
+from kerege.evidence.classes import Classed, NumberClass, chapter_classes, classes
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.noise import LIMIT, noise
 from kerege.evidence.packs import report_pack, report_packs
+from kerege.evidence.stated import state
 from kerege.evidence.tolerances import tolerances
-from kerege.languages.reading import read
-from kerege.model import Report, Scheme
+from kerege.languages import language_pack
+from kerege.languages.guess import guess_language
+from kerege.languages.messages import phrasebook
+from kerege.model import Chapter, Passage, Report, Scheme
 from kerege.read import read_report
 
 
@@ -35,7 +44,7 @@ def explain(root: Path, thing: str) -> str:
     if kind == "quote" and key in reading.report.quotes:
         return _quote(reading.report, key)
     if kind not in ("stat", "claim", "quote"):
-        return _file(reading.report, thing)
+        return _file(reading.report, ledger, thing)
     known: Mapping[str, object] = {
         "stat": reading.report.statistics,
         "claim": reading.report.claims,
@@ -105,20 +114,73 @@ def _quote(report: Report, key: str) -> str:
     return "\n".join(lines)
 
 
-def _file(report: Report, thing: str) -> str:
+def _file(report: Report, ledger: Ledger, thing: str) -> str:
     name, _, line = thing.partition(":")
     chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
     if not chapters:
         raise KeregeError(f"There is no chapter '{name}' in this report.")
-    lines = []
+    lines: list[str] = []
     for chapter in chapters:
-        for index, passage in enumerate(chapter.passages):
-            spans = [(t.plain_start, t.plain_end, t) for t in chapter.ties if t.passage == index]
-            for span in read(passage.plain, report_pack(report, chapter.language).lexicon):
-                tie = next((t for a, b, t in spans if span.start < b and a < span.end), None)
-                row = tie.location.line if tie else passage.location.line
-                if line and str(row) != line:
-                    continue
-                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else span.name or span.kind.value
-                lines.append(f"{chapter.path}:{row}: '{passage.plain[span.start : span.end]}' {what}")
-    return "\n".join(lines) or "no numbers there"
+        pack = report_pack(report, chapter.language)
+        for index, stated, found in chapter_classes(report, chapter, ledger.values, pack):
+            passage = chapter.passages[index]
+            rows = {_row(chapter, passage, stated.place(one.start)): one for one in found}
+            shown = [one for one in found if not line or str(_row(chapter, passage, stated.place(one.start))) == line]
+            if shown and rows:
+                place = f"{chapter.path}:{_row(chapter, passage, stated.place(shown[0].start))}"
+                lines += _passage(place, stated.text, shown)
+    return "\n".join([*lines, *_legend()]) if lines else "no numbers there"
+
+
+def _row(chapter: Chapter, passage: Passage, offset: int) -> int:
+    """The line of a character of a passage."""
+    if offset >= len(passage.offsets):
+        return passage.location.line
+    return chapter.text.count("\n", 0, passage.offsets[offset]) + 1
+
+
+def explain_text(text: str, language: str | None) -> str:
+    """The numbers of a text that is in no report, each with its class and why."""
+    pack = language_pack(language or guess_language(text))
+    lines: list[str] = []
+    for number, paragraph in enumerate(text.split("\n\n"), 1):
+        plain = " ".join(paragraph.split())
+        found = tuple(classes(state(plain, (), pack), lambda hold, span: ""))
+        lines += _passage(f"paragraph {number}", plain, found) if found else []
+    return "\n".join([*lines, *_legend()]) if lines else "no numbers there"
+
+
+_LOOKS: Mapping[NumberClass, tuple[str, str]] = {
+    NumberClass.TIED: ("T", "green"),
+    NumberClass.UNTIED: ("U", "red"),
+    NumberClass.CONVENTION: ("C", "blue"),
+    NumberClass.NARRATIVE: ("N", "magenta"),
+    NumberClass.UNREAD: ("?", "yellow"),
+}
+"""A letter and a colour: nobody has to tell them by the colour alone."""
+_COLOURS = dict(_LOOKS.values())
+_MARKED = re.compile(r"\[[^\[\]]*\](?P<letter>[TUCN?])")
+
+
+def _passage(place: str, text: str, found: Sequence[Classed]) -> list[str]:
+    """A passage with its numbers marked, and below it what each is."""
+    marked, done = "", 0
+    for one in found:
+        marked += f"{text[done : one.start]}[{one.words}]{_LOOKS[one.kind][0]}"
+        done = one.end
+    wrapped = textwrap.fill(marked + text[done:], 100, initial_indent="  ", subsequent_indent="  ")
+    coloured = _MARKED.sub(lambda match: click.style(match[0], fg=_COLOURS[match["letter"]], bold=True), wrapped)
+    width = min(28, max(len(one.words) for one in found))
+    entries = []
+    say = phrasebook(ui_language()).say
+    for one in found:
+        letter, colour = _LOOKS[one.kind]
+        entries.append("    " + click.style(f"{letter} {one.words:<{width}}", fg=colour, bold=True) + f"  {say(one.why)}")
+    return [place, *coloured.split("\n"), *entries, ""]
+
+
+def _legend() -> list[str]:
+    """What letters and colours mean."""
+    say = phrasebook(ui_language()).say
+    looks = _LOOKS.items()
+    return ["  ".join(click.style(f"{letter} {say(kind.value)}", fg=colour) for kind, (letter, colour) in looks)]
