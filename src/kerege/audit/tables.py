@@ -23,7 +23,7 @@ from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import read_rows
 from kerege.evidence.workbook import SHEETS, read_sheet, visible_sheets
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import available, language_pack
 from kerege.languages.guess import guess_language
 from kerege.languages.reading import Named, unit_named
 from kerege.languages.stems import is_small_word, stem, words
@@ -426,7 +426,7 @@ def _named(text: str, language: str) -> Named:
 def _languages(text: str, language: str) -> tuple[str, ...]:
     """The languages whose words a label may be: by its letters, that of the text first."""
     letters = {sign for sign in text.casefold() if sign.isalpha()}
-    fits = [code for code in AVAILABLE if letters <= set(language_pack(code).alphabet)]
+    fits = [code for code in available() if letters <= language_pack(code).letters]
     return tuple(sorted(fits, key=lambda code: (code != language, code != "ru", code))) or (language,)
 
 

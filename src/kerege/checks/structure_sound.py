@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _alike(chapter, first)
     appendices = [c for c in original if c.meta.get("appendix") or c.meta.get("kind") == "appendix"]
     for code in settings.languages:
-        letters = str(language_pack(code).labels.get("appendix_letters", ""))
+        letters = language_pack(code).appendix_letters
         if letters and len(appendices) > len(letters):
             chapter = appendices[len(letters)]
             yield Finding(

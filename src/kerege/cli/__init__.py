@@ -30,6 +30,7 @@ _ELSEWHERE = {
     "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
+    "language": "kerege.cli.language:language",
 }
 """Commands whose very options cost that, by where they stand."""
 
@@ -358,6 +359,54 @@ def conceal_command(folder: Path) -> None:
     from kerege.cli.conceal import conceal, told
 
     click.echo("\n".join(told(conceal(find_report(folder)))))
+
+
+@cli.group(name="edition")
+def edition_group() -> None:
+    """Keep what was published, compare editions, and tell readers what was corrected."""
+
+
+@edition_group.command(name="close")
+@click.pass_obj
+def edition_close(folder: Path) -> None:
+    """Keep what the edition in build/ says, once it is published; from then on, what changes must be told."""
+    from kerege.cli.edition import close
+
+    click.echo(f"{close(find_report(folder))} keeps what was published")
+
+
+@edition_group.command(name="compare")
+@click.argument("before")
+@click.argument("after", default="now")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How they are printed.")
+@click.pass_obj
+def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
+    """List what two editions say differently: numbers, 'now', or folders with their evidence."""
+    from kerege.cli.edition import as_json, compare, told
+
+    found = compare(find_report(folder), before, after)
+    click.echo(as_json(found) if form == "json" else "\n".join(told(found)))
+
+
+@edition_group.command(name="correct")
+@click.argument("what")
+@click.option("--revision", is_flag=True, help="The source has better data; what was published was not wrong.")
+@click.pass_obj
+def edition_correct(folder: Path, what: str, revision: bool) -> None:
+    """Write the entry that tells readers of a change, for you to give the reason: stat:ID, claim:ID or quote:ID."""
+    from kerege.cli.edition import correct
+
+    click.echo(correct(find_report(folder), what, "revision" if revision else "correction"))
+
+
+@edition_group.command(name="list")
+@click.pass_obj
+def edition_list(folder: Path) -> None:
+    """List the closed editions."""
+    from kerege.cli.edition import listed
+
+    for line in listed(find_report(folder)):
+        click.echo(line)
 
 
 @cli.command(name="withdraw")

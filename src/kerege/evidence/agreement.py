@@ -155,8 +155,8 @@ def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:
         if span is chosen or span.kind is not Kind.NARRATIVE or span.name == "ordinal" or share:
             continue
         between = text[min(span.end, chosen.end) : max(span.start, chosen.start)]
-        if not between.strip(" ,-\u00a0"):
-            return True
+        if not between.strip(" ,-\u00a0") or (between.strip() == "(" and text[span.end : span.end + 1] == ")"):
+            return True  # also 150 (fifty)
     return False
 
 

@@ -7,7 +7,6 @@ is theirs; ours stands in `defaults: kerege`. Nothing is loaded from elsewhere: 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -17,8 +16,8 @@ import tinycss2
 import tinycss2.color4
 
 from kerege.findings import Finding, Location, Severity
-from kerege.fonts import OWN, families, letters_by_family
-from kerege.languages import AVAILABLE, language_pack
+from kerege.fonts import OWN, families, letters_by_family, without_font
+from kerege.languages import available, cldr, language_pack
 from kerege.model.brand import (
     COLOURS,
     OWN_COLOURS,
@@ -361,10 +360,11 @@ def _replaced(
     letters = letters_by_family(place.root)
     for location, family in {name: (where, name) for where, name in reversed(list(used))}.values():
         for code in place.languages:
-            alphabet = language_pack(code).alphabet if code in AVAILABLE and family in letters else ""
-            script = _script(alphabet[:1])
-            own = [one for one in alphabet if _script(one) == script]
-            lacking = [one for one in own if not {ord(one), *map(ord, one.upper())} <= letters[family]]
+            if code not in available() or family not in letters:
+                continue
+            pack = language_pack(code)
+            script = cldr.script_of(pack.babel_locale)
+            lacking = sorted(without_font("".join(pack.letters).lower(), letters[family]))
             if not lacking:
                 continue
             other = chosen.get(script, SANS if family == captions else SERIF)
@@ -379,14 +379,6 @@ def _replaced(
                 )
             )
     return found
-
-
-def _script(letter: str) -> str:
-    """The code of a letter's script (ISO 15924), as far as its name tells."""
-    word = unicodedata.name(letter, "").split(" ")[0] if letter else ""
-    return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr"}.get(
-        word, word[:4].title()
-    )
 
 
 # --- logos ---

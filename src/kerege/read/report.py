@@ -18,12 +18,13 @@ from unicodedata import normalize
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
-from kerege.languages import AVAILABLE
+from kerege.languages import available, use_packs
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
+from kerege.read.editions import read_closed_editions, read_corrections
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text, require_yaml
@@ -84,6 +85,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     Raises:
         UnreadableReport: it cannot be understood.
     """
+    use_packs(root)
     node = read_records(root / "report.yml", PurePosixPath("report.yml"), complaints)
     if node is None:
         first = complaints.findings[0]
@@ -93,10 +95,10 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     for code in settings.languages:
-        if code not in AVAILABLE:
+        if code not in available():
             place = node.value["languages"].location if isinstance(node.value, dict) else node.location
             raise UnreadableReport(
-                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(available())}."
             )
     return settings
 
@@ -162,6 +164,10 @@ def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[A
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
 
 
+def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    return read_closed_editions(root, complaints), read_corrections(root, languages, complaints)
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
@@ -225,6 +231,7 @@ PARTS: tuple[Part, ...] = (
     Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
     Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
     Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(("editions", "corrections"), ("editions/",), _editions),
     Part(
         ("memory",),
         ("translations/",),

@@ -18,7 +18,7 @@ from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Va
 from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
-from kerege.render.structure import LETTERS, Place, places, roman
+from kerege.render.structure import Place, places, roman
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -174,7 +174,7 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
     pack = report_pack(report, language)
     original = report.chapters.get(report.settings.original, ())
     structure = {chapter.name: chapter for chapter in original if not chapter.is_front_page}
-    letters = str(pack.labels.get("appendix_letters", LETTERS))
+    letters = pack.appendix_letters
     # Numbers are those of the whole report, also while chapters of an edition wait for their translation.
     found = places(structure.values(), structure, report.settings.parts, letters)
     figures, tables = _numbers(original, found)

@@ -8,10 +8,6 @@ from itertools import count
 
 from kerege.model import Chapter, Part
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""Of appendices, where a language does not say its own (`appendix_letters` of labels.yml)."""
-
-
 _NUMBERED = ("chapter", "introduction", "conclusion", "appendix")
 
 

@@ -104,9 +104,12 @@ def _in_thousands(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Per 100,000 population, where the rate itself stands elsewhere."""
     per = c.has(i, "per")
-    if per is None or ("number" in per.entry.flags and per.end == i + 1):
+    if per is None or (per.value == "number" and per.end == i + 1):
         return None
     base = magnitude(c, per.end)
+    unit = unit_at(c, base[1]) if base else None
+    if unit and unit.code not in COUNTED:
+        return None
     return _span(c, i, counted_end(c, base[1]), "base of a rate") if base and base[0].low in _BASES else None
 
 
@@ -342,7 +345,9 @@ def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     if behind := c.has(j + 1, "reference-after"):
         return _span(c, i, behind.end, "reference")
-    suffixed = c.settings.hyphen == "ordinal" and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    suffixed = (
+        c.settings.hyphen == "ordinal" and not c.ending(j) and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    )
     unit = c.has(j + 1, "unit")
     return _span(c, i, j + 2, "ordinal", ordinal) if suffixed and (unit is None or unit.value in COUNTED) else None
 

@@ -24,7 +24,7 @@ class Cursor:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text, self.lexicon, self.settings = text, lexicon, lexicon.settings
-        self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group)
+        self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group, self.settings.elided)
         self.count = len(self.tokens)
         self.has_address = "://" in text or "@" in text or "www." in text
         self.kept: dict[tuple[Callable[..., object], int], object] = {}

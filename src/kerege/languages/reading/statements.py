@@ -68,7 +68,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     if quantity.form is Form.TIMES and quantity.direction == "less":
         # More than halved: below a half.
         quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
-    if c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
+    everyone = c.has(i - 1, "all") and c.before(i - 1, "not")  # not all 40
+    if everyone or c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
     return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end
@@ -78,6 +79,9 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
     """The hedge before a number; an exact one (*only*, *an average of*) may stand before another."""
     if share(c, i):
         return "", i
+    # «Disminuyó un 4,2 %»: an article that is a number word elsewhere.
+    if (article := c.has(i, "article")) and c.numeral(article.end):
+        return "", article.end
     for match in c.all(i, "before"):
         at = article.end if (article := c.has(match.end, "the")) else match.end
         if article and (timed := amount(c, at)) and timed[0].unit in TIMES:  # over the five years
@@ -85,6 +89,9 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
         second = c.has(at, "before")
         if second and "exact" in (match.value, second.value) and _hedged_core(c, second.end):
             return second.value if match.value == "exact" else match.value, second.end
+        by = c.has(at, "by")
+        if by and by.value != "amount" and _hedged_core(c, by.end):  # «более чем на 4 процента»
+            return match.value, by.end
         if _hedged_core(c, at):
             return match.value, at
     return "", i
@@ -252,7 +259,8 @@ def _turned_factor(c: Cursor, quantity: Quantity, i: int) -> Quantity:
 
 def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
     """The verb or noun of direction before a number: fell by 12, an increase of 12, «выросла на 12», up 12 per cent."""
-    by = c.has(i, "by") or c.has(i - 1, "by")
+    inner = (c.has(k, "by") for k in range(i + 1, i + 4) if quantity.relation and not c.numeral(k - 1))
+    by = c.has(i, "by") or c.has(i - 1, "by") or next((match for match in inner if match), None)
     if by:
         start = i - 1
         amount_of = by.value == "amount"

@@ -18,7 +18,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
 
 _PLACE = re.compile(r' data-place="[^"]*"')
@@ -155,7 +155,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"chapter-{chapter.name}",
         chapter.title,
         page.front["title"],
-        parts_of(element("div", opening(chapter, edition, page.front), text)),
+        parts_of(element("div", opening(chapter, edition, Links(Medium.BOOK, chapter.name), page.front), text)),
         tuple((section.id, section.content) for section in page.sections if section.level == 2),
         edition.chapter_label(chapter.name),
         chapter.language,
@@ -344,7 +344,8 @@ def back_cover(edition: Edition) -> Element:
 
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
-    facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    language = edition.label("edition_language", language=edition.pack.language_name(edition.language))
+    facts = [edition.line, language, edition.label(f"state_{edition.state}")]
     room = 0.6 * settings.paper.height * POINT
     for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)

@@ -29,7 +29,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_element, opening
 from kerege.render.sheets import filled, rules
 
@@ -169,7 +169,7 @@ def _pages(edition: Edition) -> list[_Page]:
             element("p", part, class_="k-part") if part else None,
             element("p", label, class_="k-chapter-number") if label else None,
             element("h1", text.front["title"]),
-            opening(chapter, edition, text.front),
+            opening(chapter, edition, Links(Medium.EPUB, chapter.name), text.front),
             parts_of(text.body),
         )
         kind, role = _KINDS.get(where.kind, ("chapter", "doc-chapter"))

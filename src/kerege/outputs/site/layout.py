@@ -113,7 +113,7 @@ class House:
 
     def fonts(self, code: str) -> tuple[str, ...]:
         """The font files that a page of a language shows first."""
-        return first_fonts(self.editions[code].pack.alphabet)
+        return first_fonts(self.editions[code].pack.letters)
 
     def names(self, code: str) -> tuple[str, ...]:
         """Every page of a language, in the order of the menu."""
