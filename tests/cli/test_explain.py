@@ -24,7 +24,7 @@ def test_a_text_from_standard_input_is_classed_without_a_report(tmp_path: Path) 
     assert "U less than 12,000 soms read as under 12000 KGS; no tie touches it" in lines
     assert "N two sisters a number word that only counts things in a story" in lines
     assert any(line.startswith("? 12x4") for line in lines)
-    assert lines[-1] == "T tied U untied C convention N narrative ? unread"
+    assert lines[-5:] == ["T tied", "U untied", "C convention", "N narrative", "? unread"]
 
 
 def test_colours_stand_beside_the_letters() -> None:

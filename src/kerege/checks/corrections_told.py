@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.editions import present_edition
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding
 from kerege.model.editions import Change, ClosedEdition, Correction
 
 CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008")
@@ -42,9 +43,7 @@ def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Fin
         if new is not None and new.value != old.value and f"stat:{key}" not in told:
             yield Finding(
                 report.statistics[key].location,
-                "E001",
-                f"edition {last.number} published {old.value} for '{key}', and it is {new.value} now",
-                f"tell readers: kerege edition correct stat:{key} writes the entry to fill in",
+                problem("E001/edition-published-for-now", number=last.number, old=old.value, key=key, new=new.value),
             )
     for key, texts in last.quotes.items():
         present = now.quotes.get(key, {})
@@ -52,9 +51,7 @@ def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Fin
         if changed and f"quote:{key}" not in told:
             yield Finding(
                 report.quotes[key].location,
-                "E001",
-                f"testimony '{key}' has other words than in edition {last.number} ({', '.join(changed)})",
-                f"tell readers: kerege edition correct quote:{key} writes the entry to fill in",
+                problem("E001/testimony-has-other-words", key=key, number=last.number, changed=changed),
             )
 
 
@@ -62,26 +59,18 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
     closed = case.report.editions
     places = [place for place, edition in enumerate(closed) if edition.number == entry.edition]
     if not places:
-        yield _wrong(
-            entry.location,
-            "E005",
-            f"there is no closed edition '{entry.edition}'",
-            "name one of editions/ by its number",
-        )
+        yield Finding(entry.location, problem("E005/no-edition", edition=entry.edition))
         return
     then = closed[places[0]]
     after = closed[places[0] + 1] if places[0] + 1 < len(closed) else now
     if after is now and case.report.settings.edition == then.number:
         yield Finding(
             entry.location,
-            "E006",
-            f"'{entry.what}' is corrected, and the report still calls itself edition {then.number}",
-            "give it the next number and a date: edition in report.yml",
-            Severity.WARNING,
+            problem("E006", what=entry.what, number=then.number),
         )
     known = {"stat": then.statistics, "claim": then.claims, "quote": then.quotes}.get(entry.kind, {})
     if entry.target not in known:
-        yield _wrong(entry.location, "E005", f"edition {then.number} published no '{entry.what}'", "correct the id")
+        yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))
     elif entry.kind == "stat":
         yield from _value(entry, then, after)
     elif entry.kind == "quote" and after.quotes.get(entry.target) == then.quotes[entry.target]:
@@ -95,36 +84,15 @@ def _value(entry: Correction, then: ClosedEdition, after: ClosedEdition) -> Iter
         yield _without_effect(entry, then)
         return
     if entry.was != was:
-        yield _wrong(
+        yield Finding(
             entry.location,
-            "E002",
-            f"edition {then.number} published {was} for '{entry.target}', and 'was' says '{entry.was}'",
-            f"write was: {was}",
+            problem("E002", number=then.number, published=was, target=entry.target, was=entry.was),
         )
     if new is not None and entry.now != new.value:
-        yield _wrong(
-            entry.location,
-            "E003",
-            f"'{entry.target}' is {new.value}, and 'now' says '{entry.now}'",
-            f"write now: {new.value}",
-        )
+        yield Finding(entry.location, problem("E003/another", target=entry.target, new=new.value, now=entry.now))
     if new is None and entry.change is not Change.WITHDRAWAL:
-        yield _wrong(
-            entry.location,
-            "E003",
-            f"'{entry.target}' is stated no longer, and 'now' says '{entry.now}'",
-            "write change: withdrawal, or state it again",
-        )
+        yield Finding(entry.location, problem("E003/no-longer", target=entry.target, now=entry.now))
 
 
 def _without_effect(entry: Correction, then: ClosedEdition) -> Finding:
-    return _wrong(
-        entry.location,
-        "E004",
-        f"'{entry.what}' is what edition {then.number} published: the entry corrects nothing",
-        "delete the entry, or correct the source",
-    )
-
-
-def _wrong(place: Location, code: str, message: str, hint: str) -> Finding:
-    return Finding(place, code, message, hint)
+    return Finding(entry.location, problem("E004", what=entry.what, number=then.number))

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
@@ -42,9 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(place: Location, target: str, stems: str) -> Finding:
     return Finding(
         place,
-        "S004",
-        f"the sentence does not say that {target} is about '{stems}'",
-        "name the group next to the number, or tie the statistic of the group that it names",
+        problem("S004", target=target, stems=stems),
     )
 
 

@@ -17,6 +17,7 @@ from kerege.errors import KeregeError
 from kerege.evidence.editions import Difference, differences, present_edition, written_value
 from kerege.files import write_whole
 from kerege.findings import errors
+from kerege.messages import say, say_count, together
 from kerege.model import Report
 from kerege.model.editions import ClosedEdition, PublishedValue
 from kerege.read import read_report
@@ -34,14 +35,26 @@ def close(root: Path) -> Path:
     """
     _, edition, wrong = _present(root)
     if wrong:
-        raise KeregeError(f"The report has {wrong} error(s); an edition is closed when 'kerege check' finds none.")
+        raise KeregeError(
+            say_count(
+                "The report has {count} error; an edition is closed when 'kerege check' finds none.",
+                "The report has {count} errors; an edition is closed when 'kerege check' finds none.",
+                wrong,
+            )
+        )
     path = root / FOLDER / f"{edition.number}.json"
     if path.exists():
-        raise KeregeError(f"Edition {edition.number} is closed already; give the next one its number in report.yml.")
+        raise KeregeError(
+            say(
+                "Edition {number} is closed already; give the next one its number in report.yml.", number=edition.number
+            )
+        )
     files = listed_files(root / "build")
     told = json.loads((root / "build" / MANIFEST).read_text(encoding="utf-8")) if files else {}
     if told.get("edition") != edition.number or told.get("date") != edition.date:
-        raise KeregeError("build/ does not hold this edition; run 'kerege build' first, publish it, then close it.")
+        raise KeregeError(
+            say("build/ does not hold this edition; run 'kerege build' first, publish it, then close it.")
+        )
     write_whole(path, written(replace(edition, files=files)))
     return path
 
@@ -103,10 +116,12 @@ def _edition(root: Path, name: str) -> ClosedEdition:
         if path.is_file():
             return _from_evidence(path)
     except StopIteration:
-        raise KeregeError(f"There is no evidence.json in {name}.") from None
+        raise KeregeError(say("There is no evidence.json in {name}.", name=name)) from None
     except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation):
-        raise KeregeError(f"{name} holds no edition that can be read.") from None
-    raise KeregeError(f"There is no edition '{name}'; name a number of editions/, 'now', or a published folder.")
+        raise KeregeError(say("{name} holds no edition that can be read.", name=name)) from None
+    raise KeregeError(
+        say("There is no edition '{name}'; name a number of editions/, 'now', or a published folder.", name=name)
+    )
 
 
 def _from_evidence(path: Path) -> ClosedEdition:
@@ -132,9 +147,9 @@ def _from_evidence(path: Path) -> ClosedEdition:
 def told(found: list[Difference]) -> Iterator[str]:
     """The differences, one a line with its wordings below it."""
     for one in found:
-        yield f"{one.what}  {one.was or '(new)'} → {one.now or '(gone)'}"
-        yield from (f"    {detail}" for detail in one.details)
-    yield f"{len(found)} difference(s)" if found else "no differences"
+        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
+        yield from ("    " + detail for detail in one.details)
+    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
 
 
 def as_json(found: list[Difference]) -> str:
@@ -151,18 +166,28 @@ def correct(root: Path, what: str, change: str) -> str:
     """
     report, now, _ = _present(root)
     if not report.editions:
-        raise KeregeError("No edition is closed yet, so there is nothing to correct; see 'kerege edition close'.")
+        raise KeregeError(say("No edition is closed yet, so there is nothing to correct; see 'kerege edition close'."))
     last = report.editions[-1]
     kind, _, key = what.partition(":")
     known: Mapping[str, Mapping[str, object]] = {"stat": last.statistics, "claim": last.claims, "quote": last.quotes}
     if key not in known.get(kind, {}):
-        raise KeregeError(f"Edition {last.number} published no '{what}'; write stat:ID, claim:ID or quote:ID.")
+        raise KeregeError(
+            say(
+                "Edition {number} published no '{what}'; write stat:ID, claim:ID or quote:ID.",
+                number=last.number,
+                what=what,
+            )
+        )
     entry: dict[str, object] = {"what": what, "change": change, "edition": last.number}
     if kind == "stat":
         new = now.statistics.get(key)
         was = last.statistics[key].value
         if new is not None and new.value == was:
-            raise KeregeError(f"'{what}' is still {was}, as edition {last.number} published it.")
+            raise KeregeError(
+                say(
+                    "'{what}' is still {was}, as edition {number} published it.", what=what, was=was, number=last.number
+                )
+            )
         entry |= {"was": was, "now": new.value if new else ""}
         if new is None:
             entry["change"] = "withdrawal"
@@ -173,7 +198,7 @@ def correct(root: Path, what: str, change: str) -> str:
         before += "\n"
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
     write_whole(path, before + text)
-    return f"{CORRECTIONS}: write the reason in each language"
+    return say("{corrections}: write the reason in each language", corrections=CORRECTIONS)
 
 
 def listed(root: Path) -> Iterator[str]:
@@ -181,6 +206,11 @@ def listed(root: Path) -> Iterator[str]:
     report = read_report(root).report
     for edition in report.editions:
         count = sum(entry.edition == edition.number for entry in report.corrections)
-        yield f"{edition.number}  {edition.date}  {len(edition.statistics)} statistic(s), {count} correction(s)"
+        counted = together(
+            ", ",
+            say_count("{count} statistic", "{count} statistics", len(edition.statistics)),
+            say_count("{count} correction", "{count} corrections", count),
+        )
+        yield together("  ", edition.number, edition.date, counted)
     if not report.editions:
-        yield "no edition is closed yet"
+        yield say("no edition is closed yet")

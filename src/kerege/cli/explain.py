@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from kerege.checks import check_report
-from kerege.cli.interface_language import ui_language
 from kerege.errors import KeregeError
 from kerege.evidence.claim_phrases import claim_phrases_of
 from kerege.evidence.claims import Trouble, arithmetic, contradiction, work_out
@@ -23,9 +22,16 @@ from kerege.evidence.stated import state
 from kerege.evidence.tolerances import tolerances
 from kerege.languages import language_pack
 from kerege.languages.guess import guess_language
-from kerege.languages.messages import phrasebook
+from kerege.messages import Message, say, say_count, together, word
 from kerege.model import Chapter, Passage, Report, Scheme
 from kerege.read import read_report
+
+_WORDS = (
+    *(say("verbatim"), say("paraphrase"), say("yes"), say("no"), say("unknown"), say("published")),
+    *(say("quantity"), say("convention"), say("narrative"), say("unread")),
+    *(say("date"), say("year"), say("years"), say("decade"), say("reference"), say("telephone"), say("idiom")),
+)
+"""What records and spans are called by, so that it has translations."""
 
 
 def explain(root: Path, thing: str) -> str:
@@ -52,24 +58,40 @@ def explain(root: Path, thing: str) -> str:
     }[kind]
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
-        raise KeregeError(f"There is no {thing} in this report; did you mean '{kind}:{near[0]}'?")
-    raise KeregeError(f"There is no {thing} in this report.")
+        raise KeregeError(
+            say(
+                "There is no {thing} in this report; did you mean '{kind}:{near}'?",
+                thing=thing,
+                kind=kind,
+                near=near[0],
+            )
+        )
+    raise KeregeError(say("There is no {thing} in this report.", thing=thing))
 
 
 def _statistic(report: Report, ledger: Ledger, key: str) -> str:
     record, value = report.statistics[key], ledger.values.get(key)
     lines = [f"stat:{key}  ({record.location})", *(f"  {code}: {text}" for code, text in record.label.items())]
     if value is not None:
-        high = f" to {value.high}" if value.high is not None else ""
-        lines.append(f"  value: {value.number}{high} {record.unit}, from {value.trail}")
+        high = (" " + say("to {high}", high=value.high)) if value.high is not None else ""
+        lines.append(
+            "  "
+            + say(
+                "value: {number}{high} {unit}, from {trail}",
+                number=value.number,
+                high=high,
+                unit=record.unit,
+                trail=value.trail,
+            )
+        )
     source = report.sources.get(record.source)
     if source is not None:
-        lines.append(f"  source: {source.id}; {source.note}")
+        lines.append("  " + say("source: {source}; {note}", source=source.id, note=source.note))
     for chapter in report.all_chapters():
         for tie in chapter.ties_to(Scheme.STATISTIC):
             if tie.target == key:
-                lines.append(f"  {tie.location}  {tie.words or '(value printed)'}")
-    return "\n".join(lines)
+                lines.append(together("  ", "", tie.location, tie.words or say("(value printed)")))
+    return together("\n", *lines)
 
 
 def _claim(report: Report, ledger: Ledger, key: str) -> str:
@@ -81,44 +103,57 @@ def _claim(report: Report, ledger: Ledger, key: str) -> str:
         record, value = report.statistics.get(name), ledger.values.get(name)
         if record is None or value is None:
             continue
-        high = f" to {value.high}" if value.high is not None else ""
+        high = " " + say("to {high}", high=value.high) if value.high is not None else ""
         bound = f" ({record.bound})" if record.bound else ""
-        base = f", {value.base} cases" if value.base is not None else ""
-        lines.append(f"  {name}: {value.number}{high} {record.unit}{bound}{base}, from {value.trail}")
+        base = ", " + say_count("{count} case", "{count} cases", value.base) if value.base is not None else ""
+        number = together("", str(value.number), high, f" {record.unit}{bound}", base)
+        lines.append("  " + say("{name}: {number}, from {trail}", name=name, number=number, trail=value.trail))
     result = work_out(claim, report.statistics, ledger.values, limits)
     if isinstance(result, Trouble):
-        return "\n".join([*lines, f"  {result.message}"])
+        return together("\n", *lines, *(["  " + result.problem.message] if result.problem else []))
     lines += [f"  {step}" for step in arithmetic(result)]
     trouble, told = contradiction(claim, result), noise(result)
-    if trouble is not None:
-        lines.append(f"  {trouble.message}")
+    if trouble is not None and trouble.problem is not None:
+        lines.append("  " + trouble.problem.message)
     if told is not None:
-        lines.append(f"  may be chance: z = {round(told.z, 2)}, below {LIMIT} (95 per cent)")
+        lines.append("  " + say("may be chance: z = {z}, below {limit} (95 per cent)", z=round(told.z, 2), limit=LIMIT))
     packs = report_packs(report)
     for phrase in claim_phrases_of(report, ledger.values, packs, limits):
         if phrase.claim.id == key:
-            lines.append(f"  {phrase.tie.location}  {phrase.words}  ({phrase.verdict.ruling.value})")
-    return "\n".join(lines)
+            ruling = word(phrase.verdict.ruling)
+            lines.append(together("  ", "", phrase.tie.location, phrase.words, together("", "(", ruling, ")")))
+    return together("\n", *lines)
 
 
 def _quote(report: Report, key: str) -> str:
     record = report.quotes[key]
     lines = [
         f"quote:{key}  ({record.location})",
-        f"  {record.form}, {record.speaker}, consent: {record.consent.publish}",
+        (
+            "  "
+            + say(
+                "{form}, {speaker}, consent: {publish}",
+                form=Message(record.form, {}),
+                speaker=record.speaker,
+                publish=Message(record.consent.publish, {}),
+            )
+        ),
     ]
     lines += [f"  {code}: {' '.join(text.split())}" for code, text in record.text.items()]
     lines += [
-        f"  printed in {block.location}" for c in report.all_chapters() for block in c.blocks if block.target == key
+        ("  " + say("printed in {location}", location=block.location))
+        for c in report.all_chapters()
+        for block in c.blocks
+        if block.target == key
     ]
-    return "\n".join(lines)
+    return together("\n", *lines)
 
 
 def _file(report: Report, ledger: Ledger, thing: str) -> str:
     name, _, line = thing.partition(":")
     chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
     if not chapters:
-        raise KeregeError(f"There is no chapter '{name}' in this report.")
+        raise KeregeError(say("There is no chapter '{name}' in this report.", name=name))
     lines: list[str] = []
     for chapter in chapters:
         pack = report_pack(report, chapter.language)
@@ -129,7 +164,7 @@ def _file(report: Report, ledger: Ledger, thing: str) -> str:
             if shown and rows:
                 place = f"{chapter.path}:{_row(chapter, passage, stated.place(shown[0].start))}"
                 lines += _passage(place, stated.text, shown)
-    return "\n".join([*lines, *_legend()]) if lines else "no numbers there"
+    return together("\n", *lines, _legend()) if lines else say("no numbers there")
 
 
 def _row(chapter: Chapter, passage: Passage, offset: int) -> int:
@@ -145,9 +180,9 @@ def explain_text(text: str, language: str | None) -> str:
     lines: list[str] = []
     for number, paragraph in enumerate(text.split("\n\n"), 1):
         plain = " ".join(paragraph.split())
-        found = tuple(classes(state(plain, (), pack), lambda hold, span: ""))
-        lines += _passage(f"paragraph {number}", plain, found) if found else []
-    return "\n".join([*lines, *_legend()]) if lines else "no numbers there"
+        found = tuple(classes(state(plain, (), pack), lambda hold, span: say("tied")))
+        lines += _passage(say("paragraph {number}", number=number), plain, found) if found else []
+    return together("\n", *lines, _legend()) if lines else say("no numbers there")
 
 
 _LOOKS: Mapping[NumberClass, tuple[str, str]] = {
@@ -159,7 +194,20 @@ _LOOKS: Mapping[NumberClass, tuple[str, str]] = {
 }
 """A letter and a colour: nobody has to tell them by the colour alone."""
 _COLOURS = dict(_LOOKS.values())
-_MARKED = re.compile(r"\[[^\[\]]*\](?P<letter>[TUCN?])")
+_MARKED = re.compile(
+    r"\[[^\[\]]*\](?P<letter>[TUCN?])(?!\w)|^    (?P<entry>[TUCN?]) .*?(?=  )|^  (?P<legend>[TUCN?]) \w.*$",
+    re.MULTILINE,
+)
+
+
+def coloured(text: str) -> str:
+    """An explanation with the colours of its classes; a terminal that has none shows the letters."""
+
+    def colour(match: re.Match[str]) -> str:
+        letter = match["letter"] or match["entry"] or match["legend"]
+        return click.style(match[0], fg=_COLOURS[letter], bold=True)
+
+    return _MARKED.sub(colour, text)
 
 
 def _passage(place: str, text: str, found: Sequence[Classed]) -> list[str]:
@@ -168,19 +216,12 @@ def _passage(place: str, text: str, found: Sequence[Classed]) -> list[str]:
     for one in found:
         marked += f"{text[done : one.start]}[{one.words}]{_LOOKS[one.kind][0]}"
         done = one.end
-    wrapped = textwrap.fill(marked + text[done:], 100, initial_indent="  ", subsequent_indent="  ")
-    coloured = _MARKED.sub(lambda match: click.style(match[0], fg=_COLOURS[match["letter"]], bold=True), wrapped)
+    wrapped = textwrap.wrap(marked + text[done:], 100, initial_indent="  ", subsequent_indent="  ")
     width = min(28, max(len(one.words) for one in found))
-    entries = []
-    say = phrasebook(ui_language()).say
-    for one in found:
-        letter, colour = _LOOKS[one.kind]
-        entries.append("    " + click.style(f"{letter} {one.words:<{width}}", fg=colour, bold=True) + f"  {say(one.why)}")
-    return [place, *coloured.split("\n"), *entries, ""]
+    entries = [together("", f"    {_LOOKS[one.kind][0]} {one.words:<{width}}  ", one.why) for one in found]
+    return [place, *wrapped, *entries, ""]
 
 
-def _legend() -> list[str]:
+def _legend() -> Message:
     """What letters and colours mean."""
-    say = phrasebook(ui_language()).say
-    looks = _LOOKS.items()
-    return ["  ".join(click.style(f"{letter} {say(kind.value)}", fg=colour) for kind, (letter, colour) in looks)]
+    return together("\n", *(together(" ", f"  {letter}", word(kind)) for kind, (letter, _) in _LOOKS.items()))

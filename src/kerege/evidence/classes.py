@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 
 from kerege.evidence.phrases import fact_of, named_over, stated_passages
 from kerege.evidence.stated import Hold, Stated, judge_hold
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Named, Quantity, Span
+from kerege.messages import Message, Vocabulary, say, together
 from kerege.model import Chapter, Report, Scheme, Tie, Value
 
 
-class NumberClass(Enum):
+class NumberClass(Vocabulary):
     """Why a number may stand in a text, or may not."""
 
     TIED = "tied"
@@ -36,43 +36,43 @@ class Classed:
     end: int
     words: str
     kind: NumberClass
-    why: str
+    why: Message
 
 
 _CONVENTIONS = {
-    "year": "a year: it counts nothing",
-    "date": "a date",
-    "clock": "a time of day",
-    "time": "a time of day",
-    "decade": "a decade",
-    "reference": "a reference: a word such as table, chapter or article stands before it",
-    "telephone": "a telephone number",
-    "address": "an address of the web or of electronic mail",
-    "code": "a number of a section or a version: it has two marks",
-    "idiom": "an expression that states no number",
-    "age": "an age: it says who is meant, not how many",
-    "level": "a level of confidence",
-    "base": "the number of cases",
-    "base of a rate": "the base of a rate",
-    "size": "the size of a file",
-    "name": "a name with digits",
-    "item": "the number of an item of a list",
-    "ordinal": "a place in an order",
-    "citation": "a citation",
-    "period": "a period of years",
+    "year": say("a year: it counts nothing"),
+    "date": say("a date"),
+    "clock": say("a time of day"),
+    "time": say("a time of day"),
+    "decade": say("a decade"),
+    "reference": say("a reference: a word such as table, chapter or article stands before it"),
+    "telephone": say("a telephone number"),
+    "address": say("an address of the web or of electronic mail"),
+    "code": say("a number of a section or a version: it has two marks"),
+    "idiom": say("an expression that states no number"),
+    "age": say("an age: it says who is meant, not how many"),
+    "level": say("a level of confidence"),
+    "base": say("the number of cases"),
+    "base of a rate": say("the base of a rate"),
+    "size": say("the size of a file"),
+    "name": say("a name with digits"),
+    "item": say("the number of an item of a list"),
+    "ordinal": say("a place in an order"),
+    "citation": say("a citation"),
+    "period": say("a period of years"),
 }
 _FORMS = {
-    Form.FRACTION: "a fraction",
-    Form.RATIO: "a ratio",
-    Form.RATE: "a rate",
-    Form.TIMES: "a factor",
-    Form.RANGE: "a range",
-    Form.SHARE: "a share in one word",
-    Form.VAGUE: "a vague number",
+    Form.FRACTION: say("a fraction"),
+    Form.RATIO: say("a ratio"),
+    Form.RATE: say("a rate"),
+    Form.TIMES: say("a factor"),
+    Form.RANGE: say("a range"),
+    Form.SHARE: say("a share in one word"),
+    Form.VAGUE: say("a vague number"),
 }
 
 
-def classes(stated: Stated, told: Callable[[Hold, Span], str]) -> Iterator[Classed]:
+def classes(stated: Stated, told: Callable[[Hold, Span], Message]) -> Iterator[Classed]:
     """Each number of a passage, in order; each end of a range that only one tie touches by itself.
 
     Args:
@@ -96,7 +96,7 @@ def chapter_classes(
     for index, stated in stated_passages(report, chapter, values, pack):
         named = named_over(chapter, chapter.passages[index], pack)
 
-        def told(hold: Hold, span: Span, stated: Stated = stated, named: Named = named) -> str:
+        def told(hold: Hold, span: Span, stated: Stated = stated, named: Named = named) -> Message:
             return _tied(hold, stated, report, values, pack, tolerances, named)
 
         yield index, stated, tuple(classes(stated, told))
@@ -110,59 +110,67 @@ def _tied(
     pack: LanguagePack,
     tolerances: Tolerances,
     named: Named,
-) -> str:
+) -> Message:
     """What vouches for a number, and whether it agrees."""
     tie = hold.key
     if not isinstance(tie, Tie):
-        return "tied"
+        return say("tied")
     if tie.scheme is Scheme.QUOTE:
-        return f"words of quote:{tie.target}"
+        return say("words of quote:{target}", target=tie.target)
     if tie.scheme is Scheme.NOT_A_STATISTIC:
-        return f"no statistic, by nostat:{tie.target}"
+        return say("no statistic, by nostat:{target}", target=tie.target)
     statistic, value = report.statistics.get(tie.target), values.get(tie.target)
     if tie.scheme is not Scheme.STATISTIC or statistic is None or value is None:
-        return f"tied to {tie.scheme.value}:{tie.target}"
+        return say("tied to {scheme}:{target}", scheme=tie.scheme.value, target=tie.target)
     verdict = judge_hold(stated, hold, fact_of(statistic, value, pack.code), pack, tolerances, named)
+    facts = {"target": tie.target, "expected": verdict.expected, "trail": value.trail}
     if verdict.holds:
-        return f"tied to stat:{tie.target}, which is {verdict.expected} ({value.trail})"
-    return f"tied to stat:{tie.target}, which is {verdict.expected} ({value.trail}): it does not agree"
+        return say("tied to stat:{target}, which is {expected} ({trail})", **facts)
+    return say("tied to stat:{target}, which is {expected} ({trail}): it does not agree", **facts)
 
 
 def _touch(span: Span, hold: Hold) -> bool:
     return span.start < hold.end and hold.start < span.end
 
 
-def _classed(stated: Stated, span: Span, holds: list[Hold], told: Callable[[Hold, Span], str], kind: Kind) -> Classed:
+def _classed(
+    stated: Stated, span: Span, holds: list[Hold], told: Callable[[Hold, Span], Message], kind: Kind
+) -> Classed:
     words = " ".join(stated.text[span.start : span.end].split())
     if kind is Kind.UNREAD:
-        return Classed(span.start, span.end, words, NumberClass.UNREAD, span.name)
+        return Classed(span.start, span.end, words, NumberClass.UNREAD, _message(span.name))
     if holds:
         return Classed(span.start, span.end, words, NumberClass.TIED, told(holds[0], span))
     if kind is Kind.QUANTITY:
-        why = f"read as {_reading(span.quantity)}; no tie touches it" if span.quantity else ""
+        why = say("read as {reading}; no tie touches it", reading=_reading(span.quantity) if span.quantity else words)
         return Classed(span.start, span.end, words, NumberClass.UNTIED, why)
     if kind is Kind.CONVENTION:
-        why = _CONVENTIONS.get(span.name, f"a convention: {span.name}")
+        why = _CONVENTIONS.get(span.name) or say("a convention: {name}", name=_message(span.name))
         return Classed(span.start, span.end, words, NumberClass.CONVENTION, why)
     return Classed(span.start, span.end, words, NumberClass.NARRATIVE, _in_story(span))
 
 
-def _in_story(span: Span) -> str:
+def _message(name: str) -> Message:
+    return name if isinstance(name, Message) else Message(name.replace("{", "{{").replace("}", "}}"), {})
+
+
+def _in_story(span: Span) -> Message:
     if span.name == "ordinal":
-        return "a place in an order, in words"
+        return say("a place in an order, in words")
     if span.quantity is not None and span.quantity.form is Form.SHARE:
-        return "a share in one word: a claim may vouch for it"
-    return "a number word that only counts things in a story"
+        return say("a share in one word: a claim may vouch for it")
+    return say("a number word that only counts things in a story")
 
 
-def _reading(quantity: Quantity) -> str:
+def _reading(quantity: Quantity) -> Message:
     """A quantity as it was read: relation, value, unit, form."""
     low, high = _plain(quantity.low), _plain(quantity.high)
     value = low if quantity.point else f"{low}–{high}"
     unit = "percent" if quantity.unit == "share" else quantity.unit.replace("_", " ")
     parts = [quantity.relation.replace("_", " "), value, unit, quantity.direction]
     form = _FORMS.get(quantity.form)
-    return " ".join(part for part in parts if part) + (f" ({form})" if form else "")
+    plain = " ".join(part for part in parts if part)
+    return together("", plain, " (", form, ")") if form else together("", plain)
 
 
 def _plain(value: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
 from kerege.evidence.layout import Layout, layout_of, same_label
 from kerege.evidence.problems import TableProblem
@@ -82,18 +83,31 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     layout = grid.layout
     rows = list(_rows(layout, row.split(PATH)))
     if not rows:
-        labels = {label for one in layout.data_rows() for label in (*layout.labels(one), *layout.groups(one))}
-        raise TableProblem("S013", f"no row of {grid.name} is labelled '{row}'", _nearest(row, labels))
+        near = _nearest(row, {one for r in layout.data_rows() for one in (*layout.labels(r), *layout.groups(r))})
+        raise TableProblem(
+            problem("S013/no-row-labelled", grid=grid.name, row=row, near=near)
+            if near
+            else problem("S013/no-row-labelled-check-labels", grid=grid.name, row=row)
+        )
     found = [(r, c) for r in rows for c in _columns(grid, r, under.split(PATH))]
     if not found:
-        heads = {head for r in rows for c in range(grid.width()) for head in layout.heads(r, c)}
-        raise TableProblem("S013", f"no column of {grid.name} stands under '{under}'", _nearest(under, heads))
-    if len(found) > 1:
-        places = ", ".join(f"{column_letters(c)}{grid.lines[r]}" for r, c in found[:6])
+        near = _nearest(under, {head for r in rows for c in range(grid.width()) for head in layout.heads(r, c)})
         raise TableProblem(
-            "S014",
-            f"several cells of {grid.name} stand in '{row}' under '{under}': {places}",
-            f"name the labels above too, as in 'Women{PATH}{under}'",
+            problem("S013/no-column-under", grid=grid.name, under=under, near=near)
+            if near
+            else problem("S013/no-column-under-check-labels", grid=grid.name, under=under)
+        )
+    if len(found) > 1:
+        places = [f"{column_letters(c)}{grid.lines[r]}" for r, c in found[:6]]
+        raise TableProblem(
+            problem(
+                "S014/several-cells-stand-in",
+                grid=grid.name,
+                row=row,
+                under=under,
+                places=places,
+                path_under=f"{PATH}{under}",
+            ),
         )
     return found[0]
 
@@ -131,6 +145,7 @@ def _columns(grid: Grid, row: int, path: Sequence[str]) -> Iterator[int]:
 
 
 def _nearest(label: str, among: set[str]) -> str:
+    """The labels most like one, or nothing."""
     texts = sorted({" ".join(text.split()) for text in among if text.strip()})
     near = difflib.get_close_matches(label, texts, n=3, cutoff=0.4)
-    return "nearest: " + "; ".join(f"'{text[:60]}'" for text in near) if near else "check the label"
+    return "; ".join(f"'{text[:60]}'" for text in near)

@@ -15,10 +15,12 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from kerege.archives import DAMAGED, BadArchive, require_sane
+from kerege.catalogue import problem
 from kerege.evidence.columns import Stored
 from kerege.evidence.formats import is_percent, printed
 from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
+from kerege.messages import say
 
 _OPENXML = (".xlsx", ".xlsm")
 SHEETS = (*_OPENXML, ".xlsb", ".ods", ".xls")
@@ -50,25 +52,21 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     visible = {entry.name: entry.visible is SheetVisibleEnum.Visible for entry in workbook.sheets_metadata}
     name = sheet or (workbook.sheet_names[0] if len(workbook.sheet_names) == 1 else "")
     if name not in workbook.sheet_names:
         listed = ", ".join(f"'{entry}'" for entry in workbook.sheet_names[:8])
-        raise TableProblem("S012", f"has no sheet '{sheet}'", f"sheets: {listed}")
+        raise TableProblem(problem("S012/has-no-sheet", sheet=sheet, listed=listed))
     if not visible.get(name, True):
-        raise TableProblem(
-            "S019", f"hides its sheet '{name}'", "unhide the sheet, or point to the one that was published"
-        )
+        raise TableProblem(problem("S019", name=name))
     try:
         content = workbook.get_sheet_by_name(name)
         # Without this addresses shift when a sheet does not begin in A1.
         raw = content.to_python(skip_empty_area=False)
         merged = content.merged_cell_ranges or []
     except (CalamineError, ValueError) as error:
-        raise TableProblem(
-            "S012", f"has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
-        ) from error
+        raise TableProblem(problem("S012/has-sheet-that-cannot", name=name, error=error)) from error
     seen = _looked_over(path, name)
     rows = []
     for r, cells in enumerate(raw):
@@ -81,7 +79,7 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
         if r < len(rows) and c < len(rows[r]):
             rows[r][c] = " " * indent + rows[r][c]
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
-    return Grid(f"{shown}, sheet '{name}'", rows, list(range(1, len(rows) + 1)), ranges)
+    return Grid(say("{shown}, sheet '{name}'", shown=shown, name=name), rows, list(range(1, len(rows) + 1)), ranges)
 
 
 def visible_sheets(path: Path) -> list[str]:
@@ -96,7 +94,7 @@ def visible_sheets(path: Path) -> list[str]:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     return [entry.name for entry in workbook.sheets_metadata if entry.visible is SheetVisibleEnum.Visible]
 
 
@@ -141,7 +139,7 @@ def _looked_over(path: Path, sheet: str) -> _Seen:
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     try:
         for row in workbook[sheet].iter_rows():
             for cell in row:
@@ -157,9 +155,7 @@ def _looked_over(path: Path, sheet: str) -> _Seen:
                 elif cell.data_type == "s" and cell.alignment.indent:
                     seen.indents[place] = int(cell.alignment.indent)
     except Exception as error:
-        raise TableProblem(
-            "S012", f"has a sheet '{sheet}' that cannot be read: {error}", "save it anew as .xlsx"
-        ) from error
+        raise TableProblem(problem("S012/has-sheet-that-cannot-save-anew-as-xlsx", sheet=sheet, error=error)) from error
     finally:
         workbook.close()
     return seen
@@ -171,7 +167,7 @@ def _percentages(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
         with zipfile.ZipFile(path) as archive:
             root = fromstring(archive.read("content.xml"))
     except (ParseError, DefusedXmlException, *DAMAGED) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     for table in root.iter(f"{_TABLE}table"):
         row = 0
         for line in table.iter(f"{_TABLE}table-row") if table.get(f"{_TABLE}name") == sheet else ():
@@ -191,6 +187,4 @@ def _require_sane(path: Path) -> None:
     try:
         require_sane(path)
     except BadArchive as error:
-        raise TableProblem(
-            "S012", str(error), "save it as .xlsx; of a large file, only the table that is cited"
-        ) from error
+        raise TableProblem(problem("S012/archive", said=error.args[0])) from error

@@ -19,6 +19,7 @@ from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
 from kerege.evidence.packs import report_packs
 from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter, Report, Statistic, Tie, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
@@ -230,8 +231,9 @@ def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "$schema": _PROFILE,
         "name": f"{settings.slug}-evidence",
         "title": settings.title.get(settings.original, settings.slug),
-        "description": "Every figure the report states, with the cell it was taken from, every place that states it, "
-        "every comparison of several with its arithmetic, and every testimony it prints.",
+        "description": say(
+            "Every figure the report states, with the cell it was taken from, every place that states it, every comparison of several with its arithmetic, and every testimony it prints."
+        ),
         "version": settings.edition,
         "created": f"{settings.date}T00:00:00Z",
         "resources": resources,

@@ -7,7 +7,7 @@ from typing import Any
 
 from kerege.evidence.classes import chapter_classes
 from kerege.evidence.packs import report_pack
-from kerege.languages.messages import phrasebook
+from kerege.languages.messages import messages
 from kerege.model import Chapter, Report, Value
 
 
@@ -19,11 +19,11 @@ def numbers(
     Args:
         language: in which it is said why a number has its class.
     """
-    book = phrasebook(language)
+    known = messages(language)
     return [
         {
             "begins": stated.text[:80],
-            "numbers": [{"words": one.words, "kind": one.kind.value, "why": book.say(one.why)} for one in found],
+            "numbers": [{"words": one.words, "kind": one.kind.value, "why": known.say(one.why)} for one in found],
         }
         for report, chapter in chapters
         for _, stated, found in chapter_classes(report, chapter, values, report_pack(report, chapter.language))

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model.editions import Change, ClosedEdition, Correction, PublishedChapter, PublishedValue
 from kerege.read.records import Complaints, Record, entries, is_day, read_records
 
@@ -29,9 +31,7 @@ def read_closed_editions(root: Path, complaints: Complaints) -> tuple[ClosedEdit
         except (ValueError, TypeError, KeyError, AttributeError):
             complaints.add(
                 Location(shown),
-                "E008",
-                f"{shown} does not hold a closed edition",
-                "take the file from the version that closed it; nobody writes it by hand",
+                problem("E008", shown=shown),
             )
     return tuple(found)
 
@@ -75,16 +75,16 @@ def read_corrections(root: Path, languages: tuple[str, ...], complaints: Complai
     node = read_records(root / CORRECTIONS, PurePosixPath(CORRECTIONS), complaints)
     found = []
     for number, item in enumerate(entries(node, "correction", complaints), 1):
-        record = Record(item, f"correction {number}", complaints, languages)
+        record = Record(item, say("correction {number}", number=number), complaints, languages)
         what = record.text("what", needed=True)
         if what and not _WHAT.fullmatch(what):
             complaints.add(
-                record.place("what"), "R004", f"'what' of correction {number} is '{what[:40]}'", "write stat:ID, claim:ID or quote:ID"
+                record.place("what"), problem("R004/what-correction", number=number, what=what[:40])
             )  # fmt: skip
         date = record.text("date", needed=True)
         if date and not is_day(date):
             complaints.add(
-                record.place("date"), "R004", f"'date' of correction {number} is '{date[:40]}'", 'write it as "2026-11-24"'
+                record.place("date"), problem("R004/date-correction", number=number, date=date[:40])
             )  # fmt: skip
         change = Change(record.choice("change", tuple(kind.value for kind in Change), Change.CORRECTION.value))
         made = Correction(

@@ -18,6 +18,7 @@ from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OwnFont, own_fonts, usable_fonts
+from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import address
 from kerege.outputs.epub.cover import cover_png
@@ -232,7 +233,13 @@ def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path]) -> dict[str
             continue
         path = figures / source.removeprefix("figures/")
         if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():
-            raise BuildFailed(f"The EPUB may hold only figures of the report, not {source} ({page.name}).")
+            raise BuildFailed(
+                say(
+                    "The EPUB may hold only figures of the report, not {source} ({page}).",
+                    source=source,
+                    page=page.name,
+                )
+            )
         found[source] = _drawing(path.read_text(encoding="utf-8"))
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.render.edition import Edition
@@ -99,26 +100,20 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
         for item in missing:
             yield Finding(
                 item.location,
-                "A001",
-                f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/does-not-stand-so", words=item.words, mark=item.mark, path=path.name),
                 language=edition.language,
             )
         for words in added:
             yield Finding(
                 Location(edition.chapters[0].path) if edition.chapters else edition.report.settings.location,
-                "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for {key}, which no chapter does",
-                "look at the PDF; build again",
+                problem("A004/shows-for-which-no", path=path.name, value=" ".join(words.split()), key=key),
                 language=edition.language,
             )
     for item in quotes:
         if not stands_in(book.pages, compact(item.words)):
             yield Finding(
                 item.location,
-                "A001",
-                f"the text of {item.mark} does not stand in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/text-does-not-stand", mark=item.mark, path=path.name),
                 language=edition.language,
             )
 
