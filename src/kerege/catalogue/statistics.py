@@ -207,6 +207,13 @@ ENTRIES: tuple[Entry, ...] = (
             "holds-which-says-that": Sentence(
                 "holds '{raw}', which says that there is no value", "point to another cell"
             ),
+            "holds-mark-no-value": Sentence(
+                "holds '{raw}', which says that there is no value ({meaning})", "point to another cell"
+            ),
+            "holds-brackets": Sentence(
+                "holds '{raw}', and nothing tells whether the brackets mean few cases or a negative number",
+                "write 'brackets: few' or 'brackets: negative' at the source in data/sources.yml",
+            ),
             "holds-which-no-number": Sentence(
                 "holds '{text}', which is no number", "point to a cell that holds one, or correct the file"
             ),
