@@ -261,6 +261,12 @@ def lexicon(code: str, units: Sequence[ReportUnit] = ()) -> Lexicon:
     return Lexicon(code, Locale.parse(lists.settings("language")["locale"].replace("-", "_")), lists, units)
 
 
+def font_families(code: str) -> tuple[str, ...]:
+    """The families of fonts that a language asks for beside Kerege's own (`fonts | Amiri, Noto Sans Arabic`)."""
+    listed = word_lists(code).settings("language").get("fonts", "")
+    return tuple(family.strip() for family in listed.split(",") if family.strip())
+
+
 def pack_folder(code: str) -> Traversable:
     """Where the files of a language lie."""
     return _FOLDERS[code]

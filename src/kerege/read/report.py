@@ -18,7 +18,8 @@ from unicodedata import normalize
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
-from kerege.languages import available, use_packs
+from kerege.fonts import lend
+from kerege.languages import available, font_families, use_packs
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
@@ -99,6 +100,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
             raise UnreadableReport(
                 f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(available())}."
             )
+    lend(root, [family.strip() for code in settings.languages for family in font_families(code)])
     return settings
 
 

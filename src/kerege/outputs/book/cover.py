@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kerege.fonts import OWN, families, usable_fonts
+from kerege.fonts import families, own_folders
 from kerege.model import Report
 from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
@@ -27,9 +27,9 @@ def write_cover(
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
 
 
-def own_folder(edition: Edition) -> Path | None:
-    """The folder of the report's own fonts, where it has any."""
-    return edition.report.root / OWN if usable_fonts(edition.report.root) else None
+def own_folder(edition: Edition) -> tuple[Path, ...]:
+    """The folders of the report's own fonts and of those that its languages ask for."""
+    return own_folders(edition.report.root)
 
 
 def own_families(edition: Edition) -> tuple[str, ...]:

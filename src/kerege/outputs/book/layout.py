@@ -84,7 +84,7 @@ def lay_out(
     refused: list[str] | None = None,
     *,
     fit: bool = False,
-    own_fonts: Path | None = None,
+    own_fonts: Sequence[Path] = (),
     paper: Paper | None = None,
     files: Mapping[str, Path] | None = None,
     scale: float = 1.0,
@@ -99,7 +99,7 @@ def lay_out(
             attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
         paper: what is too wide or too tall for it is set smaller.
-        own_fonts: the folder of fonts that the report brings, for letters that ours lack.
+        own_fonts: the folders of fonts that the report brings, for letters that ours lack.
         files: pictures of the report that the book may show, by their path below its folder.
         scale: by how much letters are larger than ours.
 
@@ -155,16 +155,16 @@ def nothing_else(refused: list[str]) -> Iterator[None]:
         raise BuildFailed(refused[0])
 
 
-def ready(cache: Path, own_fonts: Path | None = None) -> None:
+def ready(cache: Path, own_fonts: Sequence[Path] = ()) -> None:
     """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
     _only_our_fonts(cache, own_fonts)
     weasyprint_70.require_known_version()
 
 
-def _only_our_fonts(cache: Path, own: Path | None) -> None:
+def _only_our_fonts(cache: Path, own: Sequence[Path]) -> None:
     """Any other installed font would be a silent fallback for a missing glyph."""
-    path = cache / ("fonts.conf" if own is None else "own-fonts.conf")
-    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, own) if folder is not None)
+    path = cache / ("own-fonts.conf" if own else "fonts.conf")
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, *own))
     text = _FONTCONFIG.format(folders=folders, cache=escape(str(cache / "fontconfig")))
     # The languages are laid out side by side: one must not find the file that another is just writing.
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
