@@ -10,6 +10,7 @@ from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover, head
 from kerege.outputs.book.press import BLEED, write_press
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element
 
@@ -53,7 +54,8 @@ def cover_element(edition: Edition, spine: float) -> Element:
         front_cover(edition),
         class_="sheet",
     )
-    return element("html", head(edition, generator="Kerege"), body, lang=edition.language)
+    root = element("html", head(edition, generator="Kerege"), body, lang=edition.language)
+    return directed(root, edition.language, top=True)
 
 
 def cover_style(edition: Edition, spine: float) -> str:
@@ -62,7 +64,7 @@ def cover_style(edition: Edition, spine: float) -> str:
     width, height = paper.width, paper.height
     sheet = 2 * width + spine
     return (
-        style_text(paper, brand, own_families(edition)) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        style_text(paper, brand, own_families(edition), edition.pack) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
         "@page :right { @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.

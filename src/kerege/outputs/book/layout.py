@@ -17,6 +17,7 @@ from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.model import Brand
 from kerege.model.brand import text_scale
+from kerege.languages import LanguagePack
 from kerege.model.paper import Paper
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
@@ -36,10 +37,13 @@ _EVERY = 20
 Progress = Callable[[str], None]
 
 
-def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()) -> str:
+def style_text(
+    paper: Paper, brand: Brand | None = None, own: Sequence[str] = (), pack: LanguagePack | None = None
+) -> str:
     """The book's style sheet for a paper, in a house style.
 
     Args:
+        pack: the language of the book: one from right to left is bound at the right, and its page numbers may have own digits.
         own: families of fonts that the report brings, for letters that ours lack.
     """
     brand = brand or Brand()
@@ -57,6 +61,10 @@ def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()
     sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
     more = _MIRRORED if paper.mirrored else "@page annex { margin-left: $(right); }\n" if paper.aside else ""
     more += "" if paper.aside else _ALONE
+    more += _LEFTWARDS if pack is not None and pack.leftwards else ""
+    more += _LEFTWARDS_ASIDE if pack is not None and pack.leftwards and not paper.mirrored else ""
+    counter = _COUNTERS.get(pack.words.settings("language").get("digits", "")) if pack is not None else None
+    more += _NUMBERS.replace("DIGITS", counter) if counter else ""
     named = {name: f"{value:g}mm" for name, value in measures.items()}
     return (
         filled(sheet + more, brand, named, own)
@@ -65,6 +73,27 @@ def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()
     )
 
 
+_LEFTWARDS = "html { break-before: right } .chapter--first, .part { break-before: left }\n"
+_LEFTWARDS_ASIDE = (
+    "@page { margin-left: $(right); margin-right: $(left) } @page annex { margin-left: $(right); margin-right: $(right) }\n"
+)
+"""The column of chapter numbers and short testimonies stands where a line begins."""
+_COUNTERS = {"arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali", "thai": "thai", "khmr": "cambodian"}
+"""How CSS calls the digits of a language."""
+_NUMBERS = """
+@page :left { @bottom-left { content: counter(page, DIGITS) } }
+@page :right { @bottom-right { content: counter(page, DIGITS) } }
+@page front:left { @bottom-left { content: counter(page, lower-roman) } }
+@page front:right { @bottom-right { content: counter(page, lower-roman) } }
+@page cover { @bottom-left { content: none } @bottom-right { content: none } }
+@page title { @bottom-left { content: none } @bottom-right { content: none } }
+@page silent { @bottom-left { content: none } @bottom-right { content: none } }
+@page title:left { @bottom-left { content: none } } @page title:right { @bottom-right { content: none } }
+@page silent:left { @bottom-left { content: none } } @page silent:right { @bottom-right { content: none } }
+@page :blank { @bottom-left { content: none } @bottom-right { content: none } }
+.contents li a::after { content: leader(" . ") target-counter(attr(href), page, DIGITS) }
+a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
+"""
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
 _ALONE = """
 .chapter-number { position: static; width: auto; margin: 12mm 0 0; padding-top: 4mm; font-size: 22pt; line-height: 26pt; }

@@ -14,6 +14,7 @@ from kerege.model.brand import address, text_scale
 from kerege.model.paper import POINT, Paper
 from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
 from kerege.render.generated import GeneratedPage, generated_pages
@@ -74,7 +75,7 @@ def book_element(edition: Edition) -> Element:
     top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
     root = element("html", top, body, lang=edition.language)
     compose(root, edition.language)
-    return root
+    return directed(root, edition.language, top=True)
 
 
 def _mark_roman(body: Element, front: Sequence[Element]) -> None:
