@@ -7,6 +7,7 @@ report asks for (`fonts | Amiri`) are taken from installed packages of fonts (`f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -61,7 +62,7 @@ def lend(root: Path, wanted: Sequence[str]) -> None:
 def installed(family: str) -> tuple[Path, ...]:
     """The files of a family of an installed package of fonts; none where it is not installed."""
     for point in metadata.entry_points(group=_PACKAGES):
-        if point.name.replace("-", "").casefold() == family.replace(" ", "").casefold():
+        if re.sub(r"\W|_", "", point.name).casefold() == family.replace(" ", "").casefold():
             folder = Path(str(resources.files(point.value))) / "files"
             return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES))
     return ()
@@ -75,6 +76,12 @@ def own_fonts(root: Path) -> tuple[OwnFont, ...]:
     lent = [path for family in _LENT.get(root.resolve(), ()) for path in installed(family)]
     own = tuple(_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
     return own + tuple(replace(_own_font(path, 0, 0), lent=True) for path in lent)
+
+
+def licence_of(font: OwnFont) -> bytes:
+    """The licence that a package of fonts brings; it goes where the font goes."""
+    file = font.path.parents[1] / "LICENSE"
+    return file.read_bytes() if font.lent and file.is_file() else b""
 
 
 def own_folders(root: Path) -> tuple[Path, ...]:
@@ -125,7 +132,7 @@ def _own_font(path: Path, changed: int, size: int) -> OwnFont:
         # Whatever a damaged file makes the reader of fonts stumble over.
         return OwnFont(path, frozenset(), path.stem, problem="unreadable")
     style = "italic" if slanted else "normal"
-    return OwnFont(path, letters, family, weight, style, "restricted" if restricted else "")
+    return OwnFont(path, letters, family, weight, style, problem="restricted" if restricted else "")
 
 
 def letters_of(root: Path) -> frozenset[int]:

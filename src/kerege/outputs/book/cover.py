@@ -63,6 +63,8 @@ def cover_style(edition: Edition, spine: float) -> str:
     paper, brand = edition.report.settings.paper, edition.report.brand.in_language(edition.language)
     width, height = paper.width, paper.height
     sheet = 2 * width + spine
+    # A book from right to left is bound at the right: its front stands at the left of the sheet.
+    first, second = ("front", "back") if edition.pack.leftwards else ("back", "front")
     return (
         style_text(paper, brand, own_families(edition), edition.pack) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
@@ -73,7 +75,7 @@ def cover_style(edition: Edition, spine: float) -> str:
         f".sheet .cover, .sheet .spine {{ page: auto; position: absolute; break-before: auto; break-after: auto; "
         f"top: -{BLEED}mm; height: {height + 2 * BLEED}mm; }}"
         f".sheet .cover {{ width: {width + BLEED}mm; }}"
-        f".sheet .cover--back {{ left: -{BLEED}mm; }} .sheet .cover--front {{ left: {width + spine}mm; }}"
+        f".sheet .cover--{first} {{ left: -{BLEED}mm; }} .sheet .cover--{second} {{ left: {width + spine}mm; }}"
         f".sheet .spine {{ left: {width}mm; width: {spine}mm; }}"
         f".sheet .spine p {{ position: absolute; left: {spine}mm; top: {30 + BLEED}mm; width: {height - 60}mm; margin: 0; "
         f"transform: rotate(90deg); transform-origin: 0 0; color: {brand.light['cover-text']}; "

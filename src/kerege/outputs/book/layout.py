@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.languages import LanguagePack
 from kerege.model import Brand
 from kerege.model.brand import text_scale
-from kerege.languages import LanguagePack
 from kerege.model.paper import Paper
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker

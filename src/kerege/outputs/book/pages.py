@@ -256,7 +256,7 @@ def _section(part: Part, edition: Edition, *, first: bool) -> Element:
     return element(
         "section",
         element("div", id=FIRST_CHAPTER) if first else None,
-        element("p", part.number, class_=_number_class(part.number)) if part.number else None,
+        element("p", edition.pack.in_digits(part.number), class_=_number_class(part.number)) if part.number else None,
         heading,
         part.body,
         class_=f"{part.kind} chapter--first" if first else part.kind,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from kerege.fonts import OwnFont, our_letters, own_fonts, spans
+from kerege.fonts import OwnFont, licence_of, our_letters, own_fonts, spans
 from kerege.model import Brand
 from kerege.model.brand import Colours, address
 from kerege.pictures import plain_bytes
@@ -94,6 +95,8 @@ def house_files(brand: Brand, root: Path, more: Sequence[PurePosixPath] = ()) ->
     found |= {f"assets/kerege/{path.name}": plain_bytes(root / path) for path in brand.pictures}
     for font in _usable(root):
         only = _lacking(font) if font.lent else frozenset()
+        if licence := licence_of(font):
+            found[str(FOLDER / f"{font.family}-licence.txt".replace(" ", "-"))] = licence
         found[str(FOLDER / file_name(font))] = _woff2(font.path, font.path.stat().st_mtime_ns, only)
     found["assets/kerege/icon.svg"] = icon(brand, root)
     return found

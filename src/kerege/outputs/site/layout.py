@@ -14,8 +14,8 @@ from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.urls import link, parallel_place, place
-from kerege.render.edition import Edition
 from kerege.render.direction import direction
+from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.pages import chapter_authors, citation_text, contact_element

@@ -11,8 +11,8 @@ from kerege.outputs.site.content import minutes, site_page
 from kerege.outputs.site.layout import Entry, House, Layout, Render, menu, write
 from kerege.outputs.site.parallel import parallel_element
 from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
-from kerege.render.edition import Edition
 from kerege.render.direction import directed
+from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
 from kerege.render.pages import title_with_edition
 
