@@ -30,6 +30,7 @@ from kerege.languages.reading import Named, unit_named
 from kerege.languages.stems import is_small_word, stem, words
 from kerege.languages.tokens import Sort, tokenize
 from kerege.languages.units import COUNTED
+from kerege.messages import say, together
 
 _MOST_PERCENT = 1000
 """A larger number below a title that says per cent counts something."""
@@ -168,10 +169,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.casefold() in TABLES)
             if not inside:
-                raise KeregeError(f"There are no tables in {path}; 'audit' reads {', '.join(TABLES)}.")
+                raise KeregeError(
+                    say("There are no tables in {path}; 'audit' reads {tables}.", path=path, tables=TABLES)
+                )
             yield from inside
         elif not path.is_file():
-            raise KeregeError(f"There is no file {path}.")
+            raise KeregeError(say("There is no file {path}.", path=path))
         else:
             yield path
 
@@ -193,8 +196,8 @@ def _grids(path: Path) -> Iterator[tuple[Grid, str]]:
             ),
             "",
         )
-    except TableProblem as problem:
-        raise KeregeError(f"{path.name} {problem}; {problem.hint}.") from problem
+    except TableProblem as error:
+        raise KeregeError(together("; ", error.problem.of(path.name).message, error.problem.remedy) + ".") from error
 
 
 def _tables(grid: Grid, path: Path, sheet: str, language: str) -> Iterator[DataTable]:

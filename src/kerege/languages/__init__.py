@@ -27,6 +27,7 @@ from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
 from kerege.languages.tokens import fold_apostrophes
 from kerege.languages.units import ReportUnit
+from kerege.messages import say
 
 ENTRY_POINTS = "kerege.languages"
 PATH_VARIABLE = "KEREGE_LANGUAGES"
@@ -85,7 +86,7 @@ def use_pack(code: str, folder: Path) -> None:
         UnreadablePack: the folder holds none.
     """
     if not (folder / _NEEDED).is_file():
-        raise UnreadablePack(f"{folder} holds no language: it has no {_NEEDED}.")
+        raise UnreadablePack(say("{folder} holds no language: it has no {needed}.", folder=folder, needed=_NEEDED))
     _FOLDERS[code] = folder
     forget()
 
@@ -194,7 +195,7 @@ def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack
         UnreadablePack: its word lists are not understood.
     """
     if code not in _FOLDERS:
-        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
+        raise UnknownLanguage(say("Kerege has no language '{code}'; it has {value}.", code=code, value=available()))
     words = word_lists(code)
     settings = words.settings("language")
     locale = settings["locale"]
@@ -239,7 +240,13 @@ def _line(code: str) -> list[str]:
     found = [code]
     while base := read_word_lists(_FOLDERS[found[-1]]).settings("language").get("extends", ""):
         if base not in _FOLDERS or base in found:
-            raise UnreadablePack(f"The language '{found[-1]}' extends '{base}', which is not there, or extends it.")
+            raise UnreadablePack(
+                say(
+                    "The language '{found}' extends '{base}', which is not there, or extends it.",
+                    found=found[-1],
+                    base=base,
+                )
+            )
         found.append(base)
     return found
 

@@ -14,7 +14,7 @@ from babel import Locale
 from kerege.languages.endings import Harmony
 from kerege.languages.packfiles import Line, WordLists
 from kerege.languages.tokens import DASHES, Sort, Token, fold, tokenize
-from kerege.languages.units import ReportUnit, cldr_units, currencies, currency_names, currency_signs
+from kerege.languages.units import ReportUnit, cldr_units, currency_names, currency_signs, current_codes
 
 _NAMED = ("mixed", "link", "convention")
 """Sections whose first word names a class of its own."""
@@ -102,6 +102,8 @@ class Settings:
     """`ordinal`: a numeral with a hyphen and a word is an ordinal: 5-бап."""
     noun_compounds: bool = False
     """Nouns stand in a row and the last is what is counted: school teachers, «мектеп мугалими»."""
+    inverted: bool = False
+    """«Лет сорок»: a unit before its number makes a guess of it."""
     number_words: bool = True
     """Numbers in words are read; `no`: a language whose words are put together in ways that the reader does not know."""
     joint: str = "hundreds"
@@ -321,7 +323,7 @@ class Lexicon:
         for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())
             self._add("symbol", unit.code, unit.text, ())
-        for code in currencies(locale):
+        for code in current_codes(locale):
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
 

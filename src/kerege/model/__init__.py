@@ -53,7 +53,7 @@ from kerege.model.records import (
 )
 from kerege.model.report import Report
 from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
-from kerege.model.words import Words, words_in
+from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
@@ -113,6 +113,8 @@ __all__ = [
     "Unit",
     "Value",
     "Waiver",
+    "WordTie",
     "Words",
+    "ties_of",
     "words_in",
 ]

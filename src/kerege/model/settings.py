@@ -130,6 +130,9 @@ class Settings:
     helplines: tuple[Helpline, ...]
     """Printed after the content note of a chapter."""
     nostat: Mapping[str, str]
+    """Why numbers are tied to no statistic, by key."""
+    nostat_words: Mapping[str, tuple[str, ...]]
+    """The words that a key is for, where it names them; it clears no others."""
     off: Mapping[str, str]
     """Rules switched off, with the reason."""
     warn: Mapping[str, str]

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from kerege.evidence.claim_phrases import results_of
+from kerege.evidence.claims import Result
 from kerege.evidence.packs import report_pack
+from kerege.evidence.tolerances import tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Value, Words, words_in
@@ -154,6 +157,11 @@ class Edition:
     def cited_in(self, statistic: str) -> tuple[Chapter, ...]:
         """The chapters that state a statistic."""
         return self._citing.get(statistic, ())
+
+    @cached_property
+    def results(self) -> Mapping[str, Result]:
+        """The claims that can be computed."""
+        return results_of(self.report, self.values, tolerances(self.report.settings.tolerances))
 
     @property
     def stated(self) -> frozenset[str]:

@@ -87,6 +87,10 @@ class Cursor:
         """A hyphen glued on both sides."""
         return self.sign(place, HYPHENS) and self.glued(place) and self.glued(place + 1)
 
+    def whole_word(self, place: int) -> bool:
+        """A word of three letters or more with nothing glued before it: no part of a code."""
+        return self.word(place) and len(self.tokens[place].text) > 2 and not self.glued(place)
+
     def plain_digits(self, place: int) -> bool:
         """A numeral without marks."""
         return self.numeral(place) and self.tokens[place].text.isdecimal()

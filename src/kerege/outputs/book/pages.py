@@ -19,7 +19,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
 
 _PLACE = re.compile(r' data-place="[^"]*"')
@@ -156,7 +156,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"chapter-{chapter.name}",
         chapter.title,
         page.front["title"],
-        parts_of(element("div", opening(chapter, edition, page.front), text)),
+        parts_of(element("div", opening(chapter, edition, Links(Medium.BOOK, chapter.name), page.front), text)),
         tuple((section.id, section.content) for section in page.sections if section.level == 2),
         edition.chapter_label(chapter.name),
         chapter.language,

@@ -19,6 +19,7 @@ from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OwnFont, licence_of, own_fonts, usable_fonts
 from kerege.languages import font_families
+from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import address
 from kerege.outputs.epub.cover import cover_png
@@ -30,7 +31,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_element, opening
 from kerege.render.sheets import filled, rules
 
@@ -174,7 +175,7 @@ def _pages(edition: Edition) -> list[_Page]:
             element("p", part, class_="k-part") if part else None,
             element("p", label, class_="k-chapter-number") if label else None,
             element("h1", text.front["title"]),
-            opening(chapter, edition, text.front),
+            opening(chapter, edition, Links(Medium.EPUB, chapter.name), text.front),
             parts_of(text.body),
         )
         kind, role = _KINDS.get(where.kind, ("chapter", "doc-chapter"))
@@ -237,7 +238,13 @@ def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path]) -> dict[str
             continue
         path = figures / source.removeprefix("figures/")
         if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():
-            raise BuildFailed(f"The EPUB may hold only figures of the report, not {source} ({page.name}).")
+            raise BuildFailed(
+                say(
+                    "The EPUB may hold only figures of the report, not {source} ({page}).",
+                    source=source,
+                    page=page.name,
+                )
+            )
         found[source] = _drawing(path.read_text(encoding="utf-8"))
     return found
 
