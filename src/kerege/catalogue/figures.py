@@ -61,6 +61,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no figure '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no figure '{target}'", "add it to figures/, or correct the id"),
         },
+        passes="```` ```quote ```` with `b01`, a record of quotes/.",
+        fails="or a figure",
     ),
     Entry(
         "F006",
@@ -79,6 +81,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no photograph '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no photograph '{target}'", "add it to figures/photos.yml, or correct the id"),
         },
+        passes="a `photo` block with `market`, a record of figures/photos.yml.",
+        fails="`markt`",
     ),
     Entry(
         "F008",
@@ -95,6 +99,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "the consent to show photograph '{photo}' ended on {until}", "do not show it, or ask again"
             ),
         },
+        passes="`people: none`; `people: consented` with `consent: {record: c-07}`.",
+        fails="`people: consented` without a record, with `publish: no`, or after its last day",
     ),
     Entry(
         "F009",
@@ -106,11 +112,15 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a photograph of 520 pixels across a column of 132 mm: 100 an inch.",
+        fails="one of 480 pixels",
     ),
     Entry(
         "F010",
         "a photograph's file cannot be read as a picture",
         {"": Sentence("'{file}' cannot be read as a picture", "save it again as JPEG or PNG")},
+        passes="a JPEG that a program can open.",
+        fails="a text that is called `market.jpg`",
     ),
     Entry(
         "F011",
