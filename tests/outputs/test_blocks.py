@@ -187,7 +187,7 @@ def test_a_photograph_of_few_pixels_is_coarse(tmp_path: Path, pixels: int, found
         ('where: {year: "2020"}', "where: {}", "S014"),
         ("unit: percent", "unit: prcent", "R004"),
         ("value: percent}", "vlue: percent}", "R005"),
-        ("regions:\n", "region:\n", "S060"),
+        ("regions:\n", "region:\n", "F012"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:

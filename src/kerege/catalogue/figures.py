@@ -133,4 +133,14 @@ ENTRIES: tuple[Entry, ...] = (
         },
         severity=Severity.WARNING,
     ),
+    Entry(
+        "F012",
+        "a table block names no record of data/tables.yml",
+        {
+            "near": Sentence("there is no table '{target}' in data/tables.yml", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no table '{target}' in data/tables.yml", "add it there, or correct the id"),
+        },
+        passes="a `table` block with `attitudes`, a record of data/tables.yml.",
+        fails="`atitudes`",
+    ),
 )

@@ -605,16 +605,6 @@ ENTRIES: tuple[Entry, ...] = (
         fails="Judged are statistics with a `period`, in sentences that name years, when another statistic differs by its period alone; two that differ so, and do not both say their period, are told",
     ),
     Entry(
-        "S060",
-        "a table block names no record of data/tables.yml",
-        {
-            "near": Sentence("there is no table '{target}' in data/tables.yml", "did you mean '{near}'?"),
-            "unknown": Sentence("there is no table '{target}' in data/tables.yml", "add it there, or correct the id"),
-        },
-        passes="a `table` block with `attitudes`, a record of data/tables.yml.",
-        fails="`atitudes`",
-    ),
-    Entry(
         "S059",
         "words tied to a key of `nostat` that names other words",
         {

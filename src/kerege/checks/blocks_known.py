@@ -1,7 +1,7 @@
 """Every block names a record that is there.
 
 Passes: ```` ```quote ```` with `b01`, a record of quotes/.
-Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001), a figure (F005), a photograph (F007) or a table (S060) that no file holds.
+Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001), a figure (F005), a photograph (F007) or a table (F012) that no file holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kerege.checks.references_known import draft, unknown
 from kerege.findings import Finding
 from kerege.model import BlockKind
 
-CODES = ("Q001", "Q004", "S001", "F005", "F007", "S060")
+CODES = ("Q001", "Q004", "S001", "F005", "F007", "F012")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
         BlockKind.STATISTIC: ("S001", case.report.statistics),
         BlockKind.FIGURE: ("F005", case.report.figures),
         BlockKind.PHOTO: ("F007", case.report.photos),
-        BlockKind.TABLE: ("S060", case.report.tables),
+        BlockKind.TABLE: ("F012", case.report.tables),
     }
     for chapter in case.chapters():
         for block in chapter.blocks:
