@@ -107,7 +107,7 @@ def check(folder: Path, form: str) -> None:
     else:
         reading = read_report(find_report(folder))
         findings, _ = check_report(reading.report, reading.findings)
-    if findings or form == "json":
+    if findings or form in ("json", "sarif"):
         echo(FORMATS[form](findings))
     if form == "text":
         echo(_counted(findings))
