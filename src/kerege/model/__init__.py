@@ -6,6 +6,7 @@
 
 from kerege.model.brand import Brand
 from kerege.model.chapter import (
+    GROUPS,
     Block,
     BlockKind,
     Chapter,
@@ -34,6 +35,7 @@ from kerege.model.records import (
     LockedQuery,
     LockedValue,
     Origin,
+    Photo,
     Privacy,
     Query,
     Quote,
@@ -45,6 +47,7 @@ from kerege.model.records import (
     Segment,
     Source,
     SourcesLock,
+    SourceTable,
     Statistic,
     Term,
     Unit,
@@ -57,6 +60,7 @@ from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
+    "GROUPS",
     "Assertion",
     "Author",
     "Block",
@@ -86,6 +90,7 @@ __all__ = [
     "Part",
     "Partner",
     "Passage",
+    "Photo",
     "Places",
     "Press",
     "Privacy",
@@ -105,6 +110,7 @@ __all__ = [
     "Share",
     "Sibling",
     "Source",
+    "SourceTable",
     "SourcesLock",
     "Statistic",
     "Table",

@@ -13,6 +13,7 @@ from kerege.model.editions import ClosedEdition, Correction
 from kerege.model.records import (
     Assertion,
     Figure,
+    Photo,
     Privacy,
     Quote,
     QuotesLock,
@@ -21,6 +22,7 @@ from kerege.model.records import (
     Rendering,
     Source,
     SourcesLock,
+    SourceTable,
     Statistic,
     Term,
     Unit,
@@ -50,6 +52,8 @@ class Report:
     attributes: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     themes: Mapping[str, Words] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    tables: Mapping[str, SourceTable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()

@@ -23,7 +23,7 @@ from kerege.fonts import lend
 from kerege.languages import available, font_families, use_packs
 from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import claims, figures, quotes, references, statistics, units
+from kerege.read import claims, figures, photos, quotes, references, statistics, tables, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
@@ -173,6 +173,17 @@ def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[A
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
 
 
+def _tables(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    # What is wrong with the units is said where they are read.
+    own = _keyed(root, list(units.codes_in(root)), Complaints(), languages, units.read_unit, "unit")
+    read = partial(tables.read_table, own=frozenset(own))
+    return (_keyed(root, _there(root, tables.FILE), complaints, languages, read, say("table")),)
+
+
+def _there(root: Path, file: str) -> list[str]:
+    return [file] if (root / file).is_file() else []
+
+
 def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     return read_closed_editions(root, complaints), read_corrections(root, languages, complaints)
 
@@ -220,6 +231,21 @@ PARTS: tuple[Part, ...] = (
         ("figures/",),
         lambda root, languages, complaints: (figures.read_figures(root, complaints, languages),),
     ),
+    Part(
+        ("photos",),
+        ("figures/",),
+        lambda root, languages, complaints: (
+            _keyed(
+                root,
+                _there(root, photos.FILE),
+                complaints,
+                languages,
+                photos.photo_reader(root, complaints),
+                say("photograph"),
+            ),
+        ),
+    ),
+    Part(("tables",), ("data/tables.yml", "data/units.yml"), _tables),
     Part(
         ("terms",),
         ("glossary.yml",),

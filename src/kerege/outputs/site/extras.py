@@ -19,12 +19,13 @@ from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.urls import way_up
-from kerege.render.blocks import figure_csv
+from kerege.render.blocks import figure_csv, table_csv
 from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
 from kerege.render.links import Medium
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.pictures import copy_name, photo_copy, shown_photos, web_widths
 from kerege.render.sources import stated_at
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
@@ -72,6 +73,11 @@ def _write_assets(house: House, root: Path, site: Path) -> None:
         write(site / "assets" / "kerege" / "fonts" / name, content)
     original = house.editions[house.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
+    for photo in shown_photos(original):
+        for width in web_widths(root / (photo.file or "")):
+            for ending in ("jpg", "webp"):
+                copy = photo_copy(root, photo, width, ending)
+                write(site / "assets" / "photos" / copy_name(photo, width, ending), copy.read_bytes())
     for source in original.report.sources.values():
         for file in source.files:
             data = root / source.path(file)
@@ -118,6 +124,10 @@ def tables(house: House, code: str) -> dict[str, bytes]:
     for key, shown in drawn(house, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
         found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
+    edition = house.editions[code]
+    for key in edition.report.tables:
+        if key in edition.table_numbers:
+            found[f"tables/{key}.csv"] = table_csv(edition, key).encode("utf-8-sig")
     return found
 
 

@@ -78,3 +78,44 @@
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
 })();
+
+/* Tables from a source can be sorted by any column: the heads become buttons, a second press turns the order round. */
+(function () {
+  "use strict";
+  function value(row, column) {
+    var cell = row.cells[column];
+    return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
+  }
+  function sorted(table, column, down) {
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows);
+    var language = (table.closest("[lang]") || document.documentElement).lang;
+    rows.sort(function (one, two) {
+      var a = value(one, column), b = value(two, column);
+      if (column === 0) return (down ? -1 : 1) * one.cells[0].textContent.localeCompare(two.cells[0].textContent, language);
+      /* Cells without a value stand at the end, whichever way. */
+      if (a === null || b === null) return (a === null) - (b === null);
+      return down ? b - a : a - b;
+    });
+    rows.forEach(function (row) { body.append(row); });
+  }
+  function begin() {
+    document.querySelectorAll("table.k-sortable").forEach(function (table) {
+      Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "k-sort";
+        button.append(...head.childNodes);
+        if (!button.textContent.trim()) return;
+        head.append(button);
+        button.addEventListener("click", function () {
+          var down = head.getAttribute("aria-sort") === "ascending" || (column > 0 && !head.hasAttribute("aria-sort"));
+          Array.from(head.parentNode.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
+          head.setAttribute("aria-sort", down ? "descending" : "ascending");
+          sorted(table, column, down);
+        });
+      });
+    });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
+})();
