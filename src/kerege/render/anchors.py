@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kerege.model import BlockKind, Chapter, Scheme
-from kerege.model.document import Fence, Tie, walk
 from kerege.render.links import Medium
 
 
@@ -25,12 +24,8 @@ def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
 
     On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
     """
-    places: list[tuple[int, str]] = []
-    for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
-        if isinstance(node, Tie) and node.scheme == Scheme.STATISTIC.value:
-            places.append((node.span.start, node.target))
-        elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:
-            places.append((node.span.start, node.lines[0].text))
+    places = [(tie.start, tie.target) for tie in chapter.ties_to(Scheme.STATISTIC)]
+    places += [(block.start, block.target) for block in chapter.blocks if block.kind is BlockKind.STATISTIC]
     prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
     seen: Counter[str] = Counter()
     found: dict[int, Anchor] = {}
