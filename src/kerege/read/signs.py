@@ -78,7 +78,12 @@ def number_troubles(text: str, language: str) -> Iterator[Trouble]:
         return
     for match in _RAISED.finditer(text):
         message = f"'{match[0]}' is raised or lowered beside a number: readers may take it for a part of it"
-        yield Trouble(match.start(), "X032", message, "write a footnote as [^name], a power as ^2^")
+        yield Trouble(
+            match.start(),
+            "X032",
+            message,
+            "write a footnote as [^name], a number in full, a power as a formula: $10^6$",
+        )
     digits = own_digits(language)
     for match in _SPECIAL.finditer(text):
         sign = match[0]

@@ -299,7 +299,7 @@ def word_parts(path: Path) -> list[list[Part]]:
                 rows = child.findall(f"{W}tr")
                 widest = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
                 found[-1].append(Part("table", f"{len(rows)}×{widest}"))
-            elif child.tag == f"{W}footnoteReference":
+            elif child.tag == f"{W}footnoteReference" or "NOTEREF" in child.get(f"{W}instr", ""):
                 found[-1].append(Part("call"))
             elif child.tag == f"{M}oMath":
                 found[-1].append(Part("formula"))
