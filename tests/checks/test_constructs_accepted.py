@@ -37,6 +37,8 @@ def found(text: str) -> list[tuple[str, int, int]]:
         ("[a](stats:b)", "X001", 1, 1),
         ("[a][r]\n\n[r]: stat:b", "X001", 1, 1),
         ("# Title", "X014", 1, 3),
+        ("##", "X014", 1, 1),
+        ("## <!-- told by nobody -->\n\nText.", "X014", 1, 1),
         ("## One\n\n#### Two", "X014", 3, 6),
         ("## One {#a}\n\n## Two {#a}", "X015", 3, 4),
     ],

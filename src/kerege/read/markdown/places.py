@@ -47,8 +47,8 @@ class PlacedBlocks(ParserBlock):
                 state.line = endLine
                 break
             before, first = len(state.tokens), state.bMarks[line] + state.tShift[line]
-            if not any(rule(state, line, endLine, False) for rule in rules) or state.line <= line:
-                raise AssertionError("no rule reads this line")
+            found = any(rule(state, line, endLine, False) for rule in rules)
+            assert found and state.line > line  # every line is read by a rule
             _keep_lines(state, before, first)
             state.tight = not blank
             line = state.line
