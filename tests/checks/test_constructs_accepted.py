@@ -38,6 +38,7 @@ def found(text: str) -> list[tuple[str, int, int]]:
         ("[a][r]\n\n[r]: stat:b", "X001", 1, 1),
         ("# Title", "X014", 1, 3),
         ("##", "X014", 1, 1),
+        ("## $x^2$", "X014", 1, 1),
         ("## <!-- told by nobody -->\n\nText.", "X014", 1, 1),
         ("## One\n\n#### Two", "X014", 3, 6),
         ("## One {#a}\n\n## Two {#a}", "X015", 3, 4),

@@ -20,8 +20,8 @@ from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
 from kerege.model.comments import unbounded
-from kerege.model.document import Formula, Heading, Link, Math, Paragraph, Text, Tie, walk
-from kerege.model.visible import visible
+from kerege.model.document import Formula, Heading, Link, Math, Paragraph, Text, walk
+from kerege.read.chapter import names_something
 from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
@@ -132,17 +132,10 @@ def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
             yield Finding(place, "X012", message, f"write {tie}")
 
 
-def _shows(heading: Heading) -> bool:
-    shown = (Math, Tie)
-    return bool(visible(heading.children).text.strip()) or any(
-        isinstance(node, shown) for node in walk(*heading.children)
-    )
-
-
 def _outline(chapter: Chapter) -> Iterator[Finding]:
     """Headings make an outline without gaps, below the title that the front matter gives (WCAG 2.2, 1.3.1)."""
     for node in walk(*chapter.document.blocks):
-        if isinstance(node, Heading) and not _shows(node):
+        if isinstance(node, Heading) and not names_something(node.children):
             place = chapter.places.at(node.span.start)
             yield Finding(place, "X014", "a heading without words", "write its words, or delete the line")
     level, known = 1, dict[str, Location]()

@@ -46,13 +46,18 @@ class Part:
         return f"{self.kind} {self.size}".strip()
 
 
-def expected_parts(chapter: Chapter, edition: Edition, *, notes_at_call: bool = False) -> list[Part]:
+def expected_parts(
+    chapter: Chapter, edition: Edition, *, notes_at_call: bool = False, opened: bool = True
+) -> list[Part]:
     """The structure of a chapter.
 
     Args:
         notes_at_call: what a note holds stands where the note is called, not below the text.
+        opened: title, summary and content note are part of what is compared.
     """
     gathered = _Gathered(chapter, notes_at_call)
+    if opened:
+        gathered.words(chapter.front_nodes())
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
     waiting = list(lent(chapter, edition))
     for block in chapter.document.blocks:
