@@ -19,6 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kerege.messages import say
+
 POINTS = 72
 """Points an inch."""
 _LABEL, _VALUE = 9.0, 10.0
@@ -344,6 +346,8 @@ class _Sheet:
         height, given = self.y + 2, self.figure.get_figheight() * POINTS
         if not _TIGHT <= given / height <= _LOOSE:
             needed = math.ceil(height / POINTS * _MM_PER_INCH)
-            raise ValueError(f"at this width the drawing needs a height of {needed} mm: say so in 'size'")
+            raise ValueError(
+                say("at this width the drawing needs a height of {needed} mm: say so in 'size'", needed=needed)
+            )
         self._axes.set_xlim(-self.margin, self.width + self.margin)
         self._axes.set_ylim(height, 0)

@@ -23,18 +23,21 @@ from typing import Any
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
 from kerege.cache.store import Store, digest_of
+from kerege.catalogue import Problem
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding, Location, Severity, errors
+from kerege.messages import say
 from kerege.model import Report
 from kerege.outputs.book import book_digest, write_book
+from kerege.outputs.book.extract import extract_digest, write_extract
 from kerege.outputs.epub import epub_digest, write_epub
 from kerege.outputs.figures import draw_figures, figures_digest
 from kerege.outputs.readback import expected_in
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.epub import read_back_epub
 from kerege.outputs.readback.pages import read_back_site
-from kerege.outputs.readback.printing import read_back_printing
+from kerege.outputs.readback.printing import read_back_extract, read_back_printing
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
@@ -48,10 +51,11 @@ from kerege.outputs.site.single import Pages
 from kerege.outputs.site.urls import pairs
 from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
+from kerege.render.pages import asked_chapters, extract_name
 
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
-CARRIED = ("statistics.csv", "phrases.csv", "quotes.csv", "datapackage.json")
+CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class Made:
     findings: tuple[Finding, ...] = ()
     language: str = ""
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Of a PDF: where each statistic stands."""
+    """Of a PDF: where each statistic and each claim stands, by `stat:ID` and `claim:ID`."""
     skipped: str = ""
     """The unit that failed, for want of which this one was not made."""
 
@@ -127,8 +131,19 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
 
     shown = {code: _shown(report, code) for code in settings.languages}
     drawn = settings.languages if asked("site") else dict.fromkeys(key for code in wanted for key in shown[code])
-    made = [Unit(f"{code} figures", _figures, code) for code in drawn]
+    made = [Unit(say("{code} figures", code=code), _figures, code) for code in drawn]
     made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
+    if asked("pdf") and not draft:
+        made += [
+            Unit(
+                say("{code} PDF of {name}", code=code, name=name),
+                partial(_extract, name),
+                code,
+                _figures_of(shown[code]),
+            )
+            for code in wanted
+            for name in _extracted(report, code)
+        ]
     if asked("site"):
         made += _website(report)
     if not draft:
@@ -149,14 +164,16 @@ def _website(report: Report) -> Iterator[Unit]:
         yield Unit("site", _site, needs=_figures_of(settings.languages))
         return
     for code in settings.languages:
-        yield Unit(f"{code} site", _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original))))
+        yield Unit(
+            say("{code} site", code=code), _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original)))
+        )
     for pair in pairs(settings.languages):
-        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair))
+        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair))
     yield Unit("site", _site_of_all)
 
 
 def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"{code} figures" for code in languages)
+    return tuple(say("{code} figures", code=code) for code in languages)
 
 
 # --- each kind of unit -----------------------------------------------------------------------------------------------
@@ -166,7 +183,12 @@ def _figures(shop: Shop, language: str) -> Made:
     def make(out: Path) -> Made:
         return Made("", False, draw_figures(shop.report, shop.ledger.values, out / "figures", language))
 
-    return _made(shop, f"{language} figures", figures_digest(shop.report, shop.ledger.values, language), make)
+    return _made(
+        shop,
+        say("{language} figures", language=language),
+        figures_digest(shop.report, shop.ledger.values, language),
+        make,
+    )
 
 
 def _book(shop: Shop, language: str) -> Made:
@@ -190,12 +212,34 @@ def _book(shop: Shop, language: str) -> Made:
         book = read_book(path)
         pages: dict[str, tuple[int, ...]] = {}
         for link in book.links:
-            pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
+            pages[link.mark] = tuple(dict.fromkeys((*pages.get(link.mark, ()), link.page)))
         found = (*read_back_book(path, edition, book), *read_back_printing(facts, edition))
         return Made("", False, found, pages=pages)
 
     key = digest_of(name, book_digest(edition, shop.figures, attached, True, shop.draft), _expected(edition))
     return _made(shop, f"{language} PDF", key, make)
+
+
+def _extracted(report: Report, language: str) -> list[str]:
+    """The chapters of a language that have a PDF of their own."""
+    return [chapter.name for chapter in asked_chapters(make_edition(report, language, {}))]
+
+
+def _extract(name: str, shop: Shop, language: str) -> Made:
+    edition = shop.edition(language)
+    chapter = next(chapter for chapter in edition.chapters if chapter.name == name)
+    file = extract_name(edition, chapter)
+
+    def make(out: Path) -> Made:
+        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / ".kerege" / "print")
+        return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
+
+    return _made(
+        shop,
+        say("{language} PDF of {name}", language=language, name=name),
+        digest_of(file, extract_digest(edition, chapter, shop.figures)),
+        make,
+    )
 
 
 def _epub(shop: Shop, language: str) -> Made:
@@ -246,7 +290,7 @@ def _site_of_one(shop: Shop, language: str) -> Made:
         figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
     ]
     key = digest_of(language_digest(house, language), drawn, shop.before.beside)
-    return _made(shop, f"{language} site", key, make, partial(_as_before, shop))
+    return _made(shop, say("{language} site", language=language), key, make, partial(_as_before, shop))
 
 
 def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
@@ -257,7 +301,7 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
 
     key = digest_of(pair_digest(house, pair), shop.before.beside)
-    return _made(shop, f"{'-'.join(pair)} site", key, make, partial(_as_before, shop))
+    return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
 
 
 def _site_of_all(shop: Shop, _: str) -> Made:
@@ -313,9 +357,7 @@ def _row(finding: Finding) -> list[Any]:
     place = finding.location
     return [
         [str(place.path), place.line, place.column],
-        finding.code,
-        finding.message,
-        finding.hint,
+        finding.problem.as_data(),
         finding.severity.value,
         finding.language,
         finding.end_column,
@@ -323,5 +365,7 @@ def _row(finding: Finding) -> list[Any]:
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    (path, line, column), code, message, hint, severity, language, end = row
-    return Finding(Location(PurePosixPath(path), line, column), code, message, hint, Severity(severity), language, end)
+    (path, line, column), data, severity, language, end = row
+    return Finding(
+        Location(PurePosixPath(path), line, column), Problem.from_data(data), Severity(severity), language, end
+    )

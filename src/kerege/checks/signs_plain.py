@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
@@ -30,27 +31,21 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     """Those of one chapter."""
     text = chapter.text
     for trouble in (*sign_troubles(text), *number_troubles(text, chapter.language)):
-        yield Finding(chapter.places.at(trouble.offset), *trouble[1:], language=chapter.language)
+        yield Finding(chapter.places.at(trouble.offset), trouble.problem, language=chapter.language)
     for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
         if isinstance(node, Styled) and node.style in ("sup", "sub") and _joined_to_number(node, text):
-            written = text[node.span.start : node.span.end]
-            yield Finding(
-                chapter.places.at(node.span.start),
-                "X032",
-                f"'{written}' is raised or lowered beside a number: readers may take it for a part of it",
-                "write a footnote as [^name], a number in full, a power as a formula: $10^6$",
-                language=chapter.language,
-            )
+            place, written = chapter.places.at(node.span.start), text[node.span.start : node.span.end]
+            yield Finding(place, problem("X032/raised", found=written), language=chapter.language)
     for tie in chapter.ties:
         if tie.scheme is Scheme.STATISTIC:
             for trouble in mixed_words(tie.words):
-                yield Finding(tie.location, *trouble[1:], language=chapter.language)
+                yield Finding(tie.location, trouble.problem, language=chapter.language)
     for number, passage in enumerate(chapter.passages):
         # What is knowingly not tied may be a label such as I2.
         labels = [tie for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC) if tie.passage == number]
         for trouble in look_alikes(passage.plain):
             if not any(tie.plain_start <= trouble.offset < tie.plain_end for tie in labels):
-                yield Finding(_place(chapter, passage, trouble.offset), *trouble[1:], language=chapter.language)
+                yield Finding(_place(chapter, passage, trouble.offset), trouble.problem, language=chapter.language)
 
 
 def _joined_to_number(node: Styled, text: str) -> bool:

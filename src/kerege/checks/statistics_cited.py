@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.evidence.record_texts import record_texts
+from kerege.findings import Finding
+from kerege.model import ties_of
 
 CODES = ("S040",)
 
@@ -24,14 +27,13 @@ def check(case: Case) -> Iterator[Finding]:
         used |= set(claim.statistics)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
+    for record in record_texts(report):
+        used |= {tie.target for text in record.words.values() for tie in ties_of(text)}
     values = case.values
     used |= {part for key in used if key in values for part in values[key].parts}
     for key, statistic in report.statistics.items():
         if key not in used:
             yield Finding(
                 statistic.location,
-                "S040",
-                f"statistic '{key}' is cited nowhere",
-                "tie it where the text states it, or delete the record",
-                Severity.WARNING,
+                problem("S040", key=key),
             )

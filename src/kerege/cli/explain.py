@@ -15,8 +15,16 @@ from kerege.evidence.noise import LIMIT, noise
 from kerege.evidence.packs import report_pack, report_packs
 from kerege.evidence.tolerances import tolerances
 from kerege.languages.reading import read
+from kerege.messages import Message, say, say_count, together, word
 from kerege.model import Report, Scheme
 from kerege.read import read_report
+
+_WORDS = (
+    *(say("verbatim"), say("paraphrase"), say("yes"), say("no"), say("unknown"), say("published")),
+    *(say("quantity"), say("convention"), say("narrative"), say("unread")),
+    *(say("date"), say("year"), say("years"), say("decade"), say("reference"), say("telephone"), say("idiom")),
+)
+"""What records and spans are called by, so that it has translations."""
 
 
 def explain(root: Path, thing: str) -> str:
@@ -43,24 +51,40 @@ def explain(root: Path, thing: str) -> str:
     }[kind]
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
-        raise KeregeError(f"There is no {thing} in this report; did you mean '{kind}:{near[0]}'?")
-    raise KeregeError(f"There is no {thing} in this report.")
+        raise KeregeError(
+            say(
+                "There is no {thing} in this report; did you mean '{kind}:{near}'?",
+                thing=thing,
+                kind=kind,
+                near=near[0],
+            )
+        )
+    raise KeregeError(say("There is no {thing} in this report.", thing=thing))
 
 
 def _statistic(report: Report, ledger: Ledger, key: str) -> str:
     record, value = report.statistics[key], ledger.values.get(key)
     lines = [f"stat:{key}  ({record.location})", *(f"  {code}: {text}" for code, text in record.label.items())]
     if value is not None:
-        high = f" to {value.high}" if value.high is not None else ""
-        lines.append(f"  value: {value.number}{high} {record.unit}, from {value.trail}")
+        high = (" " + say("to {high}", high=value.high)) if value.high is not None else ""
+        lines.append(
+            "  "
+            + say(
+                "value: {number}{high} {unit}, from {trail}",
+                number=value.number,
+                high=high,
+                unit=record.unit,
+                trail=value.trail,
+            )
+        )
     source = report.sources.get(record.source)
     if source is not None:
-        lines.append(f"  source: {source.id}; {source.note}")
+        lines.append("  " + say("source: {source}; {note}", source=source.id, note=source.note))
     for chapter in report.all_chapters():
         for tie in chapter.ties_to(Scheme.STATISTIC):
             if tie.target == key:
-                lines.append(f"  {tie.location}  {tie.words or '(value printed)'}")
-    return "\n".join(lines)
+                lines.append(together("  ", "", tie.location, tie.words or say("(value printed)")))
+    return together("\n", *lines)
 
 
 def _claim(report: Report, ledger: Ledger, key: str) -> str:
@@ -72,44 +96,57 @@ def _claim(report: Report, ledger: Ledger, key: str) -> str:
         record, value = report.statistics.get(name), ledger.values.get(name)
         if record is None or value is None:
             continue
-        high = f" to {value.high}" if value.high is not None else ""
+        high = " " + say("to {high}", high=value.high) if value.high is not None else ""
         bound = f" ({record.bound})" if record.bound else ""
-        base = f", {value.base} cases" if value.base is not None else ""
-        lines.append(f"  {name}: {value.number}{high} {record.unit}{bound}{base}, from {value.trail}")
+        base = ", " + say_count("{count} case", "{count} cases", value.base) if value.base is not None else ""
+        number = together("", str(value.number), high, f" {record.unit}{bound}", base)
+        lines.append("  " + say("{name}: {number}, from {trail}", name=name, number=number, trail=value.trail))
     result = work_out(claim, report.statistics, ledger.values, limits)
     if isinstance(result, Trouble):
-        return "\n".join([*lines, f"  {result.message}"])
+        return together("\n", *lines, *(["  " + result.problem.message] if result.problem else []))
     lines += [f"  {step}" for step in arithmetic(result)]
     trouble, told = contradiction(claim, result), noise(result)
-    if trouble is not None:
-        lines.append(f"  {trouble.message}")
+    if trouble is not None and trouble.problem is not None:
+        lines.append("  " + trouble.problem.message)
     if told is not None:
-        lines.append(f"  may be chance: z = {round(told.z, 2)}, below {LIMIT} (95 per cent)")
+        lines.append("  " + say("may be chance: z = {z}, below {limit} (95 per cent)", z=round(told.z, 2), limit=LIMIT))
     packs = report_packs(report)
     for phrase in claim_phrases_of(report, ledger.values, packs, limits):
         if phrase.claim.id == key:
-            lines.append(f"  {phrase.tie.location}  {phrase.words}  ({phrase.verdict.ruling.value})")
-    return "\n".join(lines)
+            ruling = word(phrase.verdict.ruling)
+            lines.append(together("  ", "", phrase.tie.location, phrase.words, together("", "(", ruling, ")")))
+    return together("\n", *lines)
 
 
 def _quote(report: Report, key: str) -> str:
     record = report.quotes[key]
     lines = [
         f"quote:{key}  ({record.location})",
-        f"  {record.form}, {record.speaker}, consent: {record.consent.publish}",
+        (
+            "  "
+            + say(
+                "{form}, {speaker}, consent: {publish}",
+                form=Message(record.form, {}),
+                speaker=record.speaker,
+                publish=Message(record.consent.publish, {}),
+            )
+        ),
     ]
     lines += [f"  {code}: {' '.join(text.split())}" for code, text in record.text.items()]
     lines += [
-        f"  printed in {block.location}" for c in report.all_chapters() for block in c.blocks if block.target == key
+        ("  " + say("printed in {location}", location=block.location))
+        for c in report.all_chapters()
+        for block in c.blocks
+        if block.target == key
     ]
-    return "\n".join(lines)
+    return together("\n", *lines)
 
 
 def _file(report: Report, thing: str) -> str:
     name, _, line = thing.partition(":")
     chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
     if not chapters:
-        raise KeregeError(f"There is no chapter '{name}' in this report.")
+        raise KeregeError(say("There is no chapter '{name}' in this report.", name=name))
     lines = []
     for chapter in chapters:
         for index, passage in enumerate(chapter.passages):
@@ -119,6 +156,11 @@ def _file(report: Report, thing: str) -> str:
                 row = tie.location.line if tie else passage.location.line
                 if line and str(row) != line:
                     continue
-                what = f"tied to {tie.scheme.value}:{tie.target}" if tie else span.name or span.kind.value
-                lines.append(f"{chapter.path}:{row}: '{passage.plain[span.start : span.end]}' {what}")
-    return "\n".join(lines) or "no numbers there"
+                what = (
+                    say("tied to {scheme}:{target}", scheme=tie.scheme.value, target=tie.target)
+                    if tie
+                    else Message(span.name or span.kind.value, {})
+                )
+                said = passage.plain[span.start : span.end]
+                lines.append(together(" ", f"{chapter.path}:{row}: '{said}'", what))
+    return together("\n", *lines) or say("no numbers there")

@@ -34,8 +34,9 @@ def as_data(finding: Finding) -> dict[str, object]:
         "column": finding.location.column,
         "code": finding.code,
         "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": str(finding.message),
+        "hint": str(finding.hint),
+        "facts": finding.problem.plain_facts(),
         "language": finding.language,
         **translation,
     }

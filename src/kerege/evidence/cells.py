@@ -10,11 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
 from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
+from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
 
 
@@ -34,13 +36,11 @@ class Files:
         folder = (self._root / (source.folder if source is not None else "data")).resolve()
         path = (folder / file).resolve()
         if folder not in path.parents:
-            raise TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
+            raise TableProblem(problem("S011/lies-outside-folder-data", file=file))
         if source is not None and file not in source.files:
-            raise TableProblem(
-                "S011", f"source '{source.id}' does not list {file}", "add it to 'files' in data/sources.yml"
-            )
+            raise TableProblem(problem("S011/source-does-not-list", source=source.id, file=file))
         if not path.is_file():
-            raise TableProblem("S011", f"there is no file data/{file}", "check its name, or put it there")
+            raise TableProblem(problem("S011/there-no-file-data", file=file))
         return path
 
     def table(self, file: PurePosixPath, source: Source | None, sheet: str = "") -> Table:
@@ -60,11 +60,11 @@ class Files:
         if key not in self._kept:
             try:
                 self._kept[key] = self._read(file, source, kind, sheet)
-            except TableProblem as problem:
-                self._kept[key] = problem
+            except TableProblem as error:
+                self._kept[key] = error
         found = self._kept[key]
         if isinstance(found, TableProblem):
-            raise TableProblem(found.code, str(found), found.hint)
+            raise TableProblem(found.problem)
         return found
 
     def _read(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
@@ -82,8 +82,8 @@ class Files:
                     shown, [row for _, row in rows.cells], [line for line, _ in rows.cells], marks=marks, exact=True
                 )
             return table_of(rows.cells, marks)
-        except TableProblem as problem:
-            raise TableProblem(problem.code, f"{shown} {problem}", problem.hint) from problem
+        except TableProblem as error:
+            raise TableProblem(error.problem.of(shown)) from error
 
     def ragged(self) -> Iterator[TableProblem]:
         """The rows of all tables read that have more or fewer cells than their head, each at its place."""
@@ -94,9 +94,9 @@ class Files:
 
 def at_its_row(row: Ragged, file: PurePosixPath) -> TableProblem:
     """What is wrong with a row, at its place in the file."""
-    problem = row.problem()
-    problem.file = file
-    return problem
+    error = row.problem()
+    error.file = file
+    return error
 
 
 def marks_of(source: Source | None) -> Marks:
@@ -129,25 +129,30 @@ def _joined(folder: PurePosixPath, file: PurePosixPath) -> PurePosixPath:
 
 def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if not origin.row or not origin.under:
-        raise TableProblem("S013", "a cell of a printed table needs both 'row' and 'under'", "name both labels")
+        raise TableProblem(problem("S013/cell-printed-table-needs"))
     grid = files.grid(origin.file, source, origin.sheet)
     row, column = locate(grid, origin.row, origin.under)
     if (ragged := grid.ragged(row, column)) is not None:
         raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
-    place = f"{grid.name}, row {grid.lines[row]}, column {column_letters(column)}"
+    place = say(
+        "{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=column_letters(column)
+    )
     value = _number(raw, grid.form(column), column_letters(column), place, grid.marks)
     return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     table = files.table(origin.file, source, origin.sheet)
-    shown = str(_place(origin.file, source)) + (f", sheet '{origin.sheet}'" if origin.sheet else "")
+    shown = str(_place(origin.file, source)) + (say(", sheet '{sheet}'", sheet=origin.sheet) if origin.sheet else "")
     for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
-            raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
+            raise TableProblem(
+                problem("S013/has-no-column", shown=shown, column=column, near=near[0])
+                if near
+                else problem("S013/has-no-column-columns", shown=shown, column=column, columns=table.columns)
+            )
     rows = table.find(origin.where)
     if not rows and table.ragged:
         # What is sought may stand in the row that cannot be read.
@@ -155,17 +160,28 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     if len(rows) != 1:
         asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
         if not rows:
-            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
+            near = _candidates(table, origin)
+            raise TableProblem(
+                problem("S013/no-row-has", shown=shown, asked=asked, near=together("; ", *near))
+                if near
+                else problem("S013/no-row-has-check-labels", shown=shown, asked=asked)
+            )
         lines = ", ".join(str(table.rows[row][0]) for row in rows)
-        raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
+        raise TableProblem(problem("S014/several-rows-have-lines", shown=shown, asked=asked, lines=lines))
     line, cells = table.rows[rows[0]]
     raw = cells.get(origin.column, "")
 
     def read(column: str) -> Decimal:
-        return _number(cells.get(column, ""), table.forms[column], column, f"{shown}, row {line}", table.marks)
+        return _number(
+            cells.get(column, ""),
+            table.forms[column],
+            column,
+            say("{shown}, row {line}", shown=shown, line=line),
+            table.marks,
+        )
 
     high = read(origin.high) if origin.high else None
-    trail = f"{shown}, row {line}, {origin.column}"
+    trail = say("{shown}, row {line}, {column}", shown=shown, line=line, column=origin.column)
     return Value(
         read(origin.column),
         high,
@@ -200,18 +216,14 @@ def _printed_form(cell: str) -> str:
 def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Decimal:
     if raw == UNCOUNTED:
         raise TableProblem(
-            "S015",
-            f"{place} holds a formula whose result was never saved, or is an error",
-            "open the workbook in a spreadsheet program and save it",
+            problem("S015/holds-formula-whose-result", place=place),
         )
     try:
         if raw and marks.lacks(raw):
-            raise TableProblem(
-                "S015", f"holds '{raw[:60]}', which says that there is no value", "point to another cell"
-            )
+            raise TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
         return number(raw, form, column)
-    except TableProblem as problem:
-        raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
+    except TableProblem as error:
+        raise TableProblem(error.problem.of(place, ": ")) from error
 
 
 def _as_table(grid: Grid) -> Table:
@@ -220,15 +232,15 @@ def _as_table(grid: Grid) -> Table:
         if sum(1 for cell in row if cell.strip()) > 1:
             rows = [(grid.lines[r], list(grid.rows[r])) for r in range(index, len(grid.rows))]
             return table_of(rows, grid.marks, exact=False)
-    raise TableProblem("S012", "has no head row", "name the columns in the first row")
+    raise TableProblem(problem("S012/has-no-head-row"))
 
 
-def _candidates(table: Table, origin: Cell) -> str:
+def _candidates(table: Table, origin: Cell) -> list[str]:
     """Rows that are nearest to what was asked for."""
     asked = " ".join(origin.where.values())
     rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
     near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
-    return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
+    return [say("row {line}: {text}", line=rows[text], text=text) for text in near]
 
 
 def column_letters(column: int) -> str:

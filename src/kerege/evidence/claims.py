@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kerege.catalogue import Problem, problem
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages.units import COUNTED, canonical
 from kerege.model import Claim, ClaimKind, Pair, Rank, Share, Statistic, Value
@@ -61,6 +62,11 @@ class PairResult:
     @property
     def near(self) -> bool:
         return self.base.near or self.other.near
+
+    def gap(self) -> tuple[Decimal, Decimal]:
+        """The least and the most by which the one exceeds the other, whichever is more."""
+        upper, lower = (self.other, self.base) if self.direction == "up" else (self.base, self.other)
+        return upper.low - lower.high, upper.high - lower.low
 
     @property
     def difference(self) -> Decimal:
@@ -127,9 +133,8 @@ Result = PairResult | RankResult | ShareResult
 class Trouble:
     """Why a claim cannot be computed, or what contradicts it."""
 
-    code: str
-    message: str
-    hint: str
+    problem: Problem | None = None
+    """None: it is told where the record is read."""
 
 
 def work_out(
@@ -142,22 +147,23 @@ def work_out(
 
     Returns:
         The result, or why there is none: S081 a statistic or its value is missing, S082 the units do not go together; without a
-        code what the reading has told.
+        problem what the reading has told.
     """
     if "" in claim.statistics or (isinstance(claim.about, Rank) and claim.about.which not in claim.about.among):
-        return Trouble("", "", "")  # which is told where it is read
+        return Trouble()  # which is told where it is read
     operands: dict[str, Operand] = {}
     for key in claim.statistics:
         statistic, value = statistics.get(key), values.get(key)
         if statistic is None:
             near = difflib.get_close_matches(key, statistics, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "name statistics of data/statistics/"
-            return Trouble("S081", f"claim '{claim.id}' names no known statistic: '{key}'", hint)
+            return Trouble(
+                problem("S081/claim-names-no-known", claim=claim.id, key=key, near=near[0])
+                if near
+                else problem("S081/claim-names-no-known-name-statistics-data-statistics", claim=claim.id, key=key)
+            )
         if value is None:
             return Trouble(
-                "S081",
-                f"claim '{claim.id}' cannot be computed: '{key}' has no value",
-                "correct that statistic, or name another one",
+                problem("S081/claim-cannot-be-computed", claim=claim.id, key=key),
             )
         operands[key] = operand(statistic, value, tolerances)
     if trouble := _units(claim, list(operands.values())):
@@ -211,18 +217,20 @@ def _units(claim: Claim, operands: list[Operand]) -> Trouble | None:
     for other in operands[1:]:
         if unit_of(other.statistic) != unit_of(first):
             return Trouble(
-                "S082",
-                f"claim '{claim.id}' sets '{first.id}', which is in {first.unit}, beside '{other.statistic.id}',"
-                f" which is in {other.statistic.unit}",
-                "name statistics of one unit",
+                problem(
+                    "S082/claim-sets-which-in",
+                    claim=claim.id,
+                    first=first.id,
+                    unit=first.unit,
+                    statistic=other.statistic.id,
+                    unit2=other.statistic.unit,
+                ),
             )
     if unit_of(first) == "year":
-        return Trouble("S082", f"claim '{claim.id}' is about '{first.id}', which is a year", "name quantities")
+        return Trouble(problem("S082/claim-about-which-year", claim=claim.id, first=first.id))
     if claim.kind is ClaimKind.SHARE and len(operands) == 1 and not is_share(first):
         return Trouble(
-            "S082",
-            f"claim '{claim.id}' is about a share, and '{first.id}' is in {first.unit}",
-            "name a statistic in per cent, or what it is a part of: in: ID",
+            problem("S082/claim-about-share-in", claim=claim.id, first=first.id, unit=first.unit),
         )
     return None
 
@@ -250,9 +258,7 @@ def _share(claim: Claim, share: Share, operands: Mapping[str, Operand]) -> Share
         return ShareResult(part, None, part.low, part.high)
     whole = operands[share.whole]
     if whole.low <= 0:
-        return Trouble(
-            "S082", f"claim '{claim.id}' is a part of '{share.whole}', which is nothing", "name what counts all"
-        )
+        return Trouble(problem("S082/claim-part-which-nothing", claim=claim.id, whole=share.whole))
     high = part.high / whole.low * _HUNDRED
     low = Decimal(0) if whole.high == _ENDLESS else part.low / whole.high * _HUNDRED
     return ShareResult(part, whole, low, high)
@@ -269,9 +275,7 @@ def contradiction(claim: Claim, result: Result) -> Trouble | None:
         if above and below:
             return None
         return Trouble(
-            "S083",
-            f"claim '{claim.id}' does not hold: its share is {_range(result.low, result.high)} per cent",
-            "correct the claim, and every sentence that states it",
+            problem("S083/claim-does-not-hold", claim=claim.id, low=_range(result.low, result.high)),
         )
     if isinstance(result, PairResult) and claim.kind is ClaimKind.CHANGE:
         return _out_of_time(claim, result)
@@ -280,22 +284,24 @@ def contradiction(claim: Claim, result: Result) -> Trouble | None:
 
 def _wrong_rank(claim: Claim, result: RankResult) -> Trouble | None:
     rank = result.rank
-    order = ", ".join(f"{one.statistic.id} {printed(one.number)}" for one in result.order)
-    hint = "correct the claim, and every sentence that states it"
+    order = [f"{one.statistic.id} {printed(one.number)}" for one in result.order]
     if rank.only:
         beyond, within = result.beyond(), result.within()
         if beyond == (rank.which,) and len(within) == len(result.order) - 1:
             return None
-        message = f"claim '{claim.id}': '{rank.which}' is not the only one beyond {rank.bound}, but {order}"
-        return Trouble("S083", message, hint)
+        return Trouble(
+            problem("S083/claim-not-only-one", claim=claim.id, which=rank.which, bound=rank.bound, order=order)
+        )
     place = result.place(rank.which, rank.highest)
     if place == rank.place:
         return None
     if place is None:
-        message = f"claim '{claim.id}': '{rank.which}' cannot be told from its neighbours in the order {order}"
-        return Trouble("S083", message, hint)
-    message = f"claim '{claim.id}': '{rank.which}' has place {place}, not {rank.place}, in the order {order}"
-    return Trouble("S083", message, hint)
+        return Trouble(problem("S083/claim-cannot-be-told", claim=claim.id, which=rank.which, order=order))
+    return Trouble(
+        problem(
+            "S083/claim-has-place-not", claim=claim.id, which=rank.which, place=place, place2=rank.place, order=order
+        )
+    )
 
 
 def _out_of_time(claim: Claim, result: PairResult) -> Trouble | None:
@@ -303,9 +309,7 @@ def _out_of_time(claim: Claim, result: PairResult) -> Trouble | None:
     if not start or not end or max(start) <= max(end):
         return None
     return Trouble(
-        "S091",
-        f"claim '{claim.id}' leads from {result.base.statistic.period} to {result.other.statistic.period}",
-        "exchange 'from' and 'to'",
+        problem("S091", claim=claim.id, period=result.base.statistic.period, period2=result.other.statistic.period),
     )
 
 
@@ -322,44 +326,46 @@ def printed(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def arithmetic(result: Result) -> tuple[str, ...]:
-    """The computation, a step an entry, in signs that every reader of numbers knows."""
+def arithmetic(result: Result, told: Callable[[Decimal], str] = printed, *, named: bool = True) -> tuple[str, ...]:
+    """The computation, a step an entry, in signs that every reader of numbers knows.
+
+    Args:
+        told: how a number is written.
+        named: whether statistics stand with their ids.
+    """
     match result:
         case PairResult():
-            return _pair_arithmetic(result)
+            return _pair_arithmetic(result, told)
         case RankResult():
             sign = " > " if result.rank.highest else " < "
-            return (sign.join(f"{one.statistic.id} {_told(one)}" for one in result.order),)
+            names = [f"{one.statistic.id} " if named else "" for one in result.order]
+            return (sign.join(name + _told(one, told) for name, one in zip(names, result.order, strict=True)),)
         case ShareResult(of, whole):
             if whole is None:
-                return (f"{of.statistic.id} {_told(of)}",)
-            return (f"{_told(of)} ÷ {_told(whole)} × 100 = {_range(result.low, result.high)}%",)
+                return (f"{of.statistic.id} {_told(of, told)}" if named else f"{_told(of, told)}%",)
+            return (f"{_told(of, told)} ÷ {_told(whole, told)} × 100 = {_range(result.low, result.high, told)}%",)
 
 
-def _pair_arithmetic(result: PairResult) -> tuple[str, ...]:
-    base, other = _told(result.base), _told(result.other)
+def _pair_arithmetic(result: PairResult, told: Callable[[Decimal], str]) -> tuple[str, ...]:
+    base, other = _told(result.base, told), _told(result.other, told)
     if not result.exact:
         sign = {"up": ">", "down": "<"}.get(result.direction, "?")
         return (f"{other} {sign} {base}",)
-    steps = [f"{other} − {base} = {_signed(result.difference)}"]
+    steps = [f"{other} − {base} = {_signed(result.difference, told)}"]
     if result.ratio is not None and result.relative is not None and result.base.number > 0:
-        steps += [f"{other} ÷ {base} = {printed(result.ratio)}", f"{_signed(result.relative)}%"]
+        steps += [f"{other} ÷ {base} = {told(result.ratio)}", f"{_signed(result.relative, told)}%"]
     return tuple(steps)
 
 
-def _told(operand: Operand) -> str:
+def _told(operand: Operand, told: Callable[[Decimal], str]) -> str:
     mark = {"above": ">", "below": "<", "near": "≈"}.get(operand.statistic.bound, "")
     high = operand.value.high
-    return (
-        mark
-        + printed(operand.number)
-        + (f"–{printed(in_percent(operand.statistic, high))}" if high is not None else "")
-    )
+    return mark + told(operand.number) + ("" if high is None else f"–{told(in_percent(operand.statistic, high))}")
 
 
-def _range(low: Decimal, high: Decimal) -> str:
-    return printed(low) if low == high else f"{printed(low)}–{printed(high)}"
+def _range(low: Decimal, high: Decimal, told: Callable[[Decimal], str] = printed) -> str:
+    return told(low) if low == high else f"{told(low)}–{told(high)}"
 
 
-def _signed(number: Decimal) -> str:
-    return f"+{printed(number)}" if number > 0 else printed(number).replace("-", "−")
+def _signed(number: Decimal, told: Callable[[Decimal], str]) -> str:
+    return f"+{told(number)}" if number > 0 else told(number).replace("-", "−")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem, folded
 
 POINT, COMMA = ".", ","
@@ -97,9 +98,7 @@ def only_number(text: str) -> Decimal:
         raise none(text)
     if point is not None and comma is not None and point != comma:
         raise TableProblem(
-            "S027",
-            f"'{text[:60]}' can be read as '{point:f}' or as '{comma:f}'",
-            "write it with a decimal point, and without grouping",
+            problem("S027/can-be-read-as", text=text[:60], point=f"{point:f}", comma=f"{comma:f}"),
         )
     value = comma if point is None else point
     assert value is not None
@@ -109,10 +108,8 @@ def only_number(text: str) -> Decimal:
 def none(text: str) -> TableProblem:
     """S015: the cell holds no number."""
     if text.startswith("#") and text.rstrip("!?").isupper():
-        return TableProblem("S015", f"holds the error '{text[:60]}' of a formula", "mend the formula in the workbook")
-    return TableProblem(
-        "S015", f"holds '{text[:60]}', which is no number", "point to a cell that holds one, or correct the file"
-    )
+        return TableProblem(problem("S015/holds-error-formula", text=text[:60]))
+    return TableProblem(problem("S015/holds-which-no-number", text=text[:60]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +230,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
     if isinstance(text, Stored):
         if form.percent and not text.percent and 0 < abs(text.value) < 1:
             raise TableProblem(
-                "S027",
-                f"holds '{text.printed}' without the format of a percentage, among percentages of column '{column}'",
-                "give the cell the format of the others, or correct it",
+                problem("S027/holds-without-format-percentage", printed=text.printed, column=column),
             )
         return text.value
     point, comma = readings(text)
@@ -247,9 +242,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
     if value is None:
         mark = next(name for name, sign in DECIMALS.items() if sign == form.decimal)
         raise TableProblem(
-            "S015",
-            f"holds '{text[:60]}', which is no number with 'decimal: {mark}'",
-            "correct the cell, or 'decimal' of the source in data/sources.yml",
+            problem("S015/holds-which-no-number-correct-cell-or-decimal", text=text[:60], mark=mark),
         )
     return value
 
@@ -257,9 +250,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
 def open_column(form: Form, column: str) -> TableProblem:
     """S027: nothing tells how a column is written."""
     return TableProblem(
-        "S027",
-        f"nothing tells the decimal mark of column '{column}', where '{form.example}' stands",
-        "write 'decimal: comma' or 'decimal: point' at the source in data/sources.yml",
+        problem("S027/nothing-tells-decimal-mark", column=column, example=form.example),
     )
 
 

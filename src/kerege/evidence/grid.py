@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms, is_number
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged
+from kerege.messages import say
 
 PATH = " > "
 """Separates the labels of a stacked head: `under: "Women > Rural"`."""
@@ -76,17 +78,32 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     """
     rows = list(_rows(grid, row.split(PATH)))
     if not rows:
-        raise TableProblem("S013", f"no row of {grid.name} is labelled '{row}'", _nearest(row, _row_labels(grid)))
+        near = _nearest(row, _row_labels(grid))
+        raise TableProblem(
+            problem("S013/no-row-labelled", grid=grid.name, row=row, near=near)
+            if near
+            else problem("S013/no-row-labelled-check-labels", grid=grid.name, row=row)
+        )
     found = [(r, c) for r in rows for c in _columns(grid, r, under.split(PATH))]
     if not found:
         heads = {grid.cell(r, c) for r in range(max(rows)) for c in range(grid.width())}
-        raise TableProblem("S013", f"no column of {grid.name} stands under '{under}'", _nearest(under, heads))
-    if len(found) > 1:
-        places = ", ".join(f"row {grid.lines[r]} column {c + 1}" for r, c in found[:6])
+        near = _nearest(under, heads)
         raise TableProblem(
-            "S014",
-            f"several cells of {grid.name} stand in '{row}' under '{under}': {places}",
-            f"name the labels above too, as in 'Women{PATH}{under}'",
+            problem("S013/no-column-under", grid=grid.name, under=under, near=near)
+            if near
+            else problem("S013/no-column-under-check-labels", grid=grid.name, under=under)
+        )
+    if len(found) > 1:
+        places = [say("row {line} column {column}", line=grid.lines[r], column=c + 1) for r, c in found[:6]]
+        raise TableProblem(
+            problem(
+                "S014/several-cells-stand-in",
+                grid=grid.name,
+                row=row,
+                under=under,
+                places=places,
+                path_under=f"{PATH}{under}",
+            ),
         )
     return found[0]
 
@@ -162,6 +179,7 @@ def _row_labels(grid: Grid) -> set[str]:
 
 
 def _nearest(label: str, among: set[str]) -> str:
+    """The labels most like one, or nothing."""
     texts = sorted(" ".join(text.split()) for text in among if text.strip() and not is_number(text))
     near = difflib.get_close_matches(label, texts, n=3, cutoff=0.4)
-    return "nearest: " + "; ".join(f"'{text[:60]}'" for text in near) if near else "check the label"
+    return "; ".join(f"'{text[:60]}'" for text in near)

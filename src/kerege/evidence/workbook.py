@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from kerege.archives import BadArchive, require_sane
+from kerege.catalogue import problem
 from kerege.evidence.columns import Stored
 from kerege.evidence.formats import is_percent, printed
 from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
+from kerege.messages import say
 
 SHEETS = (".xlsx", ".xlsm")
 """Endings of workbooks."""
@@ -39,25 +41,21 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     visible = {entry.name: entry.visible is SheetVisibleEnum.Visible for entry in workbook.sheets_metadata}
     name = sheet or (workbook.sheet_names[0] if len(workbook.sheet_names) == 1 else "")
     if name not in workbook.sheet_names:
         listed = ", ".join(f"'{entry}'" for entry in workbook.sheet_names[:8])
-        raise TableProblem("S012", f"has no sheet '{sheet}'", f"sheets: {listed}")
+        raise TableProblem(problem("S012/has-no-sheet", sheet=sheet, listed=listed))
     if not visible.get(name, True):
-        raise TableProblem(
-            "S019", f"hides its sheet '{name}'", "unhide the sheet, or point to the one that was published"
-        )
+        raise TableProblem(problem("S019", name=name))
     try:
         content = workbook.get_sheet_by_name(name)
         # Without this addresses shift when a sheet does not begin in A1.
         raw = content.to_python(skip_empty_area=False)
         merged = content.merged_cell_ranges or []
     except (CalamineError, ValueError) as error:
-        raise TableProblem(
-            "S012", f"has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
-        ) from error
+        raise TableProblem(problem("S012/has-sheet-that-cannot", name=name, error=error)) from error
     formats, empty = _formats(path, name)
     rows = []
     for r, cells in enumerate(raw):
@@ -66,7 +64,7 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
         if r < len(rows) and c < len(rows[r]) and not rows[r][c]:
             rows[r][c] = told
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
-    return Grid(f"{shown}, sheet '{name}'", rows, list(range(1, len(rows) + 1)), ranges)
+    return Grid(say("{shown}, sheet '{name}'", shown=shown, name=name), rows, list(range(1, len(rows) + 1)), ranges)
 
 
 def visible_sheets(path: Path) -> list[str]:
@@ -81,7 +79,7 @@ def visible_sheets(path: Path) -> list[str]:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     return [entry.name for entry in workbook.sheets_metadata if entry.visible is SheetVisibleEnum.Visible]
 
 
@@ -113,7 +111,7 @@ def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], Map
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
-        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
     try:
         for row in workbook[sheet].iter_rows():
             for cell in row:
@@ -127,9 +125,7 @@ def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], Map
                 elif cell.data_type == "e":
                     empty[place] = str(cell.value)
     except Exception as error:
-        raise TableProblem(
-            "S012", f"has a sheet '{sheet}' that cannot be read: {error}", "save it anew as .xlsx"
-        ) from error
+        raise TableProblem(problem("S012/has-sheet-that-cannot-save-anew-as-xlsx", sheet=sheet, error=error)) from error
     finally:
         workbook.close()
     return formats, empty
@@ -139,6 +135,4 @@ def _require_sane(path: Path) -> None:
     try:
         require_sane(path)
     except BadArchive as error:
-        raise TableProblem(
-            "S012", str(error), "save it as .xlsx; of a large file, only the table that is cited"
-        ) from error
+        raise TableProblem(problem("S012/archive", said=error.args[0])) from error

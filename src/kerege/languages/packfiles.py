@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from kerege.errors import UnreadablePack
+from kerege.messages import say
 
 EXAMPLES = ("examples.txt", "claim_examples.txt")
 """Files of a pack that hold phrases with verdicts, and no words."""
 SECTIONS: Mapping[str, str] = {
     "language": "settings: one `name | value` a line",
     "print": "how a value with its unit is printed: `percent | {n} %`",
-    "letters": "words that the checks of letters must know: mixed, bare",
+    "languages": "names of languages where CLDR has another: `ky | кыргызский`",
+    "citation": "words of citations by the terms of CSL: `et-al | et al.`, `page short | p., pp.` (one, several)",
+    "letters": "what the checks of letters must know: words (mixed, bare), and letters that a keyboard lacks (`lost ө | о`)",
     "endings": "classes of endings, `0` for none: `m | 0, а, у, ом`; a word `процент~m` has each of them",
     "cases": "endings made by harmony: `dat | гА, нА` (the second behind a possessive)",
     "harmony": "how their letters change: `А=а | а, ы, у`; `г voiceless | к`",
@@ -79,6 +82,11 @@ class WordLists:
         """A section of `name | value`; of two lines of a name the later holds, so that a variant overrides its base."""
         return {line.value: ", ".join(line.words) for line in self.lines(section)}
 
+    def with_settings(self, usual: Mapping[str, str]) -> WordLists:
+        """The same with settings that hold where the files say nothing."""
+        lines = [Line(name, (), (value,)) for name, value in usual.items()]
+        return WordLists({**self.sections, "language": [*lines, *self.lines("language")]})
+
     def words(self, section: str, value: str) -> tuple[str, ...]:
         return tuple(word for line in self.lines(section) if line.value == value for word in line.words)
 
@@ -103,12 +111,25 @@ def _read_file(lists: WordLists, file: Traversable) -> None:
             section = text.strip("[]").strip()
             if section not in SECTIONS:
                 raise UnreadablePack(
-                    f"{file.name}, line {number}: there is no section '{section}'; there are {', '.join(SECTIONS)}."
+                    say(
+                        "{file}, line {number}: there is no section '{section}'; there are {sections}.",
+                        file=file.name,
+                        number=number,
+                        section=section,
+                        sections=SECTIONS,
+                    )
                 )
             continue
         head, mark, words = text.partition("|")
         if not section or not mark or not head.strip():
-            raise UnreadablePack(f"{file.name}, line {number}: '{text}' is not 'value | words' below a [section].")
+            raise UnreadablePack(
+                say(
+                    "{file}, line {number}: '{text}' is not 'value | words' below a [section].",
+                    file=file.name,
+                    number=number,
+                    text=text,
+                )
+            )
         value, *flags = head.split()
         listed = tuple(word.strip() for word in words.split(",") if word.strip())
         if section in ("print", "language"):

@@ -52,8 +52,8 @@ from kerege.model.records import (
     Waiver,
 )
 from kerege.model.report import Report
-from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
-from kerege.model.words import Words, words_in
+from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
+from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
@@ -69,6 +69,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Consent",
+    "Contact",
     "Figure",
     "Formula",
     "FrameRow",
@@ -82,6 +83,8 @@ __all__ = [
     "Offsets",
     "Origin",
     "Pair",
+    "Part",
+    "Partner",
     "Passage",
     "Places",
     "Press",
@@ -110,6 +113,8 @@ __all__ = [
     "Unit",
     "Value",
     "Waiver",
+    "WordTie",
     "Words",
+    "ties_of",
     "words_in",
 ]

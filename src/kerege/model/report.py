@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kerege.model.brand import Brand
 from kerege.model.chapter import Chapter
 from kerege.model.claims import Claim
+from kerege.model.editions import ClosedEdition, Correction
 from kerege.model.records import (
     Assertion,
     Figure,
@@ -62,8 +63,18 @@ class Report:
     """By slug: the other reports of the series that this one links to."""
     series: Series | None = None
     """The series that it is part of."""
+    editions: tuple[ClosedEdition, ...] = ()
+    """What was published, in the order of the editions."""
+    corrections: tuple[Correction, ...] = ()
+    """What is told to readers of earlier editions."""
     brand: Brand = field(default_factory=Brand)
     """Its publisher's house style."""
+
+    @property
+    def pictures(self) -> tuple[PurePosixPath, ...]:
+        """The pictures of its house style and its partners, below its folder."""
+        logos = (path for partner in self.settings.partners for path in (partner.logo, partner.on_dark) if path)
+        return tuple(dict.fromkeys([*self.brand.files, *logos]))
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import reason, say
 from kerege.preview.panel import labels, panel
 from kerege.preview.session import Desk
 
@@ -149,7 +150,11 @@ class Door(ThreadingHTTPServer):
             super().__init__(("127.0.0.1", port), _Answer)
         except OSError as error:
             raise KeregeError(
-                f"Port {port} cannot be used ({error.strerror}); name another one with --address."
+                say(
+                    "Port {port} cannot be used ({strerror}); name another one with --address.",
+                    port=port,
+                    strerror=reason(error),
+                )
             ) from error
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -194,7 +199,7 @@ class _Answer(BaseHTTPRequestHandler):
         except ConnectionError:
             raise  # the page was closed
         except Exception as error:  # a fault of ours is told; a connection without an answer tells nothing
-            said = f"This cannot be shown ({type(error).__name__}).".encode()
+            said = say("This cannot be shown ({name}).", name=type(error).__name__).encode()
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, said, "text/plain")
 
     def _answer(self, path: str, query: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import language_pack
-from kerege.languages.messages import phrasebook
+from kerege.languages.messages import messages
+from kerege.messages import word
 from kerege.model import BlockKind, Chapter, Report, Scheme
 
 SHOWN = 200
@@ -49,15 +50,15 @@ def panel(
     known = set(map(id, here))
     elsewhere = [f for f in findings if id(f) not in known]
     shown = [*here[:SHOWN], *elsewhere[: max(0, SHOWN - len(here))]]
-    book = phrasebook(language)
+    spoken = messages(language)
     entries = [
         {
             "place": str(f.location),
             "code": f.code,
             "severity": f.severity.value,
-            "weight": book.say(f.severity.value),
-            "message": book.say(f.message),
-            "hint": book.say(f.hint),
+            "weight": spoken.say(word(f.severity)),
+            "message": spoken.say(f.message),
+            "hint": spoken.say(f.hint),
             "here": number < len(here),
         }
         for number, f in enumerate(shown)
@@ -69,7 +70,7 @@ def panel(
         "more": len(findings) - len(shown),
         "findings": entries,
         "unread": list(unread),
-        "problem": book.say(problem),
+        "problem": spoken.say(problem),
         "checking": checking,
     }
 
@@ -86,6 +87,9 @@ def _records(report: Report, chapters: Iterable[Chapter]) -> Iterator[tuple[obje
             record = report.quotes.get(block.target) or report.figures.get(block.target)
             if record is not None:
                 yield _line(record.location)
+        for tie in chapter.ties_to(Scheme.CLAIM):
+            if (claim := report.claims.get(tie.target)) is not None:
+                yield _line(claim.location)
         for tie in chapter.ties_to(Scheme.TERM):
             if (term := report.terms.get(tie.target)) is not None:
                 yield _line(term.location)

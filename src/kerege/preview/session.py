@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
@@ -92,7 +93,9 @@ class Desk:
             except (
                 Exception
             ) as error:  # a fault of ours must not end the preview; the files are read with the next save
-                self.problem = f"The save could not be taken in ({type(error).__name__}: {error})."
+                self.problem = say(
+                    "The save could not be taken in ({name}: {error}).", name=type(error).__name__, error=error
+                )
             self._sheets = {}
             self._files = {}
 
@@ -217,7 +220,7 @@ class Desk:
         except KeregeError as error:
             problem = str(error)
         except Exception as error:  # a page that cannot be made must not take the others down
-            problem = f"The page could not be made ({type(error).__name__}: {error})."
+            problem = say("The page could not be made ({name}: {error}).", name=type(error).__name__, error=error)
         last = self._good.get(place, Sheet("", ""))
         return Sheet(last.html, f"{last.digest}!", problem)
 
@@ -298,7 +301,7 @@ class Desk:
             return extras.style_sheet(brand, self.root).encode()
         if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
             report = house.editions[house.original].report
-            made = house_style.house_files(report.brand, report.root).get(place)
+            made = house_style.house_files(report.brand, report.root, report.pictures).get(place)
             if made is not None:
                 return made
         if place == STYLES:

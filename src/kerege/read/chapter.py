@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import Chapter, Places
 from kerege.model.comments import hollow
 from kerege.model.document import Inline, Tie, walk
@@ -16,10 +18,23 @@ from kerege.model.visible import visible
 from kerege.read.markdown.places import Runs
 from kerege.read.markdown.tree import front_matter, read_document, read_words
 from kerege.read.records import Complaints, Node, Record, parse_yaml
-from kerege.read.settings import STATES
+from kerege.read.settings import STATES, people
 from kerege.read.views import Views
 
-WORDS = ("title", "summary", "content_note")
+KINDS = (
+    "chapter",
+    "foreword",
+    "preface",
+    "acknowledgements",
+    "summary",
+    "abbreviations",
+    "introduction",
+    "conclusion",
+    "afterword",
+    "appendix",
+)
+"""What a chapter may be; only chapters, introductions and conclusions have numbers unless `numbered` says otherwise."""
+WORDS = ("title", "short_title", "summary", "content_note")
 """Fields of the front matter that hold words for readers; ties work in them."""
 _COMMENT = re.compile(r"(?![\"'>|])[^\n]*?[ \t](?P<sign>#)")
 
@@ -35,7 +50,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
     source, text = text, hollow(text)
     name = normalize("NFC", path.stem)
     document = read_document(text)
-    fields, meta = _front_matter(text, path, complaints)
+    fields, meta = _front_matter(text, path, language, complaints)
     places = Places(path, text)
     document = replace(document, front=_words(fields, text[: document.body], places))
     if "title" in document.front and not names_something(document.front["title"]):
@@ -64,20 +79,20 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
 
 
 def _front_matter(
-    text: str, path: PurePosixPath, complaints: Complaints
+    text: str, path: PurePosixPath, language: str, complaints: Complaints
 ) -> tuple[Mapping[str, Node], dict[str, object]]:
     """The fields of the front matter as they are written, and as what they mean."""
     match = front_matter(text)
     if match is None:
         if text.startswith("---\n"):
-            complaints.add(Location(path), "R001", "the front matter is never closed", "end it with a line '---'")
+            complaints.add(Location(path), problem("R001/front-matter-never-closed"))
         else:
             _untitled(Location(path), complaints)
         return {}, {}
     node = parse_yaml(match["yaml"], path, complaints, first_line=2)
     if node is None:
         return {}, {}
-    record = Record(node, "the front matter", complaints)
+    record = Record(node, say("the front matter"), complaints, (language,))
     meta = _meta(record)
     fields = node.value if isinstance(node.value, dict) else {}
     if "title" not in meta and (fields.get("title") is None or not isinstance(fields["title"].value, (dict, list))):
@@ -92,23 +107,24 @@ def names_something(words: Sequence[Inline]) -> bool:
 
 
 def _untitled(place: Location, complaints: Complaints) -> None:
-    hint = "begin the file with three lines: ---, title: …, ---"
-    complaints.add(place, "R005", "this chapter has no title", hint)
+    complaints.add(place, problem("R005/this-chapter-has-no"))
 
 
 def _meta(record: Record) -> dict[str, object]:
     """What the fields mean; those that say nothing are left out."""
     meta: dict[str, object] = {key: text for key in (*WORDS, "part") if (text := record.text(key))}
-    meta |= {key: record.flag(key) for key in ("numbered", "appendix") if record.has(key)}
+    meta |= {key: record.flag(key) for key in ("numbered", "appendix", "run_on") if record.has(key)}
+    if record.has("kind"):
+        meta["kind"] = record.choice("kind", KINDS, "chapter")
+    if record.has("authors"):
+        meta["authors"] = tuple(people(record))
     if record.has("print"):
         meta["print"] = record.choice("print", ("", "tight"), "")
     status = record.text("status")
     if status and status not in STATES:
         record.complaints.add(
             record.place("status"),
-            "R004",
-            f"the status of this chapter is '{status}'",
-            f"write one of: {', '.join(STATES[1:])}",
+            problem("R004/status-this-chapter", status=status, states=STATES[1:]),
         )
     if status:
         meta["status"] = status
@@ -127,9 +143,7 @@ def _require_whole(fields: Mapping[str, Node], front: str, path: PurePosixPath, 
         if cut is not None:
             complaints.add(
                 starts.at(cut.start("sign")),
-                "R004",
-                f"'{key}' ends at the sign #: what stands behind it is lost",
-                "put the whole text between quotation marks",
+                problem("R004/ends-at-sign-what", key=key),
             )
 
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from kerege.docx.units import FORMULA, Unit, cite_markdown, escaped, plain, units
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Kind, number_end, read
+from kerege.messages import say
 
 _UNITS = frozenset(("percent", "percentage_points", "USD", "KGS", "RUB", "years"))
 """Units that are part of a number's words."""
-VOUCHED = ("stat:", "quote:", "nostat:", "cite:", "fig:", "table:")
+VOUCHED = ("stat:", "claim:", "quote:", "nostat:", "cite:", "fig:", "table:")
 """Schemes whose words are not for Word to change."""
 _SPACING = " ¶\u00a0\u202f\u2009"
 _CONTEXT = 6
@@ -97,7 +98,7 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
             if unit.target.startswith("note:"):
                 continue
             if unit.target.startswith(FORMULA) and _bare(unit) not in lost:
-                edit.held.append(f"the formula '{unit.words}' was written in Word; write it by hand")
+                edit.held.append(say("the formula '{words}' was written in Word; write it by hand", words=unit.words))
                 continue
             if unit.target and _bare(unit) in lost:
                 unit = Unit(unit.key, lost.pop(_bare(unit)).text, unit.gap, unit.target, unit.words)
@@ -110,7 +111,7 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
             fresh = False
             result.append(gap + _written(unit))
     edit.text = _as_quotation("".join(result).strip()) if ours and ">" in ours[0].gap else "".join(result).strip()
-    edit.held += [f"{_name(unit)} is no longer in the text" for unit in lost.values()]
+    edit.held += [say("{unit} is no longer in the text", unit=_name(unit)) for unit in lost.values()]
     edit.marked = _marked(before, after, codes)
 
 
@@ -206,9 +207,9 @@ def _numbers(before: Sequence[Unit], after: Sequence[Unit], pack: LanguagePack, 
     new = numbers(plain(units(edit.text)), pack)
     gone, come = sorted((old - new).elements()), sorted((new - old).elements())
     if gone or come:
-        said = [f"no longer {', '.join(gone)}"] if gone else []
-        said += [f"now {', '.join(come)}"] if come else []
-        edit.held.append(f"numbers that are not tied changed: {'; '.join(said)}")
+        said = [say("no longer {gone}", gone=gone)] if gone else []
+        said += [say("now {come}", come=come)] if come else []
+        edit.held.append(say("numbers that are not tied changed: {said}", said="; ".join(said)))
     return edit
 
 

@@ -228,7 +228,8 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
         if unit and "gen" in unit.case.split():
             hedge = c.has(unit.end, "before")
             part = magnitude(c, hedge.end if hedge else unit.end)
-            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and _round(whole[0].low):
+            digits = part is not None and Form.NUMERAL is part[0].form is whole[0].form
+            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and (digits or _round(whole[0].low)):
                 value = part[0].low * 100 / whole[0].low
                 share = _share(value, Form.RATIO, part[0].case.replace("poss ", ""), whole[0].low)
                 return replace(share, relation=hedge.value if hedge else ""), part[1]
@@ -313,7 +314,7 @@ def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) ->
     if (
         total <= part
         or total.denominator > 1
-        or not (_round(total) or (digits and unit_at(c, whole[1])))
+        or not (_round(total) or digits)
         or (part.denominator > 1 and total not in (10, 100, 1000))
     ):
         return False
@@ -355,7 +356,10 @@ def rate(c: Cursor, i: int) -> Reading | None:
     per = c.has(j, "per")
     if per is None:
         return None
+    scale = c.has(per.end, "scale") or c.has(per.end, "hundred")
     base = magnitude(c, per.end)
+    if base is None and scale and not scale.entry.glued:  # per thousand
+        base = Quantity(scale.number, scale.number), scale.end
     unit = unit_at(c, base[1]) if base else None
     if base and first[0].low == 1 and _one_per(base[0].low) and (unit is None or unit.code in COUNTED):
         return _share(100 / base[0].low, Form.RATIO, whole=base[0].low), unit.end if unit else base[1]

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import text_scale
 from kerege.model.paper import Paper
@@ -184,7 +185,7 @@ def _file(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, st
         return path.read_bytes(), _MIMES.get(path.suffix.lower(), "image/jpeg")
     match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|formulas)/(?P<name>[\w=-]+\.(?:ttf|svg))", asked)
     if match is None:
-        raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
+        raise BuildFailed(say("The PDF may load only figures and fonts of the report, not {url}.", url=url))
     if match["kind"] == "formulas":
         drawing = drawing_named(match["name"].removesuffix(".svg"))
         return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
@@ -204,7 +205,7 @@ def _told(progress: Progress | None) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             match = re.search(r"Page (\d+)$", record.getMessage())
             if match and int(match[1]) % _EVERY == 0:
-                tell(f"page {match[1]}")
+                tell(say("page {match}", match=match[1]))
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
     level, spreads = logger.level, logger.propagate

@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.render.edition import Edition
 
+_SCHEMES = {"stat": "stat", "arithmetic": "claim"}
+"""By the beginning of an anchor: the scheme of the ties that lead to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedWords:
-    """Words of a PDF that link to a statistic's source."""
+    """Words of a PDF that link to a statistic's source, or a claim's arithmetic."""
 
-    statistic: str
+    mark: str
+    """`stat:ID` or `claim:ID`."""
     words: str
     page: int
     """From 1."""
@@ -65,11 +70,12 @@ def _links(page: object, text: object, number: int) -> Iterator[LinkedWords]:
             place = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
             raw.FPDFAnnot_GetStringValue(annotation, b"Dest", place, length)
             target = buffer.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
-            if target.startswith("stat-"):
+            anchor, _, key = target.partition("-")
+            if anchor in _SCHEMES:
                 box = raw.FS_RECTF()
                 raw.FPDFAnnot_GetRect(annotation, box)
                 words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)  # type: ignore[attr-defined]
-                yield LinkedWords(target.removeprefix("stat-"), words, number)
+                yield LinkedWords(f"{_SCHEMES[anchor]}:{key}", words, number)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 
@@ -85,35 +91,29 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
             if kind == "quote":
                 quotes.append(item)
             else:
-                expected.setdefault(key, []).append(item)
+                expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
     found: dict[str, list[str]] = {}
     for link in book.links:
-        found.setdefault(link.statistic, []).append(link.words)
+        found.setdefault(link.mark, []).append(link.words)
     for key in dict.fromkeys([*expected, *found]):
         missing, added = unmatched(expected.get(key, []), found.get(key, []))
         for item in missing:
             yield Finding(
                 item.location,
-                "A001",
-                f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/does-not-stand-so", words=item.words, mark=item.mark, path=path.name),
                 language=edition.language,
             )
         for words in added:
             yield Finding(
                 Location(edition.chapters[0].path) if edition.chapters else edition.report.settings.location,
-                "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
-                "look at the PDF; build again",
+                problem("A004/shows-for-which-no", path=path.name, value=" ".join(words.split()), key=key),
                 language=edition.language,
             )
     for item in quotes:
         if not stands_in(book.pages, compact(item.words)):
             yield Finding(
                 item.location,
-                "A001",
-                f"the text of {item.mark} does not stand in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/text-does-not-stand", mark=item.mark, path=path.name),
                 language=edition.language,
             )
 

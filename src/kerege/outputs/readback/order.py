@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from kerege.messages import say
+
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INLINE = {
     "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
@@ -22,7 +24,7 @@ _TURNS = re.compile(r"unicode-bidi\s*:\s*(?!normal|isolate\b|plaintext)|directio
 _LEFTWARDS = ("R", "AL", "AN")
 _OVERRIDE = {"bdo"}
 _EMPTY = {"br", "img", "wbr", "hr", "meta", "link", "input", "col", "source"}
-_MARKED = ("stat:", "statistic:")
+_MARKED = ("stat:", "claim:", "statistic:")
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,\u00a0\u202f\u2009]*\d|\d")
 
 
@@ -73,7 +75,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _OVERRIDE or _TURNS.search(values.get("style", "")):
-            self.problems.append(f"<{tag}> turns the direction of its text")
+            self.problems.append(say("<{tag}> turns the direction of its text", tag=tag))
         if tag in _EMPTY:
             if tag not in _INLINE:
                 self.end_block()
@@ -129,7 +131,7 @@ class _Page(HTMLParser):
         text = run.text
         for sign in _SIGNS.findall(text):
             name = unicodedata.name(sign)
-            self.problems.append(f"it has a sign that turns the direction of text ({name})")
+            self.problems.append(say("it has a sign that turns the direction of text ({name})", name=name))
         leftwards = _first_is_leftwards(text) if run.direction == "auto" else run.direction == "rtl"
         if not leftwards and (text.isascii() or all(unicodedata.bidirectional(c) not in _LEFTWARDS for c in text)):
             return
@@ -143,7 +145,7 @@ class _Page(HTMLParser):
                 order = [places[at] for at in range(first, last) if not text[at].isspace()]
                 if order != sorted(order):
                     words = " ".join(text[start:end].split())
-                    self.problems.append(f"readers see the parts of '{words}' in another order")
+                    self.problems.append(say("readers see the parts of '{words}' in another order", words=words))
 
 
 def _first_is_leftwards(text: str) -> bool:

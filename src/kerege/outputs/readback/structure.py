@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+from kerege.catalogue import problem
 from kerege.docx.document import M, W
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.model import document as n
 from kerege.outputs.finished import page_tree
@@ -148,15 +150,13 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             continue
-        there = ", ".join(map(str, found[k:m][:3])) or "nothing"
-        here = ", ".join(map(str, expected[i:j][:3])) or "nothing"
+        there = [str(part) for part in found[k:m][:3]] or say("nothing")
+        here = [str(part) for part in expected[i:j][:3]] or say("nothing")
         near = expected[i] if i < len(expected) else expected[-1] if expected else None
         place = near.place if near is not None and near.place is not None else Location(chapter.path)
         yield Finding(
             place,
-            "A014",
-            f"the finished {shown} has another structure here: '{there}' in place of '{here}'",
-            "write it in a simpler way, and report it: this is a fault of Kerege",
+            problem("A014", shown=shown, there=there, here=here),
             language=chapter.language,
         )
         return
@@ -255,8 +255,12 @@ def read_back_structure(path: Path, edition: Edition) -> Iterator[Finding]:
 
     with pikepdf.open(path) as book:
         parts = book_parts(book)
-    titled = parts[len(parts) - len(edition.chapters) - _generated(parts, edition) :]
-    for chapter, found in zip(edition.chapters, titled, strict=False):
+    # A part of the report has a page with a title of its own before its first chapter.
+    begun = [chapter for c in edition.chapters for chapter in ([None, c] if edition.place(c.name).part else [c])]
+    titled = parts[len(parts) - len(begun) - _generated(parts, edition) :]
+    for chapter, found in zip(begun, titled, strict=False):
+        if chapter is None:
+            continue
         yield from compared(list(_in_book(chapter, edition)), found, path.name, chapter)
 
 

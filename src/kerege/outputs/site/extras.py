@@ -9,18 +9,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
+from kerege.evidence.editions import moved_chapters
 from kerege.fonts import usable_fonts
-from kerege.model import Brand
+from kerege.model import Brand, Scheme
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.fonts import font_css, web_fonts
 from kerege.outputs.site.layout import House, Layout, Render, menu, write
 from kerege.outputs.site.search import write_search
+from kerege.outputs.site.urls import way_up
 from kerege.render.blocks import figure_csv
+from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
+from kerege.render.links import Medium
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.sources import stated_at
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
@@ -58,9 +63,10 @@ def _write_assets(house: House, root: Path, site: Path) -> None:
     """Styles, scripts, fonts, data."""
     for path in sorted(ASSETS.rglob("*.*")):
         write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
-    brand = house.editions[house.original].report.brand
+    report = house.editions[house.original].report
+    brand = report.brand
     write(site / "assets" / "kerege" / "kerege.css", style_sheet(brand, root).encode())
-    for name, content in house_style.house_files(brand, root).items():
+    for name, content in house_style.house_files(brand, root, report.pictures).items():
         write(site / name, content)
     for name, content in web_fonts().items():
         write(site / "assets" / "kerege" / "fonts" / name, content)
@@ -107,6 +113,8 @@ def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
 def tables(house: House, code: str) -> dict[str, bytes]:
     """The figures of a language as tables, by name below its `assets/`."""
     found = {"data/statistics.csv": statistics_csv(house.editions[code])}
+    if claims := claims_csv(house.editions[code]):
+        found["data/claims.csv"] = claims
     for key, shown in drawn(house, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
         found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
@@ -119,6 +127,13 @@ def statistics_csv(edition: Edition) -> bytes:
     return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode(
         "utf-8-sig"
     )
+
+
+def claims_csv(edition: Edition) -> bytes:
+    """The table of all claims that an edition states; nothing where it states none."""
+    stated = stated_at(edition, Medium.WEB, Scheme.CLAIM)
+    rows = list(claim_rows(edition, (key for key in edition.report.claims if key in stated)))
+    return csv_text(rows).encode("utf-8-sig") if len(rows) > 1 else b""
 
 
 def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
@@ -163,6 +178,7 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             pages=entries["pages"],
             languages=entries["languages"],
             rights=entries["rights"],
+            contact=entries["contact"],
             version=house.version,
             policy=house.policy,
             colour=house.colour,
@@ -185,6 +201,15 @@ def _list(house: House, code: str, base: str) -> str:
             for title, name, lang in rows
         )
         + "</ul>"
+    )
+
+
+def _leads_on(address: str) -> str:
+    href = escape(address or "./")
+    return (
+        f'<!doctype html>\n<html lang="mul"><meta charset="utf-8"><title>→ {href}</title>'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
+        f'<link rel="canonical" href="{href}"><p><a href="{href}">→ {href}</a></p></html>\n'
     )
 
 
@@ -217,7 +242,15 @@ def write_machine_files(house: House, site: Path) -> None:
         files[f"{folder}cite.ris"] = metadata.ris(edition, home)
     base = urlsplit(house.url).path
     others = [house.place(code) for code in house.editions if code != house.original]
-    files["_redirects"] = "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    moved = {
+        house.place(code, old): house.place(code, new)
+        for code in house.editions
+        for old, new in moved_chapters(report, code).items()
+    }
+    files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
+    files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    # Hosts that know no _redirects are many; a page there leads on.
+    files |= {f"{old}index.html": _leads_on(way_up(old) + new) for old, new in moved.items()}
     files[".nojekyll"] = ""
     for name, text in files.items():
         write(site / name, text.encode())

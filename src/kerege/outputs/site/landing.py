@@ -105,7 +105,7 @@ def _page(series: Series, parts: Sequence[Part], site: Path, code: str) -> Page:
         hreflang=(*pages, ("x-default", series.url)),
         languages=tuple((k, language_pack(k).name, link(here, place(k, original))) for k in series.languages),
         reports=tuple(_card(part, site, code, here, pack) for part in parts),
-        fonts=first_fonts(pack.alphabet),
+        fonts=first_fonts(pack.letters),
         version=extras.version(series.brand, series.root),
         policy=policy.meta_policy(),
         colour=series.brand.light["cover"],

@@ -13,8 +13,9 @@ from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.urls import link, parallel_place, place
 from kerege.render.edition import Edition
+from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
-from kerege.render.pages import citation_text
+from kerege.render.pages import chapter_authors, citation_text, contact_element
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Layout:
     searchable: bool = True
     colour: str = "#ffffff"
     """Of the house style, for the frame of a browser."""
+    contact: str = ""
+    """HTML: whom readers can ask."""
     rights: str = ""
     """What readers may do with the report."""
     series: Entry | None = None
@@ -110,7 +113,7 @@ class House:
 
     def fonts(self, code: str) -> tuple[str, ...]:
         """The font files that a page of a language shows first."""
-        return first_fonts(self.editions[code].pack.alphabet)
+        return first_fonts(self.editions[code].pack.letters)
 
     def names(self, code: str) -> tuple[str, ...]:
         """Every page of a language, in the order of the menu."""
@@ -153,7 +156,8 @@ def menu(house: House, code: str, here: str, name: str, prefix: str | None = Non
         for key, other in house.editions.items()
     )
     rights = edition.words(edition.report.settings.rights)
-    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights}
+    contact = to_html(contact_element(edition))
+    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights, "contact": contact}
 
 
 def series_entry(edition: Edition) -> Entry | None:
@@ -209,16 +213,19 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     is_chapter = name != "index" and any(c.name == name for c in edition.chapters)
     image = f"{house.url}assets/cards/{code}/{name}.png"
     pdf = f"{house.url}downloads/{settings.slug}-{code}.pdf"
+    chapter = edition.named(name) if is_chapter else None
+    people = chapter_authors(chapter) if chapter is not None else ()
+    authors = [person.name for person in people]
     tags = metadata.sharing_tags(edition, title, description, canonical, image, "article" if is_chapter else "website")
     if is_chapter or name == "index":
-        tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter) + tags
+        tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter, people) + tags
     home = house.url + house.place(code)
     data = ""
     if name == "index":
         chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
         data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
     elif is_chapter:
-        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home))
+        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home, people))
     elif name == "statistics":
         files = {"text/csv": f"{home}assets/data/statistics.csv"}
         data = metadata.json_ld(metadata.dataset_data(edition, title, description, canonical, files))
@@ -227,7 +234,7 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
         "json_ld": data,
         "canonical": canonical,
         "hreflang": hreflang if own else (),
-        "citation": citation_text(edition, canonical, title if is_chapter else "")
+        "citation": citation_text(edition, canonical, title if is_chapter else "", authors)
         if is_chapter or name == "index"
         else "",
     }

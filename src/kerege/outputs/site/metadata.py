@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from kerege.model import Author, Report, words_in
+from kerege.model.editions import Correction
+from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.pages import publisher_name, title_with_edition
 
@@ -33,11 +35,13 @@ class Listed:
     """Language and address of the same page in each language, its own included."""
 
 
-def citation_tags(edition: Edition, title: str, url: str, pdf: str, chapter: bool) -> Tags:
-    """Tags by which Google Scholar and reference managers recognise a page."""
+def citation_tags(
+    edition: Edition, title: str, url: str, pdf: str, chapter: bool, authors: Sequence[Author] = ()
+) -> Tags:
+    """Tags by which Google Scholar and reference managers recognise a page; `authors`: of the chapter, else the report's."""
     settings = edition.report.settings
     tags = [("citation_title", title)]
-    for person in settings.people:
+    for person in authors or settings.people:
         tags.append(("citation_author", person.name))
         # Each belongs to the author before it.
         tags += [("citation_author_institution", text)] if (text := edition.words(person.affiliation)) else []
@@ -92,8 +96,10 @@ def report_data(edition: Edition, url: str, chapters: Sequence[tuple[str, str]])
     }
 
 
-def chapter_data(edition: Edition, title: str, description: str, url: str, report: str) -> dict[str, Any]:
-    """schema.org Chapter, part of the report."""
+def chapter_data(
+    edition: Edition, title: str, description: str, url: str, report: str, authors: Sequence[Author] = ()
+) -> dict[str, Any]:
+    """schema.org Chapter, part of the report; `authors`: its own, else the report's."""
     part_of = {"@type": "Report", "name": edition.words(edition.report.settings.title), "url": report}
     return {
         "@context": "https://schema.org",
@@ -102,6 +108,7 @@ def chapter_data(edition: Edition, title: str, description: str, url: str, repor
         "name": title,
         "abstract": description,
         "isPartOf": part_of,
+        **({"author": [_person(person, edition) for person in authors]} if authors else {}),
     }
 
 
@@ -144,6 +151,11 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
     identifiers += [settings.number] if settings.number else []
     if identifiers:
         data["identifier"] = identifiers
+    told = corrections_of(edition)
+    if told:
+        # https://schema.org/correction: a text, one for each.
+        data["correction"] = [": ".join(_correction(edition, entry)) for entry in told]
+        data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
     return data
@@ -205,8 +217,25 @@ def feed(edition: Edition, home: str) -> str:
         f'<link rel="self" type="application/atom+xml" href="{escape(home)}feed.xml"/>\n'
         f"<author><name>{escape(publisher_name(edition))}</name></author>\n"
         f"<entry><id>{escape(home)}#edition-{escape(settings.edition)}</id><title>{name}</title><updated>{when}</updated>"
-        f'<link href="{escape(home)}"/><summary>{escape(edition.words(settings.message))}</summary></entry>\n</feed>\n'
+        f'<link href="{escape(home)}"/><summary>{escape(edition.words(settings.message))}</summary></entry>\n'
+        + "".join(_feed_correction(edition, home, entry) for entry in corrections_of(edition))
+        + "</feed>\n"
     )
+
+
+def _feed_correction(edition: Edition, home: str, entry: Correction) -> str:
+    title, words = _correction(edition, entry)
+    address = escape(f"{home}{PAGE}/#{place_of(entry)}")
+    return (
+        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry.date}T00:00:00Z</updated>"
+        f'<link href="{address}"/><summary>{escape(words)}</summary></entry>\n'
+    )
+
+
+def _correction(edition: Edition, entry: Correction) -> tuple[str, str]:
+    """What was corrected, and was, now and why in a line."""
+    told = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
+    return subject(edition, entry), told
 
 
 def datacite(report: Report, publisher: str) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
+from kerege.outputs.site.house_style import partners_list
 from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
 from kerege.outputs.site.urls import link, way_up
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page, front_text
+from kerege.render.links import Links, Medium
 from kerege.render.notices import DOWNLOADS
 from kerege.render.pages import chapter_cards, key_figures, opening, state_element, title_with_edition
 
@@ -45,7 +47,7 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         previous=before,
         next=after,
         minutes=minutes(page.body),
-        sections={"notices": to_html(opening(chapter, edition, page.front, lead=False)), "publisher": escape(title_with_edition(edition))},
+        sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False)), "publisher": escape(title_with_edition(edition))},
         indexed=own,
         searchable=own,
         description=summary or edition.words(edition.report.settings.subtitle),
@@ -65,6 +67,7 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         "edition": escape(line),
         "keys": to_html(key_figures(edition)),
         "chapters": to_html(chapter_cards(edition)),
+        "partners": to_html(partners_list(edition, way_up(here))),
         "downloads": DOWNLOADS,
         "state": to_html(state_element(edition)),
         "publisher": escape(title_with_edition(edition)),

@@ -105,6 +105,7 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         version=house.version,
         policy=house.policy,
         colour=house.colour,
+        contact=entries["contact"],
         fonts=house.fonts(code),
         pairs=single,
         previous=before,

@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
+from kerege.messages import say_count, together
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked
@@ -110,7 +111,17 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
             log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
         if errors(findings) and not self._serving:
-            raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
+            raise Abort(
+                together(
+                    ": ",
+                    "kerege",
+                    say_count(
+                        "{count} finding must be mended first; see above.",
+                        "{count} findings must be mended first; see above.",
+                        len(errors(findings)),
+                    ),
+                )
+            )
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
         house = make_house(report, values, "" if self._serving else meta_policy())
         for code in house.editions:

@@ -22,12 +22,14 @@ from kerege.docx.blocks import shown_blocks
 from kerege.docx.document import CARRIED, NOTE_MARK, OF_TABLE, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter
 from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
+from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.pandoc import attr, el, styled, text, unlinked
 
@@ -43,12 +45,14 @@ def word_digest(edition: Edition, figures: Path) -> str:
     manuscript = _manuscript(edition, chosen)
     pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, chosen, figures)]
     tips = [(s.id, edition.value_text(s.id), edition.source_line(s)) for s in edition.report.statistics.values()]
+    reckoned = [(key, computation(edition, result)) for key, result in edition.results.items()]
     return digest_of(
         manuscript.text(),
         manuscript.blocks,
         manuscript.notes,
         pictures,
         tips,
+        reckoned,
         edition.report.settings,
         edition.report.brand,
         edition.language,
@@ -100,8 +104,15 @@ def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
     known = {chapter.name: chapter for chapter in own}
     for name in names:
         if name not in known:
-            listed = ", ".join(known) or "none"
-            raise KeregeError(f"There is no chapter '{name}' in '{edition.language}'; there are: {listed}.")
+            listed = known or say("none")
+            raise KeregeError(
+                say(
+                    "There is no chapter '{name}' in '{language}'; there are: {listed}.",
+                    name=name,
+                    language=edition.language,
+                    listed=listed,
+                )
+            )
     return [known[name] for name in known if not names or name in names]
 
 
@@ -133,7 +144,7 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
     try:
         import pypandoc
     except ImportError as error:
-        raise MissingProgram("Word files need pandoc; run: pip install pypandoc-binary") from error
+        raise MissingProgram(say("Word files need pandoc; run: pip install pypandoc-binary")) from error
     settings = edition.report.settings
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -167,7 +178,9 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 ],
             )
         except (RuntimeError, OSError) as error:
-            raise BuildFailed(f"Pandoc could not write the Word file: {str(error).strip()[:300]}") from error
+            raise BuildFailed(
+                say("Pandoc could not write the Word file: {error}", error=str(error).strip()[:300])
+            ) from error
         return out.read_bytes()
 
 
@@ -186,7 +199,7 @@ def _default_reference(path: Path) -> None:
         [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"], capture_output=True, check=False
     )
     if done.returncode:
-        raise BuildFailed("Pandoc has no reference document; install pypandoc-binary anew.")
+        raise BuildFailed(say("Pandoc has no reference document; install pypandoc-binary anew."))
     path.write_bytes(done.stdout)
 
 
@@ -235,19 +248,30 @@ def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
         links = {}
         for match in re.finditer(r"<Relationship\b[^>]*>", relations):
             facts = dict(re.findall(r'(\w+)="([^"]*)"', match[0]))
-            if facts.get("Target", "").startswith("stat:"):
-                links[facts["Id"]] = facts["Target"].removeprefix("stat:")
+            if facts.get("Target", "").startswith(("stat:", "claim:")):
+                links[facts["Id"]] = facts["Target"]
 
         def tip(match: re.Match[str], links: dict[str, str] = links) -> str:
-            record = edition.report.statistics.get(links.get(match["id"], ""))
-            if record is None:
+            said = _tip(edition, links.get(match["id"], ""))
+            if not said:
                 return match[0]
-            said = f"{record.id}: {edition.value_text(record.id)}. {edition.source_line(record)}".strip()
             return f'<w:hyperlink w:tooltip="{escape(said[:250], quote=True)}" r:id="{match["id"]}"'
 
         if part in parts:
             text = parts[part].decode()
             parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
+
+
+def _tip(edition: Edition, target: str) -> str:
+    """What is shown of a tie: a statistic's value and source, a claim's arithmetic."""
+    scheme, _, key = target.partition(":")
+    if scheme == "claim":
+        result = edition.results.get(key)
+        return f"{key}: {computation(edition, result)}" if result is not None else ""
+    record = edition.report.statistics.get(key)
+    if record is None:
+        return ""
+    return f"{record.id}: {edition.value_text(record.id)}. {edition.source_line(record)}".strip()
 
 
 def _directions(parts: dict[str, bytes]) -> None:
