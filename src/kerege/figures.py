@@ -29,6 +29,8 @@ _LEADING = 1.25
 _GAP = 4.0
 """Points between a bar and the number beside it."""
 _MM_PER_INCH = 25.4
+_RIGHT_TO_LEFT = "\u200f"
+"""Without a letter nothing would tell that ٦٢٫٥٪ is read from the right."""
 _TIGHT, _LOOSE = 0.96, 1.35
 """How far the lines of a drawing may be moved together or apart, as a part of its natural height."""
 
@@ -236,6 +238,7 @@ class _Sheet:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         self.figure, self.words = figure, words
+        self._leftwards = bool(getattr(words, "leftwards", False))
         self.margin = 2.0
         self.width = figure.get_figwidth() * POINTS - 2 * self.margin
         self.y = 2.0
@@ -349,5 +352,11 @@ class _Sheet:
             raise ValueError(
                 say("at this width the drawing needs a height of {needed} mm: say so in 'size'", needed=needed)
             )
-        self._axes.set_xlim(-self.margin, self.width + self.margin)
+        ends = (-self.margin, self.width + self.margin)
+        self._axes.set_xlim(*(reversed(ends) if self._leftwards else ends))
+        # Of a language from right to left the whole drawing begins at the right.
+        for text in self._axes.texts if self._leftwards else ():
+            side = {"left": "right", "right": "left"}
+            text.set_horizontalalignment(side.get(text.get_horizontalalignment(), "center"))
+            text.set_text(_RIGHT_TO_LEFT + text.get_text())
         self._axes.set_ylim(height, 0)

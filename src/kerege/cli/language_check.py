@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from kerege.evidence.agreement import Fact, Outcome, judge
-from kerege.fonts import letters_of, without_font
+from kerege.fonts import lend, letters_of, without_font
 from kerege.languages import (
     SOURCE,
     LanguagePack,
     cldr,
+    font_families,
     language_pack,
     own_labels,
     pack_file,
@@ -258,7 +259,9 @@ def _formatter(pack: LanguagePack) -> Part:
 def _letters(pack: LanguagePack) -> Part:
     """Every letter of the language in a font that Kerege has."""
     signs = "".join(sorted(pack.letters)) + "".join(mark for pair in pack.quotation_marks for mark in pair)
-    lacking = without_font(signs, letters_of(Path()))
+    here = Path()
+    lend(here, font_families(pack.code))
+    lacking = without_font(signs, letters_of(here))
     missing = []
     if not pack.letters:
         missing.append("[language] alphabet: CLDR has no letters of this language")
@@ -277,7 +280,7 @@ def _letters(pack: LanguagePack) -> Part:
 
 def fonts_for(pack: LanguagePack) -> str:
     """How a person comes by fonts for a language."""
-    extra = pack.words.settings("language").get("fonts", "")
+    extra = pack.words.settings("language").get("fonts-extra", "")
     script = cldr.script_of(pack.babel_locale)
     if extra:
         return say(

@@ -123,7 +123,15 @@ class LanguagePack:
         """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
         if key.startswith("language_") and key not in self.labels:
             return self.language_name(key.removeprefix("language_"))
-        return self.wording(key, *values.values()).format(**values)
+        shown = {
+            name: self.in_digits(str(value)) if str(value).isdecimal() else value for name, value in values.items()
+        }
+        return self.wording(key, *values.values()).format(**shown)
+
+    def in_digits(self, text: str) -> str:
+        """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""
+        zero = cldr.ZEROS.get(self.words.settings("language").get("digits", ""))
+        return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
 
     def wording(self, key: str, *values: object) -> str:
         """A label before its `{names}` are filled in; of several plural forms that of the first whole number among the values."""
@@ -266,6 +274,12 @@ def lexicon(code: str, units: Sequence[ReportUnit] = ()) -> Lexicon:
     """The word forms of a language, with the units of a report."""
     lists = word_lists(code)
     return Lexicon(code, Locale.parse(lists.settings("language")["locale"].replace("-", "_")), lists, units)
+
+
+def font_families(code: str) -> tuple[str, ...]:
+    """The families of fonts that a language asks for beside Kerege's own (`fonts | Amiri, Noto Sans Arabic`)."""
+    listed = word_lists(code).settings("language").get("fonts", "")
+    return tuple(family.strip() for family in listed.split(",") if family.strip())
 
 
 def pack_folder(code: str) -> Traversable:

@@ -19,7 +19,8 @@ from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
-from kerege.languages import available, use_packs
+from kerege.fonts import lend
+from kerege.languages import available, font_families, use_packs
 from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
@@ -107,6 +108,7 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
                     value=available(),
                 )
             )
+    lend(root, [family.strip() for code in settings.languages for family in font_families(code)])
     return settings
 
 

@@ -17,7 +17,8 @@ from kerege.cache.store import digest_of
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.fonts import OwnFont, own_fonts, usable_fonts
+from kerege.fonts import OwnFont, licence_of, own_fonts, usable_fonts
+from kerege.languages import font_families
 from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import address
@@ -108,7 +109,11 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     cover = element("section", picture, class_="cover")
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
-    fonts = (font for font in own_fonts(edition.report.root) if not font.problem)
+    # What packages lend for another language's letters stands in that language's book.
+    needed = {family.casefold() for family in font_families(edition.language)}
+    usable = [font for font in own_fonts(edition.report.root) if not font.problem]
+    fonts = [font for font in usable if not font.lent or font.family.casefold() in needed]
+    parts |= {f"fonts/{font.family}-licence.txt".replace(" ", ""): text for font in fonts if (text := licence_of(font))}
     own = [(f"fonts/own-{n}{font.path.suffix.lower()}", font) for n, font in enumerate(fonts, 1)]
     parts |= {name: font.path.read_bytes() for name, font in own}
     parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language)).encode("utf-8")

@@ -129,6 +129,7 @@ def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: 
         "subtitle": words_in(figure.subtitle, language),
         "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
         "colours": dict(report.brand.chart_colours),
+        "leftwards": pack.leftwards,
         "data": [
             (key, str(values[key].number), _text(report, values, key, pack), _end(values[key]))
             for key in figure.data

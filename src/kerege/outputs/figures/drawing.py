@@ -46,6 +46,8 @@ class Words:
         self._labels: dict[str, str] = job["labels"]
         self.title: str = job["title"]
         self.subtitle: str = job["subtitle"]
+        self.leftwards: bool = job.get("leftwards", False)
+        """The language is written from right to left."""
         self.colours: dict[str, str] = job.get("colours", {})
         """The house style's colours by name: first, second, third, fourth, fifth, quiet, rest, rule, ink, paper."""
 

@@ -11,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -220,7 +221,7 @@ def _page_numbers_true(book: Any) -> Iterator[str]:
         for annotation in page.get("/Annots", []):
             name = str(annotation.get("/Dest", ""))
             words = " ".join(str(annotation.get("/Contents", "")).split())
-            printed = _printed_page(name, words, listed=annotation.objgen in listed)
+            printed = _in_ascii(_printed_page(name, words, listed=annotation.objgen in listed))
             if printed and name in places:
                 leads_to = labels[places[name][0].objgen]
                 if printed != leads_to:
@@ -231,6 +232,11 @@ def _page_numbers_true(book: Any) -> Iterator[str]:
                         name=name,
                         leads_to=leads_to,
                     )
+
+
+def _in_ascii(number: str) -> str:
+    """A page's number with digits 0 to 9, as the labels of a PDF have it."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number)
 
 
 def _contents_annotations(book: Any) -> Iterator[Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from kerege.fonts import OwnFont, own_fonts
+from kerege.fonts import OwnFont, licence_of, our_letters, own_fonts, spans
 from kerege.model import Brand
 from kerege.model.brand import Colours, address
 from kerege.pictures import plain_bytes
@@ -28,20 +29,26 @@ _VARIABLES = {
 def before(brand: Brand, root: Path) -> str:
     """Fonts, colours and families, to stand before our sheet."""
     light, dark = (_declared(colours, name) for colours, name in ((brand.light, "light"), (brand.dark, "dark")))
-    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code))} }}\n" for code in sorted(brand.replaced))
+    lent = tuple(dict.fromkeys(font.family for font in _usable(root) if font.lent))
+    others = "".join(
+        f":lang({code}) {{ {_families(brand.in_language(code), lent)} }}\n" for code in sorted(brand.replaced)
+    )
     return (
-        f"{''.join(_faces(root))}:root {{ {light} {_families(brand)} }}\n{others}"
+        f"{''.join(_faces(root))}:root {{ {light} {_families(brand, lent)} }}\n{others}"
         f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'
         f':root[data-colours="dark"] {{ {dark} }}\n'
     )
 
 
-def _families(brand: Brand) -> str:
+def _families(brand: Brand, lent: Sequence[str]) -> str:
     serif, sans = 'Georgia, "Times New Roman", serif', '"Segoe UI", Roboto, Arial, sans-serif'
+    without = [name for name in lent if "sans" in name.casefold()]
+    helping = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name in without))
+    plain = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name not in without))
     families = {
-        "serif": f'"{brand.text_family}", "Source Serif 4", {serif}',
-        "headings": f'"{brand.heading_family}", "Source Serif 4", {serif}',
-        "sans": f'"{brand.caption_family}", "Source Sans 3", {sans}',
+        "serif": f'"{brand.text_family}", "Source Serif 4", {helping}{serif}',
+        "headings": f'"{brand.heading_family}", "Source Serif 4", {helping}{serif}',
+        "sans": f'"{brand.caption_family}", "Source Sans 3", {plain}{sans}',
     }
     return " ".join(f"--k-{name}: {value};" for name, value in families.items())
 
@@ -58,10 +65,25 @@ def _declared(colours: Colours, name: str) -> str:
 
 def _faces(root: Path) -> Iterator[str]:
     for font in _usable(root):
+        # Of what an installed package lends, only what ours lack: browsers load it where a page shows such a letter.
+        only = f";unicode-range:{_ranges(font)}" if font.lent else ""
         yield (
             f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
-            f'font-display:optional;src:url("../house/{font.path.stem}.woff2") format("woff2")}}\n'
+            f'font-display:optional;src:url("../house/{file_name(font)}") format("woff2"){only}}}\n'
         )
+
+
+def file_name(font: OwnFont) -> str:
+    """How a font of the report is called in the website."""
+    return re.sub(r"[^\w-]+", "-", font.path.stem).strip("-") + ".woff2"
+
+
+def _lacking(font: OwnFont) -> frozenset[int]:
+    return font.letters - our_letters()
+
+
+def _ranges(font: OwnFont) -> str:
+    return ",".join(f"U+{span}" for span in spans(sorted(_lacking(font))).split())
 
 
 def _usable(root: Path) -> list[OwnFont]:
@@ -74,7 +96,10 @@ def house_files(brand: Brand, root: Path, more: Sequence[PurePosixPath] = ()) ->
     # The report's sheet stands in ours, and names its pictures as they stand beside it.
     found |= {f"assets/kerege/{path.name}": plain_bytes(root / path) for path in brand.pictures}
     for font in _usable(root):
-        found[str(FOLDER / f"{font.path.stem}.woff2")] = _woff2(font.path, font.path.stat().st_mtime_ns)
+        only = _lacking(font) if font.lent else frozenset()
+        if licence := licence_of(font):
+            found[str(FOLDER / f"{font.family}-licence.txt".replace(" ", "-"))] = licence
+        found[str(FOLDER / file_name(font))] = _woff2(font.path, font.path.stat().st_mtime_ns, only)
     found["assets/kerege/icon.svg"] = icon(brand, root)
     return found
 
@@ -122,14 +147,20 @@ def icon(brand: Brand, root: Path) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _woff2(path: Path, changed: int) -> bytes:
-    """A font as browsers take it, half as large."""
+def _woff2(path: Path, changed: int, only: frozenset[int]) -> bytes:
+    """A font as browsers take it, half as large; cut to some letters, if any are given."""
     import io
 
+    from fontTools import subset
     from fontTools.ttLib import TTFont
 
     target = io.BytesIO()
     with TTFont(path) as font:
+        if only:
+            options = subset.Options(hinting=False, layout_features=["*"], notdef_outline=True)
+            cutter = subset.Subsetter(options)
+            cutter.populate(unicodes=only)
+            cutter.subset(font)
         font.flavor = "woff2"
         font.save(target)
     return target.getvalue()

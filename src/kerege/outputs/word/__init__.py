@@ -27,7 +27,7 @@ from kerege.model import BlockKind, Chapter
 from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
-from kerege.outputs.word.reference_document import LOCALES, reference_document
+from kerege.outputs.word.reference_document import reference_document
 from kerege.outputs.zip_archive import packed
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
@@ -158,7 +158,7 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
         try:
             _default_reference(default)
             reference = reference_document(
-                edition.language,
+                edition.pack,
                 settings.paper,
                 settings.date,
                 _parts(default.read_bytes()),
@@ -173,7 +173,8 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 extra_args=[
                     f"--reference-doc={folder / 'reference.docx'}",
                     f"--resource-path={folder}",
-                    f"--metadata=lang:{LOCALES.get(edition.language, edition.language)}",
+                    f"--metadata=lang:{edition.pack.region}",
+                    *(["--metadata=dir:rtl"] if edition.pack.leftwards else []),
                     "--quiet",
                 ],
             )
@@ -220,7 +221,7 @@ def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
         f"<dc:description>Kerege {__version__}</dc:description>"
-        f"<dc:language>{LOCALES.get(edition.language, edition.language)}</dc:language>"
+        f"<dc:language>{edition.pack.region}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     ).encode()
