@@ -130,7 +130,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
             if path in shows:
                 yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
                 chapter, edition = shows[path]
-                expected = expected_parts(chapter, edition)
+                expected = expected_parts(chapter, edition, opened=False)
                 yield from compared(expected, page_parts(text), str(path.relative_to(site)), chapter)
             for trouble in dict.fromkeys(watch.found):
                 yield active(shown, trouble)
