@@ -253,7 +253,7 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, partial(shop.pages.render, house), out / "site", *pair)
+        write_parallel(house, shop.pages.templates(house), out / "site", *pair)
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
 
     key = digest_of(pair_digest(house, pair), shop.before.beside)
@@ -262,7 +262,7 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
 
 def _site_of_all(shop: Shop, _: str) -> Made:
     def make(out: Path) -> Made:
-        write_shared(shop.house, partial(shop.pages.render, shop.house), shop.root, out / "site")
+        write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))

@@ -23,11 +23,11 @@ from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.finish import present_downloads, with_downloads
-from kerege.outputs.site.fonts import web_fonts
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
+from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import parallel_place
 from kerege.preview.citation_cache import Citations
 from kerege.preview.rechecking import Checker
@@ -225,7 +225,7 @@ class Desk:
         house = self.house
         here = parallel_place(code, other, name) if other else house.place(code, name)
         if other:
-            html = self._pages.render(house, parallel_layout(house, code, other, name))
+            html = self._pages.templates(house).page(parallel_layout(house, code, other, name))
         else:
             html = self._pages.page(house, code, name)
         edition = house.editions[code]
@@ -239,7 +239,7 @@ class Desk:
     def missing(self, place: str) -> str:
         """The page for wrong addresses."""
         with self.lock, tempfile.TemporaryDirectory() as folder:
-            extras.write_missing_pages(self.house, lambda layout: self._pages.render(self.house, layout), Path(folder))
+            extras.write_missing_pages(self.house, self._pages.templates(self.house), Path(folder))
             code = next((key for key in self.house.editions if place.startswith(f"{key}/")), self.house.original)
             return (Path(folder) / self.house.place(code) / "404.html").read_text(encoding="utf-8")
 
@@ -293,12 +293,10 @@ class Desk:
 
     def _made(self, place: str) -> bytes | None:
         house = self.house
-        if place == "assets/kerege/kerege.css":
-            return extras.style_sheet().encode()
+        if place in theme_files():
+            return theme_file(place, self._pages.templates(house))
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
-        if place.startswith("assets/kerege/fonts/"):
-            return web_fonts().get(place.rpartition("/")[2])
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
         for code, edition in house.editions.items():
@@ -322,9 +320,6 @@ class Desk:
 
     def _kept(self, place: str) -> Path | None:
         """A file that a build would copy."""
-        theme = extras.ASSETS / place.removeprefix("assets/")
-        if place.startswith("assets/") and theme.is_file():
-            return theme
         for source in self.report.sources.values():
             for file in source.files:
                 path = self.root / source.path(file)

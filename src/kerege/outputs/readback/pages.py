@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
 from kerege.outputs.readback.structure import compared, expected_parts, page_parts
 from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.styles import bundle
 from kerege.read.markdown.foreign import UNREAD
 from kerege.render.edition import Edition
 
@@ -104,8 +106,9 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 "the website has no page of this chapter",
                 "build again; if it stays, report it",
             )
+    scripts = {f"assets/javascripts/{bundle().name}": hashlib.sha256(bundle().read_bytes()).hexdigest()}
     for path in sorted(site.rglob("*")):
-        if path.suffix.casefold() in _SCRIPTS and not path.is_relative_to(site / "assets" / "kerege"):
+        if path.suffix.casefold() in _SCRIPTS and not _known(path, site, scripts):
             yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")
         if path.suffix not in (".html", ".css", ".svg"):
             continue
@@ -114,7 +117,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
         if path.suffix == ".css":
             urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
         else:
-            watch = Watch(drawing=path.suffix == ".svg", scripts=True, policy=meta_policy())
+            watch = Watch(drawing=path.suffix == ".svg", scripts=scripts, policy=meta_policy())
             page = _parsed(text, watch)
             urls = page.elsewhere
             if path in shows:
@@ -130,6 +133,14 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 yield Finding(
                     Location(shown), "A003", f"the page asks another server for {url}", "keep the file in the report"
                 )
+
+
+def _known(path: Path, site: Path, scripts: Mapping[str, str]) -> bool:
+    """Whether a script is ours, or one of those that are known by their digest."""
+    if path.is_relative_to(site / "assets" / "kerege"):
+        return True
+    digest = scripts.get(path.relative_to(site).as_posix())
+    return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def active(shown: PurePosixPath, problem: str) -> Finding:

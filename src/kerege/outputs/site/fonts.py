@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kerege.fonts import FOLDER
 
 FACES = {
     "SourceSerif4_400Regular": ("Source Serif 4", "400", "normal"),
     "SourceSerif4_400Regular_Italic": ("Source Serif 4", "400", "italic"),
     "SourceSerif4_600SemiBold": ("Source Serif 4", "600 700", "normal"),
-    "SourceSans3_400Regular": ("Source Sans 3", "400", "normal"),
-    "SourceSans3_600SemiBold": ("Source Sans 3", "600 700", "normal"),
 }
 """Family, weights and style of each file."""
-SCRIPTS = {
-    "latin": "U+20-7E,U+A0,U+A7,U+A9,U+AB,U+AC,U+B0,U+B7,U+BB,U+D7,U+E9,U+2009-2026,U+202F,U+2030,U+2032,U+2039-203A,"
-    "U+20AC,U+2116,U+2190-2193,U+2212,U+2248",
-    "latin-more": "U+A1-A6,U+A8,U+AA,U+AD-AF,U+B1-B6,U+B8-BA,U+BC-D6,U+D8-E8,U+EA-17F",
-    # Russian and Kyrgyz in one file: the six Kyrgyz letters weigh less than a second request.
-    "cyrillic": "U+400-45F,U+4A2-4A3,U+4AE-4AF,U+4E8-4E9",
-}
+_SIGNS = "U+20-22,U+25,U+27-29,U+2C-2F,U+30-3B,U+3F,U+A0,U+AB,U+BB,U+2010-2014,U+2018-201E,U+2026"
+"""Figures, blanks and the signs of every sentence."""
+_FURTHER = (
+    "U+23-24,U+26,U+2A-2B,U+3C-3E,U+40,U+5B-60,U+7B-7E,U+A7,U+A9,U+AC,U+B0,U+B7,U+D7,U+2009-200F,U+2015-2017,U+201F-2025,"
+    "U+202F,U+2030,U+2032,U+2039-203A,U+20AC,U+2116,U+2190-2193,U+2212,U+2248"
+)
+_LATIN = "U+41-5A,U+61-7A,U+E9"
+_LATIN_MORE = "U+A1-A6,U+A8,U+AA,U+AD-AF,U+B1-B6,U+B8-BA,U+BC-D6,U+D8-E8,U+EA-17F"
+# Russian and Kyrgyz in one file: the six Kyrgyz letters weigh less than a second request.
+_CYRILLIC = "U+400-45F,U+4A2-4A3,U+4AE-4AF,U+4E8-4E9"
+SCRIPTS = ("latin", "latin-more", "cyrillic")
+# The upright letters of a Cyrillic page stand beside the Latin names of works that nearly every chapter cites; bold and
+# italic ones seldom do: these have the signs in the file of the Cyrillic letters too, so that a page loads one of two.
+_APART = "SourceSerif4_400Regular"
+
+
+def letters(face: str, script: str) -> str:
+    """The letters of a file, as a `unicode-range`."""
+    if script == "cyrillic":
+        return _CYRILLIC if face == _APART else f"{_CYRILLIC},{_SIGNS}"
+    return _LATIN_MORE if script == "latin-more" else f"{_LATIN},{_SIGNS},{_FURTHER}"
+
+
+def _rules(face: str) -> Iterator[tuple[str, str, str]]:
+    """Ending of the family's name, script and letters of each rule: one family for every page, one for pages in Cyrillic."""
+    for script in SCRIPTS:
+        yield "", script, _CYRILLIC if script == "cyrillic" else letters(face, script)
+        whole = script != "latin" or face == _APART
+        yield " Cyrillic", script, letters(face, script) if whole else f"{_LATIN},{_FURTHER}"
 
 
 def web_fonts() -> dict[str, bytes]:
@@ -34,10 +56,14 @@ def file_name(face: str, script: str) -> str:
 
 def first_fonts(alphabet: str) -> tuple[str, ...]:
     """The files that a page in this alphabet shows first, asked for before the style sheet is read."""
-    scripts = ("latin", "cyrillic") if any("\u0400" <= letter <= "\u04ff" for letter in alphabet) else ("latin",)
+    cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in alphabet)
     # Every upright face: were some asked for later than others, a page could show both our letters and the system's.
     upright = [face for face, (_, _, style) in FACES.items() if style == "normal"]
-    return tuple(file_name(face, script) for face in upright for script in scripts)
+    return tuple(
+        file_name(face, script)
+        for face in upright
+        for script in (("cyrillic", "latin") if cyrillic and face == _APART else ("cyrillic",) if cyrillic else ("latin",))
+    )
 
 
 def font_css() -> str:
@@ -46,8 +72,8 @@ def font_css() -> str:
     `optional`: on a slow line the first page keeps the system's letters, and no line moves under a reader's eyes.
     """
     return "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:optional;'
-        f'src:url("fonts/{file_name(face, script)}") format("woff2");unicode-range:{letters}}}\n'
+        f'@font-face{{font-family:"{family}{ending}";font-weight:{weight};font-style:{style};font-display:optional;'
+        f'src:url("fonts/{file_name(face, script)}") format("woff2");unicode-range:{ranges}}}\n'
         for face, (family, weight, style) in FACES.items()
-        for script, letters in SCRIPTS.items()
+        for ending, script, ranges in _rules(face)
     )

@@ -1,20 +1,21 @@
-"""Everything that the page template shows around a text, as one frozen record; the template decides nothing."""
+"""Everything that the templates show around a text, as one frozen record; the templates decide nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kerege.languages import LanguagePack
 from kerege.model import words_in
 from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
-from kerege.outputs.site.urls import link, parallel_place, place
+from kerege.outputs.site.urls import link, parallel_place, place, way_up
 from kerege.render.edition import Edition
 from kerege.render.generated import GeneratedPage
-from kerege.render.pages import citation_text
+from kerege.render.pages import citation_text, title_with_edition
 
 
 @dataclass(frozen=True)
@@ -28,37 +29,66 @@ class Entry:
     """Set where the title is in another language than the page, or names one."""
 
 
+LABELS = (
+    "skip", "menu", "menu_more", "chapters", "footer_navigation", "search", "find_failed", "language_navigation",
+    "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
+    "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "dark_colours",
+    "light_colours",
+)  # fmt: skip
+"""The words that the templates print, by their names among the labels of a language."""
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """What the landing page of a series says of one report."""
+
+    title: str
+    subtitle: str
+    href: str
+    lang: str
+    """Set where the report is not there in the page's language."""
+    state: str
+    downloads: tuple[tuple[str, str, str, str], ...]
+    """Name, address, size, and the language where it is another one."""
+
+
 @dataclass(frozen=True)
 class Layout:
-    """A page, ready for the template `main.html`."""
+    """A page, ready for the templates: plain data, so that another program than MkDocs can show it too."""
 
     kind: str
-    """front, chapter, page, parallel or missing."""
+    """front, chapter, page, parallel, missing or series."""
     language: str
-    label: Callable[..., str]
+    labels: Mapping[str, str]
+    place: str
+    """Where the page stands below the website's root."""
     root: str
     """What leads to the website's root; with `home`, what every link begins with."""
     home: str
     site_title: str
     title: str
     description: str
-    lead: str
-    """HTML."""
-    content: str
     content_language: str
-    chapters: tuple[Entry, ...]
-    pages: tuple[Entry, ...]
     languages: tuple[Entry, ...]
     version: str
     """Of styles and scripts: changes with them, so that browsers never mix an old one with a new page."""
     policy: str
+    lead: str = ""
+    """HTML."""
+    content: str = ""
+    chapters: tuple[Entry, ...] = ()
+    pages: tuple[Entry, ...] = ()
     fonts: tuple[str, ...] = ()
     """Files that the page shows first."""
     toc: tuple[Heading, ...] = ()
     pairs: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
-    minutes: int = 0
+    number: int = 0
+    """Of a chapter, from 1."""
+    place_line: str = ""
+    """Which chapter it is, and of how many."""
+    reading_time: str = ""
     citation: str = ""
     heading: str = ""
     """HTML of the title, where it has more than words."""
@@ -72,15 +102,22 @@ class Layout:
     json_ld: str = ""
     canonical: str = ""
     hreflang: tuple[tuple[str, str], ...] = ()
+    feed: str = ""
     indexed: bool = True
-    searchable: bool = True
+    search: bool = True
+    """Whether the website has a search."""
+    publisher: str = ""
+    """What is published, which edition, by whom."""
     rights: str = ""
     """What readers may do with the report."""
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
+    reports: tuple[ReportCard, ...] = ()
 
-
-Render = Callable[[Layout], str]
+    @property
+    def template(self) -> str:
+        """The name of the template of its text, below `partials/kerege/`."""
+        return "front" if self.kind in ("front", "series") else "text"
 
 
 @dataclass(frozen=True)
@@ -125,28 +162,48 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, Any]:
-    """Chapters, other pages and languages as they are linked from the place `here`, and the rights: what each page ends with.
+def frame(house: House, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
+    """What stands around every page of a report, as arguments for `Layout`.
 
     Args:
-        prefix: what links begin with instead of the way up: for a page that is shown at any address.
+        here: the place that links begin at.
+        root: what leads to the website's root, for a page that is shown at any address.
     """
+    edition = house.editions[code]
+    settings = edition.report.settings
 
     def to(there: str) -> str:
-        return link(here, there) if prefix is None else prefix + there
+        return link(here, there) if root is None else root + there
 
-    edition = house.editions[code]
-    chapters = tuple(
-        Entry(c.title, to(house.place(code, c.name)), c.name == name, c.language if c.language != code else "")
-        for c in edition.chapters
-    )
-    pages = tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code])
-    languages = tuple(
-        Entry(other.pack.name, to(house.place(key, name if name in house.names(key) else "index")), key == code, key)
-        for key, other in house.editions.items()
-    )
-    rights = edition.words(edition.report.settings.rights)
-    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights}
+    def at(key: str) -> str:
+        return house.place(key, name if name in house.names(key) else "index")
+
+    return {
+        "language": code,
+        "labels": labels_of(edition.pack),
+        "place": here,
+        "root": way_up(here) if root is None else root,
+        "home": to(house.place(code)),
+        "site_title": edition.words(settings.title),
+        "version": house.version,
+        "policy": house.policy,
+        "fonts": house.fonts(code),
+        "feed": to(f"{house.place(code)}feed.xml"),
+        "chapters": tuple(
+            Entry(c.title, to(house.place(code, c.name)), c.name == name, c.language if c.language != code else "")
+            for c in edition.chapters
+        ),
+        "pages": tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code]),
+        "languages": tuple(Entry(e.pack.name, to(at(key)), key == code, key) for key, e in house.editions.items()),
+        "publisher": title_with_edition(edition),
+        "rights": edition.words(settings.rights),
+        "series": series_entry(edition),
+    }
+
+
+def labels_of(pack: LanguagePack) -> dict[str, str]:
+    """The words of the templates in a language."""
+    return {name: pack.wording(name) for name in LABELS}
 
 
 def series_entry(edition: Edition) -> Entry | None:
