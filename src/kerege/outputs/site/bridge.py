@@ -48,7 +48,7 @@ def material_templates() -> Path:
 class _Compiled(BytecodeCache):
     """Templates that were compiled once in this process: each language has an environment of its own."""
 
-    kept: dict[tuple[str, str], Any] = {}  # noqa: RUF012 – shared on purpose
+    kept: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.kept.get((bucket.key, bucket.checksum))

@@ -23,6 +23,7 @@ from kerege.render.pages import publisher_name, title_with_edition
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
+
 def write_shared(house: House, templates: Templates, root: Path, site: Path) -> None:
     """What the pages of all languages share, and what tells of all languages.
 

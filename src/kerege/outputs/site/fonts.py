@@ -62,7 +62,9 @@ def first_fonts(alphabet: str) -> tuple[str, ...]:
     return tuple(
         file_name(face, script)
         for face in upright
-        for script in (("cyrillic", "latin") if cyrillic and face == _APART else ("cyrillic",) if cyrillic else ("latin",))
+        for script in (
+            ("cyrillic", "latin") if cyrillic and face == _APART else ("cyrillic",) if cyrillic else ("latin",)
+        )
     )
 
 

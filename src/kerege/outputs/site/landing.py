@@ -21,6 +21,7 @@ from kerege.outputs.site.layout import Entry, Layout, ReportCard, labels_of, wri
 from kerege.outputs.site.styles import version
 from kerege.outputs.site.urls import link, place, way_up
 
+
 @dataclass(frozen=True)
 class Part:
     """A report of the series, whose finished website stands in the folder `slug`."""
@@ -38,7 +39,7 @@ def write_landing(series: Series, parts: Sequence[Part], site: Path, root: Path)
     templates, own = landing_templates(root)
     extras.write_theme(templates, site)
     for path in sorted(own.rglob("*.*")) if own is not None else ():
-        if path.is_file() and path.suffix != ".html":
+        if own is not None and path.is_file() and path.suffix != ".html":
             write(site / path.relative_to(own), path.read_bytes())
     for code in series.languages:
         html = templates.page(_layout(series, parts, site, code, root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
 from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries

@@ -86,6 +86,7 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
     )
     titles = " / ".join(dict.fromkeys((chapter.title, _title(house.editions[other], name))))
     around = frame(house, code, name, here) | {"languages": languages}
+    around["fonts"] = tuple(dict.fromkeys((*house.fonts(code), *house.fonts(other))))
     return Layout(
         kind="parallel",
         title=chapter.title,
