@@ -241,7 +241,13 @@ def _our_book(edition: Edition, out: Path, figures: Path) -> None:
 def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     settings = edition.report.settings
-    document = lay_out(book_element(edition), style_text(settings.paper), figures, out / "cache", settings.languages)
+    document = lay_out(
+        book_element(edition),
+        style_text(settings.paper, edition.report.brand),
+        figures,
+        out / "cache",
+        settings.languages,
+    )
     document.write_pdf(out / f"{edition.language}.pdf", pdf_variant="pdf/a-3a", pdf_identifier=b"0" * 16)
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
 

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from kerege.build.build import build_report
+from kerege.model.paper import A4
 from kerege.outputs.book.archive import write_screen
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
@@ -163,7 +164,7 @@ def written(tmp_path: Path, contents: str, chapters: str, language: str = "en") 
         f'<section class="title-page"><p class="title">{title(language, 200, 7)}</p></section>'
         f'<section class="contents"><h2>Contents</h2><ol>{contents}</ol></section>{chapters}<section class="cover cover--back"><p>B</p></section></body></html>'
     )
-    document = lay_out(html, style_text("A4"), tmp_path, tmp_path, (language,), paper="A4", fit=True)
+    document = lay_out(html, style_text(A4), tmp_path, tmp_path, (language,), paper=A4, fit=True)
     link_footnotes(document)
     first = next(n for n, page in enumerate(document.pages) if "c0" in page.anchors)
     out = tmp_path / "a.pdf"

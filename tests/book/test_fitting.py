@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kerege.model.paper import A4
 from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.overflow import unfinished
@@ -16,13 +17,15 @@ CHAPTER = '<section class="chapter" id="{name}"><h1>{name}</h1>{text}</section>'
 PARAGRAPH = "<p>" + "Some words of the text that fill a line. " * 9 + "</p>"
 FIGURE = (
     '<figure class="k-figure"><p class="k-figure__title">A figure</p><img class="k-figure__image" alt="-" width="720" '
-    'height="{height}" src="kerege:///ornaments/lattice.svg" style="height: {shown}mm"></figure>'
+    'height="{height}" src="kerege:///figures/drawing.svg" style="height: {shown}mm"></figure>'
 )
 
 
 def laid_out(tmp_path: Path, body: str, *, fit: bool, language: str = "en", before: str = "Contents") -> Any:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 216 105"><path d="M0 0h216v105"/></svg>'
+    (tmp_path / "drawing.svg").write_text(svg, encoding="utf-8")
     html = f'<html lang="{language}"><body><section class="contents">{before}</section>{body}</body></html>'
-    return lay_out(html, style_text("A4"), tmp_path, tmp_path, (language,), fit=fit)
+    return lay_out(html, style_text(A4), tmp_path, tmp_path, (language,), fit=fit)
 
 
 def words(document: Any) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kerege.model.paper import A4
 from kerege.outputs.book import BookFacts
 from kerege.outputs.book.footnotes import Note, link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
@@ -55,12 +56,12 @@ def test_words_that_run_off_the_page_name_their_line(tmp_path: Path, edition: Ed
             # Whatever the reason may be: here the words do not wrap.
             box.set("style", "white-space: nowrap")
             box.text = (box.text or "") + " overlong" * 60
-    document = lay_out(book, style_text("A4"), tmp_path, tmp_path, ("en",))
+    document = lay_out(book, style_text(A4), tmp_path, tmp_path, ("en",))
     assert f"docs/en/02-more.md:{LINES[word]}" in [crowd.place for crowd in crowded(document)]
 
 
 def test_headings_and_notes_know_their_lines(tmp_path: Path, edition: Edition) -> None:
-    document = lay_out(book_element(edition), style_text("A4"), tmp_path, tmp_path, ("en",))
+    document = lay_out(book_element(edition), style_text(A4), tmp_path, tmp_path, ("en",))
     assert ("A section", "docs/en/02-more.md:5") in list(headings(document))
     assert ("More", "docs/en/02-more.md:1") in list(headings(document))
     assert "docs/en/02-more.md:20" in [note.place for note in link_footnotes(document)]
@@ -70,7 +71,7 @@ def test_a_page_that_looks_unfinished_names_what_had_no_room(tmp_path: Path) -> 
     paragraph = "<p>" + "Some words of the text that fill a line. " * 9 + "</p>"
     high = '<div data-place="docs/en/a.md:40" style="height: 180mm; break-inside: avoid">High</div>'
     html = f'<html lang="en"><body><section class="chapter" id="chapter-a"><h1>A</h1>{paragraph * 4}{high}</section></body></html>'
-    found = list(unfinished(lay_out(html, style_text("A4"), tmp_path, tmp_path, ("en",))))
+    found = list(unfinished(lay_out(html, style_text(A4), tmp_path, tmp_path, ("en",))))
     assert found[:1] == [Unfinished(1, "chapter-a", False, "docs/en/a.md:40")]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kerege.model.paper import A4
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.overflow import crowded
@@ -36,7 +37,7 @@ def test_every_note_stands_on_the_page_of_its_call(tmp_path: Path, length: int) 
         f"{'<blockquote><p>' + 'kept together ' * 40 + '</p></blockquote>' if n % 3 == 0 else ''}"
         for n in range(60)
     )
-    document = lay_out(f'<html lang="en"><body>{body}</body></html>', style_text("A4"), tmp_path, tmp_path, ("en",))
+    document = lay_out(f'<html lang="en"><body>{body}</body></html>', style_text(A4), tmp_path, tmp_path, ("en",))
     notes = link_footnotes(document)
     assert len(notes) == 60 and len(document.pages) > 8
     assert [note.name for note in notes if note.call_page != note.page] == []

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kerege.model.paper import paper_named
 from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.overflow import crowded
@@ -33,8 +34,11 @@ def table(columns: int, rows: int, cell: str = "value") -> str:
 
 
 def pages(tmp_path: Path, body: str, paper: str = "A4") -> Any:
+    (tmp_path / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
+    )
     html = f'<html lang="en"><body><section class="chapter" id="c"><h1>T</h1>{body}</section></body></html>'
-    return lay_out(html, style_text(paper), tmp_path, tmp_path, ("en",), paper=paper)
+    return lay_out(html, style_text(paper_named(paper)), tmp_path, tmp_path, ("en",), paper=paper_named(paper))
 
 
 def page_of(document: Any, tag: str, word: str = "") -> int:
@@ -92,7 +96,7 @@ def test_a_word_of_200_letters_is_broken_and_others_are_not(tmp_path: Path) -> N
 def test_a_tall_figure_stands_on_one_page_with_title_and_source(tmp_path: Path, height: int, title: str) -> None:
     figure = (
         f'<figure class="k-figure"><p class="k-figure__title">{title}</p><p class="k-figure__subtitle">Subtitle</p>'
-        f'<img class="k-figure__image" alt="-" width="720" height="{height * 6}" src="kerege:///ornaments/lattice.svg" '
+        f'<img class="k-figure__image" alt="-" width="720" height="{height * 6}" src="kerege:///figures/drawing.svg" '
         f'style="aspect-ratio: 120 / {height}"><figcaption class="k-figure__source">Source</figcaption></figure>'
     )
     document = pages(tmp_path, f"<p>Before.</p>{figure}<p>After.</p>")

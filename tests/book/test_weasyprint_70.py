@@ -22,6 +22,7 @@ from weasyprint.layout import make_all_pages as _  # noqa: F401 (the package mus
 from weasyprint.text.ffi import pango
 
 from kerege.errors import MissingProgram
+from kerege.model.paper import A4
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.footnotes import descendants
@@ -52,7 +53,7 @@ def laid_out(body: str, language: str = "en") -> Any:
     """A document as WeasyPrint lays it out by itself, but for what the test has changed."""
     html = f'<html lang="{language}"><body>{body}</body></html>'
     fetch = _fetcher()
-    style = weasyprint.CSS(string=style_text("A4"), url_fetcher=fetch, base_url="kerege:///")
+    style = weasyprint.CSS(string=style_text(A4), url_fetcher=fetch, base_url="kerege:///")
     return weasyprint.HTML(string=html, url_fetcher=fetch, base_url="kerege:///").render(stylesheets=[style])
 
 

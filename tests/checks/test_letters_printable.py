@@ -68,7 +68,7 @@ def test_a_letter_of_a_chapter(template: Path, findings_of: Check, text: str, to
     ("file", "old"),
     [
         ("report.yml", "en: An example report"),
-        ("figures/reading.yml", "reads: {en: read"),
+        ("figures/reading.yml", "readers-share: {en: read"),
         ("figures/reading.yml", "title: {en: More"),
         ("glossary.yml", "en: tie"),
         ("quotes/example.yml", "en: A reader"),
@@ -101,7 +101,7 @@ def test_a_font_of_the_report_helps_out_everywhere(template: Path, findings_of: 
     only_english(template, {"02-more": f"---\ntitle: More {HAN}\n---\n\nPrices in **{SOM}** and *{HAN}* rose.\n"})
     words = template / "figures" / "reading.yml"
     text = words.read_text(encoding="utf-8")
-    words.write_text(text.replace("reads: {en: read", f"reads: {{en: re{SOM}ad", 1), encoding="utf-8")
+    words.write_text(text.replace("readers-share: {en: read", f"reads: {{en: re{SOM}ad", 1), encoding="utf-8")
     assert len(letters_told(findings_of, template)) == 3
     make_font(template / "fonts" / "squares.ttf", SOM + HAN)
     assert letters_told(findings_of, template) == []

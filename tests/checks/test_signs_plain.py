@@ -112,3 +112,24 @@ def test_they_cannot_be_switched_off(template: Path, findings_of: Check) -> None
     settings = template / "report.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "checks: {off: [X030]}\n", encoding="utf-8")
     assert "X030" in [f.code for f in findings_of(template)]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("\u202e62.5\u202c", "X030"), ("62\u061c.5", "X030"), ("62.5\0", "X030"), ("6\u200b2.5", "X031"), ("6\u03362.5", "X031"),
+        ("6O.5", "X032"), ("62.5²", "X032"), ("𝟔𝟐.5", "X032"), ("٦٢.٥", "X032"),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_sign_is_not_told_beside_it(
+    template: Path, findings_of: Check, written: str, code: str
+) -> None:
+    """That a number with such a sign in it cannot be read, or has no font, is the same mistake."""
+    path = template / "docs" / "en" / "01-example.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("[62.5 per", f"[{written} per").replace("[a third](stat:w", "[a half](stat:w"), encoding="utf-8"
+    )
+    found = [f for f in findings_of(template) if f.severity.name == "ERROR" and f.location.path.parts[1] == "en"]
+    # The other mistake in the same line is told.
+    assert {f.code for f in found} - {"X030"} == ({code, "S003"} - {"X030"})

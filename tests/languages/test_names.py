@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kerege.languages.folding import Readable, unknown_letters
@@ -98,6 +98,8 @@ def test_invisible_signs_anywhere_hide_nothing(name: str, signs: str, data: st.D
 
 
 @given(st.text(alphabet="аж&;#shy1\u00ad\u0306и\u200b -", max_size=40))
+@example("&#1;")
+@example("а&#128;и&#xFFFF;")
 @settings(max_examples=300, deadline=None)
 def test_every_place_lies_in_the_text(text: str) -> None:
     readable = Readable(text)

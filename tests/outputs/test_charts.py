@@ -11,14 +11,14 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from kerege.figures import Row, bars, columns, dots, dumbbell, line
-from kerege.outputs.figures import COLOURS
+from kerege.model import Brand
 from kerege.outputs.figures.drawing import Datum, Words, _off_canvas
 
 _NAMES = ("a", "b", "skills-women", "skills-men", "range")
 DATA = {name: Datum(name, Decimal(value), f"{value}%") for name, value in zip(_NAMES, (40, 10, 67, 71, 3), strict=True)}
 DATA["range"] = Datum("range", Decimal(3), "3–10", Decimal(10))
 WORDS = Words({
-    "title": "", "subtitle": "", "colours": COLOURS,
+    "title": "", "subtitle": "", "colours": dict(Brand().chart_colours),
     "labels": {"a": "Answer one", "b": "Another answer, of which the words are so many that they cannot stand in one line of a phone",
                "skills": "Skills", "women": "Women", "men": "Men", "range": "A range", "about": "about {}", "2011": "2011", "2015": "2015"},
 })  # fmt: skip

@@ -128,10 +128,10 @@ def test_the_evidence_can_be_checked_by_a_stranger(built: Path) -> None:
             source = built.parent / row["file"]
             assert row["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
             assert row["cell"] in source.read_text(encoding="utf-8").splitlines()[int(row["row"]) - 1]
-    claims = list(csv.DictReader((folder / "claims.csv").open(encoding="utf-8", newline="")))
-    assert {row["language"] for row in claims} == {"en", "ru", "ky"}
-    assert {row["verdict"] for row in claims} <= {"agrees", "understates", "printed by the tool"}
-    for row in claims:
+    phrases = list(csv.DictReader((folder / "phrases.csv").open(encoding="utf-8", newline="")))
+    assert {row["language"] for row in phrases} == {"en", "ru", "ky"}
+    assert {row["verdict"] for row in phrases} <= {"agrees", "understates", "printed by the tool"}
+    for row in phrases:
         url, _, anchor = row["url"].partition("#")
         assert f'id="{anchor}"' in (built / "site" / url / "index.html").read_text(encoding="utf-8")
         assert row["pdf_pages"] or url in ("", "ru/", "ky/")

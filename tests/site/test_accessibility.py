@@ -78,8 +78,8 @@ def test_a_phone_opens_and_closes_the_menu_by_keyboard(browser: Browser, address
     button = page.locator("button.k-menu-button")
     assert "k-menu-button" in _focused(page) and button.get_attribute("aria-expanded") == "false"
     page.keyboard.press("Enter")
-    menu = page.locator("#k-drawer")
-    page.wait_for_function("document.getElementById('k-drawer').contains(document.activeElement)")
+    menu = page.locator(".md-sidebar--primary")
+    page.wait_for_function("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
     assert button.get_attribute("aria-expanded") == "true" and menu.locator("a:visible").count() > 18
     page.keyboard.press("Escape")
     page.wait_for_timeout(400)

@@ -51,7 +51,7 @@ from kerege.render.edition import Edition, make_edition
 
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
-CARRIED = ("statistics.csv", "claims.csv", "quotes.csv", "datapackage.json")
+CARRIED = ("statistics.csv", "phrases.csv", "quotes.csv", "datapackage.json")
 
 
 @dataclass(frozen=True)

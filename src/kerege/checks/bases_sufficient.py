@@ -1,6 +1,6 @@
 """A share that is stated rests on enough answers.
 
-Passes: a statistic with `base: 1500`, written or counted from the data, or one whose source gives no base. Fails: a cited percentage over fewer than 25
+Passes: a statistic with `base: 1500`, written or counted from the data, or one whose source gives no base. Fails: a percentage that is cited or part of a claim, over fewer than 25
 unweighted cases (S041). Warns: fewer than 50 (S042).
 
 Source of the limits: ICF, The DHS Program, "Guide to DHS Statistics": figures over fewer than 25 unweighted cases are
@@ -25,6 +25,8 @@ def check(case: Case) -> Iterator[Finding]:
     cited = {*case.report.settings.key_figures, *case.across.cited}
     for figure in case.report.figures.values():
         cited |= set(figure.data)
+    for claim in case.report.claims.values():
+        cited |= set(claim.statistics)
     for key, statistic in case.report.statistics.items():
         value = case.values.get(key)
         base = statistic.base if value is None else value.base

@@ -44,6 +44,10 @@ _CHAPTERS: Mapping[str, tuple[str, ...]] = {
 _UNTIED = ("X001", "X012", "X013")
 """A tie that is none: its number is not also called untied (S005)."""
 
+_SIGNS = ("X030", "X031", "X032")
+_MISREAD = ("S002", "S003", "S005", "S006", "S008", "S055", "L001")
+"""What is said of words with a sign in them that turns, hides or imitates a part of a number: nobody can read them."""
+
 
 def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
     """The findings, in their order, without those that follow from another of them."""
@@ -58,6 +62,7 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
     chapters: dict[str, set[str]] = {}
     harmed: set[tuple[str, int]] = set()
     untied: set[tuple[str, int]] = set()
+    signs: dict[tuple[str, int], list[int]] = {}
     for finding in stopping:
         line = (str(finding.location.path), finding.location.line)
         name = _chapter(finding.location)
@@ -66,6 +71,8 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             harmed.add(line)
         if finding.code in _UNTIED:
             untied.add(line)
+        if finding.code in _SIGNS:
+            signs.setdefault(line, []).append(finding.location.column)
     told: set[tuple[str, str]] = set()
     for finding in findings:
         if finding.code in _OF_FILES:
@@ -76,10 +83,18 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             finding.code in records
             or finding.code in chapters.get(_chapter(finding.location), ())
             or (finding.code == "S005" and (str(finding.location.path), finding.location.line) in untied)
+            or (finding.code in _MISREAD and _holds_one(finding, signs))
             or (finding.compared is not None and any(line in harmed for line in _block(report, finding.compared)))
         )
         if not follows:
             yield finding
+
+
+def _holds_one(finding: Finding, signs: Mapping[tuple[str, int], Sequence[int]]) -> bool:
+    """Whether one of the signs stands in the words of a finding, or anywhere in its line where nobody says how long they are."""
+    place, end = finding.location, finding.end_column
+    columns = signs.get((str(place.path), place.line), ())
+    return any(end is None or place.column <= column <= end for column in columns)
 
 
 def _chapter(place: Location) -> str:

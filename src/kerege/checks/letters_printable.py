@@ -146,4 +146,5 @@ def _finding(place: Location, word: str, lacking: frozenset[str], language: str 
         f"'{word}': no font of the report has {named(html.unescape(word), lacking)}",
         "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
         language=language,
+        end_column=place.column + len(word),
     )

@@ -24,6 +24,7 @@ from kerege.translate.state import place_of, translated
 
 CODES = ("T010", "T011", "T017")
 _STATED = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(stat:(?P<target>[^)\s]*)\)")
+_VOUCHED = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\((?:stat|claim):[^)\s]*\)")
 _UNSEEN = re.compile(r"\]\([^)\s]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}")
 HEDGES = frozenset(
     (
@@ -73,7 +74,7 @@ def _numbers(
 @lru_cache(maxsize=200_000)
 def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
     """The numerals of a block that no statistic vouches for (years, articles, ages), with the decimal point of English."""
-    bare = _UNSEEN.sub("]", _STATED.sub(" ", text))
+    bare = _UNSEEN.sub("]", _VOUCHED.sub(" ", text))
     settings = pack.lexicon.settings
     numbers: Counter[str] = Counter()
     for token in tokenize(bare, settings.decimal, settings.group):

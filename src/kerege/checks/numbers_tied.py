@@ -17,7 +17,7 @@ from fractions import Fraction
 from kerege.checks.context import Case
 from kerege.checks.group_named import find_group, names
 from kerege.evidence.agreement import judge_quantity
-from kerege.evidence.claims import fact_of, stated_passages
+from kerege.evidence.phrases import fact_of, stated_passages
 from kerege.evidence.stated import Hold, Stated, untied
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 
 from kerege.checks.fences import HARMED, fence_troubles
-from kerege.model import BlockKind, Chapter, Report, Scheme
+from kerege.model import BlockKind, Chapter, Claim, Report, Scheme
 
 Ids = tuple[str, ...]
 
@@ -21,6 +21,7 @@ class _Said:
     """What one chapter says."""
 
     cited: Ids
+    claimed: Ids
     headings: Ids
     figures: Ids
     tables: Ids
@@ -34,6 +35,8 @@ class Across:
 
     cited: frozenset[str]
     """Statistics that are tied or printed."""
+    claimed: frozenset[str]
+    """Claims that are tied."""
     headings: Mapping[str, Mapping[str, Ids]]
     """Ids of headings, by language and chapter, in reading order."""
     drawn: Mapping[str, frozenset[str]]
@@ -81,15 +84,21 @@ class Acrosses:
         self._order = order
         return self._last
 
-    def stating(self, keys: Collection[str]) -> frozenset[str]:
-        """The names of the chapters that state one of these statistics."""
+    def stating(self, keys: Collection[str], claims: Mapping[str, Claim]) -> frozenset[str]:
+        """The names of the chapters that state one of these statistics, or a claim about one."""
         wanted = frozenset(keys)
-        return frozenset(chapter.name for chapter, said in self._said.values() if not wanted.isdisjoint(said.cited))
+        about = {key for key, claim in claims.items() if not wanted.isdisjoint(claim.statistics)}
+        return frozenset(
+            chapter.name
+            for chapter, said in self._said.values()
+            if not wanted.isdisjoint(said.cited) or not about.isdisjoint(said.claimed)
+        )
 
     def _together(self, report: Report) -> Across:
         said = {code: [(c, self._said[c.path][1]) for c in chapters] for code, chapters in report.chapters.items()}
         return Across(
             frozenset(key for chapters in said.values() for _, one in chapters for key in one.cited),
+            frozenset(key for chapters in said.values() for _, one in chapters for key in one.claimed),
             {code: {chapter.name: one.headings for chapter, one in chapters} for code, chapters in said.items()},
             {code: frozenset(key for _, one in chapters for key in one.figures) for code, chapters in said.items()},
             {code: frozenset(key for _, one in chapters for key in one.tables) for code, chapters in said.items()},
@@ -129,6 +138,7 @@ def _said(chapter: Chapter) -> _Said:
     ties = dict.fromkeys(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
     return _Said(
         tuple(ties | printed[BlockKind.STATISTIC]),
+        tuple(dict.fromkeys(tie.target for tie in chapter.ties_to(Scheme.CLAIM))),
         tuple(heading.id for heading in chapter.headings if heading.id),
         tuple(printed[BlockKind.FIGURE]),
         tuple(table.id for table in chapter.tables if table.id),

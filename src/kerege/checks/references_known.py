@@ -1,7 +1,7 @@
 """Every tie, citation and footnote leads to something that is there.
 
 Passes: `[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.
-Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown quote (Q001; Q004 while it is a draft), term, figure or table (X010),
+Fails: `[59.6 per cent](stat:women-shre-2015)` (S001), an unknown claim (S080), quote (Q001; Q004 while it is a draft), term, figure or table (X010),
 work (C001), footnote (X011), `nostat:` key without a reason in report.yml (S007), a report, chapter or heading of the series that is not there (X018).
 """
 
@@ -18,10 +18,11 @@ from kerege.model.document import Note as WrittenNote
 from kerege.model.document import walk
 from kerege.read.series import split_target
 
-CODES = ("S001", "S007", "Q001", "Q004", "X010", "X011", "X018", "C001")
+CODES = ("S001", "S007", "S080", "Q001", "Q004", "X010", "X011", "X018", "C001")
 
 _WHERE = {
     Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
+    Scheme.CLAIM: ("S080", "claim", "data/claims.yml"),
     Scheme.QUOTE: ("Q001", "quote", "quotes/"),
     Scheme.TERM: ("X010", "term", "glossary.yml"),
     Scheme.FIGURE: ("X010", "figure", "the ```figure blocks of this language"),
@@ -39,6 +40,7 @@ def check(case: Case) -> Iterator[Finding]:
             figures = {*figures, *report.figures}  # its block is there and misspelt, which has a finding of its own
         known: Mapping[Scheme, Collection[str]] = {
             Scheme.STATISTIC: report.statistics,
+            Scheme.CLAIM: report.claims,
             Scheme.QUOTE: report.quotes,
             Scheme.TERM: report.terms,
             Scheme.FIGURE: figures,

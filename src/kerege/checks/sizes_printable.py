@@ -1,7 +1,7 @@
 """What is printed has room on its page as it is meant to be read.
 
 Passes: a table of ten columns of figures, a drawing of 120 × 90 mm. Fails: a table whose longest words have no room side by
-side even on a page that lies on its side, so that words are broken (L003); a drawing so tall that it must be made
+side even on a page that lies on its side, or in its list or note, so that words are broken (L003); a drawing so tall that it must be made
 smaller than two thirds to have room on a page (L004); a message that has no room on the back cover (L005).
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from kerege.checks.context import Case
 from kerege.findings import Finding, Severity
 from kerege.fonts.measure import narrowest
-from kerege.model.paper import TABLE, TIGHT, room
+from kerege.model.brand import text_scale
+from kerege.model.paper import TABLE, TIGHT, room, scaled
 
 CODES = ("L003", "L004", "L005")
 _SMALLEST = 0.67
@@ -26,18 +27,19 @@ MESSAGE = 3500
 def check(case: Case) -> Iterator[Finding]:
     """Yield a warning for each table and drawing, and an error for a message, that is too large for the paper."""
     settings = case.report.settings
-    place = room(settings.paper)
+    place = scaled(room(settings.paper), 1 / text_scale(case.report.brand.base.size))
     for chapter in case.chapters():
         for table in chapter.tables:
-            if len(table.rows[0]) * TABLE[1] + _letters(table.rows) * TABLE[0] < place.column:
+            column = place.nested(table.nested)
+            if len(table.rows[0]) * TABLE[1] + _letters(table.rows) * TABLE[0] < column:
                 continue
-            needed = narrowest(table.rows, *TIGHT)
-            if needed > place.turned:
+            needed, width = narrowest(table.rows, *TIGHT), column if table.nested else place.turned
+            if needed > width:
                 yield Finding(
                     table.location,
                     "L003",
-                    f"the table needs {needed / place.turned:.1f} times the width of a page: words in it are broken",
-                    "make two tables of it, or let rows and columns change places",
+                    f"the table needs {needed / width:.1f} times the width that it has: words in it are broken",
+                    "make two tables of it, take it out of its list, or let rows and columns change places",
                     Severity.WARNING,
                     chapter.language,
                 )

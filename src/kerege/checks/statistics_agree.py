@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
-from kerege.evidence.claims import claims_of
+from kerege.evidence.phrases import phrases_of
 from kerege.findings import Finding, Location, Severity
 
 CODES = ("S002", "S003", "S008", "S009", "S055")
@@ -21,19 +21,19 @@ CODES = ("S002", "S003", "S008", "S009", "S055")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each phrase that its statistic does not bear out."""
-    for claim in claims_of(case.report, case.values, case.packs, case.tolerances):
-        tie = claim.tie
+    for phrase in phrases_of(case.report, case.values, case.packs, case.tolerances):
+        tie = phrase.tie
         for finding in _finding(
             tie.location,
-            tie.words or claim.verdict.said,
+            tie.words or phrase.verdict.said,
             tie.target,
-            claim.verdict,
-            claim.value.trail,
-            claim.statistic.source,
-            claim.statistic.unit,
+            phrase.verdict,
+            phrase.value.trail,
+            phrase.statistic.source,
+            phrase.statistic.unit,
         ):
             end = tie.location.column + tie.end - tie.start
-            yield replace(finding, language=claim.chapter.language, end_column=end)
+            yield replace(finding, language=phrase.chapter.language, end_column=end)
 
 
 def _finding(

@@ -1,4 +1,4 @@
-"""A declared statistic is cited somewhere: in prose, a block, a figure, or a formula that is.
+"""A declared statistic is cited somewhere: in prose, a block, a figure, a claim, or a formula that is.
 
 Passes: a record that a chapter of the original language ties.
 Warns: a record that nothing uses (S040): it may be a leftover, or a sentence that was forgotten.
@@ -20,6 +20,8 @@ def check(case: Case) -> Iterator[Finding]:
     used = {*report.settings.key_figures, *case.across.cited}
     for figure in report.figures.values():
         used |= set(figure.data)
+    for claim in report.claims.values():
+        used |= set(claim.statistics)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
     values = case.values

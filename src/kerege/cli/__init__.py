@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
     "accept": "kerege.cli.accept:accept_command",
+    "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
 }
@@ -315,7 +316,7 @@ def _some_findings(findings: Sequence[Finding]) -> None:
 @click.argument("thing")
 @click.pass_obj
 def explain_command(folder: Path, thing: str) -> None:
-    """Tell everything known about stat:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
+    """Tell everything known about stat:ID, claim:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
     from kerege.cli.explain import explain
 
     click.echo(explain(find_report(folder), thing))
@@ -330,6 +331,15 @@ def status_command(folder: Path, thing: str, form: str) -> None:
     from kerege.cli.status import status
 
     click.echo(status(find_report(folder), thing, form))
+
+
+@cli.command(name="conceal")
+@click.pass_obj
+def conceal_command(folder: Path) -> None:
+    """Replace the names in privacy.yml by digests that find them and do not tell them."""
+    from kerege.cli.conceal import conceal, told
+
+    click.echo("\n".join(told(conceal(find_report(folder)))))
 
 
 @cli.command(name="withdraw")

@@ -7,6 +7,7 @@ refused, and a phrase that states no number or several, agrees with nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -14,11 +15,11 @@ from fractions import Fraction
 
 from kerege.evidence.closeness import Closeness, closeness
 from kerege.evidence.tolerances import DEFAULT, Tolerances
-from kerege.evidence.unit_fits import unit_trouble
+from kerege.evidence.unit_fits import SHARES, unit_trouble
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
 from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
-from kerege.languages.units import canonical
+from kerege.languages.units import between, canonical
 
 
 class Outcome(Enum):
@@ -97,9 +98,25 @@ def judge(words: str, fact: Fact, pack: LanguagePack, tolerances: Tolerances = D
         return Verdict(Outcome.NO_NUMBER, "", expected)
     if len(chosen) > 1:
         return Verdict(Outcome.SEVERAL, ", ".join(words[span.start : span.end] for span in chosen), expected)
-    quantity = chosen[0].quantity
-    assert quantity is not None
-    return judge_quantity(quantity, words[chosen[0].start : chosen[0].end], fact, pack, tolerances)
+    span = stated_end(chosen[0], (), canonical(fact.unit))
+    assert span.quantity is not None
+    return judge_quantity(span.quantity, words[span.start : span.end], fact, pack, tolerances)
+
+
+def stated_end(span: Span, touched: Sequence[Span], unit: str) -> Span:
+    """The end of a range, or the count of "12 of 30 villages", that a statistic in a unit is about; else the whole span.
+
+    Args:
+        touched: the ends that a tie touches.
+    """
+    quantity = span.quantity
+    if quantity is None or len(quantity.ends) != 2:
+        return span
+    if quantity.form is Form.RANGE:
+        return touched[0] if len(touched) == 1 else span
+    if unit in SHARES:
+        return span
+    return quantity.ends[0] if unit == "rank" else touched[0] if len(touched) == 1 else span
 
 
 def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | str:
@@ -156,9 +173,21 @@ def judge_quantity(
         return Verdict(Outcome.UNREAD, said, expected, trouble.reason)
     if trouble.reason:
         return Verdict(Outcome.WRONG_UNIT, said, expected, trouble.reason)
+    quantity = in_unit(quantity, fact.unit)
     if fact.bound:
         return Verdict(_bounded(quantity, fact), said, expected)
     return Verdict(_outcome(quantity, fact, tolerances), said, expected)
+
+
+def in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """A quantity in the smaller or larger unit that a statistic is given in: an hour and a half in 90 minutes."""
+    factor = between(quantity.unit, canonical(unit))
+    if factor == 1:
+        return quantity
+    others = tuple((value * factor, step * factor) for value, step in quantity.others)
+    return replace(
+        quantity, low=quantity.low * factor, high=quantity.high * factor, step=quantity.step * factor, others=others
+    )
 
 
 def _said(quantity: Quantity, text: str, pack: LanguagePack) -> str:

@@ -14,10 +14,8 @@ from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
 from kerege.evidence.grid import Grid, locate
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
-from kerege.evidence.workbook import UNCOUNTED, read_sheet
+from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
 from kerege.model import DATA, Cell, Source, Value
-
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 class Files:
@@ -74,7 +72,7 @@ class Files:
         shown = str(_place(file, source))
         marks = marks_of(source)
         try:
-            if path.suffix.casefold() in _WORKBOOKS:
+            if path.suffix.casefold() in SHEETS:
                 grid = replace(read_sheet(path, sheet, shown), marks=marks)
                 return grid if kind.startswith("grid") else _as_table(grid)
             rows = read_rows(path)
@@ -137,8 +135,8 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if (ragged := grid.ragged(row, column)) is not None:
         raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
-    place = f"{grid.name}, row {grid.lines[row]}, column {_letters(column)}"
-    value = _number(raw, grid.form(column), _letters(column), place, grid.marks)
+    place = f"{grid.name}, row {grid.lines[row]}, column {column_letters(column)}"
+    value = _number(raw, grid.form(column), column_letters(column), place, grid.marks)
     return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
 
 
@@ -233,7 +231,7 @@ def _candidates(table: Table, origin: Cell) -> str:
     return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """A column's letters, as a spreadsheet shows them."""
     letters, column = "", column + 1
     while column:

@@ -1,112 +1,365 @@
-"""Every place where the report states a statistic, with what it says and whether the source bears it out."""
+"""What the data say of a claim: its differences, ratios, places and shares, computed in Decimal from the statistics' values.
+
+A statistic may be a number, a range, or a bound ("more than 300 billion"). So each is taken as an interval, and a claim has a
+direction only where the intervals give one; sizes are computed from numbers alone.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
-from kerege.evidence.agreement import Fact, Verdict
-from kerege.evidence.stated import Hold, Stated, judge_hold, state
-from kerege.evidence.tolerances import Tolerances
-from kerege.languages import LanguagePack
-from kerege.languages.formats import format_value
-from kerege.languages.reading import Named, unit_named
-from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, Value
+from kerege.evidence.tolerances import DEFAULT, Tolerances
+from kerege.languages.units import COUNTED, canonical
+from kerege.model import Claim, ClaimKind, Pair, Rank, Share, Statistic, Value
 
-_LEAST_STEM = 4
-"""Letters of a label's word by which what it counts is known again."""
-_TYING = (Scheme.STATISTIC, Scheme.NOT_A_STATISTIC, Scheme.QUOTE)
-"""Ties that vouch for the numbers that they touch."""
+_HUNDRED = Decimal(100)
+_ENDLESS = Decimal("Infinity")
+_PLACES = 4
+"""Decimals of a computed value, as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Words of a chapter that are tied to a statistic, judged with all that their passage says of the number."""
+class Operand:
+    """A statistic of a claim with the interval in which its value lies."""
 
-    chapter: Chapter
-    tie: Tie
     statistic: Statistic
     value: Value
-    verdict: Verdict
+    low: Decimal
+    high: Decimal
+    near: bool = False
+    """The source says only about how much it is."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.value.high is None and self.statistic.bound in ("", "near")
+
+    @property
+    def number(self) -> Decimal:
+        """Its number; of a ratio the share in per cent."""
+        return in_percent(self.statistic, self.value.number)
 
 
-def claims_of(
-    report: Report, values: Mapping[str, Value], packs: Mapping[str, LanguagePack], tolerances: Tolerances
-) -> Iterator[Claim]:
-    """The claims of all chapters in reading order; ties to statistics that are unknown or have no value are left out."""
-    for chapter in report.all_chapters():
-        yield from chapter_claims(report, chapter, values, packs[chapter.language], tolerances)
+@dataclass(frozen=True, slots=True)
+class PairResult:
+    """Two statistics beside each other."""
+
+    base: Operand
+    other: Operand
+    unit: str
+    direction: str
+    """up, down or same; empty where the source gives only bounds that do not tell."""
+
+    @property
+    def exact(self) -> bool:
+        return self.base.exact and self.other.exact
+
+    @property
+    def near(self) -> bool:
+        return self.base.near or self.other.near
+
+    @property
+    def difference(self) -> Decimal:
+        """In the unit; of shares in percentage points."""
+        return self.other.number - self.base.number
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """How many times the base; None where the base is nothing."""
+        return None if self.base.number == 0 else self.other.number / self.base.number
+
+    @property
+    def relative(self) -> Decimal | None:
+        """The difference in per cent of the base."""
+        return None if self.ratio is None else (self.ratio - 1) * _HUNDRED
 
 
-def chapter_claims(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, tolerances: Tolerances
-) -> Iterator[Claim]:
-    """The claims of a chapter."""
-    for index, stated in stated_passages(report, chapter, values, pack):
-        for hold in stated.holds:
-            tie = hold.key
-            if not isinstance(tie, Tie) or tie.scheme is not Scheme.STATISTIC:
-                continue
-            statistic, value = report.statistics.get(tie.target), values.get(tie.target)
-            if statistic is None or value is None:
-                continue
-            named = _head(chapter, chapter.passages[index], pack)
-            verdict = judge_hold(stated, hold, fact_of(statistic, value, pack.code), pack, tolerances, named)
-            yield Claim(chapter, tie, statistic, value, verdict)
+@dataclass(frozen=True, slots=True)
+class RankResult:
+    """The statistics of a rank in order, that which counts as the first at the beginning."""
+
+    rank: Rank
+    order: tuple[Operand, ...]
+
+    def place(self, key: str, highest: bool) -> int | None:
+        """The place of a statistic from one end, or None where the values do not tell it apart from its neighbours."""
+        own = next(operand for operand in self.order if operand.statistic.id == key)
+        others = [operand for operand in self.order if operand is not own]
+        before = [one for one in others if (one.low > own.high if highest else one.high < own.low)]
+        behind = [one for one in others if (one.high < own.low if highest else one.low > own.high)]
+        return len(before) + 1 if len(before) + len(behind) == len(others) else None
+
+    def beyond(self) -> tuple[str, ...]:
+        """Those that certainly lie beyond the bound of *only*."""
+        bound = self.rank.bound or Decimal(0)
+        above = self.rank.highest
+        return tuple(o.statistic.id for o in self.order if (o.low > bound if above else o.high < bound))
+
+    def within(self) -> tuple[str, ...]:
+        """Those that certainly do not."""
+        bound = self.rank.bound or Decimal(0)
+        above = self.rank.highest
+        return tuple(o.statistic.id for o in self.order if (o.high <= bound if above else o.low >= bound))
 
 
-def stated_passages(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack
-) -> Iterator[tuple[int, Stated]]:
-    """Each passage of a chapter, by its index, read with the ties that vouch for numbers."""
-    holds: dict[int, list[Hold]] = {}
-    for tie in chapter.ties:
-        if tie.scheme in _TYING:
-            printed = "" if tie.words else _printed(report, tie, values, pack)
-            if printed and chapter.text[tie.end : tie.end + 1].isspace():
-                printed += " "  # the blank behind an empty tie folds into the one before it
-            holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed))
-    for index, passage in enumerate(chapter.passages):
-        yield index, state(passage.plain, holds.get(index, ()), pack)
+@dataclass(frozen=True, slots=True)
+class ShareResult:
+    """A part of all, in per cent."""
+
+    of: Operand
+    whole: Operand | None
+    low: Decimal
+    high: Decimal
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
 
 
-def _printed(report: Report, tie: Tie, values: Mapping[str, Value], pack: LanguagePack) -> str:
-    """What the tool prints in place of a tie without words."""
-    statistic, value = report.statistics.get(tie.target), values.get(tie.target)
-    if tie.scheme is not Scheme.STATISTIC or statistic is None or value is None:
-        return ""
-    return printed_value(statistic, value, pack)
+Result = PairResult | RankResult | ShareResult
 
 
-def printed_value(statistic: Statistic, value: Value, pack: LanguagePack) -> str:
-    """A statistic as the tool prints it."""
-    low = format_value(value.number, statistic.unit, statistic.decimals, pack)
-    if value.high is None:
-        return low
-    return f"{low}–{format_value(value.high, statistic.unit, statistic.decimals, pack)}"
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a claim cannot be computed, or what contradicts it."""
+
+    code: str
+    message: str
+    hint: str
 
 
-def fact_of(statistic: Statistic, value: Value, language: str) -> Fact:
-    """What a statistic says, for judging words of a language."""
-    stems = [stem.strip() for stem in statistic.of.get(language, "").split("|") if stem.strip()]
-    words = re.findall(r"[^\W\d_]{4,}", statistic.label.get(language, ""))
-    nouns = (*stems, *(word[: max(_LEAST_STEM, len(word) - 2)] for word in words))
-    return Fact(value.number, statistic.unit, statistic.decimals, value.high, statistic.bound, nouns)
+def work_out(
+    claim: Claim,
+    statistics: Mapping[str, Statistic],
+    values: Mapping[str, Value],
+    tolerances: Tolerances = DEFAULT,
+) -> Result | Trouble:
+    """Compute a claim from the values of its statistics.
+
+    Returns:
+        The result, or why there is none: S081 a statistic or its value is missing, S082 the units do not go together; without a
+        code what the reading has told.
+    """
+    if "" in claim.statistics or (isinstance(claim.about, Rank) and claim.about.which not in claim.about.among):
+        return Trouble("", "", "")  # which is told where it is read
+    operands: dict[str, Operand] = {}
+    for key in claim.statistics:
+        statistic, value = statistics.get(key), values.get(key)
+        if statistic is None:
+            near = difflib.get_close_matches(key, statistics, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "name statistics of data/statistics/"
+            return Trouble("S081", f"claim '{claim.id}' names no known statistic: '{key}'", hint)
+        if value is None:
+            return Trouble(
+                "S081",
+                f"claim '{claim.id}' cannot be computed: '{key}' has no value",
+                "correct that statistic, or name another one",
+            )
+        operands[key] = operand(statistic, value, tolerances)
+    if trouble := _units(claim, list(operands.values())):
+        return trouble
+    match claim.about:
+        case Pair(base, other):
+            return _pair(operands[base], operands[other])
+        case Rank() as rank:
+            return _rank(rank, operands)
+        case Share() as share:
+            return _share(claim, share, operands)
 
 
-def _head(chapter: Chapter, passage: Passage, pack: LanguagePack) -> Named:
-    """The unit and scale that the head of a cell's column gives it, else that of its row, else the caption's."""
-    if passage.kind is not Kind.CELL:
-        return Named()
-    same = [other for other in chapter.passages if other.table == passage.table and other is not passage]
-    heads = (
-        [one for one in same if one.kind is Kind.CELL and one.row == 0 and one.column == passage.column],
-        [one for one in same if one.kind is Kind.CELL and one.row == passage.row and one.column == 0],
-        [one for one in same if one.kind is Kind.CAPTION],
+def operand(statistic: Statistic, value: Value, tolerances: Tolerances = DEFAULT) -> Operand:
+    """A statistic as an interval."""
+    low = high = in_percent(statistic, value.number)
+    if value.high is not None:
+        high = in_percent(statistic, value.high)
+    if statistic.bound == "above":
+        high = _ENDLESS
+    elif statistic.bound == "below":
+        low = -_ENDLESS if low <= 0 else Decimal(0)
+    elif statistic.bound == "near":
+        room = low * tolerances["about_amount"]
+        if is_share(statistic):
+            room = min(tolerances["about_points"], min(low, _HUNDRED - low) * tolerances["about"])
+        low, high = low - room, high + room
+    return Operand(statistic, value, low, high, statistic.bound == "near")
+
+
+def is_share(statistic: Statistic) -> bool:
+    """Whether it is in per cent, or a ratio that is taken as one."""
+    return canonical(statistic.unit) in ("percent", "ratio")
+
+
+def unit_of(statistic: Statistic) -> str:
+    """The unit in which a claim counts: ratios are per cent, persons and things are counted alike."""
+    unit = canonical(statistic.unit)
+    if unit == "ratio":
+        return "percent"
+    return "count" if unit in COUNTED else unit
+
+
+def in_percent(statistic: Statistic, number: Decimal) -> Decimal:
+    """A number of a statistic; of a ratio in per cent."""
+    return number * _HUNDRED if canonical(statistic.unit) == "ratio" else number
+
+
+def _units(claim: Claim, operands: list[Operand]) -> Trouble | None:
+    first = operands[0].statistic
+    for other in operands[1:]:
+        if unit_of(other.statistic) != unit_of(first):
+            return Trouble(
+                "S082",
+                f"claim '{claim.id}' sets '{first.id}', which is in {first.unit}, beside '{other.statistic.id}',"
+                f" which is in {other.statistic.unit}",
+                "name statistics of one unit",
+            )
+    if unit_of(first) == "year":
+        return Trouble("S082", f"claim '{claim.id}' is about '{first.id}', which is a year", "name quantities")
+    if claim.kind is ClaimKind.SHARE and len(operands) == 1 and not is_share(first):
+        return Trouble(
+            "S082",
+            f"claim '{claim.id}' is about a share, and '{first.id}' is in {first.unit}",
+            "name a statistic in per cent, or what it is a part of: in: ID",
+        )
+    return None
+
+
+def _pair(base: Operand, other: Operand) -> PairResult:
+    direction = ""
+    if other.low > base.high:
+        direction = "up"
+    elif other.high < base.low:
+        direction = "down"
+    elif base.low == base.high == other.low == other.high:
+        direction = "same"
+    return PairResult(base, other, unit_of(base.statistic), direction)
+
+
+def _rank(rank: Rank, operands: Mapping[str, Operand]) -> RankResult:
+    sign = -1 if rank.highest else 1
+    order = sorted(operands.values(), key=lambda one: (sign * one.number, one.statistic.id))
+    return RankResult(rank, tuple(order))
+
+
+def _share(claim: Claim, share: Share, operands: Mapping[str, Operand]) -> ShareResult | Trouble:
+    part = operands[share.of]
+    if not share.whole:
+        return ShareResult(part, None, part.low, part.high)
+    whole = operands[share.whole]
+    if whole.low <= 0:
+        return Trouble(
+            "S082", f"claim '{claim.id}' is a part of '{share.whole}', which is nothing", "name what counts all"
+        )
+    high = part.high / whole.low * _HUNDRED
+    low = Decimal(0) if whole.high == _ENDLESS else part.low / whole.high * _HUNDRED
+    return ShareResult(part, whole, low, high)
+
+
+def contradiction(claim: Claim, result: Result) -> Trouble | None:
+    """What of the record the data do not bear out: S083; a change whose end lies before its beginning: S091."""
+    if isinstance(result, RankResult):
+        return _wrong_rank(claim, result)
+    if isinstance(result, ShareResult) and isinstance(claim.about, Share):
+        share = claim.about
+        above = share.above is None or result.low > share.above
+        below = share.below is None or result.high < share.below
+        if above and below:
+            return None
+        return Trouble(
+            "S083",
+            f"claim '{claim.id}' does not hold: its share is {_range(result.low, result.high)} per cent",
+            "correct the claim, and every sentence that states it",
+        )
+    if isinstance(result, PairResult) and claim.kind is ClaimKind.CHANGE:
+        return _out_of_time(claim, result)
+    return None
+
+
+def _wrong_rank(claim: Claim, result: RankResult) -> Trouble | None:
+    rank = result.rank
+    order = ", ".join(f"{one.statistic.id} {printed(one.number)}" for one in result.order)
+    hint = "correct the claim, and every sentence that states it"
+    if rank.only:
+        beyond, within = result.beyond(), result.within()
+        if beyond == (rank.which,) and len(within) == len(result.order) - 1:
+            return None
+        message = f"claim '{claim.id}': '{rank.which}' is not the only one beyond {rank.bound}, but {order}"
+        return Trouble("S083", message, hint)
+    place = result.place(rank.which, rank.highest)
+    if place == rank.place:
+        return None
+    if place is None:
+        message = f"claim '{claim.id}': '{rank.which}' cannot be told from its neighbours in the order {order}"
+        return Trouble("S083", message, hint)
+    message = f"claim '{claim.id}': '{rank.which}' has place {place}, not {rank.place}, in the order {order}"
+    return Trouble("S083", message, hint)
+
+
+def _out_of_time(claim: Claim, result: PairResult) -> Trouble | None:
+    start, end = (_years(one.statistic.period) for one in (result.base, result.other))
+    if not start or not end or max(start) <= max(end):
+        return None
+    return Trouble(
+        "S091",
+        f"claim '{claim.id}' leads from {result.base.statistic.period} to {result.other.statistic.period}",
+        "exchange 'from' and 'to'",
     )
-    named = [unit_named(one.plain, pack.lexicon) for group in heads for one in group]
-    unit = next((one.unit for one in named if one.unit), "")
-    scale = next((one.scale for one in named if one.scale != 1), Fraction(1))
-    return Named(unit, scale)
+
+
+def _years(period: str) -> list[int]:
+    return [int(year) for year in re.findall(r"\b\d{4}\b", period)]
+
+
+def printed(number: Decimal) -> str:
+    """A number as it is told: without the noughts that a division leaves."""
+    if not number.is_finite():
+        return "∞"
+    short = round(number, _PLACES)
+    text = f"{short:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def arithmetic(result: Result) -> tuple[str, ...]:
+    """The computation, a step an entry, in signs that every reader of numbers knows."""
+    match result:
+        case PairResult():
+            return _pair_arithmetic(result)
+        case RankResult():
+            sign = " > " if result.rank.highest else " < "
+            return (sign.join(f"{one.statistic.id} {_told(one)}" for one in result.order),)
+        case ShareResult(of, whole):
+            if whole is None:
+                return (f"{of.statistic.id} {_told(of)}",)
+            return (f"{_told(of)} ÷ {_told(whole)} × 100 = {_range(result.low, result.high)}%",)
+
+
+def _pair_arithmetic(result: PairResult) -> tuple[str, ...]:
+    base, other = _told(result.base), _told(result.other)
+    if not result.exact:
+        sign = {"up": ">", "down": "<"}.get(result.direction, "?")
+        return (f"{other} {sign} {base}",)
+    steps = [f"{other} − {base} = {_signed(result.difference)}"]
+    if result.ratio is not None and result.relative is not None and result.base.number > 0:
+        steps += [f"{other} ÷ {base} = {printed(result.ratio)}", f"{_signed(result.relative)}%"]
+    return tuple(steps)
+
+
+def _told(operand: Operand) -> str:
+    mark = {"above": ">", "below": "<", "near": "≈"}.get(operand.statistic.bound, "")
+    high = operand.value.high
+    return (
+        mark
+        + printed(operand.number)
+        + (f"–{printed(in_percent(operand.statistic, high))}" if high is not None else "")
+    )
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    return printed(low) if low == high else f"{printed(low)}–{printed(high)}"
+
+
+def _signed(number: Decimal) -> str:
+    return f"+{printed(number)}" if number > 0 else printed(number).replace("-", "−")

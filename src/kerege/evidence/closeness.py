@@ -28,6 +28,8 @@ class Closeness:
     low: Fraction
     high: Fraction
     tolerances: Mapping[str, Fraction]
+    whole: Fraction = Fraction(0)
+    """Of a share in counts: of how many; 12 of 30 is no word for 42 per cent, since 13 of 30 is nearer."""
 
     def relates(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         """agrees, understates or disagrees: a printed number with its hedge, and the value.
@@ -61,6 +63,7 @@ class Closeness:
     def _exact(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         if self.loose and self.share:
             room = min(self.tolerances["fraction_points"], self._rest(printed) * self.tolerances["fraction"])
+            room = min(room, 50 / self.whole) if self.whole else room
             return _told(abs(value - printed) <= room)
         return _told(self.near(printed, value, step))
 
@@ -143,6 +146,7 @@ def closeness(quantity: Quantity, unit: str, tolerances: Tolerances) -> Closenes
         quantity.low,
         quantity.high,
         {key: Fraction(value) for key, value in tolerances.items()},
+        quantity.whole,
     )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kerege.evidence.agreement import Fact, Outcome, Verdict, chosen_spans, judge_quantity, under_head
+from kerege.evidence.agreement import Fact, Outcome, Verdict, chosen_spans, judge_quantity, stated_end, under_head
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages import LanguagePack
-from kerege.languages.reading import Kind, Named, Quantity, Span, read
+from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
 from kerege.languages.units import canonical
 
 
@@ -27,6 +27,8 @@ class Hold:
     """What the caller knows it by."""
     printed: str = ""
     """What the tool prints in its place, where it has no words."""
+    counts: bool = False
+    """It states a count: of "12 of 30 villages" it vouches for the number that it touches, and not for the share."""
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,13 @@ def judge_hold(
     if len(chosen) > 1:
         said = ", ".join(stated.text[span.start : span.end] for span in chosen)
         return Verdict(Outcome.SEVERAL, said, expected)
-    span = _end_of(chosen[0], hold)
+    ends = chosen[0].quantity.ends if chosen[0].quantity else ()
+    span = stated_end(chosen[0], [end for end in ends if _touch(end, hold)], canonical(fact.unit))
     quantity = span.quantity
     assert quantity is not None
     quantity = _known_noun(quantity, stated, span, hold)
     quantity = under_head(quantity, named)
     return judge_quantity(quantity, stated.text[span.start : span.end], fact, pack, tolerances)
-
-
-def _end_of(span: Span, hold: Hold) -> Span:
-    """The end of a range that a hold touches alone, or the span."""
-    ends = span.quantity.ends if span.quantity else ()
-    touched = [end for end in ends if _touch(end, hold)]
-    return touched[0] if len(touched) == 1 and len(ends) == 2 else span
 
 
 def _known_noun(quantity: Quantity, stated: Stated, span: Span, hold: Hold) -> Quantity:
@@ -129,6 +125,7 @@ def untied(stated: Stated, owns: Callable[[Hold, Span], bool] = lambda hold, spa
         if not holds:
             yield span
             continue
-        for end in span.quantity.ends if span.quantity else ():
+        apart = span.quantity is not None and (span.quantity.form is Form.RANGE or all(hold.counts for hold in holds))
+        for end in span.quantity.ends if span.quantity and apart else ():
             if not any(_touch(end, hold) for hold in holds):
                 yield end

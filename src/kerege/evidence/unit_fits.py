@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kerege.languages.reading import Quantity
-from kerege.languages.units import COUNTED, canonical
+from kerege.languages.reading import Form, Quantity
+from kerege.languages.units import COUNTED, between, canonical
 
-_SHARES = frozenset(("percent", "ratio"))
+SHARES = frozenset(("percent", "ratio"))
+"""Units of a share."""
 _OPEN = frozenset(("number", "ratio", "index"))
 """Units in which a factor or a rate may be given: bare numbers."""
 _MADE = {
-    "share": ("a share", _SHARES),
+    "share": ("a share", SHARES),
     "times": ("a factor", _OPEN),
     "per": ("a rate", _OPEN | {"rate"}),
     "colon": ("a ratio", _OPEN | {"rate"}),
@@ -50,7 +51,9 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
         return Trouble("it is a year")
     if not said:
         return _noun_trouble(quantity, unit, nouns)
-    return Trouble() if said == unit or _alike(said, unit) else Trouble(f"it is in '{said}'")
+    # Half an hour is 30 minutes; 36 months for 3 years is another unit all the same.
+    halved = quantity.form is Form.WORDS and quantity.low.denominator > 1 and between(said, unit) != 1
+    return Trouble() if said == unit or halved or _alike(said, unit) else Trouble(f"it is in '{said}'")
 
 
 def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Trouble:

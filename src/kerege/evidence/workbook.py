@@ -14,6 +14,9 @@ from kerege.evidence.formats import is_percent, printed
 from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
 
+SHEETS = (".xlsx", ".xlsm")
+"""Endings of workbooks."""
+
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
     """A sheet as a grid of texts; numbers with the 15 digits that a spreadsheet keeps, percentages as they are shown.
@@ -64,6 +67,22 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
             rows[r][c] = told
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
     return Grid(f"{shown}, sheet '{name}'", rows, list(range(1, len(rows) + 1)), ranges)
+
+
+def visible_sheets(path: Path) -> list[str]:
+    """The names of the sheets that are not hidden.
+
+    Raises:
+        TableProblem: S012, the file is no workbook.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    _require_sane(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise TableProblem("S012", f"is no workbook: {error}", "save it as .xlsx") from error
+    return [entry.name for entry in workbook.sheets_metadata if entry.visible is SheetVisibleEnum.Visible]
 
 
 UNCOUNTED = "#NOT-CALCULATED"

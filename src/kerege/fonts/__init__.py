@@ -30,6 +30,8 @@ class OwnFont:
     letters: frozenset[int]
     """Code points that it has."""
     family: str
+    weight: int = 400
+    style: str = "normal"
     problem: str = ""
     """Why it cannot be used: `unreadable`, or `restricted` where its maker forbids to embed it."""
 
@@ -55,6 +57,29 @@ def usable_fonts(root: Path) -> tuple[Path, ...]:
     return tuple(font.path for font in own_fonts(root) if not font.problem)
 
 
+def families(root: Path) -> frozenset[str]:
+    """The families of a report's own fonts that can be used."""
+    return frozenset(font.family for font in own_fonts(root) if not font.problem)
+
+
+def letters_by_family(root: Path) -> dict[str, frozenset[int]]:
+    """The code points that each family of the report has, in its upright face nearest to regular."""
+    fonts = sorted(
+        (font for font in own_fonts(root) if not font.problem), key=lambda font: (font.style, -abs(font.weight - 400))
+    )
+    return {font.family: font.letters for font in fonts if font.style == "normal"}
+
+
+def face_of(files: Sequence[Path], family: str, *, bold: bool = False) -> tuple[Path, ...]:
+    """The file, if any, of those given that is the upright face of a family, nearest to semi-bold or to regular."""
+    fonts = [_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    wanted = 600 if bold else 400
+    near = sorted(
+        (abs(font.weight - wanted), font.path) for font in fonts if font.family == family and font.style == "normal"
+    )
+    return (near[0][1],) if near else ()
+
+
 @lru_cache(maxsize=64)
 def _own_font(path: Path, changed: int, size: int) -> OwnFont:
     from fontTools.ttLib import TTFont
@@ -64,10 +89,13 @@ def _own_font(path: Path, changed: int, size: int) -> OwnFont:
             letters = frozenset(font.getBestCmap() or ())
             restricted = bool(font["OS/2"].fsType & _RESTRICTED) if "OS/2" in font else False
             family = font["name"].getBestFamilyName() or path.stem
+            weight = int(font["OS/2"].usWeightClass) if "OS/2" in font else 400
+            slanted = bool(font["OS/2"].fsSelection & 1) if "OS/2" in font else False
     except Exception:
         # Whatever a damaged file makes the reader of fonts stumble over.
-        return OwnFont(path, frozenset(), path.stem, "unreadable")
-    return OwnFont(path, letters, family, "restricted" if restricted else "")
+        return OwnFont(path, frozenset(), path.stem, problem="unreadable")
+    style = "italic" if slanted else "normal"
+    return OwnFont(path, letters, family, weight, style, "restricted" if restricted else "")
 
 
 def letters_of(root: Path) -> frozenset[int]:

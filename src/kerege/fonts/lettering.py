@@ -9,15 +9,17 @@ from pathlib import Path
 
 from PIL import ImageDraw, ImageFont
 
-from kerege.fonts import FOLDER
+from kerege.fonts import FOLDER, face_of
 
 
 class Lettering:
     """A face of ours in one size, with the fonts that help out: the other faces, then the report's own."""
 
-    def __init__(self, face: str, size: int, own: Sequence[Path] = ()) -> None:
+    def __init__(self, face: str, size: int, own: Sequence[Path] = (), family: str = "") -> None:
+        """`family`: the house style's, where one of the report's fonts has it; its letters come before ours."""
         self.size = size
-        self._paths = (FOLDER / f"{face}.ttf", FOLDER / "SourceSans3_400Regular.ttf", *own)
+        wanted = face_of(own, family, bold="Bold" in face)
+        self._paths = (*wanted, FOLDER / f"{face}.ttf", FOLDER / "SourceSans3_400Regular.ttf", *own)
 
     def length(self, text: str) -> float:
         """How long a line is, in pixels."""

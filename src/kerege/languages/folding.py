@@ -94,7 +94,8 @@ def _readable(text: str) -> tuple[str, list[int], list[int]]:
         length += match.start() - position
         position = match.end()
         sign = unescape(match[0]) if match[0][0] == "&" else match[0]
-        if INVISIBLE.fullmatch(sign):
+        # An entity for a control character stands for nothing.
+        if not sign or INVISIBLE.fullmatch(sign):
             sign = ""
         elif unicodedata.combining(sign[0]) or unicodedata.category(sign[0]) == "Me":
             # A mark becomes part of its letter where Unicode has the two as one; any other hides nothing.

@@ -21,6 +21,19 @@ _NAMED = ("mixed", "link", "convention")
 _TIMES = {"after": "times-after", "in": "times-in", "before": "times-before", "less": "times-less"}
 
 
+_NO_WORDS_OF_NUMBERS = (
+    "language",
+    "print",
+    "letters",
+    "endings",
+    "cases",
+    "harmony",
+    "glued",
+    "plain",
+    "group",
+    "computed",
+)
+
 _Parts = tuple[str, ...]
 """The words of an entry; the last may end in `*` (any ending) or `~` (endings made by harmony)."""
 
@@ -113,7 +126,7 @@ class Lexicon:
         for unit in report:
             self._add_report_unit(unit)
         for section, lines in lists.sections.items():
-            if section not in ("language", "print", "letters", "endings", "cases", "harmony", "glued", "plain"):
+            if section not in _NO_WORDS_OF_NUMBERS:
                 for line in lines:
                     self._add_line(section, line)
         self._add_months()
@@ -141,6 +154,14 @@ class Lexicon:
     def whole_words(self, word: str) -> Iterator[Entry]:
         """The entries of a single word, as it is listed."""
         return (entry for parts, entry in self._first.get(word, ()) if len(parts) == 1)
+
+    def case_of(self, word: str) -> str:
+        """The case of a word that no list has, by its ending; empty where endings are not made by harmony, or in doubt."""
+        for length in range(min(len(word) - 3, 6), 1, -1) if self.harmony else ():
+            case = self.suffixes.get(word[-length:], "")
+            if case in ("abl", "dat", "gen", "acc", "approx", "loc"):
+                return case
+        return ""
 
     def plain_number(self, word: str) -> tuple[Fraction, str] | None:
         """The number that a word listed as plain would be, with its case."""
@@ -216,7 +237,7 @@ class Lexicon:
         cls, value, flags = section, line.value, line.flags
         if section in _NAMED:
             cls, value, flags = line.value, line.flags[0] if line.flags else "", line.flags[1:]
-        elif section == "scale" and value == "100":
+        elif section == "scale" and value == "100" and "counted" not in flags:
             cls = "hundred"
         elif section == "times" and value in _TIMES:
             cls = _TIMES[value]

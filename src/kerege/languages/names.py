@@ -31,7 +31,9 @@ ENDINGS = re.compile(
     r"(?:[aeiou]{1,3}|[aeiou]?(?:m|mi|h)|s|n|n[iu]n?|[gk][aeo]|n[aeo]|[dt][aeo](?:g[iu])?|[dt][aeo]n|[dt][iu]n?"
     r"|sk[aeiou]{1,2}(?:g?[aeiou]|m|h)?|l[iu][kg]\w{0,4}|c[iu]\w{0,3})?"
 )
-_CONCEALED = re.compile(r"sha256:(?P<salt>[\w-]+):(?P<lengths>\d+(?:,\d+)*):(?P<digest>[0-9a-f]{64})")
+_CONCEALED = re.compile(
+    r"(?P<capital>\^?)sha256:(?P<salt>[\w-]+):(?P<lengths>\d+(?:,\d+)*)(?:x(?P<parts>[1-9]))?:(?P<digest>[0-9a-f]{64})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ class _Entry:
     capital: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A name of which only a digest is known."""
+
+    key: str
+    capital: bool
+    parts: int
+    """Of how many words it is."""
+
+
 class Names:
     """Names to look for, by key."""
 
@@ -68,7 +80,10 @@ class Names:
         self._by_start: dict[str, list[_Entry]] = {}
         self._beginnings: set[str] = set()
         self._long: dict[str, str] = {}
-        self._concealed: dict[tuple[str, int], dict[str, str]] = {}
+        self._concealed: dict[tuple[str, int], dict[str, _Hidden]] = {}
+        self._begun: dict[str, tuple[tuple[int, _Hidden], ...]] = {}
+        """By skeleton: files say the same words over and over."""
+        self._most = 1
         self._known: dict[str, bool] = {}
         for key, forms in names.items():
             for form in forms:
@@ -77,8 +92,10 @@ class Names:
     def _add(self, key: str, form: str) -> None:
         concealed = _CONCEALED.fullmatch(form)
         if concealed is not None:
+            hidden = _Hidden(key, bool(concealed["capital"]), int(concealed["parts"] or 1))
             for length in concealed["lengths"].split(","):
-                self._concealed.setdefault((concealed["salt"], int(length)), {})[concealed["digest"]] = key
+                self._concealed.setdefault((concealed["salt"], int(length)), {})[concealed["digest"]] = hidden
+            self._most = max(self._most, hidden.parts)
             return
         # A name that is an ordinary word too is written ^Name: only its capitalised form is one.
         capital = form.startswith("^")
@@ -105,14 +122,13 @@ class Names:
             return
         readable = Readable(text)
         # Most texts hold no name: their words, each once, tell so faster than a walk through them.
-        if not any(map(self._may_begin, set(_PART.findall(readable.text)))):
+        if not self._concealed and not any(map(self._may_begin, set(_PART.findall(readable.text)))):
             return
         words = list(_PART.finditer(readable.text))
         told: set[tuple[int, str]] = set()
         for index, word in enumerate(words):
-            if not self._may_begin(word[0]):
-                continue
-            for end, key in self._at(readable.text, words, index):
+            found = self._at(readable.text, words, index) if self._may_begin(word[0]) else iter(())
+            for end, key in itertools.chain(found, self._hidden_runs(readable.text, words, index)):
                 if (word.start(), key) not in told:
                     told.add((word.start(), key))
                     start, stop = readable.place(word.start()), readable.place(end - 1) + 1
@@ -123,7 +139,7 @@ class Names:
         word = words[index]
         capital = text[word.start()].isupper()
         read = skeletons(word[0])
-        if (key := self._within(read)) is not None:
+        if (key := self._within(read, capital)) is not None:
             yield word.end(), key
         for entry in self._candidates(read):
             run = words[index : index + len(entry.parts)]
@@ -167,18 +183,45 @@ class Names:
                     seen.add(id(entry))
                     yield entry
 
-    def _within(self, read: tuple[str, ...]) -> str | None:
+    def _within(self, read: tuple[str, ...], capital: bool) -> str | None:
         """The long name that is part of a compound, or the concealed one with which the word begins."""
         for skeleton in read:
             for letters, key in self._long.items():
                 if letters in skeleton:
                     return key
-            for (salt, length), digests in self._concealed.items():
-                if length <= len(skeleton) <= length + _LONGEST_ENDING:
-                    key = digests.get(_digest(salt, skeleton[:length]), "")
-                    if key and (length >= _SHORT or ENDINGS.fullmatch(skeleton[length:])):
-                        return key
+            for hidden in self._hidden(skeleton, 0):
+                if capital or not hidden.capital:
+                    return hidden.key
         return None
+
+    def _hidden(self, skeleton: str, longer_than: int) -> Iterator[_Hidden]:
+        """The concealed names with which a word, or a run of words, begins."""
+        known = self._begun.get(skeleton)
+        if known is None:
+            known = self._begun[skeleton] = tuple(self._concealed_in(skeleton))
+        return (hidden for length, hidden in known if length > longer_than)
+
+    def _concealed_in(self, skeleton: str) -> Iterator[tuple[int, _Hidden]]:
+        for (salt, length), digests in self._concealed.items():
+            if length <= len(skeleton) <= length + _LONGEST_ENDING:
+                hidden = digests.get(_digest(salt, skeleton[:length]))
+                if hidden is not None and (length >= _SHORT or ENDINGS.fullmatch(skeleton[length:])):
+                    yield length, hidden
+
+    def _hidden_runs(self, text: str, words: list[re.Match[str]], index: int) -> Iterator[tuple[int, str]]:
+        """The concealed names of several words, or divided by a hyphen, that begin here: where each ends, and its key."""
+        joined, blank = words[index][0], False
+        capital = text[words[index].start()].isupper()
+        for following in range(index + 1, min(index + max(self._most, 2), len(words)) if self._concealed else 0):
+            gap = text[words[following - 1].end() : words[following].start()]
+            if not _HYPHEN.fullmatch(gap):
+                if self._most == 1 or not _BLANK.fullmatch(gap):
+                    return
+                blank = True
+            before, joined = max(map(len, skeletons(joined)), default=0), joined + words[following][0]
+            for hidden in (hidden for read in skeletons(joined) for hidden in self._hidden(read, before)):
+                if (hidden.parts > 1 or not blank) and (capital or not hidden.capital):
+                    yield words[following].end(), hidden.key
 
     def _may_begin(self, word: str) -> bool:
         """Whether a word may be the first one of a name, or hold one."""
@@ -188,16 +231,29 @@ class Names:
             known = (
                 any(skeleton in self._beginnings for skeleton in read)
                 or any(_is(read, entry.parts[0]) or _is(read, entry.whole) for entry in self._candidates(read))
-                or self._within(read) is not None
+                or self._within(read, True) is not None
             )
             self._known[word] = known
         return known
 
 
 def concealed(name: str, salt: str) -> list[str]:
-    """A name as entries of `privacy.yml` from which nobody reads it: a digest of its stem in each reading."""
-    stems = dict.fromkeys(stem.letters for stem in stems_of("".join(_BETWEEN.split(name.lstrip("^")))))
-    return [f"sha256:{salt}:{len(letters)}:{_digest(salt, letters)}" for letters in stems]
+    """A name as entries of `privacy.yml` from which nobody reads it: a digest of its stem in each reading.
+
+    Args:
+        name: as it would stand in `privacy.yml`; with `^` in front, only its capitalised form is the name.
+        salt: letters and digits; the same in all entries of a file.
+    """
+    words = [word for word in _BETWEEN.split(name.lstrip("^")) if _PART.search(word)]
+    stems = dict.fromkeys(stem.letters for stem in stems_of("".join(words)))
+    capital, parts = "^" if name.startswith("^") else "", f"x{len(words)}" if len(words) > 1 else ""
+    return [f"{capital}sha256:{salt}:{len(letters)}{parts}:{_digest(salt, letters)}" for letters in stems]
+
+
+def is_concealed(form: str) -> str:
+    """The salt of a concealed entry of `privacy.yml`; nothing for a name in clear."""
+    found = _CONCEALED.fullmatch(form)
+    return found["salt"] if found else ""
 
 
 def _digest(salt: str, letters: str) -> str:

@@ -1,6 +1,6 @@
 """Word lists of a language: files of `value | words` under `[section]` heads, without regular expressions.
 
-A pack is a folder. Every `.txt` file of it except `examples.txt` holds sections, and it makes no difference which file
+A pack is a folder. Every `.txt` file of it but those of examples holds sections, and it makes no difference which file
 holds which. A line that is not understood names its file and line: a word list is never read by halves.
 """
 
@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 
 from kerege.errors import UnreadablePack
 
+EXAMPLES = ("examples.txt", "claim_examples.txt")
+"""Files of a pack that hold phrases with verdicts, and no words."""
 SECTIONS: Mapping[str, str] = {
     "language": "settings: one `name | value` a line",
     "print": "how a value with its unit is printed: `percent | {n} %`",
@@ -40,7 +42,16 @@ SECTIONS: Mapping[str, str] = {
     "link": "small words that join numbers: and, or, by, per, out-of, every, from, between, to …",
     "convention": "what marks a number that is no quantity: reference, age, level, month, year-noun, clock, name …",
     "idiom": "expressions with a number word that state none: one another",
+    "direction": "of claims: further words of direction (up, down, same, near, other, open): `same | unchanged`",
+    "comparison": "of claims: further words of difference (more, less, same, near, other, open); `than | than`, `than behind | караганда`",
+    "rank": "of claims: `high | highest`, `low | lowest`, `last`, `only`, a place: `2 | runner-up`, open",
+    "quantity": "of claims: further words for shares, as in [share], and open: `50..100 | mostly`",
+    "extent": "of claims: `slight | slightly`, `strong | sharply`",
+    "negation": "of claims: further words for not; `up | көбөйбө*` for a verb whose ending says no",
+    "neutral": "of claims: small words that may stand in one and change nothing",
     "function": "small words that are never what is counted: in, was, which",
+    "group": "what tables and texts call by several words: `women | women, female`; the names are the same in every language",
+    "computed": "words that say how a number was made of others: `sum | together`, `difference | gap`, `share`, `loss`",
 }
 """Every section with what stands in it."""
 
@@ -80,7 +91,7 @@ def read_word_lists(folder: Traversable) -> WordLists:
     """
     lists = WordLists()
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".txt") and file.name != "examples.txt":
+        if file.name.endswith(".txt") and file.name not in EXAMPLES:
             _read_file(lists, file)
     return lists
 

@@ -44,6 +44,10 @@ _UNUSUAL = frozenset(
 """Units whose names are everyday words of another meaning: a report that measures in them lists them itself."""
 
 
+_FURTHER = frozenset(("megawatt-hour", "gigawatt-hour", "terawatt-hour"))
+"""Measures of offices that CLDR lacks."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportUnit:
     """A unit of the report's own, from `data/units.yml`."""
@@ -71,6 +75,13 @@ class UnitName:
     """A whole word, which takes endings."""
 
 
+def between(said: str, wanted: str) -> Fraction:
+    """How many of one unit make one of another that is said together with it (60 minutes an hour); 1 for any other two."""
+    if size := SUMS.get((said, wanted)):
+        return Fraction(size)
+    return 1 / Fraction(SUMS.get((wanted, said), 1))
+
+
 def canonical(code: str) -> str:
     """The one name of a unit: `hours` and `hour` are the same."""
     return ALIASES.get(code, code)
@@ -78,9 +89,9 @@ def canonical(code: str) -> str:
 
 @cache
 def known_codes() -> frozenset[str]:
-    """The codes of CLDR's units and of all currencies."""
+    """The codes of CLDR's units, of all currencies, and of the measures that CLDR lacks."""
     patterns = Locale.parse("en")._data["unit_patterns"]
-    return frozenset(name.partition("-")[2] for name in patterns) | frozenset(list_currencies())
+    return frozenset(name.partition("-")[2] for name in patterns) | frozenset(list_currencies()) | _FURTHER
 
 
 @cache

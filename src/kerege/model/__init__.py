@@ -4,6 +4,7 @@
 `kerege.render` and `kerege.outputs` publish them. All work from the same objects, so what is checked is what is printed.
 """
 
+from kerege.model.brand import Brand
 from kerege.model.chapter import (
     Block,
     BlockKind,
@@ -20,6 +21,7 @@ from kerege.model.chapter import (
     Table,
     Tie,
 )
+from kerege.model.claims import Claim, ClaimKind, Pair, Rank, Share
 from kerege.model.records import (
     DATA,
     Assertion,
@@ -59,10 +61,13 @@ __all__ = [
     "Author",
     "Block",
     "BlockKind",
+    "Brand",
     "Cell",
     "Chapter",
     "Citation",
     "Cited",
+    "Claim",
+    "ClaimKind",
     "Consent",
     "Figure",
     "Formula",
@@ -76,6 +81,7 @@ __all__ = [
     "Note",
     "Offsets",
     "Origin",
+    "Pair",
     "Passage",
     "Places",
     "Press",
@@ -83,6 +89,7 @@ __all__ = [
     "Query",
     "Quote",
     "QuotesLock",
+    "Rank",
     "Reference",
     "Remembered",
     "Rendering",
@@ -92,6 +99,7 @@ __all__ = [
     "Segment",
     "Series",
     "Settings",
+    "Share",
     "Sibling",
     "Source",
     "SourcesLock",

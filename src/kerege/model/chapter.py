@@ -18,6 +18,7 @@ class Scheme(Enum):
     """What a tie points to: the scheme of its link."""
 
     STATISTIC = "stat"
+    CLAIM = "claim"
     QUOTE = "quote"
     TERM = "term"
     FIGURE = "fig"
@@ -187,6 +188,8 @@ class Table:
     body_start: int
     """Offset where the table itself begins, after the caption line."""
     location: Location
+    nested: int = 0
+    """In how many lists, quotations, definitions and notes it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,81 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PAPERS = {"A4": (210.0, 297.0), "B5": (176.0, 250.0), "Letter": (215.9, 279.4)}
-"""Width and height, millimetres."""
-MARGINS = {"A4": (52, 26), "B5": (40, 20), "Letter": (54, 28)}
-"""Left and right, millimetres. The left one is wide: short testimonies and the numbers of chapters stand in it."""
-HEAD, FOOT = 25, 27
-"""Margins above and below, millimetres."""
-ASIDE = 14
-"""Of the left margin, what is not the column of testimonies: white at the edge of the page, and between it and the text."""
+SIZES = {
+    "A4": (210.0, 297.0), "A5": (148.0, 210.0), "A6": (105.0, 148.0), "B4": (250.0, 353.0), "B5": (176.0, 250.0), "B6": (125.0, 176.0),
+    "Letter": (215.9, 279.4), "Legal": (215.9, 355.6), "Executive": (184.2, 266.7), "Royal": (156.0, 234.0), "Demy": (138.0, 216.0),
+    "Crown": (189.0, 246.0), "Digest": (139.7, 215.9), "Square": (210.0, 210.0), "60x84/8": (205.0, 290.0), "60x90/16": (145.0, 215.0),
+    "70x100/16": (170.0, 240.0), "84x108/32": (130.0, 200.0),
+}  # fmt: skip
+"""Width and height of the trimmed page, millimetres: ISO 216, North America, the book trade's names, and those of GOST 5773."""
+SMALLEST, LARGEST = 90.0, 450.0
+"""Sides of a page, millimetres."""
+_WIDE = {"A4": (52.0, 26.0), "B5": (40.0, 20.0), "Letter": (54.0, 28.0)}
+ASIDE = 14.0
+"""Of the wide margin, what is not the column of testimonies: white at the edge of the page, and between it and the text."""
+_ASIDE = 24.0
+"""Millimetres from which a wide margin can hold testimonies."""
 POINT = 72 / 25.4
 """Points of a millimetre."""
 TABLE = (8.8, 6.0)
 """Size of letters of a table and room between its columns, points."""
 TIGHT = (7.4, 4.0)
 """The same of a table that has no room otherwise."""
+INDENT = 20.0
+"""What a list, a quotation or a definition takes at most of the width of what stands in it, points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page of the book, millimetres."""
+
+    width: float
+    height: float
+    left: float
+    """On right pages; with `mirrored` the margin at the spine."""
+    right: float
+    top: float
+    bottom: float
+    mirrored: bool = False
+    """Left pages have left and right changed. There is then no column beside the text: it would stand at the spine."""
+
+    @property
+    def column(self) -> float:
+        """The width of the text."""
+        return self.width - self.left - self.right
+
+    @property
+    def body(self) -> float:
+        """The height of the text."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def aside(self) -> float:
+        """The width of the column beside the text, in which chapter numbers and short testimonies stand; 0 where there is none."""
+        wide = self.left - ASIDE
+        return wide if wide >= _ASIDE and not self.mirrored else 0.0
+
+
+def paper_of(width: float, height: float, name: str = "") -> Paper:
+    """A paper with its usual margins: one column with a wide margin on a large page, mirrored margins on a small one."""
+    top, bottom = round(max(height * 25 / 297, 14), 1), round(max(height * 27 / 297, 16), 1)
+    if name in _WIDE:
+        return Paper(width, height, *_WIDE[name], 25, 27)
+    if width >= 170:
+        return Paper(width, height, round(width * 52 / 210, 1), round(width * 26 / 210, 1), top, bottom)
+    return Paper(width, height, round(width * 0.125, 1), round(width * 0.115, 1), top, bottom, mirrored=True)
+
+
+def paper_named(name: str) -> Paper:
+    """A paper by its name.
+
+    Raises:
+        KeyError: no paper is called so.
+    """
+    return paper_of(*SIZES[name], name)
+
+
+A4 = paper_named("A4")
 
 
 @dataclass(frozen=True)
@@ -27,15 +88,23 @@ class Room:
     column: float
     """The width of the text."""
     wide: float
-    """The width of a table that reaches into the left margin."""
+    """The width of a table that reaches into the wide margin."""
     turned: float
     """The width of a table that stands across the page."""
     height: float
     """Of the text of a page."""
 
+    def nested(self, depth: int) -> float:
+        """The width of a table that stands in so many lists, quotations or definitions, where it cannot be turned."""
+        return self.column - depth * INDENT
 
-def room(paper: str) -> Room:
+
+def room(paper: Paper) -> Room:
     """The room of a paper."""
-    (width, height), (left, right) = PAPERS[paper], MARGINS[paper]
-    body = height - HEAD - FOOT
-    return Room(*(side * POINT for side in (width - left - right, width - ASIDE - right, body, body)))
+    sides = (paper.column, paper.column + paper.aside, paper.height - paper.top - paper.bottom, paper.body)
+    return Room(*(side * POINT for side in sides))
+
+
+def scaled(place: Room, part: float) -> Room:
+    """A room as letters of another size see it."""
+    return Room(place.column * part, place.wide * part, place.turned * part, place.height * part)

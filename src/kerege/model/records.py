@@ -124,6 +124,8 @@ class Statistic:
     published: str
     location: Location
     origin_location: Location
+    interval: tuple[Decimal, Decimal] | None = None
+    """Its confidence interval at 95 per cent, where the source gives one."""
     scale: int = 1
     """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
 

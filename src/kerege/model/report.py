@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kerege.model.brand import Brand
 from kerege.model.chapter import Chapter
+from kerege.model.claims import Claim
 from kerege.model.records import (
     Assertion,
     Figure,
@@ -36,6 +38,8 @@ class Report:
     """By language, in reading order, the front page first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    """Statements about several statistics, by id."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units of its own, by code."""
     quotes: Mapping[str, Quote] = field(default_factory=dict)
@@ -58,6 +62,8 @@ class Report:
     """By slug: the other reports of the series that this one links to."""
     series: Series | None = None
     """The series that it is part of."""
+    brand: Brand = field(default_factory=Brand)
+    """Its publisher's house style."""
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

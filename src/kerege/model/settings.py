@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from kerege.findings import Location
+from kerege.model.brand import Brand
+from kerege.model.paper import Paper
 from kerege.model.words import Words
 
 
@@ -78,7 +80,7 @@ class Settings:
     issn: str
     number: str
     """Any other identifier: a number of the publisher's, a URN."""
-    paper: str
+    paper: Paper
     press: Press
     key_figures: tuple[str, ...]
     helplines: tuple[Helpline, ...]
@@ -91,6 +93,8 @@ class Settings:
     imported: str
     """Key of the published work that this folder was imported from; empty when it was written here."""
     tolerances: Mapping[str, Decimal]
+    claims: str
+    """What becomes of words that compare tied numbers without a claim: off, advise, require."""
     location: Location
 
     @property
@@ -128,6 +132,8 @@ class Series:
     edition: str
     date: str
     location: Location
+    brand: Brand = field(default_factory=Brand)
+    """The house style that its reports share, in `shared/brand.yml`."""
 
 
 @dataclass(frozen=True, slots=True)

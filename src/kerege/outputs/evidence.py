@@ -1,7 +1,7 @@
-"""`build/evidence/`: every statistic, every claim and every testimony of the report as data, for whoever wants to check.
+"""`build/evidence/`: every statistic, every phrase that states one and every testimony of the report as data, for whoever wants to check.
 
-A Data Package (version 2 of the standard, https://datapackage.org/standard/data-package/): statistics.csv, claims.csv and
-quotes.csv with their schemas, and evidence.json with the same claims nested under their statistics.
+A Data Package (version 2 of the standard, https://datapackage.org/standard/data-package/): statistics.csv, phrases.csv and
+quotes.csv with their schemas, and evidence.json with the same phrases nested under their statistics.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 
 from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
-from kerege.evidence.claims import Claim, claims_of
 from kerege.evidence.packs import report_packs
+from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
 from kerege.model import BlockKind, Chapter, Report, Statistic, Value
 from kerege.render.anchors import anchors
@@ -34,23 +34,23 @@ def write_evidence(
     """Write the evidence of a report, as some of its editions state it, into the folder `out`.
 
     Args:
-        editions: those whose claims and testimonies are wanted, by language.
+        editions: those whose phrases and testimonies are wanted, by language.
         pages: for each language, the pages of its PDF on which each statistic stands; languages without a PDF left out.
     """
     values = next(iter(editions.values())).values
     packs = report_packs(report)
     chapters = {chapter.path: chapter for edition in editions.values() for chapter in edition.everything}
-    claims = [
-        claim
-        for claim in claims_of(report, values, packs, tolerances(report.settings.tolerances))
-        if claim.chapter.path in chapters
+    phrases = [
+        phrase
+        for phrase in phrases_of(report, values, packs, tolerances(report.settings.tolerances))
+        if phrase.chapter.path in chapters
     ]
     shas = {
         str(source.path(file)): file_digest(report, source, file)
         for source in report.sources.values()
         for file in source.files
     }
-    cited = {claim.statistic.id for claim in claims} | {
+    cited = {phrase.statistic.id for phrase in phrases} | {
         block.target for chapter in chapters.values() for block in chapter.blocks_of(BlockKind.STATISTIC)
     }
     statistics = [
@@ -58,8 +58,8 @@ def write_evidence(
         for key, record in report.statistics.items()
         if key in values and key in cited
     ]
-    said = [_claim(claim, next(iter(editions.values())).speaking(claim.chapter), pages) for claim in claims]
-    tables = {"statistics": statistics, "claims": said, "quotes": list(_quotes(report, chapters.values()))}
+    said = [_phrase(phrase, next(iter(editions.values())).speaking(phrase.chapter), pages) for phrase in phrases]
+    tables = {"statistics": statistics, "phrases": said, "quotes": list(_quotes(report, chapters.values()))}
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():
@@ -77,9 +77,9 @@ def write_evidence(
             {
                 **row,
                 "pages": {c: list(p[str(row["id"])]) for c, p in pages.items() if str(row["id"]) in p},
-                "claims": [
-                    {key: value for key, value in claim.items() if key != "statistic"}
-                    for claim in by_statistic.get(str(row["id"]), [])
+                "phrases": [
+                    {key: value for key, value in phrase.items() if key != "statistic"}
+                    for phrase in by_statistic.get(str(row["id"]), [])
                 ],
             }
             for row in statistics
@@ -115,8 +115,8 @@ def _statistic(
     }
 
 
-def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
-    chapter, tie = claim.chapter, claim.tie
+def _phrase(phrase: Phrase, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
+    chapter, tie = phrase.chapter, phrase.tie
     home = "" if chapter.language == edition.report.settings.original else f"{chapter.language}/"
     page = "" if chapter.is_front_page else f"{chapter.name}/"
     anchor = anchors(chapter, Medium.WEB)[tie.start].name
@@ -128,7 +128,7 @@ def _claim(claim: Claim, edition: Edition, pages: Mapping[str, Mapping[str, Sequ
         "line": tie.location.line,
         "column": tie.location.column,
         "words": tie.words or edition.value_text(tie.target),
-        "verdict": claim.verdict.outcome.value if tie.words else "printed by the tool",
+        "verdict": phrase.verdict.outcome.value if tie.words else "printed by the tool",
         "url": f"{home}{page}#{anchor}",
         "pdf_pages": " ".join(str(number) for number in found),
     }

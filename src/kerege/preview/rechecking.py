@@ -118,7 +118,7 @@ class Checker:
         if names is not None:
             parts[Scope.CHAPTER] = parts[Scope.GROUPED] = parts[Scope.STATED] = _Part.of(case, names)
             if fresh.values:
-                parts[Scope.STATED] = _Part.of(case, names | self._across.stating(fresh.values))
+                parts[Scope.STATED] = _Part.of(case, names | self._across.stating(fresh.values, report.claims))
         for rule in RULES:
             # Taken away while it is asked: of a rule that fails nothing is kept.
             kept = self._kept.pop(rule, None)

@@ -20,7 +20,7 @@ from kerege.errors import KeregeError
 from kerege.findings import Finding
 from kerege.model import BlockKind, Chapter, Report
 from kerege.outputs.figures import cited_figures, draw_figure
-from kerege.outputs.site import extras
+from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.finish import present_downloads, with_downloads
 from kerege.outputs.site.layout import House
@@ -294,7 +294,13 @@ class Desk:
     def _made(self, place: str) -> bytes | None:
         house = self.house
         if place in theme_files():
-            return theme_file(place, self._pages.templates(house))
+            report = house.editions[house.original].report
+            return theme_file(place, self._pages.templates(house), report.brand, self.root)
+        if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
+            report = house.editions[house.original].report
+            made = house_style.house_files(report.brand, report.root).get(place)
+            if made is not None:
+                return made
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if match := _DRAWING.fullmatch(place):

@@ -11,6 +11,8 @@ from kerege.read.records import Complaints, Record, read_records
 from kerege.read.series import own_and_shared
 
 PATH = PurePosixPath("privacy.yml")
+LISTS = ("banned", "in_quotes", "doubtful", "pseudonyms")
+"""The lists of names, by key."""
 
 
 def read_privacy(root: Path, complaints: Complaints) -> Privacy:
@@ -45,10 +47,7 @@ def _read(root: Path, path: PurePosixPath, complaints: Complaints) -> Privacy:
         return Privacy()
     record = Record(node, str(path), complaints)
     privacy = Privacy(
-        banned=_names(record, "banned", complaints),
-        in_quotes=_names(record, "in_quotes", complaints),
-        doubtful=_names(record, "doubtful", complaints),
-        pseudonyms=_names(record, "pseudonyms", complaints),
+        **{key: _names(record, key, complaints) for key in LISTS},
         allowed=record.texts("allowed"),
         k=record.whole("k") or 3,
         k_sensitive=record.whole("k_sensitive") or 5,

@@ -20,8 +20,9 @@ from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
 from kerege.languages import AVAILABLE
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import figures, quotes, references, statistics, units
+from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
+from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
@@ -155,14 +156,26 @@ def _units_and_statistics(root: Path, languages: Languages, complaints: Complain
     return own, _keyed(root, files, complaints, languages, read, "statistic")
 
 
+def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    files = [claims.FILE] if (root / claims.FILE).is_file() else []
+    # Words that a phrase may hold are needed only in languages that use them.
+    return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
         require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
     return ()
 
 
+def _house_style(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    shared = next((name for name in own_and_shared(root, "brand.yml") if name != "brand.yml"), "")
+    return (read_brand(root, languages, complaints, shared),)
+
+
 PARTS: tuple[Part, ...] = (
     Part((), ("mkdocs.yml",), _website),
+    Part(("brand",), ("brand.yml", "_brand.yml", "style/", "fonts/"), _house_style),
     Part(("series",), ("../series.yml",), lambda root, languages, complaints: (series_around(root),)),
     Part(
         ("speakers", "attributes", "themes"),
@@ -171,6 +184,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(("sources",), ("data/sources.yml", "data/statistics/"), _sources),
     Part(("units", "statistics"), ("data/statistics/", "data/units.yml"), _units_and_statistics),
+    Part(("claims",), (claims.FILE,), _claims),
     Part(
         ("quotes",),
         ("quotes/",),

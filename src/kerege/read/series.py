@@ -15,6 +15,7 @@ from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.model.document import Heading, walk
+from kerege.read.brand import read_brand
 from kerege.read.markdown.tree import read_document
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
@@ -83,6 +84,7 @@ def _series(root: Path, record: Record) -> Series:
         edition=edition.text("number", "1"),
         date=edition.text("date", "2000-01-01", needed=True),
         location=record.place("reports"),
+        brand=read_brand(root, record.languages, record.complaints, "shared/brand.yml"),
     )
     for part in (edition, record):
         part.finish()

@@ -10,6 +10,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from kerege.findings import Finding, Severity
 from kerege.model import Author, Helpline, Press, Settings, Words
+from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named, paper_of
 from kerege.read.identifiers import KINDS, kind_of
 from kerege.read.records import Node, Record
 
@@ -17,7 +18,10 @@ _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATES = ("original", "draft", "translated", "reviewed")
-PAPERS = ("A4", "B5", "Letter")
+_MEASURES = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?\s*[x×хX*]\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?")
+_MARGINS = (("inner", "outer"), ("left", "right"))
+_SMALLEST_TEXT = 60.0
+"""Millimetres of a page that its text needs, each way."""
 SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 
@@ -73,7 +77,7 @@ def read_settings(record: Record) -> Settings:
         isbn=numbers["isbn"],
         issn=next(iter(numbers["issn"]), ""),
         number=next(iter(numbers[""]), ""),
-        paper=printing.choice("paper", PAPERS, "A4"),
+        paper=_paper(printing),
         press=_press(printing),
         key_figures=record.texts("key_figures"),
         helplines=tuple(_helplines(record)),
@@ -82,6 +86,7 @@ def read_settings(record: Record) -> Settings:
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
         tolerances=_decimals(checks, "tolerances"),
+        claims=record.choice("claims", ("advise", "off", "require"), "advise"),
         location=record.location,
     )
     record.text("assertions")
@@ -123,6 +128,52 @@ def _press(printing: Record) -> Press:
         profile=printing.file("profile"),
         condition=printing.text("condition"),
     )
+
+
+def _paper(printing: Record) -> Paper:
+    """The page: a name, or its measures; and its margins. `inner` and `outer` are mirrored, `left` and `right` are not."""
+    written = printing.text("paper", "A4")
+    names = {name.casefold(): name for name in SIZES}
+    measures = _MEASURES.fullmatch(written)
+    paper = A4
+    if written.casefold() in names:
+        paper = paper_named(names[written.casefold()])
+    elif measures is not None:
+        width, height = (float(side.replace(",", ".")) for side in measures.groups())
+        paper = paper_of(width, height)
+    if (measures is None and written.casefold() not in names) or not all(
+        SMALLEST <= side <= LARGEST for side in (paper.width, paper.height)
+    ):
+        printing.complaints.add(
+            printing.place("paper"),
+            "R004",
+            f"'paper' of report.yml is '{written[:40]}'",
+            f"write one of: {', '.join(SIZES)}, or millimetres, such as 165 x 240",
+        )
+        return A4
+    node = printing.node("margins")
+    return paper if node is None else _with_margins(paper, Record(node, "'margins' of report.yml", printing.complaints))
+
+
+def _with_margins(paper: Paper, record: Record) -> Paper:
+    mirrored = record.has("inner") or record.has("outer")
+    sides = _MARGINS[0] if mirrored else _MARGINS[1]
+    mirrored = mirrored or (paper.mirrored and not (record.has("left") or record.has("right")))
+    left, right, top, bottom = (
+        float(_measure(record, key, Decimal(str(getattr(paper, field)))))
+        for field, key in zip(("left", "right", "top", "bottom"), (*sides, "top", "bottom"), strict=True)
+    )
+    record.finish()
+    changed = Paper(paper.width, paper.height, left, right, top, bottom, mirrored)
+    if changed.column < _SMALLEST_TEXT or changed.body < _SMALLEST_TEXT:
+        record.complaints.add(
+            record.location,
+            "R004",
+            f"these margins leave {changed.column:g} × {changed.body:g} mm for the text",
+            f"leave at least {_SMALLEST_TEXT:g} mm on each side",
+        )
+        return paper
+    return changed
 
 
 def _measure(record: Record, key: str, usual: Decimal) -> Decimal:

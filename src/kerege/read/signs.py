@@ -46,7 +46,7 @@ _UPRIGHT = "lIІіӀӏΙιɩ"
 _ANYWHERE = frozenset(_ROUND + _UPRIGHT)
 _WITHIN = frozenset("SBZЅЗзбВ")
 """Labels such as 3B or S5 are common; between two digits these letters are none."""
-_LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFTWARDS = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _MIXED_ORDER = re.compile(rf"[{_LEFTWARDS}][^\w<]*\d|\d[^\w<]*[{_LEFTWARDS}]")
 _ISOLATED = re.compile(r"<bdi\b[^<>]*>.*?</bdi>", re.DOTALL | re.IGNORECASE)
 _TURNED = re.compile(

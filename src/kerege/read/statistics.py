@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
@@ -89,6 +90,7 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
         published=published.text("lines"),
         location=record.location,
         origin_location=record.place(place),
+        interval=_interval(record),
         scale=SCALES[record.choice("scale", tuple(SCALES), "")],
     )
     return statistic
@@ -114,6 +116,28 @@ def _decimals(record: Record) -> int:
     name = record.name
     record.complaints.add(record.place(key), "R004", f"'{key}' of {name} is '{value}'", "write a whole number")
     return 0
+
+
+def _interval(record: Record) -> tuple[Decimal, Decimal] | None:
+    """`interval: {low: "57.1", high: "62.1"}`, in the unit of the statistic."""
+    node = record.node("interval")
+    if node is None:
+        return None
+    inner = Record(node, f"'interval' of {record.name}", record.complaints)
+    inner.text("low", needed=True)
+    inner.text("high", needed=True)
+    low, high = inner.decimal("low", Decimal("NaN")), inner.decimal("high", Decimal("NaN"))
+    inner.finish()
+    if not low.is_finite() or not high.is_finite():
+        return None
+    if low >= high:
+        record.complaints.add(
+            record.place("interval"), "R004", f"{inner.name} ends where it begins, or before", "exchange low and high"
+        )
+        return None
+    # Like the value, it is written as the source counts.
+    scale = SCALES.get(record.text("scale"), 1)
+    return low * scale, high * scale
 
 
 def _origin(key: str, record: Record) -> tuple[Origin, str]:

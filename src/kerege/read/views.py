@@ -52,7 +52,7 @@ class Views:
                 continue
             read.add(label)
             known = len(self.calls)
-            self.gather(self.document.notes[label].blocks, Kind.NOTE)
+            self.gather(self.document.notes[label].blocks, Kind.NOTE, nested=1)
             waiting.extend(list(self.calls)[known:])
 
     @property
@@ -66,8 +66,8 @@ class Views:
 
     # --- blocks ---
 
-    def gather(self, blocks: tuple[nodes.Block, ...], kind: Kind, *, at_margin: bool = False) -> None:
-        """Take in blocks; `kind`: what their paragraphs are."""
+    def gather(self, blocks: tuple[nodes.Block, ...], kind: Kind, *, at_margin: bool = False, nested: int = 0) -> None:
+        """Take in blocks; `kind`: what their paragraphs are; `nested`: in how many lists, quotations and notes they stand."""
         for block in blocks:
             match block:
                 case nodes.Paragraph():
@@ -76,15 +76,15 @@ class Views:
                     self.heading(block)
                 case nodes.List():
                     for item in block.items:
-                        self.gather(item.blocks, Kind.NOTE if kind is Kind.NOTE else Kind.ITEM)
+                        self.gather(item.blocks, Kind.NOTE if kind is Kind.NOTE else Kind.ITEM, nested=nested + 1)
                 case nodes.Quotation():
-                    self.gather(block.blocks, kind)
+                    self.gather(block.blocks, kind, nested=nested + 1)
                 case nodes.Callout():
                     if block.title:
                         self.words(Kind.CALLOUT, block.title)
-                    self.gather(block.blocks, kind)
+                    self.gather(block.blocks, kind, nested=nested)
                 case nodes.Table():
-                    self.table(block)
+                    self.table(block, nested)
                 case nodes.Fence() if at_margin:
                     self.block(block)
 
@@ -92,7 +92,7 @@ class Views:
         passage = self.words(Kind.HEADING, node.children)
         self.headings.append(Heading(node.level, passage.plain, node.attributes.id or None, passage.location))
 
-    def table(self, node: nodes.Table) -> None:
+    def table(self, node: nodes.Table, nested: int) -> None:
         number = len(self.tables)
         caption = self.words(Kind.CAPTION, node.caption, table=number).plain if node.caption else ""
         rows = tuple(
@@ -104,7 +104,7 @@ class Views:
         )
         start, end = node.span
         self.tables.append(
-            Table(node.attributes.id or None, caption, rows, start, end, node.body.start, self.places.at(start))
+            Table(node.attributes.id or None, caption, rows, start, end, node.body.start, self.places.at(start), nested)
         )
 
     def block(self, node: nodes.Fence) -> None:

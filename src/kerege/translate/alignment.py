@@ -18,7 +18,7 @@ from kerege.model import Remembered
 from kerege.translate.digests import digest
 from kerege.translate.segments import Form, Segment
 
-_TIES = re.compile(r"\]\((?P<tie>(?:stat|quote|term|fig|table|nostat|report):[^)\s]*)\)|\[(?P<cited>@[\w-]+)")
+_TIES = re.compile(r"\]\((?P<tie>(?:stat|claim|quote|term|fig|table|nostat|report):[^)\s]*)\)|\[(?P<cited>@[\w-]+)")
 NEAR = 0.5
 """From here on a text is taken for a changed form of another."""
 _GAP = -1.0

@@ -1,6 +1,6 @@
 """When two texts of a block say the same: digests with what a data update changes masked.
 
-Spaces fold, so reflowing is no change. Within a tie to a statistic each number becomes its form (numeral, words, fraction),
+Spaces fold, so reflowing is no change. Within a tie to a statistic or a claim each number becomes its form (numeral, words, fraction),
 its hedge and its unit, so a new value is no change, and a new wording is. The id of a quote is masked: which testimony
 illustrates a sentence is not the translator's business.
 """
@@ -15,7 +15,7 @@ from functools import cache
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Span, number_end, read
 
-_TIE = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<scheme>stat|quote):(?P<target>[^)\s]*)\)")
+_TIE = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<scheme>stat|claim|quote):(?P<target>[^)\s]*)\)")
 _UNITS = frozenset(("percent", "percentage_points", "USD", "KGS", "RUB", "years"))
 """Units that are masked with their number; what is counted is a word of the sentence."""
 _DIGITS = frozenset((Form.RATE, Form.RANGE, Form.TIMES, Form.ORDINAL))
@@ -39,7 +39,7 @@ def _masked(tie: re.Match[str], pack: LanguagePack) -> str:
         if mark:
             end = number_end(words, span, pack.lexicon, _UNITS)
             words = words[: span.start] + mark + words[end:]
-    return f"[{words}](stat:{tie['target']})"
+    return f"[{words}]({tie['scheme']}:{tie['target']})"
 
 
 def _mark(words: str, span: Span) -> str:

@@ -16,6 +16,7 @@ _NO_NOUNS = (
 )  # fmt: skip
 _NUMBERS = ("part", "ordinal", "many", "scale", "hundred", "alone")
 _MINUS = "−-–—"
+_DEGREES = frozenset(("degree", "celsius", "fahrenheit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class _Sign:
 @kept
 def amount(c: Cursor, i: int) -> Reading | None:
     """One amount: −3.2 per cent, US$ 3.4 bn, 3 hours 20 minutes, 45 women."""
+    if timed := _period_and_half(c, i):
+        return timed
     sign = _sign(c, i)
     money, j, minus = _money(c, sign)
     number = half_unit(c, j) or magnitude(c, j)
@@ -37,15 +40,31 @@ def amount(c: Cursor, i: int) -> Reading | None:
     if not money and quantity.form is Form.FRACTION and not unit_at(c, j):
         return None
     relation, j = _postposition(c, quantity, j)
+    if not relation and (odd := _scaled_behind_hedge(c, quantity, j)):
+        quantity, relation, j = odd
     quantity, j = _with_unit(c, quantity, j, money, bool(relation))
     if quantity.case == "approx" or number[0].case == "approx":
         relation = relation or "about"
     quantity, j = _with_smaller_unit(c, quantity, j)
+    quantity, j = _and_half(c, quantity, j)
     if quantity.unit and quantity.unit not in ("percent", "persons") and (period := c.has(j, "period")):
         j = period.end
+    behind = c.has(j, "sign-after") if quantity.unit in _DEGREES and not sign.written else None
+    if behind:  # 19 degrees below zero
+        sign, j = _Sign(behind.value == "-", True, j), behind.end
     if sign.negative or minus:
         quantity = negative(quantity)
     return replace(quantity, relation=relation, signed=sign.written or minus), j
+
+
+def _period_and_half(c: Cursor, i: int) -> Reading | None:
+    """An hour and a half."""
+    article = c.has(i, "one")
+    unit = unit_at(c, article.end) if article else None
+    half = c.has(unit.end, "half") if unit and unit.code in TIMES else None
+    if unit is None or half is None or c.settings.whole_first:
+        return None
+    return Quantity(1 + half.number, 1 + half.number, Fraction(1, 10), unit=unit.code, form=Form.WORDS), half.end
 
 
 def negative(quantity: Quantity) -> Quantity:
@@ -89,7 +108,9 @@ def half_unit(c: Cursor, j: int) -> Reading | None:
             value = match.number * scale.number
             return Quantity(value, value, value / 5, form=Form.WORDS, scaled=True, case=scale.case), scale.end
         unit = unit_at(c, k)
-        measured = unit is not None and unit.code not in COUNTED and (cls == "half-unit" or unit.code not in TIMES)
+        # «Half an hour», but «half of the days».
+        timed = cls == "half-unit" or k > match.end or (unit is not None and unit.code not in TIMES)
+        measured = unit is not None and unit.code not in COUNTED and timed
         if measured and not (cls == "alone" and match.case):
             return Quantity(match.number, match.number, Fraction(1, 10), form=Form.WORDS), k
     return None
@@ -149,6 +170,18 @@ def _postposition(c: Cursor, quantity: Quantity, j: int) -> tuple[str, int]:
         if case and (behind or c.has(match.end, "times-in") or (c.word(match.end) and case == "nom")):
             return match.value, match.end
     return "", j
+
+
+def _scaled_behind_hedge(c: Cursor, quantity: Quantity, j: int) -> tuple[Quantity, str, int] | None:
+    """«300 с лишним тысяч»: the hedge stands between the number and its scale."""
+    hedge = c.has(j, "after")
+    scale = c.has(hedge.end, "scale") if hedge and not hedge.entry.flags else None
+    if hedge is None or scale is None or scale.entry.glued or quantity.scaled:
+        return None
+    others = tuple((value * scale.number, step * scale.number) for value, step in quantity.others)
+    low, step = quantity.low * scale.number, quantity.step * scale.number
+    whole = replace(quantity, low=low, high=low, step=step, others=others, scaled=True, case=scale.case)
+    return replace(whole, mantissa=quantity.low), hedge.value, scale.end
 
 
 def asks_for(flags: tuple[str, ...], case: str) -> str:
@@ -222,6 +255,15 @@ def _with_smaller_unit(c: Cursor, quantity: Quantity, j: int) -> tuple[Quantity,
     return quantity, j
 
 
+def _and_half(c: Cursor, quantity: Quantity, j: int) -> tuple[Quantity, int]:
+    """An hour and a half, two years and a half."""
+    half = c.has(j, "half")
+    if half is None or quantity.unit not in TIMES or quantity.low.denominator > 1 or c.settings.whole_first:
+        return quantity, j
+    value = quantity.low + half.number
+    return replace(quantity, low=value, high=value, step=Fraction(1, 10)), half.end
+
+
 def noun_at(c: Cursor, j: int, case: str) -> tuple[str, str, int, str]:
     """What is counted: a known noun or currency here or behind up to two unknown words; else the unknown word itself.
 
@@ -237,7 +279,7 @@ def noun_at(c: Cursor, j: int, case: str) -> tuple[str, str, int, str]:
         unit = unit_at(c, k) if k > j else None
         if unit and (unit.code in COUNTED or unit.code[:3].isupper()):
             return unit.code, unit.case, unit.end, ""
-    return "", case, j, c.tokens[j].text
+    return "", c.lexicon.case_of(c.tokens[j].fold) or case, j, c.tokens[j].text
 
 
 def counted_end(c: Cursor, j: int) -> int:

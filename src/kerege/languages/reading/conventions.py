@@ -113,10 +113,13 @@ def _base(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Aged 15 to 49, «в возрасте 18 лет»."""
-    word = c.has(i, "age")
-    if word is None:
+    words = c.all(i, "age")
+    if not words:
         return None
-    got = closed_range(c, word.end) or open_range(c, word.end) or amount(c, word.end)
+    # «В возрасте от 20 до 24 лет»: the word that is part of the range is not part of the age's name.
+    ranges = (got for word in words if (got := closed_range(c, word.end) or open_range(c, word.end)))
+    word = words[0]
+    got = next(ranges, None) or amount(c, word.end)
     if got and got[0].unit in ("years", "month", ""):
         return _span(c, i, got[1], "age", replace(got[0], unit=got[0].unit or "years"))
     whole = statement(c, word.end)

@@ -59,6 +59,13 @@ class Cursor:
         places = range(max(start, end - 4), end)
         return max((match.end for place in places for match in self.all(place, cls) if match.end >= end), default=0)
 
+    def before(self, place: int, cls: str) -> Match | None:
+        """An entry of a class that ends right before a token."""
+        for start in range(place - 1, max(place - 4, -1), -1):
+            if found := next((match for match in self.all(start, cls) if match.end == place), None):
+                return found
+        return None
+
     def sort(self, place: int) -> Sort | None:
         return self.tokens[place].sort if 0 <= place < self.count else None
 

@@ -195,6 +195,9 @@ def _with_tail(c: Cursor, part: _Part) -> _Part:
     if point and part.value.denominator == 1:
         part = _spelled_decimals(c, part, point.end)
     whole = c.has(part.end, "whole")
+    joint = c.has(part.end, "and") if part.form is Form.WORDS and part.value.denominator == 1 else None
+    if joint and (first := simple(c, joint.end)) and (below := c.has(first[1], "part")) and first[0] < below.number:
+        whole = joint  # two and three fifths
     return _common_fraction(c, part, whole.end) if whole else part
 
 

@@ -18,6 +18,8 @@ from kerege.languages.reading.statements import statement
 from kerege.languages.tokens import DASHES, Sort
 from kerege.languages.units import COUNTED
 
+_JOINING, _TIMES = "·⋅*×/^", "·⋅*×^"
+"""Signs that join a unit to another."""
 _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
@@ -57,7 +59,7 @@ def _span_at(c: Cursor, i: int) -> tuple[Span, int] | None:
         return Span(c.tokens[i].start, c.tokens[end - 1].end, Kind.CONVENTION, "address"), end
     if _begins_nothing(c, i):
         return None
-    found = convention(c, i) or _ordinal(c, i) or statement(c, i) or _none(c, i) or _prefixed(c, i)
+    found = convention(c, i) or _ordinal(c, i) or statement(c, i) or _none(c, i)
     if found is None:
         return _stray(c, i)
     span, end = found
@@ -82,9 +84,18 @@ def _glued(c: Cursor, end: int) -> str:
     if not c.glued(end):
         return ""
     token = c.tokens[end]
+    if token.text in _JOINING and c.glued(end + 1) and (c.word(end + 1) or c.numeral(end + 1)) and _measured(c, end):
+        return f"{token.text!r} is glued to it"
     if token.sort is not Sort.SIGN or unicodedata.category(token.text) in ("Mn", "Me", "Mc", "Cf"):
         return f"{token.text!r} is glued to it"
     return ""
+
+
+def _measured(c: Cursor, end: int) -> bool:
+    """Whether a unit that is no counted noun stands before a place: kW·h, but men/women."""
+    return c.sign(end, _TIMES) or any(
+        (unit := unit_at(c, k)) and unit.end == end and unit.code not in COUNTED for k in (end - 1, end - 2) if k >= 0
+    )
 
 
 def _ambiguous(c: Cursor, span: Span, end: int) -> bool:
@@ -131,31 +142,6 @@ def _none(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     quantity = Quantity(Fraction(0), Fraction(0), unit=unit.code, form=Form.WORDS)
     return Span(c.tokens[i].start, c.tokens[unit.end - 1].end, Kind.NARRATIVE, "", quantity), unit.end
-
-
-def _prefixed(c: Cursor, i: int) -> tuple[Span, int] | None:
-    """«Полпроцента», «пол-литра», «полмиллиона»: a prefix halves the unit behind it."""
-    if not c.word(i):
-        return None
-    word = c.tokens[i].fold
-    for prefix, value in c.lexicon.prefixes:
-        entries, end = [], i + 1
-        if word == prefix and c.hyphen(i + 1):
-            entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
-        elif word.startswith(prefix) and len(word) > len(prefix) + 1:
-            entries = [
-                entry for entry in c.lexicon.whole_words(word[len(prefix) :]) if entry.cls in ("unit", "scale", "many")
-            ]
-        if not entries:
-            continue
-        quantity = Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS)
-        if entries[0].cls in ("scale", "many"):
-            total = value * Fraction(entries[0].value)
-            unit = unit_at(c, end)
-            end = unit.end if unit else end
-            quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
-        return Span(c.tokens[i].start, c.tokens[end - 1].end, Kind.QUANTITY, "", quantity), end
-    return None
 
 
 def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:

@@ -7,21 +7,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kerege.languages.lexicon import Match
-from kerege.languages.reading.amounts import amount, counted_end, over_article, unit_at
+from kerege.languages.reading.amounts import Unit, amount, counted_end, over_article, unit_at
 from kerege.languages.reading.cursor import Cursor, Reading, kept
 from kerege.languages.reading.numbers import cardinal, magnitude, simple
-from kerege.languages.reading.spans import Form, Quantity
+from kerege.languages.reading.spans import Form, Kind, Quantity, Span
+from kerege.languages.reading.years import year
 from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, TIMES
 
 _SMALL_GROUP = 20
+_TOLD_AS_SHARE = 10
+"""Out of so few, a share is meant ("nine of ten"), and not two counts."""
 _LARGEST_WHOLE = 1000
 """«Алты миллиондон 650 000»: out of more, a share is not what is meant."""
 _POWERS = frozenset(10**n for n in range(1, 7))
 
 
-def _share(value: Fraction, form: Form, case: str = "") -> Quantity:
-    return Quantity(value, value, form=form, unit="share", case=case)
+def _share(value: Fraction, form: Form, case: str = "", whole: Fraction = Fraction(0)) -> Quantity:
+    return Quantity(value, value, form=form, unit="share", case=case, whole=whole)
 
 
 def every(c: Cursor, i: int) -> Reading | None:
@@ -30,7 +33,7 @@ def every(c: Cursor, i: int) -> Reading | None:
     nth = (c.has(match.end, "ordinal") or c.has(match.end, "other")) if match else None
     if nth is None or nth.number <= 1 or c.has(nth.end, "period-noun"):
         return None
-    return _share(100 / nth.number, Form.RATIO, nth.case), counted_end(c, nth.end)
+    return _share(100 / nth.number, Form.RATIO, nth.case, nth.number), counted_end(c, nth.end)
 
 
 def share(c: Cursor, i: int) -> Reading | None:
@@ -95,15 +98,23 @@ def fraction(c: Cursor, i: int, hedged: bool) -> Reading | None:
     if piece := c.has(j, "piece"):
         j, case = piece.end, piece.case or case
     k = over_article(c, j)
-    if k > j and (scale := c.has(k, "scale")) and not scale.entry.glued:
+    scale = c.has(k, "scale") if k > j or c.lexicon.harmony is None else None
+    if scale and not scale.entry.glued:
         total = value * scale.number
         unit = unit_at(c, scale.end)
         quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
         return quantity, unit.end if unit else scale.end
     unit = unit_at(c, k)
-    if unit and unit.code in ("percent", "percentage_points") and not case.startswith("poss"):
+    if unit and not case.startswith("poss") and _part_of_one(unit.code, k > j):
         return Quantity(value, value, Fraction(1, 10), unit=unit.code, form=Form.WORDS, case=unit.case), unit.end
     return _share(value * 100, Form.FRACTION, case.replace("poss ", "")), j
+
+
+def _part_of_one(code: str, article: bool) -> bool:
+    """A quarter of an hour, «четверть часа», a third of a hectare: a part of one unit, and no share of many."""
+    if code in ("percent", "percentage_points") or code in TIMES:
+        return True
+    return code not in COUNTED and (article or not code.isupper())
 
 
 def _fraction_value(c: Cursor, i: int, hedged: bool) -> tuple[Fraction, int, str] | None:
@@ -174,9 +185,15 @@ def part_of(c: Cursor, i: int) -> Reading | None:
     whole = magnitude(c, i)
     if whole is None or whole[0].low < 1 or whole[0].low.denominator > 1:
         return None
-    if "abl" in whole[0].case.split():
+    if "abl" in whole[0].case.split() or (whole[0].case == "gen" and _owned(c, whole[1])):
         return _out_of_whole(c, whole)
     return _of_counted(c, whole) if whole[0].case in ("", "nom") else None
+
+
+def _owned(c: Cursor, j: int) -> bool:
+    """«Үчтүн бири», «60тын 12си»: the part says by its ending whose it is."""
+    part = magnitude(c, j)
+    return part is not None and "poss" in part[0].case
 
 
 def _out_of_whole(c: Cursor, whole: Reading) -> Reading | None:
@@ -206,17 +223,24 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
         if not c.word(k) or c.has(k, "change") or c.has(k, "function"):
             return None
         unit = unit_at(c, k)
+        if unit is None and k == whole[1] and c.lexicon.case_of(c.tokens[k].fold) == "gen":
+            unit = Unit("things", "gen", k + 1)  # a counted noun that no list has
         if unit and "gen" in unit.case.split():
-            part = magnitude(c, unit.end)
+            hedge = c.has(unit.end, "before")
+            part = magnitude(c, hedge.end if hedge else unit.end)
             if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and _round(whole[0].low):
                 value = part[0].low * 100 / whole[0].low
-                return _share(value, Form.RATIO, part[0].case.replace("poss ", "")), part[1]
+                share = _share(value, Form.RATIO, part[0].case.replace("poss ", ""), whole[0].low)
+                return replace(share, relation=hedge.value if hedge else ""), part[1]
             return None
         if unit and "dat" in unit.case.split():
             rated = amount(c, unit.end)
-            base = whole[0].low in _POWERS - {10} or (unit.code == "persons" and whole[0].low == 1)
+            base = whole[0].low in _POWERS - {10} or (unit.code in COUNTED and whole[0].low == 1)
             fits = rated and base and rated[0].unit != "percent"
-            return (replace(rated[0], form=Form.RATE, unit="per", noun=""), rated[1]) if rated and fits else None
+            if not rated or not fits:
+                return None
+            measured = rated[0].unit and rated[0].unit not in COUNTED and whole[0].low == 1
+            return rated if measured else (replace(rated[0], form=Form.RATE, unit="per", noun=""), rated[1])
     return None
 
 
@@ -228,9 +252,10 @@ def ratio(c: Cursor, i: int) -> Reading | None:
     if first is None or first[0].low < Fraction(1, 10) or (first[0].scaled and first[0].form is Form.NUMERAL):
         return None
     to = c.has(first[1], "to-one")
-    if to and c.numeral(to.end) and c.tokens[to.end].text == "1" and not unit_at(c, to.end + 1):
-        return Quantity(first[0].low, first[0].low, first[0].step, form=Form.RATIO, unit="colon"), to.end + 1
-    return _of_whole(c, first)
+    one = simple(c, to.end) if to else None
+    if one and one[0] == 1 and not unit_at(c, one[1]) and not c.has(one[1], "scale"):
+        return Quantity(first[0].low, first[0].low, first[0].step, form=Form.RATIO, unit="colon"), one[1]
+    return _of_whole(c, i, first)
 
 
 def of_group(c: Cursor, i: int) -> Reading | None:
@@ -247,7 +272,7 @@ def of_group(c: Cursor, i: int) -> Reading | None:
     return _share(part[0] * 100 / whole[0].low, Form.RATIO), part[1]
 
 
-def _of_whole(c: Cursor, first: Reading) -> Reading | None:
+def _of_whole(c: Cursor, i: int, first: Reading) -> Reading | None:
     j = counted_end(c, first[1])
     spelled = first[0].form is Form.WORDS
     if j == first[1] and c.word(j) and spelled and not c.has(j, "function") and c.has(j + 1, "out-of"):
@@ -259,21 +284,36 @@ def _of_whole(c: Cursor, first: Reading) -> Reading | None:
     k = link.end + 1 if c.hyphen(link.end) else link.end
     if link.value == "of" and j != first[1]:  # two teams of four
         return None
+    the = c.has(k, "the") if link.value != "in" else None
+    k = the.end if the else k
     whole = magnitude(c, k) or (magnitude(c, article.end) if (article := c.has(k, "one")) else None)
-    if whole is None or (c.year_like(k) and whole[0].low not in _POWERS) or not _is_share(c, first, whole, link, j):
+    if whole is None or (year(c, k) and whole[0].low not in _POWERS) or not _is_share(c, first, whole, link, j):
         return None
     unit = unit_at(c, whole[1])
     if (unit and unit.code not in COUNTED) or (link.end == j + 1 and c.has(whole[1], "month")):
         return None
-    return _share(first[0].low * 100 / whole[0].low, Form.RATIO), counted_end(c, whole[1])
+    total, end = whole[0].low, counted_end(c, whole[1])
+    quantity = _share(first[0].low * 100 / total, Form.RATIO, whole=total)
+    if (link.value == "in" and link.end == j + 1) or total <= _TOLD_AS_SHARE:
+        return quantity, end
+    return replace(quantity, ends=_both(c, (i, first), (k, whole), unit.code if unit else "")), end
+
+
+def _both(c: Cursor, part: tuple[int, Reading], whole: tuple[int, Reading], unit: str) -> tuple[Span, ...]:
+    """The two counts of "103 of 1,240 respondents": each may be a statistic of its own."""
+    return tuple(
+        Span(c.tokens[at].start, c.tokens[got[1] - 1].end, Kind.QUANTITY, "", replace(got[0], unit=unit))
+        for at, got in (part, whole)
+    )
 
 
 def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) -> bool:
     part, total = first[0].low, whole[0].low
+    digits = first[0].form is Form.NUMERAL and whole[0].form is Form.NUMERAL and link.value != "in"
     if (
         total <= part
         or total.denominator > 1
-        or not _round(total)
+        or not (_round(total) or (digits and unit_at(c, whole[1])))
         or (part.denominator > 1 and total not in (10, 100, 1000))
     ):
         return False
@@ -281,7 +321,7 @@ def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) ->
     if not loose:
         return True
     if link.value == "of":
-        return total <= 100 and part.denominator == 1
+        return part.denominator == 1 and (total <= 100 or digits)
     round_total = part <= 10 and total % 10 == 0 and not c.word(whole[1])
     return first[0].form is Form.WORDS or total <= 100 or total in _POWERS or round_total
 
@@ -317,6 +357,8 @@ def rate(c: Cursor, i: int) -> Reading | None:
         return None
     base = magnitude(c, per.end)
     unit = unit_at(c, base[1]) if base else None
+    if base and first[0].low == 1 and _one_per(base[0].low) and (unit is None or unit.code in COUNTED):
+        return _share(100 / base[0].low, Form.RATIO, whole=base[0].low), unit.end if unit else base[1]
     if base and (base[0].low in _POWERS or (base[0].low == 1 and one and unit and unit.code in COUNTED)):
         end = unit.end if unit and unit.code != "percent" else base[1]
         return replace(first[0], form=Form.RATE, unit="per", noun=""), end
@@ -326,6 +368,11 @@ def rate(c: Cursor, i: int) -> Reading | None:
             return first[0], unit.end
         return replace(first[0], form=Form.RATE, unit="per", noun="", rated=first[0].unit), unit.end
     return None
+
+
+def _one_per(base: Fraction) -> bool:
+    """One per 16 women: a share, where one per 1,000 is a rate."""
+    return 1 < base <= _LARGEST_WHOLE and base not in _POWERS
 
 
 def vague(c: Cursor, i: int) -> Reading | None:
@@ -354,6 +401,28 @@ def _vague(c: Cursor, low: Fraction, high: Fraction, j: int) -> Reading:
     return Quantity(low, high, form=Form.VAGUE, unit=unit.code), unit.end
 
 
+def halved(c: Cursor, i: int) -> Reading | None:
+    """«Полпроцента», «пол-литра», «полумиллиона»: a prefix halves the unit behind it."""
+    if not c.word(i):
+        return None
+    word = c.tokens[i].fold
+    for prefix, value in c.lexicon.prefixes:
+        entries, end = [], i + 1
+        if word == prefix and c.hyphen(i + 1):
+            entries, end = [match.entry for match in c.all(i + 2, "unit")], i + 3
+        elif word.startswith(prefix) and len(word) > len(prefix) + 1:
+            entries = [e for e in c.lexicon.whole_words(word[len(prefix) :]) if e.cls in ("unit", "scale", "many")]
+        if not entries:
+            continue
+        if entries[0].cls == "unit":
+            return Quantity(value, value, Fraction(1, 10), unit=entries[0].value, form=Form.WORDS), end
+        total = value * Fraction(entries[0].value)
+        unit = unit_at(c, end)
+        quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
+        return quantity, unit.end if unit else end
+    return None
+
+
 READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
     every,
     of_group,
@@ -363,5 +432,6 @@ READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
     ratio,
     rate,
     vague,
+    halved,
 )
 """Those that look at their place alone."""

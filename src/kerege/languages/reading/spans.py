@@ -72,6 +72,8 @@ class Quantity:
     """Of a rate for each one (4.2 persons per household): the unit of what is rated."""
     ends: tuple[Span, ...] = ()
     """The two ends of a range, each with a quantity of its own."""
+    whole: Fraction = Fraction(0)
+    """Of a share in counts (twelve of the thirty): of how many."""
     strict: bool = False
     """The ends of a range are not part of it: more than 59 but less than 60."""
 

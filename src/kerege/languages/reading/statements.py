@@ -62,10 +62,12 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
         quantity, end = two
     quantity, end = _interval(c, quantity, end)
     quantity, end = _directed(c, quantity, i, end)
+    if _denied(c, quantity, i, end):
+        quantity = replace(quantity, negated=True)
     if quantity.form is Form.TIMES and quantity.direction == "less":
         # More than halved: below a half.
         quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
-    if c.has(i - 1, "not") or (c.settings.not_after and c.has(end, "not")):
+    if c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
     return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end
@@ -105,13 +107,15 @@ def _reached(c: Cursor, i: int) -> bool:
 
 def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
     at = end + 1 if c.hyphen(end) else end
+    if particle := c.has(at, "particle"):  # «жарымына да жетпейт»
+        at = particle.end if c.has(particle.end, "after") else at
     for match in c.all(at, "after"):
         if not asks_for(match.entry.flags, quantity.case) or quantity.relation not in ("", "exact", "nearly", "about"):
             continue
         if match.value == "exact" and quantity.relation:
             continue
-        changes = "dat" in quantity.case.split() and c.has(end, "change")
-        if changes and c.settings.by_case and match.value != "at_most":
+        change = c.has(end, "change") if "dat" in quantity.case.split() else None
+        if change and change.end >= match.end and c.settings.by_case and match.value != "at_most":
             continue
         if "level" in match.entry.flags and c.has(match.end, "change"):
             return replace(
@@ -122,9 +126,10 @@ def _postposed(c: Cursor, quantity: Quantity, end: int) -> Reading:
 
 
 def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | None:
-    """More than 59 but less than 60 per cent."""
-    if quantity.relation not in _LOWER or not quantity.point:
+    """More than 59 but less than 60 per cent, and the other way round."""
+    if quantity.relation not in (*_LOWER, *_UPPER) or not quantity.point:
         return None
+    rises = quantity.relation in _LOWER
     at = comma if (comma := end + 1 if c.sign(end, ",") else 0) else end
     link = c.has(at, "but")
     at = link.end if link else at
@@ -136,17 +141,18 @@ def _two_bounds(c: Cursor, i: int, quantity: Quantity, end: int) -> Reading | No
         second = _postposed(c, *second)
         relation = second[0].relation
     if (
-        relation not in _UPPER
+        relation not in (_UPPER if rises else _LOWER)
         or second is None
         or not second[0].point
         or (quantity.unit and second[0].unit not in ("", quantity.unit))
     ):
         return None
     unit = second[0].unit or quantity.unit
-    if second[0].low <= quantity.low:
+    low, high = sorted((quantity.low, second[0].low))
+    if low == high or (low == quantity.low) is not rises:
         return None
     whole = replace(
-        quantity, high=second[0].low, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
+        quantity, low=low, high=high, unit=unit, form=Form.RANGE, relation="between", strict=True, others=()
     )
     return whole, second[1]
 
@@ -189,9 +195,11 @@ def _directed(c: Cursor, quantity: Quantity, i: int, end: int) -> Reading:
     if quantity.form is Form.TIMES:
         return _turned_factor(c, quantity, i), end
     compared = c.has(end, "compare")
-    if compared and quantity.relation != "from" and quantity.unit != "persons":
+    by = c.has(i - 1, "by") or c.has(i, "by")
+    if compared and quantity.relation != "from" and (by or quantity.unit != "persons"):
         return replace(quantity, direction=compared.value), compared.end
-    change = c.has(end, "change")
+    kind = c.has(end, "change-kind")
+    change = c.has(kind.end if kind else end, "change")
     if change and "noun" in change.entry.flags and quantity.unit and quantity.form is not Form.RANGE:
         return replace(quantity, direction=change.value), change.end
     before = _change_before(c, quantity, i)
@@ -237,6 +245,18 @@ def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
     change = c.has(i - 1, "change")
     told = quantity.relation != "from" and quantity.unit in ("percent", "percentage_points")
     return change if change and c.settings.change_before and told else None
+
+
+def _denied(c: Cursor, quantity: Quantity, i: int, end: int) -> bool:
+    """Did not rise by 12 per cent, «не выросли на 12 процентов», «12 пайызга өскөн жок»: the change is denied."""
+    if not quantity.direction:
+        return False
+    if c.settings.not_after:
+        return bool(c.has(end, "not") or c.has(end, "not-verb"))
+    for k in range(i - 1, max(i - _FAR, -1), -1):
+        if c.has(k, "change"):
+            return bool(c.before(k, "not"))
+    return False
 
 
 def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:

@@ -14,8 +14,9 @@ from typing import Any
 
 from kerege.cache.store import digest_of
 from kerege.fonts import usable_fonts
+from kerege.model.brand import text_scale
 from kerege.outputs.book.archive import write_screen
-from kerege.outputs.book.cover import cover_element, own_folder, write_cover
+from kerege.outputs.book.cover import cover_element, own_families, own_folder, report_pictures, write_cover
 from kerege.outputs.book.footnotes import Note, link_footnotes
 from kerege.outputs.book.layout import Progress, lay_out, nothing_else, style_text
 from kerege.outputs.book.overflow import Crowded, Unfinished, crowded, headings, unfinished
@@ -69,12 +70,23 @@ def write_book(
     html = book_element(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     paper = edition.report.settings.paper
-    style = style_text(paper)
+    style = style_text(paper, edition.report.brand.in_language(edition.language), own_families(edition))
     languages = edition.report.settings.languages
     refused: list[str] = []
     own = own_folder(edition)
     document = lay_out(
-        html, style, figures, cache, languages, progress, refused, fit=not draft, own_fonts=own, paper=paper
+        html,
+        style,
+        figures,
+        cache,
+        languages,
+        progress,
+        refused,
+        fit=not draft,
+        own_fonts=own,
+        paper=paper,
+        files=report_pictures(edition.report),
+        scale=text_scale(edition.report.brand.base.size),
     )
     with nothing_else(refused):
         return _write(edition, document, html, out, cache, attachments, press, draft)
@@ -102,7 +114,8 @@ def _write(
     if press:
         profile, condition = profile_of(edition.report)
         # The covers are a sheet of their own; an empty page fills the last signature.
-        blank = lay_out("", f"@page {{ size: {settings.paper}; margin: 0 }}", cache, cache, ()).pages[0]
+        size = f"{settings.paper.width}mm {settings.paper.height}mm"
+        blank = lay_out("", f"@page {{ size: {size}; margin: 0 }}", cache, cache, ()).pages[0]
         inside = padded(document.pages[1:-1], blank, settings.press)
         spine = spine_width(len(inside), settings.press)
         target = out.with_name(f"{out.stem}-print.pdf")
@@ -146,7 +159,17 @@ def book_digest(edition: Edition, figures: Path, attachments: Sequence[Path], pr
         (path.name, digest_of(path.read_bytes()))
         for path in (*drawings, *attachments, profile, *usable_fonts(edition.report.root))
     ]
+    files += [(name, digest_of(path.read_bytes())) for name, path in report_pictures(edition.report).items()]
     pages = (to_html(book_element(edition)), "" if draft or not press else to_html(cover_element(edition, 0.0)))
     return digest_of(
-        pages, settings.paper, settings.press, settings.date, settings.languages, condition, files, press, draft
+        pages,
+        edition.report.brand,
+        settings.paper,
+        settings.press,
+        settings.date,
+        settings.languages,
+        condition,
+        files,
+        press,
+        draft,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kerege.fonts import OWN, usable_fonts
-from kerege.model.paper import PAPERS
+from kerege.fonts import OWN, families, usable_fonts
+from kerege.model import Report
+from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover, head
 from kerege.outputs.book.press import BLEED, write_press
@@ -21,13 +22,24 @@ def write_cover(
 ) -> None:
     """Write the cover sheet as PDF/X-4."""
     html, style = cover_element(edition, spine), cover_style(edition, spine)
-    document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own_folder(edition))
+    own, files = own_folder(edition), report_pictures(edition.report)
+    document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own, files=files)
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
 
 
 def own_folder(edition: Edition) -> Path | None:
     """The folder of the report's own fonts, where it has any."""
     return edition.report.root / OWN if usable_fonts(edition.report.root) else None
+
+
+def own_families(edition: Edition) -> tuple[str, ...]:
+    """The families of these."""
+    return tuple(sorted(families(edition.report.root)))
+
+
+def report_pictures(report: Report) -> dict[str, Path]:
+    """The pictures of a report that its book may show, by their path below its folder."""
+    return {address(path): report.root / path for path in report.brand.files}
 
 
 def cover_element(edition: Edition, spine: float) -> Element:
@@ -46,21 +58,22 @@ def cover_element(edition: Edition, spine: float) -> Element:
 
 def cover_style(edition: Edition, spine: float) -> str:
     """The book's style with one page of two covers and a spine, and colour beyond the trim."""
-    paper = edition.report.settings.paper
-    width, height = PAPERS[paper]
+    paper, brand = edition.report.settings.paper, edition.report.brand.in_language(edition.language)
+    width, height = paper.width, paper.height
     sheet = 2 * width + spine
     return (
-        style_text(paper) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        style_text(paper, brand, own_families(edition)) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
         "@page :right { @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.
         f".sheet .ground {{ position: absolute; left: -{BLEED}mm; top: -{BLEED}mm; width: {sheet + 2 * BLEED}mm; "
-        f"height: {height + 2 * BLEED}mm; background: #8c2f2b; }} .sheet .cover {{ background-color: transparent; }}"
+        f"height: {height + 2 * BLEED}mm; background: {brand.light['cover']}; }} .sheet .cover {{ background-color: transparent; }}"
         f".sheet .cover, .sheet .spine {{ page: auto; position: absolute; break-before: auto; break-after: auto; "
         f"top: -{BLEED}mm; height: {height + 2 * BLEED}mm; }}"
         f".sheet .cover {{ width: {width + BLEED}mm; }}"
         f".sheet .cover--back {{ left: -{BLEED}mm; }} .sheet .cover--front {{ left: {width + spine}mm; }}"
         f".sheet .spine {{ left: {width}mm; width: {spine}mm; }}"
         f".sheet .spine p {{ position: absolute; left: {spine}mm; top: {30 + BLEED}mm; width: {height - 60}mm; margin: 0; "
-        f'transform: rotate(90deg); transform-origin: 0 0; color: #fff; font: 600 9pt/{spine}mm "Source Sans 3"; }}'
+        f"transform: rotate(90deg); transform-origin: 0 0; color: {brand.light['cover-text']}; "
+        f'font: 600 9pt/{spine}mm "{brand.caption_family}", "Source Sans 3"; }}'
     )

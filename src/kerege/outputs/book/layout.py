@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.model.paper import ASIDE, FOOT, HEAD, MARGINS, PAPERS
+from kerege.model import Brand
+from kerege.model.brand import text_scale
+from kerege.model.paper import Paper
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.hyphenation import dictionaries
@@ -23,6 +25,7 @@ from kerege.outputs.book.lines import unhurried
 from kerege.outputs.book.sizes import fit_sizes
 from kerege.render.elements import Element
 from kerege.render.formulas import drawing_named
+from kerege.render.sheets import enlarged, filled, rules
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -33,21 +36,42 @@ _EVERY = 20
 Progress = Callable[[str], None]
 
 
-def style_text(paper: str) -> str:
-    """The book's style sheet for a paper."""
-    left, right = MARGINS[paper]
-    width, height = PAPERS[paper]
-    sheet = (_HERE / "book.css").read_text(encoding="utf-8")
-    for name, value in {
-        "left": left,
-        "right": right,
-        "width": width,
-        "height": height,
-        "body": height - HEAD - FOOT - 1,
-        "aside": left - ASIDE,
-    }.items():
-        sheet = sheet.replace(f"$({name})", f"{value:g}mm")
-    return sheet
+def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()) -> str:
+    """The book's style sheet for a paper, in a house style.
+
+    Args:
+        own: families of fonts that the report brings, for letters that ours lack.
+    """
+    brand = brand or Brand()
+    measures = {
+        "left": paper.left,
+        "right": paper.right,
+        "top": paper.top,
+        "bottom": paper.bottom,
+        "width": paper.width,
+        "height": paper.height,
+        "body": paper.body - 1,
+        "aside": paper.aside,
+        "side": round(paper.width * 26 / 210, 1),
+    }
+    sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
+    more = _MIRRORED if paper.mirrored else "@page annex { margin-left: $(right); }\n" if paper.aside else ""
+    more += "" if paper.aside else _ALONE
+    named = {name: f"{value:g}mm" for name, value in measures.items()}
+    return (
+        filled(sheet + more, brand, named, own)
+        + rules(brand)
+        + filled(brand.sheets.get("print", ""), brand, named, own)
+    )
+
+
+_MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
+_ALONE = """
+.chapter-number { position: static; width: auto; margin: 12mm 0 0; padding-top: 4mm; font-size: 22pt; line-height: 26pt; }
+.chapter-number + h1 { margin-top: 1mm; border-top: 0; padding-top: 0; }
+.contents .number { position: static; margin-right: 2mm; }
+"""
+"""Without a column beside the text, the number of a chapter stands above its title."""
 
 
 def lay_out(
@@ -61,7 +85,9 @@ def lay_out(
     *,
     fit: bool = False,
     own_fonts: Path | None = None,
-    paper: str = "",
+    paper: Paper | None = None,
+    files: Mapping[str, Path] | None = None,
+    scale: float = 1.0,
 ) -> Any:
     """WeasyPrint's document of a book: laid out once, to be written as often as needed.
 
@@ -74,6 +100,8 @@ def lay_out(
         fit: see to it that no page looks unfinished.
         paper: what is too wide or too tall for it is set smaller.
         own_fonts: the folder of fonts that the report brings, for letters that ours lack.
+        files: pictures of the report that the book may show, by their path below its folder.
+        scale: by how much letters are larger than ours.
 
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
@@ -90,22 +118,22 @@ def lay_out(
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             try:
-                body, mime = _file(url, figures)
+                body, mime = _file(url, figures, files or {})
             except BuildFailed as error:
                 asked.append(str(error))
                 raise
             return URLFetcherResponse(url, body, {"Content-Type": mime})
 
     fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
-    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///")
+    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///style/")
     changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
     with _told(progress), nothing_else(asked), changes:
         book = HTML(string=html if isinstance(html, str) else "", url_fetcher=fetch, base_url="kerege:///")
         if isinstance(html, Element):
             book.wrapper_element = type(book.wrapper_element).from_html_root(html, content_language=None)
             book.etree_element = html
-        if paper:
-            fit_sizes(book.etree_element, paper)
+        if paper is not None:
+            fit_sizes(book.etree_element, paper, scale)
         return book.render(stylesheets=[sheet], font_config=configuration)
 
 
@@ -144,33 +172,24 @@ def _only_our_fonts(cache: Path, own: Path | None) -> None:
     os.environ["FONTCONFIG_FILE"] = str(path)
 
 
-def _file(url: str, figures: Path) -> tuple[bytes, str]:
-    """The only files a book can load: our fonts and ornament and the report's drawings."""
-    match = re.fullmatch(
-        r"kerege:/*(?P<kind>fonts|figures|formulas|ornaments)/(?P<name>[\w=-]+\.(?:ttf|svg))", unquote(url)
-    )
+_MIMES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
+
+
+def _file(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, str]:
+    """The only files a book can load: our fonts, the report's drawings, and the pictures that it names."""
+    asked = unquote(url)
+    named = re.fullmatch(r"kerege:/*(?P<path>.+)", asked)
+    if named is not None and named["path"] in files:
+        path = files[named["path"]]
+        return path.read_bytes(), _MIMES.get(path.suffix.lower(), "image/jpeg")
+    match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|formulas)/(?P<name>[\w=-]+\.(?:ttf|svg))", asked)
     if match is None:
         raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
-    if match["kind"] == "ornaments":
-        return lattice().encode("utf-8"), "image/svg+xml"
     if match["kind"] == "formulas":
         drawing = drawing_named(match["name"].removesuffix(".svg"))
         return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
-    folder = FONTS if match["kind"] == "fonts" else figures
-    path = folder / match["name"]
-    return path.read_bytes(), "font/ttf" if path.suffix == ".ttf" else "image/svg+xml"
-
-
-def lattice() -> str:
-    """The kerege: crossing laths, drawn as lines."""
-    lines = []
-    for step in range(-8, 24):
-        x = step * 15
-        lines.append(f'<line x1="{x}" y1="0" x2="{x + 105}" y2="105"/><line x1="{x + 105}" y1="0" x2="{x}" y2="105"/>')
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="216mm" height="105mm" viewBox="0 0 216 105">'
-        f'<g stroke="#b4605a" stroke-width="1.1" fill="none">{"".join(lines)}</g></svg>'
-    )
+    path = (FONTS if match["kind"] == "fonts" else figures) / match["name"]
+    return path.read_bytes(), _MIMES[path.suffix]
 
 
 @contextmanager

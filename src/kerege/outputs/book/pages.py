@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from kerege import __version__
 from kerege.model import Chapter
-from kerege.model.paper import ASIDE, MARGINS, PAPERS, POINT
+from kerege.model.brand import address, text_scale
+from kerege.model.paper import POINT, Paper
 from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
 from kerege.render.edition import Edition
@@ -17,7 +18,7 @@ from kerege.render.elements import Content, Element, element, parts_of, to_html,
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import authors_lines, opening
+from kerege.render.pages import authors_lines, opening, publisher_name
 
 _PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
@@ -109,12 +110,11 @@ _LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
 
 
 def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
-    left, right = MARGINS[edition.report.settings.paper]
-    width, _ = PAPERS[edition.report.settings.paper]
-    letter = _LETTERS.get(chapter.language, max(_LETTERS.values()))
-    measure = Measure((width - left - right) * POINT / letter, (left - ASIDE) * POINT / (letter * _LARGER))
+    paper, scale = edition.report.settings.paper, text_scale(edition.report.brand.base.size)
+    letter = _LETTERS.get(chapter.language, max(_LETTERS.values())) * scale
+    measure = Measure(paper.column * POINT / letter, paper.aside * POINT / (letter * _LARGER))
     page = chapter_page(chapter, edition, Medium.BOOK)
-    text = beside(parts_of(page.body), measure)
+    text = beside(parts_of(page.body), measure) if paper.aside else parts_of(page.body)
     kind = (
         "chapter chapter--numbered chapter--tight"
         if chapter.meta.get("print") == "tight"
@@ -233,26 +233,48 @@ _IMPRINT = 3000
 """Characters of an imprint that stands on the lower part of its page."""
 
 
-def _size(sizes: Sequence[float], text: str, room: float, paper: str) -> float:
+def _size(sizes: Sequence[float], text: str, room: float, paper: Paper) -> float:
     """The first size in which a text has room."""
     return next((size for size in sizes if _lines_high(text, size, paper) <= room), sizes[-1])
 
 
-def _lines_high(text: str, size: float, paper: str) -> float:
+def _lines_high(text: str, size: float, paper: Paper) -> float:
     """About how high a text of a cover is, points: letters are half as wide as they are high."""
-    return 1.4 * size * (1 + len(text) // int((PAPERS[paper][0] - sum(MARGINS[paper])) * POINT / (0.5 * size)))
+    return 1.4 * size * (1 + len(text) // int(paper.column * POINT / (0.5 * size)))
 
 
 def front_cover(edition: Edition) -> Element:
     """The front cover, the same for the screen and for the printer's cover sheet."""
     settings = edition.report.settings
     # The laths stand on the lower third.
-    room = 0.4 * PAPERS[settings.paper][1] * POINT - _lines_high(edition.words(settings.subtitle), 14, settings.paper)
+    room = 0.4 * settings.paper.height * POINT - _lines_high(edition.words(settings.subtitle), 14, settings.paper)
     title = element("h1", edition.words(settings.title))
     title.set("style", f"font-size: {_size(_TITLES, edition.words(settings.title), room, settings.paper)}pt")
     subtitle = element("p", edition.words(settings.subtitle), class_="subtitle")
     words = element("div", title, subtitle, class_="words")
-    return element("section", words, element("p", edition.line, class_="edition"), class_="cover cover--front")
+    line = element("p", edition.line, class_="edition")
+    return element(
+        "section", cover_picture(edition), words, line, logo_element(edition, dark=True), class_="cover cover--front"
+    )
+
+
+def cover_picture(edition: Edition) -> Element | None:
+    """The picture of the house style behind the words of the front cover: a ground, so nobody is read it."""
+    brand = edition.report.brand
+    if brand.cover_picture is None:
+        return None
+    made = element("div", class_="picture picture--full" if brand.cover_full else "picture")
+    made.set("style", f"background-image: url('kerege:///{address(brand.cover_picture)}')")
+    return made
+
+
+def logo_element(edition: Edition, *, dark: bool = False) -> Element | None:
+    """The publisher's mark, in the form for the ground that it stands on."""
+    logo = edition.report.brand.logo()
+    if logo is None:
+        return None
+    name = edition.words(logo.alt) or edition.report.brand.name or publisher_name(edition)
+    return element("img", src=f"kerege:///{address(logo.dark if dark else logo.light)}", alt=name, class_="logo")
 
 
 def back_cover(edition: Edition) -> Element:
@@ -260,7 +282,7 @@ def back_cover(edition: Edition) -> Element:
     settings = edition.report.settings
     message = element("p", edition.words(settings.message), class_="message") if settings.message else None
     if message is not None:
-        room = 0.55 * PAPERS[settings.paper][1] * POINT
+        room = 0.55 * settings.paper.height * POINT
         size = _size(_MESSAGES, edition.words(settings.message), room, settings.paper)
         message.set("style", f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt")
     url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
@@ -271,7 +293,7 @@ def back_cover(edition: Edition) -> Element:
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
     facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
-    room = 0.6 * PAPERS[settings.paper][1] * POINT
+    room = 0.6 * settings.paper.height * POINT
     for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)
     size = _size(_TITLES[2:], edition.words(settings.title), room, settings.paper)
@@ -283,6 +305,7 @@ def _title_page(edition: Edition) -> Element:
         element("p", edition.words(settings.subtitle), class_="subtitle"),
         element("p", ", ".join(settings.authors), class_="authors") if settings.authors else None,
         element("div", [element("p", text) for text in facts], class_="facts"),
+        logo_element(edition),
         class_="title-page",
     )
 

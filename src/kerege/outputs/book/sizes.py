@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kerege.fonts.measure import narrowest, width
-from kerege.model.paper import TABLE, TIGHT, room
+from kerege.model.paper import TABLE, TIGHT, Paper, Room, room, scaled
 
 _LINE = 12.0
 """Points of a line of a table."""
@@ -22,25 +22,30 @@ _FRAME, _TITLE = 46.0, 13.0
 _NESTED = ("li", "blockquote", "k-note", "td", "th", "dd")
 
 
-def fit_sizes(root: Any, paper: str) -> None:
-    """Set classes and widths in the element tree of a book's HTML."""
+def fit_sizes(root: Any, paper: Paper, scale: float = 1.0) -> None:
+    """Set classes and widths in the element tree of a book's HTML.
+
+    Args:
+        scale: by how much letters are larger than ours.
+    """
+    place = scaled(room(paper), 1 / scale)
     parents = {child: parent for parent in root.iter() for child in parent}
     for table in root.iter("table"):
         if "k-evidence" not in _classes(parents[table]) and "k-evidence" not in _classes(table):
-            _fit_table(table, parents, paper)
+            _fit_table(table, parents, place)
     for figure in root.iter("figure"):
         if "k-figure" in _classes(figure):
-            _fit_figure(figure, paper)
+            _fit_figure(figure, place)
 
 
-def _fit_table(table: Any, parents: dict[Any, Any], paper: str) -> None:
+def _fit_table(table: Any, parents: dict[Any, Any], place: Room) -> None:
     rows = [[_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    place, nested = room(paper), any(parent.tag in _NESTED for parent in _above(table, parents))
+    nested = sum(parent.tag in _NESTED for parent in _above(table, parents))
     frame = parents[table] if "k-table" in _classes(parents[table]) else table
-    wide = place.column
-    if narrowest(rows, *TABLE) > place.column:
+    wide = column = place.nested(nested)
+    if narrowest(rows, *TABLE) > column:
         needed = narrowest(rows, *TIGHT)
-        wide = place.column if nested else place.wide if needed <= place.wide else place.turned
+        wide = column if nested else place.wide if needed <= place.wide else place.turned
         _add_class(table, "k-tight" if nested else "k-wide" if needed <= place.wide else "k-turned")
         if needed > wide:
             _add_class(table, "k-broken")
@@ -59,9 +64,8 @@ def _height(row: list[str], wide: float) -> float:
     return _LINE * (1 + sum(width(cell, TABLE[0]) for cell in row) / wide)
 
 
-def _fit_figure(figure: Any, paper: str) -> None:
+def _fit_figure(figure: Any, place: Room) -> None:
     """A drawing is as wide as the text, and no higher than leaves room for its title and source on a page."""
-    place = room(paper)
     for image in figure.iter("img"):
         size = float(image.get("width") or 0), float(image.get("height") or 0)
         if not all(size):

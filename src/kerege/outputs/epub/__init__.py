@@ -7,7 +7,7 @@ nor notes in the form that reading systems show as pop-ups. Sources: EPUB 3.2, E
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -17,7 +17,8 @@ from kerege.cache.store import digest_of
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.fonts import usable_fonts
+from kerege.fonts import OwnFont, own_fonts, usable_fonts
+from kerege.model import Brand
 from kerege.outputs.epub.cover import cover_png
 from kerege.outputs.epub.package import Item, navigation, package
 from kerege.outputs.epub.xhtml import document
@@ -28,6 +29,7 @@ from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
 from kerege.render.pages import authors_lines, opening
+from kerege.render.sheets import filled, rules
 
 _FACES = (
     "SourceSerif4_400Regular.ttf",
@@ -64,7 +66,16 @@ def epub_digest(edition: Edition, figures: Path) -> str:
     pages = _pages(edition)
     bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
     fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
-    return digest_of(bodies, navigation(edition, _listed(pages)), edition.report.settings, edition.language, fonts)
+    files = [digest_of((edition.report.root / path).read_bytes()) for path in edition.report.brand.files]
+    return digest_of(
+        bodies,
+        navigation(edition, _listed(pages)),
+        edition.report.settings,
+        edition.report.brand,
+        edition.language,
+        fonts,
+        files,
+    )
 
 
 def write_epub(edition: Edition, figures: Path, out: Path) -> None:
@@ -81,9 +92,10 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     cover = element("section", picture, class_="cover")
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
-    own = {f"fonts/own-{n}{path.suffix.lower()}": path for n, path in enumerate(usable_fonts(edition.report.root), 1)}
-    parts |= {name: path.read_bytes() for name, path in own.items()}
-    parts["epub.css"] = _style(list(own)).encode("utf-8")
+    fonts = (font for font in own_fonts(edition.report.root) if not font.problem)
+    own = [(f"fonts/own-{n}{font.path.suffix.lower()}", font) for n, font in enumerate(fonts, 1)]
+    parts |= {name: font.path.read_bytes() for name, font in own}
+    parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language)).encode("utf-8")
     for face in _FACES:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
@@ -99,18 +111,22 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
 
 
-def _style(own: list[str]) -> str:
-    """The style sheet; letters that our fonts lack come from the report's own."""
+def _style(own: list[tuple[str, OwnFont]], brand: Brand) -> str:
+    """The style sheet; the report's own fonts give its families, and letters that ours lack."""
     sheet = (Path(__file__).parent / "epub.css").read_text(encoding="utf-8")
-    faces, rules = (
-        sheet[: (end := sheet.rindex("@font-face") + sheet[sheet.rindex("@font-face") :].index("\n") + 1)],
-        sheet[end:],
-    )
-    names = "".join(f', "Own {number}"' for number, _ in enumerate(own, 1))
-    for family in ('"Source Serif 4"', '"Source Sans 3"'):
-        rules = rules.replace(family, family + names)
-    more = (f'@font-face {{ font-family: "Own {n}"; src: url("{name}"); }}\n' for n, name in enumerate(own, 1))
-    return faces + "".join(more) + rules
+    end = sheet.index("\n", sheet.rindex("@font-face")) + 1
+    names = [f"Own {number}" for number, _ in enumerate(own, 1)]
+    return sheet[:end] + "".join(_faces(own)) + filled(sheet[end:], brand, own=names) + rules(brand)
+
+
+def _faces(own: list[tuple[str, OwnFont]]) -> Iterator[str]:
+    """Each font under its family's name, and under one of its own for what ours lack."""
+    for number, (name, font) in enumerate(own, 1):
+        yield f'@font-face {{ font-family: "Own {number}"; src: url("{name}"); }}\n'
+        yield (
+            f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; '
+            f'font-style: {font.style}; src: url("{name}"); }}\n'
+        )
 
 
 def _listed(pages: list[_Page]) -> list[Item]:

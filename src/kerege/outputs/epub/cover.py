@@ -1,4 +1,4 @@
-"""The cover of an EPUB as a picture: title and lattice, drawn with our own fonts, the same bytes every time."""
+"""The cover of an EPUB as a picture: title, picture and mark of the house style, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -9,44 +9,49 @@ from PIL import Image, ImageDraw
 
 from kerege.fonts import usable_fonts
 from kerege.fonts.lettering import Lettering
+from kerege.pictures import picture_in, picture_over
 from kerege.render.edition import Edition
 
 _WIDTH, _HEIGHT = 1600, 2400
 _MARGIN = 150
-_GROUND, _LATH, _INK = "#8c2f2b", "#b4605a", "#ffffff"
 
 
 def cover_png(edition: Edition) -> bytes:
     """The cover as PNG, 1600 × 2400."""
-    settings = edition.report.settings
-    image = Image.new("RGB", (_WIDTH, _HEIGHT), _GROUND)
+    settings, root = edition.report.settings, edition.report.root
+    brand = edition.report.brand.in_language(edition.language)
+    ground, ink = brand.light["cover"], brand.light["cover-text"]
+    image = Image.new("RGBA", (_WIDTH, _HEIGHT), ground)
+    if brand.cover_picture is not None:
+        high = _HEIGHT if brand.cover_full else 800
+        image.alpha_composite(picture_over(root / brand.cover_picture, _WIDTH, high), (0, _HEIGHT - high))
+    logo = brand.logo()
+    if logo is not None:
+        mark = picture_in(root / logo.dark, 600, 220)
+        image.alpha_composite(mark, (_WIDTH - _MARGIN - mark.width, _HEIGHT - 120 - mark.height))
     drawing = ImageDraw.Draw(image)
-    _lattice(drawing)
-    own = usable_fonts(edition.report.root)
-    title = [Lettering("SourceSerif4_600SemiBold", size, own) for size in (190, 150, 120, 96, 76, 60)]
-    below = _words(drawing, edition.words(settings.title), title, 330, 1000)
-    subtitle = [Lettering("SourceSans3_400Regular", size, own) for size in (68, 60, 52, 44, 36)]
-    _words(drawing, edition.words(settings.subtitle), subtitle, below + 60, _HEIGHT - 900 - below)
+    own = usable_fonts(root)
+    title = [
+        Lettering("SourceSerif4_600SemiBold", size, own, brand.heading_family) for size in (190, 150, 120, 96, 76, 60)
+    ]
+    below = _words(drawing, edition.words(settings.title), title, 330, 1000, ink)
+    subtitle = [Lettering("SourceSans3_400Regular", size, own, brand.caption_family) for size in (68, 60, 52, 44, 36)]
+    _words(drawing, edition.words(settings.subtitle), subtitle, below + 60, _HEIGHT - 900 - below, ink)
     line = edition.line
-    # On a ground of its own, so that the laths do not run through the words.
-    small = Lettering("SourceSans3_400Regular", 46, own)
+    # On a ground of its own, so that no picture runs through the words.
+    small = Lettering("SourceSans3_400Regular", 46, own, brand.caption_family)
     place = (_MARGIN, _HEIGHT - 150)
-    drawing.rectangle((place[0] - 24, place[1] - 6, place[0] + small.length(line) + 24, place[1] + 70), fill=_GROUND)
-    small.draw(drawing, place, line, _INK)
+    drawing.rectangle((place[0] - 24, place[1] - 6, place[0] + small.length(line) + 24, place[1] + 70), fill=ground)
+    small.draw(drawing, place, line, ink)
     target = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(target, format="PNG", optimize=True)
+    plain = image.convert("RGB")
+    # A photograph keeps its shades.
+    photograph = brand.cover_picture is not None and brand.cover_picture.suffix != ".svg"
+    (plain if photograph else plain.quantize(64, dither=Image.Dither.NONE)).save(target, format="PNG", optimize=True)
     return target.getvalue()
 
 
-def _lattice(drawing: ImageDraw.ImageDraw) -> None:
-    """The kerege: crossing laths over the lower third."""
-    top, step = _HEIGHT - 800, 114
-    for x in range(-8 * step, _WIDTH + 8 * step, step):
-        drawing.line((x, top, x + 800, _HEIGHT), fill=_LATH, width=9)
-        drawing.line((x + 800, top, x, _HEIGHT), fill=_LATH, width=9)
-
-
-def _words(drawing: ImageDraw.ImageDraw, text: str, sizes: Sequence[Lettering], top: int, room: int) -> int:
+def _words(drawing: ImageDraw.ImageDraw, text: str, sizes: Sequence[Lettering], top: int, room: int, ink: str) -> int:
     """Set a text in the first size in which it has room; where it ends."""
     lines: list[str] = []
     for font in sizes:
@@ -54,7 +59,7 @@ def _words(drawing: ImageDraw.ImageDraw, text: str, sizes: Sequence[Lettering], 
         if len(lines) * height <= room and not any(_broken(line, text) for line in lines):
             break
     for number, line in enumerate(lines):
-        font.draw(drawing, (_MARGIN, top + number * height), line, _INK)
+        font.draw(drawing, (_MARGIN, top + number * height), line, ink)
     return top + len(lines) * height
 
 

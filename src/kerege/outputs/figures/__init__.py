@@ -15,33 +15,28 @@ from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OWN, named, usable_fonts
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
-from kerege.model import BlockKind, Figure, Report, Value, words_in
+from kerege.model import BlockKind, Brand, Figure, Report, Value, words_in
 from kerege.outputs.figures.running import Stopped, run
 from kerege.render.edition import BOUNDS
 
-COLOURS: Mapping[str, str] = {
-    "first": "#0b5c6b",
-    "second": "#e3a53c",
-    "third": "#5c676b",
-    "quiet": "#5c676b",
-    "rest": "#d8dfe0",
-    "rule": "#b9c3c5",
-    "ink": "#1c2326",
-    "paper": "#ffffff",
-}
-"""What the names of colours in figure scripts stand for on paper."""
 _PNG_DPI = 220
 """Enough for a slide as wide as a screen."""
-_STYLE: dict[Any, Any] = {
-    # The process adds the report's own fonts behind them.
-    "font.family": ["Source Sans 3", "Source Serif 4"],
-    "font.size": 9,
-    # Letters as paths: an SVG in <img> cannot use the page's fonts.
-    "svg.fonttype": "path",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "text.color": "#22201d",
-}
+
+
+def figure_style(brand: Brand) -> dict[str, Any]:
+    """Matplotlib's settings for a house style."""
+    colours = brand.chart_colours
+    return {
+        # The process adds the report's own fonts behind them.
+        "font.family": list(dict.fromkeys([brand.caption_family, "Source Sans 3", "Source Serif 4"])),
+        "font.size": 9,
+        # Letters as paths: an SVG in <img> cannot use the page's fonts.
+        "svg.fonttype": "path",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "text.color": colours["ink"],
+        "series": [colours[name] for name in ("first", "second", "third", "fourth", "fifth")],
+    }
 
 
 def cited_figures(report: Report) -> tuple[str, ...]:
@@ -74,7 +69,7 @@ def _drawn(
     out.mkdir(parents=True, exist_ok=True)
     store = Store(report.root / ".kerege" / "cache")
     drawings = _drawings(report, values, keys, out, language)
-    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root))
+    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root, report.brand.in_language(language)))
 
 
 @dataclass(frozen=True)
@@ -116,7 +111,7 @@ def _drawings(
     for key in keys:
         figure = report.figures[key]
         job = _job(report, values, figure, language)
-        digest = digest_of(tools_digest(), language, sorted(job.items()), beside)
+        digest = digest_of(tools_digest(), language, sorted(job.items()), beside, sorted(figure_style(report.brand.in_language(language)).items()))
         yield _Drawing(figure, language, job, out / f"{figure.id}-{language}.svg", digest)
 
 
@@ -132,12 +127,12 @@ def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: 
         "title": words_in(figure.title, language),
         "subtitle": words_in(figure.subtitle, language),
         "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
+        "colours": dict(report.brand.chart_colours),
         "data": [
             (key, str(values[key].number), _text(report, values, key, pack), _end(values[key]))
             for key in figure.data
             if key in values
         ],
-        "colours": COLOURS,
     }
 
 
@@ -162,7 +157,7 @@ def _text(report: Report, values: Mapping[str, Value], key: str, pack: LanguageP
     return BOUNDS.get(record.bound, "") + format_value(values[key].number, record.unit, record.decimals, pack)
 
 
-def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding]:
+def _draw(waiting: list[_Drawing], store: Store, root: Path, brand: Brand) -> Iterator[Finding]:
     """Run the scripts; after one that had to be stopped, the rest in a new process."""
     while waiting:
         job = {
@@ -170,7 +165,7 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path) -> Iterator[Finding
             "own_fonts": [str(font) for font in usable_fonts(root)],
             # Data come through the record, so that each number has its cell.
             "readable": [str(root / "figures"), str(root / OWN), str(FONTS)],
-            "style": _STYLE,
+            "style": figure_style(brand),
             "dpi": _PNG_DPI,
             "figures": [drawing.job for drawing in waiting],
         }

@@ -47,7 +47,7 @@ class Words:
         self.title: str = job["title"]
         self.subtitle: str = job["subtitle"]
         self.colours: dict[str, str] = job.get("colours", {})
-        """The report's palette by name: first, second, third, quiet, rest, rule, ink, paper."""
+        """The house style's colours by name: first, second, third, fourth, fifth, quiet, rest, rule, ink, paper."""
 
     def __getitem__(self, key: str) -> str:
         return self._labels[key]
@@ -81,6 +81,9 @@ def main() -> None:
     # A letter that a family lacks is taken from the next.
     own = [font_manager.get_font(font).family_name for font in job["own_fonts"]]
     job["style"]["font.family"] = list(dict.fromkeys([*job["style"]["font.family"], *own]))
+    from cycler import cycler
+
+    matplotlib.rcParams["axes.prop_cycle"] = cycler(color=job["style"].pop("series"))
     letters = {code for font in fonts for code in font_manager.get_font(font).get_charmap()}
     for kind in ("svg", "png"):
         # What is loaded only now may look about the machine; once the fence stands, nothing does.

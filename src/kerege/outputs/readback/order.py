@@ -1,7 +1,8 @@
 """Reading finished pages back as they are seen: the digits of a number stand in the order in which they were checked (A013).
 
 A browser orders text by the directions of its letters (Unicode Standard Annex 9). This follows its rules for text without
-explicit signs of direction; such signs, and marks that turn text, are findings by themselves wherever they stand.
+explicit signs of direction; such signs, and marks that turn text, are findings by themselves wherever they stand. What a browser
+isolates, `<bdi>` and inline elements with `dir`, is ordered by itself.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -17,7 +19,9 @@ _INLINE = {
     "sup", "time", "u", "wbr",
 }  # fmt: skip
 _TURNS = re.compile(r"unicode-bidi\s*:\s*(?!normal|isolate\b|plaintext)|direction\s*:\s*rtl", re.IGNORECASE)
+_LEFTWARDS = ("R", "AL", "AN")
 _OVERRIDE = {"bdo"}
+_EMPTY = {"br", "img", "wbr", "hr", "meta", "link", "input", "col", "source"}
 _MARKED = ("stat:", "statistic:")
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,\u00a0\u202f\u2009]*\d|\d")
 
@@ -31,63 +35,110 @@ def order_problems(text: str) -> Iterator[str]:
     yield from dict.fromkeys(page.problems)
 
 
+@dataclass
+class _Run:
+    """Text that is ordered by itself: a block, or within one an element that is isolated (`<bdi>`, or any with `dir`)."""
+
+    direction: str
+    """`ltr`, `rtl`, or `auto`: that of its first letter."""
+    text: str = ""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """Where it states numbers of the report."""
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An element that is not closed yet."""
+
+    tag: str
+    tied: bool
+    start: int
+    """Where its text begins in that of its run."""
+    direction: str
+    isolated: bool
+
+
 class _Page(HTMLParser):
     """Gathers the text of each block with the ranges that state a number of the report."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.problems: list[str] = []
-        self._text = ""
-        self._ranges: list[tuple[int, int]] = []
-        self._open: list[tuple[str, str, int, bool]] = []
+        self._runs = [_Run("ltr")]
+        self._open: list[_Open] = []
         self._hidden = 0
+        self._leftwards = False
+        """Whether the whole page is written from right to left."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _OVERRIDE or _TURNS.search(values.get("style", "")):
             self.problems.append(f"<{tag}> turns the direction of its text")
-        if tag not in _INLINE:
-            self.end_block()
+        if tag in _EMPTY:
+            if tag not in _INLINE:
+                self.end_block()
+            return
         if tag in ("script", "style"):
             self._hidden += 1
-        outer = self._open[-1][3] if self._open else False
-        leftwards = values["dir"].casefold() == "rtl" if values.get("dir") else outer
-        mark = values.get("data-kerege", "")
-        if tag not in ("br", "img", "wbr", "hr", "meta", "link", "input", "col"):
-            self._open.append((tag, mark, len(self._text), leftwards))
+        if tag in ("html", "body") and values.get("dir"):
+            self._leftwards = values["dir"].casefold() == "rtl"
+        direction = values.get("dir", "").casefold() or ("auto" if tag == "bdi" else self._direction())
+        isolated = tag in _INLINE and (tag == "bdi" or bool(values.get("dir")))
+        tied = values.get("data-kerege", "").startswith(_MARKED)
+        if isolated:
+            # The text around it sees one sign in its place.
+            self._runs[-1].text += "\ufffc"
+            self._runs.append(_Run(direction))
+            tied = tied or any(element.tied for element in self._open)
+        self._open.append(_Open(tag, tied, len(self._runs[-1].text), direction, isolated))
+        if tag not in _INLINE:
+            self.end_block()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self._hidden = max(0, self._hidden - 1)
+        if all(element.tag != tag for element in self._open):
+            return
         while self._open:
-            name, mark, start, _ = self._open.pop()
-            if mark.startswith(_MARKED):
-                self._ranges.append((start, len(self._text)))
-            if name not in _INLINE:
+            element = self._open.pop()
+            run = self._runs[-1]
+            if element.tied:
+                run.ranges.append((element.start, len(run.text)))
+            if element.isolated and len(self._runs) > 1:
+                self._judge(self._runs.pop())
+            if element.tag not in _INLINE:
                 self.end_block()
-            if name == tag:
+            if element.tag == tag:
                 break
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self._text += data
+            self._runs[-1].text += data
 
     def end_block(self) -> None:
-        text, ranges, self._text, self._ranges = self._text, self._ranges, "", []
-        self._open = [(tag, mark, 0, leftwards) for tag, mark, _, leftwards in self._open]
+        """Judge what the block says so far; elements that are still open go on in the next one."""
+        for run in reversed(self._runs):
+            self._judge(run)
+        self._runs = [_Run(self._direction())]
+        self._open = [replace(element, start=0, isolated=False) for element in self._open]
+
+    def _direction(self) -> str:
+        return self._open[-1].direction if self._open else "ltr"
+
+    def _judge(self, run: _Run) -> None:
+        text = run.text
         for sign in _SIGNS.findall(text):
             name = unicodedata.name(sign)
             self.problems.append(f"it has a sign that turns the direction of text ({name})")
-        if text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
+        leftwards = _first_is_leftwards(text) if run.direction == "auto" else run.direction == "rtl"
+        if not leftwards and (text.isascii() or all(unicodedata.bidirectional(c) not in _LEFTWARDS for c in text)):
             return
-        leftwards = self._open[-1][3] if self._open else False
         places = seen_places(text, leftwards=leftwards)
-        for start, end in ranges:
-            pieces = (
-                [(start, end)]
-                if not leftwards
-                else [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(text[start:end])]
-            )
+        for start, end in run.ranges:
+            pieces = [(start, end)]
+            if leftwards and self._leftwards:
+                # Who reads from right to left reads the parts of a range so.
+                pieces = [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(text[start:end])]
             for first, last in pieces:
                 order = [places[at] for at in range(first, last) if not text[at].isspace()]
                 if order != sorted(order):
@@ -95,10 +146,17 @@ class _Page(HTMLParser):
                     self.problems.append(f"readers see the parts of '{words}' in another order")
 
 
+def _first_is_leftwards(text: str) -> bool:
+    """The direction of a text that says none (P2, P3)."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def seen_places(text: str, *, leftwards: bool) -> list[int]:
     """For each character of a paragraph, its place in the line as it is seen, were there one line (Annex 9, W1 to L2)."""
     base = 1 if leftwards else 0
-    kinds = _neutral(_weak([unicodedata.bidirectional(c) or "L" for c in text], base), base)
+    kinds = _weak([unicodedata.bidirectional(c) or "L" for c in text], base)
+    kinds = _neutral(_bracketed(text, kinds, base), base)
     levels = [_level(kind, base) for kind in kinds]
     order = list(range(len(text)))
     for level in range(max(levels, default=0), 0, -1):
@@ -153,6 +211,42 @@ def _weak(kinds: list[str], base: int) -> list[str]:
         elif kind == "EN" and strong == "L":
             kinds[at] = "L"
     return kinds
+
+
+def _bracketed(text: str, kinds: list[str], base: int) -> list[str]:
+    """Rule N0: both brackets of a pair take the direction of what they hold."""
+    own, other = ("R", "L") if base else ("L", "R")
+    for opening, closing in _pairs(text, kinds):
+        held = {_direction_of(kind) for kind in kinds[opening + 1 : closing]}
+        if own in held:
+            kinds[opening] = kinds[closing] = own
+        elif other in held:
+            before = next((d for kind in reversed(kinds[:opening]) if (d := _direction_of(kind))), own)
+            kinds[opening] = kinds[closing] = before
+    return kinds
+
+
+def _direction_of(kind: str) -> str:
+    return {"L": "L", "R": "R", "EN": "R", "AN": "R"}.get(kind, "")
+
+
+def _pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:
+    """Pairs of brackets, in the order of the opening ones."""
+    found: list[tuple[int, int]] = []
+    waiting: list[int] = []
+    for at, sign in enumerate(text):
+        if kinds[at] != "ON" or not unicodedata.mirrored(sign):
+            continue
+        category = unicodedata.category(sign)
+        if category == "Ps":
+            waiting.append(at)
+        elif category == "Pe":
+            # A closing bracket stands one or two places behind its opening one in the tables of Unicode.
+            opening = next((w for w in reversed(waiting) if ord(sign) - ord(text[w]) in (1, 2)), None)
+            if opening is not None:
+                found.append((opening, at))
+                del waiting[waiting.index(opening) :]
+    return sorted(found)
 
 
 def _neutral(kinds: list[str], base: int) -> list[str]:

@@ -7,6 +7,7 @@ that it is published by nobody.
 
 from __future__ import annotations
 
+import binascii
 import bz2
 import gzip
 import io
@@ -18,7 +19,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 _SILENT = {".woff", ".woff2", ".ttf", ".otf", ".icc", ".ico", ".pyc"}
 """Fonts and the like: nothing of a report is written in them."""
@@ -31,6 +32,11 @@ _ENDS = re.compile(
 _MARKS = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BROKEN = re.compile(r"[\u00ad\ufffe\x02]\s*|[‐-]\s*\n")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_HOST = re.compile(r"\bxn--[0-9a-z-]{1,59}", re.IGNORECASE)
+_ENCLOSED = re.compile(
+    r"data:(?P<kind>[\w.+-]+/[\w.+-]+)?[^,\s\"']{0,80};base64,(?P<data>[A-Za-z0-9+/=%\s]{8,})", re.IGNORECASE
+)
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TORN = re.compile(r"(\w+)[-‐\u00ad\ufffe\x02][ \r]*(?:\n[^\n]{0,60}){0,15}\Z")
 """The last line of a page that ends within a word; notes and a page number may stand below it."""
@@ -66,7 +72,7 @@ def texts_of(name: str, raw: bytes, depth: int = 0) -> Iterator[str]:
     elif suffix in _IMAGES or raw.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")):
         yield from _image(raw)
     else:
-        yield from _text(name, suffix, raw)
+        yield from _text(name, suffix, raw, depth)
 
 
 def decoded(raw: bytes) -> str | None:
@@ -105,12 +111,18 @@ def _plausible(text: str) -> bool:
     return common * 2 > len(sample) or any(c in " \n\t,;" for c in sample)
 
 
-def _text(name: str, suffix: str, raw: bytes) -> Iterator[str]:
+def _text(name: str, suffix: str, raw: bytes, depth: int) -> Iterator[str]:
     text = decoded(raw)
     if text is None or not _mostly_text(text):
         raise Unreadable(name)
     marked = suffix in _MARKED or bool(re.match(r"\s*(?:<\?xml|<!doctype|<html|<svg)", text[:500], re.IGNORECASE))
     yield from shown(text, marked=marked)
+    for match in _ENCLOSED.finditer(text):
+        try:
+            enclosed = binascii.a2b_base64(unquote_to_bytes(match["data"]))
+        except binascii.Error as error:
+            raise Unreadable(name) from error
+        yield from texts_of(f"enclosed.{(match['kind'] or '/txt').rpartition('/')[2]}", enclosed, depth + 1)
 
 
 def shown(text: str, *, marked: bool = False) -> Iterator[str]:
@@ -126,12 +138,27 @@ def shown(text: str, *, marked: bool = False) -> Iterator[str]:
 
 
 def resolved(text: str) -> str:
-    """Entities (written once or twice) and percent signs resolved."""
+    """Entities and percent signs resolved, also where they are written twice, and names of hosts as they are read."""
     if "&" in text:
         text = unescape(unescape(text))
-    if "%" in text:
-        text = unquote(text, errors="replace")
-    return text
+    for _ in range(2 if "%" in text else 0):
+        text = _PERCENT.sub(lambda match: _old_or_new(unquote_to_bytes(match[0])), text)
+    return _HOST.sub(_host, text) if "xn--" in text.casefold() else text
+
+
+def _old_or_new(raw: bytes) -> str:
+    """Bytes of an address: UTF-8, or what old Russian programs wrote."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1251", errors="replace")
+
+
+def _host(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return match[0]
 
 
 def _decompressed(name: str, raw: bytes) -> bytes | None:

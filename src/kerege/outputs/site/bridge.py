@@ -19,13 +19,12 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from kerege.outputs.site.house_style import DARK, LIGHT, OURS
 from kerege.outputs.site.layout import Entry, Layout
 
 THEME = Path(__file__).parent / "theme"
 FEATURES = ("toc.integrate", "header.autohide", "navigation.sections")
 """Material's features where mkdocs.yml names none: contents within the menu leave the width to the figures."""
-LIGHT, DARK, OURS = "kerege", "kerege-night", "kerege"
-"""The names of our colour schemes, and of our primary and accent colour."""
 _PALETTES = (
     {"media": "(prefers-color-scheme: light)", "icon": "material/brightness-6", "label": "dark_colours"},
     {"media": "(prefers-color-scheme: dark)", "icon": "material/brightness-7", "label": "light_colours"},

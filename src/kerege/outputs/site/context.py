@@ -31,4 +31,4 @@ def make_house(
     editions = {code: make_edition(report, code, values, typeset(report, code)) for code in report.settings.languages}
     generated = {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
     url = (report.settings.url or "/").rstrip("/") + "/"
-    return House(editions, generated, url, styles.version(report.root), policy)
+    return House(editions, generated, url, styles.version(report.brand, report.root), policy)

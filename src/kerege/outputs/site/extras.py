@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
 from kerege.fonts import usable_fonts
+from kerege.model import Brand
 from kerege.outputs.figures import cited_figures
-from kerege.outputs.site import metadata, policy
+from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.layout import House, Layout, frame, write
@@ -30,16 +31,22 @@ def write_shared(house: House, templates: Templates, root: Path, site: Path) -> 
     Args:
         root: the report's folder.
     """
-    write_theme(templates, site)
+    write_theme(templates, house.editions[house.original].report.brand, root, site)
     _write_data(house, root, site)
     write_missing_pages(house, templates, site)
     write_machine_files(house, site)
 
 
-def write_theme(templates: Templates, site: Path) -> None:
-    """Style sheet, scripts, letters and pictures of every page."""
+def write_theme(templates: Templates, brand: Brand, root: Path, site: Path) -> None:
+    """Style sheet, scripts, letters and pictures of every page.
+
+    Args:
+        root: the folder of the report or series that the house style belongs to.
+    """
     for name in theme_files():
-        write(site / name, theme_file(name, templates))
+        write(site / name, theme_file(name, templates, brand, root))
+    for name, content in house_style.house_files(brand, root).items():
+        write(site / name, content)
 
 
 def _write_data(house: House, root: Path, site: Path) -> None:
@@ -67,9 +74,13 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
-    own = usable_fonts(house.editions[code].report.root)
+    report = house.editions[code].report
+    own = usable_fonts(report.root)
     for name, words in card_words(house, code).items():
-        write(site / "assets" / "cards" / code / f"{name}.png", card(cache / "cards", *words, own))
+        write(
+            site / "assets" / "cards" / code / f"{name}.png",
+            card(cache / "cards", *words, own, report.brand.in_language(code), report.root),
+        )
     write_search(site, code, house.editions, [page.name for page in house.generated[code]])
 
 

@@ -43,6 +43,12 @@ def _rules(face: str) -> Iterator[tuple[str, str, str]]:
         yield " Cyrillic", script, letters(face, script) if whole else f"{_LATIN},{_FURTHER}"
 
 
+CYRILLIC_FAMILY = "Source Serif 4 Cyrillic"
+"""The same letters for pages in Cyrillic; which file has the signs differs."""
+CYRILLIC = ("be", "bg", "kk", "ky", "mn", "ru", "tg", "tt", "uk")
+"""Languages that are written so."""
+
+
 def web_fonts() -> dict[str, bytes]:
     """The files by name. `tools/run web_fonts` cuts them from our TTFs: doing that in every build took longer than the pages
     of a short report."""

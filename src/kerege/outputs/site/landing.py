@@ -37,7 +37,7 @@ def write_landing(series: Series, parts: Sequence[Part], site: Path, root: Path)
         root: the folder of the series; a `mkdocs.yml` in it sets colours, logo and the like, as in a report.
     """
     templates, own = landing_templates(root)
-    extras.write_theme(templates, site)
+    extras.write_theme(templates, series.brand, series.root, site)
     for path in sorted(own.rglob("*.*")) if own is not None else ():
         if own is not None and path.is_file() and path.suffix != ".html":
             write(site / path.relative_to(own), path.read_bytes())
@@ -105,8 +105,9 @@ def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: 
         ),
         reports=tuple(_card(part, site, code, here, pack) for part in parts),
         fonts=first_fonts(pack.alphabet),
-        version=version(root),
+        version=version(series.brand, root),
         policy=policy.meta_policy(),
+        colour=series.brand.light["cover"],
         search=False,
     )
 

@@ -104,6 +104,8 @@ class Layout:
     hreflang: tuple[tuple[str, str], ...] = ()
     feed: str = ""
     indexed: bool = True
+    colour: str = "#ffffff"
+    """Of the house style, for the frame of a browser."""
     search: bool = True
     """Whether the website has a search."""
     publisher: str = ""
@@ -134,6 +136,11 @@ class House:
     @property
     def original(self) -> str:
         return next(iter(self.editions.values())).report.settings.original
+
+    @property
+    def colour(self) -> str:
+        """The colour of the house style's covers."""
+        return self.editions[self.original].report.brand.light["cover"]
 
     def place(self, code: str, name: str = "index") -> str:
         return place(code, self.original, name)
@@ -187,6 +194,7 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
         "site_title": edition.words(settings.title),
         "version": house.version,
         "policy": house.policy,
+        "colour": house.colour,
         "fonts": house.fonts(code),
         "feed": to(f"{house.place(code)}feed.xml"),
         "chapters": tuple(

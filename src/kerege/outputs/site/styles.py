@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kerege.model import Brand
+from kerege.outputs.site import house_style
 from kerege.outputs.site.bridge import THEME, Templates, material_templates, needs_palette
 from kerege.outputs.site.cutting import cut, is_plain, shown
 from kerege.outputs.site.fonts import font_css, web_fonts
@@ -16,18 +18,24 @@ _NOTICE = "/*! With rules of Material for MkDocs, (c) 2016-2025 Martin Donath, M
 _OURS = THEME / "assets" / "kerege"
 
 
-def version(root: Path) -> str:
-    """Changes with styles and scripts, as far as the program and the `mkdocs.yml` in `root` make them."""
-    whole = hashlib.sha256(font_css().encode())
+def version(brand: Brand, root: Path) -> str:
+    """Changes with styles and scripts, as the program, the house style and the `mkdocs.yml` in `root` make them."""
+    own = house_style.before(brand, root) + house_style.behind(brand)
+    whole = hashlib.sha256((font_css() + own).encode())
     for path in (*sorted(_OURS.glob("*.*")), _sheet("main"), _sheet("palette"), bundle(), root / "mkdocs.yml"):
         whole.update(path.read_bytes() if path.is_file() else b"")
     return whole.hexdigest()[:8]
 
 
-def style_sheet(templates: Templates) -> str:
-    """The style sheet of every page: Material's, then the colours and icons that mkdocs.yml names, then ours."""
+def style_sheet(templates: Templates, brand: Brand, root: Path) -> str:
+    """The style sheet of every page: Material's, the colours of the house style, the icons of mkdocs.yml, ours, the report's.
+
+    Args:
+        root: the folder of the report that the house style belongs to.
+    """
     config = templates.config
-    ours = templates.icons() + _without_comments((_OURS / "kerege.css").read_text(encoding="utf-8"))
+    ours = _without_comments((_OURS / "kerege.css").read_text(encoding="utf-8"))
+    ours = f"{house_style.before(brand, root)}{templates.icons()}{ours}{house_style.behind(brand)}"
     material = _material("main")
     if is_plain(config):
         material = cut(material, shown(config), ours)
@@ -61,10 +69,10 @@ def theme_files() -> tuple[str, ...]:
     return (*ours, f"assets/javascripts/{bundle().name}", *(f"assets/kerege/fonts/{name}" for name in web_fonts()))
 
 
-def theme_file(name: str, templates: Templates) -> bytes:
+def theme_file(name: str, templates: Templates, brand: Brand, root: Path) -> bytes:
     """One of `theme_files`."""
     if name == SHEET:
-        return style_sheet(templates).encode()
+        return style_sheet(templates, brand, root).encode()
     if name.startswith("assets/kerege/fonts/"):
         return web_fonts()[name.rpartition("/")[2]]
     own = _OURS / name.rpartition("/")[2]

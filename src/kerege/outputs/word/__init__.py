@@ -48,6 +48,7 @@ def word_digest(edition: Edition, figures: Path) -> str:
         pictures,
         tips,
         edition.report.settings,
+        edition.report.brand,
         edition.language,
     )
 
@@ -143,7 +144,11 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
         try:
             _default_reference(default)
             reference = reference_document(
-                edition.language, settings.paper, settings.date, _parts(default.read_bytes())
+                edition.language,
+                settings.paper,
+                settings.date,
+                _parts(default.read_bytes()),
+                edition.report.brand.in_language(edition.language),
             )
             (folder / "reference.docx").write_bytes(reference)
             pypandoc.convert_text(

@@ -1,21 +1,25 @@
 """The designed reference document, made by code: styles, page, footer; pandoc takes them over into every Word file.
 
-Fonts are Cambria and Calibri: every Word has them, with all Kyrgyz letters, and LibreOffice has metric twins. Sizes are in
+Our own families become Cambria and Calibri: every Word has them, with all Kyrgyz letters, and LibreOffice has metric twins. Sizes are in
 half points, distances in twentieths of a point, as WordprocessingML counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from kerege.docx.document import NUMBER_STYLE
+from kerege.model import Brand
+from kerege.model.brand import SANS, SERIF
+from kerege.model.paper import Paper
 from kerege.outputs.zip_archive import packed
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_PAPER = {"A4": (11906, 16838), "B5": (9979, 14175), "Letter": (12240, 15840)}
-_RED, _GREY, _OCHRE = "8C2F2B", "5F5850", "A8690B"
+_TWIPS = 1440 / 25.4
+"""Twentieths of a point of a millimetre."""
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "ky": "ky-KG"}
 
 # id, name, based on, next, paragraph properties, run properties
@@ -23,55 +27,79 @@ _PARAGRAPHS = (
     ("BodyText", "Body Text", "Normal", "", '<w:spacing w:after="140"/>', ""),
     ("FirstParagraph", "First Paragraph", "BodyText", "BodyText", "", ""),
     ("Compact", "Compact", "BodyText", "", '<w:spacing w:after="60"/>', ""),
-    ("Title", "Title", "Normal", "Subtitle", '<w:spacing w:before="480" w:after="120"/>', f'<w:b/><w:color w:val="{_RED}"/><w:sz w:val="52"/>'),
-    ("Subtitle", "Subtitle", "Normal", "BodyText", '<w:spacing w:after="240"/>', f'{{sans}}<w:color w:val="{_GREY}"/><w:sz w:val="26"/>'),
-    ("Heading1", "heading 1", "Normal", "BodyText", f'<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:pBdr><w:top w:val="single" w:sz="20" w:space="8" w:color="{_RED}"/></w:pBdr><w:spacing w:before="240" w:after="240"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="40"/>'),
+    ("Title", "Title", "Normal", "Subtitle", '<w:spacing w:before="480" w:after="120"/>', '<w:b/><w:color w:val="$(primary)"/><w:sz w:val="52"/>'),
+    ("Subtitle", "Subtitle", "Normal", "BodyText", '<w:spacing w:after="240"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="26"/>'),
+    ("Heading1", "heading 1", "Normal", "BodyText", '<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:pBdr><w:top w:val="single" w:sz="20" w:space="8" w:color="$(primary)"/></w:pBdr><w:spacing w:before="240" w:after="240"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="40"/>'),
     ("Heading2", "heading 2", "Normal", "BodyText", '<w:keepNext/><w:keepLines/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="28"/>'),
-    ("Heading3", "heading 3", "Normal", "BodyText", '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="80"/><w:outlineLvl w:val="2"/>', f'<w:b/><w:color w:val="{_RED}"/><w:sz w:val="23"/>'),
+    ("Heading3", "heading 3", "Normal", "BodyText", '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="80"/><w:outlineLvl w:val="2"/>', '<w:b/><w:color w:val="$(primary)"/><w:sz w:val="23"/>'),
     ("Heading4", "heading 4", "Normal", "BodyText", '<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="60"/><w:outlineLvl w:val="3"/>', '<w:b/><w:i/>'),
     ("BlockText", "Block Text", "BodyText", "BodyText", '<w:ind w:left="480" w:right="480"/>', ""),
     ("FootnoteText", "footnote text", "Normal", "", '<w:spacing w:after="60"/>', '<w:sz w:val="18"/>'),
     ("FootnoteBlockText", "Footnote Block Text", "FootnoteText", "", '<w:ind w:left="480"/>', ""),
-    ("Lead", "Lead", "BodyText", "BodyText", "", f'<w:color w:val="{_GREY}"/><w:sz w:val="25"/>'),
-    ("ContentNote", "Content Note", "BodyText", "BodyText", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{_OCHRE}"/></w:pBdr>', '{sans}<w:sz w:val="19"/>'),
-    ("Callout", "Callout", "BodyText", "", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{_RED}"/></w:pBdr><w:ind w:left="284"/>', ""),
+    ("Lead", "Lead", "BodyText", "BodyText", "", '<w:color w:val="$(secondary)"/><w:sz w:val="25"/>'),
+    ("ContentNote", "Content Note", "BodyText", "BodyText", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="$(testimony)"/></w:pBdr>', '{sans}<w:sz w:val="19"/>'),
+    ("Callout", "Callout", "BodyText", "", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="$(primary)"/></w:pBdr><w:ind w:left="284"/>', ""),
     ("DefinitionTerm", "Definition Term", "BodyText", "Definition", '<w:keepNext/><w:spacing w:after="0"/>', "<w:b/>"),
     ("Definition", "Definition", "BodyText", "", '<w:ind w:left="480"/>', ""),
-    ("Testimony", "Testimony", "BodyText", "Testimony", f'<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="{_OCHRE}"/></w:pBdr><w:spacing w:before="120" w:after="40"/><w:ind w:left="567"/>', '<w:sz w:val="23"/>'),
-    ("TestimonySource", "Testimony Source", "BodyText", "BodyText", f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="{_OCHRE}"/></w:pBdr><w:spacing w:after="200"/><w:ind w:left="567"/>', f'{{sans}}<w:color w:val="{_GREY}"/><w:sz w:val="18"/>'),
-    ("Statistic", "Statistic", "BodyText", "StatisticLabel", f'<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="12" w:space="6" w:color="{_RED}"/></w:pBdr><w:spacing w:before="240" w:after="0"/>', f'{{sans}}<w:b/><w:color w:val="{_RED}"/><w:sz w:val="48"/>'),
+    ("Testimony", "Testimony", "BodyText", "Testimony", '<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="$(testimony)"/></w:pBdr><w:spacing w:before="120" w:after="40"/><w:ind w:left="567"/>', '<w:sz w:val="23"/>'),
+    ("TestimonySource", "Testimony Source", "BodyText", "BodyText", '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="$(testimony)"/></w:pBdr><w:spacing w:after="200"/><w:ind w:left="567"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="18"/>'),
+    ("Statistic", "Statistic", "BodyText", "StatisticLabel", '<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="12" w:space="6" w:color="$(primary)"/></w:pBdr><w:spacing w:before="240" w:after="0"/>', '{sans}<w:b/><w:color w:val="$(primary)"/><w:sz w:val="48"/>'),
     ("StatisticLabel", "Statistic Label", "BodyText", "SourceLine", '<w:keepNext/><w:spacing w:after="0"/>', '{sans}'),
     ("Caption", "caption", "Normal", "BodyText", '<w:keepNext/><w:spacing w:before="200" w:after="80"/>', '{sans}<w:b/><w:sz w:val="20"/>'),
     ("TableCaption", "Table Caption", "Caption", "BodyText", "", ""),
     ("FigureCaption", "Figure Caption", "Caption", "BodyText", "", ""),
     ("Figure", "Figure", "Normal", "SourceLine", '<w:keepNext/><w:spacing w:after="60"/>', ""),
-    ("SourceLine", "Source Line", "BodyText", "BodyText", '<w:spacing w:after="240"/>', f'{{sans}}<w:color w:val="{_GREY}"/><w:sz w:val="17"/>'),
+    ("SourceLine", "Source Line", "BodyText", "BodyText", '<w:spacing w:after="240"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="17"/>'),
     ("Bibliography", "Bibliography", "BodyText", "", '<w:spacing w:after="80"/><w:ind w:left="360" w:hanging="360"/>', '<w:sz w:val="20"/>'),
-    ("Footer", "footer", "Normal", "", '<w:jc w:val="center"/>', f'{{sans}}<w:color w:val="{_GREY}"/><w:sz w:val="18"/>'),
+    ("Footer", "footer", "Normal", "", '<w:jc w:val="center"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="18"/>'),
     ("CommentText", "annotation text", "Normal", "", "", '{sans}<w:sz w:val="20"/>'),
 )  # fmt: skip
 _CHARACTERS = (
     ("DefaultParagraphFont", "Default Paragraph Font", ""),
-    ("Hyperlink", "Hyperlink", f'<w:color w:val="{_RED}"/><w:u w:val="dotted"/>'),
+    ("Hyperlink", "Hyperlink", '<w:color w:val="$(primary)"/><w:u w:val="dotted"/>'),
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("VerbatimChar", "Verbatim Char", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'),
     ("CommentReference", "annotation reference", '<w:sz w:val="16"/>'),
     (NUMBER_STYLE, "Kerege Number", ""),
 )
-_SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+_SERIF_FACE, _SANS_FACE = "Cambria", "Calibri"
 
 
-def reference_document(language: str, paper: str, date: str, default: dict[str, bytes]) -> bytes:
+@dataclass(frozen=True)
+class _Look:
+    """Colours and families of a house style, as Word takes them."""
+
+    brand: Brand
+
+    def filled(self, text: str) -> str:
+        """A text with its colours and families; a family of ours becomes one that every Word has."""
+        names = {f"$({key})": colour[1:].upper() for key, colour in self.brand.light.of.items()}
+        for name, value in names.items():
+            text = text.replace(name, value)
+        return text.replace("{sans}", self.fonts(self.family(self.brand.caption_family)))
+
+    def family(self, name: str) -> str:
+        return {SERIF: _SERIF_FACE, SANS: _SANS_FACE}.get(name, name)
+
+    @staticmethod
+    def fonts(name: str) -> str:
+        return f'<w:rFonts w:ascii="{escape(name)}" w:hAnsi="{escape(name)}" w:eastAsia="{escape(name)}" w:cs="{escape(name)}"/>'
+
+
+def reference_document(
+    language: str, paper: Paper, date: str, default: dict[str, bytes], brand: Brand | None = None
+) -> bytes:
     """The reference document of a language.
 
     Args:
         language: of the edition; Word checks spelling in it.
-        paper: A4, B5 or Letter.
         date: of the edition, ISO.
         default: the parts of pandoc's own reference document; what we do not design is taken from it.
+        brand: the house style. Its families must be there where the file is opened, or Word takes others.
     """
+    look = _Look(brand or Brand())
     parts = dict(default)
-    parts["word/styles.xml"] = _styles(LOCALES.get(language, language)).encode()
+    parts["word/styles.xml"] = _styles(LOCALES.get(language, language), look).encode()
     parts["word/footer1.xml"] = _footer().encode()
     parts["word/document.xml"] = _document(paper).encode()
     relations = parts["word/_rels/document.xml.rels"].decode()
@@ -89,34 +117,36 @@ def reference_document(language: str, paper: str, date: str, default: dict[str, 
     return packed(parts, date)
 
 
-def _styles(locale: str) -> str:
+def _styles(locale: str, look: _Look) -> str:
+    text = look.fonts(look.family(look.brand.text_family))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr>'
-        '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="Cambria" w:cs="Cambria"/><w:sz w:val="22"/>'
-        f'<w:szCs w:val="22"/><w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'{text}<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        f"{''.join(_paragraph_styles())}{''.join(_character_styles())}{_table_styles()}</w:styles>"
+        f"{''.join(_paragraph_styles(look))}{''.join(_character_styles(look))}{_table_styles(look)}</w:styles>"
     )
 
 
-def _paragraph_styles() -> Iterator[str]:
+def _paragraph_styles(look: _Look) -> Iterator[str]:
     for key, name, base, following, paragraph, run in _PARAGRAPHS:
         after = f'<w:next w:val="{following}"/>' if following else ""
-        run = run.replace("{sans}", _SANS)
+        paragraph, run = look.filled(paragraph), look.filled(run)
+        if key.startswith(("Heading", "Title")):
+            run = look.fonts(look.family(look.brand.heading_family)) + run
         yield (
             f'<w:style w:type="paragraph"{_custom(name)} w:styleId="{key}"><w:name w:val="{escape(name)}"/>'
             f'<w:basedOn w:val="{base}"/>{after}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
         )
 
 
-def _character_styles() -> Iterator[str]:
+def _character_styles(look: _Look) -> Iterator[str]:
     for key, name, run in _CHARACTERS:
         default = ' w:default="1"' if key == "DefaultParagraphFont" else ""
         base = "" if default else '<w:basedOn w:val="DefaultParagraphFont"/>'
         yield (
             f'<w:style w:type="character"{default}{_custom(name)} w:styleId="{key}"><w:name w:val="{name}"/>{base}'
-            f"<w:rPr>{run}</w:rPr></w:style>"
+            f"<w:rPr>{look.filled(run)}</w:rPr></w:style>"
         )
 
 
@@ -135,14 +165,14 @@ def _custom(name: str) -> str:
     return "" if name in own or name.islower() or name.startswith("heading") else ' w:customStyle="1"'
 
 
-def _table_styles() -> str:
-    line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="DDD3C4"/>'
-    borders = "".join(line.format(side=side, size=4) for side in ("top", "bottom", "insideH"))
+def _table_styles(look: _Look) -> str:
+    line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="$(line)"/>'
+    borders = look.filled("".join(line.format(side=side, size=4) for side in ("top", "bottom", "insideH")))
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
         '</w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="Table">'
-        f'<w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:after="40"/></w:pPr><w:rPr>{_SANS}'
+        f'<w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:after="40"/></w:pPr><w:rPr>{look.filled("{sans}")}'
         f'<w:sz w:val="19"/></w:rPr><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
     )
@@ -156,11 +186,13 @@ def _footer() -> str:
     )
 
 
-def _document(paper: str) -> str:
-    width, height = _PAPER.get(paper, _PAPER["A4"])
+def _document(paper: Paper) -> str:
+    width, height = round(paper.width * _TWIPS), round(paper.height * _TWIPS)
+    side = min(1701, round(width * 0.14))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_NS} {_R}><w:body><w:p/><w:sectPr>'
         f'<w:footerReference w:type="default" r:id="rIdFooter1"/><w:pgSz w:w="{width}" w:h="{height}"/>'
-        '<w:pgMar w:top="1417" w:right="1701" w:bottom="1417" w:left="1701" w:header="709" w:footer="709" w:gutter="0"/>'
+        '<w:pgMar w:top="1417" w:right="'
+        f'{side}" w:bottom="1417" w:left="{side}" w:header="709" w:footer="709" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
     )

@@ -60,7 +60,6 @@
     var opener = document.querySelector(".k-menu-button"), box = document.getElementById("__drawer");
     var menu = document.querySelector(".md-sidebar--primary");
     if (!opener || !box || !menu) return;
-    menu.id = "k-drawer";
     function show(open) {
       if (box.checked !== open) { box.checked = open; box.dispatchEvent(new Event("change")); }
     }

@@ -1,0 +1,34 @@
+"""Every claim can be computed, its record is borne out by the data, and some text states it.
+
+Passes: `{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest. Fails: a statistic that is unknown or has no
+value (S081), units that do not go together (S082), a place or a share that is another one (S083), a change that leads back
+in time (S091). A claim that no chapter states is a warning (S090).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.checks.context import Case
+from kerege.evidence.claims import Trouble, contradiction, work_out
+from kerege.findings import Finding, Severity
+
+CODES = ("S081", "S082", "S083", "S090", "S091")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each claim that cannot be computed, does not hold, or is not stated."""
+    report = case.report
+    for key, claim in report.claims.items():
+        result = work_out(claim, report.statistics, case.values, case.tolerances)
+        trouble = result if isinstance(result, Trouble) else contradiction(claim, result)
+        if trouble is not None and trouble.code:
+            yield Finding(claim.location, trouble.code, trouble.message, trouble.hint)
+        if key not in case.across.claimed:
+            yield Finding(
+                claim.location,
+                "S090",
+                f"claim '{key}' is stated nowhere",
+                "tie the words that state it, or delete the record",
+                Severity.WARNING,
+            )

@@ -1,0 +1,97 @@
+"""A translated block states the claims of its original, in the same order and with the same meaning.
+
+Passes: «[не выросла](claim:wages)» for "[did not rise](claim:wages)". Fails: claims that stand in another order (T030); a claim
+that is *more* in the original and *less* in its translation, or *not more* and *more* (T031).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kerege.checks.context import Case
+from kerege.evidence.wording import states
+from kerege.findings import Finding
+from kerege.languages import LanguagePack
+from kerege.languages.reading.wording import read_wording
+from kerege.model import Claim
+from kerege.translate.state import place_of, translated
+
+CODES = ("T030", "T031")
+_TIE = re.compile(
+    r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<scheme>stat|claim|nostat|term|quote|fig|table|report):(?P<target>[^)\s]*)\)"
+)
+_NOTES = re.compile(r"\[\^[^\]]*\]|\[@[^\]]*\]")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each claim that a translation states otherwise."""
+    if not case.report.claims:
+        return
+    original = case.packs[case.report.settings.original]
+    for chapter, _, source, target in translated(case.report):
+        ours, theirs = _claims(source.text), _claims(target.text)
+        if sorted(key for key, *_ in ours) != sorted(key for key, *_ in theirs):
+            continue  # what was lost or added is T011
+        pack = case.packs[chapter.language]
+        for mine, here in zip(ours, theirs, strict=True):
+            place = place_of(chapter, target.start + here[1])
+            if mine[0] != here[0]:
+                yield Finding(
+                    place,
+                    "T030",
+                    f"the claims of this block stand in another order: '{here[0]}' where the original has '{mine[0]}'",
+                    "state them in the order of the original",
+                )
+                break
+            claim = case.report.claims.get(mine[0])
+            said = _said(claim, source.text, mine[1], mine[2], original) if claim else ()
+            told = _said(claim, target.text, here[1], here[2], pack) if claim else ()
+            if said != told:
+                yield Finding(
+                    place,
+                    "T031",
+                    f"claim '{mine[0]}' says '{_shown(said)}' in the original and '{_shown(told)}' here",
+                    "say the same of it as the original does",
+                )
+
+
+def _shown(said: tuple[str, ...]) -> str:
+    return " ".join(said) or "no direction"
+
+
+@lru_cache(maxsize=50_000)
+def _claims(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The claims of a block with the places of their words."""
+    return tuple(
+        (match["target"], match.start("words"), match.end("words"))
+        for match in _TIE.finditer(text)
+        if match["scheme"] == "claim"
+    )
+
+
+def _said(claim: Claim, text: str, start: int, end: int, pack: LanguagePack) -> tuple[str, ...]:
+    """What the words of a claim state, with what stands around them."""
+    plain, places = _plain(text)
+    wording = read_wording(plain, places[start], places[end], claim.kind.value, pack.lexicon)
+    return states(claim, wording)
+
+
+@lru_cache(maxsize=5_000)
+def _plain(text: str) -> tuple[str, tuple[int, ...]]:
+    """A block without the marks of its ties, and where each of its offsets lies in that."""
+    drop: list[tuple[int, int]] = []
+    for match in _TIE.finditer(text):
+        drop += [(match.start(), match.start("words")), (match.end("words"), match.end())]
+    drop += [match.span() for match in _NOTES.finditer(text) if not any(a <= match.start() < b for a, b in drop)]
+    parts: list[str] = []
+    places: list[int] = []
+    length, position = 0, 0
+    for start, end in (*sorted(drop), (len(text), len(text))):
+        parts.append(text[position:start])
+        places += range(length, length + start - position)
+        length += start - position
+        places += [length] * (end - start)
+        position = end
+    return "".join(parts), (*places, length)

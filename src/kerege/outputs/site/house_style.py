@@ -1,0 +1,149 @@
+"""The house style on the website: colours, light and dark, and families as variables before our sheet, the report's own rules behind it."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from kerege.fonts import OwnFont, own_fonts
+from kerege.model import Brand
+from kerege.model.brand import SANS, SERIF, Colours, address
+from kerege.outputs.site.fonts import CYRILLIC, CYRILLIC_FAMILY
+from kerege.render.sheets import rules
+
+FOLDER = PurePosixPath("assets", "house")
+"""Where a report's logos, fonts and pictures of its style stand in the website."""
+_VARIABLES = {
+    "quiet": "secondary", "card": "card", "line": "line", "mark": "mark", "tint": "tint", "ochre": "testimony", "success": "success",
+    "info": "info", "warning": "warning", "danger": "danger", "link": "link",
+}  # fmt: skip
+"""Our variables, each beginning with `--k-`, that Material has not, and the colour that each has."""
+_SCHEME = {
+    "default-fg-color": "foreground", "default-fg-color--light": "secondary", "default-fg-color--lighter": "secondary",
+    "default-fg-color--lightest": "line", "default-bg-color": "background", "typeset-color": "foreground",
+    "typeset-a-color": "link", "code-fg-color": "foreground", "code-bg-color": "tint", "footer-bg-color": "card",
+    "footer-bg-color--dark": "card", "footer-fg-color": "foreground", "footer-fg-color--light": "secondary",
+    "footer-fg-color--lighter": "secondary",
+}  # fmt: skip
+"""Material's variables, each beginning with `--md-`, of a scheme."""
+_PRIMARY = {
+    "primary-fg-color": "cover", "primary-fg-color--light": "cover", "primary-fg-color--dark": "cover",
+    "primary-bg-color": "cover-text", "primary-bg-color--light": "cover-text",
+}  # fmt: skip
+_ACCENT = {"accent-fg-color": "testimony", "accent-bg-color": "background"}
+LIGHT, DARK, OURS = "kerege", "kerege-night", "kerege"
+"""The names of the colour schemes of the house style, and of its primary and accent colour."""
+
+
+def before(brand: Brand, root: Path) -> str:
+    """Fonts, colours and families, to stand before our sheet: the house style as colours of Material."""
+    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code), code)} }}\n" for code in _set_apart(brand))
+    night = "".join(_colours(brand.dark, "dark", f'.no-js [data-md-color-scheme="{LIGHT}"]'))
+    return (
+        f"{''.join(_faces(root))}:root {{ {_families(brand)} }}\n{others}"
+        f'{"".join(_colours(brand.light, "light", f"""[data-md-color-scheme="{LIGHT}"]"""))}'
+        f'{"".join(_colours(brand.dark, "dark", f"""[data-md-color-scheme="{DARK}"]"""))}'
+        # Without scripts the system's wish decides.
+        f"@media (prefers-color-scheme: dark) {{\n{night}}}\n"
+    )
+
+
+def _set_apart(brand: Brand) -> list[str]:
+    """The languages whose letters have families of their own."""
+    return sorted({*brand.replaced, *CYRILLIC})
+
+
+def _families(brand: Brand, code: str = "") -> str:
+    serif = 'Georgia, "Times New Roman", serif'
+    sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
+    ours = CYRILLIC_FAMILY if code in CYRILLIC else SERIF
+
+    def named(family: str) -> str:
+        # Furniture is set in the letters of the system: ours would weigh as much again as the text's.
+        return "" if family == SANS else f'"{ours}", ' if family == SERIF else f'"{family}", '
+
+    def text(family: str) -> str:
+        return f"{named(family)}{'' if family == SERIF else named(SERIF)}{serif}"
+
+    return (
+        f"--k-serif: {text(brand.text_family)}; --k-headings: {text(brand.heading_family)}; "
+        f"--k-sans: {named(brand.caption_family)}{sans};"
+    )
+
+
+def behind(brand: Brand) -> str:
+    """What `typography` says beyond families, and the report's own sheet, to stand behind ours."""
+    return rules(brand, link=".k-text a") + brand.sheets.get("site", "")
+
+
+def _colours(colours: Colours, name: str, selector: str) -> Iterator[str]:
+    """The rules of one scheme; its primary and accent colour only where mkdocs.yml names no other."""
+
+    def said(prefix: str, variables: Mapping[str, str]) -> str:
+        return " ".join(f"--{prefix}-{variable}: {colours[colour]};" for variable, colour in variables.items())
+
+    yield f"{selector} {{ {said('k', _VARIABLES)} {said('md', _SCHEME)} color-scheme: {name}; }}\n"
+    yield f'{selector}[data-md-color-primary="{OURS}"] {{ {said("md", _PRIMARY)} --k-accent: {colours["primary"]}; }}\n'
+    yield f'{selector}[data-md-color-accent="{OURS}"] {{ {said("md", _ACCENT)} }}\n'
+
+
+def _faces(root: Path) -> Iterator[str]:
+    for font in _usable(root):
+        yield (
+            f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
+            f'font-display:optional;src:url("../house/{font.path.stem}.woff2") format("woff2")}}\n'
+        )
+
+
+def _usable(root: Path) -> list[OwnFont]:
+    return [font for font in own_fonts(root) if not font.problem]
+
+
+def house_files(brand: Brand, root: Path) -> Mapping[str, bytes]:
+    """Logos, pictures and fonts of the report, by their name in the website."""
+    found = {str(FOLDER / address(path)): (root / path).read_bytes() for path in brand.files}
+    # The report's sheet stands in ours, and names its pictures as they stand beside it.
+    found |= {f"assets/kerege/{path.name}": (root / path).read_bytes() for path in brand.pictures}
+    for font in _usable(root):
+        found[str(FOLDER / f"{font.path.stem}.woff2")] = _woff2(font.path, font.path.stat().st_mtime_ns)
+    found["assets/kerege/icon.svg"] = icon(brand, root)
+    return found
+
+
+def icon(brand: Brand, root: Path) -> bytes:
+    """The website's own mark in a browser's tab: the small logo, or a square of the publisher's colour."""
+    logo = brand.small
+    if logo is None:
+        square = f'<rect width="64" height="64" rx="10" fill="{brand.light["cover"]}"/>'
+        bars = "".join(
+            f'<rect x="{x}" y="{54 - high}" width="10" height="{high}" fill="{brand.light["cover-text"]}"/>'
+            for x, high in ((13, 18), (27, 32), (41, 44))
+        )
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">{square}{bars}</svg>'.encode()
+    content = (root / logo.light).read_bytes()
+    if logo.light.suffix.lower() == ".svg":
+        return content
+    import base64
+
+    kind = mimetypes.guess_type(logo.light.name)[0] or "image/png"
+    packed = base64.b64encode(content).decode()
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<image width="64" height="64" href="data:{kind};base64,{packed}"/></svg>'
+    ).encode()
+
+
+@lru_cache(maxsize=32)
+def _woff2(path: Path, changed: int) -> bytes:
+    """A font as browsers take it, half as large."""
+    import io
+
+    from fontTools.ttLib import TTFont
+
+    target = io.BytesIO()
+    with TTFont(path) as font:
+        font.flavor = "woff2"
+        font.save(target)
+    return target.getvalue()

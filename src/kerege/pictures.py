@@ -1,0 +1,66 @@
+"""Pictures that others made: drawings (SVG) and photographs, as pictures of pixels."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+
+def picture_in(path: Path, width: int, height: int) -> Image.Image:
+    """A picture as large as has room in a box, with its transparent parts.
+
+    Args:
+        width, height: pixels.
+
+    Raises:
+        OSError: the file is no picture that can be read.
+    """
+    if path.suffix.lower() == ".svg":
+        return _fitted(_drawing(path, width, height), width, height)
+    with Image.open(path) as image:
+        return _fitted(ImageOps.exif_transpose(image).convert("RGBA"), width, height)
+
+
+def picture_over(path: Path, width: int, height: int) -> Image.Image:
+    """A picture cut to fill a box: its left lower part where it is wider or higher.
+
+    Raises:
+        OSError: as `picture_in`.
+    """
+    if path.suffix.lower() == ".svg":
+        image = _drawing(path, width, height, whole=False)
+    else:
+        with Image.open(path) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGBA")
+    return ImageOps.fit(image, (width, height), centering=(0.0, 1.0))
+
+
+def _fitted(image: Image.Image, width: int, height: int) -> Image.Image:
+    part = min(width / image.width, height / image.height)
+    return image.resize(
+        (max(1, round(image.width * part)), max(1, round(image.height * part))), Image.Resampling.LANCZOS
+    )
+
+
+def _drawing(path: Path, width: int, height: int, *, whole: bool = True) -> Image.Image:
+    """An SVG drawn so large that it fits into a box, or covers it."""
+    import resvg_py
+
+    text = path.read_text(encoding="utf-8")
+    try:
+        # Without the letters of this machine: what is drawn is the same everywhere.
+        made = [
+            Image.open(
+                io.BytesIO(
+                    resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=high, dpi=96)
+                )
+            )
+            for wide, high in ((width, None), (None, height))
+        ]
+    except ValueError as error:
+        raise OSError(f"{path.name}: {error}") from error
+    by_width, by_height = (image.convert("RGBA") for image in made)
+    is_low = by_width.height <= height
+    return by_width if is_low == whole else by_height
