@@ -53,6 +53,7 @@ from kerege.model.records import (
 )
 from kerege.model.report import Report
 from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words, words_in
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "Unit",
     "Value",
     "Waiver",
+    "Website",
     "Words",
     "words_in",
 ]

@@ -25,6 +25,7 @@ from kerege.model.records import (
     Unit,
 )
 from kerege.model.settings import Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words
 
 
@@ -63,6 +64,8 @@ class Report:
     series: Series | None = None
     """The series that it is part of."""
     brand: Brand = field(default_factory=Brand)
+    website: Website = field(default_factory=Website)
+    """What mkdocs.yml brings."""
     """Its publisher's house style."""
 
     def chapter(self, language: str, name: str) -> Chapter | None:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from kerege.findings import Finding, Location
-from kerege.model import Chapter
+from kerege.model import Chapter, Website
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
 from kerege.outputs.readback.structure import compared, expected_parts, page_parts
@@ -94,7 +94,9 @@ class _Page(HTMLParser):
         self.elsewhere += [url for url in candidates if _ELSEWHERE.match(url)]
 
 
-def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
+def read_back_site(
+    site: Path, editions: Mapping[str, Edition], site_url: str = "", website: Website | None = None
+) -> Iterator[Finding]:
     """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script."""
     shows = {page_of(site, c, edition): (c, edition) for edition in editions.values() for c in edition.everything}
     meant = meant_as_words(chapter for chapter, _ in shows.values())
@@ -107,6 +109,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 "build again; if it stays, report it",
             )
     scripts = {f"assets/javascripts/{bundle().name}": hashlib.sha256(bundle().read_bytes()).hexdigest()}
+    scripts |= website.scripts if website else {}
     for path in sorted(site.rglob("*")):
         if path.suffix.casefold() in _SCRIPTS and not _known(path, site, scripts):
             yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")

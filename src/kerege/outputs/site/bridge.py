@@ -25,6 +25,8 @@ from kerege.outputs.site.layout import Entry, Layout
 THEME = Path(__file__).parent / "theme"
 FEATURES = ("toc.integrate", "header.autohide", "navigation.sections")
 """Material's features where mkdocs.yml names none: contents within the menu leave the width to the figures."""
+_UNMET = ("navigation.instant", "search.", "content.code.annotate", "content.code.select", "content.tabs.link")
+"""Beginnings of features that our promises exclude; `kerege check` tells of them (`read/website.py`)."""
 _PALETTES = (
     {"media": "(prefers-color-scheme: light)", "icon": "material/brightness-6", "label": "dark_colours"},
     {"media": "(prefers-color-scheme: dark)", "icon": "material/brightness-7", "label": "light_colours"},
@@ -185,8 +187,7 @@ def context(config: Mapping[str, Any], layout: Layout, page: Any = None) -> dict
 def settings_for(config: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
     """The settings as a page of this language has them: a copy, in which what mkdocs.yml leaves open is filled in."""
     theme = {**_USUAL, **dict(config.get("theme") or {})}
-    if not theme.get("features"):
-        theme["features"] = list(FEATURES)
+    theme["features"] = [name for name in theme.get("features") or FEATURES if not name.startswith(_UNMET)]
     if theme["favicon"] == _STOCK_FAVICON:
         theme["favicon"] = _USUAL["favicon"]
     theme["palette"] = palettes(theme.get("palette"), layout.labels)

@@ -20,7 +20,7 @@ _BY_FEATURE = {
     "navigation.path": "md-path",
     "navigation.prune": "md-nav",
     "content.tooltips": "md-tooltip",
-    "content.footnote.tooltips": "md-tooltip",
+    "content.code.copy": "md-code",
 }
 """What a feature of Material shows, by the beginning of its classes."""
 _STEP = re.compile(r"""[^{}"']+|"[^"]*"|'[^']*'|[{}]""")

@@ -23,12 +23,13 @@ _VARIABLES = {
 _SCHEME = {
     "default-fg-color": "foreground", "default-fg-color--light": "secondary", "default-fg-color--lighter": "secondary",
     "default-fg-color--lightest": "line", "default-bg-color": "background", "typeset-color": "foreground",
-    "typeset-a-color": "link", "code-fg-color": "foreground", "code-bg-color": "tint", "footer-bg-color": "card",
+    "code-fg-color": "foreground", "code-bg-color": "tint", "footer-bg-color": "card",
     "footer-bg-color--dark": "card", "footer-fg-color": "foreground", "footer-fg-color--light": "secondary",
     "footer-fg-color--lighter": "secondary",
 }  # fmt: skip
 """Material's variables, each beginning with `--md-`, of a scheme."""
 _PRIMARY = {
+    "typeset-a-color": "link",
     "primary-fg-color": "cover", "primary-fg-color--light": "cover", "primary-fg-color--dark": "cover",
     "primary-bg-color": "cover-text", "primary-bg-color--light": "cover-text",
 }  # fmt: skip
@@ -84,7 +85,7 @@ def _colours(colours: Colours, name: str, selector: str) -> Iterator[str]:
     def said(prefix: str, variables: Mapping[str, str]) -> str:
         return " ".join(f"--{prefix}-{variable}: {colours[colour]};" for variable, colour in variables.items())
 
-    yield f"{selector} {{ {said('k', _VARIABLES)} {said('md', _SCHEME)} color-scheme: {name}; }}\n"
+    yield f"{selector} {{ {said('k', _VARIABLES)} {said('md', _SCHEME)} --md-typeset-a-color: var(--md-primary-fg-color); color-scheme: {name}; }}\n"
     yield f'{selector}[data-md-color-primary="{OURS}"] {{ {said("md", _PRIMARY)} --k-accent: {colours["primary"]}; }}\n'
     yield f'{selector}[data-md-color-accent="{OURS}"] {{ {said("md", _ACCENT)} }}\n'
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 from unicodedata import normalize
 
@@ -27,7 +28,7 @@ from kerege.checks import check_report
 from kerege.findings import Severity, errors
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.site import Checked
+from kerege.outputs.site import Checked, finish_site
 from kerege.outputs.site.bridge import THEME, Templates, equip, material_templates
 from kerege.outputs.site.bridge import context as page_context
 from kerege.outputs.site.content import site_page
@@ -69,6 +70,15 @@ def prepared(house: House, drawings: Path | None = None) -> _Prepared:
     return _Prepared(house.editions[house.original].report, house, drawings=drawings)
 
 
+def _finish(root: Path, site: Path, house: House) -> None:
+    """What `kerege build` does with the website of its own run: for `mkdocs build` and `mkdocs gh-deploy`."""
+    finish_site(site, [root / "build"], house.editions)
+    if (root / "build" / "pdf").is_dir():
+        log.info("PDFs, EPUBs and Word files are those of the last 'kerege build'.")
+    else:
+        log.info("There are no PDFs, EPUBs and Word files yet: 'kerege build' makes them, and the manifest.")
+
+
 def _checked(root: Path) -> Checked:
     reading = read_report(root)
     findings, ledger = check_report(reading.report, reading.findings)
@@ -87,6 +97,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Make MkDocs keep this object over rebuilds of `mkdocs serve`."""
         self._serving = command == "serve"
+        if self._serving:
+            log.info("'kerege serve' shows the same pages sooner, with the findings beside them.")
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -96,6 +108,12 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         # Ours are written at the end, when the pages of every language are known.
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        for name in ("search", "material/search"):
+            if (search := config.plugins.get(name)) is not None:
+                # The button opens Kerege's search; an index that nobody asks for is not made. static-i18n looks into it.
+                config.extra.setdefault("kerege_no_search", not getattr(search.config, "enabled", True))
+                search.config["enabled"] = False
+                search.search_index = SimpleNamespace(entries=[])
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -223,6 +241,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
                 write_parallel(house, templates, site, *pair)
+            if self.checked is None and not self._serving:
+                _finish(root, site, house)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)
