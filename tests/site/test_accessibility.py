@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from conftest import places
+from conftest import places, until
 from playwright.sync_api import Browser, Page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -43,7 +43,6 @@ def test_axe_finds_nothing_in_open_menu_search_and_data(browser: Browser, addres
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate(_RUN) == []
     page.keyboard.press("Escape")
-    page.wait_for_timeout(400)
     page.locator(".k-search-button").click()
     page.locator("dialog input").wait_for()
     assert page.evaluate(_RUN) == []
@@ -79,11 +78,11 @@ def test_a_phone_opens_and_closes_the_menu_by_keyboard(browser: Browser, address
     assert "k-menu-button" in _focused(page) and button.get_attribute("aria-expanded") == "false"
     page.keyboard.press("Enter")
     menu = page.locator(".md-sidebar--primary")
-    page.wait_for_function("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
+    until(page, "document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
     assert button.get_attribute("aria-expanded") == "true" and menu.locator("a:visible").count() > 18
     page.keyboard.press("Escape")
-    page.wait_for_timeout(400)
-    assert menu.locator("a:visible").count() == 0 and "k-menu-button" in _focused(page)
+    until(page, "getComputedStyle(document.querySelector('.md-sidebar--primary')).visibility === 'hidden'")
+    assert "k-menu-button" in _focused(page)
     page.close()
 
 
@@ -133,7 +132,7 @@ def test_the_chosen_colours_stay(browser: Browser, address: str) -> None:
     light = page.evaluate(paper)
     page.locator(".k-palette-button:visible").focus()
     page.keyboard.press("Space")
-    page.wait_for_function("document.activeElement.getAttribute('aria-label') === 'Light colours'")
+    until(page, "document.activeElement.getAttribute('aria-label') === 'Light colours'")
     assert page.evaluate(paper) != light
     page.goto(f"{address}/ky/01-summary/")
     assert page.evaluate(paper) != light

@@ -22,9 +22,7 @@ from kerege.read.records import Complaints, Node, parse_yaml, read_text, require
 FILE = PurePosixPath("mkdocs.yml")
 _IN_REPORT = "report.yml says it already"
 _ELSEWHERE = "the website asks no other server for anything"
-_OWN = "Kerege makes its own"
 _MARKDOWN = "Kerege reads the Markdown itself, so that every output has the same text"
-_INLINE = "nothing inline may run in the pages"
 _NO_PAGES = "the pages are the chapters of the report and those that Kerege makes"
 _ADDRESSES = "every page has an address that ends in a slash"
 _BUILT = "kerege build writes build/site"
@@ -176,11 +174,11 @@ class _Settings:
                 yield Finding(
                     place, "W004", f"the plugin '{name}' is not installed", "install its package, or delete the line"
                 )
-            elif PLUGINS.get(short):
+            elif reason := PLUGINS.get(short):
                 yield Finding(
                     place,
                     "W003",
-                    f"the plugin '{name}' has no place here: {PLUGINS[short]}",
+                    f"the plugin '{name}' has no place here: {reason}",
                     "delete the line",
                     Severity.WARNING,
                 )

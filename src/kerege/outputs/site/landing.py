@@ -57,12 +57,12 @@ def landing_templates(root: Path) -> tuple[Templates, Path | None]:
     engine()
     from mkdocs.theme import Theme
 
-    file = root / "mkdocs.yml"
+    path = root / "mkdocs.yml"
     try:
         # A plain reader that knows no tags: a landing page needs none.
-        given = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (yaml.YAMLError, ValueError) as error:
-        raise BuildFailed(f"{file} cannot be read: {error}") from error
+        raise BuildFailed(f"{path} cannot be read: {error}.") from error
     settings = given if isinstance(given, dict) else {}
     theme = settings.get("theme")
     named = {key: value for key, value in theme.items() if key != "name"} if isinstance(theme, dict) else {}
