@@ -54,6 +54,11 @@ GROUPS = {
     "ru": [(r"\bженщин\b", "мужчин"), (r"\bмужчин\b", "женщин")],
     "ky": [(r"\bаялдардын\b", "эркектердин"), (r"\bэркектердин\b", "аялдардын")],
 }
+_NUMERAL = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
+SCALES = {"en": "million", "ru": "млн", "ky": "млн"}
+UNITS = {"en": (r"per cent|percent|%", "years"), "ru": (r"процент\w*|%", "лет"), "ky": (r"пайыз\w*|%", "жыл")}
+HEDGES = {"en": ("more than", "less than"), "ru": ("более", "менее"), "ky": ("дээрлик", "көп дегенде")}
+"""Of a plain number: a word that is false where it is not below the value, and one that is false where it is."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,13 @@ class Planter:
             "women and men": self.women_and_men,
             "data cell": self.data_cell,
             "fraction word": self.fraction_word,
+            "digit joined": self.digit_joined,
+            "range end untied": self.range_end,
+            "sign": self.sign,
+            "scale": self.scale,
+            "unit": self.unit,
+            "hedge outside": self.hedge_outside,
+            "swap in one language": self.swap_in_translation,
         }
         for _ in range(200):
             mutant = makers[kind]()
@@ -223,6 +235,102 @@ class Planter:
         text = chapter.text[: tie.words_start] + changed + chapter.text[tie.words_end :]
         return Mutant("fraction word", str(chapter.path), text, f"{words} → {changed}", self._lines(chapter, tie))
 
+    def _plain_numeral(self, least: int = 1) -> tuple[Chapter, Tie, re.Match[str]] | None:
+        """A tie whose words begin with a numeral, behind a blank or at the beginning of a line."""
+        chapter, tie = self._tie()
+        words = chapter.text[tie.words_start : tie.words_end]
+        numeral = _NUMERAL.match(words)
+        value = self.ledger.values.get(tie.target)
+        before = chapter.text[tie.start - 1 : tie.start]
+        if numeral is None or value is None or value.number <= least or not before.isspace():
+            return None
+        # A number or a hedge before it would be part of it already.
+        near = chapter.text[max(0, tie.start - 24) : tie.start]
+        return (chapter, tie, numeral) if not re.search(r"[\d\]–—-]", near) else None
+
+    def _put(self, kind: str, chapter: Chapter, tie: Tie, start: int, end: int, words: str, what: str) -> Mutant:
+        """A mutant with these words in place of a stretch of the chapter."""
+        text = chapter.text[:start] + words + chapter.text[end:]
+        return Mutant(kind, str(chapter.path), text, what, self._lines(chapter, tie))
+
+    def digit_joined(self) -> Mutant | None:
+        found = self._plain_numeral()
+        if found is None:
+            return None
+        chapter, tie, _ = found
+        digit = self.random.choice("123456789")
+        if tie.words[-1:].isdecimal() and self.random.random() < 0.5:
+            return self._put("digit joined", chapter, tie, tie.end, tie.end, digit, f"{tie.words} + {digit}")
+        return self._put("digit joined", chapter, tie, tie.start, tie.start, digit, f"{digit} + {tie.words}")
+
+    def range_end(self) -> Mutant | None:
+        found = self._plain_numeral(1)
+        if found is None:
+            return None
+        chapter, tie, _ = found
+        return self._put("range end untied", chapter, tie, tie.start, tie.start, "1–", f"1–{tie.words}")
+
+    def sign(self) -> Mutant | None:
+        found = self._plain_numeral(0)
+        if found is None:
+            return None
+        chapter, tie, _ = found
+        return self._put("sign", chapter, tie, tie.start, tie.start, "−", f"−{tie.words}")
+
+    def scale(self) -> Mutant | None:
+        found = self._plain_numeral(0)
+        if found is None or re.search(r"тыс|миң|thousand|млн|милл|million|bn|млрд", found[1].words):
+            return None
+        chapter, tie, numeral = found
+        place = tie.words_start + numeral.end()
+        rest = tie.words[numeral.end() :]
+        if rest and not rest[0].isspace():
+            return None
+        word = SCALES[chapter.language]
+        return self._put("scale", chapter, tie, place, place, f" {word}", f"{tie.words}: {word}")
+
+    def unit(self) -> Mutant | None:
+        chapter, tie = self._tie()
+        pattern, other = UNITS[chapter.language]
+        words = chapter.text[tie.words_start : tie.words_end]
+        match = re.search(pattern, words)
+        if match is None or self.report.statistics[tie.target].unit != "percent":
+            return None
+        start, end = tie.words_start + match.start(), tie.words_start + match.end()
+        return self._put(
+            "unit", chapter, tie, start, end, f" {other}" if match[0] == "%" else other, f"{words}: {other}"
+        )
+
+    def hedge_outside(self) -> Mutant | None:
+        found = self._plain_numeral()
+        if found is None:
+            return None
+        chapter, tie, numeral = found
+        digits = re.sub(r"(?<=\d)[\s\u00a0\u202f,](?=\d{3})", "", numeral[0]).replace(",", ".")
+        unhedged = re.fullmatch(r"[\d.,\s\u00a0\u202f]+(?:per cent|percent|процент\w*|пайыз\w*|%)?", tie.words)
+        if unhedged is None or digits.count(".") > 1:
+            return None
+        number, value = Decimal(digits), self.ledger.values[tie.target].number
+        hedge = HEDGES[chapter.language][0 if number >= value or chapter.language == "ky" else 1]
+        if (chapter.language == "ky" and number > value) or (chapter.language != "ky" and number < value):
+            return None
+        return self._put("hedge outside", chapter, tie, tie.start, tie.start, f"{hedge} ", f"{hedge} {tie.words}")
+
+    def swap_in_translation(self) -> Mutant | None:
+        """Two links change places in a translation: each still states its statistic."""
+        chapter, one = self._tie()
+        same = [tie for tie in chapter.ties_to(Scheme.STATISTIC) if tie.passage == one.passage]
+        other = self.random.choice(same)
+        first, second = sorted((one, other), key=lambda tie: tie.start)
+        a, b = (self.report.statistics[tie.target] for tie in (first, second))
+        if chapter.language == self.report.settings.original or a is b or a.unit != b.unit:
+            return None
+        text = chapter.text
+        links = [text[tie.start : tie.end] for tie in (first, second)]
+        text = text[: first.start] + links[1] + text[first.end : second.start] + links[0] + text[second.end :]
+        lines = (*self._lines(chapter, first), *self._lines(chapter, second))
+        return Mutant("swap in one language", str(chapter.path), text, f"{links[0]} ↔ {links[1]}", lines)
+
     def _lines(self, chapter: Chapter, tie: Tie, passage: bool = False) -> tuple[tuple[str, int, int], ...]:
         first = chapter.text.count("\n", 0, tie.start) + 1
         last = chapter.text.count("\n", 0, tie.end) + 1
@@ -233,7 +341,10 @@ class Planter:
         return ((str(chapter.path), first, last),)
 
 
-KINDS = ("digit", "swapped ids", "untied", "women and men", "data cell", "fraction word")
+KINDS = (
+    "digit", "swapped ids", "untied", "women and men", "data cell", "fraction word", "digit joined", "range end untied", "sign", "scale", "unit",
+    "hedge outside", "swap in one language",
+)  # fmt: skip
 
 
 def try_mutant(folder: Path, mutant: Mutant) -> str:
@@ -298,7 +409,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, default=Path("."))
     parser.add_argument("--privacy", action="store_true", help="plant leaks of names and places instead")
+    parser.add_argument("--claims", action="store_true", help="plant every mistake in claims instead")
     arguments = parser.parse_args()
+    if arguments.claims:
+        from tools.mutate_claims import report_on as report_on_claims
+
+        return report_on_claims(find_report(arguments.report))
     if arguments.privacy:
         from tools.mutate_privacy import report_on
 
@@ -306,10 +422,10 @@ def main() -> int:
     clean, outcomes = run(find_report(arguments.report), arguments.count, arguments.seed)
     print(f"findings on the unmutated report: {clean}")
     tally = Counter((mutant.kind, outcome) for mutant, outcome in outcomes)
-    print(f"{'mistake':16}{'planted':>8}{'caught':>8}{'elsewhere':>10}{'missed':>8}")
+    print(f"{'mistake':22}{'planted':>8}{'caught':>8}{'elsewhere':>10}{'missed':>8}")
     for kind in KINDS:
         row = [tally[kind, outcome] for outcome in ("caught", "elsewhere", "missed")]
-        print(f"{kind:16}{sum(row):8}{row[0]:8}{row[1]:10}{row[2]:8}")
+        print(f"{kind:22}{sum(row):8}{row[0]:8}{row[1]:10}{row[2]:8}")
     for mutant, outcome in outcomes:
         if outcome != "caught":
             file, first, last = mutant.expected[0]

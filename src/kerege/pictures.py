@@ -23,6 +23,24 @@ def picture_in(path: Path, width: int, height: int) -> Image.Image:
         return _fitted(ImageOps.exif_transpose(image).convert("RGBA"), width, height)
 
 
+def plain_bytes(path: Path) -> bytes:
+    """A picture file without what a camera or a program wrote into it beside the picture; a drawing as it is.
+
+    Raises:
+        OSError: as `picture_in`.
+    """
+    if path.suffix.lower() == ".svg":
+        return path.read_bytes()
+    with Image.open(path) as image:
+        kind = str(image.format)
+        shown = ImageOps.exif_transpose(image)
+        target = io.BytesIO()
+        more = {"quality": 92} if kind == "JPEG" else {"lossless": True} if kind == "WEBP" else {"optimize": True}
+        shown.info = {key: value for key, value in shown.info.items() if key == "transparency"}
+        shown.save(target, format=kind, **more)
+    return target.getvalue()
+
+
 def picture_over(path: Path, width: int, height: int) -> Image.Image:
     """A picture cut to fill a box: its left lower part where it is wider or higher.
 

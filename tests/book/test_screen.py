@@ -136,7 +136,13 @@ def test_pages_before_the_first_chapter_have_roman_numbers(built: Path) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_evidence_is_attached_with_the_edition_s_date(built: Path, code: str) -> None:
     with pikepdf.open(pdf(built, code)) as book:
-        assert set(book.attachments) == {"statistics.csv", "phrases.csv", "quotes.csv", "datapackage.json"}
+        assert set(book.attachments) == {
+            "statistics.csv",
+            "phrases.csv",
+            "claims.csv",
+            "quotes.csv",
+            "datapackage.json",
+        }
         for name in book.attachments:
             spec = book.attachments[name]
             assert str(spec.obj.AFRelationship) == "/Data"

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from kerege.build.build import build_report
 from kerege.findings import Finding
 from kerege.fonts import FOLDER, our_letters, spans
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import language_pack, shipped
 from tests.own_font import make_font
 from tests.small_report import only_english
 
@@ -33,7 +33,7 @@ def test_the_list_of_letters_is_that_of_the_fonts() -> None:
     assert (FOLDER / "letters.txt").read_text(encoding="ascii") == spans(sorted(found))
 
 
-@pytest.mark.parametrize("code", AVAILABLE)
+@pytest.mark.parametrize("code", shipped())
 def test_our_own_words_have_fonts(code: str) -> None:
     words = str(language_pack(code))
     assert {letter for letter in words if letter.isalpha() and ord(letter) not in our_letters()} == set()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import language_pack, own_labels, shipped
 from kerege.languages.known import plural_form
 
 
 def test_every_language_has_the_same_labels() -> None:
-    keys = {code: set(language_pack(code).labels) for code in AVAILABLE}
-    assert keys["ru"] == keys["en"] == keys["ky"]
+    keys = {code: set(own_labels(code)) for code in shipped()}
+    assert {code: keys["en"] ^ mine for code, mine in keys.items() if mine != keys["en"]} == {}
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_label_agrees_with_its_number(code: str, number: int, said: str) -> No
     assert language_pack(code).label("base", number=number) == said
 
 
-@pytest.mark.parametrize("code", AVAILABLE)
+@pytest.mark.parametrize("code", shipped())
 def test_a_label_has_each_plural_form_of_its_language(code: str) -> None:
     pack = language_pack(code)
     forms = {plural_form(number, pack.babel_locale) for number in range(200)} | {"other"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from kerege.citations import citeproc
 from kerege.citations.citeproc import typeset_citations
+from kerege.languages import language_pack
 from kerege.model.works import work_in
 from kerege.read import read_report
 from kerege.render.citations import Cited, Group, Typeset
@@ -86,19 +86,28 @@ def test_authors_may_be_given_by_language_as_a_whole() -> None:
     assert work_in(item, "ky", "en") == {"id": "a", "author": [{"family": "Tyurukanova"}], "title": "T"}
 
 
-def test_a_language_that_citeproc_does_not_know_brings_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    labels = {"et_al": "т. б.", "no_date": "ж. к."}
-    monkeypatch.setattr(citeproc, "language_pack", lambda code: SimpleNamespace(label=labels.__getitem__))
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("kk", "(K және L, ж. к.; K және т. б., 2020, б.\u00a03)"),
+        ("uz", "(K va L, y. k.; K va b., 2020, b.\u00a03)"),
+        ("tg", "(K ва L, б. т.; K ва диг., 2020, с.\u00a03)"),
+        ("fr", "(K et L, s. d.; K et al., 2020, p.\u00a03)"),
+        ("es", "(K y L, s. f.; K et al., 2020, p.\u00a03)"),
+    ],
+)
+def test_a_language_brings_its_words_to_citations(code: str, said: str) -> None:
     people = [{"family": family} for family in ("K", "L", "M")]
     items = [
         {"id": "a", "type": "book", "title": "T", "author": people[:2]},
         {"id": "b", "type": "book", "title": "U", "author": people, "issued": {"date-parts": [[2020]]}},
     ]
-    group = Group((Cited("a", "", "", False), Cited("b", "", "", False)), False)
+    group = Group((Cited("a", "", "", False), Cited("b", "", ", 3", False)), False)
+    locale = language_pack(code).region
     made = citeproc._read(
-        citeproc._pandoc(citeproc._document((group,), []), items, "kk", citeproc._style("kk")), (group,)
+        citeproc._pandoc(citeproc._document((group,), []), items, locale, citeproc._style(code)), (group,)
     )
-    assert plain(made.groups[group]) == "(K және L, ж. к.; K т. б., 2020)"
+    assert plain(made.groups[group]) == said
 
 
 def said(typeset: Typeset, key: str, suffix: str = "") -> str:

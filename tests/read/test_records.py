@@ -10,6 +10,7 @@ import pytest
 from kerege.findings import Finding
 from kerege.languages import language_pack
 from kerege.languages.known import is_language
+from kerege.read.records import is_day
 
 Check = Callable[[Path], list[Finding]]
 
@@ -76,3 +77,19 @@ def test_languages_have_the_names_of_cldr_unless_the_pack_has_its_own(code: str,
 @pytest.mark.parametrize("code", ["", "zz", "english", "en us", "x", "../en"])
 def test_what_cldr_does_not_name_is_no_language(code: str) -> None:
     assert not is_language(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-24", True),
+        ("2028-02-29", True),
+        ("2026-02-29", False),
+        ("2026-13-01", False),
+        ("20261124", False),
+        ("2026-W01-1", False),
+        ("", False),
+    ],
+)
+def test_a_day_is_one_of_the_calendar(text: str, expected: bool) -> None:
+    assert is_day(text) is expected

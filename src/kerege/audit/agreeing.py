@@ -26,8 +26,10 @@ _SCALE_LOST = 0.01
 def fits_unit(quantity: Quantity, unit: str) -> bool:
     """Whether a number may state a value of a column in a unit; `count` only says that the column counts something."""
     said = quantity.unit
-    if said in ("times", "ordinal", "year", "per"):
+    if said in ("times", "ordinal", "year"):
         return False
+    if said == "per":
+        return unit in ("", "count", "permille", "rate")
     if said in ("points", "percentage_points"):
         return unit in ("points", "percentage_points", "")
     if said in ("percent", *_SHARES):
@@ -44,6 +46,8 @@ def states(quantity: Quantity, words: str, cell: DataCell, pack: LanguagePack) -
     if not fits_unit(quantity, cell.unit):
         return None
     for value in _values(quantity, cell):
+        if quantity.relation in ("over", "under") and quantity.low == value:
+            return Sureness.WORDED  # the table may round as well, or know no more than the bound
         if says(quantity, words, value, _unit(quantity, cell.unit), pack):
             return _sureness(quantity, value)
     scaled = quantity.mantissa and quantity.scaled and not cell.scaled and cell.unit in ("", "count")
@@ -84,6 +88,8 @@ def _unit(quantity: Quantity, unit: str) -> str:
         return unit
     if quantity.unit in _SHARES:
         return "percent"
+    if quantity.unit == "per":
+        return "rate"
     return "count" if not quantity.unit or quantity.unit in COUNTED else quantity.unit
 
 
@@ -117,16 +123,16 @@ def is_alike(quantity: Quantity, cell: DataCell) -> bool:
     return False
 
 
-def is_slip(quantity: Quantity, cell: DataCell) -> bool:
-    """Whether a number is the value of a cell with its figures in another order, one of them another, or its scale wrong."""
+def is_slip(quantity: Quantity, cell: DataCell, least: int = 3) -> bool:
+    """Whether a number is the value of a cell with its figures in another order, one of many another, or its scale wrong."""
     said = quantity.mantissa or quantity.low
     for value in {cell.value, cell.bare}:
         if not said or not value:
             continue
         one, other = _written(said), _written(value)
-        if sorted(one) == sorted(other) and len(one) > 1:
+        if sorted(one) == sorted(other) and len(one) >= least:
             return True
-        if len(one) == len(other) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+        if len(one) == len(other) > 3 and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             return True
     return False
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from kerege.audit.agreeing import says
-from kerege.audit.mentions import Token
 from kerege.audit.tables import DataCell, DataTable
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Quantity
-from kerege.languages.stems import is_small_word, stem, words
+from kerege.languages.stems import bare_stem, is_small_word, words
 from kerege.languages.tokens import tokenize
 from kerege.languages.units import COUNTED
 
-_SUM, _DIFFERENCE, _SHARE, _AVERAGE, _LOSS = "sum", "difference", "share", "average", "loss"
+_SUM, _DIFFERENCE, _SHARE, _AVERAGE, _LOSS, _RELATIVE = "sum", "difference", "share", "average", "loss", "relative"
 _MOST_SUMMED = 60
 POINTS_MEANT = "points!"
 """Stands for the unit of a difference in points where the text says per cent."""
@@ -43,21 +42,23 @@ class Words:
     kinds: frozenset[str] = field(default_factory=frozenset)
     changes: bool = False
     falls: bool = False
+    other_years: bool = False
+    """A year later, the year before."""
 
 
-def told_by(text: str, tokens: Sequence[Token], pack: LanguagePack) -> Words:
+def told_by(text: str, pack: LanguagePack) -> Words:
     """The words of a sentence that say how a number was made of others."""
-    heard = {token.stem for token in tokens}
+    heard = {bare_stem(word, pack.code) for word, _, _ in words(text)}
     plain = f" {' '.join(word for word, _, _ in words(text))} "
     kinds = set()
     for line in pack.words.lines("computed"):
         for listed in line.words:
             parts = [word for word, _, _ in words(listed)]
             short = len(parts) > 1 or is_small_word(parts[0], pack.code)
-            if f" {' '.join(parts)} " in plain if short else stem(parts[0], pack.code) in heard:
+            if f" {' '.join(parts)} " in plain if short else bare_stem(parts[0], pack.code) in heard:
                 kinds.add(line.value)
     ways = {value for word, _, _ in words(text) for value in _ways(word, pack)}
-    return Words(frozenset(kinds), bool(ways), "down" in ways)
+    return Words(frozenset(kinds), bool(ways), "down" in ways, _RELATIVE in kinds)
 
 
 def _ways(word: str, pack: LanguagePack) -> Iterator[str]:
@@ -85,20 +86,22 @@ def made(
     choice: Mapping[int, Sequence[str]],
     named: Mapping[int, Sequence[str]],
     told: Words,
+    by: bool = False,
 ) -> Iterator[Made]:
     """What a number could be made of.
 
     Args:
         choice: by slot the labels that the number belongs to.
         named: by slot every label that the sentence names, in its order.
+        by: whether a word such as *by* stands before the number.
     """
-    directed = is_directed(quantity)
+    directed = by or is_directed(quantity)
     if directed or told.changes or _DIFFERENCE in told.kinds:
         yield from _changes(quantity, table, choice, named, directed)
     if directed:
         return
-    if _SHARE in told.kinds or (quantity.unit in ("percent", "share") and _is_of(quantity)):
-        yield from _shares(table, choice)
+    if quantity.unit in ("percent", "share") and (_SHARE in told.kinds or _is_of(quantity)):
+        yield from _shares(table, choice, named)
     if _SUM in told.kinds:
         yield from _sums(table, choice, named, average=False)
     if _AVERAGE in told.kinds:
@@ -189,34 +192,53 @@ def _compared(quantity: Quantity, a: DataCell, b: DataCell, complete: bool, dire
                 yield Made(difference, POINTS_MEANT, places, b)
 
 
-def _shares(table: DataTable, choice: Mapping[int, Sequence[str]]) -> Iterator[Made]:
-    for place in sorted(chosen(table, choice)):
+def _shares(
+    table: DataTable, choice: Mapping[int, Sequence[str]], named: Mapping[int, Sequence[str]]
+) -> Iterator[Made]:
+    wider = {slot: (*labels, *named.get(slot, ())) for slot, labels in choice.items()}
+    for place in sorted(chosen(table, wider)):
         part = table.cells[place]
         if part.unit == "percent":
             continue
         for number, label in part.slots:
             if table.slots[number].chooses and number in choice:
-                for whole, name in _wholes(table, part, number, label):
-                    if whole:
+                for whole, name, total in _wholes(table, part, number, label):
+                    if 0 < part.value <= whole:
                         how = f"{part.address.printed} / {name}"
-                        yield Made(part.value / whole * 100, "percent", how, part)
+                        sure = total and _is_named_part(table, part, number, choice, named)
+                        yield Made(part.value / whole * 100, "percent", how, part, sure)
 
 
-def _wholes(table: DataTable, part: DataCell, number: int, label: str) -> Iterator[tuple[Fraction, str]]:
+def _is_named_part(
+    table: DataTable,
+    part: DataCell,
+    number: int,
+    choice: Mapping[int, Sequence[str]],
+    named: Mapping[int, Sequence[str]],
+) -> bool:
+    """Whether the sentence names this part of a whole and no other."""
+    labels = table.slots[number].labels
+    parts = [label for label in named.get(number, ()) if not is_total(labels[label].ways)]
+    others = [(slot, label) for slot, label in part.slots if slot != number and table.slots[slot].chooses]
+    return set(parts) == {part.label(number)} and all(label in choice.get(slot, ()) for slot, label in others)
+
+
+def _wholes(table: DataTable, part: DataCell, number: int, label: str) -> Iterator[tuple[Fraction, str, bool]]:
+    """The wholes that a cell may be a part of, and whether the table itself gives them as such."""
     rest = {key: one for key, one in part.slots if key != number}
     outer = table.at(rest)
     if outer is not None:
-        yield outer.value, f"{outer.address.printed} ({outer.address.column}{outer.address.row})"
+        yield outer.value, f"{outer.address.printed} ({outer.address.column}{outer.address.row})", True
     total = Fraction(0)
-    for key, named in table.slots[number].labels.items():
+    for key, other in table.slots[number].labels.items():
         cell = table.at({**rest, number: key})
         if cell is None:
             continue
-        if is_total(named.ways) or _is_sum(table, number, key, rest):
-            yield cell.value, f"{cell.address.printed} ({cell.address.column}{cell.address.row})"
+        if key != label and (is_total(other.ways) or _is_sum(table, number, key, rest)):
+            yield cell.value, f"{cell.address.printed} ({cell.address.column}{cell.address.row})", True
         else:
             total += cell.value
-    yield total, f"{float(total):g} (the sum)"
+    yield total, f"{float(total):g} (the sum)", False
 
 
 def _is_sum(table: DataTable, number: int, key: str, rest: Mapping[int, str]) -> bool:
@@ -236,8 +258,8 @@ def _sums(
     table: DataTable, choice: Mapping[int, Sequence[str]], named: Mapping[int, Sequence[str]], average: bool
 ) -> Iterator[Made]:
     for number, slot in enumerate(table.slots):
-        if not slot.chooses:
-            continue
+        if not slot.chooses or all(any(map(str.isdigit, key)) for key in slot.labels):
+            continue  # years are not added up
         mine = list(dict.fromkeys(named.get(number, ())))
         every = [key for key, label in slot.labels.items() if not is_total(label.ways)]
         lists = [mine] if len(mine) > 1 else [every, [k for k in every if not _summing(table, number, k)]]
@@ -253,7 +275,10 @@ def _sums(
                     if average:
                         yield Made(total / len(values), start.unit, f"({how}) / {len(values)}", start)
                     else:
-                        yield Made(total, start.unit, how, start, len(mine) > 1 and len(mine) == len(labels))
+                        sure = len(mine) > 1 and all(
+                            not table.slots[s].chooses or s in choice for s, _ in start.slots if s != number
+                        )
+                        yield Made(total, start.unit, how, start, sure and start.unit != "percent")
 
 
 def _summing(table: DataTable, number: int, key: str) -> bool:

@@ -23,6 +23,9 @@ from kerege.languages.reading import Form, Kind, Quantity, Span, read, unit_name
 from kerege.languages.sentences import sentences
 from kerege.languages.units import COUNTED
 
+_EXACT = (Sureness.PRINTED, Sureness.ROUNDED)
+_SURE, _SURE_ALONE = 0.65, 0.8
+"""Of the weight of a label's words, so much must be said before another number contradicts its cell."""
 _COUNTING = 10
 """From here on a number word that counts people or things is a result; below, a detail of a story."""
 
@@ -38,6 +41,10 @@ class _Number:
     narrative: bool = False
     by: bool = False
     """A word such as *by* stands before it: a change rather than a level."""
+    begins: bool = False
+    """It is the first end of *from A to B*: what was before."""
+    in_range: bool = False
+    """It is an end of *from A to B*, which tells of two times."""
 
 
 @dataclass
@@ -65,6 +72,8 @@ class _Finding:
     sureness: Sureness | None = None
     named: str = ""
     reason: str = ""
+    by_one_label: bool = False
+    """Only one label leads to the cell that contradicts."""
 
 
 _UNIT_REASONS = {"percent": "the unit: the cell is a percentage", "count": "the unit: the cell is a count"}
@@ -110,12 +119,12 @@ class _Auditing:
             tokens = self._tokens(piece.text, start, end, here)
             here, tokens = self._without_labels(piece.text, start, end, here, tokens)
             numbers = [n for n in _numbers(piece.text, here, self.pack) if not self._in_label(n, tokens)]
-            told = told_by(piece.text[start:end], tokens, self.pack)
+            told = told_by(piece.text[start:end], self.pack)
             sentence = _Sentence(piece.text, start, end, tokens, numbers, told)
             judged = {
                 number.start: self._judge(sentence, which, earlier, around) for which, number in enumerate(numbers)
             }
-            yield from self._told(piece, sentence, here, judged)
+            yield from self._told(piece, sentence, here, _each_of_its_own(judged))
             earlier.append(tokens)
 
     def _without_labels(
@@ -247,12 +256,13 @@ class _Looking:
         self.quantity = self.number.quantity
         if self.quantity.relation == "at_most" and self.sentence.told.changes:
             self.quantity = replace(self.quantity, relation="")  # «вырос до 2 210»: the level that was reached
+        self.other_years = self.number.begins or (self.sentence.told.other_years and self._clause_tells_other_year())
         self.found = mentions(self.sentence.tokens, self.table)
         self.named = {slot: _labels(found) for slot, found in self.found.items()}
         self.governed = {slot: self._governing(slot, found) for slot, found in self.found.items()}
         self.choice = self._agreeing_slots({slot: one.labels for slot, one in self.governed.items()})
         self.inherited = self._inherited(self.earlier)
-        self.recent = self._inherited(self.earlier[1:])
+        self.recent = self._recent()
         self.topic = self._topic()
 
     def _governing(self, slot: int, found: Sequence[Mention]) -> Governing:
@@ -270,7 +280,24 @@ class _Looking:
             )
         ]
         which = numbers.index((self.number.start, self.number.end))
-        return governing(fitting or found, numbers, which, self.sentence.text)
+        own = governing(fitting or found, numbers, which, self.sentence.text)
+        if not (self.other_years) or not self._is_time(slot):
+            return own
+        order = sorted(self.table.slots[slot].labels)
+        places = [order.index(label) for label in own.labels]
+        beside = [order[p] for place in places for p in (place - 1, place + 1) if 0 <= p < len(order)]
+        return replace(own, others=(*own.others, *(label for label in beside if label not in own.labels)))
+
+    def _is_time(self, slot: int) -> bool:
+        """Whether a slot's labels are years."""
+        return all(any(map(str.isdigit, key)) for key in self.table.slots[slot].labels)
+
+    def _clause_tells_other_year(self) -> bool:
+        """Whether a phrase such as *a year later* stands in the clause of the number."""
+        text, start, end = self.sentence.text, self.number.start, self.number.end
+        first = max(self.sentence.start, *(text.rfind(sign, self.sentence.start, start) + 1 for sign in ",;"))
+        ends = [at for sign in ",;" if (at := text.find(sign, end, self.sentence.end)) >= 0]
+        return told_by(text[first : min(ends, default=self.sentence.end)], self.pack).other_years
 
     def _may_be_at(self, slot: int, mention: Mention, quantity: Quantity) -> bool:
         """Whether a label has values in the unit of a number."""
@@ -294,6 +321,14 @@ class _Looking:
                 if slot not in self.choice and slot not in taken and chosen(self.table, wider):
                     taken[slot] = labels
         return taken
+
+    def _recent(self) -> dict[int, tuple[str, ...]]:
+        """By slot every label that the earlier sentences of the passage name."""
+        named: dict[int, tuple[str, ...]] = {}
+        for tokens in self.earlier[1:]:
+            for slot, found in mentions(tokens, self.table).items():
+                named[slot] = tuple(dict.fromkeys((*named.get(slot, ()), *_labels(found))))
+        return named
 
     def _topic(self) -> bool | None:
         """Whether the text around speaks of what the table is about; None where nobody can tell."""
@@ -345,8 +380,7 @@ class _Looking:
 
     def _speaks_of_loss(self, cell: DataCell) -> bool:
         labels = f"{cell.address.row_label} {cell.address.column_label}"
-        tokens = tokens_of(labels, 0, len(labels), (), self.pack.code)
-        return loses(self.sentence.told) or loses(told_by(labels, tokens, self.pack))
+        return loses(self.sentence.told) or loses(told_by(labels, self.pack))
 
     def _open(self, cell: DataCell, choice: Mapping[int, Sequence[str]]) -> list[int]:
         """Slots in which the cell has a label that nothing names; of a whole nobody need say that it is the whole."""
@@ -383,9 +417,10 @@ class _Looking:
     def _of_another_time(self, cell: DataCell) -> bool:
         """Whether the sentence before spoke of one other year, which this sentence does not change."""
         for slot, labels in self.recent.items():
-            years = all(any(map(str.isdigit, key)) for key in self.table.slots[slot].labels)
             label = cell.label(slot)
-            if years and self.choice and slot not in self.choice and len(labels) == 1 and label not in (None, *labels):
+            if self.other_years or self.number.in_range or not self._is_time(slot):
+                continue
+            if self.choice and slot not in self.choice and len(labels) == 1 and label not in (None, *labels):
                 there = self.table.at({**dict(cell.slots), slot: labels[0]})
                 if there is not None and there.unit == cell.unit:
                     return True
@@ -412,9 +447,9 @@ class _Looking:
             return None
         if digits_told(quantity) < 2 or is_directed(quantity):
             return None
-        for cell in self.table.cells:
+        for cell in self.table.near(quantity.low, quantity.mantissa or quantity.low):
             sureness = states(quantity, self.number.words, cell, self.pack)
-            if sureness in (Sureness.PRINTED, Sureness.ROUNDED):
+            if sureness in _EXACT:
                 return _Finding(
                     30 + self._bonus + 10 * (digits_told(quantity) > 2), Verdict.FOUND, cell, sureness, "nothing"
                 )
@@ -435,7 +470,8 @@ class _Looking:
         """A cell whose every label is named, and that says something else."""
         if not self.choice or is_directed(self.quantity) or self.quantity.form in (Form.SHARE, Form.VAGUE):
             return None
-        sure, weak = [], []
+        sure: list[DataCell] = []
+        weak: list[DataCell] = []
         for place in sorted(allowed):
             cell = self.table.cells[place]
             if not self._open(cell, self.choice):
@@ -444,34 +480,50 @@ class _Looking:
                 cell.label(slot) in labels for slot, labels in self.inherited.items() if cell.label(slot)
             ):
                 weak.append(cell)
-        cells = self._least(sure) or self._least(weak) or self._only_fitting(allowed)
-        if len(cells) != 1:
-            return None
-        cell, named = cells[0], bool(sure)
+        for cells in (self._least(sure), self._least(weak), self._only_fitting(allowed)):
+            if len(cells) == 1 and (found := self._against(cells[0])) is not None:
+                return found
+        return self._wrong_unit_within(allowed)
+
+    def _against(self, cell: DataCell) -> _Finding | None:
+        """The number contradicted by the one cell that the sentence means."""
+        named = all(slot in self.choice for slot, _ in cell.slots if self.table.slots[slot].chooses)
         alike = is_alike(self.quantity, cell)
         elsewhere = self._stands_elsewhere()
         if not fits_unit(self.quantity, cell.unit):
             return self._wrong_unit(cell) if not self.number.narrative else None
+        if not self._surely_named(cell):
+            return None
         if self.topic is False or not (alike or elsewhere or (self.topic and named and not self._counts_other(cell))):
             return None
-        if not named and not alike:
+        if self._has_one_label(cell) and not alike:
+            return None
+        if not named and not (elsewhere or is_slip(self.quantity, cell, least=2)):
             return None
         if self.number.narrative and not alike:
             return None
         hits = len([s for s, _ in cell.slots if s in self.choice])
         weight = 70 + 10 * named + 3 * hits + self._bonus
-        return _Finding(weight, Verdict.CONTRADICTED, cell, None, self._names(cell), self._why(cell))
+        names, why, alone = self._names(cell), self._why(cell), self._has_one_label(cell)
+        return _Finding(weight, Verdict.CONTRADICTED, cell, None, names, why, alone)
+
+    def _has_one_label(self, cell: DataCell) -> bool:
+        return sum(self.table.slots[slot].chooses for slot, _ in cell.slots) == 1
+
+    def _surely_named(self, cell: DataCell) -> bool:
+        """Whether the sentence has nearly all words of the labels: a few of many may name something else."""
+        least = _SURE_ALONE if self._has_one_label(cell) else _SURE
+        for slot, label in cell.slots:
+            shares = [mention.share for mention in self.found.get(slot, ()) if label in mention.labels]
+            if slot in self.choice and max(shares, default=0) < least:
+                return False
+        return True
 
     def _only_fitting(self, allowed: set[int]) -> list[DataCell]:
-        """The one cell of what is named whose unit is that of the number, if the number looks like it with a slip."""
-        if not self.quantity.unit:
-            return []
-        same = [cell for cell in map(self.table.cells.__getitem__, sorted(allowed)) if self._is_of_unit(cell)]
-        return [cell for cell in same if is_slip(self.quantity, cell)] if len(same) == 1 else []
-
-    def _is_of_unit(self, cell: DataCell) -> bool:
-        said = self.quantity.unit
-        return cell.unit == said or (said in COUNTED and cell.unit == "count")
+        """The one cell of what is named that the number looks like, but for a slip."""
+        cells = [self.table.cells[place] for place in sorted(allowed)]
+        slips = [cell for cell in cells if fits_unit(self.quantity, cell.unit) and is_slip(self.quantity, cell)]
+        return slips[:1] if len({cell.value for cell in slips}) == 1 else []
 
     def _least(self, cells: list[DataCell]) -> list[DataCell]:
         """Of cells whose labels are all named, those in the unit of the number, and with the most labels."""
@@ -501,8 +553,8 @@ class _Looking:
         enough = 2 if quantity.unit and quantity.unit not in COUNTED else 3
         if digits_told(quantity) < enough:
             return None
-        for cell in self.table.cells:
-            if self._states(cell) in (Sureness.PRINTED, Sureness.ROUNDED):
+        for cell in self.table.near(quantity.low, quantity.mantissa or quantity.low):
+            if self._states(cell) in _EXACT:
                 return cell
         return None
 
@@ -519,9 +571,18 @@ class _Looking:
             if len(chosen_labels) == 1:
                 wanted[slot] = chosen_labels[0]
         cell = self.table.at(wanted)
-        if cell is None or cell is there or not fits_unit(self.quantity, cell.unit):
+        if cell is None or cell is there or not fits_unit(self.quantity, cell.unit) or not self._surely_named(cell):
             return None
-        return _Finding(55 + self._bonus, Verdict.CONTRADICTED, cell, None, self._names(cell), self._why(cell, there))
+        names, why, alone = self._names(cell), self._why(cell, there), self._has_one_label(cell)
+        return _Finding(55 + self._bonus, Verdict.CONTRADICTED, cell, None, names, why, alone)
+
+    def _wrong_unit_within(self, allowed: set[int]) -> _Finding | None:
+        """The same in a row or column that is named, where the number is long enough to be known by itself."""
+        if digits_told(self.quantity) < 3 or self.topic is False:
+            return None
+        cells = [self.table.cells[place] for place in sorted(allowed)]
+        found = (self._wrong_unit(cell) for cell in cells if not fits_unit(self.quantity, cell.unit))
+        return next((one for one in found if one is not None), None)
 
     def _wrong_unit(self, cell: DataCell) -> _Finding | None:
         """The number of the cell with another unit behind it."""
@@ -529,7 +590,8 @@ class _Looking:
         bare = replace(cell, unit="", scaled=True)
         plain = [quantity]
         if quantity.mantissa:
-            plain.append(replace(quantity, low=quantity.mantissa, high=quantity.mantissa, others=()))
+            mantissa, step = quantity.mantissa, quantity.step * quantity.mantissa / quantity.low
+            plain.append(replace(quantity, low=mantissa, high=mantissa, step=step, others=()))
         said = any(states(one, self.number.words, bare, self.pack) for one in plain)
         if quantity.form is not Form.NUMERAL or not said:
             return None
@@ -557,7 +619,9 @@ class _Looking:
         choice = {**self.inherited, **self.choice}
         contrary: list[Made] = []
         points: _Finding | None = None
-        for one in made(quantity, self.table, choice, {**self.inherited, **self.named}, self.sentence.told):
+        for one in made(
+            quantity, self.table, choice, {**self.inherited, **self.named}, self.sentence.told, self.number.by
+        ):
             if fits(quantity, self.number.words, one, self.pack):
                 hits = len(self.named)
                 weight = 75 + 10 * hits + self._bonus + 5 * is_directed(quantity)
@@ -588,6 +652,19 @@ class _Looking:
         return None
 
 
+def _each_of_its_own(judged: Mapping[int, _Finding]) -> dict[int, _Finding]:
+    """Two numbers of a sentence do not state one cell: where one does, another is not contradicted by it."""
+    taken = {
+        found.cell.value
+        for found in judged.values()
+        if found.cell is not None and found.verdict is Verdict.FOUND and found.named != "nothing"
+    }
+    return {
+        start: _NOTHING if found.by_one_label and found.cell is not None and found.cell.value in taken else found
+        for start, found in judged.items()
+    }
+
+
 def _labels(found: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for mention in found for label in mention.labels))
 
@@ -603,7 +680,15 @@ def _numbers(text: str, spans: Sequence[Span], pack: LanguagePack) -> Iterator[_
             for end in quantity.ends:
                 if end.quantity is not None:
                     own = replace(end.quantity, unit=end.quantity.unit or quantity.unit, relation="")
-                    yield _Number(end.start, end.end, own, text[end.start : end.end])
+                    first = quantity.relation == "from" and end is quantity.ends[0]
+                    yield _Number(
+                        end.start,
+                        end.end,
+                        own,
+                        text[end.start : end.end],
+                        begins=first,
+                        in_range=quantity.relation == "from",
+                    )
         elif span.kind is Kind.QUANTITY:
             yield _Number(span.start, span.end, quantity, words, by=_behind_by(text, span, pack))
         elif span.kind is Kind.NARRATIVE and _is_result(quantity):

@@ -11,12 +11,13 @@ from kerege.languages.stems import is_small_word, stem, words
 
 _ENOUGH = 0.5
 """Of the weight of a label's words, so much must stand in the sentence."""
+_FIRST = 0.33
 _NEAR = 8
 """Words of a label stand within so many words of each other."""
 _CLOSE = 1
 """Side by side: where the words of one label stand among those of another, only these count."""
 _SAME = 0.05
-_BREAKS = ",;:()—–[]"
+_BREAKS = ",;:()[]"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Mention:
     labels: tuple[str, ...]
     start: int
     end: int
+    weak: bool = False
+    """Only a word such as *all* or *total* names it, which sentences use for other things too."""
+    share: float = 1.0
+    """How much of the label's words stand there, by what they tell."""
 
 
 def tokens_of(text: str, start: int, end: int, spans: Sequence[Span], language: str) -> list[Token]:
@@ -62,64 +67,80 @@ def mentions(tokens: Sequence[Token], table: DataTable) -> dict[int, list[Mentio
 
 @dataclass(frozen=True)
 class _Fit:
+    """Words of a sentence that may name a label."""
+
     label: str
     score: float
-    matched: int
-    start: int
-    end: int
+    places: frozenset[int]
+    """Which of its tokens."""
+    weak: bool
+
+    @property
+    def gaps(self) -> int:
+        """How many other words stand among them."""
+        return max(self.places) - min(self.places) + 1 - len(self.places)
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """Words side by side before words scattered over a sentence, many before few."""
+        return (float(self.gaps > _CLOSE), -len(self.places) * self.score)
 
 
 def _in_slot(tokens: Sequence[Token], slot: Slot) -> list[Mention]:
     places: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
         places.setdefault(token.stem, []).append(place)
-    fits = [
-        fit
-        for key, label in slot.labels.items()
-        for way in label.ways
-        for fit in _fits(key, way, places, tokens, slot.weights)
-    ]
-    fits.sort(key=lambda fit: (-fit.matched * fit.score, -fit.score))
+    fits = {
+        fit for key, label in slot.labels.items() for way in label.ways for fit in _fits(key, way, places, slot.weights)
+    }
     taken: list[_Fit] = []
-    for fit in fits:
-        over = [one for one in taken if one.start < fit.end and fit.start < one.end]
+    for fit in sorted(fits, key=lambda fit: (fit.rank, fit.label, sorted(fit.places))):
+        over = [one for one in taken if one.places & fit.places]
         if any(one.label == fit.label or not _equal(one, fit) for one in over):
             continue
         taken.append(fit)
-    found: dict[tuple[int, int], list[str]] = {}
-    for fit in sorted(taken, key=lambda fit: fit.start):
-        found.setdefault((fit.start, fit.end), []).append(fit.label)
-    return [Mention(tuple(labels), start, end) for (start, end), labels in found.items()]
+    found: dict[frozenset[int], list[_Fit]] = {}
+    for fit in sorted(taken, key=lambda fit: min(fit.places)):
+        found.setdefault(fit.places, []).append(fit)
+    return [
+        Mention(
+            tuple(fit.label for fit in same),
+            tokens[min(at)].start,
+            tokens[max(at)].end,
+            all(fit.weak for fit in same),
+            max(fit.score for fit in same),
+        )
+        for at, same in found.items()
+    ]
 
 
 def _equal(one: _Fit, other: _Fit) -> bool:
-    same = (one.start, one.end, one.matched) == (other.start, other.end, other.matched)
-    return same and abs(one.score - other.score) < _SAME
+    return one.places == other.places and abs(one.score - other.score) < _SAME
 
 
-def _fits(
-    key: str, way: Sequence[str], places: dict[str, list[int]], tokens: Sequence[Token], weights: dict[str, float]
-) -> list[_Fit]:
-    there = [one for one in way if one in places]
-    if not there:
+def _fits(key: str, way: Sequence[str], places: dict[str, list[int]], weights: dict[str, float]) -> list[_Fit]:
+    there = [one for one in dict.fromkeys(way) if one in places]
+    if not set(there) - {"=measure"}:
         return []
     whole = sum(weights[one] for one in way)
-    if sum(weights[one] for one in there) / whole < _ENOUGH:
+    # The first word of a label is what it is called by: petrol, for «Petrol AI-92».
+    enough = _FIRST if way[0] in there and weights[way[0]] == 1 and len(way[0]) > 3 else _ENOUGH
+    if sum(weights[one] for one in there) / whole < enough:
         return []
     rarest = max(there, key=lambda one: weights[one])
     found = []
     for anchor in places[rarest]:
-        for reach in (_NEAR, _CLOSE):
+        for reach in (_NEAR, _CLOSE, 0):
             mine = {}
-            for one in dict.fromkeys(there):
+            for one in there:
                 near = min(places[one], key=lambda place: abs(place - anchor))
                 if abs(near - anchor) <= reach:
                     mine[one] = near
             score = sum(weights[one] for one in way if one in mine) / whole
-            if score >= _ENOUGH:
-                first, last = min(mine.values()), max(mine.values())
-                found.append(_Fit(key, score, len(mine), tokens[first].start, tokens[last].end))
-    return list(dict.fromkeys(found))
+            if score >= (enough if way[0] in mine else _ENOUGH):
+                weak = set(mine) <= {"=total", "=measure"}
+                found.append(_Fit(key, score, frozenset(mine.values()), weak))
+    return found
 
 
 @dataclass(frozen=True)
@@ -140,6 +161,18 @@ def governing(found: Sequence[Mention], numbers: Sequence[tuple[int, int]], whic
     counts, or the one before; the other neighbour stays possible.
     """
     start, end = numbers[which]
+    inside = [mention for mention in found if start <= mention.start < end and not mention.weak]
+    if len(inside) == 1:
+        return Governing(inside[0].labels)
+    strong = [mention for mention in found if not mention.weak]
+    weak = [mention for mention in found if mention.weak]
+    if strong and weak:
+        near = [mention for mention in weak if not _broken(text, mention, start, end)]
+        if near and all(_broken(text, mention, start, end) for mention in strong):
+            return Governing(near[-1].labels)
+        own = governing(strong, numbers, which, text)
+        further = [label for mention in weak for label in mention.labels if label not in own.labels]
+        return Governing(own.labels, (*own.others, *further), own.free)
     free = all(mention.start >= end and _broken(text, mention, start, end) for mention in found)
     distinct = list(dict.fromkeys(label for mention in found for label in mention.labels))
     if len({mention.labels for mention in found}) == 1:
@@ -151,8 +184,8 @@ def governing(found: Sequence[Mention], numbers: Sequence[tuple[int, int]], whic
     sides = [side for side in (before[-1] if before else None, after[0] if after else None) if side is not None]
     near = [side for side in sides if not _broken(text, side, start, end)]
     first = min(near or sides, key=lambda side: max(start - side.end, side.start - end))
-    open_order = len(near) != 1 or len(sides) == 1
-    others = distinct if len(numbers) == 1 else [label for side in sides for label in side.labels] if open_order else []
+    open_order = not near or (len(numbers) == 1 and len(near) == len(sides))
+    others = distinct if open_order else [one for side in near for one in side.labels]
     return Governing(first.labels, tuple(label for label in others if label not in first.labels), free)
 
 

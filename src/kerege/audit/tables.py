@@ -7,6 +7,7 @@ in every slot, and a sentence that names a label of each slot names the cell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind, layou
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import read_rows
 from kerege.evidence.workbook import SHEETS, read_sheet, visible_sheets
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import available, language_pack
 from kerege.languages.guess import guess_language
 from kerege.languages.reading import Named, unit_named
 from kerege.languages.stems import is_small_word, stem, words
@@ -32,6 +33,8 @@ from kerege.languages.units import COUNTED
 
 _MOST_PERCENT = 1000
 """A larger number below a title that says per cent counts something."""
+_MEASURE = 0.2
+"""What words such as *number* and *rate* tell beside the words of what is measured."""
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:/\d\d)?(?!\d)")
 _MARKS = (", ", "; ", ": ", " – ", " — ", " - ", "_")
 """What stands between the parts of a label that says two things."""
@@ -66,7 +69,7 @@ class Slot:
         for label in self.labels.values():
             for one in {one for way in label.ways for one in way}:
                 counts[one] += 1
-        return {one: 1 / count for one, count in counts.items()}
+        return {one: (_MEASURE if one == "=measure" else 1) / count for one, count in counts.items()}
 
     @property
     def chooses(self) -> bool:
@@ -106,11 +109,27 @@ class DataTable:
     topic: frozenset[str]
     """Stems of its title, its file's and sheet's names and what else stands over all of it."""
     _index: dict[tuple[int, str], set[int]] = field(default_factory=dict)
+    _by_labels: dict[frozenset[tuple[int, str]], DataCell] = field(default_factory=dict)
+    _by_size: list[tuple[float, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for place, cell in enumerate(self.cells):
+            self._by_labels.setdefault(frozenset(cell.slots), cell)
+            self._by_size += [(abs(float(value)), place) for value in {cell.value, cell.bare}]
             for key in cell.slots:
                 self._index.setdefault(key, set()).add(place)
+        self._by_size.sort()
+
+    def near(self, *numbers: Fraction) -> list[DataCell]:
+        """The cells whose values are about one of these, in the order of the table."""
+        places: set[int] = set()
+        for one in numbers:
+            for factor in (1.0, 0.01):  # shares of one
+                size = abs(float(one)) * factor
+                first = bisect_left(self._by_size, (size * 0.85, -1))
+                last = bisect_left(self._by_size, (size * 1.15, len(self.cells)))
+                places |= {place for _, place in self._by_size[first:last]}
+        return [self.cells[place] for place in sorted(places)]
 
     def having(self, slot: int, labels: Sequence[str]) -> set[int]:
         """The places of the cells with one of these labels in a slot."""
@@ -125,8 +144,7 @@ class DataTable:
 
     def at(self, labels: dict[int, str]) -> DataCell | None:
         """The one cell with these labels and no others."""
-        wanted = set(labels.items())
-        return next((cell for cell in self.cells if set(cell.slots) == wanted), None)
+        return self._by_labels.get(frozenset(labels.items()))
 
 
 def read_tables(paths: Sequence[Path], language: str) -> list[DataTable]:
@@ -262,7 +280,8 @@ class _Building:
                     (folded(self.grid.cell(row, other)), folded(self.grid.cell(row, column))) for row in self.block.rows
                 }
                 lefts, rights = {left for left, _ in pairs}, {right for _, right in pairs}
-                if other not in twins and len(pairs) == len(lefts) == len(rights) > 1:
+                worded = all(any(map(str.isalpha, right)) for right in rights)
+                if other not in twins and worded and len(pairs) == len(lefts) == len(rights) > 1:
                     twins[column] = other
                     break
         return twins
@@ -407,7 +426,7 @@ def _named(text: str, language: str) -> Named:
 def _languages(text: str, language: str) -> tuple[str, ...]:
     """The languages whose words a label may be: by its letters, that of the text first."""
     letters = {sign for sign in text.casefold() if sign.isalpha()}
-    fits = [code for code in AVAILABLE if letters <= set(language_pack(code).alphabet)]
+    fits = [code for code in available() if letters <= language_pack(code).letters]
     return tuple(sorted(fits, key=lambda code: (code != language, code != "ru", code))) or (language,)
 
 

@@ -293,7 +293,7 @@ def _evidence(root: Path) -> None:
     for code in editions:
         found: dict[str, tuple[int, ...]] = {}
         for link in read_book(root / "build" / "pdf" / f"{report.settings.slug}-{code}.pdf").links:
-            found[link.statistic] = tuple(dict.fromkeys((*found.get(link.statistic, ()), link.page)))
+            found[link.mark] = tuple(dict.fromkeys((*found.get(link.mark, ()), link.page)))
         pages[code] = found
     write_evidence(report, editions, pages, root / "build" / "evidence")
 

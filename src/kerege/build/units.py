@@ -28,13 +28,14 @@ from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding, Location, Severity, errors
 from kerege.model import Report
 from kerege.outputs.book import book_digest, write_book
+from kerege.outputs.book.extract import extract_digest, write_extract
 from kerege.outputs.epub import epub_digest, write_epub
 from kerege.outputs.figures import draw_figures, figures_digest
 from kerege.outputs.readback import expected_in
 from kerege.outputs.readback.book import read_back_book, read_book
 from kerege.outputs.readback.epub import read_back_epub
 from kerege.outputs.readback.pages import read_back_site
-from kerege.outputs.readback.printing import read_back_printing
+from kerege.outputs.readback.printing import read_back_extract, read_back_printing
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
@@ -48,10 +49,11 @@ from kerege.outputs.site.single import Pages
 from kerege.outputs.site.urls import pairs
 from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
+from kerege.render.pages import asked_chapters, extract_name
 
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
-CARRIED = ("statistics.csv", "phrases.csv", "quotes.csv", "datapackage.json")
+CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Made:
     findings: tuple[Finding, ...] = ()
     language: str = ""
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Of a PDF: where each statistic stands."""
+    """Of a PDF: where each statistic and each claim stands, by `stat:ID` and `claim:ID`."""
     skipped: str = ""
     """The unit that failed, for want of which this one was not made."""
 
@@ -129,6 +131,12 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
     drawn = settings.languages if asked("site") else dict.fromkeys(key for code in wanted for key in shown[code])
     made = [Unit(f"{code} figures", _figures, code) for code in drawn]
     made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
+    if asked("pdf") and not draft:
+        made += [
+            Unit(f"{code} PDF of {name}", partial(_extract, name), code, _figures_of(shown[code]))
+            for code in wanted
+            for name in _extracted(report, code)
+        ]
     if asked("site"):
         made += _website(report)
     if not draft:
@@ -190,12 +198,31 @@ def _book(shop: Shop, language: str) -> Made:
         book = read_book(path)
         pages: dict[str, tuple[int, ...]] = {}
         for link in book.links:
-            pages[link.statistic] = tuple(dict.fromkeys((*pages.get(link.statistic, ()), link.page)))
+            pages[link.mark] = tuple(dict.fromkeys((*pages.get(link.mark, ()), link.page)))
         found = (*read_back_book(path, edition, book), *read_back_printing(facts, edition))
         return Made("", False, found, pages=pages)
 
     key = digest_of(name, book_digest(edition, shop.figures, attached, True, shop.draft), _expected(edition))
     return _made(shop, f"{language} PDF", key, make)
+
+
+def _extracted(report: Report, language: str) -> list[str]:
+    """The chapters of a language that have a PDF of their own."""
+    return [chapter.name for chapter in asked_chapters(make_edition(report, language, {}))]
+
+
+def _extract(name: str, shop: Shop, language: str) -> Made:
+    edition = shop.edition(language)
+    chapter = next(chapter for chapter in edition.chapters if chapter.name == name)
+    file = extract_name(edition, chapter)
+
+    def make(out: Path) -> Made:
+        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / ".kerege" / "print")
+        return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
+
+    return _made(
+        shop, f"{language} PDF of {name}", digest_of(file, extract_digest(edition, chapter, shop.figures)), make
+    )
 
 
 def _epub(shop: Shop, language: str) -> Made:

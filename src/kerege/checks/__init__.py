@@ -41,6 +41,7 @@ from kerege.checks import (
     sources_accepted,
     statistics_agree,
     statistics_cited,
+    structure_sound,
     terms_rendered,
     testimony_general,
     ties_ordered,
@@ -69,7 +70,7 @@ class Scope(Enum):
     REPORT = auto()
     """On anything in the report that the rule reads."""
     STATED = auto()
-    """In a chapter: as CHAPTER, and on the values of the statistics that the chapter states; of no others."""
+    """In a chapter: as CHAPTER, and on the values of the statistics that the chapter states or counts in words; of no others."""
     GROUPED = auto()
     """In a chapter: on that chapter in all languages, on records, and on what other chapters say of the same (`grouped.py`)."""
     FILES = auto()
@@ -93,7 +94,6 @@ RULES: Mapping[Rule, Scope] = {
     claims_unbound.check: Scope.CHAPTER,
     group_named.check: Scope.CHAPTER,
     period_named.check: Scope.CHAPTER,
-    # Of a total that a chapter counts in words without a tie (S045), a new value is judged at the chapter's next save only.
     numbers_tied.check: Scope.STATED,
     statistics_cited.check: Scope.REPORT,
     bases_sufficient.check: Scope.REPORT,
@@ -118,6 +118,7 @@ RULES: Mapping[Rule, Scope] = {
     terms_rendered.check_glossary: Scope.REPORT,
     letters_printable.check: Scope.FILES,
     sizes_printable.check: Scope.CHAPTER,
+    structure_sound.check: Scope.REPORT,
     colours_legible.check: Scope.FILES,
     letters_right.check_letters: Scope.CHAPTER,
     letters_right.check_vowels: Scope.GROUPED,

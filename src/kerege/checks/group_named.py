@@ -12,14 +12,15 @@ beside which no group stands continues the one before it ("51 per cent of women 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
 from kerege.checks.context import Case
-from kerege.findings import Finding
+from kerege.evidence.record_texts import record_texts
+from kerege.findings import Finding, Location
 from kerege.languages.sentences import sentence_at
-from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie
+from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
 
 CODES = ("S004",)
 _CLOSE = 4
@@ -34,12 +35,30 @@ def check(case: Case) -> Iterator[Finding]:
         for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
             passage = chapter.passages[index]
             for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
-                yield Finding(
-                    tie.location,
-                    "S004",
-                    f"the sentence does not say that {tie.target} is about '{stems}'",
-                    "name the group next to the number, or tie the statistic of the group that it names",
-                )
+                yield _finding(tie.location, tie.target, stems)
+    yield from _records(case, families)
+
+
+def _finding(place: Location, target: str, stems: str) -> Finding:
+    return Finding(
+        place,
+        "S004",
+        f"the sentence does not say that {target} is about '{stems}'",
+        "name the group next to the number, or tie the statistic of the group that it names",
+    )
+
+
+def _records(case: Case, families: Mapping[str, Families]) -> Iterator[Finding]:
+    """Ties in the texts of records whose sentence names another group."""
+    for record in record_texts(case.report):
+        for language, words in record.words.items():
+            for tie in ties_of(words) if language in case.packs else ():
+                statistic = case.report.statistics.get(tie.target)
+                stems = statistic.of.get(language, "") if statistic else ""
+                sentence = words[slice(*sentence_at(words, tie.start))]
+                rivals = families[language].get(tie.target, frozenset())
+                if stems and not names(sentence, stems) and any(names(sentence, rival) for rival in rivals):
+                    yield _finding(record.location, tie.target, stems)
 
 
 def _stems(case: Case, chapter: Chapter, tie: Tie) -> str:

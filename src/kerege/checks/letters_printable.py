@@ -75,7 +75,20 @@ def _records(report: Report) -> Iterator[tuple[Location, list[str]]]:
     s = report.settings
     printed = [*s.authors, s.url, s.identifier, s.edition, *s.nostat.values()]
     printed += [text for line in s.helplines for text in (*words(line.name), line.contact)]
-    yield s.location, [*words(s.title, s.subtitle, s.publisher, s.rights, s.message), *printed]
+    more = [words for part in s.parts.values() for words in (part.title, part.summary)]
+    more += [words for partner in s.partners for words in (partner.name, partner.role)]
+    every = (
+        s.title,
+        s.short_title,
+        s.subtitle,
+        s.publisher,
+        s.rights,
+        s.message,
+        s.contact.name,
+        s.contact.address,
+        *more,
+    )
+    yield s.location, [*words(*every), *printed]
     for source in report.sources.values():
         yield source.location, words(source.title, source.population)
     for statistic in report.statistics.values():

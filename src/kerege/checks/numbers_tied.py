@@ -4,29 +4,31 @@ Passes: `[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40
 Fails: "about 60 per cent of them" without a tie, and the end of a range that is not tied (S005); digits that cannot be
 read completely (S055). A doubled percent sign is S006. A number word that only counts things in a story needs no tie,
 unless a statistic of the report counts the same things: "six teachers" (S045). Ten or more people or events in words are a
-result: "twelve women were deported" (S056, a warning).
+result: "twelve women were deported" (S056, a warning). A key of `nostat` that names its words is for no others (S059).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kerege.checks.context import Case
 from kerege.checks.group_named import find_group, names
+from kerege.checks.ties_ordered import kind_of, stems_of
 from kerege.evidence.agreement import judge_quantity
 from kerege.evidence.phrases import fact_of, stated_passages
+from kerege.evidence.record_texts import RecordText, record_texts, stated_record
 from kerege.evidence.stated import Hold, Stated, untied
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
 from kerege.languages.sentences import sentence_at
 from kerege.languages.units import COUNTED
-from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, Words
+from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, ties_of
 
-CODES = ("S005", "S006", "S045", "S055", "S056")
+CODES = ("S005", "S006", "S045", "S055", "S056", "S059")
 _NEAR = 24
 """Characters after a number word in which the thing it counts is named."""
 _TIMES, _THINGS = ("years", "months"), ("count", "persons")
@@ -47,6 +49,8 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _doubled(passage, pack)
             yield from _untied(passage)
             yield from _counted(passage, counts[chapter.language])
+        for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC):
+            yield from _other_words(case, tie.target, tie.words, tie.location, chapter.language)
     yield from _records(case)
 
 
@@ -116,6 +120,22 @@ def _counting(case: Case) -> Iterator[tuple[Statistic, Value]]:
             yield statistic, values[key]
 
 
+def counting_chapters(case: Case, before: Mapping[str, Value], changed: Collection[str]) -> frozenset[str]:
+    """The names of the chapters that may count in words (S045) what has changed its value, though they do not state it."""
+    records = {key: case.report.statistics[key] for key in changed if key in case.report.statistics}
+    totals = {key for key, statistic in records.items() if statistic.unit in (*_TIMES, *_THINGS)}
+    found = (values[key].number for values in (before, case.values) for key in totals if key in values)
+    small = {Fraction(number) for number in found if number <= _SMALL}
+    return frozenset(chapter.name for chapter in case.chapters() if small and _tells(case, chapter, small))
+
+
+def _tells(case: Case, chapter: Chapter, numbers: Collection[Fraction]) -> bool:
+    lexicon = case.packs[chapter.language].lexicon
+    spans = (span for passage in chapter.passages for span in read(passage.plain, lexicon))
+    told = (span.quantity for span in spans if span.kind is Kind.NARRATIVE and span.quantity is not None)
+    return any(quantity.low in numbers or quantity.high in numbers for quantity in told)
+
+
 def _counts(counting: Sequence[tuple[Statistic, Value]], language: str) -> Counts:
     """These totals by value: the statistic, and the stems of what it counts."""
     counts: dict[tuple[Fraction, Fraction], list[tuple[str, str, bool]]] = {}
@@ -176,60 +196,81 @@ def _stated(counts: Counts, text: str, span: Span) -> str | None:
     return None
 
 
+def _other_words(case: Case, key: str, words: str, place: Location, language: str) -> Iterator[Finding]:
+    """A key of `nostat` that names its words, tied to others."""
+    meant = case.report.settings.nostat_words.get(key)
+    if meant is not None and not _among(words, meant):
+        yield Finding(
+            place,
+            "S059",
+            f"'{words}' is not among the words that nostat '{key}' is for",
+            "tie them to a statistic, or add them to its 'words' in report.yml",
+            language=language,
+        )
+
+
+def _among(words: str, listed: Collection[str]) -> bool:
+    folded = {" ".join(word.casefold().split()) for word in listed}
+    return " ".join(words.casefold().split()) in folded
+
+
 def _records(case: Case) -> Iterator[Finding]:
-    """Words of records that readers see. Nothing can be tied there, so a number must be one of a record's own values."""
-    report = case.report
-    for figure in report.figures.values():
-        texts = [figure.title, figure.subtitle, figure.alt, *figure.labels.values()]
-        for text in texts:
-            yield from _record(case, text, figure.data, figure.location, f"the words of figure '{figure.id}'")
-    settings = report.settings
-    for text in (settings.message, settings.title, settings.subtitle):
-        yield from _record(case, text, settings.key_figures, settings.location, "report.yml")
-    for term in report.terms.values():
-        yield from _record(case, term.definition, (), term.location, f"the definition of '{term.id}'")
-    for source in report.sources.values():
-        for text in (source.title, source.population):
-            data = tuple(s.id for s in report.statistics.values() if s.source == source.id) if text else ()
-            yield from _record(case, text, data, source.location, f"the words of source '{source.id}'")
+    """Words of records that readers see: a number there is tied, named by a key of `nostat`, or one of the record's values."""
+    for record in record_texts(case.report):
+        for language, words in record.words.items():
+            if language in case.packs:
+                yield from _record(case, record, language, words)
 
 
-def _record(case: Case, text: Words, data: tuple[str, ...], place: Location, name: str) -> Iterator[Finding]:
-    for language, words in text.items():
-        if language not in case.packs:
+def _record(case: Case, record: RecordText, language: str, words: str) -> Iterator[Finding]:
+    pack, settings = case.packs[language], case.report.settings
+    for tie in ties_of(words):
+        if tie.scheme == Scheme.NOT_A_STATISTIC.value:
+            yield from _other_words(case, tie.target, words[tie.start : tie.end], record.location, language)
+    named = [word for listed in settings.nostat_words.values() for word in listed]
+    for span in untied(stated_record(words, pack)):
+        said = words[span.start : span.end]
+        if _among(said, named) or _drawn(case, record.data, words, span, pack):
             continue
-        pack = case.packs[language]
-        for span in read(words, pack.lexicon):
-            if span.kind not in (Kind.QUANTITY, Kind.UNREAD) or _drawn(case, data, words, span, pack):
-                continue
-            yield Finding(
-                place,
-                "S005",
-                f"'{words[span.start : span.end]}' in {name} is none of its data",
-                "name a value that the record holds, with its group, or take the number out",
-                language=language,
-            )
+        yield Finding(
+            record.location,
+            "S005",
+            f"'{said}' in {record.name} is none of its data",
+            "name a value that the record holds, with its group, tie it, or take the number out",
+            language=language,
+        )
 
 
 def _drawn(case: Case, data: tuple[str, ...], words: str, span: Span, pack: LanguagePack) -> bool:
-    """Whether a number in a record's words is a value of its data, of the group that its sentence names."""
-    sentence = words[slice(*sentence_at(words, span.start))]
+    """Whether a number in a record's words is a value of its data, of what the words beside it name."""
+    first, last = sentence_at(words, span.start)
+    spans = read(words, pack.lexicon)
+    first = max((one.end for one in spans if first <= one.end <= span.start), default=first)
+    last = min((one.start for one in spans if span.end <= one.start <= last), default=last)
+    sentence = words[first:last]
     quantities = [end.quantity for end in span.quantity.ends] if span.quantity else []
     wanted = [quantity for quantity in (quantities or [span.quantity]) if quantity]
-    stems = {key: case.report.statistics[key].of.get(pack.code, "") for key in data if key in case.report.statistics}
-    named = {stem for stem in stems.values() if stem and names(sentence, stem)}
-    fits = [key for key, stem in stems.items() if not stem or not named or stem in named]
+    records = [case.report.statistics[key] for key in data if key in case.report.statistics and key in case.values]
+    fits = [record for record in records if _meant(record, records, sentence, pack.code)]
+    said = words[span.start : span.end]
     return bool(wanted) and all(
         any(
             judge_quantity(
-                quantity,
-                words[span.start : span.end],
-                fact_of(case.report.statistics[key], case.values[key], pack.code),
-                pack,
-                case.tolerances,
+                quantity, said, fact_of(record, case.values[record.id], pack.code), pack, case.tolerances
             ).holds
-            for key in fits
-            if key in case.values
+            for record in fits
         )
         for quantity in wanted
     )
+
+
+def _meant(record: Statistic, records: Sequence[Statistic], sentence: str, language: str) -> bool:
+    """Whether a sentence may be about a statistic: it names it, or none of the others that its words might be about."""
+    own = record.of.get(language, "")
+    groups = [other.of.get(language, "") for other in records]
+    if own and any(group and group != own and names(sentence, group) for group in groups) and not names(sentence, own):
+        return False
+    rivals = [other for other in records if other is not record and kind_of(other) == kind_of(record)]
+    if not rivals or names(sentence, stems_of(record, rivals, language)):
+        return True
+    return not any(names(sentence, stems_of(rival, [record], language)) for rival in rivals)

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kerege.checks.context import Case
 from kerege.checks.markup_foreign import is_cross_reference
+from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
-from kerege.model import Chapter, Scheme
+from kerege.model import Chapter, Scheme, ties_of
 from kerege.model.document import Note as WrittenNote
 from kerege.model.document import walk
 from kerege.read.series import split_target
@@ -61,6 +62,21 @@ def check(case: Case) -> Iterator[Finding]:
                 if citation.key not in report.references and not is_cross_reference(citation.key):
                     yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")
             yield from _notes(chapter)
+    yield from _records(case)
+
+
+def _records(case: Case) -> Iterator[Finding]:
+    """Ties in the texts of records."""
+    known: Mapping[Scheme, Collection[str]] = {
+        Scheme.STATISTIC: case.report.statistics,
+        Scheme.NOT_A_STATISTIC: case.report.settings.nostat,
+    }
+    for record in record_texts(case.report):
+        for tie in (tie for text in record.words.values() for tie in ties_of(text)):
+            scheme = Scheme(tie.scheme)
+            letter, name, place = _WHERE[scheme]
+            if tie.target not in known[scheme]:
+                yield unknown(record.location, letter, name, tie.target, known[scheme], place)
 
 
 def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.phrases import phrases_of
+from kerege.evidence.record_texts import record_phrases
 from kerege.findings import Finding, Location, Severity
 
 CODES = ("S002", "S003", "S008", "S009", "S055")
@@ -34,6 +35,11 @@ def check(case: Case) -> Iterator[Finding]:
         ):
             end = tie.location.column + tie.end - tie.start
             yield replace(finding, language=phrase.chapter.language, end_column=end)
+    for record in record_phrases(case.report, case.values, case.packs, case.tolerances):
+        statistic, place = record.statistic, record.text.location
+        trail, source, unit = record.value.trail, statistic.source, statistic.unit
+        for finding in _finding(place, record.words, statistic.id, record.verdict, trail, source, unit):
+            yield replace(finding, language=record.language)
 
 
 def _finding(

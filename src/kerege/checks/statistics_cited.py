@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.checks.context import Case
+from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Severity
+from kerege.model import ties_of
 
 CODES = ("S040",)
 
@@ -24,6 +26,8 @@ def check(case: Case) -> Iterator[Finding]:
         used |= set(claim.statistics)
     for assertion in report.assertions:
         used |= {key for key in report.statistics if key in assertion.expression}
+    for record in record_texts(report):
+        used |= {tie.target for text in record.words.values() for tie in ties_of(text)}
     values = case.values
     used |= {part for key in used if key in values for part in values[key].parts}
     for key, statistic in report.statistics.items():

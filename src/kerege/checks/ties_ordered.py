@@ -8,7 +8,7 @@ name what it is about. Fails: "[62.5](stat:readers) read and [a third](stat:writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kerege.checks.context import Case
 from kerege.checks.group_named import names
@@ -37,7 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
                 continue
             before = target.text[ties[number - 1].end() if number else 0 : tie.start()]
             after = target.text[tie.end() : ties[number + 1].start() if number + 1 < len(ties) else len(target.text)]
-            own = _stems(case.report.statistics[tie["target"]], rivals, chapter.language)
+            own = stems_of(case.report.statistics[tie["target"]], rivals, chapter.language)
             if not names(before, own) and not names(after, own):
                 yield Finding(
                     place_of(chapter, target.start + tie.start()),
@@ -51,18 +51,18 @@ def _rivals(report: Report, key: str, moved: set[str]) -> list[Statistic]:
     """The moved statistics that the same words might state."""
     if key not in moved or key not in report.statistics:
         return []
-    unit = _kind(report.statistics[key])
+    unit = kind_of(report.statistics[key])
     others = (report.statistics[other] for other in sorted(moved - {key}) if other in report.statistics)
-    return [other for other in others if _kind(other) == unit]
+    return [other for other in others if kind_of(other) == unit]
 
 
-def _kind(statistic: Statistic) -> str:
+def kind_of(statistic: Statistic) -> str:
     """Persons and other things are both counted: «four» might be either."""
     unit = canonical(statistic.unit)
     return "count" if unit in COUNTED else unit
 
 
-def _stems(statistic: Statistic, rivals: list[Statistic], language: str) -> str:
+def stems_of(statistic: Statistic, rivals: Sequence[Statistic], language: str) -> str:
     """Beginnings of the words by which a statistic's label and group differ from those of the others, joined by `|`."""
     shared = {word for rival in rivals for word in _words(rival, language)}
     own = _words(statistic, language) - shared or _words(statistic, language)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -12,6 +14,7 @@ from kerege.cache.store import Store, digest_of
 from kerege.cache.versions import tools_digest
 from kerege.errors import BuildFailed, MissingProgram
 from kerege.languages import language_pack
+from kerege.languages.formats import citation_date, citation_months
 from kerege.languages.known import and_word
 from kerege.model import Report
 from kerege.model.document import Citation, walk
@@ -20,7 +23,11 @@ from kerege.render.citations import Cited, Group, Typeset, group_of
 from kerege.render.pandoc import Json, attr, document, el, text
 
 STYLE = Path(__file__).parent / "kerege.csl"
-_LOCALES = {"en": "en-GB", "ru": "ru-RU", "ky": "ky"}
+_QUOTES = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+_NAMES = {"no-date": "no date"}
+"""Terms of CSL that are written with a blank."""
+_FORMS = ("date", "month-names")
+"""What [citation] says besides terms: how the date of access is written."""
 
 
 def typeset_citations(report: Report, language: str) -> Typeset:
@@ -41,7 +48,7 @@ def typeset_citations(report: Report, language: str) -> Typeset:
     original = report.settings.original
     brief = [work_in(item, language, original, short=True) for item in cited]
     full = [work_in(item, language, original) for item in cited]
-    locale = _LOCALES.get(language, language)
+    locale = language_pack(language).region
     style = _style(language)
     key = digest_of(tools_digest(), json.dumps(["inlines", locale, groups, brief, full, style], sort_keys=True))
     store = Store(report.root / ".kerege" / "cache")
@@ -56,19 +63,41 @@ def typeset_citations(report: Report, language: str) -> Typeset:
 
 
 def _style(language: str) -> str:
-    """The style, with the words of a language that it does not carry itself: citeproc knows the large languages only."""
-    style = STYLE.read_text(encoding="utf-8")
-    if f'xml:lang="{language}"' in style:
-        return style
+    """The style with the words of a language: those of its pack; what the pack lacks citeproc knows of the large languages."""
     pack = language_pack(language)
-    said = {"et-al": pack.label("et_al"), "no date": pack.label("no_date"), "and": and_word(language)}
-    terms = "".join(
-        f'<term name="{name}"{form}>{escape(word)}</term>'
-        for name, word in said.items()
-        for form in ("", ' form="short"')
-        if word and (name == "no date" or not form)
+    marks = dict(zip(_QUOTES, (mark for pair in pack.quotation_marks for mark in pair), strict=True))
+    months = {f"month-{number:02}": name for number, name in enumerate(citation_months(pack), 1)}
+    terms = [_term(name, "", (words,)) for name, words in {**marks, **months, "page-range-delimiter": "–"}.items()]
+    said = {(line.value, *line.flags) for line in pack.words.lines("citation")}
+    usual = {"et-al": pack.label("et_al"), "no-date": pack.label("no_date"), "and": and_word(language)}
+    terms += [_term(name, "", (words,)) for name, words in usual.items() if words and (name,) not in said]
+    if ("no-date", "short") not in said:
+        terms.append(_term("no-date", "short", (usual["no-date"],)))
+    for line in pack.words.lines("citation"):
+        if line.value not in _FORMS:
+            terms.append(_term(line.value, " ".join(line.flags), line.words))
+    date = "".join(_date_part(piece) for piece in re.findall(r"[^{]*\{\w+\}[^{]*(?=\{|\Z)", citation_date(pack)))
+    options = '<style-options punctuation-in-quote="false"/>'
+    locale = f'<locale xml:lang="{pack.region}">{options}<terms>{"".join(terms)}</terms><date form="text">{date}</date></locale>'
+    return STYLE.read_text(encoding="utf-8").replace("</info>", f"</info>{locale}", 1)
+
+
+def _term(name: str, form: str, words: Sequence[str]) -> str:
+    """A term of CSL, with a wording for one and one for several where there are two."""
+    form = f' form="{form}"' if form else ""
+    said = (
+        escape(words[0])
+        if len(words) == 1
+        else f"<single>{escape(words[0])}</single><multiple>{escape(words[1])}</multiple>"
     )
-    return style.replace("</info>", f'</info><locale xml:lang="{language}"><terms>{terms}</terms></locale>', 1)
+    return f'<term name="{_NAMES.get(name, name)}"{form}>{said}</term>'
+
+
+def _date_part(piece: str) -> str:
+    """`{day}-` as CSL has it, with what stands before and behind."""
+    before, field, behind = re.split(r"\{(\w+)\}", piece)
+    form = ' form="numeric"' if field == "day" else ""
+    return f'<date-part name="{field}"{form} prefix="{escape(before)}" suffix="{escape(behind)}"/>'
 
 
 def cited_groups(report: Report) -> tuple[Group, ...]:

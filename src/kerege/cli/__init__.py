@@ -30,6 +30,7 @@ _ELSEWHERE = {
     "audit": "kerege.cli.audit:audit_command",
     "export": "kerege.cli.export:export",
     "import": "kerege.cli.imports:imports",
+    "language": "kerege.cli.language:language",
 }
 """Commands whose very options cost that, by where they stand."""
 
@@ -320,6 +321,20 @@ def explain_command(folder: Path, thing: str) -> None:
     from kerege.cli.explain import explain
 
     click.echo(explain(find_report(folder), thing))
+
+
+@cli.group(name="claims")
+def claims_group() -> None:
+    """Statements about several statistics: rose, more than, highest, most."""
+
+
+@claims_group.command(name="suggest")
+@click.pass_obj
+def suggest_command(folder: Path) -> None:
+    """Draft records for data/claims.yml from sentences that state several tied numbers."""
+    from kerege.cli.claims import suggested
+
+    click.echo(suggested(find_report(folder)))
 
 
 @cli.command(name="status")

@@ -15,7 +15,7 @@ from kerege.audit import Result, Verdict, audit, read_tables, read_text_file
 from kerege.audit.documents import TextFile
 from kerege.cli.console import json_text
 from kerege.cli.interface_language import ui_language
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import available, language_pack
 from kerege.languages.guess import guess_language
 from kerege.languages.messages import phrasebook
 
@@ -49,7 +49,7 @@ class _Against(click.Command):
     help="Tables, or folders of tables: CSV, TSV, XLSX, ODS.",
 )  # fmt: skip
 @click.option(
-    "--language", type=click.Choice(AVAILABLE), help="The language of the text, where it is not told rightly."
+    "--language", type=click.Choice(available()), help="The language of the text, where it is not told rightly."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
 @click.option("--all", "every", is_flag=True, help="List years, dates and references too.")

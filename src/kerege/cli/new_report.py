@@ -12,12 +12,13 @@ from ruamel.yaml import YAML
 
 from kerege import __version__
 from kerege.errors import KeregeError
-from kerege.languages import AVAILABLE
+from kerege.languages import available
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
 _WRITTEN = ("en", "ru", "ky")
 """Languages in which the template has its texts; in another one they stand in English until somebody translates them."""
 _STATUS = re.compile(r"(?m)^status: draft\n")
+_WORDED = re.compile(r"\[[^\]\n]+\]\(stat:")
 _GITIGNORE = "# Everything here is made anew by 'kerege build'.\nbuild/\n.kerege/\n__pycache__/\n"
 _PRIVACY = """\
 # What must not be published. 'kerege check' looks for it in every text, and a build in every finished file.
@@ -68,8 +69,8 @@ def make_report(folder: Path, languages: Sequence[str], name: str) -> None:
         KeregeError: a language is unknown, or named twice.
     """
     for code in languages:
-        if code not in AVAILABLE:
-            raise KeregeError(f"Kerege has no language '{code}'; it has {', '.join(AVAILABLE)}.")
+        if code not in available():
+            raise KeregeError(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
     if len(set(languages)) != len(languages) or not languages:
         raise KeregeError(f"--languages names a language twice, or none: '{','.join(languages)}'.")
     files = {path.relative_to(_TEMPLATE): path.read_bytes() for path in _sources(languages)}
@@ -82,7 +83,9 @@ def make_report(folder: Path, languages: Sequence[str], name: str) -> None:
         _write(folder / path, text)
     if languages[0] not in _WRITTEN:
         for path in (_TEMPLATE / "docs" / "en").glob("*.md"):
-            _write(folder / "docs" / languages[0] / path.name, path.read_text(encoding="utf-8"))
+            # Its numbers are printed by the tool: English words would be read as those of another language.
+            text = _WORDED.sub("[](stat:", path.read_text(encoding="utf-8"))
+            _write(folder / "docs" / languages[0] / path.name, text)
     title = _yaml().load(files[Path("report.yml")].decode("utf-8"))["title"]
     _write(folder / "mkdocs.yml", _WEBSITE.format(title=title.get(languages[0], title["en"])))
     _write(folder / ".gitignore", _GITIGNORE)

@@ -77,7 +77,7 @@ class Verdict:
         return self.outcome in (Outcome.AGREES, Outcome.UNDERSTATES)
 
 
-_STATING = ("age", "base", "size", "ordinal", "year")
+_STATING = ("age", "base", "length", "size", "ordinal", "year")
 """Conventions that state a number all the same, where they are tied."""
 _SIGNS = {"above": ">", "below": "<", "near": "≈"}
 _HEDGES = {

@@ -132,13 +132,15 @@ def _exchanged(result: PairResult, wording: Wording, text: str, sentence: tuple[
     stems = {base.id: own_stems(base, [other], pack), other.id: own_stems(other, [base], pack)}
     places = sorted((place, key) for key, own in stems.items() for place in _find(text[sentence[0] : sentence[1]], own))
     mentions = [(place + sentence[0], key) for place, key in places]
-    if not mentions:
-        return ""
+    if not mentions or not all(stems.values()):
+        return ""  # one of the two has no name of its own
     compared = _compared_with(mentions, wording, text, sentence, pack)
     if compared and all(key == other.id for _, key in compared):
         return f"the sentence compares with {other.id}, and the claim with {base.id}"
+    # Words of a label may stand in a sentence for many reasons; only groups tell whom it is about.
+    grouped = all(statistic.of.get(pack.code) for statistic in (base, other))
     rest = [mention for mention in mentions if mention not in compared]
-    if rest and all(key == base.id for _, key in rest):
+    if grouped and rest and all(key == base.id for _, key in rest):
         return f"the sentence is about {base.id}, and the claim about {other.id}"
     return ""
 
@@ -159,7 +161,8 @@ def _compared_with(
     endings = _endings(pack)
     for place, key in mentions:
         word_at = re.match(r"\w+", text[place:])
-        if endings and word_at and word_at[0].casefold().endswith(endings):
+        beside = 0 < wording.start - place < _REACH
+        if endings and beside and word_at and word_at[0].casefold().endswith(endings):
             found.append((place, key))
     return list(dict.fromkeys(found))
 

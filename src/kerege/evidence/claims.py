@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,6 +61,11 @@ class PairResult:
     @property
     def near(self) -> bool:
         return self.base.near or self.other.near
+
+    def gap(self) -> tuple[Decimal, Decimal]:
+        """The least and the most by which the one exceeds the other, whichever is more."""
+        upper, lower = (self.other, self.base) if self.direction == "up" else (self.base, self.other)
+        return upper.low - lower.high, upper.high - lower.low
 
     @property
     def difference(self) -> Decimal:
@@ -322,44 +327,46 @@ def printed(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def arithmetic(result: Result) -> tuple[str, ...]:
-    """The computation, a step an entry, in signs that every reader of numbers knows."""
+def arithmetic(result: Result, told: Callable[[Decimal], str] = printed, *, named: bool = True) -> tuple[str, ...]:
+    """The computation, a step an entry, in signs that every reader of numbers knows.
+
+    Args:
+        told: how a number is written.
+        named: whether statistics stand with their ids.
+    """
     match result:
         case PairResult():
-            return _pair_arithmetic(result)
+            return _pair_arithmetic(result, told)
         case RankResult():
             sign = " > " if result.rank.highest else " < "
-            return (sign.join(f"{one.statistic.id} {_told(one)}" for one in result.order),)
+            names = [f"{one.statistic.id} " if named else "" for one in result.order]
+            return (sign.join(name + _told(one, told) for name, one in zip(names, result.order, strict=True)),)
         case ShareResult(of, whole):
             if whole is None:
-                return (f"{of.statistic.id} {_told(of)}",)
-            return (f"{_told(of)} ÷ {_told(whole)} × 100 = {_range(result.low, result.high)}%",)
+                return (f"{of.statistic.id} {_told(of, told)}" if named else f"{_told(of, told)}%",)
+            return (f"{_told(of, told)} ÷ {_told(whole, told)} × 100 = {_range(result.low, result.high, told)}%",)
 
 
-def _pair_arithmetic(result: PairResult) -> tuple[str, ...]:
-    base, other = _told(result.base), _told(result.other)
+def _pair_arithmetic(result: PairResult, told: Callable[[Decimal], str]) -> tuple[str, ...]:
+    base, other = _told(result.base, told), _told(result.other, told)
     if not result.exact:
         sign = {"up": ">", "down": "<"}.get(result.direction, "?")
         return (f"{other} {sign} {base}",)
-    steps = [f"{other} − {base} = {_signed(result.difference)}"]
+    steps = [f"{other} − {base} = {_signed(result.difference, told)}"]
     if result.ratio is not None and result.relative is not None and result.base.number > 0:
-        steps += [f"{other} ÷ {base} = {printed(result.ratio)}", f"{_signed(result.relative)}%"]
+        steps += [f"{other} ÷ {base} = {told(result.ratio)}", f"{_signed(result.relative, told)}%"]
     return tuple(steps)
 
 
-def _told(operand: Operand) -> str:
+def _told(operand: Operand, told: Callable[[Decimal], str]) -> str:
     mark = {"above": ">", "below": "<", "near": "≈"}.get(operand.statistic.bound, "")
     high = operand.value.high
-    return (
-        mark
-        + printed(operand.number)
-        + (f"–{printed(in_percent(operand.statistic, high))}" if high is not None else "")
-    )
+    return mark + told(operand.number) + ("" if high is None else f"–{told(in_percent(operand.statistic, high))}")
 
 
-def _range(low: Decimal, high: Decimal) -> str:
-    return printed(low) if low == high else f"{printed(low)}–{printed(high)}"
+def _range(low: Decimal, high: Decimal, told: Callable[[Decimal], str] = printed) -> str:
+    return told(low) if low == high else f"{told(low)}–{told(high)}"
 
 
-def _signed(number: Decimal) -> str:
-    return f"+{printed(number)}" if number > 0 else printed(number).replace("-", "−")
+def _signed(number: Decimal, told: Callable[[Decimal], str]) -> str:
+    return f"+{told(number)}" if number > 0 else told(number).replace("-", "−")

@@ -99,10 +99,14 @@ class Closeness:
         return _told(0 < value - printed < room)
 
     def _far(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
-        gap = value - printed if self.relation == "far_over" else printed - value
-        return _told(
-            gap >= max(printed * self.tolerances["far"], self.tolerances["far_points"] if self.share else Fraction(0))
-        )
+        over = self.relation == "far_over"
+        gap = value - printed if over else printed - value
+        least = max(printed * self.tolerances["far"], self.tolerances["far_points"] if self.share else Fraction(0))
+        if gap < least or value < 0:
+            return "disagrees"
+        # Well over half is no word for nine tenths, nor well over 100 for 1,000.
+        most = self.tolerances["far_hides_points"] if self.share else printed * self.tolerances["far_hides"]
+        return "understates" if over and gap > most else "agrees"
 
     def _bound(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         beyond = value - printed if self.relation in ("over", "at_least") else printed - value

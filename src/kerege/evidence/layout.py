@@ -23,7 +23,7 @@ PARTS = re.compile(r"\s*(?:[\n|]|\s/\s)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_STEP = 10
 """Between two years that head columns side by side."""
-_YEAR_HEADS = frozenset(("year", "год", "жыл", "годы", "years"))
+_YEAR_HEADS = frozenset(("year", "год", "жыл", "годы", "years", "period", "период", "мезгил"))
 _ORDER_HEADS = frozenset(("", "№", "no", "no.", "#", "n", "№ п/п", "п/п", "id", "code", "код"))
 
 
@@ -85,11 +85,11 @@ class Layout:
         block = self._block_of.get(row)
         if block is None:
             return []
-        found = []
+        found: list[tuple[int, str]] = []
         for place, column in enumerate(block.labels):
             text = self.cell(row, column)
             later = any(self.cell(row, other).strip() for other in block.labels[place + 1 :])
-            if not text.strip() and later:
+            if not text.strip() and later and not found:
                 text = self._above(block, row, column)
             if text.strip():
                 found.append((column, text))
@@ -305,7 +305,9 @@ class _Arranging:
     @staticmethod
     def _is_year_column(numbers: Sequence[str], head: str, behind_values: bool) -> bool:
         years = bool(numbers) and all(_YEAR.fullmatch(text) for text in numbers)
-        return years and (head in _YEAR_HEADS or (not behind_values and not _YEAR.fullmatch(head)))
+        if not years or head in _YEAR_HEADS:
+            return years
+        return not _YEAR.fullmatch(head) and (not behind_values or len(numbers) > 1)
 
     def _settle(self, block: Block, kinds: list[RowKind | None]) -> None:
         """Groups below the last values are notes."""

@@ -69,13 +69,14 @@ def stated_passages(
             printed = "" if tie.words else _printed(report, tie, values, pack)
             if printed and chapter.text[tie.end : tie.end + 1].isspace():
                 printed += " "  # the blank behind an empty tie folds into the one before it
-            counts = _counts(report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
+            counts = counts_one_by_one(report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
             holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed, counts))
     for index, passage in enumerate(chapter.passages):
         yield index, state(passage.plain, holds.get(index, ()), pack)
 
 
-def _counts(statistic: Statistic | None) -> bool:
+def counts_one_by_one(statistic: Statistic | None) -> bool:
+    """Whether a statistic is no share: of "12 of 30 villages" its tie holds one of the counts."""
     return statistic is not None and canonical(statistic.unit) not in SHARES
 
 

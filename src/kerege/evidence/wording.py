@@ -255,16 +255,18 @@ class _Judge:
             return
         if self.wording.negations:
             raise _Refused("how much stands beside 'not'")
-        if not result.exact:
-            raise _Wrong("the sources give only bounds, which do not tell how much")
-        gap, first = abs(result.difference), abs(result.base.number)
+        least, most = result.gap()
+        first = result.base.low if result.direction == "up" else result.base.high
         share = result.unit == "percent"
-        if extents == {"slight"}:
-            if gap > (self.tolerances["slight_points"] if share else first * self.tolerances["slight"]):
+        extent = next(iter(extents))
+        if extent in ("slight", "some"):
+            if most > (self.tolerances[f"{extent}_points"] if share else first * self.tolerances[extent]):
                 raise _Wrong("it is more than a little")
             return
-        enough = gap >= first * self.tolerances["strong"] and (
-            not share or gap >= self.tolerances["strong_points"] or gap * 2 >= first
+        # Where the source says only more than X, the distance from X is what is certain.
+        first = result.base.low
+        enough = least >= first * self.tolerances["strong"] and (
+            not share or least >= self.tolerances["strong_points"] or least * 2 >= first
         )
         if not enough:
             raise _Wrong("it is not so much")

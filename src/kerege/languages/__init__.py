@@ -1,8 +1,8 @@
 """Language packs: everything Kerege knows about a language, kept as data in a folder of words.
 
-A further language is a further folder: in `languages/<code>/`, in a folder that the environment variable
-`KEREGE_LANGUAGES` names, or in a package that declares it in the entry-point group `kerege.languages`. There is no code
-to write; `manual/language.md` describes the files.
+A further language is a further folder: in `languages/<code>/` here, in the folder `languages/` of a report, in a folder that the
+environment variable `KEREGE_LANGUAGES` names, or in a package that declares it in the entry-point group `kerege.languages`.
+There is no code to write; `manual/language.md` describes the files.
 """
 
 from __future__ import annotations
@@ -18,25 +18,30 @@ from typing import Any
 
 from babel import Locale
 
-from kerege.errors import UnknownLanguage
+from kerege.errors import UnknownLanguage, UnreadablePack
+from kerege.languages import cldr
 from kerege.languages.data import load_data
 from kerege.languages.known import language_name, plural_form
+from kerege.languages.labels import Labels, read_labels
 from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
+from kerege.languages.tokens import fold_apostrophes
 from kerege.languages.units import ReportUnit
 
 ENTRY_POINTS = "kerege.languages"
 PATH_VARIABLE = "KEREGE_LANGUAGES"
-_NEEDED = "labels.yml"
+OWN = "languages"
+"""The folder of a report with packs of its own."""
+SOURCE = "en"
+"""The language in which labels and messages are written first; what a pack lacks is said in it."""
+_NEEDED = "language.txt"
 
 
 def _folders() -> dict[str, Traversable]:
     """Every pack's folder by language code; a folder outside the package takes the place of one inside."""
     found: dict[str, Traversable] = {}
     for place in (resources.files(__package__), *_outside()):
-        for folder in place.iterdir() if place.is_dir() else ():
-            if folder.is_dir() and (folder / _NEEDED).is_file():
-                found[folder.name] = folder
+        found |= _within(place)
     for point in metadata.entry_points(group=ENTRY_POINTS):
         found[point.name] = resources.files(point.value)
     return found
@@ -46,8 +51,49 @@ def _outside() -> list[Path]:
     return [Path(place) for place in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if place]
 
 
+def _within(place: Traversable) -> dict[str, Traversable]:
+    """The packs that lie in a folder."""
+    folders = place.iterdir() if place.is_dir() else ()
+    return {folder.name: folder for folder in folders if folder.is_dir() and (folder / _NEEDED).is_file()}
+
+
 _FOLDERS = _folders()
-AVAILABLE: tuple[str, ...] = tuple(sorted(_FOLDERS))
+
+
+def available() -> tuple[str, ...]:
+    """The codes of all languages that Kerege has, those of the report included."""
+    return tuple(sorted(_FOLDERS))
+
+
+def shipped() -> tuple[str, ...]:
+    """The codes of the languages that come with Kerege."""
+    return tuple(sorted(_within(resources.files(__package__))))
+
+
+def use_packs(root: Path) -> None:
+    """Take the packs of a report (its folder `languages/`) into use; they take the place of others of the same code."""
+    found = _within(root / OWN)
+    if found and any(_FOLDERS.get(code) != folder for code, folder in found.items()):
+        _FOLDERS.update(found)
+        forget()
+
+
+def use_pack(code: str, folder: Path) -> None:
+    """Take one pack into use.
+
+    Raises:
+        UnreadablePack: the folder holds none.
+    """
+    if not (folder / _NEEDED).is_file():
+        raise UnreadablePack(f"{folder} holds no language: it has no {_NEEDED}.")
+    _FOLDERS[code] = folder
+    forget()
+
+
+def forget() -> None:
+    """Read every pack anew when it is next asked for: its files have changed."""
+    for kept in (language_pack, word_lists, lexicon, search_rules, _labels):
+        kept.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -58,11 +104,14 @@ class LanguagePack:
     name: str
     """Its own name for itself."""
     babel_locale: str
+    region: str
+    """Language and country, as Word and other programs ask for it: `en-GB`."""
     quotation_marks: tuple[tuple[str, str], ...]
     """Outer marks, then inner ones."""
-    alphabet: str
-    labels: Mapping[str, str | Mapping[str, str]]
-    """A label that counts something may have a wording for each plural form of CLDR: one, few, many, other."""
+    alphabet: tuple[str, ...]
+    """The letters by which it sorts, in their order; some are of two signs."""
+    letters: frozenset[str]
+    """Every sign that its words are written with, small and capital."""
     words: WordLists
     """Its word lists as the files have them."""
     formats: Mapping[str, str]
@@ -86,13 +135,37 @@ class LanguagePack:
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one: the pack's own, else CLDR's; of a code that nobody knows, the code."""
-        own = f"language_{code}"
-        return self.wording(own) if own in self.labels else language_name(code, self.babel_locale) or code
+        own = self.words.words("languages", code)
+        return own[0] if own else language_name(code, self.babel_locale) or code
+
+    @property
+    def labels(self) -> Labels:
+        """By key. A label that counts something may have a wording for each plural form of CLDR: one, few, many, other.
+
+        What the pack lacks is said as the language that it extends has it, else in English.
+        """
+        return _labels(self.code)
 
     @property
     def lexicon(self) -> Lexicon:
         """The words of its numbers."""
         return lexicon(self.code, self.units)
+
+    @property
+    def appendix_letters(self) -> str:
+        """The letters by which appendices are told: the pack's own choice (`[print] appendix-letters`), else its alphabet."""
+        alphabet = "".join(letter for letter in self.alphabet if len(letter) == 1)
+        return self.formats.get("appendix-letters") or alphabet.upper()
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether it is written from right to left."""
+        return cldr.runs_leftwards(self.babel_locale)
+
+    @property
+    def read_by(self) -> str:
+        """Who read the pack as a native speaker; empty where nobody has."""
+        return self.words.settings("language").get("read-by", "")
 
     def __hash__(self) -> int:
         return hash((self.code, self.units))
@@ -105,6 +178,8 @@ class LanguagePack:
 def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack:
     """The pack of a language.
 
+    What its files do not say is taken from CLDR: locale, name, letters, quotation marks, decimal mark.
+
     Args:
         units: units of the report's own, which its texts may name.
 
@@ -112,43 +187,78 @@ def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack
         UnknownLanguage: Kerege has no folder for it.
         UnreadablePack: its word lists are not understood.
     """
-    if code not in AVAILABLE:
-        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(AVAILABLE)}.")
-    labels = _load(code, _NEEDED)
+    if code not in _FOLDERS:
+        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
     words = word_lists(code)
     settings = words.settings("language")
+    locale = settings["locale"]
     marks = settings["quotation"].split()
     return LanguagePack(
         code=code,
-        name=labels["name"],
-        babel_locale=settings["locale"],
+        name=settings["name"],
+        babel_locale=locale,
+        region=settings.get("region") or cldr.full_locale(locale),
         quotation_marks=tuple(zip(marks[::2], marks[1::2], strict=True)),
-        alphabet=settings["alphabet"],
-        labels=labels["labels"],
+        alphabet=tuple(fold_apostrophes(settings["alphabet"]).split()),
+        letters=_letters(locale, settings["alphabet"]),
         words=words,
         formats={line.value: line.words[0] for line in words.lines("print")},
         units=tuple(units),
     )
 
 
+def _letters(locale: str, alphabet: str) -> frozenset[str]:
+    known = cldr.written(locale)
+    small = {sign for letter in (*(known.letters if known else ()), alphabet) for sign in letter if not sign.isspace()}
+    return frozenset(small | {sign for letter in small for sign in letter.upper()})
+
+
 @cache
 def word_lists(code: str) -> WordLists:
-    """The word lists of a language; those of the pack that it extends stand before its own."""
-    own = read_word_lists(_FOLDERS[code])
-    base = own.settings("language").get("extends", "")
-    if base not in AVAILABLE:
-        return own
-    merged = {name: list(lines) for name, lines in word_lists(base).sections.items()}
-    for name, lines in own.sections.items():
-        merged.setdefault(name, []).extend(lines)
-    return WordLists(merged)
+    """The word lists of a language; those of the pack that it extends stand before its own, and CLDR's settings before both.
+
+    Raises:
+        UnreadablePack: a file is not understood, or the pack extends one that is not there, or itself.
+    """
+    merged: dict[str, list[Any]] = {}
+    for name in reversed(_line(code)):
+        for section, lines in read_word_lists(_FOLDERS[name]).sections.items():
+            merged.setdefault(section, []).extend(lines)
+    lists = WordLists(merged)
+    return lists.with_settings(cldr.settings(lists.settings("language").get("locale", code)))
+
+
+def _line(code: str) -> list[str]:
+    """A language, the one that it extends, the one that that extends …"""
+    found = [code]
+    while base := read_word_lists(_FOLDERS[found[-1]]).settings("language").get("extends", ""):
+        if base not in _FOLDERS or base in found:
+            raise UnreadablePack(f"The language '{found[-1]}' extends '{base}', which is not there, or extends it.")
+        found.append(base)
+    return found
+
+
+@cache
+def _labels(code: str) -> Labels:
+    found: Labels = dict(read_labels(_FOLDERS[SOURCE], SOURCE))
+    for name in reversed(_line(code)):
+        found |= read_labels(_FOLDERS[name], word_lists(name).settings("language")["locale"])
+    return found
+
+
+def own_labels(code: str) -> Labels:
+    """The labels that a pack says itself, or a pack that it extends."""
+    found: Labels = {}
+    for name in reversed(_line(code)):
+        found |= read_labels(_FOLDERS[name], word_lists(name).settings("language")["locale"])
+    return found
 
 
 @cache
 def lexicon(code: str, units: Sequence[ReportUnit] = ()) -> Lexicon:
     """The word forms of a language, with the units of a report."""
     lists = word_lists(code)
-    return Lexicon(code, Locale.parse(lists.settings("language")["locale"], sep="_"), lists, units)
+    return Lexicon(code, Locale.parse(lists.settings("language")["locale"].replace("-", "_")), lists, units)
 
 
 def pack_folder(code: str) -> Traversable:
@@ -156,11 +266,13 @@ def pack_folder(code: str) -> Traversable:
     return _FOLDERS[code]
 
 
+def pack_file(code: str, name: str) -> Traversable | None:
+    """A file of a language, or of the one that it extends; None where neither has it."""
+    return next((file for pack in _line(code) if (file := _FOLDERS[pack] / name).is_file()), None)
+
+
 @cache
 def search_rules(code: str) -> Mapping[str, Any]:
     """How words of a language are searched (`search.yml`); without the file words are found by their beginnings."""
-    return _load(code, "search.yml") if (_FOLDERS[code] / "search.yml").is_file() else {}
-
-
-def _load(code: str, name: str) -> dict[str, Any]:
-    return load_data((_FOLDERS[code] / name).read_text(encoding="utf-8"))
+    file = pack_file(code, "search.yml")
+    return load_data(file.read_text(encoding="utf-8")) if file else {}

@@ -25,6 +25,10 @@ class Harmony:
     voiceless: str
     voiced: Mapping[str, str]
     """What the last letter of a longer stem becomes before a vowel: к → г."""
+    silent: str = ""
+    """Signs without a sound that endings push out: ь."""
+    sonorant: str = "n"
+    """A voiced consonant of the language, to make samples with."""
 
     def forms(self, stem: str) -> Iterator[tuple[str, str]]:
         """The forms of a word with their cases, in the singular, the plural and with the possessive ending."""
@@ -48,11 +52,11 @@ class Harmony:
         """A stem with an ending."""
         if not template:
             return stem
-        bare = stem.rstrip("ь")
+        bare = stem.rstrip(self.silent)
         lead = self._first(bare, template)
-        if lead.isupper() and bare[-1] in self._vowel_letters:
+        if lead in self._capital_vowels and bare[-1] in self._vowel_letters:
             lead = ""
-        elif lead.isupper() or not lead:
+        elif lead in self._capital_vowels or not lead:
             bare = self._voiced(bare)
         word = bare
         for letter in lead + template[1:]:
@@ -74,6 +78,12 @@ class Harmony:
     @cached_property
     def _vowel_letters(self) -> frozenset[str]:
         return frozenset(vowel for _, vowel in self.vowels)
+
+    @cached_property
+    def _capital_vowels(self) -> frozenset[str]:
+        """Capitals that stand for a vowel; others stand for a consonant that follows the vowels: Kazakh Қ is қ or к."""
+        known = self._vowel_letters
+        return frozenset(capital for capital, by in self._by_capital.items() if set(by.values()) <= known)
 
     @cached_property
     def _by_capital(self) -> dict[str, dict[str, str]]:
@@ -101,6 +111,6 @@ class Harmony:
                 yield ordinal, "ordinal"
 
     def _samples(self) -> Iterator[str]:
-        voiceless, voiced = self.voiceless[:1], next((c for c in "нмлр" if c not in self.voiceless), "n")
+        voiceless, voiced = self.voiceless[:1], self.sonorant
         for vowel in sorted(self._vowel_letters):
             yield from (voiceless + vowel, vowel + voiced, vowel + voiceless)

@@ -5,12 +5,16 @@ Babel groups the digits; rounding is ours, half up, since Babel's is half even a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale, numbers
 
 from kerege.languages import LanguagePack
+from kerege.languages.cldr import ZEROS, usual_marks
+from kerege.languages.tokens import fold_apostrophes
 from kerege.languages.units import canonical, cldr_form, currency_codes
 
 
@@ -25,11 +29,26 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     """A bare number: grouped digits, the language's decimal mark."""
     rounded = round_half_up(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    # CLDR groups as the language does: India by lakh, Spanish and Polish not below 10,000.
+    locale = Locale.parse(pack.babel_locale)
+    pattern = locale.decimal_formats[None].pattern.partition(";")[0].partition(".")[0] + (
+        "." + "0" * decimals if decimals else ""
+    )
     with localcontext(prec=max(28, rounded.adjusted() + decimals + 2)):
-        text = str(numbers.format_decimal(rounded, format=pattern, locale=pack.babel_locale))
-    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen.
-    return text.replace("\u202f", "\u00a0").replace("-", "−")
+        text = str(numbers.format_decimal(rounded, format=pattern, locale=locale))
+    # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen; a mark of
+    # direction is the browser's business.
+    text = text.replace("\u202f", "\u00a0").replace("-", "−").replace("\u200e", "").replace("\u200f", "")
+    return digits(_own_marks(text, pack), pack)
+
+
+def _own_marks(text: str, pack: LanguagePack) -> str:
+    """The number with the marks that the pack puts first, where they are others than CLDR's of the same locale."""
+    usual = usual_marks(pack.babel_locale)
+    own = (pack.lexicon.settings.decimal[:1] or usual[0], pack.lexicon.settings.group[:1] or "")
+    own = (own[0], "\u00a0" if own[1] == " " else own[1])
+    usual = (usual[0], "\u00a0" if usual[1] == " " else usual[1])
+    return text if own == usual else text.translate({ord(usual[0]): own[0], ord(usual[1]): own[1]})
 
 
 def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -> str:
@@ -38,7 +57,7 @@ def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -
     What is counted (persons, years, …) and bare numbers print without a unit. A minus stands before a currency sign.
     """
     if unit == "year":
-        return str(round_half_up(value, 0))
+        return digits(str(round_half_up(value, 0)), pack)
     printed = format_number(abs(value), decimals, pack)
     minus = "−" if round_half_up(value, decimals) < 0 else ""
     return minus + _form(canonical(unit), pack).format(n=printed)
@@ -54,21 +73,75 @@ def _form(unit: str, pack: LanguagePack) -> str:
         return "{n}\u00a0" + own[0].rstrip("*~")
     if unit in currency_codes():
         return "{n}\u00a0" + unit
-    short = cldr_form(unit, Locale.parse(pack.babel_locale, sep="_"))
+    short = cldr_form(unit, Locale.parse(pack.babel_locale))
     return short.replace("{0}", "{n}").replace(" ", "\u00a0") if short else "{n}"
 
 
 def format_date(date: str, pack: LanguagePack) -> str:
-    """A date of the form 2026-11-25 as it is written out: `25 November 2026`; what is no such date stays as it is."""
+    """A date of the form 2026-11-25 as it is written out: `25 November 2026`; what is no such date stays as it is.
+
+    As CLDR's long form, unless the pack has its own (`[print] date | {day} {month} {year}`, `month-names`).
+    """
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")
-    months = pack.label("months").split()
-    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= len(months)):
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return date
-    return pack.label("date_written", day=int(day), month=months[int(month) - 1], year=year)
+    form = pack.formats.get("date") or _date_form(Locale.parse(pack.babel_locale))
+    name = month_names(pack, pack.formats.get("month-names", ""))[int(month) - 1]
+    return digits(form.format(day=int(day), month=name, year=year), pack)
 
 
-def sort_key(text: str, pack: LanguagePack) -> tuple[int, ...]:
-    """A key that sorts by the language's own alphabet; letters it does not know come after those it does."""
+def month_names(pack: LanguagePack, own: str) -> list[str]:
+    """The names of the months as a date has them: those listed, else CLDR's."""
+    listed = [name.strip() for name in own.split(",")]
+    wide = Locale.parse(pack.babel_locale).months["format"]["wide"]
+    return listed if len(listed) == 12 else [str(wide[number]) for number in range(1, 13)]
+
+
+def citation_months(pack: LanguagePack) -> list[str]:
+    """The names of the months in the date on which a work was looked at."""
+    return month_names(
+        pack, ",".join(pack.words.words("citation", "month-names")) or pack.formats.get("month-names", "")
+    )
+
+
+def citation_date(pack: LanguagePack) -> str:
+    """How that date is written: `{day} {month} {year}`."""
+    own = pack.words.words("citation", "date")
+    return own[0] if own else pack.formats.get("date") or _date_form(Locale.parse(pack.babel_locale))
+
+
+def _date_form(locale: Locale) -> str:
+    """CLDR's long date: `d 'de' MMMM 'de' y` → `{day} de {month} de {year}`."""
+    fields = {"d": "{day}", "dd": "{day}", "M": "{month}", "L": "{month}", "y": "{year}", "yyyy": "{year}"}
+    pieces = re.findall(r"'([^']*)'|([A-Za-z])(\2*)|([^'A-Za-z]+)", locale.date_formats["long"].pattern)
+    form = "".join(quoted or fields.get(letter, "") or literal for quoted, letter, _, literal in pieces)
+    return form.strip() if all(field in form for field in ("{day}", "{month}", "{year}")) else "{day} {month} {year}"
+
+
+def digits(text: str, pack: LanguagePack) -> str:
+    """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""
+    system = pack.words.settings("language").get("digits", "")
+    zero = ZEROS.get(system)
+    return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
+
+
+def sort_key(text: str, pack: LanguagePack) -> tuple[tuple[int, ...], str]:
+    """A key that sorts by the language's own alphabet; letters it does not know come after those it does.
+
+    A letter with a mark stands with the one without, unless it is one of the alphabet's own: ñ is in Spanish, á is not.
+    """
     order = {letter: index for index, letter in enumerate(pack.alphabet)}
-    return tuple(order.get(letter, len(order) + ord(letter)) for letter in text.casefold() if letter.isalnum())
+    longest = max(map(len, order), default=1)
+    text = fold_apostrophes(unicodedata.normalize("NFC", text.casefold()))
+    found: list[int] = []
+    place = 0
+    while place < len(text):
+        length = next((size for size in range(longest, 1, -1) if text[place : place + size] in order), 1)
+        letter = text[place : place + length]
+        place += length
+        if letter not in order:
+            letter = letter if not letter.isalnum() else unicodedata.normalize("NFD", letter)[0]
+        if letter.isalnum() or letter in order:
+            found.append(order.get(letter, len(order) + ord(letter[0])))
+    return tuple(found), text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kerege.languages import AVAILABLE, language_pack
+from kerege.languages import available, language_pack
 from kerege.languages.stems import is_small_word, words
 
 _LOOKED_AT = 50_000
@@ -14,10 +14,11 @@ _OWN_LETTER = 3
 """How much a letter that only one of the alphabets has counts beside a small word."""
 
 
-def guess_language(text: str, among: Sequence[str] = AVAILABLE) -> str:
-    """The code of the likeliest language; of a text without words the first."""
+def guess_language(text: str, among: Sequence[str] = ()) -> str:
+    """The code of the likeliest language, of all that there are if none are given; of a text without words the first."""
+    among = among or available()
     text = text[:_LOOKED_AT].casefold()
-    alphabets = {code: set(language_pack(code).alphabet) for code in among}
+    alphabets = {code: language_pack(code).letters for code in among}
     letters = Counter(sign for sign in text if sign.isalpha())
     found = [word for word, _, _ in words(text)]
     scores = {}

@@ -14,7 +14,7 @@ from babel import Locale
 from kerege.languages.endings import Harmony
 from kerege.languages.packfiles import Line, WordLists
 from kerege.languages.tokens import DASHES, Sort, Token, fold, tokenize
-from kerege.languages.units import ReportUnit, cldr_units, currencies, currency_names, currency_signs
+from kerege.languages.units import ReportUnit, cldr_units, currency_names, currency_signs, current_codes
 
 _NAMED = ("mixed", "link", "convention")
 """Sections whose first word names a class of its own."""
@@ -102,6 +102,14 @@ class Settings:
     """`ordinal`: a numeral with a hyphen and a word is an ordinal: 5-бап."""
     noun_compounds: bool = False
     """Nouns stand in a row and the last is what is counted: school teachers, «мектеп мугалими»."""
+    inverted: bool = False
+    """«Лет сорок»: a unit before its number makes a guess of it."""
+    number_words: bool = True
+    """Numbers in words are read; `no`: a language whose words are put together in ways that the reader does not know."""
+    joint: str = "hundreds"
+    """Behind what a word for *and* may stand within a number: hundreds (two hundred and five), tens (treinta y uno), both."""
+    elided: frozenset[str] = frozenset()
+    """Words before an apostrophe that are words of their own: d’un, l’autre."""
     scores: tuple[int, ...] = ()
     """Tens that up to nineteen more may follow: soixante-dix-neuf."""
 
@@ -277,7 +285,7 @@ class Lexicon:
 
     def _store(self, entry: Entry, form: str) -> None:
         mark = form[-1] if len(form) > 1 and form[-1] in "*~" else ""
-        tokens = tokenize(form[:-1] if mark else form, self.settings.decimal, self.settings.group)
+        tokens = tokenize(form[:-1] if mark else form, self.settings.decimal, self.settings.group, self.settings.elided)
         parts = tuple(token.fold for token in tokens if token.text != "-" or len(form) == 1)
         number_like = entry.cls in ("number", "hundred", "scale", "unit")
         if not parts or (len(parts) == 1 and parts[0] in self._plain and number_like):
@@ -292,7 +300,7 @@ class Lexicon:
             self._stems[parts[0][:-1][:3]].append((parts, entry))
         else:
             # The last letter of a stem may change before an ending (бөлүк, бөлүгү), so stems are found without it.
-            key = parts[0].rstrip("~").rstrip("ь")[:-1]
+            key = self._bare(parts[0].rstrip("~"))[:-1]
             self._longest_stem = max(self._longest_stem, len(key))
             self._inflected[key].append((parts, entry))
 
@@ -315,16 +323,20 @@ class Lexicon:
         for unit in currency_signs(locale):
             self._add("unit", unit.code, unit.text, ())
             self._add("symbol", unit.code, unit.text, ())
-        for code in currencies(locale):
+        for code in current_codes(locale):
             self._add("unit", code, code, (), capitals=True)
             self._add("symbol", code, code, (), capitals=True)
+
+    def _bare(self, word: str) -> str:
+        """A stem without the signs that endings push out."""
+        return word.rstrip(self.harmony.silent) if self.harmony else word
 
     def _known(self, text: str) -> bool:
         """Whether the pack lists a word itself, as a number, a small word or another unit."""
         word = fold(text)
         listed = (
             *self.whole_words(word),
-            *(entry for parts, entry in self._inflected.get(word.rstrip("ь")[:-1], ()) if parts[0] == word + "~"),
+            *(entry for parts, entry in self._inflected.get(self._bare(word)[:-1], ()) if parts[0] == word + "~"),
         )
         return any(entry.cls in ("unit", "scale", "number", "function") for entry in listed)
 
@@ -345,6 +357,7 @@ def _settings(listed: Mapping[str, str]) -> Settings:
     values["decimal"] = given.get("decimal", ".")
     values["group"] = given.get("group", "").replace("space", " ")
     values["scores"] = tuple(int(score) for score in given.get("scores", "").split(",") if score.strip())
+    values["elided"] = frozenset(word.strip() for word in given.get("elided", "").split(",") if word.strip())
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -354,13 +367,17 @@ def _harmony(lists: WordLists) -> Harmony | None:
     templates = {line.value: [word.replace("0", "") for word in line.words] for line in lists.lines("cases")}
     vowels: dict[tuple[str, str], str] = {}
     consonants: list[tuple[str, str, str]] = []
-    voiceless, voiced = "", {}
+    voiceless, voiced, silent, sonorant = "", {}, "", "n"
     for line in lists.lines("harmony"):
         capital, mark, becomes = line.value.partition("=")
         if mark:
             vowels |= {(capital, vowel): becomes for vowel in line.words}
         elif line.value == "voiceless":
             voiceless = "".join(line.words)
+        elif line.value == "silent":
+            silent = "".join(line.words)
+        elif line.value == "sonorant":
+            sonorant = line.words[0]
         elif line.value == "voiced":
             voiced = {pair[0]: pair[1] for pair in line.words}
         else:
@@ -371,4 +388,4 @@ def _harmony(lists: WordLists) -> Harmony | None:
         for case, words in templates.items()
         if case not in ("possessive", "plural", "ordinal")
     }
-    return Harmony(cases, owned, vowels, consonants, voiceless, voiced)
+    return Harmony(cases, owned, vowels, consonants, voiceless, voiced, silent, sonorant)

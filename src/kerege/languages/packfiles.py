@@ -17,7 +17,9 @@ EXAMPLES = ("examples.txt", "claim_examples.txt")
 SECTIONS: Mapping[str, str] = {
     "language": "settings: one `name | value` a line",
     "print": "how a value with its unit is printed: `percent | {n} %`",
-    "letters": "words that the checks of letters must know: mixed, bare",
+    "languages": "names of languages where CLDR has another: `ky | кыргызский`",
+    "citation": "words of citations by the terms of CSL: `et-al | et al.`, `page short | p., pp.` (one, several)",
+    "letters": "what the checks of letters must know: words (mixed, bare), and letters that a keyboard lacks (`lost ө | о`)",
     "endings": "classes of endings, `0` for none: `m | 0, а, у, ом`; a word `процент~m` has each of them",
     "cases": "endings made by harmony: `dat | гА, нА` (the second behind a possessive)",
     "harmony": "how their letters change: `А=а | а, ы, у`; `г voiceless | к`",
@@ -78,6 +80,11 @@ class WordLists:
     def settings(self, section: str) -> dict[str, str]:
         """A section of `name | value`; of two lines of a name the later holds, so that a variant overrides its base."""
         return {line.value: ", ".join(line.words) for line in self.lines(section)}
+
+    def with_settings(self, usual: Mapping[str, str]) -> WordLists:
+        """The same with settings that hold where the files say nothing."""
+        lines = [Line(name, (), (value,)) for name, value in usual.items()]
+        return WordLists({**self.sections, "language": [*lines, *self.lines("language")]})
 
     def words(self, section: str, value: str) -> tuple[str, ...]:
         return tuple(word for line in self.lines(section) if line.value == value for word in line.words)

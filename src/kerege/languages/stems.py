@@ -32,6 +32,12 @@ def stem(word: str, language: str) -> str:
     return rules.groups.get(bare, bare)
 
 
+@lru_cache(maxsize=50_000)
+def bare_stem(word: str, language: str) -> str:
+    """What the forms of one word have in common; other words for the same thing stay others."""
+    return _rules(language).bare(word)
+
+
 def is_small_word(word: str, language: str) -> bool:
     """Whether a word says nothing by itself: of, и, менен."""
     return _rules(language).folded(word) in _rules(language).ignored

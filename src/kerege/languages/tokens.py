@@ -15,7 +15,9 @@ NARROW_SPACES = "\u00a0\u202f\u2009"
 """Blanks that do not break: they group digits in every language, as the SI brochure (5.4.4) has it."""
 DASHES = "-–—‑−"
 _MOST_DIGITS = 18
-_APOSTROPHES = "'’ʼʻ"
+_APOSTROPHES = "'’ʼʻ‘`´ʹ′＇"
+_POINTS = ".,·"
+"""What looks like a mark of decimals in any language."""
 _SILENT = "\u00ad"
 """A soft hyphen, which readers do not see within a word."""
 
@@ -48,20 +50,26 @@ class Token:
     """Of a numeral: value and printed decimals; two where the language leaves a mark open (12,000)."""
 
 
+def fold_apostrophes(text: str) -> str:
+    """A text with one sign for every apostrophe and turned comma that is typed within words."""
+    for mark in _APOSTROPHES[1:]:
+        text = text.replace(mark, "'")
+    return text
+
+
 def fold(text: str) -> str:
     """A word as it is compared: small letters, one apostrophe, one hyphen, ё as е, no stress mark or soft hyphen."""
     text = text.casefold()
     if text.isascii():
-        return text
-    for mark in _APOSTROPHES[1:]:
-        text = text.replace(mark, "'")
-    return text.replace("ё", "е").replace("‑", "-").replace("\u0301", "").replace(_SILENT, "")
+        return text.replace("`", "'")
+    return fold_apostrophes(text).replace("ё", "е").replace("‑", "-").replace("\u0301", "").replace(_SILENT, "")
 
 
-def tokenize(text: str, decimal: str, group: str) -> list[Token]:
+def tokenize(text: str, decimal: str, group: str, elided: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a text.
 
     Args:
+        elided: words whose last vowel an apostrophe replaces, so that two words are written as one: l’un, plus d’un tiers.
         decimal: marks that may stand before decimals (`.`; Russian writes both `,` and `.`).
         group: marks that may stand between groups of three digits, besides blanks that do not break.
     """
@@ -75,7 +83,7 @@ def tokenize(text: str, decimal: str, group: str) -> list[Token]:
         if sign.isdecimal() or _leading_point(text, place, decimal):
             token = _Numeral(text, place, decimal, group).token()
         elif sign.isalpha():
-            end = _word_end(text, place)
+            end = _word_end(text, place, elided)
             token = Token(Sort.WORD, text[place:end], place, end, fold(text[place:end]))
         elif unicodedata.category(sign) in ("No", "Nl"):
             value = Fraction(unicodedata.numeric(sign)).limit_denominator(1000)
@@ -90,18 +98,15 @@ def tokenize(text: str, decimal: str, group: str) -> list[Token]:
 
 def _leading_point(text: str, place: int, decimal: str) -> bool:
     """`.5`, where no digit or letter stands before the point."""
-    return (
-        text[place] in ".,"
-        and text[place] in decimal
-        and text[place + 1 : place + 2].isdecimal()
-        and not text[place - 1 : place].isalnum()
-    )
+    return text[place] in decimal and text[place + 1 : place + 2].isdecimal() and not text[place - 1 : place].isalnum()
 
 
-def _word_end(text: str, start: int) -> int:
+def _word_end(text: str, start: int, elided: frozenset[str]) -> int:
     end, length = start + 1, len(text)
     while end < length:
         sign = text[end]
+        if elided and sign in _APOSTROPHES and text[start:end].casefold() in elided:
+            return end + 1
         joined = sign in _APOSTROPHES and text[end + 1 : end + 2].isalpha()
         if not (sign.isalpha() or unicodedata.combining(sign) or sign == _SILENT or joined):
             break
@@ -142,10 +147,12 @@ class _Numeral:
 
     def _made(self, sort: Sort, end: int, *readings: tuple[Fraction, int]) -> Token:
         text = self.text[self.start : end]
+        if not text.isascii() and len({ord(sign) - int(sign) for sign in text if sign.isdecimal()}) > 1:
+            sort, readings = Sort.ODD, ()  # digits of two scripts in one number
         return Token(sort, text, self.start, end, text, readings)
 
     def _is_point(self, place: int, mark: str) -> bool:
-        return place < len(self.text) and self.text[place] in ".,·" and self.text[place] != mark
+        return place < len(self.text) and self.text[place] in _POINTS + self.decimal and self.text[place] != mark
 
     def _grouped(self, whole_end: int) -> tuple[int, str]:
         """Where groups of three that follow end, and the mark between them."""

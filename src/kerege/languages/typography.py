@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
-from kerege.languages import AVAILABLE
+from kerege.languages import available, pack_file
 from kerege.languages.data import load_data
 
-_HERE = resources.files("kerege.languages")
 _EXCEPTION = 9
 """The highest level of a pattern: an exception overrules every rule. Odd levels allow a break, even ones forbid it."""
 
@@ -28,6 +26,8 @@ class Syllables:
     signs: str = ""
     iotated: str = ""
     onsets: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    """Letters of several signs: sh, o‘."""
     exceptions: tuple[str, ...] = ()
 
 
@@ -39,6 +39,8 @@ class Typography:
     dictionary: str = ""
     """The name of a dictionary of the hyphenator; empty when `syllables` says where words are divided."""
     syllables: Syllables | None = None
+    undivided: bool = False
+    """Its words are never divided, as in Arabic."""
     bind_after: frozenset[str] = field(default_factory=frozenset)
     """Short words, lower case, that stay with the word after them."""
     bind_before: frozenset[str] = field(default_factory=frozenset)
@@ -48,8 +50,8 @@ class Typography:
 @cache
 def typography(code: str) -> Typography:
     """How a language is set; a language without data gets no rules."""
-    file = _HERE / code / "typography.yml"
-    if code not in AVAILABLE or not file.is_file():
+    file = pack_file(code, "typography.yml") if code in available() else None
+    if file is None:
         return Typography(code)
     data = load_data(file.read_text(encoding="utf-8"))
     hyphenation: Mapping[str, object] = data.get("hyphenation") or {}
@@ -57,7 +59,8 @@ def typography(code: str) -> Typography:
     return Typography(
         code,
         dictionary,
-        None if dictionary or not hyphenation else _syllables(hyphenation),
+        None if dictionary or "vowels" not in hyphenation else _syllables(hyphenation),
+        bool(hyphenation.get("never", False)),
         frozenset(str(word).casefold() for word in data.get("bind_after", ())),
         frozenset(str(word).casefold() for word in data.get("bind_before", ())),
     )
@@ -74,6 +77,7 @@ def _syllables(data: Mapping[str, object]) -> Syllables:
         signs=str(data.get("signs", "")),
         iotated=str(data.get("iotated", "")),
         onsets=words("onsets"),
+        together=words("together"),
         exceptions=words("exceptions"),
     )
 
@@ -92,6 +96,11 @@ def patterns(syllables: Syllables) -> Iterator[str]:
         for first in (*syllables.vowels, *syllables.signs):
             if first != second:
                 yield f"{first}1{second}"
+    for letter in syllables.together:
+        yield "2".join(letter)
+        if letter[0] in syllables.consonants:
+            for vowel in syllables.vowels:
+                yield f"1{letter}{vowel}"
     for onset in syllables.onsets:
         yield "." + "2".join(onset)
     for word in syllables.exceptions:

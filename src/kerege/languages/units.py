@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_currency_symbol, list_currencies
 
 ALIASES: Mapping[str, str] = {
@@ -44,7 +45,7 @@ _UNUSUAL = frozenset(
 """Units whose names are everyday words of another meaning: a report that measures in them lists them itself."""
 
 
-_FURTHER = frozenset(("megawatt-hour", "gigawatt-hour", "terawatt-hour"))
+_FURTHER = frozenset(("megawatt-hour", "gigawatt-hour", "terawatt-hour", "megabit-per-second", "gigabit-per-second"))
 """Measures of offices that CLDR lacks."""
 
 
@@ -136,6 +137,18 @@ def currency_names(locale: Locale) -> Iterator[UnitName]:
     for code, name in currencies(locale).items():
         for text in {name, *(plural.get(code) or {}).values()} - {code}:
             yield UnitName(code, text, True)
+
+
+@cache
+def _current() -> frozenset[str]:
+    """The currencies that are legal tender somewhere today."""
+    territories = get_global("territory_currencies").values()
+    return frozenset(code for entries in territories for code, _, end, _ in entries if end is None)
+
+
+def current_codes(locale: Locale) -> Iterator[str]:
+    """The codes that may stand beside an amount; those of the past are names of other things today (ESA 95)."""
+    return (code for code in currencies(locale) if code in _current())
 
 
 def currency_signs(locale: Locale) -> Iterator[UnitName]:

@@ -52,9 +52,9 @@ from kerege.model.records import (
     Waiver,
 )
 from kerege.model.report import Report
-from kerege.model.settings import Author, Helpline, Press, Series, Settings, Sibling
+from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
 from kerege.model.website import Website
-from kerege.model.words import Words, words_in
+from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
@@ -70,6 +70,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Consent",
+    "Contact",
     "Figure",
     "Formula",
     "FrameRow",
@@ -83,6 +84,8 @@ __all__ = [
     "Offsets",
     "Origin",
     "Pair",
+    "Part",
+    "Partner",
     "Passage",
     "Places",
     "Press",
@@ -112,6 +115,8 @@ __all__ = [
     "Value",
     "Waiver",
     "Website",
+    "WordTie",
     "Words",
+    "ties_of",
     "words_in",
 ]

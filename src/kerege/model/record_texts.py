@@ -38,6 +38,12 @@ def record_texts(report: Report) -> Iterator[RecordText]:
             yield RecordText(source.location, f"source '{source.id}'", words, settings.original)
     for words in (settings.title, settings.subtitle, settings.message, settings.rights, settings.publisher):
         yield RecordText(settings.location, "report.yml", words, settings.original)
+    contact = settings.contact
+    more = [settings.short_title, contact.name, contact.address]
+    more += [words for part in settings.parts.values() for words in (part.title, part.summary)]
+    more += [words for partner in settings.partners for words in (partner.name, partner.role)]
+    for words in more:
+        yield RecordText(settings.location, "report.yml", words, settings.original)
     for name, table in (("themes", report.themes), ("speakers", report.speakers)):
         for key, words in table.items():
             place = Location(PurePosixPath("quotes", f"{name}.yml"))

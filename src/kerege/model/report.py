@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kerege.model.brand import Brand
 from kerege.model.chapter import Chapter
@@ -67,6 +67,12 @@ class Report:
     website: Website = field(default_factory=Website)
     """What mkdocs.yml brings."""
     """Its publisher's house style."""
+
+    @property
+    def pictures(self) -> tuple[PurePosixPath, ...]:
+        """The pictures of its house style and its partners, below its folder."""
+        logos = (path for partner in self.settings.partners for path in (partner.logo, partner.on_dark) if path)
+        return tuple(dict.fromkeys([*self.brand.files, *logos]))
 
     def chapter(self, language: str, name: str) -> Chapter | None:
         return next((c for c in self.chapters.get(language, ()) if c.name == name), None)

@@ -35,6 +35,43 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the report: several chapters under one title."""
+
+    key: str
+    title: Words
+    summary: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that made or paid for the report with the publisher."""
+
+    name: Words
+    role: Words = field(default_factory=dict)
+    """`Donor`, `With the support of`; empty for a partner."""
+    url: str = ""
+    logo: PurePosixPath | None = None
+    on_dark: PurePosixPath | None = None
+    """The form of the logo for dark grounds, such as a cover; the other one stands on a white field there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where readers can ask the publisher."""
+
+    name: Words = field(default_factory=dict)
+    address: Words = field(default_factory=dict)
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+DOWNLOADS = ("chapters", "summary")
+"""PDFs beside that of the whole report: one for each chapter, one for those of the kind `summary`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """What the printer's shop needs to know: `print` of `report.yml`."""
 
@@ -83,9 +120,19 @@ class Settings:
     paper: Paper
     press: Press
     key_figures: tuple[str, ...]
+    short_title: Words
+    """For running heads; empty: the title."""
+    parts: Mapping[str, Part]
+    """By key, in reading order."""
+    partners: tuple[Partner, ...]
+    contact: Contact
+    downloads: tuple[str, ...]
     helplines: tuple[Helpline, ...]
     """Printed after the content note of a chapter."""
     nostat: Mapping[str, str]
+    """Why numbers are tied to no statistic, by key."""
+    nostat_words: Mapping[str, tuple[str, ...]]
+    """The words that a key is for, where it names them; it clears no others."""
     off: Mapping[str, str]
     """Rules switched off, with the reason."""
     warn: Mapping[str, str]

@@ -1,7 +1,8 @@
-"""`build/evidence/`: every statistic, every phrase that states one and every testimony of the report as data, for whoever wants to check.
+"""`build/evidence/`: every statistic, every claim, the words that state them and every testimony of the report as data, for whoever wants to check.
 
-A Data Package (version 2 of the standard, https://datapackage.org/standard/data-package/): statistics.csv, phrases.csv and
-quotes.csv with their schemas, and evidence.json with the same phrases nested under their statistics.
+A Data Package (version 2 of the standard, https://datapackage.org/standard/data-package/): statistics.csv, phrases.csv (the
+words that state one), claims.csv (the words that state something of several, with the arithmetic) and quotes.csv with their
+schemas, and evidence.json with the same nested under statistics and claims.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Any
 
 from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
+from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
 from kerege.evidence.packs import report_packs
 from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
-from kerege.model import BlockKind, Chapter, Report, Statistic, Value
+from kerege.model import BlockKind, Chapter, Report, Statistic, Tie, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
 from kerege.render.links import Medium
@@ -59,7 +61,17 @@ def write_evidence(
         if key in values and key in cited
     ]
     said = [_phrase(phrase, next(iter(editions.values())).speaking(phrase.chapter), pages) for phrase in phrases]
-    tables = {"statistics": statistics, "phrases": said, "quotes": list(_quotes(report, chapters.values()))}
+    claimed = [
+        _claim(phrase, next(iter(editions.values())).speaking(phrase.chapter), pages)
+        for phrase in claim_phrases_of(report, values, packs, tolerances(report.settings.tolerances))
+        if phrase.chapter.path in chapters
+    ]
+    tables = {
+        "statistics": statistics,
+        "phrases": said,
+        "claims": claimed,
+        "quotes": list(_quotes(report, chapters.values())),
+    }
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():
@@ -76,7 +88,7 @@ def write_evidence(
         "statistics": [
             {
                 **row,
-                "pages": {c: list(p[str(row["id"])]) for c, p in pages.items() if str(row["id"]) in p},
+                "pages": {c: list(p[f"stat:{row['id']}"]) for c, p in pages.items() if f"stat:{row['id']}" in p},
                 "phrases": [
                     {key: value for key, value in phrase.items() if key != "statistic"}
                     for phrase in by_statistic.get(str(row["id"]), [])
@@ -84,9 +96,39 @@ def write_evidence(
             }
             for row in statistics
         ],
+        "claims": list(_nested(report, claimed)),
     }
     _write_json(out / "evidence.json", evidence)
     _write_json(out / "datapackage.json", _package(report, resources))
+
+
+def _nested(report: Report, rows: Sequence[Row]) -> Iterable[Row]:
+    """Each claim with the words that state it."""
+    of_claim = ("claim", "kind", "statistics", "computation")
+    by_claim: dict[str, list[Row]] = {}
+    for row in rows:
+        by_claim.setdefault(str(row["claim"]), []).append(row)
+    for key, said in by_claim.items():
+        yield {
+            "id": key,
+            "kind": said[0]["kind"],
+            "statistics": list(report.claims[key].statistics),
+            "computation": said[0]["computation"],
+            "phrases": [{name: value for name, value in row.items() if name not in of_claim} for row in said],
+        }
+
+
+def _claim(phrase: ClaimPhrase, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
+    return {
+        "claim": phrase.claim.id,
+        "kind": phrase.claim.kind.value,
+        "statistics": " ".join(phrase.claim.statistics),
+        "computation": phrase.verdict.expected,
+        **_place(phrase.chapter, phrase.tie, edition, pages),
+        "words": phrase.words,
+        "states": " ".join(phrase.verdict.states),
+        "verdict": phrase.verdict.ruling.value,
+    }
 
 
 def _statistic(
@@ -116,19 +158,26 @@ def _statistic(
 
 
 def _phrase(phrase: Phrase, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
-    chapter, tie = phrase.chapter, phrase.tie
+    tie = phrase.tie
+    return {
+        "statistic": tie.target,
+        **_place(phrase.chapter, tie, edition, pages),
+        "words": tie.words or edition.value_text(tie.target),
+        "verdict": phrase.verdict.outcome.value if tie.words else "printed by the tool",
+    }
+
+
+def _place(chapter: Chapter, tie: Tie, edition: Edition, pages: Mapping[str, Mapping[str, Sequence[int]]]) -> Row:
+    """Where words stand: in the file, on the website, in the PDF."""
     home = "" if chapter.language == edition.report.settings.original else f"{chapter.language}/"
     page = "" if chapter.is_front_page else f"{chapter.name}/"
     anchor = anchors(chapter, Medium.WEB)[tie.start].name
-    found = pages.get(chapter.language, {}).get(tie.target, ())
+    found = pages.get(chapter.language, {}).get(f"{tie.scheme.value}:{tie.target}", ())
     return {
-        "statistic": tie.target,
         "language": chapter.language,
         "file": str(tie.location.path),
         "line": tie.location.line,
         "column": tie.location.column,
-        "words": tie.words or edition.value_text(tie.target),
-        "verdict": phrase.verdict.outcome.value if tie.words else "printed by the tool",
         "url": f"{home}{page}#{anchor}",
         "pdf_pages": " ".join(str(number) for number in found),
     }
@@ -182,7 +231,7 @@ def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "name": f"{settings.slug}-evidence",
         "title": settings.title.get(settings.original, settings.slug),
         "description": "Every figure the report states, with the cell it was taken from, every place that states it, "
-        "and every testimony it prints.",
+        "every comparison of several with its arithmetic, and every testimony it prints.",
         "version": settings.edition,
         "created": f"{settings.date}T00:00:00Z",
         "resources": resources,

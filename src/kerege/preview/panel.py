@@ -86,6 +86,9 @@ def _records(report: Report, chapters: Iterable[Chapter]) -> Iterator[tuple[obje
             record = report.quotes.get(block.target) or report.figures.get(block.target)
             if record is not None:
                 yield _line(record.location)
+        for tie in chapter.ties_to(Scheme.CLAIM):
+            if (claim := report.claims.get(tie.target)) is not None:
+                yield _line(claim.location)
         for tie in chapter.ties_to(Scheme.TERM):
             if (term := report.terms.get(tie.target)) is not None:
                 yield _line(term.location)

@@ -14,6 +14,7 @@ from typing import Any
 from kerege.checks import RULES, Rule, Scope, judged, privacy_kept, sources_accepted
 from kerege.checks.by_key import Grouped, Groups
 from kerege.checks.context import Case, make_case
+from kerege.checks.numbers_tied import counting_chapters
 from kerege.checks.overview import FIELDS as ACROSS
 from kerege.checks.overview import Across, Acrosses
 from kerege.evidence.ledger import Ledger
@@ -118,7 +119,10 @@ class Checker:
         if names is not None:
             parts[Scope.CHAPTER] = parts[Scope.GROUPED] = parts[Scope.STATED] = _Part.of(case, names)
             if fresh.values:
-                parts[Scope.STATED] = _Part.of(case, names | self._across.stating(fresh.values, report.claims))
+                before = self._case.values if self._case else {}
+                counting = counting_chapters(case, before, fresh.values)
+                stating = self._across.stating(fresh.values, report.claims)
+                parts[Scope.STATED] = _Part.of(case, names | counting | stating)
         for rule in RULES:
             # Taken away while it is asked: of a rule that fails nothing is kept.
             kept = self._kept.pop(rule, None)

@@ -298,7 +298,7 @@ class Desk:
             return theme_file(place, self._pages.templates(house), report.brand, self.root)
         if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
             report = house.editions[house.original].report
-            made = house_style.house_files(report.brand, report.root).get(place)
+            made = house_style.house_files(report.brand, report.root, report.pictures).get(place)
             if made is not None:
                 return made
         if place == STYLES:

@@ -7,7 +7,6 @@ is theirs; ours stands in `defaults: kerege`. Nothing is loaded from elsewhere: 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -17,8 +16,8 @@ import tinycss2
 import tinycss2.color4
 
 from kerege.findings import Finding, Location, Severity
-from kerege.fonts import OWN, families, letters_by_family
-from kerege.languages import AVAILABLE, language_pack
+from kerege.fonts import OWN, families, letters_by_family, without_font
+from kerege.languages import available, cldr, language_pack
 from kerege.model.brand import (
     COLOURS,
     OWN_COLOURS,
@@ -33,21 +32,16 @@ from kerege.model.brand import (
     scheme,
 )
 from kerege.model.words import Words
+from kerege.read.pictures import PICTURES, picture_file, require_plain_drawing
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
 
 NAMES = ("brand.yml", "_brand.yml")
 STYLE = "style"
 """The folder of a report's own style sheets and what they show."""
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 WEIGHTS = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,
     "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800, "black": 900,
 }  # fmt: skip
-_ACTIVE = re.compile(
-    r"<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg);)|url\(\s*[\"']?(?!#)",
-    re.IGNORECASE,
-)
-"""What a drawing may not hold: it would run in a browser, or ask for a file of somebody else's."""
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(pt|px|em|rem|%)?")
 _DECORATIONS = ("none", "underline", "underline dotted", "underline dashed", "underline wavy", "overline")
 
@@ -98,19 +92,7 @@ class _Place:
         path = record.within(key, node.value, node.location)
         if path is None:
             return None
-        path = self.folder / path
-        if not (self.root / path).is_file():
-            self.complaints.add(
-                node.location, "H004", f"there is no file '{path}'", "write its path below the folder of the report"
-            )
-            return None
-        if path.suffix.lower() not in PICTURES:
-            self.complaints.add(
-                node.location, "H004", f"'{path}' is no picture that can be shown", f"use one of: {', '.join(PICTURES)}"
-            )
-            return None
-        require_plain_drawing(self.root / path, path, self.complaints)
-        return path
+        return picture_file(self.root, self.folder / path, node.location, self.complaints)
 
 
 def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple[PurePosixPath, ...]) -> Brand:
@@ -378,10 +360,11 @@ def _replaced(
     letters = letters_by_family(place.root)
     for location, family in {name: (where, name) for where, name in reversed(list(used))}.values():
         for code in place.languages:
-            alphabet = language_pack(code).alphabet if code in AVAILABLE and family in letters else ""
-            script = _script(alphabet[:1])
-            own = [one for one in alphabet if _script(one) == script]
-            lacking = [one for one in own if not {ord(one), *map(ord, one.upper())} <= letters[family]]
+            if code not in available() or family not in letters:
+                continue
+            pack = language_pack(code)
+            script = cldr.script_of(pack.babel_locale)
+            lacking = sorted(without_font("".join(pack.letters).lower(), letters[family]))
             if not lacking:
                 continue
             other = chosen.get(script, SANS if family == captions else SERIF)
@@ -396,14 +379,6 @@ def _replaced(
                 )
             )
     return found
-
-
-def _script(letter: str) -> str:
-    """The code of a letter's script (ISO 15924), as far as its name tells."""
-    word = unicodedata.name(letter, "").split(" ")[0] if letter else ""
-    return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr"}.get(
-        word, word[:4].title()
-    )
 
 
 # --- logos ---
@@ -457,22 +432,6 @@ def _resource(
     inner.finish()
     path = place.picture(inner, "path", file) if file is not None else None
     return (path, words) if path else None
-
-
-def require_plain_drawing(path: Path, shown: PurePosixPath, complaints: Complaints) -> None:
-    """A finding (R012) for a drawing that could run in a browser or asks for files of others."""
-    if path.suffix.lower() != ".svg":
-        return
-    text = read_text(path, shown, complaints)
-    match = _ACTIVE.search(text or "")
-    if text is not None and match is not None:
-        line = text.count("\n", 0, match.start()) + 1
-        complaints.add(
-            Location(shown, line),
-            "R012",
-            f"this drawing holds '{match[0].strip()[:30]}': it could run in a browser, or ask for a file of somebody else's",
-            "save it as plain SVG, with text as paths and pictures within it",
-        )
 
 
 # --- the folder style/ ---

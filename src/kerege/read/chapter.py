@@ -16,10 +16,23 @@ from kerege.model.visible import visible
 from kerege.read.markdown.places import Runs
 from kerege.read.markdown.tree import front_matter, read_document, read_words
 from kerege.read.records import Complaints, Node, Record, parse_yaml
-from kerege.read.settings import STATES
+from kerege.read.settings import STATES, people
 from kerege.read.views import Views
 
-WORDS = ("title", "summary", "content_note")
+KINDS = (
+    "chapter",
+    "foreword",
+    "preface",
+    "acknowledgements",
+    "summary",
+    "abbreviations",
+    "introduction",
+    "conclusion",
+    "afterword",
+    "appendix",
+)
+"""What a chapter may be; only chapters, introductions and conclusions have numbers unless `numbered` says otherwise."""
+WORDS = ("title", "short_title", "summary", "content_note")
 """Fields of the front matter that hold words for readers; ties work in them."""
 _COMMENT = re.compile(r"(?![\"'>|])[^\n]*?[ \t](?P<sign>#)")
 
@@ -35,7 +48,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
     source, text = text, hollow(text)
     name = normalize("NFC", path.stem)
     document = read_document(text)
-    fields, meta = _front_matter(text, path, complaints)
+    fields, meta = _front_matter(text, path, language, complaints)
     places = Places(path, text)
     document = replace(document, front=_words(fields, text[: document.body], places))
     views = Views(document, places)
@@ -62,7 +75,7 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
 
 
 def _front_matter(
-    text: str, path: PurePosixPath, complaints: Complaints
+    text: str, path: PurePosixPath, language: str, complaints: Complaints
 ) -> tuple[Mapping[str, Node], dict[str, object]]:
     """The fields of the front matter as they are written, and as what they mean."""
     match = front_matter(text)
@@ -75,7 +88,7 @@ def _front_matter(
     node = parse_yaml(match["yaml"], path, complaints, first_line=2)
     if node is None:
         return {}, {}
-    record = Record(node, "the front matter", complaints)
+    record = Record(node, "the front matter", complaints, (language,))
     meta = _meta(record)
     fields = node.value if isinstance(node.value, dict) else {}
     if "title" not in meta and (fields.get("title") is None or not isinstance(fields["title"].value, (dict, list))):
@@ -92,7 +105,11 @@ def _untitled(place: Location, complaints: Complaints) -> None:
 def _meta(record: Record) -> dict[str, object]:
     """What the fields mean; those that say nothing are left out."""
     meta: dict[str, object] = {key: text for key in (*WORDS, "part") if (text := record.text(key))}
-    meta |= {key: record.flag(key) for key in ("numbered", "appendix") if record.has(key)}
+    meta |= {key: record.flag(key) for key in ("numbered", "appendix", "run_on") if record.has(key)}
+    if record.has("kind"):
+        meta["kind"] = record.choice("kind", KINDS, "chapter")
+    if record.has("authors"):
+        meta["authors"] = tuple(people(record))
     if record.has("print"):
         meta["print"] = record.choice("print", ("", "tight"), "")
     status = record.text("status")

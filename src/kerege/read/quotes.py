@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.model import Consent, Quote, Review, Segment, Words
-from kerege.read.records import Complaints, Node, Record, read_records
+from kerege.read.records import Complaints, Node, Record, is_day, read_records
 from kerege.read.series import own_and_shared
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TABLES = ("speakers.yml", "themes.yml")
 """Files of `quotes/` that hold tables, not records."""
 
@@ -106,7 +104,7 @@ def read_quote(key: str, record: Record) -> Quote:
 
 def _day(record: Record, key: str) -> str:
     day = record.text(key)
-    if day and not _DATE.fullmatch(day):
+    if day and not is_day(day):
         record.complaints.add(
             record.place(key), "R004", f"'{key}' of {record.name} is '{day}'", 'write it as "2030-01-01"'
         )

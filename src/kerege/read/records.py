@@ -7,6 +7,7 @@ report needs them, and they are how a small file becomes a large one.
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
 from kerege.model.comments import drop
+from kerege.model.words import tied_text
 from kerege.read.markup import Trouble, has_tag
 from kerege.read.signs import look_alikes, number_troubles, sign_troubles
 
@@ -219,6 +221,17 @@ class _Building:
         return Node(values, here, keys)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2030-01-01."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 class Record:
     """One mapping of a YAML file, read field by field; whatever is wrong becomes a finding at the field's place."""
 
@@ -373,6 +386,10 @@ class Record:
             return {}
         entries = {name: self.entry(key, item) for name, item in node.value.items()}
         return {name: text for name, text in entries.items() if text is not None}
+
+    def tied(self, key: str, *, needed: bool = True) -> dict[str, str]:
+        """A text in every language in which numbers may be tied; it is kept as readers see it (`TiedText`)."""
+        return {code: tied_text(text) for code, text in self.words(key, needed=needed).items()}
 
     def words(self, key: str, *, needed: bool = True) -> dict[str, str]:
         """A text in every language; a language that is missing is finding R006."""

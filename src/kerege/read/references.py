@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from kerege.findings import Location
 from kerege.model import Reference, Term
+from kerege.model.comments import drop
 from kerege.read.records import Complaints, Record, read_text
 from kerege.read.series import own_and_shared
+from kerege.read.signs import sign_troubles
 
 
 def read_term(key: str, record: Record) -> Term:
@@ -16,7 +19,7 @@ def read_term(key: str, record: Record) -> Term:
     return Term(
         id=key,
         term=record.words("term"),
-        definition=record.words("definition"),
+        definition=record.tied("definition"),
         acronym=record.flag("acronym"),
         stems=record.mapping("stems"),
         location=record.location,
@@ -72,5 +75,21 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str,
         if key in references:
             complaints.add(Location(shown, line), "R008", f"reference '{key}' is there twice", "keep one")
             continue
-        references[key] = Reference(key, item, Location(shown, line))
+        place = Location(shown, line)
+        references[key] = Reference(
+            key, {name: _words(value, place, complaints) for name, value in item.items()}, place
+        )
     return references
+
+
+def _words(value: Any, here: Location, complaints: Complaints) -> Any:
+    """A field of a work without the comments of colleagues; signs that show readers something else are findings."""
+    if isinstance(value, str):
+        for trouble in sign_troubles(value, entities=False):
+            complaints.add(here, *trouble[1:])
+        return drop(value)
+    if isinstance(value, list):
+        return [_words(item, here, complaints) for item in value]
+    if isinstance(value, dict):
+        return {name: _words(item, here, complaints) for name, item in value.items()}
+    return value

@@ -18,7 +18,7 @@ from unicodedata import normalize
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
-from kerege.languages import AVAILABLE
+from kerege.languages import available, use_packs
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
@@ -85,19 +85,20 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     Raises:
         UnreadableReport: it cannot be understood.
     """
+    use_packs(root)
     node = read_records(root / "report.yml", PurePosixPath("report.yml"), complaints)
     if node is None:
         first = complaints.findings[0]
         raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
     node = with_defaults(node, root, complaints)
-    settings = read_settings(Record(node, "report.yml", complaints))
+    settings = read_settings(Record(node, "report.yml", complaints), root)
     if not settings.languages:
         raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
     for code in settings.languages:
-        if code not in AVAILABLE:
+        if code not in available():
             place = node.value["languages"].location if isinstance(node.value, dict) else node.location
             raise UnreadableReport(
-                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(AVAILABLE)}."
+                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(available())}."
             )
     return settings
 

@@ -74,9 +74,9 @@ def _series(root: Path, record: Record) -> Series:
     series = Series(
         root=root,
         slug=record.text("slug", "series", needed=True),
-        title=record.words("title"),
-        subtitle=record.words("subtitle", needed=False),
-        message=record.words("message", needed=False),
+        title=record.tied("title"),
+        subtitle=record.tied("subtitle", needed=False),
+        message=record.tied("message", needed=False),
         publisher=record.words("publisher"),
         languages=record.languages,
         reports=tuple(dict.fromkeys(_folders(record))),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from pathlib import Path, PurePosixPath
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from kerege.findings import Finding, Severity
-from kerege.model import Author, Helpline, Press, Settings, Words
+from kerege.model import Author, Contact, Helpline, Part, Partner, Press, Settings, Words
 from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named, paper_of
+from kerege.model.settings import DOWNLOADS
 from kerege.read.identifiers import KINDS, kind_of
-from kerege.read.records import Node, Record
+from kerege.read.pictures import picture_file
+from kerege.read.records import ID, Complaints, Node, Record, is_day
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,98}\w)?", re.ASCII)
 _URL = re.compile(r"https?://[\w.:\[\]-]+(?:/[^\s<>\"'\\]*)?", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 STATES = ("original", "draft", "translated", "reviewed")
 _MEASURES = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?\s*[x×хX*]\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?")
 _MARGINS = (("inner", "outer"), ("left", "right"))
@@ -25,8 +28,12 @@ _SMALLEST_TEXT = 60.0
 SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 
-def read_settings(record: Record) -> Settings:
-    """The settings of a report; what is missing gets a default after a finding."""
+def read_settings(record: Record, root: Path) -> Settings:
+    """The settings of a report; what is missing gets a default after a finding.
+
+    Args:
+        root: its folder, in which logos are looked for.
+    """
     languages = tuple(dict.fromkeys(record.texts("languages")))
     if len(languages) < len(record.texts("languages")):
         record.complaints.add(
@@ -40,7 +47,7 @@ def read_settings(record: Record) -> Settings:
     printing = _inner(record, "print")
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
-    if not _DATE.fullmatch(date):
+    if not is_day(date):
         record.complaints.add(
             edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
         )
@@ -60,19 +67,19 @@ def read_settings(record: Record) -> Settings:
     numbers = _identifiers(record)
     settings = Settings(
         slug=_slug(record),
-        title=record.words("title"),
-        subtitle=record.words("subtitle", needed=False),
+        title=record.tied("title"),
+        subtitle=record.tied("subtitle", needed=False),
         languages=languages,
         publisher=record.words("publisher"),
-        people=tuple(_people(record)),
+        people=tuple(people(record)),
         edition=edition.text("number", "1"),
         date=date,
         status={code: state for code, state in states.items() if state in STATES},
         pending={code: pending.texts(code) for code in languages},
         rights=rights,
         licence=licence,
-        message=record.words("message"),
-        url=_url(record),
+        message=record.tied("message"),
+        url=web_address(record, "url"),
         doi=next(iter(numbers["doi"]), ""),
         isbn=numbers["isbn"],
         issn=next(iter(numbers["issn"]), ""),
@@ -80,8 +87,14 @@ def read_settings(record: Record) -> Settings:
         paper=_paper(printing),
         press=_press(printing),
         key_figures=record.texts("key_figures"),
+        short_title=record.words("short_title", needed=False),
+        parts={part.key: part for part in _parts(record)},
+        partners=tuple(_partners(record, root)),
+        contact=_contact(record),
+        downloads=_downloads(record),
         helplines=tuple(_helplines(record)),
-        nostat=record.mapping("nostat"),
+        nostat=_reasons(record),
+        nostat_words=_reasoned_words(record),
         off=checks.mapping("off"),
         warn=checks.mapping("warn"),
         imported=imported.text("citation"),
@@ -97,6 +110,34 @@ def read_settings(record: Record) -> Settings:
     return settings
 
 
+def _reasons(record: Record) -> dict[str, str]:
+    """Why words are tied to no statistic, by key: `key: reason`, or `key: {reason: …, words: […]}`."""
+    node = record.node("nostat")
+    if node is None or not isinstance(node.value, dict):
+        return record.mapping("nostat")
+    found = {}
+    for key, item in node.value.items():
+        if isinstance(item.value, dict):
+            inner = Record(item, f"'nostat' of '{key}'", record.complaints)
+            found[key] = inner.text("reason", needed=True)
+            inner.texts("words")
+            inner.finish()
+        elif (text := record.entry("nostat", item)) is not None:
+            found[key] = text
+    return found
+
+
+def _reasoned_words(record: Record) -> dict[str, tuple[str, ...]]:
+    """The words that a key of `nostat` is for, where it names them."""
+    node = record.node("nostat")
+    keyed = node.value.items() if node is not None and isinstance(node.value, dict) else ()
+    return {
+        key: words
+        for key, item in keyed
+        if isinstance(item.value, dict) and (words := Record(item, key, Complaints()).texts("words"))
+    }
+
+
 def _slug(record: Record) -> str:
     """The name of every finished file."""
     slug = record.text("slug", "report", needed=True)
@@ -108,12 +149,13 @@ def _slug(record: Record) -> str:
     return "report"
 
 
-def _url(record: Record) -> str:
-    url = record.text("url")
+def web_address(record: Record, key: str) -> str:
+    """The address of a website; empty after a finding where it is none."""
+    url = record.text(key)
     if not url or _URL.fullmatch(url):
         return url
     record.complaints.add(
-        record.place("url"), "R004", f"'url' is '{url[:60]}'", "write the address of the website: https://example.org/"
+        record.place(key), "R004", f"'{key}' is '{url[:60]}'", "write the address of the website: https://example.org/"
     )
     return ""
 
@@ -196,7 +238,7 @@ def _helplines(record: Record) -> list[Helpline]:
     for item in record.items("helplines"):
         inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
-        if checked and not _DATE.fullmatch(checked):
+        if checked and not is_day(checked):
             record.complaints.add(
                 inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
             )
@@ -205,8 +247,87 @@ def _helplines(record: Record) -> list[Helpline]:
     return found
 
 
-def _people(record: Record) -> Iterator[Author]:
-    """The authors: a name, or a table of what is known of each."""
+def _parts(record: Record) -> Iterator[Part]:
+    node = record.node("parts")
+    for key, item in node.value.items() if node is not None and isinstance(node.value, dict) else ():
+        place = node.keys[key] if node is not None else record.location
+        if not ID.fullmatch(key):
+            record.complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
+        inner = Record(
+            Node(item.value, place, item.keys), f"part '{key}' of report.yml", record.complaints, record.languages
+        )
+        if "title" in inner.names():
+            yield Part(key, inner.words("title"), inner.words("summary", needed=False))
+            inner.finish()
+        else:
+            whole = Node(node.value if node is not None else {}, place, node.keys if node is not None else {})
+            yield Part(key, Record(whole, "'parts' of report.yml", record.complaints, record.languages).words(key))
+    if node is not None and node.value is not None and not isinstance(node.value, dict):
+        record.complaints.add(node.location, "R004", "'parts' of report.yml should hold 'name: title' pairs", "")
+
+
+def _partners(record: Record, root: Path) -> Iterator[Partner]:
+    for item in record.items("partners"):
+        inner = Record(item, "a partner of report.yml", record.complaints, record.languages)
+        logo = inner.node("logo")
+        sides: list[PurePosixPath | None] = [None, None]
+        if logo is not None and isinstance(logo.value, dict):
+            both = Record(logo, "'logo' of a partner", record.complaints)
+            sides = [_logo(both, side, root) for side in ("light", "dark")]
+            both.finish()
+        elif logo is not None:
+            sides = [_logo(inner, "logo", root), None]
+        yield Partner(
+            words_or_text(inner, "name", needed=True), words_or_text(inner, "role"), web_address(inner, "url"), *sides
+        )
+        inner.finish()
+
+
+def _logo(record: Record, key: str, root: Path) -> PurePosixPath | None:
+    path = record.file(key)
+    return None if path is None else picture_file(root, path, record.place(key), record.complaints)
+
+
+def _contact(record: Record) -> Contact:
+    node = record.node("contact")
+    if node is not None and isinstance(node.value, str):
+        is_mail = "@" in node.value and "/" not in node.value
+        return Contact(email=node.value.strip()) if is_mail else Contact(url=web_address(record, "contact"))
+    inner = Record(node or Node({}, record.location), "'contact' of report.yml", record.complaints, record.languages)
+    email = inner.text("email")
+    if email and not _EMAIL.fullmatch(email):
+        record.complaints.add(
+            inner.place("email"), "R004", f"'email' is '{email[:60]}'", "write it as name@example.org"
+        )
+        email = ""
+    made = Contact(
+        words_or_text(inner, "name"),
+        words_or_text(inner, "address"),
+        email,
+        inner.text("phone"),
+        web_address(inner, "url"),
+    )
+    inner.finish()
+    return made
+
+
+def _downloads(record: Record) -> tuple[str, ...]:
+    found = []
+    for text in record.texts("downloads"):
+        if text in DOWNLOADS:
+            found.append(text)
+        else:
+            record.complaints.add(
+                record.place("downloads"),
+                "R004",
+                f"'downloads' of report.yml names '{text[:40]}'",
+                f"write one or both of: {', '.join(DOWNLOADS)}",
+            )
+    return tuple(found)
+
+
+def people(record: Record) -> Iterator[Author]:
+    """The authors of a report or a chapter: a name, or a table of what is known of each."""
     node = record.node("authors")
     if node is not None and isinstance(node.value, str):
         yield Author(node.value.strip())
@@ -217,23 +338,23 @@ def _people(record: Record) -> Iterator[Author]:
             if name:
                 yield Author(name)
             continue
-        inner = Record(item, "an author of report.yml", record.complaints, record.languages)
+        inner = Record(item, "an author", record.complaints, record.languages)
         name = inner.text("name", needed=True)
         number = inner.text("orcid")
         author = Author(
-            name, _words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), _words_or_text(inner, "role")
+            name, words_or_text(inner, "affiliation"), _checked(inner, "orcid", number), words_or_text(inner, "role")
         )
         inner.finish()
         if name:
             yield author
 
 
-def _words_or_text(record: Record, key: str) -> Words:
+def words_or_text(record: Record, key: str, *, needed: bool = False) -> Words:
     """A text in every language, or one for all of them."""
     node = record.node(key)
     if node is not None and isinstance(node.value, str):
         return dict.fromkeys(record.languages, node.value.strip())
-    return record.words(key, needed=False)
+    return record.words(key, needed=needed)
 
 
 def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-from kerege.languages.writing import own_digits, runs_leftwards
+from kerege.languages.cldr import own_digits, runs_leftwards
 from kerege.read.markup import Trouble
 
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -42,10 +42,10 @@ def read_source(key: str, record: Record) -> Source:
         )
     return Source(
         id=key,
-        title=record.words("title"),
+        title=record.tied("title"),
         citation=record.text("citation") or None,
         files=record.files("files"),
-        population=record.words("population", needed=False),
+        population=record.tied("population", needed=False),
         fieldwork=record.text("fieldwork"),
         restricted=record.flag("restricted"),
         note=record.text("note"),
@@ -80,7 +80,7 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
         origin=origin,
         unit=_unit(record, own),
         decimals=_decimals(record),
-        label=record.words("label"),
+        label=record.tied("label"),
         of=record.words("of", needed=False),
         period=record.text("period"),
         base=record.whole("base"),

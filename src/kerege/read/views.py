@@ -18,7 +18,7 @@ from kerege.model.visible import visible
 
 SCHEMES = {scheme.value: scheme for scheme in Scheme}
 BLOCKS = {kind.value: kind for kind in BlockKind}
-_FRONT = {"title": Kind.TITLE, "summary": Kind.SUMMARY, "content_note": Kind.SUMMARY}
+_FRONT = {"title": Kind.TITLE, "short_title": Kind.TITLE, "summary": Kind.SUMMARY, "content_note": Kind.SUMMARY}
 _URL_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:")
 
 

@@ -1,4 +1,4 @@
-"""The anchor of every place that states a statistic, so that source and statement can link to each other."""
+"""The anchor of every place that states a statistic or a claim, so that source and statement can link to each other."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from kerege.render.links import Medium
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One place that states a statistic."""
+    """One place that states a statistic or a claim."""
 
-    statistic: str
+    scheme: Scheme
+    target: str
     name: str
     """The `id` of its element."""
 
 
 def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
-    """The anchors of a chapter's statistic ties and blocks, by the offset at which each begins, in reading order.
+    """The anchors of a chapter's ties to statistics and claims and of its statistic blocks, by the offset at which each begins, in reading order.
 
     On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
     """
-    places: list[tuple[int, str]] = []
+    places: list[tuple[int, str, Scheme]] = []
     for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
-        if isinstance(node, Tie) and node.scheme == Scheme.STATISTIC.value:
-            places.append((node.span.start, node.target))
+        if isinstance(node, Tie) and node.scheme in (Scheme.STATISTIC.value, Scheme.CLAIM.value):
+            places.append((node.span.start, node.target, Scheme(node.scheme)))
         elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:
-            places.append((node.span.start, node.lines[0].text))
+            places.append((node.span.start, node.lines[0].text, Scheme.STATISTIC))
     prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
     seen: Counter[str] = Counter()
     found: dict[int, Anchor] = {}
-    for start, target in sorted(places):
+    for start, target, scheme in sorted(places, key=lambda place: place[0]):
         seen[target] += 1
-        found[start] = Anchor(target, f"{prefix}{target}{f'-{seen[target]}' if seen[target] > 1 else ''}")
+        found[start] = Anchor(scheme, target, f"{prefix}{target}{f'-{seen[target]}' if seen[target] > 1 else ''}")
     return found

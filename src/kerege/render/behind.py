@@ -4,9 +4,13 @@ that is not translated yet in the original language, named as such. Never silent
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from kerege.model import Chapter
+from kerege.model import document as n
 from kerege.render.edition import Edition
 from kerege.translate.segments import Form, Segment, block_end
 from kerege.translate.state import Standing, Standings, standings
@@ -56,6 +60,40 @@ def borrowed(chapter: Chapter, edition: Edition) -> tuple[Borrowed, ...]:
                 Borrowed(segment, place, text.rfind("\n", 0, segment.start) + 1, _line_end(text, segment.end))
             )
     return tuple(result)
+
+
+def lent(chapter: Chapter, edition: Edition) -> Iterator[tuple[int, tuple[n.Block, ...]]]:
+    """What is shown of the original in this chapter: the place in its text, and what stands there, within copies of the lists,
+    quotations and callouts that hold it."""
+    original = edition.report.chapter(edition.report.settings.original, chapter.name)
+    for place, group in groupby(borrowed(chapter, edition), key=attrgetter("place")):
+        if original is not None:
+            yield place, _parts(original.document.blocks, {block.segment.start for block in group})
+
+
+def _parts(blocks: Iterable[n.Block], starts: Collection[int]) -> tuple[n.Block, ...]:
+    """The paragraphs and headings that begin at these offsets, and of whatever holds one only that part."""
+    found: list[n.Block] = []
+    for block in blocks:
+        match block:
+            case n.Paragraph() | n.Heading() if block.span.start in starts:
+                found.append(block)
+            case n.Quotation() | n.Callout():
+                if inner := _parts(block.blocks, starts):
+                    found.append(replace(block, blocks=inner))
+            case n.List():
+                found += _items(block, starts)
+    return tuple(found)
+
+
+def _items(block: n.List, starts: Collection[int]) -> Iterator[n.Block]:
+    kept = [(number, _parts(item.blocks, starts)) for number, item in enumerate(block.items)]
+    items = [replace(block.items[number], blocks=inner) for number, inner in kept if inner]
+    if block.kind == "definitions" and {item.kind for item in items} != {"term", "description"}:
+        # A term without what it means is no list of definitions, nor is that without its term.
+        yield from (inner for item in items for inner in item.blocks)
+    elif items:
+        yield replace(block, start=block.start + next(number for number, inner in kept if inner), items=tuple(items))
 
 
 def behind_count(chapter: Chapter, edition: Edition) -> int:

@@ -70,7 +70,7 @@ def figure_element(edition: Edition, links: Links, target: str) -> Element:
     figure = edition.report.figures.get(target)
     if figure is None:
         return missing(edition, f"figure:{target}")
-    number = edition.label("figure_number", number=edition.figure_numbers.get(target, 0))
+    number = edition.label("figure_number", number=edition.figure_numbers.get(target, ""))
     source = edition.report.sources.get(figure.source)
     source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
     subtitle = edition.words(figure.subtitle)

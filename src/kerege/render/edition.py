@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from kerege.evidence.claim_phrases import results_of
+from kerege.evidence.claims import Result
 from kerege.evidence.packs import report_pack
+from kerege.evidence.tolerances import tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
-from kerege.model import BlockKind, Chapter, Report, Scheme, Statistic, Value, Words, words_in
+from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Value, Words, words_in
+from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
+from kerege.render.structure import Place, places, roman
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -26,9 +32,11 @@ class Edition:
     language: str
     pack: LanguagePack
     values: Mapping[str, Value]
-    figure_numbers: Mapping[str, int]
-    """One numbering for website and print, in reading order of the original language."""
-    table_numbers: Mapping[str, int]
+    figure_numbers: Mapping[str, str]
+    """One numbering for website and print, in reading order of the original language; `A.1` in an appendix."""
+    table_numbers: Mapping[str, str]
+    places: Mapping[str, Place]
+    """Where each chapter stands, by name."""
     typeset: Typeset
 
     # Asked for on every page and for every row: worked out once an edition.
@@ -72,6 +80,26 @@ class Edition:
         if chapter.language == self.language:
             return self
         return replace(self, language=chapter.language, pack=report_pack(self.report, chapter.language))
+
+    def place(self, name: str) -> Place:
+        """Where a chapter stands in the report."""
+        return self.places.get(name, Place())
+
+    def chapter_label(self, name: str) -> str:
+        """`3`, `Appendix A`, or nothing: what stands before a chapter's title in lists."""
+        place = self.place(name)
+        return (
+            self.label("appendix_number", letter=place.number) if place.is_appendix and place.number else place.number
+        )
+
+    def part_label(self, part: Part) -> str:
+        """`Part II`."""
+        return self.label("part_number", number=roman(list(self.report.settings.parts).index(part.key) + 1))
+
+    def short_title(self, chapter: Chapter) -> str:
+        """A chapter's title for running heads and narrow lists."""
+        short = chapter.document.front.get("short_title")
+        return visible(short).text if short else chapter.title
 
     @property
     def front_page(self) -> Chapter | None:
@@ -130,6 +158,11 @@ class Edition:
         """The chapters that state a statistic."""
         return self._citing.get(statistic, ())
 
+    @cached_property
+    def results(self) -> Mapping[str, Result]:
+        """The claims that can be computed."""
+        return results_of(self.report, self.values, tolerances(self.report.settings.tolerances))
+
     @property
     def stated(self) -> frozenset[str]:
         """The statistics that chapters state."""
@@ -138,12 +171,34 @@ class Edition:
 
 def make_edition(report: Report, language: str, values: Mapping[str, Value], typeset: Typeset | None = None) -> Edition:
     """The edition of a report in one of its languages; `typeset` is needed wherever citations are printed."""
-    figures: dict[str, int] = {}
-    tables: dict[str, int] = {}
-    for chapter in report.chapters.get(report.settings.original, ()):
+    pack = report_pack(report, language)
+    original = report.chapters.get(report.settings.original, ())
+    structure = {chapter.name: chapter for chapter in original if not chapter.is_front_page}
+    letters = pack.appendix_letters
+    # Numbers are those of the whole report, also while chapters of an edition wait for their translation.
+    found = places(structure.values(), structure, report.settings.parts, letters)
+    figures, tables = _numbers(original, found)
+    return Edition(report, language, pack, values, figures, tables, found, typeset or Typeset({}, {}))
+
+
+def _numbers(chapters: Iterable[Chapter], found: Mapping[str, Place]) -> tuple[dict[str, str], dict[str, str]]:
+    """The numbers of figures and of tables: counted through the report, and anew in each appendix."""
+    figures: dict[str, str] = {}
+    tables: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+
+    def add(numbers: dict[str, str], key: str, kind: str, place: Place) -> None:
+        if key in numbers:
+            return
+        letter = f"{place.number}." if place.is_appendix and place.number else ""
+        counts[kind + letter] += 1
+        numbers[key] = f"{letter}{counts[kind + letter]}"
+
+    for chapter in chapters:
+        place = found.get(chapter.name, Place())
         for block in chapter.blocks_of(BlockKind.FIGURE):
-            figures.setdefault(block.target, len(figures) + 1)
+            add(figures, block.target, "figure", place)
         for table in chapter.tables:
             if table.id:
-                tables.setdefault(table.id, len(tables) + 1)
-    return Edition(report, language, report_pack(report, language), values, figures, tables, typeset or Typeset({}, {}))
+                add(tables, table.id, "table", place)
+    return figures, tables

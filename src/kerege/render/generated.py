@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from kerege.languages.formats import sort_key
-from kerege.model import BlockKind, Quote, Reference
+from kerege.model import BlockKind, Quote, Reference, Scheme
 from kerege.render.anchors import anchors
 from kerege.render.citations import reference_content
 from kerege.render.edition import Edition
@@ -80,7 +80,7 @@ def _has_statistic(edition: Edition, medium: Medium) -> bool:
     chapters = edition.everything if medium is Medium.WEB else edition.chapters
     known = edition.report.statistics
     return any(
-        anchor.statistic in edition.values and anchor.statistic in known
+        anchor.scheme is Scheme.STATISTIC and anchor.target in edition.values and anchor.target in known
         for chapter in chapters
         for anchor in anchors(chapter, medium).values()
     )

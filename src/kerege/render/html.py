@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kerege.model import Chapter
 from kerege.model import document as n
 from kerege.render.anchors import anchors
-from kerege.render.behind import borrowed, marked
+from kerege.render.behind import lent, marked
 from kerege.render.blocks import figure_element, missing, quote_element, statistic_element
 from kerege.render.citations import citation_content, group_of
 from kerege.render.edition import Edition
@@ -78,13 +78,13 @@ def chapter_html(chapter: Chapter, edition: Edition, medium: Medium) -> str:
 
 
 def _with_borrowed(writer: _Writer, chapter: Chapter, edition: Edition, medium: Medium) -> Content:
-    waiting = list(borrowed(chapter, edition))
+    waiting = list(lent(chapter, edition))
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
     parts: list[Content] = []
 
     def lend(until: float) -> None:
-        while waiting and original is not None and waiting[0].place <= until:
-            parts.append(_borrowed(original, waiting.pop(0).segment.start, edition, medium, writer))
+        while waiting and original is not None and waiting[0][0] <= until:
+            parts.append(_borrowed(original, waiting.pop(0)[1], edition, medium, writer))
 
     for run in _runs(chapter.document.blocks):
         lend(run[0].span.start)
@@ -93,38 +93,18 @@ def _with_borrowed(writer: _Writer, chapter: Chapter, edition: Edition, medium: 
     return parts
 
 
-def _borrowed(original: Chapter, start: int, edition: Edition, medium: Medium, into: _Writer) -> Element | None:
-    block = lone_block(original.document.blocks, start)
-    if block is None:
-        return None
-    spoken = edition.speaking(original)
-    writer = _Writer(original, spoken, medium, lent=True)
+def _borrowed(
+    original: Chapter, blocks: tuple[n.Block, ...], edition: Edition, medium: Medium, into: _Writer
+) -> Element:
+    writer = _Writer(original, edition.speaking(original), medium, lent=True)
     note = element("p", edition.label("untranslated_note"), class_="k-untranslated__note", lang=edition.language)
-    made = element("div", note, writer.blocks([block]), class_="k-untranslated", lang=original.language)
+    made = element("div", note, writer.blocks(blocks), class_="k-untranslated", lang=original.language)
     # The same place may exist in the translation; an id must be one in a page.
     for inner in made.iter():
         if inner.get("id"):
             inner.set("id", f"original-{inner.get('id')}")
     into.sections += [replace(section, id=f"original-{section.id}") for section in writer.sections]
     return made
-
-
-def lone_block(blocks: Sequence[n.Block], start: int) -> n.Block | None:
-    """The paragraph or heading that begins at an offset, within copies of the lists and quotations that hold it."""
-    for block in blocks:
-        if isinstance(block, (n.Paragraph, n.Heading)) and block.span.start == start:
-            return block
-        if not block.span.start <= start < block.span.end:
-            continue
-        if isinstance(block, n.Quotation):
-            inner = lone_block(block.blocks, start)
-            return replace(block, blocks=(inner,)) if inner else None
-        if isinstance(block, n.List):
-            for item in block.items:
-                inner = lone_block(item.blocks, start)
-                if inner is not None:
-                    return replace(block, items=(replace(item, blocks=(inner,)),))
-    return None
 
 
 def numbered_notes(document: n.Document) -> dict[str, int]:

@@ -66,6 +66,9 @@ class Links:
     def statistic(self, key: str) -> str:
         return self.to("statistics", f"stat-{key}")
 
+    def claim(self, key: str) -> str:
+        return self.to("statistics", f"arithmetic-{key}")
+
     def term(self, key: str) -> str:
         return self.to("glossary", f"term-{key}")
 

@@ -28,7 +28,7 @@ def charts_page(edition: Edition, links: Links) -> Content:
 
 
 def _chart(edition: Edition, links: Links, chapter: Chapter, target: str) -> Content:
-    number = edition.label("figure_number", number=edition.figure_numbers.get(target, 0)).rstrip(".")
+    number = edition.label("figure_number", number=edition.figure_numbers.get(target, "")).rstrip(".")
     place = element("a", f"{number}: {chapter.title}", href=links.to(chapter.name, f"figure-{target}"))
     drawing = figure_element(edition.speaking(chapter), links, target)
     return element("div", drawing, lang=_foreign(edition, chapter)), element("p", place, class_="k-where")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kerege.languages.formats import format_date
-from kerege.model import Chapter
+from kerege.model import Author, Chapter
 from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_element
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, element
+from kerege.render.elements import Content, Element, element, joined
 from kerege.render.html import front_text
 from kerege.render.links import Links, Medium
 
@@ -20,7 +20,7 @@ def opening(chapter: Chapter, edition: Edition, front: Mapping[str, Content], *,
     Args:
         front: the words of the chapter's front matter.
     """
-    parts: list[Content] = []
+    parts: list[Content] = [byline(chapter, edition)]
     if chapter.language != edition.language:
         language = edition.label(f"language_{chapter.language}")
         notice = edition.label("not_translated", language=language)
@@ -60,9 +60,72 @@ def _help(edition: Edition) -> Element | None:
     )
 
 
+def asked_chapters(edition: Edition) -> tuple[Chapter, ...]:
+    """The chapters that `downloads` of report.yml makes PDFs of, in their own language only."""
+    wanted = edition.report.settings.downloads
+    return tuple(
+        chapter
+        for chapter in edition.chapters
+        if chapter.language == edition.language
+        and ("chapters" in wanted or ("summary" in wanted and edition.place(chapter.name).kind == "summary"))
+    )
+
+
+def extract_name(edition: Edition, chapter: Chapter) -> str:
+    """The file name of the PDF of one chapter."""
+    return f"{edition.report.settings.slug}-{edition.language}-{chapter.name}.pdf"
+
+
 def publisher_name(edition: Edition) -> str:
     """The publisher as a citation names it: the first sentence of what `report.yml` says, which may explain more."""
     return edition.words(edition.report.settings.publisher).partition(". ")[0].rstrip(".")
+
+
+def chapter_authors(chapter: Chapter) -> tuple[Author, ...]:
+    """The authors of a chapter of its own."""
+    found = chapter.meta.get("authors", ())
+    return found if isinstance(found, tuple) else ()
+
+
+def byline(chapter: Chapter, edition: Edition) -> Element | None:
+    """The authors of a chapter below its title, each with affiliation and ORCID."""
+    rows: list[Content] = []
+    for person in chapter_authors(chapter):
+        affiliation = edition.words(person.affiliation)
+        orcid = f"https://orcid.org/{person.orcid}" if person.orcid else ""
+        known = [text for text in (edition.words(person.role), affiliation) if text]
+        link = element("a", f"ORCID {person.orcid}", href=orcid, class_="k-orcid") if orcid else None
+        rows.append(
+            element(
+                "span",
+                element("b", person.name),
+                f", {', '.join(known)}" if known else "",
+                (" ", link) if link is not None else None,
+                class_="k-author",
+            )
+        )
+    return element("p", joined(rows, "; "), class_="k-byline") if rows else None
+
+
+def contact_lines(edition: Edition) -> list[str]:
+    """Whom readers can ask, line by line."""
+    contact = edition.report.settings.contact
+    lines = (edition.words(contact.name), edition.words(contact.address), contact.email, contact.phone, contact.url)
+    return [line for line in lines if line]
+
+
+def contact_element(edition: Edition) -> Element | None:
+    """Whom readers can ask, with links."""
+    contact = edition.report.settings.contact
+    digits = "".join(sign for sign in contact.phone if sign.isdigit() or sign == "+")
+    links = (
+        (contact.email, f"mailto:{contact.email}"),
+        (contact.phone, f"tel:{digits}"),
+        (contact.url, contact.url),
+    )
+    parts: list[Content] = [text for text in (edition.words(contact.name), edition.words(contact.address)) if text]
+    parts += [element("a", text, href=href) for text, href in links if text]
+    return element("p", joined(parts, ", "), class_="k-contact") if parts else None
 
 
 def authors_lines(edition: Edition) -> list[str]:
@@ -84,12 +147,17 @@ def title_with_edition(edition: Edition) -> str:
     return f"{edition.words(settings.title)} ({edition.label('edition_short', number=settings.edition)})"
 
 
-def citation_text(edition: Edition, url: str, title: str = "") -> str:
-    """How to cite the report, or the chapter `title` of it, in the author-date form of the list of references."""
+def citation_text(edition: Edition, url: str, title: str = "", authors: Sequence[str] = ()) -> str:
+    """How to cite the report, or the chapter `title` of it, in the author-date form of the list of references.
+
+    Args:
+        authors: of the chapter; else those of the report.
+    """
     settings = edition.report.settings
     publisher = publisher_name(edition)
-    who = ", ".join(settings.authors) or publisher
-    after = f" {publisher}." if settings.authors else ""
+    names = list(authors) or settings.authors
+    who = ", ".join(names) or publisher
+    after = f" {publisher}." if names else ""
     chapter = f"{title}. // " if title else ""
     return f"{who} ({settings.date[:4]}). {chapter}{title_with_edition(edition)}.{after} {url}"
 
@@ -104,10 +172,15 @@ def chapter_cards(edition: Edition) -> Element:
     """The chapters with what each found."""
     rows = []
     for chapter in edition.chapters:
+        number = element("span", edition.place(chapter.name).number, class_="k-cards__number")
         title = element("a", chapter.title, href=f"{chapter.name}/")
+        part = edition.place(chapter.name).part
+        if part is not None:
+            heading = (element("span", edition.part_label(part), class_="k-number"), f" {edition.words(part.title)}")
+            rows.append(element("li", element("h3", heading), class_="k-cards__part"))
         summary = element("p", front_text(chapter, edition, "summary"))
         foreign = chapter.language if chapter.language != edition.language else None
-        rows.append(element("li", title, summary, lang=foreign))
+        rows.append(element("li", number, title, summary, lang=foreign))
     return element("ol", rows, class_="k-cards")
 
 

@@ -9,6 +9,7 @@ from kerege.model import BlockKind, Scheme
 from kerege.model.document import Link, Tie
 from kerege.read.series import split_target
 from kerege.render.blocks import missing
+from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
@@ -27,7 +28,7 @@ def tie_content(
 
     Args:
         words: what stands between the brackets, as content.
-        anchor: the id of the place, for a statistic.
+        anchor: the id of the place, for a statistic or a claim.
         bare: the words alone, as a list of contents shows them.
     """
     target, scheme = tie.target, tie.scheme
@@ -35,6 +36,8 @@ def tie_content(
     if scheme == Scheme.STATISTIC.value:
         shown = words if words_of(words) else edition.value_text(target)
         return shown if bare else _statistic(edition, links, target, shown, anchor, mark)
+    if scheme == Scheme.CLAIM.value:
+        return words if bare else _claim(edition, links, target, words, anchor, mark)
     if scheme in (Scheme.FIGURE.value, Scheme.TABLE.value):
         return _reference(edition, links, Scheme(scheme), target, words, mark, bare)
     if scheme == Scheme.QUOTE.value:
@@ -62,6 +65,15 @@ def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor:
     if record and record.source and links.medium is Medium.WEB:
         title = edition.label("source_line", source=edition.source_line(record))
     return element("a", shown, class_="k-stat", id=anchor, href=links.statistic(key), data_kerege=mark, title=title)
+
+
+def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:
+    """The words of a claim lead to its arithmetic, which the website shows over them too."""
+    result = edition.results.get(key)
+    if result is None:
+        return element("span", words, data_kerege=mark)
+    title = computation(edition, result) if links.medium is Medium.WEB else None
+    return element("a", words, class_="k-stat k-claim", id=anchor, href=links.claim(key), data_kerege=mark, title=title)
 
 
 def _reference(

@@ -114,7 +114,9 @@ def _scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-_FIELD = re.compile(r"^(?P<key>title|summary|content_note):[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(?P<key>title|short_title|summary|content_note):[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE
+)
 
 
 def _front(chapter: Chapter) -> Iterator[Segment]:

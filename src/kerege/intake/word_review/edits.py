@@ -18,7 +18,7 @@ from kerege.languages.reading import Kind, number_end, read
 
 _UNITS = frozenset(("percent", "percentage_points", "USD", "KGS", "RUB", "years"))
 """Units that are part of a number's words."""
-VOUCHED = ("stat:", "quote:", "nostat:", "cite:", "fig:", "table:")
+VOUCHED = ("stat:", "claim:", "quote:", "nostat:", "cite:", "fig:", "table:")
 """Schemes whose words are not for Word to change."""
 _SPACING = " ¶\u00a0\u202f\u2009"
 _CONTEXT = 6

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kerege.languages.reading.cursor import Cursor, Reading, kept
 from kerege.languages.reading.numbers import cardinal, magnitude
 from kerege.languages.reading.spans import Form, Quantity
+from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED, SUMS, TIMES
 
 _NO_NOUNS = (
@@ -49,6 +50,9 @@ def amount(c: Cursor, i: int) -> Reading | None:
     quantity, j = _and_half(c, quantity, j)
     if quantity.unit and quantity.unit not in ("percent", "persons") and (period := c.has(j, "period")):
         j = period.end
+    if not quantity.unit and c.settings.inverted and (before := _unit_before(c, i)):
+        quantity = converted(quantity, before)
+        relation = relation or "about"
     behind = c.has(j, "sign-after") if quantity.unit in _DEGREES and not sign.written else None
     if behind:  # 19 degrees below zero
         sign, j = _Sign(behind.value == "-", True, j), behind.end
@@ -164,7 +168,8 @@ def _divided(c: Cursor, unit: Unit) -> Unit:
 
 def _postposition(c: Cursor, quantity: Quantity, j: int) -> tuple[str, int]:
     """«59 с небольшим процентов», «100 ашык улут»: the hedge between the number and its unit."""
-    for match in c.all(j, "after"):
+    at = j + 1 if c.hyphen(j) else j  # 12-odd per cent
+    for match in c.all(at, "after"):
         case = asks_for(match.entry.flags, quantity.case)
         behind = unit_at(c, match.end)
         if case and (behind or c.has(match.end, "times-in") or (c.word(match.end) and case == "nom")):
@@ -194,14 +199,35 @@ def asks_for(flags: tuple[str, ...], case: str) -> str:
 
 def _with_unit(c: Cursor, quantity: Quantity, j: int, money: str, hedged: bool) -> tuple[Quantity, int]:
     code, noun, case = money, "", quantity.case
-    unit = unit_at(c, j)
+    particle = c.has(j, "particle")  # «3 гана пайыз»
+    j = particle.end if particle and unit_at(c, particle.end) else j
+    unit = unit_at(c, j) or _of_one(c, quantity, j)
     if unit:
         if not money or unit.code.partition("/")[0] == money:
             unit = _last_noun(c, unit)
             code, case, j = unit.code, unit.case or case, unit.end
     elif not hedged and not money and c.word(j) and not c.glued(j):
         code, case, j, noun = noun_at(c, j, case)
-    return replace(_converted(quantity, code), noun=noun, case=case), j
+    elif not money and c.hyphen(j) and c.word(j + 1) and not c.classes(j + 1) and not c.ending(j):
+        noun = c.tokens[j + 1].text  # 15-something
+    return replace(converted(quantity, code), noun=noun, case=case), j
+
+
+def _unit_before(c: Cursor, i: int) -> str:
+    """«Процентов 60», «лет сорок»: a unit before its number, which is then a guess."""
+    for k in (i - 1, i - 2):
+        unit = unit_at(c, k) if k >= 0 and not c.glued(k) else None
+        free = not (c.numeral(k - 1) or c.sort(k - 1) is Sort.VULGAR or c.has_any(k - 1, (*_NUMBERS, "number", "half")))
+        if unit and unit.end == i and unit.code not in COUNTED and free and c.word(k):
+            return unit.code
+    return ""
+
+
+def _of_one(c: Cursor, quantity: Quantity, j: int) -> Unit | None:
+    """0.5 of a percentage point."""
+    k = over_article(c, j)
+    unit = unit_at(c, k) if k > j and quantity.low.denominator > 1 else None
+    return unit if unit and unit.code not in COUNTED else None
 
 
 def _last_noun(c: Cursor, unit: Unit) -> Unit:
@@ -216,7 +242,7 @@ def _last_noun(c: Cursor, unit: Unit) -> Unit:
     return unit
 
 
-def _converted(quantity: Quantity, code: str) -> Quantity:
+def converted(quantity: Quantity, code: str) -> Quantity:
     """A hundredth (`KGS/100`) or a multiple (`ug-m3*1000`) in the unit that it is a part of."""
     for mark in "/*":
         base, found, size = code.partition(mark)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from kerege.languages.reading.amounts import amount, noun_at, unit_at
+from kerege.languages.reading.amounts import amount, counted_end, noun_at, unit_at
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
 from kerege.languages.reading.numbers import cardinal, magnitude
@@ -22,6 +22,9 @@ from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED
 
 _OLDEST_AGE = 120
+_BASES = frozenset(10**n for n in range(2, 7))
+_PERIODS = frozenset(("years", "month", "week", "day"))
+_CLOSING = ")]»”’"
 _SENTENCE_SIGNS = ".,;:)?!–-"
 
 
@@ -44,7 +47,103 @@ def _code(c: Cursor, i: int) -> tuple[Span, int] | None:
     return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED and not counts else None
 
 
+def _mark(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """The number of a note, glued to a word or a closing mark: «offences3», «(Table 4)2»."""
+    stopped = (
+        c.sign(i - 1, ".") and c.glued(i - 1) and (c.word(i - 2) or c.sign(i - 2, _CLOSING)) and not c.glued(i + 1)
+    )
+    behind = c.whole_word(i - 1) or c.sign(i - 1, _CLOSING) or (stopped and (i + 1 >= c.count or _capital(c, i + 1)))
+    if not (c.small(i, 99) and c.glued(i) and behind):
+        return None
+    follows = c.glued(i + 1) and not c.sign(i + 1, _SENTENCE_SIGNS)
+    counts = c.has(i + 1, "scale") or (c.sign(i - 1, _CLOSING) and unit_at(c, i + 1))
+    return None if follows or counts else _span(c, i, i + 1, "mark")
+
+
+def _cited(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Volume, issue and pages of a work: 60(12): 2755–2771; Population Trends 93, 29–37."""
+    if not (c.plain_digits(i) and len(c.tokens[i].text) <= 3):
+        return None
+    j = i + 1
+    issue = c.sign(j, "(") and c.glued(j)
+    if issue:
+        while j < min(i + 8, c.count) and not c.sign(j, ")"):
+            j += 1
+        j += 1
+    if not c.sign(j, ":," if issue or _titled(c, i) else ""):
+        return None
+    if issue and _titled(c, i) and c.sign(j, ",") and c.has(j + 1, "reference"):
+        return _span(c, i, j, "citation")
+    pages = j + 1
+    ranged = c.plain_digits(pages) and c.sign(pages + 1, "-–") and c.plain_digits(pages + 2)
+    rises = ranged and int(c.tokens[pages].text) < int(c.tokens[pages + 2].text)
+    ends = pages + 3 >= c.count or c.sign(pages + 3, ".;,[(")
+    return _span(c, i, pages + 3, "citation") if rises and ends else None
+
+
+def _capital(c: Cursor, i: int) -> bool:
+    return c.word(i) and c.tokens[i].text[:1].isupper()
+
+
+def _titled(c: Cursor, i: int) -> bool:
+    """A word with a capital letter stands right before, as in the name of a journal."""
+    return _capital(c, i - 1) and not c.glued(i)
+
+
+def _in_thousands(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """(£millions), «(миллиондогон сом)»: the unit of a heading."""
+    if not c.sign(i - 1, "("):
+        return None
+    symbol = c.has(i, "symbol")
+    many = c.has(symbol.end if symbol else i, "many")
+    unit = unit_at(c, many.end) if many else None
+    end = unit.end if unit else many.end if many else i
+    return _span(c, i, end, "unit") if many and c.sign(end, ")") else None
+
+
+def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Per 100,000 population, where the rate itself stands elsewhere."""
+    per = c.has(i, "per")
+    if per is None or ("number" in per.entry.flags and per.end == i + 1):
+        return None
+    base = magnitude(c, per.end)
+    return _span(c, i, counted_end(c, base[1]), "base of a rate") if base and base[0].low in _BASES else None
+
+
+def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """A 12-month rate, the last five years: how long a period is, which names it."""
+    named = c.has(i, "period-before")
+    start = named.end if named else i
+    got = amount(c, start)
+    if got is None or year(c, start) or got[0].unit not in _PERIODS or got[0].signed or got[0].relation:
+        return None
+    number = magnitude(c, start)
+    single = got[0].low > 1 and c.settings.noun_compounds and not c.tokens[got[1] - 1].fold.endswith("s")
+    hyphened = number is not None and (c.hyphen(number[1]) or (single and not c.settings.whole_first))
+    joined = hyphened and c.word(got[1]) and not c.glued(got[1]) and not c.has(got[1], "function")
+    return _span(c, i, got[1], "length", got[0]) if named or joined else None
+
+
+def _age_and_over(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """80 and over, «65 и старше»: without a unit, an age."""
+    if not c.small(i, _OLDEST_AGE):
+        return None
+    word = c.has(i + 1, "age-and-over")
+    counted = unit_at(c, word.end) if word else None
+    if word is None or (counted and counted.code not in COUNTED):
+        return None
+    value = c.tokens[i].readings[0][0]
+    return _span(c, i, word.end, "age", Quantity(value, value, unit="years"))
+
+
 def _telephone(c: Cursor, i: int) -> tuple[Span, int] | None:
+    if c.plain_digits(i) and c.tokens[i].text[0] == "0" and len(c.tokens[i].text) >= 3:
+        j, digits = i, 0
+        while c.plain_digits(j):
+            digits += len(c.tokens[j].text)
+            j += 1
+        if digits >= 9 and not (unit_at(c, j) or c.has(j, "scale")):
+            return _span(c, i, j, "telephone")
     if not (c.sign(i, "+") and c.numeral(i + 1) and c.glued(i + 1)):
         return None
     j, digits = i + 1, 0
@@ -72,7 +171,7 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     if word is None or not _may_refer(c, i):
         return None
     j = word.end + 1 if c.sign(word.end, ".№:") and not c.numeral(word.end) else word.end
-    if not (c.numeral(j) or c.sort(j) is Sort.DOTTED):
+    if not (c.numeral(j) or c.sort(j) in (Sort.DOTTED, Sort.ODD)):
         return None
     j, listed = _reference_numbers(c, j)
     if c.glued(j):
@@ -91,13 +190,21 @@ def _may_refer(c: Cursor, i: int) -> bool:
 def _reference_numbers(c: Cursor, j: int) -> tuple[int, bool]:
     """Behind the numbers of a reference, and whether there are several."""
     listed = False
-    while c.numeral(j) or c.sort(j) is Sort.DOTTED:
+    while c.numeral(j) or c.sort(j) in (Sort.DOTTED, Sort.ODD):
         j += 1
         if c.glued(j) and c.word(j) and len(c.tokens[j].text) == 1:
             j += 1
+        if c.sign(j, "(") and c.glued(j) and c.glued(j + 1) and c.small(j + 1, 99) and c.sign(j + 2, ")"):
+            j += 3  # Table 21(1)
+        if c.sign(j, ":") and c.glued(j) and c.glued(j + 1) and c.small(j + 1, 99):
+            j += 2  # Chart 2:2
+        if c.sign(j, "/") and c.glued(j) and c.glued(j + 1) and c.year_like(j + 1):
+            j += 2  # No 691/2011
         joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
         k = j + 1 if c.sign(j, ",–-") or joint else j
-        more = k > j and c.plain_digits(k) and not year(c, k) and not unit_at(c, k + 1) and not c.has(k + 1, "scale")
+        lettered = c.numeral(k) and c.glued(k + 1) and c.word(k + 1) and len(c.tokens[k + 1].text) == 1
+        further = k > j and (lettered or (c.plain_digits(k) and not year(c, k)))
+        more = further and (lettered or not (unit_at(c, k + 1) or c.has(k + 1, "scale")))
         if not more or (c.sign(j, ",") and not c.glued(k) and c.word(k + 1) and noun_at(c, k + 1, "")[0] in COUNTED):
             break
         j, listed = k, True
@@ -121,12 +228,27 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     word = words[0]
     got = next(ranges, None) or amount(c, word.end)
     if got and got[0].unit in ("years", "month", ""):
-        return _span(c, i, got[1], "age", replace(got[0], unit=got[0].unit or "years"))
+        return _span(c, i, _further_ages(c, got[1]), "age", replace(got[0], unit=got[0].unit or "years"))
     whole = statement(c, word.end)
     quantity = whole[0].quantity if whole else None
     if whole and quantity and quantity.unit in ("years", "") and quantity.low < _OLDEST_AGE:
-        return _span(c, i, whole[1], "age", quantity)
+        return _span(c, i, _further_ages(c, whole[1]), "age", quantity)
     return None
+
+
+def _further_ages(c: Cursor, j: int) -> int:
+    """Behind a list of age groups: aged under 20, 20–24, 35–39 and 40 and over."""
+    while True:
+        k = j + 1 if c.sign(j, ",") else j
+        joint = c.has(k, "and") or c.has(k, "or")
+        k = joint.end if joint else k
+        if k == j:
+            return j
+        group = _age_and_over(c, k)
+        pair = c.small(k, _OLDEST_AGE) and c.sign(k + 1, "-–") and c.small(k + 2, _OLDEST_AGE) and c.glued(k + 2)
+        if not group and not (pair and not unit_at(c, k + 3)):
+            return j
+        j = group[1] if group else k + 3
 
 
 def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -160,8 +282,16 @@ def _period(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _item(c: Cursor, i: int) -> tuple[Span, int] | None:
     """1. or 2) at the beginning of a passage."""
-    marked = i == 0 and c.small(0, 99) and c.sign(1, ".)") and c.glued(1) and c.word(2) and not c.glued(2)
-    return _span(c, 0, 1, "item") if marked else None
+    first = all(c.sign(k, "*#-–•>") for k in range(i)) and i < 8
+    marked = first and c.small(i, 99) and c.sign(i + 1, ".)") and c.glued(i + 1)
+    follows = i + 2 >= c.count or (c.word(i + 2) and not c.glued(i + 2))
+    if marked and follows and (i + 2 < c.count or i > 0):
+        return _span(c, i, i + 1, "item")
+    # 3.1 People Arriving in the UK
+    headed = i == 0 and c.numeral(0) and c.tokens[0].readings[0][1] == 1 and _capital(c, 1) and not c.glued(1)
+    unit = unit_at(c, 1) if headed else None
+    scaled = c.has(1, "scale") or (unit and unit.code not in COUNTED)
+    return _span(c, 0, 1, "item") if headed and not scaled else None
 
 
 def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -212,7 +342,9 @@ def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     if behind := c.has(j + 1, "reference-after"):
         return _span(c, i, behind.end, "reference")
-    suffixed = c.settings.hyphen == "ordinal" and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    suffixed = (
+        c.settings.hyphen == "ordinal" and not c.ending(j) and c.word(j + 1) and c.glued(j + 1) and c.plain_digits(i)
+    )
     unit = c.has(j + 1, "unit")
     return _span(c, i, j + 2, "ordinal", ordinal) if suffixed and (unit is None or unit.value in COUNTED) else None
 
@@ -252,6 +384,6 @@ def _timed(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 
 _READINGS: tuple[Callable[[Cursor, int], tuple[Span, int] | None], ...] = (
-    _code, _telephone, _idiom, _reference, _dated, _base, _age, _age_bound, _age_behind, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
+    _code, _mark, _telephone, _cited, _in_thousands, _idiom, _reference, _dated, _base, _age, _age_bound, _age_behind, _age_and_over, _rate_base, _length, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
 )  # fmt: skip
 """In order: the first that reads a place has it."""

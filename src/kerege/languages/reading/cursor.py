@@ -24,7 +24,7 @@ class Cursor:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text, self.lexicon, self.settings = text, lexicon, lexicon.settings
-        self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group)
+        self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group, self.settings.elided)
         self.count = len(self.tokens)
         self.has_address = "://" in text or "@" in text or "www." in text
         self.kept: dict[tuple[Callable[..., object], int], object] = {}
@@ -86,6 +86,10 @@ class Cursor:
     def hyphen(self, place: int) -> bool:
         """A hyphen glued on both sides."""
         return self.sign(place, HYPHENS) and self.glued(place) and self.glued(place + 1)
+
+    def whole_word(self, place: int) -> bool:
+        """A word of three letters or more with nothing glued before it: no part of a code."""
+        return self.word(place) and len(self.tokens[place].text) > 2 and not self.glued(place)
 
     def plain_digits(self, place: int) -> bool:
         """A numeral without marks."""

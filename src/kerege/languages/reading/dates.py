@@ -25,6 +25,9 @@ def _month_first(c: Cursor, i: int) -> int:
     if month is None or not c.numeral(month.end):
         return 0
     j = month.end
+    text = c.tokens[j].text
+    if len(text) == 5 and text.isdecimal() and 1900 <= int(text[:4]) <= 2100 and not unit_at(c, j + 1):
+        return j + 1  # March 2014 with the number of a note
     if year(c, j) and not unit_at(c, j + 1):
         return year(c, j)
     day = c.settings.month_first and c.small(j, _DAYS) and c.tokens[i].text[:1].isupper()

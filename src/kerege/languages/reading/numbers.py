@@ -17,6 +17,8 @@ _MOST_SCALES = 3
 @kept
 def cardinal(c: Cursor, i: int) -> tuple[Fraction, int, str] | None:
     """Number words below a thousand, put together: value, the token behind, the case of the last word."""
+    if not c.settings.number_words:
+        return None
     total, room, j, case = Fraction(0), _THOUSAND, i, ""
     if (article := c.has(i, "one")) and (hundred := c.has(article.end, "hundred")):
         total, room, j = Fraction(100), Fraction(100), hundred.end  # a hundred and twenty
@@ -51,9 +53,11 @@ def _multiplies(total: Fraction, room: Fraction, first: bool) -> bool:
 
 
 def _behind_joint(c: Cursor, i: int, j: int, room: Fraction) -> int:
-    """Over *and* after hundreds, and over the hyphen of twenty-one."""
+    """Over *and* after hundreds or tens, and over the hyphens of twenty-one and vingt-et-un."""
     at = j
-    if j > i and room == 100 and (joint := c.has(j, "and")):
+    joined = {"hundreds": room == 100, "tens": room in (10, 20), "both": True}.get(c.settings.joint, False)
+    k = j + 1 if c.hyphen(j) else j
+    if j > i and joined and (joint := c.has(k, "and")):
         at = joint.end
     return at + 1 if j > i and c.hyphen(at) else at
 

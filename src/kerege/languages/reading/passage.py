@@ -24,7 +24,7 @@ _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
         *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "out-of", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
-        "zero", "sign", "base", "every", "age", "reference", "month", "idiom", "clock",
+        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock",
     )
 )  # fmt: skip
 """What a span may begin with; most words of a text are none of it and are passed over."""
@@ -86,6 +86,13 @@ def _glued(c: Cursor, end: int) -> str:
     token = c.tokens[end]
     if token.text in _JOINING and c.glued(end + 1) and (c.word(end + 1) or c.numeral(end + 1)) and _measured(c, end):
         return f"{token.text!r} is glued to it"
+    noted = (
+        c.whole_word(end - 1)
+        and c.small(end, 99)
+        and not (c.glued(end + 1) and (c.word(end + 1) or c.numeral(end + 1)))
+    )
+    if noted:  # the number of a note: 12 months3
+        return ""
     if token.sort is not Sort.SIGN or unicodedata.category(token.text) in ("Mn", "Me", "Mc", "Cf"):
         return f"{token.text!r} is glued to it"
     return ""

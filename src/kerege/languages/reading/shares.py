@@ -355,7 +355,10 @@ def rate(c: Cursor, i: int) -> Reading | None:
     per = c.has(j, "per")
     if per is None:
         return None
+    scale = c.has(per.end, "scale") or c.has(per.end, "hundred")
     base = magnitude(c, per.end)
+    if base is None and scale and not scale.entry.glued:  # per thousand
+        base = Quantity(scale.number, scale.number), scale.end
     unit = unit_at(c, base[1]) if base else None
     if base and first[0].low == 1 and _one_per(base[0].low) and (unit is None or unit.code in COUNTED):
         return _share(100 / base[0].low, Form.RATIO, whole=base[0].low), unit.end if unit else base[1]

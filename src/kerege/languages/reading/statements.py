@@ -6,8 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kerege.languages.lexicon import Match
-from kerege.languages.reading.amounts import amount, asks_for
+from kerege.languages.reading.amounts import amount, asks_for, converted, unit_at
 from kerege.languages.reading.cursor import Cursor, Reading, kept
+from kerege.languages.reading.numbers import cardinal
 from kerege.languages.reading.ranges import closed_range, open_range
 from kerege.languages.reading.shares import READINGS, fraction, share
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
@@ -61,7 +62,7 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     if two := _two_bounds(c, i, quantity, end):
         quantity, end = two
     quantity, end = _interval(c, quantity, end)
-    quantity, end = _directed(c, quantity, i, end)
+    quantity, end = _directed(c, *_late_unit(c, quantity, end), i)
     if _denied(c, quantity, i, end):
         quantity = replace(quantity, negated=True)
     if quantity.form is Form.TIMES and quantity.direction == "less":
@@ -77,8 +78,13 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
     """The hedge before a number; an exact one (*only*, *an average of*) may stand before another."""
     if share(c, i):
         return "", i
+    # «Disminuyó un 4,2 %»: an article that is a number word elsewhere.
+    if (article := c.has(i, "article")) and c.numeral(article.end):
+        return "", article.end
     for match in c.all(i, "before"):
         at = article.end if (article := c.has(match.end, "the")) else match.end
+        if article and (timed := amount(c, at)) and timed[0].unit in TIMES:  # over the five years
+            continue
         second = c.has(at, "before")
         if second and "exact" in (match.value, second.value) and _hedged_core(c, second.end):
             return second.value if match.value == "exact" else match.value, second.end
@@ -163,6 +169,9 @@ def _interval(c: Cursor, quantity: Quantity, end: int) -> Reading:
         return replace(quantity, unit=quantity.unit or room[0].unit), room[1]
     if not c.sign(end, "([") or c.has(end + 1, "year-noun"):
         return quantity, end
+    again = cardinal(c, end + 1)
+    if again and again[0] == quantity.low and c.sign(again[1], ")]"):  # 12 (twelve) schools
+        return quantity, again[1] + 1
     ends: list[Fraction] = []
     marked, k = False, end + 1
     while k < min(end + 24, c.count) and not c.sign(k, ")]"):
@@ -186,9 +195,23 @@ def _interval(c: Cursor, quantity: Quantity, end: int) -> Reading:
     return (quantity, k + 1) if c.sign(k, ")]") and (around or (marked and ends)) else (quantity, end)
 
 
-def _directed(c: Cursor, quantity: Quantity, i: int, end: int) -> Reading:
+def _late_unit(c: Cursor, quantity: Quantity, end: int) -> Reading:
+    """68.4 (65.0–71.6) per cent, 40 (per cent), 12,000 more women: the unit stands behind what belongs to the number."""
+    if quantity.unit or quantity.noun or quantity.form in (Form.SHARE, Form.RANGE):
+        return quantity, end
+    bracket = c.sign(end, "([")
+    compared = c.has(end, "compare")
+    unit = unit_at(c, end + 1 if bracket else compared.end if compared else end)
+    if unit is None or (bracket and not c.sign(unit.end, ")]")) or c.sign(end - 1, ",;:"):
+        return quantity, end
+    direction = compared.value if compared else quantity.direction
+    quantity = replace(converted(quantity, unit.code), case=unit.case or quantity.case, direction=direction)
+    return quantity, unit.end + 1 if bracket else unit.end
+
+
+def _directed(c: Cursor, quantity: Quantity, end: int, i: int) -> Reading:
     """Rose by 12 per cent, 12 per cent lower, «12 пайызга азайды»: a signed change or a difference."""
-    if quantity.form in (Form.SHARE, Form.VAGUE, Form.RATIO) or quantity.signed:
+    if quantity.form in (Form.SHARE, Form.VAGUE, Form.RATIO) or quantity.signed or quantity.direction:
         return quantity, end
     if c.settings.by_case:
         return _directed_by_case(c, quantity, end)

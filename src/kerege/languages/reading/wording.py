@@ -7,7 +7,7 @@ last makes whoever judges the phrase refuse it, so that no phrase is half-read. 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -34,7 +34,7 @@ class Says(Enum):
     QUANTITY = "quantity"
     """A range of per cent: `50..100`."""
     EXTENT = "extent"
-    """slight or strong."""
+    """slight, some or strong."""
     HEDGE = "hedge"
     NEGATION = "negation"
     THAN = "than"
@@ -119,6 +119,11 @@ def read_wording(
     return _Reading(text, start, end, kind, lexicon, held).wording()
 
 
+def _longest(matches: Iterable[Match], limit: int) -> Match | None:
+    """The longest of them, the first of equally long ones, that ends before a token."""
+    return max((m for m in matches if not limit or m.end <= limit), key=lambda match: match.end, default=None)
+
+
 class _Reading:
     def __init__(
         self, text: str, start: int, end: int, kind: str, lexicon: Lexicon, held: Collection[tuple[int, int]]
@@ -127,7 +132,7 @@ class _Reading:
         self.kind, self.held = kind, held
         self.start, self.end = start, end
         self.says, self.classes = _CLASSES[kind]
-        self.spans = [span for span in read(text, lexicon) if self._is_number(span)]
+        self.spans = [span for span in read(text, lexicon) if self._is_number(span) and not self._is_anothers(span)]
         self.sentence = sentence_at(text, start)
         self.words: list[Word] = []
         self.numbers: list[Number] = []
@@ -147,6 +152,10 @@ class _Reading:
             return self.kind == "rank"
         counted = bool(quantity.relation or quantity.direction) and quantity.low > 1
         return span.kind is not Kind.NARRATIVE or (quantity.form is not Form.TIMES and counted)
+
+    def _is_anothers(self, span: Span) -> bool:
+        """Whether only the hedge of a number that another tie holds stands in the phrase: [twice as many] as the [28]."""
+        return any(span.start < start < span.end and self.end <= start for start, _ in self.held)
 
     def wording(self) -> Wording:
         tokens = self.c.tokens
@@ -220,21 +229,28 @@ class _Reading:
         return match is not None and match.end <= first
 
     def _passes(self, place: int) -> bool:
-        return self.c.has(place, "neutral") is not None
+        return self._neutral(place) is not None
 
     # -- what it says ------------------------------------------------------------------------------------------------------
-    def _stating(self, place: int) -> Match | None:
-        """The longest entry that states what this kind of claim says; of equally long ones the first section's."""
+    def _stating(self, place: int, limit: int = 0) -> Match | None:
+        """The longest entry that states what this kind of claim says; of equally long ones the first section's.
+
+        Args:
+            limit: the token before which it must end, if any.
+        """
         found = [match for cls in self.classes for match in self.c.all(place, cls)]
         found = [m for m in found if not (m.entry.cls == "comparison" and m.value == "than")]
         negated = [m for m in self.c.all(place, "negation") if m.value not in ("not", "x")]
-        return max((*negated, *found), key=lambda match: match.end, default=None)
+        return _longest((*negated, *found), limit)
 
-    def _beside(self, place: int) -> Match | None:
+    def _beside(self, place: int, limit: int = 0) -> Match | None:
         """A negation, an extent or a hedge."""
         found = [match for cls in ("negation", "not", "extent") for match in self.c.all(place, cls)]
         found += [match for match in self.c.all(place, "before") if match.value in _HEDGES]
-        return max(found, key=lambda match: match.end, default=None)
+        return _longest(found, limit)
+
+    def _neutral(self, place: int) -> Match | None:
+        return self.c.has(place, "neutral")
 
     def _take(self, place: int, last: int) -> int:
         tokens = self.c.tokens
@@ -246,22 +262,16 @@ class _Reading:
             return place
         if (bound := self._bound(place)) is not None:
             return bound.end
-        match = max(
-            (
-                m
-                for m in (self._stating(place), self._beside(place), self._than(place), self.c.has(place, "neutral"))
-                if m
-            ),
-            key=lambda m: m.end,
-            default=None,
-        )
+        limit = max(last, place + 1)
+        known = (self._stating(place, limit), self._beside(place, limit), self._than(place), self._neutral(place))
+        match = max((m for m in known if m is not None and m.end <= limit), key=lambda m: m.end, default=None)
         other = self._of_another_kind(place)
         if other is not None and (match is None or other.end > match.end):
             # «Больше всех» is no comparison: what another kind of claim says is not half-read.
             end = tokens[other.end - 1].end
             self.unknown.append((self.c.text[tokens[place].start : end], tokens[place].start))
             return other.end
-        if match is not None and match.end <= max(last, place + 1):
+        if match is not None:
             self._word(place, match)
             return match.end
         if tokens[place].sort is not Sort.SIGN or tokens[place].text not in _MARKS:

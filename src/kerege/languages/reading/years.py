@@ -45,7 +45,8 @@ def _split(c: Cursor, i: int) -> int:
     if not (c.sign(j, "/–-") and c.plain_digits(j + 1) and c.glued(j) and c.glued(j + 1)):
         return 0
     second = c.tokens[j + 1].text
-    if not (len(second) == 2 or (c.year_like(j + 1) and int(second) > int(c.tokens[i].text))):
+    noted = len(second) == 3 and c.sign(j, "/") and not c.glued(j + 2)  # 2002/03 with the number of a note
+    if not (len(second) == 2 or noted or (c.year_like(j + 1) and int(second) > int(c.tokens[i].text))):
         return 0
     end = j + 2
     k = end + 1 if c.sign(end, DASHES) and c.word(end + 1) else end
@@ -62,7 +63,8 @@ def _alone(c: Cursor, i: int) -> bool:
     cue = _cue(c, i)
     if c.has(j, "scale") or c.has(j, "symbol") or (c.glued(j) and (c.word(j) or c.sign(j, "%‰°"))):
         return False
-    if c.has(j, "plural-verb") and not cue and not c.year_like(i - 2):
+    quarter = c.has(i - 1, "period-name") or (c.small(i - 1, 4) and c.has(i - 2, "reference"))
+    if c.has(j, "plural-verb") and not cue and not quarter and not c.year_like(i - 2):
         return False
     if c.has(j, "after") and not c.has(j, "function"):
         return False

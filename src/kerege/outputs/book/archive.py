@@ -94,14 +94,15 @@ def finish_screen(document: Any, pdf: Any, first_page: int) -> None:
 
 
 def page_labels(first_page: int, pages: int) -> Any:
-    """The number that is printed on each page: none on the covers, roman before the first chapter, then arabic."""
+    """The number that is printed on each page: none on the covers, roman before the first chapter, then arabic; a first
+    page of 0 is that of a file without covers."""
     import pydyf
 
-    ranges: list[tuple[int, dict[str, Any]]] = [(0, {"P": pydyf.String("—")})]
+    ranges: list[tuple[int, dict[str, Any]]] = [(0, {"P": pydyf.String("—")})] if first_page else []
     if first_page > 1:
         ranges.append((1, {"S": "/r"}))
     ranges.append((first_page, {"S": "/D"}))
-    if pages - 1 > first_page:
+    if first_page and pages - 1 > first_page:
         ranges.append((pages - 1, {"P": pydyf.String("—")}))
     numbers = pydyf.Array()
     for start, label in ranges:

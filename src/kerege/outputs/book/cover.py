@@ -39,7 +39,7 @@ def own_families(edition: Edition) -> tuple[str, ...]:
 
 def report_pictures(report: Report) -> dict[str, Path]:
     """The pictures of a report that its book may show, by their path below its folder."""
-    return {address(path): report.root / path for path in report.brand.files}
+    return {address(path): report.root / path for path in report.pictures}
 
 
 def cover_element(edition: Edition, spine: float) -> Element:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kerege import __version__
 from kerege.model import Chapter
+from kerege.model import Part as ReportPart
 from kerege.model.brand import address, text_scale
 from kerege.model.paper import POINT, Paper
 from kerege.outputs.book.composing import compose
@@ -18,7 +19,7 @@ from kerege.render.elements import Content, Element, element, parts_of, to_html,
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import authors_lines, opening, publisher_name
+from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
 
 _PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
@@ -37,20 +38,27 @@ class Part:
     body: list[Element | str]
     sections: tuple[tuple[str, Content], ...]
     """Anchor and words of each heading of a chapter, as the contents list them."""
-    number: int | None
-    """Of a chapter; None for a generated page."""
+    number: str
+    """What stands above the title: `3`, `Appendix A`, `Part II`, or nothing."""
     language: str
     kind: str
     """CSS class."""
     place: str | None = None
     """File and line of a chapter's title."""
+    short: str = ""
+    """Of the title, for the running head."""
+    is_front: bool = False
+    """It has roman page numbers."""
+    level: int = 1
+    """Of its bookmark: chapters of a part stand below it."""
 
 
 def book_element(edition: Edition) -> Element:
     """The whole book, as WeasyPrint takes it."""
     parts = _parts(edition)
     contents = _contents(edition, parts)
-    sections = [_section(part, edition, first=index == 0) for index, part in enumerate(parts)]
+    first = next((index for index, part in enumerate(parts) if not part.is_front), 0)
+    sections = [_section(part, edition, first=index == first) for index, part in enumerate(parts)]
     # Of what is read: the line of the source on which it stands may change.
     digest = hashlib.sha256(_PLACE.sub("", to_html(sections)).encode("utf-8")).hexdigest()[:16]
     body = element(
@@ -62,10 +70,19 @@ def book_element(edition: Edition) -> Element:
         sections,
         back_cover(edition),
     )
+    _mark_roman(body, sections[:first])
     top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
     root = element("html", top, body, lang=edition.language)
     compose(root, edition.language)
     return root
+
+
+def _mark_roman(body: Element, front: Sequence[Element]) -> None:
+    """Mark the links whose printed page number is a roman one: those to chapters before the first that has a number."""
+    names = {inner.get("id") for section in front for inner in section.iter()} - {None}
+    for link in body.iter("a") if names else ():
+        if link.get("href", "")[1:] in names:
+            link.set("class", f"{link.get('class', '')} k-roman".strip())
 
 
 def head(edition: Edition, *, keywords: str = "", generator: str) -> Element:
@@ -96,40 +113,57 @@ def _keywords(edition: Edition, digest: str) -> str:
 
 
 def _parts(edition: Edition) -> list[Part]:
-    parts = [_chapter(chapter, edition, number) for number, chapter in enumerate(edition.chapters, 1)]
+    parts = [part for chapter in edition.chapters for part in _chapter(chapter, edition)]
     return parts + [_generated(page, edition) for page in generated_pages(edition, Medium.BOOK)]
 
 
 def _generated(page: GeneratedPage, edition: Edition) -> Part:
     kind = f"chapter chapter--{page.name}"
-    return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), None, edition.language, kind)
+    return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), "", edition.language, kind)
 
 
 _LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
 """Mean widths of a letter of the text, points; a language that is not here is taken to be wide."""
 
 
-def _chapter(chapter: Chapter, edition: Edition, number: int) -> Part:
+def _part(part: ReportPart, edition: Edition) -> Part:
+    """The page on which a part begins."""
+    summary = edition.words(part.summary)
+    title = edition.words(part.title)
+    body: list[Element | str] = [element("p", summary, class_="k-lead")] if summary else []
+    return Part(f"part-{part.key}", title, title, body, (), edition.part_label(part), edition.language, "chapter part")
+
+
+def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
+    """A chapter, and the part that begins with it."""
+    where = edition.place(chapter.name)
+    if where.part is not None:
+        yield _part(where.part, edition)
     paper, scale = edition.report.settings.paper, text_scale(edition.report.brand.base.size)
     letter = _LETTERS.get(chapter.language, max(_LETTERS.values())) * scale
     measure = Measure(paper.column * POINT / letter, paper.aside * POINT / (letter * _LARGER))
     page = chapter_page(chapter, edition, Medium.BOOK)
     text = beside(parts_of(page.body), measure) if paper.aside else parts_of(page.body)
-    kind = (
-        "chapter chapter--numbered chapter--tight"
-        if chapter.meta.get("print") == "tight"
-        else "chapter chapter--numbered"
-    )
-    return Part(
+    kinds = [
+        "chapter chapter--numbered" if where.number else "chapter chapter--plain",
+        f"chapter--{where.kind}",
+        "chapter--tight" if chapter.meta.get("print") == "tight" else "",
+        "chapter--front" if where.is_front else "",
+        "chapter--run-on" if where.run_on else "",
+    ]
+    yield Part(
         f"chapter-{chapter.name}",
         chapter.title,
         page.front["title"],
         parts_of(element("div", opening(chapter, edition, page.front), text)),
         tuple((section.id, section.content) for section in page.sections if section.level == 2),
-        number,
+        edition.chapter_label(chapter.name),
         chapter.language,
-        kind,
+        " ".join(filter(None, kinds)),
         f"{chapter.path}:1",
+        edition.short_title(chapter),
+        where.is_front,
+        2 if where.within and edition.report.settings.parts else 1,
     )
 
 
@@ -205,14 +239,23 @@ def _lines(length: int, letters: float) -> int:
     return int(length / letters) + 1
 
 
+def chapter_section(edition: Edition, chapter: Chapter) -> Element:
+    """One chapter, without the page of the part that begins with it."""
+    return _section(list(_chapter(chapter, edition))[-1], edition, first=True)
+
+
 def _section(part: Part, edition: Edition, *, first: bool) -> Element:
     heading = element("h1", part.heading)
-    if words_of(heading) != part.title:
-        heading.set("data-bookmark", part.title)
+    if words_of(heading) != listed_title(part):
+        heading.set("data-bookmark", listed_title(part))
+    if part.short and part.short != part.title:
+        heading.set("data-short", part.short)
+    if part.level > 1:
+        heading.set("class", f"level-{part.level}")
     return element(
         "section",
         element("div", id=FIRST_CHAPTER) if first else None,
-        element("p", str(part.number), class_="chapter-number") if part.number else None,
+        element("p", part.number, class_=_number_class(part.number)) if part.number else None,
         heading,
         part.body,
         class_=f"{part.kind} chapter--first" if first else part.kind,
@@ -221,6 +264,10 @@ def _section(part: Part, edition: Edition, *, first: bool) -> Element:
         # A chapter that waits for its translation is in another language than the book.
         lang=_foreign(part.language, edition),
     )
+
+
+def _number_class(number: str) -> str:
+    return "chapter-number" if number.isdecimal() else "chapter-number chapter-number--words"
 
 
 def _foreign(language: str, edition: Edition) -> str | None:
@@ -287,17 +334,25 @@ def back_cover(edition: Edition) -> Element:
         message.set("style", f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt")
     url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
     name = element("p", settings.identifier) if settings.identifier else None
-    return element("section", message, element("div", url, name, class_="address"), class_="cover cover--back")
+    contact = ", ".join(contact_lines(edition))
+    asked = element("p", f"{edition.label('contact')}: {contact}") if contact else None
+    partners = partners_element(edition, on_cover=True)
+    address_ = element("div", url, asked, name, class_="address")
+    kind = "cover cover--back cover--partners" if partners is not None else "cover cover--back"
+    return element("section", message, address_, partners, class_=kind)
 
 
 def _title_page(edition: Edition) -> Element:
     settings = edition.report.settings
-    facts = [edition.line, edition.label("edition_language"), edition.label(f"state_{edition.state}")]
+    language = edition.label("edition_language", language=edition.pack.language_name(edition.language))
+    facts = [edition.line, language, edition.label(f"state_{edition.state}")]
     room = 0.6 * settings.paper.height * POINT
     for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)
     size = _size(_TITLES[2:], edition.words(settings.title), room, settings.paper)
     title = element("p", edition.words(settings.title), class_="title")
+    if edition.words(settings.short_title):
+        title.set("data-short", edition.words(settings.short_title))
     title.set("style", f"font-size: {size}pt; line-height: {1.23 * size:.0f}pt")
     return element(
         "section",
@@ -313,6 +368,8 @@ def _title_page(edition: Edition) -> Element:
 def _imprint(edition: Edition, digest: str) -> Element:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
+    cited = citation_text(edition, settings.url or settings.identifier)
+    asked = ", ".join(contact_lines(edition))
     texts = [
         *authors_lines(edition),
         edition.words(settings.publisher),
@@ -322,23 +379,52 @@ def _imprint(edition: Edition, digest: str) -> Element:
         edition.line,
         f"{edition.label('on_the_web')}: {settings.url}" if settings.url else "",
         settings.identifier,
+        f"{edition.label('suggested_citation')}: {cited}",
+        f"{edition.label('contact')}: {asked}" if asked else "",
         edition.label("made_with", version=__version__),
         edition.label("text_digest", digest=digest),
     ]
     lines = [element("p", text) for text in texts if text]
     # A long one begins at the head of its page.
     kind = "imprint imprint--long" if sum(map(len, texts)) > _IMPRINT else "imprint"
-    return element("section", element("h2", edition.label("imprint")), lines, class_=kind)
+    return element("section", element("h2", edition.label("imprint")), lines, partners_element(edition), class_=kind)
+
+
+def partners_element(edition: Edition, *, on_cover: bool = False) -> Element | None:
+    """Partners and donors: on the imprint with their roles, on the cover the marks of those that have one."""
+    made = []
+    for partner in edition.report.settings.partners:
+        name, role = edition.words(partner.name), edition.words(partner.role)
+        logo = (partner.on_dark or partner.logo) if on_cover else partner.logo
+        if on_cover and logo is None:
+            continue
+        mark = element("img", src=f"kerege:///{address(logo)}", alt=name) if logo else None
+        if on_cover:
+            made.append(element("span", mark, class_="mark" if partner.on_dark else "mark mark--field"))
+        else:
+            made.append(element("p", mark, element("span", f"{role}: {name}" if role else name)))
+    return element("div", made, class_="partners") if made else None
+
+
+def listed_title(part: Part) -> str:
+    """A title as contents and bookmarks name it: `Appendix A. Method`."""
+    return f"{part.number}. {part.title}" if part.number and not part.number.isdecimal() else part.title
+
+
+def _listed_class(part: Part) -> str | None:
+    return "part-entry" if part.key.startswith("part-") else None
 
 
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:
     items = []
     for part in parts:
         inner = [element("li", element("a", words, href=f"#{anchor}")) for anchor, words in part.sections]
-        number = element("span", str(part.number) if part.number else None, class_="number")
-        title = element("a", part.title, href=f"#{part.key}")
+        number = element("span", part.number if part.number.isdecimal() else None, class_="number")
+        title = element("a", listed_title(part), href=f"#{part.key}")
         below = element("ol", inner) if inner else None
-        items.append(element("li", number, " ", title, below, lang=_foreign(part.language, edition)))
+        items.append(
+            element("li", number, " ", title, below, lang=_foreign(part.language, edition), class_=_listed_class(part))
+        )
     heading = element("h2", edition.label("contents"))
     return [element("section", heading, element("ol", items), class_="contents"), *_list_of_figures(edition)]
 

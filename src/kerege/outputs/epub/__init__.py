@@ -7,7 +7,7 @@ nor notes in the form that reading systems show as pop-ups. Sources: EPUB 3.2, E
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -19,16 +19,18 @@ from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OwnFont, own_fonts, usable_fonts
 from kerege.model import Brand
+from kerege.model.brand import address
 from kerege.outputs.epub.cover import cover_png
 from kerege.outputs.epub.package import Item, navigation, package
 from kerege.outputs.epub.xhtml import document
 from kerege.outputs.zip_archive import packed
+from kerege.pictures import plain_bytes
 from kerege.render.edition import Edition
 from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Medium
-from kerege.render.pages import authors_lines, opening
+from kerege.render.pages import authors_lines, citation_text, contact_element, opening
 from kerege.render.sheets import filled, rules
 
 _FACES = (
@@ -45,6 +47,15 @@ _CONTAINER = (
 )
 
 
+_KINDS = {
+    "foreword": ("foreword", "doc-foreword"), "preface": ("preface", "doc-preface"), "summary": ("abstract", "doc-abstract"),
+    "acknowledgements": ("acknowledgments", "doc-acknowledgments"), "introduction": ("introduction", "doc-introduction"),
+    "conclusion": ("conclusion", "doc-conclusion"), "afterword": ("afterword", "doc-afterword"),
+    "appendix": ("appendix", "doc-appendix"), "abbreviations": ("chapter", "doc-chapter"),
+}  # fmt: skip
+"""What a chapter is in the words of EPUB and DPUB-ARIA."""
+
+
 @dataclass(frozen=True)
 class _Page:
     name: str
@@ -55,6 +66,8 @@ class _Page:
     body: Element
     sections: Sequence[tuple[str, str]] = ()
     """Anchor and words of each heading that the contents list."""
+    part: str = ""
+    """The title of the part that begins with it."""
 
 
 def epub_digest(edition: Edition, figures: Path) -> str:
@@ -64,7 +77,9 @@ def epub_digest(edition: Edition, figures: Path) -> str:
         BuildFailed: as `write_epub`.
     """
     pages = _pages(edition)
-    bodies = [(p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures)) for p in pages]
+    bodies = [
+        (p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures, _marks(edition))) for p in pages
+    ]
     fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
     files = [digest_of((edition.report.root / path).read_bytes()) for path in edition.report.brand.files]
     return digest_of(
@@ -100,8 +115,9 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
         parts[f"fonts/{licence}"] = (FONTS / licence).read_bytes()
+    marks = _marks(edition)
     for page in pages:
-        parts |= _pictures(page, figures)
+        parts |= _pictures(page, figures, marks)
         parts[f"{page.name}.xhtml"] = document(page.body, page.title, page.language, page.kind)
     listed = _listed(pages)
     parts["nav.xhtml"] = navigation(edition, listed)
@@ -129,8 +145,13 @@ def _faces(own: list[tuple[str, OwnFont]]) -> Iterator[str]:
         )
 
 
+def _marks(edition: Edition) -> dict[str, Path]:
+    """Pictures of the house style and of partners, by their address."""
+    return {address(path): edition.report.root / path for path in edition.report.pictures}
+
+
 def _listed(pages: list[_Page]) -> list[Item]:
-    return [Item(page.name, page.title, page.language, page.sections) for page in pages]
+    return [Item(page.name, page.title, page.language, page.sections, page.part) for page in pages]
 
 
 def _pages(edition: Edition) -> list[_Page]:
@@ -140,13 +161,25 @@ def _pages(edition: Edition) -> list[_Page]:
     ]
     for chapter in edition.chapters:
         text = chapter_page(chapter, edition, Medium.EPUB)
+        where = edition.place(chapter.name)
+        label = edition.chapter_label(chapter.name)
+        part = "" if where.part is None else f"{edition.part_label(where.part)}. {edition.words(where.part.title)}"
         body = element(
-            "section", element("h1", text.front["title"]), opening(chapter, edition, text.front), parts_of(text.body)
+            "section",
+            element("p", part, class_="k-part") if part else None,
+            element("p", label, class_="k-chapter-number") if label else None,
+            element("h1", text.front["title"]),
+            opening(chapter, edition, text.front),
+            parts_of(text.body),
         )
-        body.set("epub:type", "chapter")
-        body.set("role", "doc-chapter")
-        sections = [(part.id, part.words) for part in text.sections if part.level == 2]
-        pages.append(_Page(chapter.name, chapter.title, chapter.language, "bodymatter", body, sections))
+        kind, role = _KINDS.get(where.kind, ("chapter", "doc-chapter"))
+        body.set("epub:type", kind)
+        if role:
+            body.set("role", role)
+        sections = [(section.id, section.words) for section in text.sections if section.level == 2]
+        title = f"{label}. {chapter.title}" if label else chapter.title
+        matter = "frontmatter" if where.is_front else "backmatter" if where.is_appendix else "bodymatter"
+        pages.append(_Page(chapter.name, title, chapter.language, matter, body, sections, part))
     for page in generated_pages(edition, Medium.EPUB):
         listed = [(h.get("id", ""), words_of(h)) for h in page.body.iter("h2") if h.get("id")]
         body = element("section", element("h1", page.title), parts_of(page.body))
@@ -168,18 +201,35 @@ def _imprint(edition: Edition) -> Element:
         edition.words(settings.publisher),
         edition.words(settings.rights),
         settings.identifier,
+        f"{edition.label('suggested_citation')}: {citation_text(edition, settings.url or settings.identifier)}",
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
         edition.label("epub_accessibility"),
     ]
     lines = [element("p", text) for text in texts if text]
-    return element("section", element("h1", edition.label("imprint")), lines)
+    asked = contact_element(edition)
+    partners = [
+        element(
+            "p",
+            element("img", src=f"house/{address(partner.logo)}", alt=edition.words(partner.name), class_="k-mark")
+            if partner.logo
+            else None,
+            " ",
+            ": ".join(text for text in (edition.words(partner.role), edition.words(partner.name)) if text),
+        )
+        for partner in settings.partners
+    ]
+    return element("section", element("h1", edition.label("imprint")), lines, asked, partners)
 
 
-def _pictures(page: _Page, figures: Path) -> dict[str, bytes]:
+def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path]) -> dict[str, bytes]:
+    """Drawings and marks that a page shows; `marks`: by their address."""
     found: dict[str, bytes] = {}
     for image in page.body.iter("img"):
         source = image.get("src", "")
+        if source.startswith("house/") and source.removeprefix("house/") in marks:
+            found[source] = plain_bytes(marks[source.removeprefix("house/")])
+            continue
         path = figures / source.removeprefix("figures/")
         if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():
             raise BuildFailed(f"The EPUB may hold only figures of the report, not {source} ({page.name}).")

@@ -14,7 +14,7 @@ from kerege.render.elements import Element, element
 from kerege.render.ties import home
 
 _TYPES = {
-    "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml",
+    "xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp",
     "ttf": "application/vnd.ms-opentype", "otf": "application/vnd.ms-opentype", "txt": "text/plain",
 }  # fmt: skip
 _FEATURES = (
@@ -35,6 +35,8 @@ class Item:
     language: str
     sections: Sequence[tuple[str, str]]
     """Anchor and heading."""
+    part: str = ""
+    """The title of the part that begins with it: an entry above those of its chapters."""
 
 
 def package(edition: Edition, parts: Mapping[str, bytes], order: Sequence[str]) -> bytes:
@@ -123,6 +125,8 @@ def navigation(edition: Edition, items: Sequence[Item]) -> bytes:
         file = f"{item.name}.xhtml"
         inner = [element("li", element("a", title, href=f"{file}#{anchor}")) for anchor, title in item.sections]
         language = item.language if item.language != edition.language else None
+        if item.part:
+            rows.append(element("li", element("a", item.part, href=file)))
         title = element("a", item.title, href=file)
         rows.append(element("li", title, element("ol", inner) if inner else None, lang=language))
     contents = edition.label("contents")

@@ -178,7 +178,9 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> d
             names: dict[str, Any] = {}
             exec(compile(figure["script"], figure["path"], "exec"), names)  # a report's figure scripts are code
             names["draw"](canvas, data, Words(figure))
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             answer["problems"].append(_failure(error, figure["path"]))
             return answer
         try:

@@ -1,6 +1,6 @@
 """Reading back what was made: the finished pages and PDFs say what the checked chapters say.
 
-A source check can miss what a renderer does. So every statistic tie, statistic block and testimony is looked for in the
+A source check can miss what a renderer does. So every tie to a statistic or a claim, statistic block and testimony is looked for in the
 finished files, word for word, and whatever the source does not have must not be there either.
 
 Codes: A001 words missing or changed in a finished file, A002 one of our marks left unresolved, A003 a page that asks
@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege.findings import Location
-from kerege.model import BlockKind, Chapter, Scheme
+from kerege.model import BlockKind, Chapter, Scheme, Tie
 from kerege.render.behind import borrowed
 from kerege.render.edition import Edition
 from kerege.render.testimony import paragraphs
 
 CODES = ("A001", "A002", "A003", "A004")
+_STATING = (Scheme.STATISTIC, Scheme.CLAIM)
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\ufffe\x02\-‐‑]+")
 
 
@@ -28,7 +29,7 @@ class Expected:
     """Words that a finished file must show, and where the source has them."""
 
     mark: str
-    """`stat:ID`, `statistic:ID` or `quote:ID`."""
+    """`stat:ID`, `claim:ID`, `statistic:ID` or `quote:ID`."""
     words: str
     location: Location
 
@@ -42,8 +43,9 @@ def expected_in(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
     """What the finished form of a chapter must show, in the order of the source."""
     edition = edition.speaking(chapter)
     yield from _borrowed_ties(chapter, edition)
-    for tie in chapter.ties_to(Scheme.STATISTIC):
-        yield Expected(f"stat:{tie.target}", tie.words or edition.value_text(tie.target), tie.location)
+    for tie in chapter.ties:
+        if tie.scheme in _STATING:
+            yield _stated(tie, edition)
     for block in chapter.blocks:
         if block.kind is BlockKind.STATISTIC:
             yield Expected(f"statistic:{block.target}", edition.value_text(block.target), block.location)
@@ -57,10 +59,13 @@ def _borrowed_ties(chapter: Chapter, edition: Edition) -> Iterator[Expected]:
     """What a chapter states in the original language, where its translation is missing."""
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
     for block in borrowed(chapter, edition):
-        for tie in original.ties_to(Scheme.STATISTIC) if original else ():
-            if block.start <= tie.start < block.end:
-                spoken = edition.speaking(original) if original else edition
-                yield Expected(f"stat:{tie.target}", tie.words or spoken.value_text(tie.target), tie.location)
+        for tie in original.ties if original else ():
+            if tie.scheme in _STATING and block.start <= tie.start < block.end:
+                yield _stated(tie, edition.speaking(original) if original else edition)
+
+
+def _stated(tie: Tie, edition: Edition) -> Expected:
+    return Expected(f"{tie.scheme.value}:{tie.target}", tie.words or edition.value_text(tie.target), tie.location)
 
 
 def unmatched(expected: Sequence[Expected], found: Sequence[str]) -> tuple[list[Expected], list[str]]:

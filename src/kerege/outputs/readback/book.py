@@ -11,12 +11,16 @@ from kerege.findings import Finding, Location
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.render.edition import Edition
 
+_SCHEMES = {"stat": "stat", "arithmetic": "claim"}
+"""By the beginning of an anchor: the scheme of the ties that lead to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedWords:
-    """Words of a PDF that link to a statistic's source."""
+    """Words of a PDF that link to a statistic's source, or a claim's arithmetic."""
 
-    statistic: str
+    mark: str
+    """`stat:ID` or `claim:ID`."""
     words: str
     page: int
     """From 1."""
@@ -65,11 +69,12 @@ def _links(page: object, text: object, number: int) -> Iterator[LinkedWords]:
             place = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
             raw.FPDFAnnot_GetStringValue(annotation, b"Dest", place, length)
             target = buffer.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
-            if target.startswith("stat-"):
+            anchor, _, key = target.partition("-")
+            if anchor in _SCHEMES:
                 box = raw.FS_RECTF()
                 raw.FPDFAnnot_GetRect(annotation, box)
                 words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)  # type: ignore[attr-defined]
-                yield LinkedWords(target.removeprefix("stat-"), words, number)
+                yield LinkedWords(f"{_SCHEMES[anchor]}:{key}", words, number)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 
@@ -85,10 +90,10 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
             if kind == "quote":
                 quotes.append(item)
             else:
-                expected.setdefault(key, []).append(item)
+                expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
     found: dict[str, list[str]] = {}
     for link in book.links:
-        found.setdefault(link.statistic, []).append(link.words)
+        found.setdefault(link.mark, []).append(link.words)
     for key in dict.fromkeys([*expected, *found]):
         missing, added = unmatched(expected.get(key, []), found.get(key, []))
         for item in missing:
@@ -103,7 +108,7 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
             yield Finding(
                 Location(edition.chapters[0].path) if edition.chapters else edition.report.settings.location,
                 "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
+                f"{path.name} shows '{' '.join(words.split())}' for {key}, which no chapter does",
                 "look at the PDF; build again",
                 language=edition.language,
             )

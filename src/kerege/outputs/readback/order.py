@@ -22,7 +22,7 @@ _TURNS = re.compile(r"unicode-bidi\s*:\s*(?!normal|isolate\b|plaintext)|directio
 _LEFTWARDS = ("R", "AL", "AN")
 _OVERRIDE = {"bdo"}
 _EMPTY = {"br", "img", "wbr", "hr", "meta", "link", "input", "col", "source"}
-_MARKED = ("stat:", "statistic:")
+_MARKED = ("stat:", "claim:", "statistic:")
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,\u00a0\u202f\u2009]*\d|\d")
 
 

@@ -36,7 +36,8 @@ _LOADING_RELATIONS = {
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 _SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
-_MARKED = ("stat:", "statistic:", "quote:")
+_NUMBERS = ("stat:", "claim:")
+_MARKED = (*_NUMBERS, "statistic:", "quote:")
 
 
 class _Page(HTMLParser):
@@ -63,7 +64,16 @@ class _Page(HTMLParser):
         if tag not in _VOID:
             self._open.append((tag, values.get("data-kerege"), len(self.text)))
         href = values.get("href", "")
-        if tag == "a" and href.partition(":")[0] in ("stat", "quote", "term", "fig", "table", "nostat", "report"):
+        if tag == "a" and href.partition(":")[0] in (
+            "stat",
+            "claim",
+            "quote",
+            "term",
+            "fig",
+            "table",
+            "nostat",
+            "report",
+        ):
             self.text.append(f" ]({href}) ")
             self.prose.append(f" ]({href}) ")
 
@@ -189,7 +199,7 @@ def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> 
         for words in added:
             yield _added(chapter, mark, words, shown)
     for mark, texts in found.items():
-        if mark.startswith("stat:"):
+        if mark.startswith(_NUMBERS):
             for words in texts:
                 yield _added(chapter, mark, words, shown)
 
@@ -217,7 +227,7 @@ def _unresolved(page: _Page, shown: PurePosixPath, meant: Collection[str]) -> It
 
 
 def _compare(mark: str, items: list[Expected], texts: list[str]) -> tuple[list[Expected], list[str]]:
-    if mark.startswith("stat:"):
+    if mark.startswith(_NUMBERS):
         return unmatched(items, texts)
     # A block shows more than the words: its label, its speaker.
     whole = [compact(text) for text in texts]

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.findings import Finding, Location, Severity
+from kerege.model import Chapter
 from kerege.outputs.book import BookFacts, companions
 from kerege.outputs.readback import compact
 from kerege.outputs.readback.active import pdf_problems
@@ -102,13 +103,24 @@ def block_of(message: str, edition: Edition) -> Location:
     return edition.report.settings.location
 
 
-def screen_problems(path: Path) -> Iterator[str]:
-    """What keeps a PDF from being accessible and archivable."""
+def read_back_extract(path: Path, edition: Edition, chapter: Chapter) -> Iterator[Finding]:
+    """Findings about the PDF of one chapter."""
+    for problem in screen_problems(path, whole=False):
+        yield Finding(
+            Location(chapter.path), "A008", f"{path.name}: {problem}", "see manual/print.md", language=edition.language
+        )
+    for problem in pdf_problems(path):
+        yield active(PurePosixPath("build/pdf") / path.name, problem)
+
+
+def screen_problems(path: Path, *, whole: bool = True) -> Iterator[str]:
+    """What keeps a PDF from being accessible and archivable; `whole`: a book, with its contents."""
     import pikepdf
 
     yield from _validated(path)
     with pikepdf.open(path) as book:
-        yield from _outline_equals_contents(book)
+        if whole:
+            yield from _outline_equals_contents(book)
         yield from _page_numbers_true(book)
         yield from _notes_linked(book)
         yield from _heads_without_gaps(book)

@@ -19,9 +19,9 @@ from kerege.findings import Finding, Location
 from kerege.model import Chapter
 from kerege.model import document as n
 from kerege.outputs.finished import page_tree
-from kerege.render.behind import borrowed
+from kerege.render.behind import lent
 from kerege.render.edition import Edition
-from kerege.render.html import lone_block, numbered_notes
+from kerege.render.html import numbered_notes
 
 CODES = ("A014",)
 _RECORDS = ("quote", "statistic", "figure")
@@ -54,13 +54,13 @@ def expected_parts(chapter: Chapter, edition: Edition, *, notes_at_call: bool = 
     """
     gathered = _Gathered(chapter, notes_at_call)
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
-    waiting = list(borrowed(chapter, edition)) if original is not None else []
+    waiting = list(lent(chapter, edition))
     for block in chapter.document.blocks:
-        while waiting and waiting[0].place <= block.span.start:
-            gathered.lent(waiting.pop(0).segment.start, original)
+        while waiting and waiting[0][0] <= block.span.start:
+            gathered.lent(waiting.pop(0)[1], original)
         gathered.block(block)
-    for item in waiting:
-        gathered.lent(item.segment.start, original)
+    for _, blocks in waiting:
+        gathered.lent(blocks, original)
     if not notes_at_call:
         for label in gathered.numbers:
             gathered.blocks(chapter.document.notes[label].blocks)
@@ -79,11 +79,10 @@ class _Gathered:
     def add(self, kind: str, size: object, node: n.Node) -> None:
         self.parts.append(Part(kind, str(size), self.chapter.places.at(node.span.start)))
 
-    def lent(self, start: int, original: Chapter | None) -> None:
-        block = lone_block(original.document.blocks, start) if original is not None else None
-        if original is not None and block is not None:
+    def lent(self, blocks: Iterable[n.Block], original: Chapter | None) -> None:
+        if original is not None:
             inner = _Gathered(original, False, called=False)
-            inner.block(block)
+            inner.blocks(blocks)
             self.parts += inner.parts
 
     def blocks(self, blocks: Iterable[n.Block]) -> None:
@@ -251,8 +250,12 @@ def read_back_structure(path: Path, edition: Edition) -> Iterator[Finding]:
 
     with pikepdf.open(path) as book:
         parts = book_parts(book)
-    titled = parts[len(parts) - len(edition.chapters) - _generated(parts, edition) :]
-    for chapter, found in zip(edition.chapters, titled, strict=False):
+    # A part of the report has a page with a title of its own before its first chapter.
+    begun = [chapter for c in edition.chapters for chapter in ([None, c] if edition.place(c.name).part else [c])]
+    titled = parts[len(parts) - len(begun) - _generated(parts, edition) :]
+    for chapter, found in zip(begun, titled, strict=False):
+        if chapter is None:
+            continue
         yield from compared(list(_in_book(chapter, edition)), found, path.name, chapter)
 
 

@@ -27,14 +27,14 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     text = compact("".join(run.text for run in runs))
     found: dict[str, list[str]] = {}
     for run in runs:
-        if run.target.startswith("stat:"):
-            found.setdefault(run.target.removeprefix("stat:"), []).append(run.text)
+        if run.target.startswith(("stat:", "claim:")):
+            found.setdefault(run.target, []).append(run.text)
     expected: dict[str, list[Expected]] = {}
     for chapter in chapters:
         for item in expected_in(chapter, edition):
             kind, _, key = item.mark.partition(":")
             if kind != "quote":
-                expected.setdefault(key, []).append(item)
+                expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
             elif compact(item.words) not in text:
                 yield _missing(item, path, chapter)
     for key in dict.fromkeys([*expected, *found]):
@@ -45,7 +45,7 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 Location(chapters[0].path if chapters else edition.report.settings.location.path),
                 "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for stat:{key}, which no chapter does",
+                f"{path.name} shows '{' '.join(words.split())}' for {key}, which no chapter does",
                 "look at the file; build again",
                 language=edition.language,
             )

@@ -166,7 +166,7 @@ def context(config: Mapping[str, Any], layout: Layout, page: Any = None) -> dict
     settings = settings_for(config, layout)
     here = _page(layout, page)
     home = Place(escape(layout.site_title), Ready(layout.home or "./"), is_homepage=True)
-    chapters = tuple(_entry(entry, here, number) for number, entry in enumerate(layout.chapters, 1))
+    chapters = tuple(_entry(entry, here) for entry in layout.chapters)
     more = tuple(_entry(entry, here) for entry in layout.pages)
     group = Place(escape(layout.labels["menu_more"]), children=more, active=here in more) if more else None
     nav = Menu((*chapters, *([group] if group else ())), home)
@@ -248,10 +248,10 @@ def _page(layout: Layout, page: Any) -> Place:
     return here
 
 
-def _entry(entry: Entry, here: Place, number: int = 0) -> Place:
+def _entry(entry: Entry, here: Place) -> Place:
     title = _words(entry.title, entry.lang)
-    if number:
-        title = f'<span class="k-nr">{number}</span> {title}'
+    if entry.number:
+        title = f'<span class="k-nr">{escape(entry.number)}</span> {title}'
     if not entry.current:
         return Place(title, Ready(entry.href))
     here.title, here.url = title, Ready(entry.href)

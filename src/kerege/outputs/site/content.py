@@ -47,7 +47,12 @@ def add_permalinks(body: Element, edition: Edition) -> None:
             inner.tag in ("p", "li") for inner in part.iter() if inner is not part
         ):
             claim = next(
-                (inner for inner in part.iter("a") if inner.get("class") == "k-stat" and inner.get("id")), None
+                (
+                    inner
+                    for inner in part.iter("a")
+                    if "k-stat" in (inner.get("class") or "").split() and inner.get("id")
+                ),
+                None,
             )
             if claim is not None:
                 label = edition.label("statement_permalink", text=words_of(claim))

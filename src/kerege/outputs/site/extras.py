@@ -3,13 +3,14 @@ data, and the files that programs read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
 from kerege.fonts import usable_fonts
-from kerege.model import Brand
+from kerege.model import Brand, Scheme
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.bridge import Templates
@@ -18,9 +19,12 @@ from kerege.outputs.site.layout import House, Layout, frame, write
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.render.blocks import figure_csv
+from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
+from kerege.render.links import Medium
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.sources import stated_at
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
@@ -31,21 +35,25 @@ def write_shared(house: House, templates: Templates, root: Path, site: Path) -> 
     Args:
         root: the report's folder.
     """
-    write_theme(templates, house.editions[house.original].report.brand, root, site)
+    report = house.editions[house.original].report
+    write_theme(templates, report.brand, root, site, report.pictures)
     _write_data(house, root, site)
     write_missing_pages(house, templates, site)
     write_machine_files(house, site)
 
 
-def write_theme(templates: Templates, brand: Brand, root: Path, site: Path) -> None:
+def write_theme(
+    templates: Templates, brand: Brand, root: Path, site: Path, pictures: Sequence[PurePosixPath] = ()
+) -> None:
     """Style sheet, scripts, letters and pictures of every page.
 
     Args:
         root: the folder of the report or series that the house style belongs to.
+        pictures: logos of partners.
     """
     for name in theme_files():
         write(site / name, theme_file(name, templates, brand, root))
-    for name, content in house_style.house_files(brand, root).items():
+    for name, content in house_style.house_files(brand, root, pictures).items():
         write(site / name, content)
 
 
@@ -93,6 +101,8 @@ def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
 def tables(house: House, code: str) -> dict[str, bytes]:
     """The figures of a language as tables, by name below its `assets/`."""
     found = {"data/statistics.csv": statistics_csv(house.editions[code])}
+    if claims := claims_csv(house.editions[code]):
+        found["data/claims.csv"] = claims
     for key, shown in drawn(house, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
         found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
@@ -105,6 +115,13 @@ def statistics_csv(edition: Edition) -> bytes:
     return csv_text(value_rows(edition, (key for key in edition.report.statistics if key in stated))).encode(
         "utf-8-sig"
     )
+
+
+def claims_csv(edition: Edition) -> bytes:
+    """The table of all claims that an edition states; nothing where it states none."""
+    stated = stated_at(edition, Medium.WEB, Scheme.CLAIM)
+    rows = list(claim_rows(edition, (key for key in edition.report.claims if key in stated)))
+    return csv_text(rows).encode("utf-8-sig") if len(rows) > 1 else b""
 
 
 def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from kerege.languages import LanguagePack
 from kerege.outputs.site.urls import link, place
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
+from kerege.render.pages import asked_chapters, extract_name
 
 PDF = "<!--kerege:pdf-->"
 """Stands in a chapter's opening where the link to the PDF goes."""
@@ -40,6 +41,8 @@ class Download:
     path: str
     """Below the website's root."""
     size: int
+    chapter: str = ""
+    """Of a PDF of one chapter: its name."""
 
 
 def finish_site(site: Path, outputs: Sequence[Path], editions: Mapping[str, Edition]) -> None:
@@ -76,6 +79,14 @@ def _gathered(site: Path, outputs: Sequence[Path], edition: Edition) -> Iterator
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(found, target)
         yield Download(label, f"downloads/{name}", target.stat().st_size)
+    for chapter in asked_chapters(edition):
+        name = extract_name(edition, chapter)
+        found = next((base / "pdf" / name for base in outputs if (base / "pdf" / name).is_file()), None)
+        if found is not None:
+            target = site / "downloads" / name
+            shutil.copyfile(found, target)
+            label = "file_summary" if edition.place(chapter.name).kind == "summary" else "file_chapter"
+            yield Download(label, f"downloads/{name}", target.stat().st_size, chapter.name)
     table = f"{place(edition.language, settings.original)}assets/data/statistics.csv"
     if (site / table).is_file():
         yield Download("file_csv", table, (site / table).stat().st_size)
@@ -97,9 +108,10 @@ def _fill(
 
 def with_downloads(html: str, here: str, edition: Edition, files: Sequence[Download]) -> str:
     """A page with the list or the link in the place of each mark; `here` is where the page stands."""
-    rows = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in files)
-    pdf = next((file for file in files if file.label == "file_pdf"), None)
-    item = f"<li>{_entry(edition, pdf, here)}</li>" if pdf else ""
+    rows = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in files if file.label != "file_chapter")
+    name = here.rstrip("/").rpartition("/")[2]
+    shown = [file for file in files if file.label == "file_pdf" or (name and file.chapter == name)]
+    item = "".join(f"<li>{_entry(edition, file, here)}</li>" for file in shown)
     return html.replace(DOWNLOADS, f'<ul class="k-downloads">{rows}</ul>' if rows else "").replace(PDF, item)
 
 
@@ -113,6 +125,11 @@ def present_downloads(folder: Path, edition: Edition, table: int) -> Iterator[Do
             yield Download(label, place_, table)
         elif (folder / name).is_file():
             yield Download(label, f"downloads/{name}", (folder / name).stat().st_size)
+    for chapter in asked_chapters(edition):
+        name = extract_name(edition, chapter)
+        if (folder / name).is_file():
+            label = "file_summary" if edition.place(chapter.name).kind == "summary" else "file_chapter"
+            yield Download(label, f"downloads/{name}", (folder / name).stat().st_size, chapter.name)
 
 
 def _entry(edition: Edition, file: Download, here: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kerege.fonts import FOLDER
 
@@ -20,9 +20,11 @@ _FURTHER = (
 )
 _LATIN = "U+41-5A,U+61-7A,U+E9"
 _LATIN_MORE = "U+A1-A6,U+A8,U+AA,U+AD-AF,U+B1-B6,U+B8-BA,U+BC-D6,U+D8-E8,U+EA-17F"
+_LATIN_REST = "U+180-24F,U+259,U+2B0-2FF,U+1E00-1EFF,U+20A0-20AB,U+20AD-20BF"
+_CYRILLIC_REST = "U+460-4A1,U+4A4-4AD,U+4B0-4E7,U+4EA-52F"
 # Russian and Kyrgyz in one file: the six Kyrgyz letters weigh less than a second request.
 _CYRILLIC = "U+400-45F,U+4A2-4A3,U+4AE-4AF,U+4E8-4E9"
-SCRIPTS = ("latin", "latin-more", "cyrillic")
+SCRIPTS = ("latin", "latin-more", "latin-rest", "cyrillic", "cyrillic-rest")
 # The upright letters of a Cyrillic page stand beside the Latin names of works that nearly every chapter cites; bold and
 # italic ones seldom do: these have the signs in the file of the Cyrillic letters too, so that a page loads one of two.
 _APART = "SourceSerif4_400Regular"
@@ -30,9 +32,13 @@ _APART = "SourceSerif4_400Regular"
 
 def letters(face: str, script: str) -> str:
     """The letters of a file, as a `unicode-range`."""
-    if script == "cyrillic":
-        return _CYRILLIC if face == _APART else f"{_CYRILLIC},{_SIGNS}"
-    return _LATIN_MORE if script == "latin-more" else f"{_LATIN},{_SIGNS},{_FURTHER}"
+    return {
+        "latin": f"{_LATIN},{_SIGNS},{_FURTHER}",
+        "latin-more": _LATIN_MORE,
+        "latin-rest": _LATIN_REST,
+        "cyrillic": _CYRILLIC if face == _APART else f"{_CYRILLIC},{_SIGNS}",
+        "cyrillic-rest": _CYRILLIC_REST,
+    }[script]
 
 
 def _rules(face: str) -> Iterator[tuple[str, str, str]]:
@@ -43,6 +49,8 @@ def _rules(face: str) -> Iterator[tuple[str, str, str]]:
         yield " Cyrillic", script, letters(face, script) if whole else f"{_LATIN},{_FURTHER}"
 
 
+_MANY = 3
+"""So many letters of a language in a file make every page ask for it."""
 CYRILLIC_FAMILY = "Source Serif 4 Cyrillic"
 """The same letters for pages in Cyrillic; which file has the signs differs."""
 CYRILLIC = ("be", "bg", "kk", "ky", "mn", "ru", "tg", "tt", "uk")
@@ -60,18 +68,25 @@ def file_name(face: str, script: str) -> str:
     return f"{face}-{script}.woff2"
 
 
-def first_fonts(alphabet: str) -> tuple[str, ...]:
-    """The files that a page in this alphabet shows first, asked for before the style sheet is read."""
-    cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in alphabet)
+def first_fonts(letters_: Collection[str]) -> tuple[str, ...]:
+    """The files that a page in a language with these letters shows first, asked for before the style sheet is read."""
+    scripts = [name for name in SCRIPTS if _counts(name, letters_) > _MANY]
     # Every upright face: were some asked for later than others, a page could show both our letters and the system's.
     upright = [face for face, (_, _, style) in FACES.items() if style == "normal"]
     return tuple(
         file_name(face, script)
         for face in upright
-        for script in (
-            ("cyrillic", "latin") if cyrillic and face == _APART else ("cyrillic",) if cyrillic else ("latin",)
-        )
+        for script in ("latin", *scripts)
+        if script != "latin" or face == _APART or "cyrillic" not in scripts
     )
+
+
+def _counts(script: str, letters_: Collection[str]) -> int:
+    """How many of the letters a file has."""
+    own = {"latin": "", "cyrillic": _CYRILLIC}.get(script, letters(_APART, script))
+    spans = (span.removeprefix("U+").partition("-") for span in own.split(",") if span)
+    codes = {code for first, _, last in spans for code in range(int(first, 16), int(last or first, 16) + 1)}
+    return sum(ord(letter) in codes for letter in letters_)
 
 
 def font_css() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,9 @@ from kerege.fonts import OwnFont, own_fonts
 from kerege.model import Brand
 from kerege.model.brand import SANS, SERIF, Colours, address
 from kerege.outputs.site.fonts import CYRILLIC, CYRILLIC_FAMILY
+from kerege.pictures import plain_bytes
+from kerege.render.edition import Edition
+from kerege.render.elements import Content, Element, element
 from kerege.render.sheets import rules
 
 FOLDER = PurePosixPath("assets", "house")
@@ -102,15 +105,34 @@ def _usable(root: Path) -> list[OwnFont]:
     return [font for font in own_fonts(root) if not font.problem]
 
 
-def house_files(brand: Brand, root: Path) -> Mapping[str, bytes]:
-    """Logos, pictures and fonts of the report, by their name in the website."""
-    found = {str(FOLDER / address(path)): (root / path).read_bytes() for path in brand.files}
+def house_files(brand: Brand, root: Path, more: Sequence[PurePosixPath] = ()) -> Mapping[str, bytes]:
+    """Logos, pictures and fonts of the report, by their name in the website; `more`: logos of its partners."""
+    found = {str(FOLDER / address(path)): plain_bytes(root / path) for path in (*brand.files, *more)}
     # The report's sheet stands in ours, and names its pictures as they stand beside it.
-    found |= {f"assets/kerege/{path.name}": (root / path).read_bytes() for path in brand.pictures}
+    found |= {f"assets/kerege/{path.name}": plain_bytes(root / path) for path in brand.pictures}
     for font in _usable(root):
         found[str(FOLDER / f"{font.path.stem}.woff2")] = _woff2(font.path, font.path.stat().st_mtime_ns)
     found["assets/kerege/icon.svg"] = icon(brand, root)
     return found
+
+
+def partners_list(edition: Edition, root: str) -> Element | None:
+    """Partners and donors with their marks and roles, for the front page.
+
+    Args:
+        root: the way to the website's root.
+    """
+    rows = []
+    for partner in edition.report.settings.partners:
+        name, role = edition.words(partner.name), edition.words(partner.role)
+        mark: Content = element("span", name, class_="k-partner__name")
+        if partner.logo is not None:
+            mark = element(
+                "img", src=f"{root}{FOLDER / address(partner.logo)}", alt=name, class_="k-partner__mark", loading="lazy"
+            )
+        shown = element("a", mark, href=partner.url) if partner.url else mark
+        rows.append(element("li", element("span", role, class_="k-partner__role") if role else None, shown))
+    return element("ul", rows, class_="k-partners__list") if rows else None
 
 
 def icon(brand: Brand, root: Path) -> bytes:

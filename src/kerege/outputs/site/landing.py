@@ -104,7 +104,7 @@ def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: 
             Entry(language_pack(k).name, link(here, place(k, original)), k == code, k) for k in series.languages
         ),
         reports=tuple(_card(part, site, code, here, pack) for part in parts),
-        fonts=first_fonts(pack.alphabet),
+        fonts=first_fonts(pack.letters),
         version=version(series.brand, root),
         policy=policy.meta_policy(),
         colour=series.brand.light["cover"],

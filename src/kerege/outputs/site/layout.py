@@ -14,8 +14,9 @@ from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.urls import link, parallel_place, place, way_up
 from kerege.render.edition import Edition
+from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
-from kerege.render.pages import citation_text, title_with_edition
+from kerege.render.pages import chapter_authors, citation_text, contact_element, title_with_edition
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,14 @@ class Entry:
     current: bool = False
     lang: str = ""
     """Set where the title is in another language than the page, or names one."""
+    number: str = ""
+    """Of a chapter, or the letter of an appendix; empty where it has none."""
 
 
 LABELS = (
     "skip", "menu", "menu_more", "chapters", "footer_navigation", "search", "find_failed", "language_navigation",
     "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
-    "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "dark_colours",
+    "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
     "light_colours",
 )  # fmt: skip
 """The words that the templates print, by their names among the labels of a language."""
@@ -85,7 +88,7 @@ class Layout:
     previous: Entry | None = None
     next: Entry | None = None
     number: int = 0
-    """Of a chapter, from 1."""
+    """Which of the chapters it is, from 1, those without a number counted too."""
     place_line: str = ""
     """Which chapter it is, and of how many."""
     reading_time: str = ""
@@ -110,6 +113,8 @@ class Layout:
     """Whether the website has a search."""
     publisher: str = ""
     """What is published, which edition, by whom."""
+    contact: str = ""
+    """HTML: whom readers can ask."""
     rights: str = ""
     """What readers may do with the report."""
     series: Entry | None = None
@@ -147,7 +152,7 @@ class House:
 
     def fonts(self, code: str) -> tuple[str, ...]:
         """The font files that a page of a language shows first."""
-        return first_fonts(self.editions[code].pack.alphabet)
+        return first_fonts(self.editions[code].pack.letters)
 
     def names(self, code: str) -> tuple[str, ...]:
         """Every page of a language, in the order of the menu."""
@@ -198,12 +203,19 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
         "fonts": house.fonts(code),
         "feed": to(f"{house.place(code)}feed.xml"),
         "chapters": tuple(
-            Entry(c.title, to(house.place(code, c.name)), c.name == name, c.language if c.language != code else "")
+            Entry(
+                c.title,
+                to(house.place(code, c.name)),
+                c.name == name,
+                c.language if c.language != code else "",
+                edition.place(c.name).number,
+            )
             for c in edition.chapters
         ),
         "pages": tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code]),
         "languages": tuple(Entry(e.pack.name, to(at(key)), key == code, key) for key, e in house.editions.items()),
         "publisher": title_with_edition(edition),
+        "contact": to_html(contact_element(edition)),
         "rights": edition.words(settings.rights),
         "series": series_entry(edition),
     }
@@ -267,16 +279,19 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     is_chapter = name != "index" and any(c.name == name for c in edition.chapters)
     image = f"{house.url}assets/cards/{code}/{name}.png"
     pdf = f"{house.url}downloads/{settings.slug}-{code}.pdf"
+    chapter = edition.named(name) if is_chapter else None
+    people = chapter_authors(chapter) if chapter is not None else ()
+    authors = [person.name for person in people]
     tags = metadata.sharing_tags(edition, title, description, canonical, image, "article" if is_chapter else "website")
     if is_chapter or name == "index":
-        tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter) + tags
+        tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter, people) + tags
     home = house.url + house.place(code)
     data = ""
     if name == "index":
         chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
         data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
     elif is_chapter:
-        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home))
+        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home, people))
     elif name == "statistics":
         files = {"text/csv": f"{home}assets/data/statistics.csv"}
         data = metadata.json_ld(metadata.dataset_data(edition, title, description, canonical, files))
@@ -285,7 +300,7 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
         "json_ld": data,
         "canonical": canonical,
         "hreflang": hreflang if own else (),
-        "citation": citation_text(edition, canonical, title if is_chapter else "")
+        "citation": citation_text(edition, canonical, title if is_chapter else "", authors)
         if is_chapter or name == "index"
         else "",
     }

@@ -33,11 +33,13 @@ class Listed:
     """Language and address of the same page in each language, its own included."""
 
 
-def citation_tags(edition: Edition, title: str, url: str, pdf: str, chapter: bool) -> Tags:
-    """Tags by which Google Scholar and reference managers recognise a page."""
+def citation_tags(
+    edition: Edition, title: str, url: str, pdf: str, chapter: bool, authors: Sequence[Author] = ()
+) -> Tags:
+    """Tags by which Google Scholar and reference managers recognise a page; `authors`: of the chapter, else the report's."""
     settings = edition.report.settings
     tags = [("citation_title", title)]
-    for person in settings.people:
+    for person in authors or settings.people:
         tags.append(("citation_author", person.name))
         # Each belongs to the author before it.
         tags += [("citation_author_institution", text)] if (text := edition.words(person.affiliation)) else []
@@ -92,8 +94,10 @@ def report_data(edition: Edition, url: str, chapters: Sequence[tuple[str, str]])
     }
 
 
-def chapter_data(edition: Edition, title: str, description: str, url: str, report: str) -> dict[str, Any]:
-    """schema.org Chapter, part of the report."""
+def chapter_data(
+    edition: Edition, title: str, description: str, url: str, report: str, authors: Sequence[Author] = ()
+) -> dict[str, Any]:
+    """schema.org Chapter, part of the report; `authors`: its own, else the report's."""
     part_of = {"@type": "Report", "name": edition.words(edition.report.settings.title), "url": report}
     return {
         "@context": "https://schema.org",
@@ -102,6 +106,7 @@ def chapter_data(edition: Edition, title: str, description: str, url: str, repor
         "name": title,
         "abstract": description,
         "isPartOf": part_of,
+        **({"author": [_person(person, edition) for person in authors]} if authors else {}),
     }
 
 

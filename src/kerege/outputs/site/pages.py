@@ -6,7 +6,10 @@ from html import escape
 
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
+from kerege.outputs.site.house_style import partners_list
 from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries
+from kerege.outputs.site.urls import way_up
+from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page, front_text
@@ -37,7 +40,7 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         heading=to_html(page.front["title"]),
         lead=to_html(page.front.get("summary")),
         number=number,
-        place_line=edition.label("chapter_of", number=number, count=len(edition.chapters)) if number else "",
+        place_line=_place_line(edition, chapter.name),
         content=content,
         content_language=chapter.language,
         toc=chapter_headings(page.sections, chapter.language),
@@ -53,6 +56,15 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
     )  # fmt: skip
 
 
+def _place_line(edition: Edition, name: str) -> str:
+    """Which chapter it is, and of how many that have a number."""
+    here = edition.place(name)
+    if not here.number or here.is_appendix:
+        return edition.chapter_label(name)
+    numbered = [c for c in edition.chapters if edition.place(c.name).number and not edition.place(c.name).is_appendix]
+    return edition.label("chapter_of", number=here.number, count=len(numbered))
+
+
 def _front_layout(house: House, code: str, content: str) -> Layout:
     edition = house.editions[code]
     settings = edition.report.settings
@@ -64,6 +76,7 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         "edition": escape(line),
         "keys": to_html(key_figures(edition)),
         "chapters": to_html(chapter_cards(edition)),
+        "partners": to_html(partners_list(edition, way_up(here))),
         "downloads": DOWNLOADS,
         "state": to_html(state_element(edition)),
     }

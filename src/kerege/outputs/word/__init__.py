@@ -28,6 +28,7 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import LOCALES, reference_document
 from kerege.outputs.zip_archive import packed
+from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.pandoc import attr, el, styled, text, unlinked
 
@@ -41,12 +42,14 @@ def word_digest(edition: Edition, figures: Path) -> str:
     manuscript = _manuscript(edition, chosen)
     pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, chosen, figures)]
     tips = [(s.id, edition.value_text(s.id), edition.source_line(s)) for s in edition.report.statistics.values()]
+    reckoned = [(key, computation(edition, result)) for key, result in edition.results.items()]
     return digest_of(
         manuscript.text(),
         manuscript.blocks,
         manuscript.notes,
         pictures,
         tips,
+        reckoned,
         edition.report.settings,
         edition.report.brand,
         edition.language,
@@ -232,19 +235,30 @@ def _tooltips(parts: dict[str, bytes], edition: Edition) -> None:
         links = {}
         for match in re.finditer(r"<Relationship\b[^>]*>", relations):
             facts = dict(re.findall(r'(\w+)="([^"]*)"', match[0]))
-            if facts.get("Target", "").startswith("stat:"):
-                links[facts["Id"]] = facts["Target"].removeprefix("stat:")
+            if facts.get("Target", "").startswith(("stat:", "claim:")):
+                links[facts["Id"]] = facts["Target"]
 
         def tip(match: re.Match[str], links: dict[str, str] = links) -> str:
-            record = edition.report.statistics.get(links.get(match["id"], ""))
-            if record is None:
+            said = _tip(edition, links.get(match["id"], ""))
+            if not said:
                 return match[0]
-            said = f"{record.id}: {edition.value_text(record.id)}. {edition.source_line(record)}".strip()
             return f'<w:hyperlink w:tooltip="{escape(said[:250], quote=True)}" r:id="{match["id"]}"'
 
         if part in parts:
             text = parts[part].decode()
             parts[part] = re.sub(r'<w:hyperlink r:id="(?P<id>[^"]+)"', tip, text).encode()
+
+
+def _tip(edition: Edition, target: str) -> str:
+    """What is shown of a tie: a statistic's value and source, a claim's arithmetic."""
+    scheme, _, key = target.partition(":")
+    if scheme == "claim":
+        result = edition.results.get(key)
+        return f"{key}: {computation(edition, result)}" if result is not None else ""
+    record = edition.report.statistics.get(key)
+    if record is None:
+        return ""
+    return f"{record.id}: {edition.value_text(record.id)}. {edition.source_line(record)}".strip()
 
 
 def _directions(parts: dict[str, bytes]) -> None:

@@ -145,7 +145,7 @@ class Manuscript:
         if figure is None:
             yield styled("Figure Caption", text(edition.label("missing", what=f"figure:{key}")))
             return
-        label = numbered(edition, "figure_number", edition.figure_numbers.get(key, 0), "Figure")
+        label = numbered(edition, "figure_number", edition.figure_numbers.get(key, ""), "Figure")
         yield styled("Figure Caption", [*label, *text(edition.words(figure.title))])
         width = attr(width=f"{min(float(figure.width), 150.0):.0f}mm")
         image = el("Image", [width, text(edition.words(figure.alt)), [f"{key}-{edition.language}.png", ""]])

@@ -90,7 +90,7 @@ class PandocTree:
         body = [[attr(), 0, [], [row(r) for r in block.rows]]]
         made = el("Table", [attr(), [None, []], columns, [attr(), [row(block.head)]], body, [attr(), []]])
         words = self.inline(block.caption)
-        number = self.edition.table_numbers.get(block.attributes.id, 0)
+        number = self.edition.table_numbers.get(block.attributes.id, "")
         label = numbered(self.edition, "table_number", number, "Table") if number else []
         return [styled("Table Caption", [*label, *words]), made] if label or words else [made]
 
@@ -204,11 +204,13 @@ def _numeral(words: list[Json]) -> Json:
     return el("Span", [attr(custom_style="Kerege Number"), words])
 
 
-def numbered(edition: Edition, label: str, number: int, sequence: str) -> list[Json]:
-    """`Figure 3. ` with a field that Word can count anew."""
+def numbered(edition: Edition, label: str, number: str, sequence: str) -> list[Json]:
+    """`Figure 3. ` with a field that Word can count anew; in an appendix, `Figure A.1. `, as it is."""
     before, _, after = edition.label(label, number="\0").partition("\0")
     field = (
         f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC "><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
         f"<w:t>{number}</w:t></w:r></w:fldSimple>"
     )
+    if not number.isdecimal():
+        return [_numeral(text(f"{before}{number}{after}\u00a0"))]
     return [_numeral(text(before)), el("RawInline", ["openxml", field]), _numeral(text(f"{after}\u00a0"))]

@@ -10,12 +10,23 @@
   var language = document.documentElement.lang;
 
   /* ---- words ---- */
-  var rules = {}, endings = [], wholes = [], roots = {}, groups = {}, ignored = {};
-  var WORD = /[\p{L}\p{M}\p{N}\u00ad]+(?:[-\u2010\u2011’'][\p{L}\p{M}\p{N}\u00ad]+)*/gu;
+  var rules = {}, endings = [], wholes = [], starts = [], roots = {}, groups = {}, ignored = {};
+  /* An apostrophe within a word is no letter: o‘zbek is found by ozbek, and by each sign that people type. */
+  var APOSTROPHES = "'’ʼʻ‘`´ʹ′";
+  var WORD = new RegExp("[\\p{L}\\p{M}\\p{N}\\u00ad]+(?:[-\\u2010\\u2011" + APOSTROPHES + "]+[\\p{L}\\p{M}\\p{N}\\u00ad]+)*", "gu");
+  var DROPPED = new RegExp("[\\u00ad\\u0640" + APOSTROPHES + "]", "g");
+  /* Scripts without blanks between words: each two signs that follow each other are a word. */
+  var DENSE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-  /* Small letters, composed; without soft hyphens and marks of stress. */
+  /* Small letters, composed, digits 0 to 9; without soft hyphens, apostrophes and marks of stress. */
   function plain(word) {
-    return word.replace(/\u00ad/g, "").normalize("NFD").replace(/\u0301/g, "").normalize("NFC").toLocaleLowerCase(language);
+    return word.replace(DROPPED, "").normalize("NFD").replace(/\u0301/g, "").normalize("NFC").toLocaleLowerCase(language)
+      .replace(/\p{Nd}/gu, digit);
+  }
+  function digit(sign) {
+    var code = sign.codePointAt(0), zero = code;
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+    return String((code - zero) % 10);
   }
   function fold(word) {
     var letters = rules.fold;
@@ -26,18 +37,19 @@
     endings = (rules.steps || []).map(function (step) {
       var found = {};
       step.forEach(function (entry) {
-        harmonised(entry).forEach(function (form) {
-          var pair = fold(form).split(">");
+        harmonised(String(entry)).forEach(function (form) {
+          var pair = fold(form.replace(DROPPED, "")).split(">");
           found[pair[0]] = pair[1] || "";
         });
       });
       return found;
     });
-    wholes = (rules.whole || []).map(fold);
-    (rules.roots || []).forEach(function (word) { roots[fold(word)] = true; });
-    (rules.ignore || []).forEach(function (word) { ignored[fold(word)] = true; });
+    wholes = (rules.whole || []).map(plain).map(fold);
+    starts = (rules.starts || []).map(plain).map(fold).sort(function (a, b) { return b.length - a.length; });
+    (rules.roots || []).forEach(function (word) { roots[fold(plain(word))] = true; });
+    (rules.ignore || []).forEach(function (word) { ignored[fold(plain(word))] = true; });
     (rules.same || []).forEach(function (words, number) {
-      words.forEach(function (word) { groups[stem(fold(word))] = number + 1; });
+      words.forEach(function (word) { groups[stem(fold(plain(word)))] = number + 1; });
     });
   }
   function harmonised(entry) {
@@ -55,8 +67,14 @@
   function stem(word) {
     if (/\d/.test(word)) return word;
     Object.keys(rules.rewrite || {}).some(function (begin) {
-      if (word.indexOf(fold(begin)) !== 0) return false;
-      word = fold(rules.rewrite[begin]) + word.slice(begin.length);
+      var found = fold(plain(begin));
+      if (word.indexOf(found) !== 0) return false;
+      word = fold(plain(rules.rewrite[begin])) + word.slice(found.length);
+      return true;
+    });
+    starts.some(function (start) {
+      if (word.indexOf(start) !== 0 || word.length - start.length < (rules.least || 3)) return false;
+      word = word.slice(start.length);
       return true;
     });
     var whole = wholes.filter(function (root) { return word.indexOf(root) === 0; })[0];
@@ -74,7 +92,7 @@
     return word;
   }
   function without(word, step) {
-    for (var length = Math.min(6, word.length - 2); length > 0; length--) {
+    for (var length = Math.min(10, word.length - 2); length > 0; length--) {
       var end = word.slice(-length), begin = word.slice(0, -length);
       if (step[end] === undefined) continue;
       var left = begin + step[end];
@@ -87,8 +105,9 @@
     var found = [], match;
     WORD.lastIndex = 0;
     while ((match = WORD.exec(text))) {
-      var whole = match[0], start = match.index, parts = whole.split(/[-\u2010\u2011’']/);
-      if (parts.length > 1) {
+      var whole = match[0], start = match.index, parts = whole.split(/[-\u2010\u2011]/);
+      if (DENSE.test(whole)) dense(whole, start, found);
+      else if (parts.length > 1) {
         parts.forEach(function (part) {
           found.push({ word: plain(part), start: start, end: start + part.length });
           start += part.length + 1;
@@ -97,6 +116,15 @@
       } else found.push({ word: plain(whole), start: start, end: start + whole.length });
     }
     return found;
+  }
+
+  function dense(run, start, found) {
+    var signs = Array.from(run), at = start;
+    signs.forEach(function (sign, number) {
+      var pair = sign + (signs[number + 1] || "");
+      if (signs[number + 1] || signs.length === 1) found.push({ word: plain(pair), start: at, end: at + pair.length });
+      at += sign.length;
+    });
   }
 
   /* ---- index ---- */
@@ -278,10 +306,10 @@
     };
   }
   function sentences(text) {
-    var found = [], start = 0, END = /[.!?…]+[»”“)]*\s+/g, match;
+    var found = [], start = 0, END = /[.!?…。！？؟۔।]+[\p{Pf}\p{Pi}\p{Pe}]*\s*/gu, match;
     while ((match = END.exec(text))) {
       var end = match.index + match[0].length;
-      if (/\p{Lu}|[«“„—\d]/u.test(text[end] || "") && end - start > 25) {
+      if (/[\p{Lu}\p{Lo}\p{Nd}\p{Pi}\p{Ps}—„]/u.test(text[end] || "") && (/\s$/.test(match[0]) || DENSE.test(text[end])) && end - start > 25) {
         found.push({ start: start, end: match.index + match[0].trimEnd().length });
         start = end;
       }
@@ -438,10 +466,10 @@
     }
     tell(fill(labels.none, { words: tried }));
   }
-  /* Cyrillic words typed while the keyboard was set to Latin letters. */
+  /* Words typed while the keyboard was set to Latin letters. */
   function unlatin(text) {
     var keys = rules.keyboard;
-    if (!keys || /[\u0400-\u04ff]/.test(text)) return "";
+    if (!keys || /[^\p{sc=Latin}\P{L}]/u.test(text)) return "";
     return text.toLowerCase().replace(/./g, function (letter) {
       var at = keys.indexOf(letter);
       return at >= 0 && at % 2 === 0 ? keys[at + 1] : letter;

@@ -1,0 +1,306 @@
+"""`kerege language check`: what proves a pack, as a score and a list of what a speaker must still write."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from kerege.evidence.agreement import Fact, Outcome, judge
+from kerege.fonts import letters_of, without_font
+from kerege.languages import (
+    SOURCE,
+    LanguagePack,
+    cldr,
+    language_pack,
+    own_labels,
+    pack_file,
+    pack_folder,
+    search_rules,
+    spelling,
+    word_lists,
+)
+from kerege.languages.examples import examples
+from kerege.languages.formats import format_value
+from kerege.languages.messages import placeholders
+from kerege.languages.searching import LONGEST_ENDING, failing_pairs
+from kerege.languages.typography import typography
+from kerege.outputs.book.hyphenation import has_dictionary
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "number": tuple(map(str, (*range(11), 20, 30, 40, 50, 60, 70, 80, 90))),
+    "scale": ("1000", "1000000", "1000000000"),
+    "part": ("2|1/2", "3|piece", "4|1/4|piece"),
+    "share": ("50..100",),
+    "times": ("after|in",),
+    "unit": ("percent", "percentage_points", "persons", "things", "years", "month", "day", "hour"),
+    "before": ("about", "nearly", "over", "under", "at_least", "at_most"),
+    "change": ("up", "down"),
+    "compare": ("more", "less"),
+    "link": ("and", "or", "not", "every|per"),
+    "convention": ("reference|reference-after", "age|age-behind", "year-noun|year-before", "level"),
+}
+"""The lines that a pack cannot do without; `|` parts what may stand for each other."""
+_INSTEAD = {"before": ("after",), "part": ("alone", "ordinal"), "share": ()}
+"""Sections in which the same may stand."""
+CITATION = ("in", "accessed", "editor", "page short", "chapter", "edition")
+"""Terms of citations that citeproc knows of large languages only."""
+LEAST_EXAMPLES = 40
+_SHOWN = 5
+_VALUES = 400
+
+
+@dataclass
+class Part:
+    """One thing that is proved."""
+
+    name: str
+    right: int
+    of: int
+    wrong: list[str] = field(default_factory=list)
+    """What is false: the pack must not be used so."""
+    missing: list[str] = field(default_factory=list)
+    """What a speaker must still write."""
+
+    @property
+    def share(self) -> float:
+        return self.right / self.of if self.of else 1.0
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found of a pack."""
+
+    pack: LanguagePack
+    parts: tuple[Part, ...]
+    spelled: tuple[spelling.ReadBack, ...]
+    """Numbers in words, and what was read."""
+
+    @property
+    def wrong(self) -> bool:
+        return any(part.wrong for part in self.parts)
+
+    @property
+    def score(self) -> int:
+        """Per cent; 100 only where nothing is left to do."""
+        mean = sum(part.share for part in self.parts) / len(self.parts)
+        return int(100 * mean) if any(part.missing or part.wrong for part in self.parts) else 100
+
+    def told(self) -> Iterator[str]:
+        """The lines for the person at the keyboard."""
+        yield f"{self.pack.code} ({self.pack.name})"
+        for part in self.parts:
+            yield f"  {part.name:<18} {part.right:>6} of {part.of}"
+        for title, lists in (
+            ("Wrong, so that it must not be used:", [part.wrong for part in self.parts]),
+            ("A speaker must still write:", [part.missing for part in self.parts]),
+        ):
+            lines = [line for found in lists for line in found]
+            if lines:
+                yield title
+                yield from (f"  {line}" for line in lines)
+        reader = self.pack.read_by
+        yield (
+            f"Read by {reader}."
+            if reader
+            else "No native speaker has read it: its editions say so. Then: read-by in [language]."
+        )
+        yield f"Score: {self.score} of 100"
+
+
+def proved(code: str) -> Proof:
+    """Everything that can be proved of the pack of a language.
+
+    Raises:
+        UnknownLanguage: there is none.
+        UnreadablePack: a file of it is not understood.
+    """
+    pack = language_pack(code)
+    source, rows = spelling.proof(pack)
+    steps: tuple[Callable[[LanguagePack], Part], ...] = (
+        _words, _marks_of_guesses, _examples, partial(_spelled, source=source, rows=rows), _formatter, _letters, _labels, _citations, _search, _hyphenation,
+    )  # fmt: skip
+    return Proof(pack, tuple(step(pack) for step in steps), tuple(rows))
+
+
+def _words(pack: LanguagePack) -> Part:
+    """The lines that every pack needs."""
+    lists = word_lists(pack.code)
+    refuses = not pack.lexicon.settings.number_words
+    missing = []
+    count = 0
+    for section, values in NEEDED.items():
+        if refuses and section in ("number", "scale", "part"):
+            continue
+        for value in values:
+            count += 1
+            names = value.split("|")
+            places = (section, *_INSTEAD.get(section, ()))
+            if not any(lists.words(place, name) for place in places for name in names):
+                missing.append(f"[{section}] {' or '.join(names)}")
+    return Part("words", count - len(missing), count, missing=missing)
+
+
+def _marks_of_guesses(pack: LanguagePack) -> Part:
+    """The lines that `kerege language new` guessed and nobody has looked at."""
+    lines, guesses = 0, 0
+    for file in pack_folder(pack.code).iterdir():
+        if file.name.endswith((".txt", ".yml")):
+            text = file.read_text(encoding="utf-8")
+            lines += sum("|" in line for line in text.splitlines())
+            guesses += text.count("# ?")
+    told = [f"{guesses} lines marked '# ?': look at each, then take the mark away"] if guesses else []
+    return Part("lines looked at", max(0, lines - guesses), lines, missing=told)
+
+
+def _examples(pack: LanguagePack) -> Part:
+    """`examples.txt`: phrases with verdicts."""
+    found, wrong = list(examples(pack.code)), []
+    for example in found:
+        high = Decimal(example.high) if example.high else None
+        fact = Fact(Decimal(example.value), example.unit, len(example.value.partition(".")[2]), high)
+        outcome = judge(example.phrase, fact, pack).outcome
+        said = {Outcome.AGREES: "agree", Outcome.UNDERSTATES: "understates"}.get(outcome, "disagree")
+        if said != example.verdict:
+            wrong.append(
+                f"examples.txt:{example.line}: '{example.phrase}' for {example.value} {example.unit} is '{said}'"
+            )
+    missing = []
+    if len(found) < LEAST_EXAMPLES:
+        missing.append(f"examples.txt has {len(found)} phrases; write at least {LEAST_EXAMPLES}")
+    if sum(example.verdict == "disagree" for example in found) * 5 < len(found):
+        missing.append("examples.txt: a fifth of the phrases should be 'disagree'")
+    right = len(found) - len(wrong)
+    return Part(
+        "examples", min(right, LEAST_EXAMPLES) if missing else right, max(len(found), LEAST_EXAMPLES), wrong, missing
+    )
+
+
+def _spelled(pack: LanguagePack, source: str, rows: list[spelling.ReadBack]) -> Part:
+    """Numbers in words, read back."""
+    wrong = [row for row in rows if row.wrong]
+    refused = [row for row in rows if row.read is None]
+    told = [f"'{row.spelled}' ({row.number}) is read as {row.read}" for row in wrong[:_SHOWN]]
+    if len(wrong) > _SHOWN:
+        told.append(f"… and {len(wrong) - _SHOWN} more numbers in words")
+    missing = []
+    if not pack.lexicon.settings.number_words:
+        name = f"numbers in words are refused, all {len(refused)}"
+        return Part("numbers in words", 0, len(rows), told, [name])
+    if refused:
+        some = ", ".join(f"'{row.spelled}'" for row in refused[:_SHOWN])
+        missing.append(f"numbers in words that are refused: {len(refused)}, such as {some}")
+    if source == "own" and not spelling.can_ask_cldr():
+        missing.append("CLDR's spelled numbers were not asked: pip install 'kerege[languages]'")
+    return Part("numbers in words", len(rows) - len(refused) - len(wrong), len(rows), told, missing)
+
+
+def _formatter(pack: LanguagePack) -> Part:
+    """What Kerege prints, it must read as the same."""
+    # The same values every time: a proof that comes out otherwise tomorrow is none.
+    draw = random.Random(pack.code)
+    wrong = []
+    units = (
+        "percent",
+        "percentage_points",
+        "persons",
+        "count",
+        "USD",
+        "EUR",
+        "years",
+        "number",
+        "kilogram",
+        "square-kilometer",
+    )
+    for number in range(_VALUES):
+        decimals, unit = number % 3, units[number % len(units)]
+        value = Decimal(draw.randint(-99_999_999, 99_999_999)).scaleb(-decimals)
+        if number % 5 == 0:
+            value /= 1000
+        printed = format_value(value, unit, decimals, pack)
+        if judge(printed, Fact(value, unit, decimals), pack).outcome is not Outcome.AGREES:
+            wrong.append(f"'{printed}' is printed for {value} {unit}, and not read as that")
+    return Part("printed values", _VALUES - len(wrong), _VALUES, wrong[:_SHOWN])
+
+
+def _letters(pack: LanguagePack) -> Part:
+    """Every letter of the language in a font that Kerege has."""
+    signs = "".join(sorted(pack.letters)) + "".join(mark for pair in pack.quotation_marks for mark in pair)
+    lacking = without_font(signs, letters_of(Path()))
+    missing = []
+    if not pack.letters:
+        missing.append("[language] alphabet: CLDR has no letters of this language")
+    if lacking:
+        shown = " ".join(sorted(lacking)[:12])
+        missing.append(f"letters without a font: {len(lacking)}, such as {shown}: {fonts_for(pack)}")
+    return Part("letters in fonts", len(signs) - len(lacking), len(signs), missing=missing)
+
+
+def fonts_for(pack: LanguagePack) -> str:
+    """How a person comes by fonts for a language."""
+    extra = pack.words.settings("language").get("fonts", "")
+    script = cldr.script_of(pack.babel_locale)
+    if extra:
+        return (
+            f"pip install 'kerege[{extra}]', or put fonts with the script {script} into the folder fonts/ of the report"
+        )
+    return f"put fonts with the script {script} into the folder fonts/ of the report"
+
+
+def _labels(pack: LanguagePack) -> Part:
+    """Every printed word of Kerege, with the placeholders of the English one."""
+    source = own_labels(SOURCE)
+    own = source if pack.code == SOURCE else own_labels(pack.code)
+    wrong = []
+    for key, wording in own.items():
+        for said in (wording,) if isinstance(wording, str) else wording.values():
+            asked = source.get(key, "")
+            english = asked if isinstance(asked, str) else asked["other"]
+            if set(placeholders(said)) - set(placeholders(english)):
+                wrong.append(f"labels.po: '{key}' has other names in braces than the English")
+    lacking = [key for key in source if key not in own]
+    missing = (
+        [f"labels.po: {len(lacking)} of {len(source)} are not written, such as {', '.join(lacking[:_SHOWN])}"]
+        if lacking
+        else []
+    )
+    return Part("labels", len(source) - len(lacking), len(source), wrong, missing)
+
+
+def _citations(pack: LanguagePack) -> Part:
+    """The words of citations; of large languages citeproc knows them."""
+    said = {" ".join((line.value, *line.flags)) for line in pack.words.lines("citation")}
+    if pack.words.settings("language").get("citeproc") == "yes":
+        return Part("citations", len(CITATION), len(CITATION))
+    lacking = [name for name in CITATION if name not in said]
+    return Part(
+        "citations", len(CITATION) - len(lacking), len(CITATION),
+        missing=[f"[citation] {', '.join(lacking)} (or 'citeproc | yes', if pandoc knows the language)"] if lacking else [],
+    )  # fmt: skip
+
+
+def _search(pack: LanguagePack) -> Part:
+    """Pairs of words that must find each other."""
+    rules = search_rules(pack.code)
+    pairs = list(rules.get("pairs") or ())
+    wrong = [f"search.yml: '{one}' does not find '{other}'" for one, other in failing_pairs(rules)]
+    long = [str(e) for step in rules.get("steps") or () for e in step if len(str(e).partition(">")[0]) > LONGEST_ENDING]
+    wrong += [f"search.yml: the ending '{ending}' is longer than {LONGEST_ENDING} letters" for ending in long]
+    least = 0 if rules.get("dense") else _SHOWN
+    missing = [] if len(pairs) >= least else [f"search.yml: pairs: write at least {least} pairs of forms of one word"]
+    return Part("search", min(len(pairs), max(len(pairs) - len(wrong), 0)), max(len(pairs), least), wrong, missing)
+
+
+def _hyphenation(pack: LanguagePack) -> Part:
+    """Where words are divided at the end of a line."""
+    rules = typography(pack.code)
+    file = pack_file(pack.code, "typography.yml")
+    if rules.undivided or rules.syllables is not None or has_dictionary(rules.dictionary or pack.code):
+        return Part("hyphenation", 1, 1)
+    if rules.dictionary:
+        return Part("hyphenation", 0, 1, [f"typography.yml: there is no dictionary '{rules.dictionary}'"])
+    where = "typography.yml: hyphenation" if file else "typography.yml"
+    return Part("hyphenation", 0, 1, missing=[f"{where}: vowels and consonants, from which syllables are made"])

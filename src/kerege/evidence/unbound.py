@@ -1,0 +1,178 @@
+"""Words that compare, rank or tell a change of tied numbers, and are tied to no claim.
+
+Precision goes before completeness: an editor who is told what is none stops reading. So a word counts only where the sentence
+shows that it is about the number: two numbers of one unit and a comparison, a verb of change with the level that was reached, a
+superlative beside its number. Nouns (*growth*), words inside quotations and words that a tie owns already do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kerege.evidence.stated import Hold, Stated
+from kerege.languages import LanguagePack
+from kerege.languages.lexicon import Match
+from kerege.languages.reading import Form, Kind, Span
+from kerege.languages.reading.cursor import Cursor
+from kerege.languages.reading.wording import OPEN
+from kerege.languages.sentences import sentences
+from kerege.languages.tokens import Sort
+from kerege.languages.units import COUNTED
+from kerege.model import ClaimKind, Scheme, Tie
+
+_MARKS = {"up", "down"}
+_STOPS = ".;:!?…"
+_UNSURE = ("100..100", "0..20")
+"""All, few: said of what was counted, or of time, more often than of what came out."""
+_NEAR = 8
+"""So many tokens may stand between a word and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A word that states a claim of its own; offsets count in the stated text."""
+
+    kind: ClaimKind
+    start: int
+    end: int
+    holds: tuple[Hold, ...]
+    """The numbers of which it says something."""
+
+
+def unbound_in(stated: Stated, pack: LanguagePack) -> Iterator[Unbound]:
+    """The same for a passage of a report, by its ties."""
+    ties = [(hold, hold.key) for hold in stated.holds if isinstance(hold.key, Tie)]
+    numbers = [hold for hold, tie in ties if tie.scheme is Scheme.STATISTIC]
+    free = [(hold.start, hold.end) for hold, tie in ties if tie.scheme is not Scheme.STATISTIC]
+    return unbound(stated, numbers, free, pack)
+
+
+def unbound(
+    stated: Stated, numbers: Sequence[Hold], free: Sequence[tuple[int, int]], pack: LanguagePack
+) -> Iterator[Unbound]:
+    """The words of a passage that state claims without a tie.
+
+    Args:
+        numbers: the holds of statistics.
+        free: stretches that are somebody else's: claims, quotations.
+    """
+    if not numbers:
+        return
+    reader = _Reader(stated, numbers, free, pack)
+    for start, end in sentences(stated.text):
+        inside = [hold for hold in numbers if start <= hold.start < end]
+        if inside:
+            yield from reader.sentence(start, end, inside)
+
+
+class _Reader:
+    def __init__(
+        self, stated: Stated, numbers: Sequence[Hold], free: Sequence[tuple[int, int]], pack: LanguagePack
+    ) -> None:
+        self.c = Cursor(stated.text, pack.lexicon)
+        self.stated, self.pack = stated, pack
+        self.numbers = numbers
+        self.taken = [*free, *((hold.start, hold.end) for hold in numbers), *((s.start, s.end) for s in self._spans())]
+
+    def _spans(self) -> Iterator[Span]:
+        """Numbers, which say themselves what stands in them."""
+        for span in self.stated.spans:
+            quantity = span.quantity
+            if (
+                span.kind is Kind.CONVENTION
+                or span.kind is Kind.UNREAD
+                or (quantity is not None and quantity.form not in (Form.SHARE, Form.ORDINAL))
+            ):
+                yield span
+
+    def sentence(self, start: int, end: int, holds: Sequence[Hold]) -> Iterator[Unbound]:
+        tokens = self.c.tokens
+        places = [n for n, token in enumerate(tokens) if start <= token.start < end]
+        for place in places:
+            token = tokens[place]
+            if token.sort is not Sort.WORD or self._taken(place):
+                continue
+            for reading in (self._change, self._rank, self._compare, self._share):
+                found = reading(place, (places[0], places[-1] + 1), holds)
+                if found is not None:
+                    yield found
+                    break
+
+    def _taken(self, place: int) -> bool:
+        token = self.c.tokens[place]
+        return any(start < token.end and token.start < end for start, end in self.taken)
+
+    def _at(self, place: int, cls: str) -> Match | None:
+        """The longest entry of a class there that is sure to mean what it says."""
+        found = self.c.has(place, cls)
+        return found if found and not {"noun", "weak"} & set(found.entry.flags) else None
+
+    def _change(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
+        """Rose to [48]; fell from [48] to [40]."""
+        match = self._at(place, "change")
+        open_ = self.c.has(place, "direction", OPEN)
+        if match is None or match.value not in _MARKS or open_:
+            return None
+        near = [hold for hold in holds if self._level(match.end, hold)]
+        return self._made(ClaimKind.CHANGE, place, match, near) if near else None
+
+    def _level(self, place: int, hold: Hold) -> bool:
+        """Whether a number behind a verb is the level that was reached, or left: words such as *to* and *from* stand between."""
+        at = self._token(hold.start)
+        if not place <= at <= place + _NEAR or self._parted(place, at):
+            return False
+        quantity = self._quantity(hold)
+        if quantity is not None and quantity.quantity is not None and quantity.quantity.direction:
+            return False  # by how much it rose is the statistic itself
+        return any(self.c.has(n, cls, "from") for n in range(max(place, at - 3), at) for cls in ("to", "from"))
+
+    def _compare(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
+        """[62] of women and [48] of men, more than before."""
+        match = self._at(place, "compare") or self._at(place, "comparison")
+        if match is None or match.value not in ("more", "less", "same"):
+            return None
+        behind = range(match.end, min(match.end + _NEAR, sentence[1]))
+        than = any(self.c.has(n, "comparison", "than") and not self._taken(n) for n in behind)
+        if not than or self.c.has(place, "comparison", OPEN):
+            return None
+        near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
+        return self._made(ClaimKind.COMPARE, place, match, near) if near else None
+
+    def _rank(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
+        """Highest in Osh, with [91]."""
+        match = self._at(place, "rank")
+        if match is None or match.value not in ("high", "low") or self._names_a_group(match):
+            return None
+        near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
+        return self._made(ClaimKind.RANK, place, match, near) if near else None
+
+    def _names_a_group(self, match: Match) -> bool:
+        """The largest businesses: those of which something is said, and no place that they have."""
+        unit = self.c.has(match.end, "unit")
+        return unit is not None and unit.value in COUNTED
+
+    def _share(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
+        """Most of them ([52])."""
+        match = self._at(place, "share")
+        if match is None or match.value in _UNSURE:
+            return None
+        near = [
+            hold
+            for hold in holds
+            if 0 <= self._token(hold.start) - match.end <= 5 and not self._parted(match.end, self._token(hold.start))
+        ]
+        return self._made(ClaimKind.SHARE, place, match, near) if near else None
+
+    def _token(self, offset: int) -> int:
+        return next((n for n, token in enumerate(self.c.tokens) if token.end > offset), self.c.count)
+
+    def _parted(self, first: int, last: int) -> bool:
+        return any(self.c.sign(n, _STOPS) for n in range(first, last))
+
+    def _quantity(self, hold: Hold) -> Span | None:
+        return next((span for span in self.stated.touched(hold) if span.quantity is not None), None)
+
+    def _made(self, kind: ClaimKind, place: int, match: Match, holds: Sequence[Hold]) -> Unbound:
+        tokens = self.c.tokens
+        return Unbound(kind, tokens[place].start, tokens[match.end - 1].end, tuple(holds))
