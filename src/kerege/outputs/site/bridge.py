@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, pass_context
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, pass_context
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -64,10 +64,26 @@ class Ready(str):
     __slots__ = ()
 
 
-def equip(env: Environment) -> Environment:
-    """Give an environment Material's own templates as `material:NAME`, and addresses that begin at the page's root."""
-    own = PrefixLoader({"material": FileSystemLoader(material_templates())}, delimiter=":")
-    env.loader = ChoiceLoader([env.loader, own]) if env.loader else own
+class _Loaders(ChoiceLoader):
+    """Templates of several folders, of which only the editor's own are listed: MkDocs looks through the list for files to copy, and
+    Material has ten thousand icons."""
+
+    def __init__(self, loaders: Sequence[BaseLoader], own: str | None) -> None:
+        super().__init__(loaders)
+        self._own = own
+
+    def list_templates(self) -> list[str]:
+        return FileSystemLoader(self._own).list_templates() if self._own else []
+
+
+def equip(env: Environment, own: str | None) -> Environment:
+    """Give an environment Material's own templates as `material:NAME`, and addresses that begin at the page's root.
+
+    Args:
+        own: the editor's `custom_dir`.
+    """
+    material = PrefixLoader({"material": FileSystemLoader(material_templates())}, delimiter=":")
+    env.loader = _Loaders([env.loader, material] if env.loader else [material], own)
     env.bytecode_cache = _Compiled()
     before = env.filters.get("url")
 

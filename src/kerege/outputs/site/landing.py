@@ -70,7 +70,7 @@ def landing_templates(root: Path) -> tuple[Templates, Path | None]:
     made = Theme("material", **{**named, "custom_dir": str(own) if own else None})
     made.dirs.insert(1 if own else 0, str(THEME))
     usual = {"extra_css": [], "extra_javascript": [], "plugins": {}, "extra": {}, "mdx_configs": {}, "repo_name": ""}
-    return Templates(equip(made.get_env()), {**usual, **settings, "plugins": {}, "theme": made}), own
+    return Templates(equip(made.get_env(), None), {**usual, **settings, "plugins": {}, "theme": made}), own
 
 
 def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: Path) -> Layout:

@@ -200,7 +200,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the template environment: the pages that MkDocs does not know of use the same templates."""
-        self._env = equip(env)
+        self._env = equip(env, config.theme.custom_dir)
         return env
 
     def on_page_context(
