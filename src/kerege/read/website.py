@@ -64,7 +64,8 @@ EXTRA: Mapping[str, str] = {
     "alternate": _LANGUAGES, "annotate": _NO_EFFECT,
 }  # fmt: skip
 PLUGINS: Mapping[str, str] = {
-    **dict.fromkeys(("i18n", "kerege", "search", "minify", "git-revision-date-localized", "git-revision-date", "tags"), ""),
+    **dict.fromkeys(("i18n", "kerege", "search", "minify", "tags"), ""),
+    **dict.fromkeys(("git-revision-date-localized", "git-revision-date"), "every page carries the date of its edition"),
     "social": "cards for sharing are made already, without another server",
     "privacy": "nothing comes from other servers that would have to be fetched",
     "offline": "a copy for reading without a network is made already",
@@ -178,7 +179,7 @@ class _Settings:
                 yield Finding(
                     place,
                     "W003",
-                    f"the plugin '{name}' has no place here: {reason}",
+                    f"the plugin '{name}' has no effect: {reason}",
                     "delete the line",
                     Severity.WARNING,
                 )

@@ -181,7 +181,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found, generated = self._chapter(page), self._generated(page)
         # The title that was read, whatever kind of value YAML would make of it.
         title = found[0].title if found is not None else generated.title if generated is not None else None
-        return None if title is None else f"---\ntitle: {json.dumps(title)}\n---\n"
+        meta = found[0].meta if found is not None else {}
+        shown = {"title": title} | {key: meta[key] for key in ("tags", "hide") if key in meta}
+        return None if title is None else f"---\n{json.dumps(shown)}\n---\n"
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing, for a page of ours: Python-Markdown, which MkDocs brings, has nothing to do."""
