@@ -171,7 +171,7 @@ def _fetched(address: str, begun: float, mark: str) -> float:
 @contextmanager
 def _kerege(root: Path) -> Iterator[_Ours]:
     arguments = [KEREGE, "--report", str(root), "serve", "--address", "127.0.0.1:8765"]
-    with _running(arguments, root, "other finding(s)"):
+    with _running(arguments, root, "other finding"):
         ours = _Ours("http://127.0.0.1:8765")
         time.sleep(2)
         yield ours

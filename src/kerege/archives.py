@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from kerege.errors import KeregeError
+from kerege.messages import say
 
 DAMAGED: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -44,8 +45,8 @@ def require_sane(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except DAMAGED as error:
-        raise BadArchive(f"is no file of this kind: {error}") from error
+        raise BadArchive(say("is no file of this kind: {error}", error=error)) from error
     total = sum(member.file_size for member in members)
     bomb = any(m.file_size > _SMALL and m.file_size > _MAX_RATIO * max(m.compress_size, 1) for m in members)
     if total > MAX_UNPACKED or len(members) > MAX_MEMBERS or bomb:
-        raise BadArchive(f"would unpack into {total:,} bytes")
+        raise BadArchive(say("would unpack into {total} bytes", total=f"{total:,}"))

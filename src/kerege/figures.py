@@ -19,6 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kerege.messages import say
+
 POINTS = 72
 """Points an inch."""
 _LABEL, _VALUE = 9.0, 10.0
@@ -27,6 +29,8 @@ _LEADING = 1.25
 _GAP = 4.0
 """Points between a bar and the number beside it."""
 _MM_PER_INCH = 25.4
+_RIGHT_TO_LEFT = "\u200f"
+"""Without a letter nothing would tell that ٦٢٫٥٪ is read from the right."""
 _TIGHT, _LOOSE = 0.96, 1.35
 """How far the lines of a drawing may be moved together or apart, as a part of its natural height."""
 
@@ -234,6 +238,7 @@ class _Sheet:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         self.figure, self.words = figure, words
+        self._leftwards = bool(getattr(words, "leftwards", False))
         self.margin = 2.0
         self.width = figure.get_figwidth() * POINTS - 2 * self.margin
         self.y = 2.0
@@ -344,6 +349,14 @@ class _Sheet:
         height, given = self.y + 2, self.figure.get_figheight() * POINTS
         if not _TIGHT <= given / height <= _LOOSE:
             needed = math.ceil(height / POINTS * _MM_PER_INCH)
-            raise ValueError(f"at this width the drawing needs a height of {needed} mm: say so in 'size'")
-        self._axes.set_xlim(-self.margin, self.width + self.margin)
+            raise ValueError(
+                say("at this width the drawing needs a height of {needed} mm: say so in 'size'", needed=needed)
+            )
+        ends = (-self.margin, self.width + self.margin)
+        self._axes.set_xlim(*(reversed(ends) if self._leftwards else ends))
+        # Of a language from right to left the whole drawing begins at the right.
+        for text in self._axes.texts if self._leftwards else ():
+            side = {"left": "right", "right": "left"}
+            text.set_horizontalalignment(side.get(text.get_horizontalalignment(), "center"))
+            text.set_text(_RIGHT_TO_LEFT + text.get_text())
         self._axes.set_ylim(height, 0)

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from kerege.errors import KeregeError
+from kerege.messages import say
 
 _PREFIX, _SUFFIX = ".kerege-", ".new"
 _LEFT_OVER = 3600.0
@@ -137,7 +138,7 @@ def new_folder(folder_name: Path) -> Iterator[Path]:
         OSError: the place cannot be written.
     """
     if folder_name.exists() and (not folder_name.is_dir() or any(folder_name.iterdir())):
-        raise KeregeError(f"{folder_name} is not empty; name a new folder.")
+        raise KeregeError(say("{folder_name} is not empty; name a new folder.", folder_name=folder_name))
     folder_name.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder_name.parent)
     filled = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder_name.parent))
@@ -182,7 +183,7 @@ def _file_at_work(error: OSError) -> str | None:
         for value in held.values():
             name = getattr(value, "name", None) if isinstance(value, io.IOBase) else None
             if isinstance(name, str):
-                return {"<stdout>": "standard output", "<stderr>": "standard error"}.get(name, name)
+                return {"<stdout>": say("standard output"), "<stderr>": say("standard error")}.get(name, name)
         for name in ("path", "target", "out"):
             if isinstance(held.get(name), Path):
                 return str(held[name])
@@ -231,7 +232,7 @@ def _finish(root: Path) -> None:
             (_inside(root, a), _inside(root, b), old, new) for a, b, old, new in json.loads(journal.read_bytes())
         ]
     except (ValueError, TypeError) as error:
-        raise KeregeError(f"{shown} was not written by Kerege; delete it.") from error
+        raise KeregeError(say("{shown} was not written by Kerege; delete it.", shown=shown)) from error
     for path, temporary, old, new in entries:
         now = _digest(path.read_bytes() if path.is_file() else None)
         if now == new:
@@ -240,8 +241,12 @@ def _finish(root: Path) -> None:
             moves.append((temporary, path))
         else:
             raise KeregeError(
-                f"A command was stopped while it wrote, and {path.relative_to(root)} was changed since. "
-                f"Compare it with {temporary.relative_to(root)}, then delete {shown}."
+                say(
+                    "A command was stopped while it wrote, and {path} was changed since. Compare it with {temporary}, then delete {shown}.",
+                    path=path.relative_to(root),
+                    temporary=temporary.relative_to(root),
+                    shown=shown,
+                )
             )
     for temporary, path in moves:
         path.parent.mkdir(parents=True, exist_ok=True)

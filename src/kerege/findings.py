@@ -1,25 +1,19 @@
 """A finding: one problem of the content, as data.
 
-Rules yield findings and know nothing of how they are printed; `cli/formats.py` prints them and knows no rule.
+Rules yield findings and know nothing of how they are printed; the catalogue words them, `cli/formats.py` prints them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import PurePosixPath
+from typing import Any
 
+from kerege.catalogue import Problem, Severity
+from kerege.messages import Message
 
-class Severity(Enum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """Must not be published: `kerege check` exits with 1."""
-    WARNING = "warning"
-    """A person should look; publishing goes on."""
-    NOTE = "note"
-    """Worth knowing, e.g. that a translation is a draft."""
+__all__ = ["Finding", "Location", "Severity", "errors", "in_order"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -37,19 +31,39 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem: where, what is wrong, how bad, what to do about it."""
+    """One problem: where, what is wrong, how bad."""
 
     location: Location
-    code: str
-    """Stable, listed in the manual: a family letter and three digits."""
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
+    problem: Problem
+    severity: Severity = None  # type: ignore[assignment]
+    """What the catalogue says, where nothing else is given."""
     language: str | None = None
     """The edition it concerns; None when it concerns all of them."""
     end_column: int | None = None
     compared: Location | None = None
     """The place in the original with which this place was compared."""
+
+    def __post_init__(self) -> None:
+        if self.severity is None:
+            object.__setattr__(self, "severity", self.problem.severity)
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def message(self) -> Message:
+        """What is wrong."""
+        return self.problem.message
+
+    @property
+    def hint(self) -> Message:
+        """What to do about it."""
+        return self.problem.remedy
+
+    def fact(self, name: str) -> Any:
+        """One of the facts of its sentence; None where it has none of that name."""
+        return self.problem.fact(name)
 
     @property
     def sort_key(self) -> tuple[tuple[str, ...], int, int, str, str]:

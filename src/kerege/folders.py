@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from kerege.errors import NoReport
+from kerege.messages import say
 
 SERIES = PurePosixPath("series.yml")
 
@@ -23,9 +24,14 @@ def find_report(start: Path) -> Path:
             names = sorted(path.parent.name for path in folder.glob("*/report.yml")) or ["NAME"]
             listed, place = ", ".join(names), folder / names[0]
             raise NoReport(
-                f"{folder} holds a series; name one of its reports ({listed}), such as: kerege --report {place} …"
+                say(
+                    "{folder} holds a series; name one of its reports ({listed}), such as: kerege --report {place} …",
+                    folder=folder,
+                    listed=listed,
+                    place=place,
+                )
             )
-    raise NoReport(f"No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.")
+    raise NoReport(say("No report.yml in {start} or a folder above it; 'kerege new DIR' makes a report.", start=start))
 
 
 def find_series(start: Path) -> Path | None:

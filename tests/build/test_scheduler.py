@@ -15,6 +15,7 @@ import pytest
 
 from kerege.build.scheduler import make_all
 from kerege.build.units import Made, Shop, Unit
+from kerege.catalogue import problem
 from kerege.errors import KeregeError, MissingProgram
 from kerege.findings import Finding, Location
 
@@ -26,7 +27,11 @@ def _good(_: object, language: str) -> Made:
 
 
 def _wrong(_: object, language: str) -> Made:
-    return Made(language, False, (Finding(Location(PurePosixPath("figures/a.py")), "F002", "fails"),))
+    return Made(
+        language,
+        False,
+        (Finding(Location(PurePosixPath("figures/a.py")), problem("F002", figure="a", name="Error", error="fails")),),
+    )
 
 
 class _Unpicklable(Exception):

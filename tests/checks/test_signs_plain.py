@@ -15,7 +15,7 @@ Check = Callable[[Path], list[Finding]]
 
 def codes(text: str, language: str = "en") -> list[str]:
     found = [*sign_troubles(text), *number_troubles(text, language), *look_alikes(text), *mixed_words(text)]
-    return sorted({trouble.code for trouble in found})
+    return sorted({trouble.problem.code for trouble in found})
 
 
 @pytest.mark.parametrize("sign", [*"\u061c\u200e\u200f\u2066\u2067\u2068\u2069", *map(chr, range(0x202A, 0x202F))])

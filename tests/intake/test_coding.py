@@ -291,7 +291,7 @@ def test_the_command_says_what_it_did(real: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "3 draft(s)" in done.stdout and "consent" in done.stdout
+    assert "3 drafts" in done.stdout and "consent" in done.stdout
     done = subprocess.run(
         [KEREGE, "--report", real, "import", "qdpx", path, "--language", "de"],
         capture_output=True,

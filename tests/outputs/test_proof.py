@@ -62,7 +62,7 @@ def test_each_difference_is_one_line(published: Path) -> None:
         "site/ky/бап.html:1:1: error A022",
         r"site/new\nline\udcff.js:1:1: error A022",
     ]
-    assert lines[-1].endswith("is not what was built: 6 difference(s).")
+    assert lines[-1].endswith("is not what was built: 6 differences.")
 
 
 def _set(key: str, value: object) -> Callable[[dict[str, Any]], object]:

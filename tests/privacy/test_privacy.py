@@ -120,7 +120,7 @@ def test_testimonies_of_one_person_are_put_together(real: Path, findings_of: Che
     show(real, "b01", "{age: young}", "  participant: w01\n")
     found = [f for f in findings_of(real) if f.code in ("P004", "P005")]
     assert [f.code for f in found] == ["P005"]
-    assert "1 participant(s)" in found[0].message
+    assert "1 participant shares" in found[0].message
 
 
 def test_a_chapter_on_violence_needs_a_content_note(real: Path, findings_of: Check) -> None:

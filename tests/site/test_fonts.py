@@ -34,7 +34,7 @@ def test_each_file_holds_the_letters_of_its_rule_as_we_draw_them(face: str) -> N
     for script in SCRIPTS:
         cut = TTFont(FOLDER / "web" / file_name(face, script))
         wanted = set(code_points(letters(face, script))) & set(whole.getBestCmap())
-        assert set(cut.getBestCmap()) == wanted and len(wanted) > 50, f"run: tools/run web_fonts; {face} {script}"
+        assert set(cut.getBestCmap()) == wanted and len(wanted) > 30, f"run: tools/run web_fonts; {face} {script}"
         assert [hex(letter) for letter in wanted if drawn(cut, letter) != drawn(whole, letter)] == []
         tables = [cut[table].table.FeatureList for table in ("GPOS", "GSUB")]
         assert "kern" in {record.FeatureTag for table in tables for record in table.FeatureRecord}

@@ -14,6 +14,7 @@ from kerege.languages.reading import Form, Quantity
 from kerege.languages.stems import bare_stem, is_small_word, words
 from kerege.languages.tokens import tokenize
 from kerege.languages.units import COUNTED
+from kerege.messages import say
 
 _SUM, _DIFFERENCE, _SHARE, _AVERAGE, _LOSS, _RELATIVE = "sum", "difference", "share", "average", "loss", "relative"
 _MOST_SUMMED = 60
@@ -238,7 +239,7 @@ def _wholes(table: DataTable, part: DataCell, number: int, label: str) -> Iterat
             yield cell.value, f"{cell.address.printed} ({cell.address.column}{cell.address.row})", True
         else:
             total += cell.value
-    yield total, f"{float(total):g} (the sum)", False
+    yield total, say("{total} (the sum)", total=f"{float(total):g}"), False
 
 
 def _is_sum(table: DataTable, number: int, key: str, rest: Mapping[int, str]) -> bool:

@@ -12,6 +12,7 @@ from kerege.errors import KeregeError
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import decoded
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import Chapter, Kind, Passage
 from kerege.read.chapter import read_chapter_text
 from kerege.read.records import Complaints
@@ -60,19 +61,21 @@ def read_text_file(path: Path) -> TextFile:
         KeregeError: it is not there, is no text, or is of another kind.
     """
     if not path.is_file():
-        raise KeregeError(f"There is no file {path}.")
+        raise KeregeError(say("There is no file {path}.", path=path))
     ending = path.suffix.casefold()
     if ending == ".docx":
         pieces = tuple(_word_pieces(read_word(path)))
     elif ending in (".doc", ".odt", ".pdf", ".rtf"):
         raise KeregeError(
-            f"{path.name} is no text that 'audit' reads; save it as Word (.docx), Markdown or plain text."
+            say(
+                "{path} is no text that 'audit' reads; save it as Word (.docx), Markdown or plain text.", path=path.name
+            )
         )
     else:
         text = _plain_text(path)
         pieces = tuple(_markdown_pieces(path, text) if ending in _MARKDOWN else _text_pieces(text))
     if not any(any(map(str.isalnum, piece.text)) for piece in pieces):
-        raise KeregeError(f"{path.name} holds no words.")
+        raise KeregeError(say("{path} holds no words.", path=path.name))
     return TextFile(str(path), pieces)
 
 
@@ -80,9 +83,9 @@ def _plain_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise KeregeError(f"{path} cannot be read: {error.strerror}.") from error
+        raise KeregeError(say("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror)) from error
     if len(raw) > _LARGEST:
-        raise KeregeError(f"{path} is larger than {_LARGEST:,} bytes.")
+        raise KeregeError(say("{path} is larger than {largest} bytes.", path=path, largest=f"{_LARGEST:,}"))
     try:
         text = decoded(raw)
     except TableProblem as problem:
@@ -181,13 +184,13 @@ def _word_pieces(file: WordFile) -> Iterator[Piece]:
             continue
         is_heading = bool(_HEADING_STYLE.match(item.style))
         above = () if is_heading else (heading,)
-        yield Piece(text, _named(f"paragraph {number}"), above, is_heading=is_heading)
+        yield Piece(text, _named(say("paragraph {number}", number=number)), above, is_heading=is_heading)
         heading = text if is_heading else heading
         last = text if _CAPTION_STYLE.search(item.style) or len(text) < 200 else ""
     for name, note in file.notes.items():
         for paragraph in note:
             if (text := _words(paragraph)).strip():
-                yield Piece(text, _named(f"note {name}"))
+                yield Piece(text, _named(say("note {name}", name=name)))
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -204,5 +207,5 @@ def _grid_pieces(grid: Grid, number: int, above: tuple[str, ...]) -> Iterator[Pi
         for c, text in enumerate(cells):
             if text.strip():
                 row, head = _labels(rows, r, c)
-                place = _named(f"table {number}, row {r + 1}, cell {c + 1}")
+                place = _named(say("table {number}, row {r}, cell {c}", number=number, r=r + 1, c=c + 1))
                 yield Piece(text, place, above, row, head, number)

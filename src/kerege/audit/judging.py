@@ -22,6 +22,7 @@ from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Quantity, Span, read, unit_named
 from kerege.languages.sentences import sentences
 from kerege.languages.units import COUNTED
+from kerege.messages import say
 
 _EXACT = (Sureness.PRINTED, Sureness.ROUNDED)
 _SURE, _SURE_ALONE = 0.65, 0.8
@@ -76,7 +77,7 @@ class _Finding:
     """Only one label leads to the cell that contradicts."""
 
 
-_UNIT_REASONS = {"percent": "the unit: the cell is a percentage", "count": "the unit: the cell is a count"}
+_UNIT_REASONS = {"percent": say("the unit: the cell is a percentage"), "count": say("the unit: the cell is a count")}
 _NOTHING = _Finding(0, Verdict.NOT_THERE)
 
 
@@ -135,7 +136,7 @@ class _Auditing:
         for span in spans:
             plain = span.kind is Kind.QUANTITY and span.quantity is not None and not span.quantity.point
             if plain and span.quantity is not None and self._is_label(text[span.start : span.end]):
-                kept.append(replace(span, kind=Kind.CONVENTION, name="label of a table"))
+                kept.append(replace(span, kind=Kind.CONVENTION, name=say("label of a table")))
             else:
                 kept.append(span)
         return kept, self._tokens(text, start, end, kept) if kept != spans else tokens
@@ -176,7 +177,7 @@ class _Auditing:
                     found = _Finding(0, Verdict.APART, reason="narrative")
                 yield self._result(piece, number.start, number.words, found, plain)
             if not ends:
-                name = span.name or ("label of a table" if span.kind is Kind.QUANTITY else span.kind.value)
+                name = span.name or (say("label of a table") if span.kind is Kind.QUANTITY else span.kind.value)
                 reason = "unread" if span.kind is Kind.UNREAD else name
                 words = sentence.text[span.start : span.end]
                 verdict = Verdict.NOT_THERE if span.kind is Kind.UNREAD else Verdict.APART
@@ -198,7 +199,9 @@ class _Auditing:
         contradicted = [result for result in results if result.verdict is Verdict.CONTRADICTED]
         for result in results:
             if result.verdict is Verdict.CONTRADICTED and found <= len(contradicted):
-                result = replace(result, verdict=Verdict.NOT_THERE, reason="the table agrees with none of the data")
+                result = replace(
+                    result, verdict=Verdict.NOT_THERE, reason=say("the table agrees with none of the data")
+                )
             yield result
 
     def _cell(self, piece: Piece, spans: Sequence[Span]) -> Iterator[Result]:
@@ -601,15 +604,19 @@ class _Looking:
             cell,
             None,
             self._names(cell),
-            _UNIT_REASONS.get(cell.unit, f"the unit: the cell is in '{cell.unit}'"),
+            _UNIT_REASONS.get(cell.unit, say("the unit: the cell is in '{unit}'", unit=cell.unit)),
         )
 
     def _why(self, cell: DataCell, there: DataCell | None = None) -> str:
         there = there or self._stands_elsewhere()
         if there is not None and there is not cell:
-            return f"it stands at {there.address.labels} ({there.address.column}{there.address.row})"
+            return say(
+                "it stands at {labels} ({column_row})",
+                labels=there.address.labels,
+                column_row=f"{there.address.column}{there.address.row}",
+            )
         if self.quantity.low == -cell.value:
-            return "the sign"
+            return say("the sign")
         return ""
 
     # --- computed ---
@@ -628,7 +635,7 @@ class _Looking:
                 return _Finding(weight, Verdict.FOUND, one.cell, Sureness.COMPUTED, self._names(one.cell), one.how)
             apart = abs(one.value) if not quantity.direction else one.value
             if one.unit == POINTS_MEANT and says(quantity, self.number.words, apart, "percent", self.pack):
-                reason = f"percentage points, not per cent: {one.how}"
+                reason = say("percentage points, not per cent: {how}", how=one.how)
                 points = points or _Finding(
                     78 + self._bonus, Verdict.CONTRADICTED, one.cell, None, self._names(one.cell), reason
                 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from kerege.messages import Vocabulary, say, together
 
 
-class Verdict(Enum):
+class Verdict(Vocabulary):
     """Whether the tables bear a number out."""
 
     FOUND = "found"
@@ -16,7 +17,7 @@ class Verdict(Enum):
     """A year, a date, a reference, a number of a story: nothing that a table could bear out."""
 
 
-class Sureness(Enum):
+class Sureness(Vocabulary):
     """How a number that was found agrees."""
 
     PRINTED = "as printed"
@@ -42,8 +43,13 @@ class CellAddress:
     unit: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}, sheet '{self.sheet}'" if self.sheet else self.file
-        return f"{where}, {self.column}{self.row}"
+        return self.where
+
+    @property
+    def where(self) -> str:
+        """File, sheet and cell."""
+        where = say("{file}, sheet '{sheet}'", file=self.file, sheet=self.sheet) if self.sheet else self.file
+        return together(", ", where, f"{self.column}{self.row}")
 
     @property
     def labels(self) -> str:

@@ -17,10 +17,9 @@ from pathlib import Path
 
 from kerege.audit.results import CellAddress
 from kerege.errors import KeregeError
-from kerege.evidence.cells import column_letters
-from kerege.evidence.columns import Marks, Stored, number
-from kerege.evidence.grid import Grid
-from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind, layout_of
+from kerege.evidence.columns import Marks, Stored, bracketed, number, without_status
+from kerege.evidence.grid import Grid, column_letters
+from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import read_rows
 from kerege.evidence.workbook import SHEETS, read_sheet, visible_sheets
@@ -30,6 +29,7 @@ from kerege.languages.reading import Named, unit_named
 from kerege.languages.stems import is_small_word, stem, words
 from kerege.languages.tokens import Sort, tokenize
 from kerege.languages.units import COUNTED
+from kerege.messages import say, together
 
 _MOST_PERCENT = 1000
 """A larger number below a title that says per cent counts something."""
@@ -168,10 +168,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.casefold() in TABLES)
             if not inside:
-                raise KeregeError(f"There are no tables in {path}; 'audit' reads {', '.join(TABLES)}.")
+                raise KeregeError(
+                    say("There are no tables in {path}; 'audit' reads {tables}.", path=path, tables=TABLES)
+                )
             yield from inside
         elif not path.is_file():
-            raise KeregeError(f"There is no file {path}.")
+            raise KeregeError(say("There is no file {path}.", path=path))
         else:
             yield path
 
@@ -193,12 +195,12 @@ def _grids(path: Path) -> Iterator[tuple[Grid, str]]:
             ),
             "",
         )
-    except TableProblem as problem:
-        raise KeregeError(f"{path.name} {problem}; {problem.hint}.") from problem
+    except TableProblem as error:
+        raise KeregeError(together("; ", error.problem.of(path.name).message, error.problem.remedy) + ".") from error
 
 
 def _tables(grid: Grid, path: Path, sheet: str, language: str) -> Iterator[DataTable]:
-    layout = layout_of(grid.cell, len(grid.rows), grid.width())
+    layout = grid.layout
     titles = [row for row, kind in enumerate(layout.kinds) if kind.value == "title"]
     for block in layout.blocks:
         over = [grid.cell(row, c) for row in titles if row < block.rows[0] for c in range(grid.width())]
@@ -303,7 +305,8 @@ class _Building:
     def _cell(self, row: int, column: int, slots: tuple[tuple[int, str], ...], counts: bool) -> DataCell | None:
         text = self.grid.cell(row, column)
         try:
-            value = Fraction(number(text, self.grid.form(column), column_letters(column)))
+            plain = bracketed(text) or without_status(text)
+            value = Fraction(number(plain, self.grid.form(column), column_letters(column)))
         except TableProblem:
             return None
         printed = text.printed if isinstance(text, Stored) else text.strip()

@@ -19,6 +19,7 @@ from kerege.cache.store import Store, empty
 from kerege.cache.versions import tool_versions
 from kerege.checks import check_report
 from kerege.findings import Finding, errors, in_order
+from kerege.messages import say
 from kerege.model import Report
 from kerege.outputs.book.layout import ready
 from kerege.outputs.evidence import write_evidence
@@ -75,7 +76,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
     for left in staging.parent.glob("making-*"):
         shutil.rmtree(left, ignore_errors=True)
     before = look_before(root)
-    progress("check the report")
+    progress(say("check the report"))
     reading = read_report(root)
     findings, ledger = check_report(reading.report, reading.findings)
     report = reading.report

@@ -14,15 +14,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Location, in_order
+from kerege.messages import reason, say
 
 MANIFEST = "manifest.json"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAID = ("report", "edition", "date", "kerege")
 _LARGEST = 64_000_000
 """Bytes of a manifest: some hundred thousand files."""
-_HINT = "fetch the manifest of this edition again; without it nothing can be proved"
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,16 @@ def prove(folder: Path) -> Proof:
     """
     path = folder / MANIFEST
     if not folder.is_dir() or not (path.is_file() or path.is_symlink()):
-        raise KeregeError(f"There is no {MANIFEST} in {folder}; name the folder that a build made.")
+        raise KeregeError(
+            say(
+                "There is no {manifest} in {folder}; name the folder that a build made.",
+                manifest=MANIFEST,
+                folder=folder,
+            )
+        )
     findings: list[Finding] = []
     if path.is_symlink() or path.stat().st_size > _LARGEST:
-        findings.append(_about("is no plain file of a usual size"))
+        findings.append(_about(problem("A020/no-plain-file")))
         return Proof(folder, tuple(findings), 0, {}, "")
     raw = path.read_bytes()
     listed, told = _listed(raw, findings)
@@ -73,23 +80,25 @@ def _listed(raw: bytes, findings: list[Finding]) -> tuple[dict[str, str] | None,
     try:
         data = json.loads(raw.decode("utf-8"), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        findings.append(_about("is not JSON", error.lineno, error.colno))
+        findings.append(_about(problem("A020/no-json"), error.lineno, error.colno))
         return None, {}
     except (ValueError, RecursionError) as error:
-        findings.append(_about(f"names '{shown(error.key)}' twice" if isinstance(error, _Twice) else "is not JSON"))
+        findings.append(
+            _about(problem("A020/twice", key=error.key) if isinstance(error, _Twice) else problem("A020/no-json"))
+        )
         return None, {}
     files = data.get("files") if isinstance(data, dict) else None
     if not isinstance(files, dict) or not files:
-        findings.append(_about("lists no files"))
+        findings.append(_about(problem("A020/no-files")))
         return None, {}
     told = {key: data[key] for key in _SAID if isinstance(data.get(key), str)}
-    findings += [_about(f"does not say '{key}'") for key in _SAID if key not in told]
+    findings += [_about(problem("A020/lacks", key=key)) for key in _SAID if key not in told]
     listed: dict[str, str] = {}
     for name, digest in files.items():
         if not _stays_inside(name):
-            findings.append(_about(f"lists '{shown(name)}', which is no path within the folder"))
+            findings.append(_about(problem("A020/path", name=name)))
         elif not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-            findings.append(_about(f"gives no sha256 for '{shown(name)}'"))
+            findings.append(_about(problem("A020/no-sha256", name=name)))
         else:
             listed[name] = digest
     return listed, told
@@ -102,20 +111,18 @@ def _differences(folder: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
         if name == MANIFEST:
             continue
         if not plain or name not in listed:
-            yield _of(
-                name, "A022", "is not part of the build" if plain else "is a link or a device, no file of the build"
-            )
+            yield _of(name, problem("A022/added") if plain else problem("A022/no-file"))
             continue
         try:
             with open(folder / name, "rb", opener=_not_through_links) as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            yield _of(name, "A023", f"cannot be read: {error.strerror}")
+            yield _of(name, problem("A023/unreadable", strerror=reason(error)))
             continue
         if digest != listed[name]:
-            yield _of(name, "A023", "is not as it was built")
+            yield _of(name, problem("A023/changed"))
     for name in listed.keys() - found:
-        yield _of(name, "A021", "is missing")
+        yield _of(name, problem("A021"))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -166,9 +173,9 @@ def shown(name: str) -> str:
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
 
 
-def _of(name: str, code: str, message: str) -> Finding:
-    return Finding(Location(PurePosixPath(shown(name))), code, message)
+def _of(name: str, wrong: Problem) -> Finding:
+    return Finding(Location(PurePosixPath(shown(name))), wrong)
 
 
-def _about(message: str, line: int = 1, column: int = 1) -> Finding:
-    return Finding(Location(PurePosixPath(MANIFEST), line, column), "A020", f"the manifest {message}", _HINT)
+def _about(wrong: Problem, line: int = 1, column: int = 1) -> Finding:
+    return Finding(Location(PurePosixPath(MANIFEST), line, column), wrong)

@@ -22,9 +22,11 @@ from pathlib import Path, PurePosixPath
 
 from kerege.build.swap import Tether
 from kerege.build.units import Made, Shop, Unit
+from kerege.catalogue import problem
 from kerege.errors import BuildFailed, KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Location, errors
+from kerege.messages import say
 
 LONGEST = 3600.0
 """Seconds that one unit may take; the longest book that was measured takes a twentieth."""
@@ -104,10 +106,10 @@ def _failed(needs: Iterable[str], made: dict[str, Made]) -> str:
 
 def _said(made: Made) -> str:
     if made.skipped:
-        return f"{made.name} skipped, since it needs {made.skipped}"
+        return say("{made} skipped, since it needs {skipped}", made=made.name, skipped=made.skipped)
     if errors(made.findings):
-        return f"{made.name} failed"
-    return f"{made.name} unchanged" if made.cached else f"{made.name} done"
+        return say("{made} failed", made=made.name)
+    return say("{made} unchanged", made=made.name) if made.cached else say("{made} done", made=made.name)
 
 
 @dataclass
@@ -211,9 +213,7 @@ def _fault(name: str, error: Exception) -> Finding:
     said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return Finding(
         _PLACE,
-        "A011",
-        f"'{name}' could not be made: '{said} ({where})'",
-        "this is a fault of Kerege: report it with this line; --only builds the other outputs meanwhile",
+        problem("A011/could-not-be-made", name=name, said=said, where=where),
     )
 
 
@@ -221,14 +221,10 @@ def _dead(name: str, code: int | None, longest: float) -> Finding:
     if code is None:
         return Finding(
             _PLACE,
-            "A011",
-            f"'{name}' was given up after {longest:.0f} seconds",
-            "build it alone, with --only, and look which chapter or plugin takes so long",
+            problem("A011/was-given-up-after", name=name, longest=f"{longest:.0f}"),
         )
     end = signal.Signals(-code).name if code < 0 else str(code)
     return Finding(
         _PLACE,
-        "A011",
-        f"the process that made '{name}' was ended from outside or died ({end})",
-        "mostly for want of memory: end other programs, or build one output at a time with --only",
+        problem("A011/process-that-made-was", name=name, end=end),
     )

@@ -26,10 +26,12 @@ from kerege.build.build import Built, Progress, build_report
 from kerege.build.swap import held, swap
 from kerege.build.up_to_date import Asked, look_before, remember, unchanged
 from kerege.cache.versions import tool_versions
+from kerege.catalogue import problem
 from kerege.checks.whole_series import check_series, cores
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
 from kerege.findings import Finding, Location, errors, in_order
+from kerege.messages import say
 from kerege.model import Series
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.readback.book import read_book
@@ -91,8 +93,8 @@ def _series(
     series = read_series(root).series
     unknown = [name for name in reports if name not in series.reports]
     if unknown:
-        raise KeregeError(f"There is no report {', '.join(unknown)} in series.yml.")
-    progress("check the report")
+        raise KeregeError(say("There is no report {unknown} in series.yml.", unknown=unknown))
+    progress(say("check the report"))
     findings = check_series(root)
     if errors(findings):
         return Built(root / "build", findings, 0)
@@ -124,7 +126,7 @@ def join_series(root: Path, parts: Sequence[Path], progress: Progress = print) -
 
 def _joined(root: Path, staging: Path, parts: Sequence[Path], progress: Progress) -> Built:
     series = read_series(root).series
-    progress("check the report")
+    progress(say("check the report"))
     findings = check_series(root)
     if errors(findings):
         return Built(root / "build", findings, 0)
@@ -164,7 +166,9 @@ def _side_by_side(
                     built[name] = job.result()
                 except BrokenProcessPool:
                     built[name] = Built(root / name / "build", (_dead(name),), 0)
-                progress(f"{name} failed" if errors(built[name].findings) else f"{name} done")
+                progress(
+                    say("{name} failed", name=name) if errors(built[name].findings) else say("{name} done", name=name)
+                )
         except KeyboardInterrupt:
             # Ctrl-C has reached those who build, too; no further report is begun.
             pool.shutdown(wait=False, cancel_futures=True)
@@ -175,9 +179,7 @@ def _side_by_side(
 def _dead(name: str) -> Finding:
     return Finding(
         Location(PurePosixPath("report.yml")),
-        "A011",
-        f"the process that built '{name}', or one beside it, was ended from outside or died",
-        "mostly for want of memory: end other programs, or build one report at a time with --report",
+        problem("A011/process-that-built-or", name=name),
     )
 
 
@@ -225,7 +227,7 @@ def _whole(series: Series, staging: Path, findings: tuple[Finding, ...], progres
     manifests = {slugs[name]: _manifest_of(series.root / name / "build") for name in series.reports}
     _write_manifest(series, manifests, findings, staging)
     swap(staging, series.root / "build")
-    progress("series done")
+    progress(say("series done"))
     return Built(
         series.root / "build", findings, sum(1 for path in (series.root / "build").rglob("*") if path.is_file())
     )
@@ -273,14 +275,24 @@ def _verified(file: Path, given: Mapping[str, str]) -> Iterator[str]:
         record: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         files, sources = dict(record["files"]), dict(record["sources"])
     except (ValueError, KeyError, TypeError) as error:
-        raise KeregeError(f"{file} cannot be read: {error}.") from error
+        raise KeregeError(say("{file} cannot be read: {error}.", file=file, error=error)) from error
     if record.get("kerege") != __version__ or record.get("tools") != tool_versions():
-        raise KeregeError(f"{file.parent} was built by other versions of Kerege or its tools; build it again.")
+        raise KeregeError(
+            say("{parent} was built by other versions of Kerege or its tools; build it again.", parent=file.parent)
+        )
     if _digests(file.parent) != files:
-        raise KeregeError(f"{file.parent} does not hold the files that its job built; fetch it again.")
+        raise KeregeError(
+            say("{parent} does not hold the files that its job built; fetch it again.", parent=file.parent)
+        )
     for name, sha in sources.items():
         if given.get(name) != sha:
-            raise KeregeError(f"{file.parent} was built from other texts of '{name}' than those here; build it again.")
+            raise KeregeError(
+                say(
+                    "{parent} was built from other texts of '{name}' than those here; build it again.",
+                    parent=file.parent,
+                    name=name,
+                )
+            )
         yield name
 
 
@@ -306,7 +318,7 @@ def _complete(series: Series, found: Mapping[str, set[str]]) -> None:
         wanted = {f"pdf/{settings.slug}-{code}.pdf" for code in settings.languages}
         missing += [f"{name}/{file}" for file in sorted(wanted - found[name])]
     if missing:
-        raise KeregeError(f"Nothing was joined: no part holds {', '.join(missing)}.")
+        raise KeregeError(say("Nothing was joined: no part holds {missing}.", missing=missing))
 
 
 def _take(source: Path, target: Path, languages: Sequence[str] = ()) -> set[str]:

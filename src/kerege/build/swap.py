@@ -21,6 +21,7 @@ from typing import IO, Self
 
 from kerege.build.manifest import MANIFEST, listed_files
 from kerege.errors import KeregeError
+from kerege.messages import reason, say
 
 _PATIENCE = 3.0
 """Seconds in which the processes of a killed build have ended."""
@@ -57,7 +58,10 @@ def _take(lock: IO[str]) -> None:
                 lock.seek(0)
                 who = lock.read(20).strip() or "unknown"
                 raise KeregeError(
-                    f"Another build of this report is running (process {who}). Wait until it has ended, or end it."
+                    say(
+                        "Another build of this report is running (process {who}). Wait until it has ended, or end it.",
+                        who=who,
+                    )
                 ) from None
         time.sleep(0.1)
     lock.truncate(0)
@@ -99,7 +103,7 @@ def swap(staging: Path, out: Path, manifest: str = MANIFEST) -> None:
         KeregeError: the file system refused; the old one stands.
     """
     if not (staging / manifest).is_file():
-        raise KeregeError("The finished build has no manifest and was not put in place.")
+        raise KeregeError(say("The finished build has no manifest and was not put in place."))
     old = out.with_name(".kerege") / "old"
     try:
         if not out.exists():
@@ -112,7 +116,9 @@ def swap(staging: Path, out: Path, manifest: str = MANIFEST) -> None:
     except OSError as error:
         if old.exists() and not out.exists():
             old.rename(out)
-        raise KeregeError(f"The finished build could not be put in place: {error.strerror}.") from error
+        raise KeregeError(
+            say("The finished build could not be put in place: {strerror}.", strerror=reason(error))
+        ) from error
     _clear(old)
 
 

@@ -23,9 +23,11 @@ from typing import Any
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
 from kerege.cache.store import Store, digest_of
+from kerege.catalogue import Problem
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding, Location, Severity, errors
+from kerege.messages import say
 from kerege.model import Report
 from kerege.outputs.book import book_digest, write_book
 from kerege.outputs.book.extract import extract_digest, write_extract
@@ -129,11 +131,16 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
 
     shown = {code: _shown(report, code) for code in settings.languages}
     drawn = settings.languages if asked("site") else dict.fromkeys(key for code in wanted for key in shown[code])
-    made = [Unit(f"{code} figures", _figures, code) for code in drawn]
+    made = [Unit(say("{code} figures", code=code), _figures, code) for code in drawn]
     made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
     if asked("pdf") and not draft:
         made += [
-            Unit(f"{code} PDF of {name}", partial(_extract, name), code, _figures_of(shown[code]))
+            Unit(
+                say("{code} PDF of {name}", code=code, name=name),
+                partial(_extract, name),
+                code,
+                _figures_of(shown[code]),
+            )
             for code in wanted
             for name in _extracted(report, code)
         ]
@@ -157,14 +164,16 @@ def _website(report: Report) -> Iterator[Unit]:
         yield Unit("site", _site, needs=_figures_of(settings.languages))
         return
     for code in settings.languages:
-        yield Unit(f"{code} site", _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original))))
+        yield Unit(
+            say("{code} site", code=code), _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original)))
+        )
     for pair in pairs(settings.languages):
-        yield Unit(f"{'-'.join(pair)} site", partial(_site_of_two, pair))
+        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair))
     yield Unit("site", _site_of_all)
 
 
 def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"{code} figures" for code in languages)
+    return tuple(say("{code} figures", code=code) for code in languages)
 
 
 # --- each kind of unit -----------------------------------------------------------------------------------------------
@@ -174,7 +183,12 @@ def _figures(shop: Shop, language: str) -> Made:
     def make(out: Path) -> Made:
         return Made("", False, draw_figures(shop.report, shop.ledger.values, out / "figures", language))
 
-    return _made(shop, f"{language} figures", figures_digest(shop.report, shop.ledger.values, language), make)
+    return _made(
+        shop,
+        say("{language} figures", language=language),
+        figures_digest(shop.report, shop.ledger.values, language),
+        make,
+    )
 
 
 def _book(shop: Shop, language: str) -> Made:
@@ -221,7 +235,10 @@ def _extract(name: str, shop: Shop, language: str) -> Made:
         return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
 
     return _made(
-        shop, f"{language} PDF of {name}", digest_of(file, extract_digest(edition, chapter, shop.figures)), make
+        shop,
+        say("{language} PDF of {name}", language=language, name=name),
+        digest_of(file, extract_digest(edition, chapter, shop.figures)),
+        make,
     )
 
 
@@ -277,7 +294,7 @@ def _site_of_one(shop: Shop, language: str) -> Made:
         figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
     ]
     key = digest_of(language_digest(house, language), drawn, shop.before.beside)
-    return _made(shop, f"{language} site", key, make, partial(_as_before, shop))
+    return _made(shop, say("{language} site", language=language), key, make, partial(_as_before, shop))
 
 
 def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
@@ -288,7 +305,7 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
     key = digest_of(pair_digest(house, pair), shop.before.beside)
-    return _made(shop, f"{'-'.join(pair)} site", key, make, partial(_as_before, shop))
+    return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
 
 
 def _site_of_all(shop: Shop, _: str) -> Made:
@@ -344,9 +361,7 @@ def _row(finding: Finding) -> list[Any]:
     place = finding.location
     return [
         [str(place.path), place.line, place.column],
-        finding.code,
-        finding.message,
-        finding.hint,
+        finding.problem.as_data(),
         finding.severity.value,
         finding.language,
         finding.end_column,
@@ -354,5 +369,7 @@ def _row(finding: Finding) -> list[Any]:
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    (path, line, column), code, message, hint, severity, language, end = row
-    return Finding(Location(PurePosixPath(path), line, column), code, message, hint, Severity(severity), language, end)
+    (path, line, column), data, severity, language, end = row
+    return Finding(
+        Location(PurePosixPath(path), line, column), Problem.from_data(data), Severity(severity), language, end
+    )

@@ -15,13 +15,15 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import FrameRow, Privacy, Quote
 
 CODES = ("P004", "P005", "P013")
-_NO_CATEGORY = ("", "unknown", "other", "any", "all", "not stated", "n/a", "none", "*", "-", "?")
+_NO_CATEGORY = ("", "unknown", "other", "any", "all", say("not stated"), "n/a", "none", "*", "-", "?")
 _RANGE = re.compile(r"(?P<low>\d+)\s*(?:[-–—]|to)\s*(?P<high>\d+)|(?P<open>\d+)\s*\+|\+?\s*(?P<one>\d+)")
 
 
@@ -43,10 +45,7 @@ def _attributes(privacy: Privacy, quotes: Mapping[str, Quote], shown: Sequence[Q
         if not quote.participant and len(shown) > 1:
             finding = Finding(
                 quote.location,
-                "P005",
-                f"quote '{quote.id}' shows attributes and has no participant code: "
-                "nobody can tell which other testimonies are by the same person",
-                "write the same 'participant' code on every testimony of one person, another on each other person's",
+                problem("P005/quote-shows-attributes-has", quote=quote.id),
             )
             yield Recognised(finding, quote=quote.id)
     for told in people.values():
@@ -63,9 +62,13 @@ def _together(privacy: Privacy, quotes: Sequence[Quote]) -> Iterator[Recognised]
                 told = ", ".join(q.id for q in quotes)
                 finding = Finding(
                     quote.location,
-                    "P005",
-                    f"the testimonies {told} of one participant show two values of '{name}': '{together[name]}' and '{value}'",
-                    "show one of them, or none: two wide groups can have one person in common",
+                    problem(
+                        "P005/testimonies-one-participant-show",
+                        told=told,
+                        name=name,
+                        together=together[name],
+                        value=value,
+                    ),
                 )
                 yield Recognised(finding, quote=quote.id)
                 return
@@ -80,21 +83,15 @@ def _rare(privacy: Privacy, quotes: Sequence[Quote], wanted: Mapping[str, str], 
         wanted = {name: value for name, value in wanted.items() if name != "speaker"}
     count = participants(privacy.frame, wanted)
     needed = privacy.k_sensitive if any(q.sensitive for q in quotes) else privacy.k
-    said = ", ".join(f"{name}: {value}" for name, value in sorted(wanted.items()) if name != "speaker")
-    told = ", ".join(q.id for q in quotes)
-    what = f"the testimonies {told} together show" if code == "P005" else f"quote '{quote.id}' shows"
-    if not privacy.frame:
-        message = f"{what} {said}, and privacy.yml has no frame of participants to judge it by"
-        hint = "add 'frame' with counts, or show no attributes"
-    elif count is None:
-        message = f"{what} {said}, and no row of the frame counts who is all of that"
-        hint = "count each combination of these attributes in rows of 'frame', or show fewer attributes"
-    elif count < needed:
-        message = f"{what} {said}; {count} participant(s) share this, {needed} are needed"
-        hint = "show fewer or wider attributes, e.g. 'rural' instead of the oblast"
-    else:
+    if privacy.frame and count is not None and count >= needed:
         return
-    yield Recognised(Finding(quote.location, code, message, hint), quote=quote.id)
+    case = "no-frame" if not privacy.frame else "not-counted" if count is None else "too-few"
+    facts = {
+        "quotes": [q.id for q in quotes],
+        "shown": [f"{name}: {value}" for name, value in sorted(wanted.items()) if name != "speaker"],
+        **({"count": count, "needed": needed} if case == "too-few" else {}),
+    }
+    yield Recognised(Finding(quote.location, problem(f"{code}/{case}", **facts)), quote=quote.id)
 
 
 def participants(frame: Sequence[FrameRow], wanted: Mapping[str, str]) -> int | None:
@@ -123,9 +120,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
     if privacy.frame and not any("speaker" in row.shown for row in privacy.frame):
         yield Finding(
             privacy.frame[0].location,
-            "P013",
-            "the frame leaves out 'speaker', which is printed under each testimony",
-            "add 'speaker: ROLE' to each row, and count each role by itself",
+            problem("P013/frame-leaves-out-speaker"),
         )
     values: dict[str, dict[str, FrameRow]] = {}
     known: set[tuple[tuple[str, str], ...]] = set()
@@ -134,9 +129,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
         if combination in known:
             yield Finding(
                 row.location,
-                "P013",
-                "the frame counts the same combination twice",
-                "put the two rows together: each participant is counted once",
+                problem("P013/frame-counts-same-combination"),
             )
         known.add(combination)
         for name, value in row.shown.items():
@@ -146,9 +139,7 @@ def _frame(privacy: Privacy) -> Iterator[Finding]:
             if _overlap(one, other):
                 yield Finding(
                     row.location,
-                    "P013",
-                    f"the categories '{one}' and '{other}' of '{name}' overlap",
-                    "use categories of which each participant has exactly one",
+                    problem("P013/categories-overlap", one=one, other=other, name=name),
                 )
 
 

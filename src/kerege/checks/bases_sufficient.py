@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("S041", "S042")
 _SUPPRESSED = 25
@@ -35,15 +36,10 @@ def check(case: Case) -> Iterator[Finding]:
         if base < _SUPPRESSED:
             yield Finding(
                 statistic.location,
-                "S041",
-                f"'{key}' is a share over {base} cases, fewer than {_SUPPRESSED}",
-                "do not publish it as a share: give the counts, or leave it out",
+                problem("S041", key=key, base=base, suppressed=_SUPPRESSED),
             )
         elif base < _WEAK:
             yield Finding(
                 statistic.location,
-                "S042",
-                f"'{key}' is a share over {base} cases, fewer than {_WEAK}",
-                "say in the text that few answered, or leave it out",
-                Severity.WARNING,
+                problem("S042", key=key, base=base, weak=_WEAK),
             )

@@ -18,15 +18,15 @@ CODES = ("Q001", "Q004", "S001", "F005")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each block whose record is missing."""
-    records: Mapping[BlockKind, tuple[str, Collection[str], str]] = {
-        BlockKind.QUOTE: ("Q001", case.report.quotes, "quotes/"),
-        BlockKind.STATISTIC: ("S001", case.report.statistics, "data/statistics/"),
-        BlockKind.FIGURE: ("F005", case.report.figures, "figures/"),
+    records: Mapping[BlockKind, tuple[str, Collection[str]]] = {
+        BlockKind.QUOTE: ("Q001", case.report.quotes),
+        BlockKind.STATISTIC: ("S001", case.report.statistics),
+        BlockKind.FIGURE: ("F005", case.report.figures),
     }
     for chapter in case.chapters():
         for block in chapter.blocks:
-            code, known, place = records[block.kind]
+            code, known = records[block.kind]
             if block.kind is BlockKind.QUOTE and block.target in case.report.drafts:
                 yield draft(block.location, block.target)
             elif block.target not in known:
-                yield unknown(block.location, code, block.kind.value, block.target, known, place)
+                yield unknown(block.location, code, block.target, known)

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
 from kerege.evidence.noise import LIMIT
 from kerege.evidence.wording import Ruling
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("S084", "S085", "S086", "S088")
 
@@ -35,30 +36,21 @@ def _findings(phrase: ClaimPhrase) -> Iterator[Finding]:
         case Ruling.DISAGREES:
             yield Finding(
                 place,
-                "S084",
-                f"'{words}' does not agree with {key} ({expected}): {reason}",
-                "say what the data say, or tie another claim",
+                problem("S084", words=words, key=key, expected=expected, reason=reason),
             )
         case Ruling.POINTS:
             yield Finding(
                 place,
-                "S085",
-                f"'{words}' takes percentage points for per cent, or per cent for points ({expected}): {reason}",
-                "write points where shares are subtracted, per cent where the difference is divided by the first of them",
+                problem("S085", words=words, expected=expected, reason=reason),
             )
         case Ruling.UNREAD:
             yield Finding(
                 place,
-                "S086",
-                f"'{words}' cannot be judged as {key}: {reason}",
-                "tie the words that say more, less, by how much, which place or what part, and nothing else",
+                problem("S086", words=words, key=key, reason=reason),
             )
     if phrase.noise is not None:
         z = round(phrase.noise.z, 2)
         yield Finding(
             place,
-            "S088",
-            f"'{words}' may be chance: z is {z}, below {LIMIT} (95 per cent), by the bases or intervals of {key}",
-            "say that there is no certain difference, or that it is small",
-            Severity.WARNING,
+            problem("S088", words=words, z=z, limit=LIMIT, key=key),
         )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.claims import Trouble, contradiction, work_out
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("S081", "S082", "S083", "S090", "S091")
 
@@ -22,13 +23,10 @@ def check(case: Case) -> Iterator[Finding]:
     for key, claim in report.claims.items():
         result = work_out(claim, report.statistics, case.values, case.tolerances)
         trouble = result if isinstance(result, Trouble) else contradiction(claim, result)
-        if trouble is not None and trouble.code:
-            yield Finding(claim.location, trouble.code, trouble.message, trouble.hint)
+        if trouble is not None and trouble.problem is not None:
+            yield Finding(claim.location, trouble.problem)
         if key not in case.across.claimed:
             yield Finding(
                 claim.location,
-                "S090",
-                f"claim '{key}' is stated nowhere",
-                "tie the words that state it, or delete the record",
-                Severity.WARNING,
+                problem("S090", key=key),
             )

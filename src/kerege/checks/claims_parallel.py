@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.wording import states
 from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading.wording import read_wording
+from kerege.messages import say
 from kerege.model import Claim
 from kerege.translate.state import place_of, translated
 
@@ -40,9 +42,7 @@ def check(case: Case) -> Iterator[Finding]:
             if mine[0] != here[0]:
                 yield Finding(
                     place,
-                    "T030",
-                    f"the claims of this block stand in another order: '{here[0]}' where the original has '{mine[0]}'",
-                    "state them in the order of the original",
+                    problem("T030", here=here[0], mine=mine[0]),
                 )
                 break
             claim = case.report.claims.get(mine[0])
@@ -51,14 +51,12 @@ def check(case: Case) -> Iterator[Finding]:
             if said != told:
                 yield Finding(
                     place,
-                    "T031",
-                    f"claim '{mine[0]}' says '{_shown(said)}' in the original and '{_shown(told)}' here",
-                    "say the same of it as the original does",
+                    problem("T031", mine=mine[0], said=_shown(said), told=_shown(told)),
                 )
 
 
 def _shown(said: tuple[str, ...]) -> str:
-    return " ".join(said) or "no direction"
+    return " ".join(said) or say("no direction")
 
 
 @lru_cache(maxsize=50_000)

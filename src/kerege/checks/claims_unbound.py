@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.phrases import stated_passages
 from kerege.evidence.unbound import unbound_in
@@ -32,9 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
                 words = stated.text[found.start : found.end]
                 yield Finding(
                     place,
-                    "S089",
-                    f"'{words}' says something of tied numbers, and is tied to no claim",
-                    "write a record in data/claims.yml and [words](claim:ID); 'kerege claims suggest' drafts them",
+                    problem("S089", words=words),
                     severity,
                     language=chapter.language,
                 )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
+from kerege.messages import say
 from kerege.model.brand import Brand, Colours, contrast
 
 CODES = ("H001",)
@@ -38,7 +40,12 @@ def check(case: Case) -> Iterator[Finding]:
     for number, colour in enumerate(brand.charts, 1):
         if (measured := contrast(colour, "#ffffff")) < DRAWN:
             yield _finding(
-                _place(brand, "charts"), f"charts {number} {colour}", "white #ffffff", "light", measured, DRAWN
+                _place(brand, "charts"),
+                say("charts {number} {colour}", number=number, colour=colour),
+                say("white {colour}", colour="#ffffff"),
+                "light",
+                measured,
+                DRAWN,
             )
 
 
@@ -58,7 +65,14 @@ def _letterings(brand: Brand) -> Iterator[Finding]:
         lettering = getattr(brand, name)
         front, back = lettering.colour or brand.light["foreground"], lettering.background or paper
         if (lettering.colour or lettering.background) and (measured := contrast(front, back)) < READ:
-            yield _finding(_place(brand, _KEYS[name]), f"{name} {front}", f"background {back}", "light", measured, READ)
+            yield _finding(
+                _place(brand, _KEYS[name]),
+                f"{name} {front}",
+                say("background {colour}", colour=back),
+                "light",
+                measured,
+                READ,
+            )
 
 
 _KEYS = {
@@ -79,8 +93,6 @@ def _place(brand: Brand, *names: str) -> Location:
 def _finding(place: Location, front: str, back: str, scheme: str, measured: float, ratio: float) -> Finding:
     return Finding(
         place,
-        "H001",
-        f"'{front}' on '{back}' has a contrast of {measured:.2f}:1 in the {scheme} scheme; {ratio:g}:1 is needed",
-        "choose a darker or lighter colour for one of them",
+        problem("H001", front=front, back=back, measured=f"{measured:.2f}", scheme=scheme, ratio=f"{ratio:g}"),
         Severity.ERROR if ratio == READ else Severity.WARNING,
     )

@@ -15,6 +15,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
@@ -55,16 +56,15 @@ def _homes(ids: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 def _elsewhere(chapter: Chapter, headings: Mapping[str, str], tables: Mapping[str, str]) -> Iterator[Finding]:
     """Ids that an earlier chapter, or an earlier table, has: in a book they are one place."""
-    hint = "begin each id with a word for its chapter: in the book, a link can lead to one place only"
     for heading in chapter.headings:
         if heading.id and headings.get(heading.id, chapter.name) != chapter.name:
-            message = f"the id '{heading.id}' is already that of a heading of the chapter '{headings[heading.id]}'"
-            yield Finding(heading.location, "X015", message, hint)
+            yield Finding(
+                heading.location, problem("X015/heading-of-chapter", id=heading.id, chapter=headings[heading.id])
+            )
     here = set[str]()
     for table in chapter.tables:
         if table.id and (table.id in here or tables.get(table.id, chapter.name) != chapter.name):
-            message = f"the id '{table.id}' is already that of a table of the chapter '{tables[table.id]}'"
-            yield Finding(table.location, "X015", message, hint)
+            yield Finding(table.location, problem("X015/table-of-chapter", id=table.id, chapter=tables[table.id]))
         here.add(table.id or "")
 
 
@@ -80,12 +80,9 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
         yield from _half_ties(chapter, passage)
     yield from _outline(chapter)
     for trouble in troubles(_without_formulas(chapter)):
-        yield Finding(chapter.places.at(trouble.offset), *trouble[1:])
+        yield Finding(chapter.places.at(trouble.offset), trouble.problem)
     for offset in unbounded(chapter.source):
-        message = "a comment within a paragraph holds an empty line, where the paragraph and the comment end"
-        yield Finding(
-            chapter.places.at(offset), "X020", message, "begin the comment at the margin, or delete the empty line"
-        )
+        yield Finding(chapter.places.at(offset), problem("X020/comment-within-paragraph-holds"))
 
 
 def _without_formulas(chapter: Chapter) -> str:
@@ -103,20 +100,24 @@ def _scheme(node: Link, place: Location) -> Iterator[Finding]:
     if match is None or match["scheme"].lower() in SCHEMES | HARMFUL:
         return
     if match["scheme"].lower() in _TIES:
-        message = f"the tie to '{node.target}' is written in another line than its words, where nobody verifies it"
-        yield Finding(place, "X001", message, f"write [words]({node.target}), and delete the line '[…]: {node.target}'")
+        yield Finding(place, problem("X001/tie-written-in-another", target=node.target))
         return
     near = difflib.get_close_matches(match["scheme"].lower(), _TIES, n=1, cutoff=0.5)
     known = ", ".join(f"{name}:" for name in _TIES)
-    hint = f"did you mean '{near[0]}:{match['target']}'?" if near else f"Kerege knows {known}"
-    yield Finding(place, "X001", f"'{node.target}' is not a link that Kerege or a browser knows", hint)
+    yield Finding(
+        place,
+        (
+            problem("X001/not-link-that-kerege", target=node.target, near=near[0], match=match["target"])
+            if near
+            else problem("X001/not-link-that-kerege-kerege-knows", target=node.target, known=known)
+        ),
+    )
 
 
 def _caption(node: Paragraph, place: Location) -> Iterator[Finding]:
     first = node.children[0] if node.children else None
     if isinstance(first, Text) and first.text.startswith("Table:"):
-        hint = "put the table on the next line, its rows beginning and ending with |"
-        yield Finding(place, "X007", "a caption 'Table:' without a table below it", hint)
+        yield Finding(place, problem("X007"))
 
 
 def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
@@ -125,10 +126,9 @@ def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
         place = chapter.places.at(passage.offsets[match.start()])
         tie = f"[{match['words']}]({match['target']})"
         if not match["end"]:
-            yield Finding(place, "X013", f"the tie to '{match['target']}' is never closed", f"write {tie}")
+            yield Finding(place, problem("X013", match=match["target"], tie=tie))
         elif match["gap"]:
-            message = f"a blank stands between the brackets of the tie to '{match['target']}'"
-            yield Finding(place, "X012", message, f"write {tie}")
+            yield Finding(place, problem("X012", match=match["target"], tie=tie))
 
 
 def _outline(chapter: Chapter) -> Iterator[Finding]:
@@ -136,18 +136,14 @@ def _outline(chapter: Chapter) -> Iterator[Finding]:
     level, known = 1, dict[str, Location]()
     for heading in chapter.headings:
         if heading.level == 1:
-            hint = "the title stands in the front matter; begin a heading with ##"
-            yield Finding(heading.location, "X014", f"'{heading.text}' is a second title", hint)
+            yield Finding(heading.location, problem("X014/second-title", heading=heading.text))
         elif heading.level > level + 1:
-            hint = f"begin it with {'#' * (level + 1)}"
-            yield Finding(heading.location, "X014", f"the heading '{heading.text}' skips a level", hint)
+            yield Finding(heading.location, problem("X014/skips-level", heading=heading.text, marks="#" * (level + 1)))
         level = heading.level
         if heading.id and heading.id in known:
             yield Finding(
                 heading.location,
-                "X015",
-                f"the id '{heading.id}' is already that of the heading in line {known[heading.id].line}",
-                "give one of them another id: a link can lead to one place only",
+                problem("X015", heading=heading.id, line=known[heading.id].line),
             )
         elif heading.id:
             known[heading.id] = heading.location

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
+from kerege.messages import say
 from kerege.model import Chapter, Kind, Scheme, Tie
 from kerege.translate.segments import Form
 from kerege.translate.state import Standing, standings
@@ -38,32 +40,24 @@ def check(case: Case) -> Iterator[Finding]:
                 if name in chapters:
                     yield Finding(
                         Location(path),
-                        "T001",
-                        f"'{name}' is listed as pending in report.yml and is here",
-                        "delete it from that list",
+                        problem("T001/listed-as-pending-in", name=name),
                     )
                     yield from _compare(case, originals[name], chapters[name]) if name in originals else ()
                 elif name not in originals:
                     yield Finding(
                         report.settings.location,
-                        "T001",
-                        f"'pending' names '{name}', which has no original",
-                        "delete it there",
+                        problem("T001/pending-names-which-has", name=name),
                     )
             elif name not in chapters:
                 yield Finding(
                     Location(path),
-                    "T001",
-                    f"the chapter '{name}' is missing in '{language}'",
-                    f"translate docs/{original}/{name}.md, or list it under 'pending' in report.yml",
+                    problem("T001/chapter-missing-in", name=name, language=language, original=original),
                     language=language,
                 )
             elif name not in originals:
                 yield Finding(
                     Location(path),
-                    "T001",
-                    f"'{name}' has no original in '{original}'",
-                    f"write docs/{original}/{name}.md, or delete this file",
+                    problem("T001/has-no-original-in", name=name, original=original),
                     language=language,
                 )
             elif language != original:
@@ -108,12 +102,10 @@ def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Findin
     if [heading.id for heading in chapter.headings if heading.id not in behind.headings] != headings:
         theirs = {heading.id for heading in chapter.headings}
         lost = [str(key) for key in headings if key not in theirs]
-        what = f"lacks {', '.join(lost)}" if lost else "has others, or in another order"
+        what = say("lacks {lost}", lost=lost) if lost else say("has others, or in another order")
         yield Finding(
             top,
-            "T002",
-            f"the headings differ from {original.path}: this file {what}",
-            "give each heading the id of its original, {#…}",
+            problem("T002", path=original.path, what=what),
         )
     blocks = [(block.kind, block.target) for block in original.blocks]
     for block in chapter.blocks:
@@ -122,21 +114,17 @@ def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Findin
         else:
             yield Finding(
                 block.location,
-                "T003",
-                f"the {block.kind.value} '{block.target}' is not in {original.path}",
-                "delete it here, or add it there",
+                problem("T003/not-in", kind=block.kind, target=block.target, path=original.path),
             )
     for kind, target in blocks:
-        yield Finding(top, "T003", f"the {kind.value} '{target}' of {original.path} is missing", "add the block")
+        yield Finding(top, problem("T003/missing", kind=kind, target=target, path=original.path))
     mine = Counter(tie.target for tie in chapter.ties_to(Scheme.STATISTIC))
     theirs_count = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     for target, count in sorted((theirs_count - mine).items()):
         place, tie = _counterpart(original, chapter, target)
         yield Finding(
             place,
-            "T004",
-            f"{target} is tied {count} time(s) less often than in {tie.location}",
-            "tie the number here too",
+            problem("T004/tied-time-less-often", target=target, count=count, location=tie.location),
             behind.weight(tie, in_source=True),
         )
 
@@ -154,17 +142,13 @@ def _added(case: Case, original: Chapter, translations: list[Chapter]) -> Iterat
             source = next(c for c in translations if c.path == ties[0].location.path)
             yield Finding(
                 _counterpart(source, original, target)[0],
-                "T004",
-                f"{target} is not tied here; every translation ties it ({ties[0].location})",
-                "tie it here too",
+                problem("T004/not-tied-here-every", target=target, location=ties[0].location),
             )
             continue
         for tie in ties:
             yield Finding(
                 tie.location,
-                "T004",
-                f"{target} is tied here and not in {original.path}",
-                "tie it there too, or untie it",
+                problem("T004/tied-here-not-in", target=target, path=original.path),
                 _behind(case, next(c for c in translations if c.path == tie.location.path)).weight(
                     tie, in_source=False
                 ),
@@ -186,9 +170,7 @@ def _cells(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
             other = ties[0][1] if chapter is original else mine[cell]
             yield Finding(
                 tie.location,
-                "T005",
-                f"this cell states {tie.target}; the same cell in {other.location} states {other.target}",
-                "tie the statistic that the row and column name",
+                problem("T005", target=tie.target, location=other.location, target2=other.target),
             )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.model import Cell, Cited, Formula, Query, Statistic
@@ -28,9 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
         if first is not statistic:
             yield Finding(
                 statistic.origin_location,
-                "S050",
-                f"'{key}' is the same fact as '{first.id}' ({first.location})",
-                f"keep one id and tie every place to it: replace stat:{key} by stat:{first.id}",
+                problem("S050", key=key, first=first.id, location=first.location),
             )
             continue
         words = (statistic.label.get(original, ""), statistic.of.get(original, ""), statistic.period, statistic.unit)
@@ -38,10 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
         if same is not statistic and _value(case, same.id) != _value(case, key):
             yield Finding(
                 statistic.location,
-                "S051",
-                f"'{key}' and '{same.id}' have the same label, group and period and different values: "
-                f"{_value(case, key)} and {_value(case, same.id)}",
-                "say in the labels how they differ, or find out which one is right",
+                problem("S051", key=key, same=same.id, case=_value(case, key), case2=_value(case, same.id)),
             )
         yield from _complement(case, statistic)
 
@@ -71,15 +67,11 @@ def _complement(case: Case, statistic: Statistic) -> Iterator[Finding]:
     if other is None or own is None:
         yield Finding(
             statistic.location,
-            "S043",
-            f"the complement of '{statistic.id}', '{statistic.complement}', has no value",
-            "name the id of the other share",
+            problem("S043/complement-has-no-value", statistic=statistic.id, complement=statistic.complement),
         )
     # Both may have been rounded: half a unit of the last decimal each.
     elif abs(own + other - 100) > Decimal(1).scaleb(-statistic.decimals):
         yield Finding(
             statistic.location,
-            "S043",
-            f"'{statistic.id}' and '{statistic.complement}' make {own + other}, not 100",
-            "correct the data, or drop 'complement'",
+            problem("S043/make-not", statistic=statistic.id, complement=statistic.complement, own=own + other),
         )

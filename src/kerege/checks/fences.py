@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter
 from kerege.model.document import CodeBlock, Fence, walk
 
 HARMED = ("X002", "X003", "X004", "X005")
 """A block is there that was meant to be one of ours."""
 _NAMES = {kind.value: kind for kind in BlockKind}
-_MARGIN = "begin its lines at the margin"
+_MARGIN = say("begin its lines at the margin")
 
 
 def fence_troubles(chapter: Chapter) -> Iterator[Finding]:
@@ -33,31 +35,26 @@ def _fence(node: Fence, place: Location, chapter: Chapter, *, nested: bool) -> F
     if name not in _NAMES:
         return _unknown(name, place)
     if not node.closed:
-        return Finding(place, "X003", f"the {name} block is never closed", "end it with a line '```'")
+        return Finding(place, problem("X003", name=name))
     inner = next((line for line in node.lines if line.text.startswith("```")), None)
     if inner is not None:
         line = chapter.places.at(inner.span.start).line
-        message = f"the {name} block is never closed: the next one begins in line {line}"
-        return Finding(place, "X003", message, "end it with a line '```'")
+        return Finding(place, problem("X003/next-begins", name=name, line=line))
     if nested:
-        message = f"the {name} block stands inside a list, a quotation or a note"
-        return Finding(place, "X004", message, "move it to the margin")
-    return Finding(place, "X005", f"the {name} block names no record", "write the id on its first line")
+        return Finding(place, problem("X004/inside", name=name))
+    return Finding(place, problem("X005", name=name))
 
 
 def _unknown(name: str, place: Location) -> Finding:
     word = name.strip("{}.: ").split(" ")[0]
     near = difflib.get_close_matches(word.casefold(), _NAMES, n=1, cutoff=0.6)
     if near:
-        return Finding(place, "X002", f"'{name}' is not a block that Kerege knows", f"write '```{near[0]}'")
+        return Finding(place, problem("X002/not-block-that-kerege-write", name=name, near=near[0]))
     if word in ("mermaid", "dot", "graphviz", "plantuml", "plot", "python", "r", "ojs"):
-        message = f"'{name}' is code that another program draws or runs; here it would be printed as it is written"
-        return Finding(place, "X002", message, "make a figure (figures/ID.py and ID.yml) and write a '```figure' block")
+        return Finding(place, problem("X002/code-that-another-program", name=name))
     return Finding(
         place,
-        "X002",
-        f"'{name}' is not a block that Kerege knows" if name else "a fenced block without a name that Kerege knows",
-        "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+        (problem("X002/not-block-that-kerege", name=name) if name else problem("X002/fenced-block-without-name")),
     )
 
 
@@ -65,9 +62,5 @@ def _indented(node: CodeBlock, place: Location) -> Finding:
     first = node.text.lstrip().split("\n")[0]
     if first.startswith(("```", "~~~")):
         name = first.lstrip("`~").strip().split(" ")[0]
-        return Finding(
-            place, "X004", f"the {name or 'fenced'} block is indented, so it would be printed as code", _MARGIN
-        )
-    return Finding(
-        place, "X006", "text indented by four blanks would be printed as code", "begin the line at the margin"
-    )
+        return Finding(place, problem("X004", name=name or say("fenced")))
+    return Finding(place, problem("X006"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.latex import is_readable
@@ -24,7 +25,5 @@ def check(case: Case) -> Iterator[Finding]:
                 text = node.tex.strip()[:40]
                 yield Finding(
                     chapter.places.at(node.span.start),
-                    "X035",
-                    f"the formula '{text}' cannot be read",
-                    "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
+                    problem("X035", text=text),
                 )

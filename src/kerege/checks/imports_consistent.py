@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, number_end, read
 from kerege.languages.sentences import sentences
@@ -116,11 +117,13 @@ def _contradictions(case: Case, sentences: list[_Said]) -> Iterator[Finding]:
             continue
         yield Finding(
             second.place,
-            "S052",
-            f"'{_listed(second)}' here and '{_listed(first)}' in {first.place}: both sentences say "
-            f"'{' '.join(_written(second.text, min(same)))}'",
-            "compare both with the source; if they measure different things, say so in the text",
-            Severity.WARNING,
+            problem(
+                "S052",
+                second=_listed(second),
+                first=_listed(first),
+                place=first.place,
+                text=" ".join(_written(second.text, min(same))),
+            ),
         )
 
 
@@ -184,11 +187,14 @@ def _sums(sentences: list[_Said]) -> Iterator[Finding]:
                 if same and total.low != part.low * times:
                     yield Finding(
                         other.place,
-                        "S053",
-                        f"'{total.text} {' '.join(_written_out(other.text, thing))}' here; {said.place} says {part.text} in each of "
-                        f"{after[0].text}, which makes {part.low * times}",
-                        "find out which is right; state it in data/assertions.yml as 'holds', or as 'fails' with the reason",
-                        Severity.WARNING,
+                        problem(
+                            "S053",
+                            text_text=f"{total.text}{' '.join(_written_out(other.text, thing))}",
+                            place=said.place,
+                            text=part.text,
+                            text2=after[0].text,
+                            low=part.low * times,
+                        ),
                     )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.fonts import OWN, letters_of, named, own_fonts, without_font
@@ -33,9 +34,7 @@ def check(case: Case) -> Iterator[Finding]:
             restricted = font.problem == "restricted"
             yield Finding(
                 Location(PurePosixPath(OWN, font.path.name)),
-                "L002",
-                "its maker forbids to embed this font" if restricted else "is no font that can be read",
-                "take a font under a free licence, such as the OFL",
+                (problem("L002/its-maker-forbids-embed") if restricted else problem("L002/no-font-that-can")),
             )
     letters = letters_of(case.report.root)
     for chapter in case.chapters():
@@ -155,9 +154,7 @@ def _at(path: PurePosixPath, text: str, offset: int) -> Location:
 def _finding(place: Location, word: str, lacking: frozenset[str], language: str | None = None) -> Finding:
     return Finding(
         place,
-        "L001",
-        f"'{word}': no font of the report has {named(html.unescape(word), lacking)}",
-        "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
+        problem("L001", word=word, word2=named(html.unescape(word), lacking)),
         language=language,
         end_column=place.column + len(word),
     )

@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.languages.packfiles import WordLists
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translations_of
@@ -62,9 +64,7 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[F
             latin = "".join(dict.fromkeys(_LATIN.findall(part)))
             yield Finding(
                 _place(chapter, target, word),
-                "T013",
-                f"'{word[0]}' mixes Latin and Cyrillic letters ({latin} is Latin)",
-                "type the word again in one alphabet: search and screen readers miss it otherwise",
+                problem("T013", word=word[0], latin=latin),
             )
 
 
@@ -79,9 +79,7 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
     for words, place in left:
         yield Finding(
             place,
-            "T015",
-            f"'{words[:60]}' is not translated",
-            "translate it; a title that stays as it is belongs between *asterisks*",
+            problem("T015", words=words[:60]),
         )
 
 
@@ -180,13 +178,10 @@ def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Itera
                 better = doubtful.get(part)
                 if not better:
                     continue
-                said = f"; this report has '{better}'" if better != "?" else ""
+                said = say("; this report has '{better}'", better=better) if better != "?" else ""
                 yield Finding(
                     _place(chapter, target, word),
-                    "T014",
-                    f"'{word[0]}' looks as if it had lost ө, ү or ң{said}",
-                    "type the letters of the Kyrgyz keyboard; a right word belongs under bare_words of the language",
-                    Severity.WARNING,
+                    problem("T014", word=word[0], said=said),
                 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.overview import Ids
 from kerege.findings import Finding
@@ -49,9 +50,11 @@ def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]])
         near = difflib.get_close_matches(name.strip("/"), chapters, n=1, cutoff=0.6)
         yield Finding(
             lead.location,
-            "X016",
-            f"'{lead.target}' leads to no chapter",
-            f"did you mean '{near[0]}.md'?" if near else "write the file name of a chapter, such as 05-methods.md",
+            (
+                problem("X016/leads-no-chapter", target=lead.target, near=near[0])
+                if near
+                else problem("X016/leads-no-chapter-write-file-name-chapter", target=lead.target)
+            ),
         )
     elif anchor and not anchor.startswith(_MADE):
         path, ids = chapters[name]
@@ -59,7 +62,9 @@ def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]])
             near = difflib.get_close_matches(anchor, ids, n=1, cutoff=0.6)
             yield Finding(
                 lead.location,
-                "X017",
-                f"{path} has no heading with the id '{anchor}'",
-                f"did you mean '{near[0]}'?" if near else f"give the heading this id, {{#{anchor}}}",
+                (
+                    problem("X017/has-no-heading-with", path=path, anchor=anchor, near=near[0])
+                    if near
+                    else problem("X017/has-no-heading-with-give-heading-this-id", path=path, anchor=anchor)
+                ),
             )

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import Problem, problem
 from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.model import Chapter, Scheme
 from kerege.translate.segments import Segment
@@ -61,10 +62,7 @@ def _two_ways(
             if theirs != known:
                 yield Finding(
                     place_of(chapter, at),
-                    "T019",
-                    f"'{ours[:50]}' is '{theirs[:50]}' here and '{known[:50]}' at {place}",
-                    "say the same in both places, unless the context asks otherwise",
-                    Severity.WARNING,
+                    problem("T019", ours=ours[:50], theirs=theirs[:50], known=known[:50], place=place),
                 )
 
 
@@ -81,10 +79,7 @@ def _decimal_points(chapter: Chapter, pack: LanguagePack) -> Iterator[Finding]:
         if found and right != found[0] and usual != ".":
             yield Finding(
                 tie.location,
-                "T016",
-                f"'{found[0]}' has another language's decimal mark",
-                f"write {right}",
-                Severity.WARNING,
+                problem("T016/decimal-mark", found=found[0], right=right),
             )
 
 
@@ -94,23 +89,21 @@ def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Fi
     for match in re.finditer(f"[{re.escape(_QUOTES)}]", shown):
         if match[0] not in allowed:
             left, right = pack.quotation_marks[0]
-            yield _mark(
-                chapter, target, match, f"'{match[0]}' is no quotation mark of this language", f"write {left}…{right}"
-            )
+            yield _mark(chapter, target, match, problem("T016/quotation-mark", mark=match[0], right=f"{left}…{right}"))
     space = pack.formats["percent"].partition("}")[2].partition("%")[0]
     for match in re.finditer(r"\d(\s*)%", shown):
         if match[1] != space:
-            wanted = "a space that does not break before %" if space else "no space before %"
-            yield _mark(chapter, target, match, f"'{' '.join(match[0].split())}' is set wrong", f"write {wanted}")
+            case = "percent-space" if space else "percent-no-space"
+            yield _mark(chapter, target, match, problem(f"T016/{case}", found=" ".join(match[0].split())))
     for match in re.finditer(r"№(?!\u00a0)", shown):
-        yield _mark(chapter, target, match, "'№' wants a space that does not break after it", "write № and U+00A0")
+        yield _mark(chapter, target, match, problem("T016/number-sign"))
     for match in re.finditer(r"(?<=\w) [-–] (?=\w)", shown):
-        yield _mark(chapter, target, match, f"'{match[0].strip()}' stands for a dash", "write — between words")
+        yield _mark(chapter, target, match, problem("T016/dash", found=match[0].strip()))
 
 
-def _mark(chapter: Chapter, target: Segment, match: re.Match[str], message: str, hint: str) -> Finding:
+def _mark(chapter: Chapter, target: Segment, match: re.Match[str], wrong: Problem) -> Finding:
     at = chapter.text.find(match[0], target.start, target.end)
-    return Finding(place_of(chapter, at if at >= 0 else target.start), "T016", message, hint, Severity.WARNING)
+    return Finding(place_of(chapter, at if at >= 0 else target.start), wrong)
 
 
 def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
@@ -118,8 +111,5 @@ def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Find
     if ours > 80 and not _SHORT < theirs / ours < _LONG:
         yield Finding(
             place_of(chapter, target.start),
-            "T018",
-            f"this {target.form.value} is {theirs / ours:.1f} times as long as its original",
-            "look for a sentence that was lost or said twice",
-            Severity.WARNING,
+            problem("T018", form=target.form, theirs=f"{theirs / ours:.1f}"),
         )

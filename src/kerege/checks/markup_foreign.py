@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.fences import HARMED, fence_troubles
 from kerege.findings import Finding
@@ -25,12 +26,12 @@ CODES = ("X040",)
 
 _ALERTS = ("important", "caution")
 """Further kinds of `> [!NOTE]`, shown as a note and as a warning."""
-_KINDS = f"the kinds of callouts are {', '.join(CALLOUTS)}"
-_REFERENCE = "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)"
-_TITLE = "delete the title behind the address: on paper nobody sees it, and nothing in it is checked"
-_SHOWN_COMMENT = "leave the comment out: its words stay with the editors, and in code it would be printed empty"
-_NO_WORDS = "write the words of the link between its brackets: [words](address)"
-_PLAIN_NUMBER = "write a number as text, not as a formula, and tie it: [words](stat:ID)"
+_KINDS = "kinds"
+_REFERENCE = "reference"
+_TITLE = "title"
+_SHOWN_COMMENT = "shown-comment"
+_NO_WORDS = "no-words"
+_PLAIN_NUMBER = "plain-number"
 _LINK_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S+)\s+[\"'(]")
 _NUMBER = re.compile(r"[\d\s.,%\\{}~+−–-]*\d[\d\s.,%\\{}~+−–-]*")
 _CROSS = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|def|exm|cor|prp)[-:]")
@@ -47,19 +48,18 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     """Those of one chapter: one a line for each thing to do about it."""
     said: set[tuple[int, str]] = set()
     harmed = any(finding.code in HARMED for finding in fence_troubles(chapter))
-    for start, length, hint in _found(chapter):
+    for start, length, case in _found(chapter):
         if harmed and chapter.text.startswith("```", start):
             continue  # The end of a block that begins elsewhere than it seems.
         place = chapter.places.at(start)
-        if (place.line, hint) not in said:
-            said.add((place.line, hint))
+        if (place.line, case) not in said:
+            said.add((place.line, case))
             shown = " ".join(chapter.text[start : start + length].split())[:40]
-            message = f"'{shown}' is a mark of another program: here it would be printed as it is written, or be lost"
-            yield Finding(place, "X040", message, hint)
+            yield Finding(place, problem(f"X040/{case}", shown=shown))
 
 
 def _found(chapter: Chapter) -> Iterator[tuple[int, int, str]]:
-    """Offset, length and remedy of each."""
+    """Offset, length and case of each."""
     text = chapter.text
     yield from _nodes(walk(*chapter.document.blocks, *chapter.front_nodes()), text)
     for words in _stretches(chapter):

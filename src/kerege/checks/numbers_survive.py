@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading import read
 from kerege.languages.tokens import Sort, tokenize
@@ -60,14 +61,9 @@ def _numbers(
     ours, theirs = untied_numbers(source.text, packs[0]), untied_numbers(target.text, packs[1])
     if ours != theirs:
         lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
-        less, more = ", ".join(lost), ", ".join(added)
-        if less and more:
-            said = f"this {target.form.value} has the numbers {more} in place of {less}"
-        elif less:
-            said = f"this {target.form.value} lacks the numbers {less}"
-        else:
-            said = f"this {target.form.value} has the numbers {more}, which the original has not"
-        yield Finding(place_of(chapter, target.start), "T010", said, "write the numbers of the original")
+        case = "others" if lost and added else "fewer" if lost else "more"
+        facts = {"form": target.form, "less": lost, "more": added}
+        yield Finding(place_of(chapter, target.start), problem(f"T010/{case}", **facts))
 
 
 # A block of the original is compared with each of its translations.
@@ -89,13 +85,9 @@ def untied_numbers(text: str, pack: LanguagePack) -> Counter[str]:
 def _ties(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:
     ours, theirs = _other_ties(source.text), _other_ties(target.text)
     for key in sorted((ours - theirs).elements()):
-        yield Finding(
-            place_of(chapter, target.start), "T011", f"'{key}' of the original is not in its translation", "add it"
-        )
+        yield Finding(place_of(chapter, target.start), problem("T011/original-not-in-its", key=key))
     for key in sorted((theirs - ours).elements()):
-        yield Finding(
-            place_of(chapter, target.start), "T011", f"'{key}' is not in the original of this block", "take it out"
-        )
+        yield Finding(place_of(chapter, target.start), problem("T011/not-in-original-this", key=key))
 
 
 @lru_cache(maxsize=200_000)
@@ -112,10 +104,7 @@ def _hedges(
         if key in theirs and theirs[key][0] != kinds:
             yield Finding(
                 place_of(chapter, target.start),
-                "T017",
-                f"{key} is '{hedges}' in the original and '{theirs[key][1]}' here",
-                "say about, nearly, more than, … as the original does",
-                Severity.WARNING,
+                problem("T017", key=key, hedges=hedges, theirs=theirs[key][1]),
             )
 
 

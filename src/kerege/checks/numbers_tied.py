@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.group_named import find_group, names
 from kerege.checks.ties_ordered import kind_of, stems_of
@@ -21,7 +22,7 @@ from kerege.evidence.agreement import judge_quantity
 from kerege.evidence.phrases import fact_of, stated_passages
 from kerege.evidence.record_texts import RecordText, record_texts, stated_record
 from kerege.evidence.stated import Hold, Stated, untied
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
 from kerege.languages.sentences import sentence_at
@@ -78,7 +79,7 @@ class _Place:
 def _doubled(place: _Place, pack: LanguagePack) -> Iterator[Finding]:
     for start, end in doubled_percent(place.stated.text, pack.lexicon):
         said = place.stated.text[start:end]
-        yield Finding(place.of(start), "S006", f"'{said}' says per cent twice", "delete one of them")
+        yield Finding(place.of(start), problem("S006", said=said))
 
 
 def _untied(place: _Place) -> Iterator[Finding]:
@@ -87,17 +88,13 @@ def _untied(place: _Place) -> Iterator[Finding]:
         if span.kind is Kind.UNREAD:
             yield Finding(
                 place.of(span.start),
-                "S055",
-                f"'{words}' cannot be read as a number: {span.name}",
-                "write the number plainly, or (nostat:KEY) with a reason in report.yml",
+                problem("S055/cannot-be-read-as", words=words, span=span.name),
                 language=language,
             )
             continue
         yield Finding(
             place.of(span.start),
-            "S005",
-            f"'{words}' is tied to no statistic",
-            f"write [{words}](stat:ID), or (nostat:KEY) with a reason in report.yml",
+            problem("S005/tied-no-statistic", words=words),
             language=language,
         )
 
@@ -159,18 +156,13 @@ def _counted(place: _Place, counts: Counts) -> Iterator[Finding]:
         if key is None and _result(span):
             yield Finding(
                 place.of(span.start),
-                "S056",
-                f"'{words}' counts people or events, and is tied to no statistic",
-                f"write [{words}](stat:ID), or (nostat:KEY) with a reason in report.yml",
-                Severity.WARNING,
+                problem("S056", words=words),
                 language=place.chapter.language,
             )
         if key is not None:
             yield Finding(
                 place.of(span.start),
-                "S045",
-                f"'{words}' counts what {key} counts, and is not tied",
-                f"write [{words}](stat:{key}), or (nostat:KEY) with a reason in report.yml",
+                problem("S045", words=words, key=key),
                 language=place.chapter.language,
             )
 
@@ -202,9 +194,7 @@ def _other_words(case: Case, key: str, words: str, place: Location, language: st
     if meant is not None and not _among(words, meant):
         yield Finding(
             place,
-            "S059",
-            f"'{words}' is not among the words that nostat '{key}' is for",
-            "tie them to a statistic, or add them to its 'words' in report.yml",
+            problem("S059", words=words, key=key),
             language=language,
         )
 
@@ -234,9 +224,7 @@ def _record(case: Case, record: RecordText, language: str, words: str) -> Iterat
             continue
         yield Finding(
             record.location,
-            "S005",
-            f"'{said}' in {record.name} is none of its data",
-            "name a value that the record holds, with its group, tie it, or take the number out",
+            problem("S005/in-none-its-data-name-value-that-record", said=said, record=record.name),
             language=language,
         )
 

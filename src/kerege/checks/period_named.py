@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages.reading import Kind, read
 from kerege.languages.sentences import sentence_at
 from kerege.model import Passage, Report, Scheme, Statistic, Tie
@@ -34,9 +35,9 @@ def check(case: Case) -> Iterator[Finding]:
             if years and not _covers(statistic, years) and right is not None:
                 yield Finding(
                     tie.location,
-                    "S057",
-                    f"{tie.target} is of {statistic.period}, and its sentence is about {', '.join(map(str, sorted(years)))}",
-                    f"tie {right.id}, or name the year of the number beside it",
+                    problem(
+                        "S057", target=tie.target, period=statistic.period, str=map(str, sorted(years)), right=right.id
+                    ),
                     language=chapter.language,
                 )
     yield from _unsaid(case.report)
@@ -90,8 +91,5 @@ def _unsaid(report: Report) -> Iterator[Finding]:
             if not member.period and _YEAR.search(member.label.get(original, "")):
                 yield Finding(
                     member.location,
-                    "S058",
-                    f"'{member.id}' differs from another statistic by its year alone, and says no period",
-                    f"write 'period: {_YEAR.findall(member.label.get(original, ''))[0]}'",
-                    Severity.WARNING,
+                    problem("S058", member=member.id, original=_YEAR.findall(member.label.get(original, ""))[0]),
                 )

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.languages.folding import unknown_letters
 from kerege.languages.names import Names
 from kerege.model import BlockKind, Chapter, Passage, Privacy
@@ -53,10 +54,7 @@ def check_records(case: Case) -> Iterator[Finding]:
         if letters := unknown_letters("".join(forms)):
             yield Finding(
                 Location(PRIVACY),
-                "P017",
-                f"the entry '{key}' has letters ('{letters}') that are compared with no other script",
-                "add the name in each script that the report uses",
-                Severity.WARNING,
+                problem("P017/entry-has-letters-that", key=key, letters=letters),
             )
 
 
@@ -76,10 +74,7 @@ def _promised(chapter: Chapter, passage: Passage, doubtful: Names) -> Iterator[R
     for name in doubtful.find(passage.plain):
         finding = Finding(
             _place(chapter, passage, name.start),
-            "P010",
-            f"'{name.text}' is named, although the report promises that nobody can be recognised by their place",
-            "say the region, or 'a village', and move the name from 'doubtful' to 'banned' in privacy.yml",
-            Severity.WARNING,
+            problem("P010", text=name.text),
             language=chapter.language,
         )
         yield Recognised(finding, entry=name.key)
@@ -98,10 +93,7 @@ def _unknown_script(privacy: Privacy, chapter: Chapter) -> Iterator[Recognised]:
             words = "".join(letters)[:20]
             finding = Finding(
                 _place(chapter, passage, at),
-                "P017",
-                f"a chapter has letters ('{words}') of a script in which no entry of privacy.yml is written",
-                "add the banned names in this script too, or waive it: no name in it is known",
-                Severity.WARNING,
+                problem("P017/chapter-has-letters-script", words=words),
                 language=chapter.language,
             )
             yield Recognised(finding)
@@ -116,9 +108,7 @@ def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Reco
     for name in banned.find(passage.plain):
         finding = Finding(
             _place(chapter, passage, name.start),
-            "P001",
-            f"'{name.text}' is banned ({name.key})",
-            "say the oblast, or 'a village'",
+            problem("P001/banned", text=name.text, key=name.key),
             language=chapter.language,
         )
         yield Recognised(finding, entry=name.key)
@@ -130,9 +120,7 @@ def _records(case: Case, banned: Names) -> Iterator[Recognised]:
             for name in banned.find(text):
                 finding = Finding(
                     record.location,
-                    "P001",
-                    f"'{name.text}' in {record.what} is banned ({name.key})",
-                    "take it out",
+                    problem("P001/in-banned", text=name.text, what=record.what, key=name.key),
                     language=language,
                 )
                 yield Recognised(finding, entry=name.key)
@@ -146,9 +134,7 @@ def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:
         if quote is not None and _VIOLENCE & set(quote.sensitive):
             finding = Finding(
                 block.location,
-                "P006",
-                f"'{quote.id}' speaks of {', '.join(quote.sensitive)}, and the chapter has no content note",
-                "add 'content_note:' to its front matter, with a helpline where there is one",
+                problem("P006", quote=quote.id, sensitive=quote.sensitive),
                 language=chapter.language,
             )
             yield Recognised(finding)
@@ -160,14 +146,12 @@ def _files(case: Case, banned: Names) -> Iterator[Recognised]:
     for shown in (path for folder in _FOLDERS for path in _below(root, folder)):
         for name in banned.find(shown.replace("_", " ").replace("/", " ")):
             place = Location(PurePosixPath(shown))
-            finding = Finding(place, "P009", f"the file's name holds '{name.text}' ({name.key})", "rename it")
+            finding = Finding(place, problem("P009", text=name.text, key=name.key))
             yield Recognised(finding, entry=name.key)
         if shown.casefold().endswith(_IMAGES) and (kept := _metadata_of(root / shown)):
             finding = Finding(
                 Location(PurePosixPath(shown)),
-                "P008",
-                f"the image carries metadata: {', '.join(kept)}",
-                "save it without metadata; they can hold the place and the photographer's notes",
+                problem("P008", kept=kept),
             )
             yield Recognised(finding)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.acceptance import changed_texts
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 
 CODES = ("Q010", "Q011")
 
@@ -23,17 +24,12 @@ def check(case: Case) -> Iterator[Finding]:
         if had_one:
             yield Finding(
                 quote.location,
-                "Q010",
-                f"the {code} text of quote '{quote.id}' is not the one that was accepted",
-                f"restore the words, or let a second person read them and run: kerege accept quote:{quote.id}",
+                problem("Q010", code=code, quote=quote.id),
                 language=code,
             )
         else:
             yield Finding(
                 quote.location,
-                "Q011",
-                f"nobody has accepted the {code} text of quote '{quote.id}'",
-                f"read it against its source, then run: kerege accept quote:{quote.id}",
-                Severity.WARNING,
+                problem("Q011", code=code, quote=quote.id),
                 language=code,
             )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.fragments import missing_piece
 from kerege.findings import Finding
@@ -34,20 +35,16 @@ def check(case: Case) -> Iterator[Finding]:
             if (printed != chapter.path or block.target in here) and not quote.repeats:
                 yield Finding(
                     block.location,
-                    "Q008",
-                    f"'{block.target}' is printed already in {printed}",
-                    "keep the place where it says most, or write 'repeats: true' in its record",
+                    problem("Q008", target=block.target, printed=printed),
                 )
             here.add(block.target)
             if not quote.text.get(chapter.language):
                 yield Finding(
                     block.location,
-                    "Q002",
-                    f"quote '{quote.id}' has no text in '{chapter.language}'",
-                    f"add it to {quote.location.path}",
+                    problem("Q002", quote=quote.id, language=chapter.language, path=quote.location.path),
                 )
             if quote.withdrawn:
-                yield Finding(block.location, "Q005", f"quote '{quote.id}' was withdrawn", "delete the block")
+                yield Finding(block.location, problem("Q005", quote=quote.id))
             else:
                 yield from _consent(case, chapter, block, quote)
         for tie in chapter.ties_to(Scheme.QUOTE):
@@ -59,24 +56,18 @@ def _consent(case: Case, chapter: Chapter, block: Block, quote: Quote) -> Iterat
     if not _allowed(quote, case.report.settings.imported):
         yield Finding(
             block.location,
-            "Q004",
-            f"nobody has agreed that quote '{quote.id}' be published",
-            "record the consent, or delete the block",
+            problem("Q004/nobody-has-agreed-that", quote=quote.id),
         )
     elif until and until < case.report.settings.date:
         # The edition's own date, not today's: a build must say the same tomorrow.
         yield Finding(
             block.location,
-            "Q004",
-            f"the consent to publish quote '{quote.id}' ended on {until}",
-            "ask again and record the new consent, or delete the block",
+            problem("Q004/consent-publish-quote-ended", quote=quote.id, until=until),
         )
     if chapter.language != quote.original and not _translatable(quote):
         yield Finding(
             block.location,
-            "Q009",
-            f"nobody has agreed that quote '{quote.id}' be translated, and this page prints it in '{chapter.language}'",
-            f"ask and record 'translate: \"yes\"', or take the block out of every edition but '{quote.original}'",
+            problem("Q009", quote=quote.id, language=chapter.language, original=quote.original),
             language=chapter.language,
         )
 
@@ -97,26 +88,24 @@ def _record(case: Case, quote: Quote) -> Iterator[Finding]:
     if quote.speaker not in case.report.speakers:
         yield Finding(
             quote.location,
-            "Q007",
-            f"quote '{quote.id}' has an unknown speaker '{quote.speaker}'",
-            "use a role of quotes/speakers.yml",
+            problem("Q007/quote-has-unknown-speaker", quote=quote.id, speaker=quote.speaker),
         )
     for name, value in quote.shown.items():
         if value not in case.report.attributes.get(name, {}):
             yield Finding(
                 quote.location,
-                "Q007",
-                f"quote '{quote.id}' shows '{name}: {value}', which has no words in any language",
-                "write them under 'attributes' in quotes/speakers.yml, or show another value",
+                problem("Q007/quote-shows-which-has", quote=quote.id, name=name, value=value),
             )
     if quote.is_paraphrase:
         for language, text in quote.text.items():
             if _MARKS.search(text):
                 yield Finding(
                     quote.location,
-                    "Q003",
-                    f"paraphrase '{quote.id}' stands between quotation marks in '{language}'",
-                    "take the marks out: these are not the person's words",
+                    problem(
+                        "Q003/paraphrase-stands-between-quotation-take-marks-out-these",
+                        quote=quote.id,
+                        language=language,
+                    ),
                     language=language,
                 )
 
@@ -128,15 +117,11 @@ def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
     if quote.is_paraphrase and _MARKS.search(tie.words):
         yield Finding(
             tie.location,
-            "Q003",
-            f"'{tie.target}' is a paraphrase and stands between quotation marks",
-            "take the marks out: these are not the person's words",
+            problem("Q003/paraphrase-stands-between-quotation", target=tie.target),
         )
     piece = missing_piece(_MARKS.sub("", tie.words), quote.text.get(chapter.language, ""))
     if piece:
         yield Finding(
             tie.location,
-            "Q006",
-            f"'{piece}' is not in quote '{tie.target}'",
-            "copy the words of the record; … and [ ] mark what you leave out or add",
+            problem("Q006", piece=piece, target=tie.target),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.markup_foreign import is_cross_reference
 from kerege.evidence.record_texts import record_texts
@@ -21,14 +22,14 @@ from kerege.read.series import split_target
 
 CODES = ("S001", "S007", "S080", "Q001", "Q004", "X010", "X011", "X018", "C001")
 
-_WHERE = {
-    Scheme.STATISTIC: ("S001", "statistic", "data/statistics/"),
-    Scheme.CLAIM: ("S080", "claim", "data/claims.yml"),
-    Scheme.QUOTE: ("Q001", "quote", "quotes/"),
-    Scheme.TERM: ("X010", "term", "glossary.yml"),
-    Scheme.FIGURE: ("X010", "figure", "the ```figure blocks of this language"),
-    Scheme.TABLE: ("X010", "table", "the tables of this language, e.g. 'Table: Caption {#id}'"),
-    Scheme.NOT_A_STATISTIC: ("S007", "reason", "'nostat' of report.yml"),
+_WRONG = {
+    Scheme.STATISTIC: "S001",
+    Scheme.CLAIM: "S080",
+    Scheme.QUOTE: "Q001",
+    Scheme.TERM: "X010/term",
+    Scheme.FIGURE: "X010/figure",
+    Scheme.TABLE: "X010/table",
+    Scheme.NOT_A_STATISTIC: "S007",
 }
 
 
@@ -53,14 +54,13 @@ def check(case: Case) -> Iterator[Finding]:
             for tie in chapter.ties:
                 if tie.scheme is Scheme.REPORT:
                     continue
-                letter, name, place = _WHERE[tie.scheme]
                 if tie.scheme is Scheme.QUOTE and tie.target in report.drafts:
                     yield draft(tie.location, tie.target)
                 elif tie.target not in known[tie.scheme]:
-                    yield unknown(tie.location, letter, name, tie.target, known[tie.scheme], place)
+                    yield unknown(tie.location, _WRONG[tie.scheme], tie.target, known[tie.scheme])
             for citation in chapter.citations:
                 if citation.key not in report.references and not is_cross_reference(citation.key):
-                    yield unknown(citation.location, "C001", "work", citation.key, report.references, "references.json")
+                    yield unknown(citation.location, "C001", citation.key, report.references)
             yield from _notes(chapter)
     yield from _records(case)
 
@@ -74,9 +74,8 @@ def _records(case: Case) -> Iterator[Finding]:
     for record in record_texts(case.report):
         for tie in (tie for text in record.words.values() for tie in ties_of(text)):
             scheme = Scheme(tie.scheme)
-            letter, name, place = _WHERE[scheme]
             if tie.target not in known[scheme]:
-                yield unknown(record.location, letter, name, tie.target, known[scheme], place)
+                yield unknown(record.location, _WRONG[scheme], tie.target, known[scheme])
 
 
 def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
@@ -85,7 +84,7 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         slug, name, anchor = split_target(tie.target)
         sibling = case.report.siblings.get(slug)
         if sibling is None:
-            yield unknown(tie.location, "X018", "other report", slug, case.report.siblings, "the series")
+            yield unknown(tie.location, "X018/report", slug, case.report.siblings)
             continue
         # Where the other report lacks this language, the link leads to its original.
         code = chapter.language if chapter.language in sibling.languages else sibling.languages[0]
@@ -95,12 +94,10 @@ def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
         if ids is None:
             yield Finding(
                 tie.location,
-                "X018",
-                f"report '{slug}' has no chapter '{name}' in '{code}'",
-                "name a file of its docs/, without .md",
+                problem("X018/chapter", slug=slug, name=name, code=code),
             )
         elif anchor and anchor not in ids:
-            yield unknown(tie.location, "X018", f"heading in '{slug}/{name}'", anchor, ids, f"that chapter in '{code}'")
+            yield unknown(tie.location, "X018/heading", anchor, ids, chapter=f"{slug}/{name}", code=code)
 
 
 def _notes(chapter: Chapter) -> Iterator[Finding]:
@@ -109,8 +106,9 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
         if isinstance(node, WrittenNote):
             place = chapter.places.at(node.span.start)
             if first.setdefault(node.label, place) is not place:
-                message = f"footnote '{node.label}' is written twice; the first is in line {first[node.label].line}"
-                yield Finding(place, "X011", message, "give one of them another label, and its call too")
+                yield Finding(
+                    place, problem("X011/footnote-written-twice-first", label=node.label, line=first[node.label].line)
+                )
     lone = [note.label for note in chapter.notes if not note.called]
     for note in chapter.notes:
         if note.written is None:
@@ -118,17 +116,17 @@ def _notes(chapter: Chapter) -> Iterator[Finding]:
             lone = [label for label in lone if label not in near]
             yield Finding(
                 note.called[0],
-                "X011",
-                f"footnote '{note.label}' is called and not written",
-                f"did you mean '[^{near[0]}]'?" if near else f"add a line '[^{note.label}]: …'",
+                (
+                    problem("X011/footnote-called-not-written", label=note.label, near=near[0])
+                    if near
+                    else problem("X011/footnote-called-not-written-add-line", label=note.label)
+                ),
             )
     for note in chapter.notes:
         if note.label in lone and note.written is not None:
             yield Finding(
                 note.written,
-                "X011",
-                f"footnote '{note.label}' is written and never called",
-                f"put [^{note.label}] where it belongs, or delete the note",
+                problem("X011/footnote-written-never-called", label=note.label),
             )
 
 
@@ -136,14 +134,18 @@ def draft(location: Location, target: str) -> Finding:
     """The finding for a testimony that was brought in and that nobody has agreed to publish."""
     return Finding(
         location,
-        "Q004",
-        f"nobody has agreed that quote '{target}' be published: it is a draft",
-        "record the consent, generalise it, and move its record from quotes/drafts/ to quotes/",
+        problem("Q004/nobody-has-agreed-that-record-consent-generalise-move", target=target),
     )
 
 
-def unknown(location: Location, code: str, name: str, target: str, known: Collection[str], place: str) -> Finding:
-    """The finding for an id that nothing answers to, with the id that was probably meant."""
+def unknown(location: Location, key: str, target: str, known: Collection[str], **facts: str) -> Finding:
+    """The finding for an id that nothing answers to, with the id that was probably meant.
+
+    Args:
+        key: a code, or a case of it; its sentences are `unknown` and, where an id is near, `near`.
+    """
     near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
-    hint = f"did you mean '{near[0]}'?" if near else f"add it to {place}, or correct the id"
-    return Finding(location, code, f"there is no {name} '{target}'", hint)
+    code, _, case = key.partition("/")
+    case = "-".join(part for part in (case, "near" if near else "unknown") if part)
+    given = facts | ({"near": near[0]} if near else {})
+    return Finding(location, problem(f"{code}/{case}", target=target, **given))

@@ -29,17 +29,17 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     """Those of one chapter."""
     text = chapter.text
     for trouble in (*sign_troubles(text), *number_troubles(text, chapter.language)):
-        yield Finding(chapter.places.at(trouble.offset), *trouble[1:], language=chapter.language)
+        yield Finding(chapter.places.at(trouble.offset), trouble.problem, language=chapter.language)
     for tie in chapter.ties:
         if tie.scheme is Scheme.STATISTIC:
             for trouble in mixed_words(tie.words):
-                yield Finding(tie.location, *trouble[1:], language=chapter.language)
+                yield Finding(tie.location, trouble.problem, language=chapter.language)
     for number, passage in enumerate(chapter.passages):
         # What is knowingly not tied may be a label such as I2.
         labels = [tie for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC) if tie.passage == number]
         for trouble in look_alikes(passage.plain):
             if not any(tie.plain_start <= trouble.offset < tie.plain_end for tie in labels):
-                yield Finding(_place(chapter, passage, trouble.offset), *trouble[1:], language=chapter.language)
+                yield Finding(_place(chapter, passage, trouble.offset), trouble.problem, language=chapter.language)
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:

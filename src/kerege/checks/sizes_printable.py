@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.fonts.measure import narrowest
 from kerege.model.brand import text_scale
 from kerege.model.paper import TABLE, TIGHT, room, scaled
@@ -37,30 +38,22 @@ def check(case: Case) -> Iterator[Finding]:
             if needed > width:
                 yield Finding(
                     table.location,
-                    "L003",
-                    f"the table needs {needed / width:.1f} times the width that it has: words in it are broken",
-                    "make two tables of it, take it out of its list, or let rows and columns change places",
-                    Severity.WARNING,
-                    chapter.language,
+                    problem("L003/table-needs-times-width", needed=f"{needed / width:.1f}"),
+                    language=chapter.language,
                 )
     for _, figure in sorted(case.report.figures.items()):
         part = float(figure.width / figure.height) * (place.height - _FRAME) / place.column
         if part < _SMALLEST:
             yield Finding(
                 figure.location,
-                "L004",
-                f"the drawing is {figure.width} × {figure.height} mm: to have room on a page it is made {part:.2f} of its size",
-                "draw it less high, or make two figures of it",
-                Severity.WARNING,
+                problem("L004", width=figure.width, height=figure.height, part=f"{part:.2f}"),
             )
     for code in settings.languages:
         message = settings.message.get(code, "")
         if len(message) > MESSAGE:
             yield Finding(
                 settings.location,
-                "L005",
-                f"the message has {len(message)} characters; {MESSAGE} have room on the back cover",
-                "shorten it; it is the report in one paragraph",
+                problem("L005", length=len(message), most=MESSAGE),
                 language=code,
             )
 

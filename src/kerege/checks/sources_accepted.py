@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.acceptance import ValueChange, changed_files, changed_values
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
+from kerege.messages import say
 
 CODES = ("S020", "S021", "S022")
 _SHOWN = 6
@@ -35,37 +37,33 @@ def check(case: Case) -> Iterator[Finding]:
         elif source not in told:
             yield Finding(
                 change_of_file.source.location,
-                "S021",
-                f"{change_of_file.source.path(change_of_file.file)} changed since it was accepted; no cited value did",
-                f"look at the change, then run: kerege accept {source}",
-                Severity.WARNING,
+                problem("S021", file=change_of_file.source.path(change_of_file.file), source=source),
             )
     for source, keys in waiting.items():
         record = case.report.sources.get(source)
         if record is not None:
-            named = f": {', '.join(keys[:_SHOWN])}{' …' if len(keys) > _SHOWN else ''}" if keys else ""
+            named = [*keys[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])]
             yield Finding(
                 record.location,
-                "S022",
-                f"nobody has accepted the present state of source '{source}'{named}",
-                f"compare the values with the source, then run: kerege accept {source}",
-                Severity.WARNING,
+                problem("S022/values", source=source, statistics=named) if named else problem("S022", source=source),
             )
 
 
 def _changed(change: ValueChange) -> Finding:
-    places = ", ".join(str(place) for place in change.cited[:_SHOWN])
-    more = f" and {len(change.cited) - _SHOWN} more" if len(change.cited) > _SHOWN else ""
-    cited = f"; cited at {places}{more}" if places else "; cited nowhere"
+    left = len(change.cited) - _SHOWN
+    case = "cited-more" if left > 0 else "cited" if change.cited else "cited-nowhere"
     assert change.accepted is not None
     old, new = _shown(change.accepted.low, change.accepted.high), _shown(change.found.low, change.found.high)
-    return Finding(
-        change.statistic.origin_location,
-        "S020",
-        f"'{change.statistic.id}' was {old} when it was accepted and is {new} now{cited}",
-        f"look at each place, then run: kerege accept {change.statistic.source}",
-    )
+    facts: dict[str, object] = {
+        "statistic": change.statistic.id,
+        "old": old,
+        "new": new,
+        "source": change.statistic.source,
+        **({"places": change.cited[:_SHOWN]} if change.cited else {}),
+        **({"count": left} if left > 0 else {}),
+    }
+    return Finding(change.statistic.origin_location, problem(f"S020/{case}", **facts))
 
 
 def _shown(low: str, high: str) -> str:
-    return f"{low} to {high}" if high else low
+    return say("{low} to {high}", low=low, high=high) if high else low

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.phrases import phrases_of
 from kerege.evidence.record_texts import record_phrases
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 
 CODES = ("S002", "S003", "S008", "S009", "S055")
 
@@ -45,48 +46,54 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(
     location: Location, words: str, target: str, verdict: Verdict, trail: str, source: str, unit: str
 ) -> Iterator[Finding]:
-    accept = f", or correct the source and run: kerege accept {source}" if source else ""
     match verdict.outcome:
         case Outcome.DISAGREES:
+            facts = {
+                "words": words,
+                "said": verdict.said,
+                "target": target,
+                "expected": verdict.expected,
+                "trail": trail,
+            }
             yield Finding(
                 location,
-                "S003",
-                f"'{words}' says {verdict.said}; {target} is {verdict.expected} ({trail})",
-                f"write {verdict.expected}{accept}",
+                problem("S003/source", **facts, source=source) if source else problem("S003/computed", **facts),
             )
         case Outcome.NO_NUMBER:
             yield Finding(
                 location,
-                "S002",
-                f"'{words}' states no number; {target} is {verdict.expected} ({trail})",
-                "tie the words that state the number",
+                problem("S002/states-no-number", words=words, target=target, expected=verdict.expected, trail=trail),
             )
         case Outcome.SEVERAL:
             yield Finding(
                 location,
-                "S002",
-                f"'{words}' states several numbers ({verdict.said}); {target} is {verdict.expected}",
-                "tie each number to its own statistic",
+                problem(
+                    "S002/states-several-numbers",
+                    words=words,
+                    said=verdict.said,
+                    target=target,
+                    expected=verdict.expected,
+                ),
             )
         case Outcome.WRONG_UNIT:
             yield Finding(
                 location,
-                "S008",
-                f"'{words}' is not in the unit of {target}, which is {unit} ({trail}): {verdict.reason}",
-                "name the unit of the statistic, or tie another one",
+                problem("S008", words=words, target=target, unit=unit, trail=trail, reason=verdict.reason),
             )
         case Outcome.UNREAD:
             yield Finding(
                 location,
-                "S055",
-                f"'{words}' cannot be judged: {verdict.reason}; {target} is {verdict.expected} ({trail})",
-                "write the number plainly, with its own unit and nothing glued to it",
+                problem(
+                    "S055/cannot-be-judged",
+                    words=words,
+                    reason=verdict.reason,
+                    target=target,
+                    expected=verdict.expected,
+                    trail=trail,
+                ),
             )
         case Outcome.UNDERSTATES:
             yield Finding(
                 location,
-                "S009",
-                f"'{words}' is true and hides how much: {target} is {verdict.expected} ({trail})",
-                "say a nearer number",
-                Severity.WARNING,
+                problem("S009", words=words, target=target, expected=verdict.expected, trail=trail),
             )

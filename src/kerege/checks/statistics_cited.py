@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.record_texts import record_texts
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.model import ties_of
 
 CODES = ("S040",)
@@ -34,8 +35,5 @@ def check(case: Case) -> Iterator[Finding]:
         if key not in used:
             yield Finding(
                 statistic.location,
-                "S040",
-                f"statistic '{key}' is cited nowhere",
-                "tie it where the text states it, or delete the record",
-                Severity.WARNING,
+                problem("S040", key=key),
             )

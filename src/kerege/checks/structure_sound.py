@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
 from kerege.languages import language_pack
@@ -36,9 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
             chapter = appendices[len(letters)]
             yield Finding(
                 _place(chapter, "appendix"),
-                "X047",
-                f"there are {len(appendices)} appendices, and {len(letters)} letters for them in '{code}'",
-                "put some of them together",
+                problem("X047", appendices=len(appendices), letters=len(letters), code=code),
                 language=code,
             )
 
@@ -52,16 +51,16 @@ def _parts(chapters: tuple[Chapter, ...], names: list[str]) -> Iterator[Finding]
             said = ", ".join(names) or "none"
             yield Finding(
                 _place(chapter, "part"),
-                "X044",
-                f"'{part}' is no part of report.yml",
-                f"did you mean '{near[0]}'?" if near else f"write its title under 'parts' there; it has: {said}",
+                (
+                    problem("X044/no-part-report-yml", part=part, near=near[0])
+                    if near
+                    else problem("X044/no-part-report-yml-write-its-title-under", part=part, said=said)
+                ),
             )
         elif part != before and part in ended:
             yield Finding(
                 _place(chapter, "part"),
-                "X045",
-                f"the part '{part}' begins again, after it has ended",
-                "let the chapters of a part follow each other, by the numbers of their files",
+                problem("X045", part=part),
             )
         if part != before:
             ended.add(before)
@@ -73,9 +72,7 @@ def _alike(chapter: Chapter, original: Chapter) -> Iterator[Finding]:
         if field in chapter.meta and chapter.meta[field] != original.meta.get(field):
             yield Finding(
                 _place(chapter, field),
-                "X046",
-                f"'{field}' is not what {original.path} says",
-                "delete the line: a translation is built as the original is",
+                problem("X046", field=field, path=original.path),
                 language=chapter.language,
                 compared=_place(original, field),
             )

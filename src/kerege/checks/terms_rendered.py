@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
 from kerege.model import Rendering
 from kerege.model.record_texts import record_texts, testimony_texts
 from kerege.translate.state import place_of, translated
@@ -63,10 +64,13 @@ def check_glossary(case: Case) -> Iterator[Finding]:
         if said and not rendering.advice and not _alike(said.casefold(), rendering):
             yield Finding(
                 rendering.location,
-                "T021",
-                f"'{rendering.source}' is '{rendering.term}' in '{rendering.language}' here and '{said}' in the glossary",
-                "say it in one way: correct translations/terms.yml or glossary.yml",
-                Severity.WARNING,
+                problem(
+                    "T021/in-here-in-glossary",
+                    source=rendering.source,
+                    term=rendering.term,
+                    language=rendering.language,
+                    said=said,
+                ),
                 language=rendering.language,
             )
 
@@ -96,18 +100,12 @@ def _missing(
 ) -> Iterator[Finding]:
     for name, term, stems in wanted:
         if not any(stem.casefold() in theirs for stem in stems):
-            if what:
-                message = f"'{name}' is not said in {what} as agreed ('{term}')"
-            else:
-                message = f"'{name}' is not said here as agreed ('{term}')"
-            yield Finding(
-                place,
-                "T012",
-                message,
-                "use the term, add another stem to translations/terms.yml or glossary.yml, or mark the entry 'advice: true'",
-                Severity.WARNING,
-                language=language,
+            said = (
+                problem("T012/in-record", name=name, what=what, term=term)
+                if what
+                else problem("T012/here", name=name, term=term)
             )
+            yield Finding(place, said, language=language)
 
 
 @cache

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.languages.folding import Readable
 from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
 from kerege.languages.reading import Form, Kind, Quantity, Span, read
+from kerege.messages import say
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007", "P014", "P015", "P016")
@@ -50,7 +52,7 @@ _AGE_WORD = re.compile(
 _ADULT, _OLDEST = 10, 99
 _SUM = 100
 """A hundred itself is a manner of speaking."""
-_REGISTER = "take it out, or register it in privacy.yml: pseudonyms, or allowed"
+_REGISTER = say("take it out, or register it in privacy.yml: pseudonyms, or allowed")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -78,9 +80,7 @@ def _places(quote: Quote, language: str, text: str, inside: Names) -> Iterator[R
     for name in inside.find(text):
         finding = Finding(
             quote.location,
-            "P002",
-            f"quote '{quote.id}' names '{name.text}' in '{language}' ({name.key})",
-            "say 'a village', 'a city' or the country",
+            problem("P002", quote=quote.id, text=name.text, language=language, key=name.key),
             language=language,
         )
         yield Recognised(finding, entry=name.key)
@@ -92,9 +92,7 @@ def _contacts(quote: Quote, language: str, text: str) -> Iterator[Recognised]:
             words = match[0].strip()
             finding = Finding(
                 quote.location,
-                "P015",
-                f"quote '{quote.id}' says '{words}' in '{language}', by which somebody can be reached",
-                "take it out",
+                problem("P015", quote=quote.id, words=words, language=language),
                 language=language,
             )
             yield Recognised(finding, word=words)
@@ -108,9 +106,7 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
         if _tells(text, span):
             finding = Finding(
                 quote.location,
-                "P003",
-                f"quote '{quote.id}' says '{words}' in '{language}'",
-                "generalise: 'a large sum', 'in her thirties', 'some years ago'",
+                problem("P003", quote=quote.id, words=words, language=language),
                 language=language,
             )
             yield Recognised(finding, word=words)
@@ -144,10 +140,7 @@ def _tells_in_words(text: str, span: Span, quantity: Quantity) -> bool:
 def _in_words(quote: Quote, language: str, words: str) -> Recognised:
     finding = Finding(
         quote.location,
-        "P016",
-        f"quote '{quote.id}' says '{words}' in '{language}': an exact age or sum, in words",
-        "generalise: 'in her thirties', 'a large sum'; or waive the words in privacy.yml",
-        Severity.WARNING,
+        problem("P016", quote=quote.id, words=words, language=language),
         language=language,
     )
     return Recognised(finding, word=words)
@@ -164,16 +157,15 @@ def _names(quote: Quote, language: str, text: str, known: Names) -> Iterator[Rec
         if not (sure or given) or any(True for _ in known.find(word)):
             continue
         if sure:
-            message = f"'{word}' in quote '{quote.id}' ('{language}') looks like a name"
-            finding = Finding(quote.location, "P007", message, _REGISTER, language=language)
+            said = problem("P007", word=word, quote=quote.id, language=language)
         else:
-            message = f"'{word}' in quote '{quote.id}' ('{language}') may be a name"
-            finding = Finding(quote.location, "P014", message, _REGISTER, Severity.WARNING, language=language)
+            said = problem("P014/name", word=word, quote=quote.id, language=language)
+        finding = Finding(quote.location, said, language=language)
         yield Recognised(finding, word=word)
     for match in _INITIAL.finditer(text):
         if match[0][0].isupper():
-            message = f"'{match[0]}' in quote '{quote.id}' ('{language}') may be somebody's initials"
-            finding = Finding(quote.location, "P014", message, _REGISTER, Severity.WARNING, language=language)
+            said = problem("P014/initials", word=match[0], quote=quote.id, language=language)
+            finding = Finding(quote.location, said, language=language)
             yield Recognised(finding, word=match[0])
 
 

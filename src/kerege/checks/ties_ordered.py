@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.group_named import names
 from kerege.findings import Finding
@@ -41,9 +42,7 @@ def check(case: Case) -> Iterator[Finding]:
             if not names(before, own) and not names(after, own):
                 yield Finding(
                     place_of(chapter, target.start + tie.start()),
-                    "T021",
-                    f"{tie['target']} stands where the original has another statistic, and the words beside it do not name it",
-                    "state the numbers in the order of the original, or name beside each what it is about, as its label does",
+                    problem("T021/stands-where-original-has", tie=tie["target"]),
                 )
 
 

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.fragments import missing_piece
 from kerege.files import inside
@@ -41,18 +42,14 @@ def _segment(quote: Quote, text: str) -> Iterator[Finding]:
     if hashlib.sha256(words.encode()).hexdigest() != quote.segment.sha256:
         yield Finding(
             quote.location,
-            "Q021",
-            f"{quote.segment.file} no longer has the words of '{quote.id}' at {quote.segment.start}–{quote.segment.end}",
-            "restore the transcript that was coded, or bring the project in anew",
+            problem("Q021", file=quote.segment.file, quote=quote.id, start=quote.segment.start, end=quote.segment.end),
         )
     elif not quote.is_paraphrase:
         piece = missing_piece(quote.text.get(quote.original, ""), words)
         if piece:
             yield Finding(
                 quote.location,
-                "Q020",
-                f"'{piece}' of quote '{quote.id}' does not stand in its transcript",
-                "write the words as they were said; … and [ ] mark what you leave out or put in",
+                problem("Q020", piece=piece, quote=quote.id),
                 language=quote.original,
             )
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings
 
 CODES = ("T006", "T007", "T008", "T009", "T020")
@@ -33,52 +35,55 @@ def check(case: Case) -> Iterator[Finding]:
         if less:
             yield Finding(
                 Location(chapter.path),
-                "T020",
-                f"this chapter says '{claimed}', and {len(less)} block(s) of it are recorded as '{min(less, key=_RANKS.index)}'",
-                f"write status: {min(less, key=_RANKS.index)}; or, when a person has done it, run: "
-                f"kerege accept {chapter.language}/{chapter.name} --status {claimed}",
+                problem(
+                    "T020",
+                    claimed=claimed,
+                    count=len(less),
+                    less=min(less, key=_RANKS.index),
+                    language=chapter.language,
+                    chapter=chapter.name,
+                ),
             )
         if not found.recorded:
             yield Finding(
                 Location(chapter.path),
-                "T009",
-                f"{len(found.of(Standing.UNRECORDED))} block(s) of this translation are not remembered, so changes of the "
-                "original cannot be seen",
-                f"when it says what the original says, run: kerege accept {chapter.language}/{chapter.name}",
-                Severity.WARNING,
+                problem(
+                    "T009",
+                    count=len(found.of(Standing.UNRECORDED)),
+                    language=chapter.language,
+                    chapter=chapter.name,
+                ),
             )
 
 
 def _unit(found: Standings, unit: Unit) -> Iterator[Finding]:
     chapter, original = found.chapter, found.original
-    accepted = f"kerege accept {chapter.language}/{chapter.name}"
+    accepted = say("kerege accept {language}/{chapter}", language=chapter.language, chapter=chapter.name)
     if unit.standing is Standing.MISSING and unit.source is not None:
         place = place_of(original, unit.source.start)
         yield Finding(
             Location(chapter.path, _line_for(found, unit)),
-            "T006",
-            f"the {unit.source.form.value} at {place} is not translated: '{_brief(unit.source.text)}'",
-            "translate it here; until then readers see it in the original language",
-            Severity.WARNING,
+            problem("T006", form=unit.source.form, place=place, text=_brief(unit.source.text)),
             compared=place,
         )
     elif unit.standing is Standing.STALE and unit.target is not None and unit.source is not None:
-        too = "; the translation was edited as well" if unit.edited else ""
+        too = say("; the translation was edited as well") if unit.edited else ""
         yield Finding(
             place_of(chapter, unit.target.start),
-            "T007",
-            f"the original has changed since this was translated ({place_of(original, unit.source.start)}){too}",
-            f"'kerege status {chapter.language}/{chapter.name}' shows the words; translate them, then run: {accepted}",
-            Severity.WARNING,
+            problem(
+                "T007",
+                original=place_of(original, unit.source.start),
+                too=too,
+                language=chapter.language,
+                chapter=chapter.name,
+                accepted=accepted,
+            ),
             compared=place_of(original, unit.source.start),
         )
     elif unit.standing is Standing.EXTRA and unit.target is not None:
         yield Finding(
             place_of(chapter, unit.target.start),
-            "T008",
-            f"the original has no such {unit.target.form.value}: '{_brief(unit.target.text)}'",
-            "delete it, or write it in the original too",
-            Severity.WARNING,
+            problem("T008", form=unit.target.form, text=_brief(unit.target.text)),
         )
 
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.model import Privacy, Waiver
 
 CODES = ("P012",)
@@ -65,27 +66,18 @@ def check(case: Case) -> Iterator[Finding]:
         if waiver.entry and waiver.entry not in case.report.privacy.entries:
             yield Finding(
                 waiver.location,
-                "P012",
-                f"a waiver names '{waiver.entry}', which is no entry of privacy.yml",
-                "write 'place:' with the key of an entry, 'word:' with a whole word of a testimony, or 'quote:' with its id",
-                Severity.WARNING,
+                problem("P012/waiver-names-which-no", entry=waiver.entry),
             )
         elif waiver.quote and waiver.quote not in case.report.quotes:
             yield Finding(
                 waiver.location,
-                "P012",
-                f"a waiver names '{waiver.quote}', which is no quote",
-                "write the id of the testimony whose attributes are shown",
-                Severity.WARNING,
+                problem("P012/waiver-names-which-no-write-id-testimony-whose", quote=waiver.quote),
             )
         elif (needed := _needed(waiver)) and not getattr(waiver, needed):
             field = "place" if needed == "entry" else needed
             yield Finding(
                 waiver.location,
-                "P012",
-                f"a waiver of {waiver.code} does not say what it is about",
-                f"add '{field}:'; a waiver names one thing, never everything in a file",
-                Severity.WARNING,
+                problem("P012/waiver-does-not-say", code=waiver.code, field=field),
             )
 
 

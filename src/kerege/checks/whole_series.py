@@ -13,9 +13,11 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.checks import check_report
 from kerege.errors import BuildFailed
 from kerege.findings import Finding, Location, in_order
+from kerege.messages import say
 from kerege.model import Series, Settings
 from kerege.read.report import read_report
 from kerege.read.series import moved_to_series, read_series
@@ -41,7 +43,9 @@ def check_series(root: Path) -> tuple[Finding, ...]:
                 findings += moved_to_series(found, name)
                 settings[name] = its
         except BrokenProcessPool as error:
-            raise BuildFailed("A process of the check was ended from outside, perhaps for want of memory.") from error
+            raise BuildFailed(
+                say("A process of the check was ended from outside, perhaps for want of memory.")
+            ) from error
     findings += _together(reading.series, settings)
     return in_order(findings)
 
@@ -69,23 +73,17 @@ def _together(series: Series, settings: dict[str, Settings]) -> Iterator[Finding
         if its.slug in slugs:
             yield Finding(
                 place,
-                "R020",
-                f"the slug '{its.slug}' is that of the report '{slugs[its.slug]}' too",
-                "give one of them another slug",
+                problem("R020/slug-that-report-too", slug=its.slug, slugs=slugs[its.slug]),
             )
         slugs[its.slug] = name
         lacking = [code for code in series.languages if code not in its.languages]
         if lacking:
             yield Finding(
                 place,
-                "R020",
-                f"the report lacks languages of its series: {', '.join(lacking)}",
-                "add them to 'languages', and chapters that wait for their translation to 'pending'",
+                problem("R020/report-lacks-languages-its", lacking=lacking),
             )
         if not its.url.startswith(series.url):
             yield Finding(
                 place,
-                "R020",
-                f"the report's address {its.url} does not lie below its series' {series.url}",
-                "delete 'url': it follows from the series and the slug",
+                problem("R020/report-s-address-does", url=its.url, url2=series.url),
             )

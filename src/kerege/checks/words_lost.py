@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.model import Chapter
@@ -35,8 +36,7 @@ def of_chapter(chapter: Chapter) -> Iterator[Finding]:
     yield from _definitions(chapter)
     for start, end in uncovered(chapter.document):
         shown = chapter.text[start:end][:40]
-        message = f"'{shown}' would not be printed: Markdown takes it for a mark or drops it"
-        yield Finding(chapter.places.at(start), "X041", message, "write it as text in a paragraph of its own")
+        yield Finding(chapter.places.at(start), problem("X041", shown=shown))
 
 
 def _rows(chapter: Chapter) -> Iterator[Finding]:
@@ -47,9 +47,7 @@ def _rows(chapter: Chapter) -> Iterator[Finding]:
             if row.written > len(table.head.cells):
                 yield Finding(
                     chapter.places.at(row.span.start),
-                    "X042",
-                    f"this row has {row.written} cells, and the head of its table {len(table.head.cells)}: the others are lost",
-                    "give the head as many cells; a | within a cell is written \\|",
+                    problem("X042", written=row.written, cells=len(table.head.cells)),
                 )
 
 
@@ -63,14 +61,9 @@ def _definitions(chapter: Chapter) -> Iterator[Finding]:
         place = chapter.places.at(node.span.start)
         if first is not node:
             line = chapter.places.at(first.span.start).line
-            message = f"the target of '{node.label}' is written twice; the first is in line {line}"
-            yield Finding(place, "X043", message, "delete one of them")
+            yield Finding(place, problem("X043/twice", label=node.label, line=line))
         elif label not in used:
-            message = f"the line '[{node.label}]: …' is the target of no link, so nothing of it is printed"
-            hint = (
-                f"write [words][{node.label}] where it belongs, delete the line, or put a backslash before the bracket"
-            )
-            yield Finding(place, "X043", message, hint)
+            yield Finding(place, problem("X043/unused", label=node.label))
 
 
 def _used(chapter: Chapter) -> set[str]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.findings import Finding, Severity
+from kerege.findings import Finding
 from kerege.model import Reference
 from kerege.model.works import work_in
 
@@ -36,10 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
             if _alike(author, other):
                 yield Finding(
                     second.location,
-                    "C003",
-                    f"'{other}, {when}' is probably the same work as '{author}, {year}' ('{first.id}')",
-                    f"keep one, and write [@{first.id}] wherever the other is cited",
-                    Severity.WARNING,
+                    problem("C003", other=other, when=when, author=author, year=year, first=first.id),
                 )
 
 

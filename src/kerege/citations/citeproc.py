@@ -16,6 +16,7 @@ from kerege.errors import BuildFailed, MissingProgram
 from kerege.languages import language_pack
 from kerege.languages.formats import citation_date, citation_months
 from kerege.languages.known import and_word
+from kerege.messages import say
 from kerege.model import Report
 from kerege.model.document import Citation, walk
 from kerege.model.works import work_in
@@ -137,7 +138,7 @@ def _pandoc(source: str, items: list[dict[str, Any]], locale: str, style: str) -
     try:
         import pypandoc
     except ImportError as error:
-        raise MissingProgram("Citations need pandoc; run: pip install pypandoc-binary") from error
+        raise MissingProgram(say("Citations need pandoc; run: pip install pypandoc-binary")) from error
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -162,7 +163,9 @@ def _pandoc(source: str, items: list[dict[str, Any]], locale: str, style: str) -
                 ],
             )
         except (RuntimeError, OSError) as error:
-            raise BuildFailed(f"Pandoc could not typeset the citations: {str(error).strip()[:300]}") from error
+            raise BuildFailed(
+                say("Pandoc could not typeset the citations: {error}", error=str(error).strip()[:300])
+            ) from error
         return json.loads(made)["blocks"]
 
 
@@ -175,7 +178,9 @@ def _read(blocks: Json, groups: tuple[Group, ...]) -> Typeset:
         if divisions.get(f"g{number}")
     }
     if len(typeset) != len(groups):
-        raise BuildFailed("Pandoc returned fewer citations than it was given; the chapters' citations are not typeset.")
+        raise BuildFailed(
+            say("Pandoc returned fewer citations than it was given; the chapters' citations are not typeset.")
+        )
     entries = {
         block["c"][0][0].removeprefix("ref-"): block["c"][1][0]["c"]
         for block in divisions.get("refs", [])

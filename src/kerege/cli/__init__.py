@@ -15,11 +15,12 @@ import click
 from kerege import __version__
 from kerege.cli.console import accept_any_letter
 from kerege.cli.formats import FORMATS, as_text
-from kerege.cli.interface_language import OPTION, VARIABLE, choose, spoken, translated, ui_language
+from kerege.cli.interface_language import OPTION, VARIABLE, choose, echo, speaking, spoken, translated, ui_language
 from kerege.errors import KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
+from kerege.messages import Message, plain_signs, reason, say, say_count, settled, together
 
 if TYPE_CHECKING:
     from kerege.build.build import Built
@@ -43,7 +44,7 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
         arguments = sys.argv[1:] if args is None else list(args)
-        with spoken(arguments):
+        with speaking(arguments):
             return super().main(arguments, *more, **named)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -61,14 +62,13 @@ class _Commands(click.Group):
             with naming_files():
                 return super().invoke(ctx)
         except KeregeError as error:
-            click.echo(f"kerege: {error}", err=True)
+            echo(together(": ", "kerege", settled(error)), err=True)
         except BrokenPipeError:
             raise  # `kerege check | head`: click ends without a word
         except OSError as error:
-            told = f"kerege: {error.filename}: {error.strerror}" if error.filename else f"kerege: {error}"
-            click.echo(told, err=True)
+            echo(together(": ", "kerege", *([error.filename] if error.filename else []), reason(error)), err=True)
         except KeyboardInterrupt:
-            click.echo("kerege: stopped before it was finished.", err=True)
+            echo(together(": ", "kerege", say("stopped before it was finished.")), err=True)
             ctx.exit(130)  # 128 and the signal's number, as a shell says it
         ctx.exit(2)
         return None
@@ -107,16 +107,20 @@ def check(folder: Path, form: str) -> None:
     else:
         reading = read_report(find_report(folder))
         findings, _ = check_report(reading.report, reading.findings)
-    if findings or form == "json":
-        click.echo(FORMATS[form](findings))
+    if findings or form in ("json", "sarif"):
+        echo(FORMATS[form](findings))
     if form == "text":
-        click.echo(_counted(findings))
+        echo(_counted(findings))
     sys.exit(1 if errors(findings) else 0)
 
 
 def _counted(findings: Sequence[Finding]) -> str:
     count = len(errors(findings))
-    return f"{count} error(s), {len(findings) - count} other finding(s)"
+    return together(
+        ", ",
+        say_count("{count} error", "{count} errors", count),
+        say_count("{count} other finding", "{count} other findings", len(findings) - count),
+    )
 
 
 def _build(
@@ -129,17 +133,25 @@ def _build(
 ) -> None:
     series = find_series(folder)
     if reports and series is None:
-        raise KeregeError(f"--report names reports of a series, and {folder.resolve()} is in none.")
+        raise KeregeError(say("--report names reports of a series, and {value} is in none.", value=folder.resolve()))
     if series is not None and draft:
-        raise KeregeError("--draft is for one report: say kerege --report FOLDER pdf --draft.")
+        raise KeregeError(say("--draft is for one report: say kerege --report FOLDER pdf --draft."))
     from kerege.build.up_to_date import Asked, unchanged
 
     root = series or find_report(folder)
     # Before anything is imported that makes outputs: most builds of a day have nothing to do.
     last = None if clean else unchanged(root, Asked(only, languages, draft, reports))
     if last is not None:
-        click.echo(
-            f"Nothing changed since {last.since}: {last.files} files in {root / 'build'}, {last.findings} finding(s) that do not stop it."
+        echo(
+            say(
+                "Nothing changed since {since}: {files} in {root}, {findings}.",
+                since=last.since,
+                files=_files(last.files),
+                root=root / "build",
+                findings=say_count(
+                    "{count} finding that does not stop it", "{count} findings that do not stop it", last.findings
+                ),
+            )
         )
         return
     if series is not None:
@@ -158,22 +170,26 @@ def _build(
     )
 
 
+def _files(count: int) -> Message:
+    return say_count("{count} file", "{count} files", count)
+
+
 def _progress(step: str) -> None:
-    click.echo(f"… {step}")
+    echo(together(" ", "…", step))
 
 
 def _tell_built(build: Callable[[], Built]) -> None:
     try:
         built = build()
     except KeyboardInterrupt:
-        click.echo("Stopped before it was finished; the last good output stands.", err=True)
+        echo(say("Stopped before it was finished; the last good output stands."), err=True)
         sys.exit(130)
     if built.findings:
-        click.echo(as_text(built.findings))
+        echo(as_text(built.findings))
     if errors(built.findings):
-        click.echo("Nothing was built; the last good output stands.", err=True)
+        echo(say("Nothing was built; the last good output stands."), err=True)
         sys.exit(1)
-    click.echo(f"{built.files} files in {built.out}")
+    echo(say("{files} in {out}", files=_files(built.files), out=built.out))
 
 
 def _language_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -206,7 +222,7 @@ def build(
     if published is None:
         _build(folder, only, languages, reports=reports, clean=clean)
     elif only or languages or reports or clean:
-        raise KeregeError("--verify proves a whole folder; leave the other options out.")
+        raise KeregeError(say("--verify proves a whole folder; leave the other options out."))
     else:
         _verify(Path(published) if published else (find_series(folder) or find_report(folder)) / "build")
 
@@ -216,12 +232,29 @@ def _verify(folder: Path) -> None:
 
     proof = prove(folder)
     if proof.findings:
-        click.echo(as_text(proof.findings))
-        click.echo(f"{folder} is not what was built: {len(proof.findings)} difference(s).", err=True)
+        echo(as_text(proof.findings))
+        echo(
+            say_count(
+                "{folder} is not what was built: {count} difference.",
+                "{folder} is not what was built: {count} differences.",
+                len(proof.findings),
+                folder=folder,
+            ),
+            err=True,
+        )
         sys.exit(1)
     told = {key: shown(text) for key, text in proof.told.items()}
-    click.echo(f"{proof.files} files are as Kerege {told['kerege']} built them: '{told['report']}', {told['date']}.")
-    click.echo(f"sha256 of the manifest: {proof.digest}")
+    echo(
+        say_count(
+            "{count} file is as Kerege {version} built it: '{report}', {date}.",
+            "{count} files are as Kerege {version} built them: '{report}', {date}.",
+            proof.files,
+            version=told["kerege"],
+            report=told["report"],
+            date=told["date"],
+        )
+    )
+    echo(say("sha256 of the manifest: {digest}", digest=proof.digest))
 
 
 @cli.command()
@@ -233,7 +266,7 @@ def join(folder: Path, parts: tuple[Path, ...]) -> None:
 
     series = find_series(folder)
     if series is None:
-        raise KeregeError(f"There is no series.yml in {folder.resolve()} or a folder above it.")
+        raise KeregeError(say("There is no series.yml in {value} or a folder above it.", value=folder.resolve()))
     _tell_built(lambda: join_series(series, parts, progress=_progress))
 
 
@@ -274,9 +307,9 @@ def figures(folder: Path) -> None:
             for f in draw_figures(reading.report, ledger.values, root / "build" / "figures", code)
         )
     if drawn:
-        click.echo(as_text(drawn))
+        echo(as_text(drawn))
     if not errors(drawn):
-        click.echo(f"figures are in {root / 'build' / 'figures'}")
+        echo(say("figures are in {root}", root=root / "build" / "figures"))
     sys.exit(1 if errors(drawn) else 0)
 
 
@@ -291,7 +324,7 @@ def serve(folder: Path, address: str) -> None:
     try:
         serve_preview(find_report(folder), address, ui_language(), _told, _some_findings)
     except KeyboardInterrupt:
-        click.echo("The preview has ended.")
+        echo(say("The preview has ended."))
 
 
 _AT_A_SAVE = 20
@@ -299,28 +332,35 @@ _AT_A_SAVE = 20
 
 
 def _told(line: str) -> None:
-    click.echo(line)
+    echo(line)
     sys.stdout.flush()
 
 
 def _some_findings(findings: Sequence[Finding]) -> None:
     if findings:
-        click.echo(
-            as_text((*errors(findings), *(f for f in findings if f.severity is not Severity.ERROR))[:_AT_A_SAVE])
-        )
+        echo(as_text((*errors(findings), *(f for f in findings if f.severity is not Severity.ERROR))[:_AT_A_SAVE]))
     if len(findings) > _AT_A_SAVE:
-        click.echo(f"… and {len(findings) - _AT_A_SAVE} more; kerege check lists all of them.")
+        echo(
+            say_count(
+                "… and {count} more; kerege check lists all of them.",
+                "… and {count} more; kerege check lists all of them.",
+                len(findings) - _AT_A_SAVE,
+            )
+        )
     _told(_counted(findings))
 
 
 @cli.command(name="explain")
 @click.argument("thing")
+@click.option("--language", help="The language of a text that is in no report; else it is guessed.")
 @click.pass_obj
-def explain_command(folder: Path, thing: str) -> None:
-    """Tell everything known about stat:ID, claim:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
-    from kerege.cli.explain import explain
+def explain_command(folder: Path, thing: str, language: str | None) -> None:
+    """Tell everything known about stat:ID, claim:ID, quote:ID, or the class of each number of FILE, FILE:LINE or - (standard input)."""
+    from kerege.cli.explain import coloured, explain, explain_text
 
-    click.echo(explain(find_report(folder), thing))
+    told = explain_text(sys.stdin.read(), language) if thing == "-" else explain(find_report(folder), thing)
+    # Colours are the last thing: what could turn or hide a text is taken out before.
+    click.echo(coloured(plain_signs(spoken(told))))
 
 
 @cli.group(name="claims")
@@ -334,7 +374,7 @@ def suggest_command(folder: Path) -> None:
     """Draft records for data/claims.yml from sentences that state several tied numbers."""
     from kerege.cli.claims import suggested
 
-    click.echo(suggested(find_report(folder)))
+    echo(suggested(find_report(folder)))
 
 
 @cli.command(name="status")
@@ -345,7 +385,7 @@ def status_command(folder: Path, thing: str, form: str) -> None:
     """Say how far the translations are; for one chapter, word by word what changed in the original."""
     from kerege.cli.status import status
 
-    click.echo(status(find_report(folder), thing, form))
+    echo(status(find_report(folder), thing, form))
 
 
 @cli.command(name="conceal")
@@ -354,7 +394,55 @@ def conceal_command(folder: Path) -> None:
     """Replace the names in privacy.yml by digests that find them and do not tell them."""
     from kerege.cli.conceal import conceal, told
 
-    click.echo("\n".join(told(conceal(find_report(folder)))))
+    echo(*told(conceal(find_report(folder))))
+
+
+@cli.group(name="edition")
+def edition_group() -> None:
+    """Keep what was published, compare editions, and tell readers what was corrected."""
+
+
+@edition_group.command(name="close")
+@click.pass_obj
+def edition_close(folder: Path) -> None:
+    """Keep what the edition in build/ says, once it is published; from then on, what changes must be told."""
+    from kerege.cli.edition import close
+
+    echo(say("{folder} keeps what was published", folder=close(find_report(folder))))
+
+
+@edition_group.command(name="compare")
+@click.argument("before")
+@click.argument("after", default="now")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How they are printed.")
+@click.pass_obj
+def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
+    """List what two editions say differently: numbers, 'now', or folders with their evidence."""
+    from kerege.cli.edition import as_json, compare, told
+
+    found = compare(find_report(folder), before, after)
+    echo(*([as_json(found)] if form == "json" else told(found)))
+
+
+@edition_group.command(name="correct")
+@click.argument("what")
+@click.option("--revision", is_flag=True, help="The source has better data; what was published was not wrong.")
+@click.pass_obj
+def edition_correct(folder: Path, what: str, revision: bool) -> None:
+    """Write the entry that tells readers of a change, for you to give the reason: stat:ID, claim:ID or quote:ID."""
+    from kerege.cli.edition import correct
+
+    echo(correct(find_report(folder), what, "revision" if revision else "correction"))
+
+
+@edition_group.command(name="list")
+@click.pass_obj
+def edition_list(folder: Path) -> None:
+    """List the closed editions."""
+    from kerege.cli.edition import listed
+
+    for line in listed(find_report(folder)):
+        echo(line)
 
 
 @cli.command(name="withdraw")
@@ -378,8 +466,16 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
     from kerege.intake.microdata import take_in
 
     taken = take_in(file, out or find_report(folder) / "data" / file.stem.casefold().replace(" ", "-"))
-    click.echo(f"{taken.rows} rows and {taken.columns} columns in {taken.data}; labels in {taken.labels.name}")
-    click.echo("Add the CSV to 'files' of its source in data/sources.yml, then write statistics with 'sql:'.")
+    echo(
+        say(
+            "{rows} and {columns} in {data}; labels in {labels}",
+            rows=say_count("{count} row", "{count} rows", taken.rows),
+            columns=say_count("{count} column", "{count} columns", taken.columns),
+            data=taken.data,
+            labels=taken.labels.name,
+        )
+    )
+    echo(say("Add the CSV to 'files' of its source in data/sources.yml, then write statistics with 'sql:'."))
 
 
 @cli.command()
@@ -395,7 +491,7 @@ def new(folder_name: Path, languages: str) -> None:
     codes = [code.strip() for code in languages.split(",") if code.strip()]
     with new_folder(folder_name) as folder:
         make_report(folder, codes, folder_name.resolve().name)
-    click.echo(f"A report stands in {folder_name}. Try: kerege --report {folder_name} check")
+    echo(say("A report stands in {folder_name}. Try: kerege --report {folder_name} check", folder_name=folder_name))
 
 
 @cli.command(name="manual")
@@ -404,7 +500,7 @@ def manual_command(page: str) -> None:
     """Say where the manual lies, or one PAGE of it, such as 'editor' or 'rules'."""
     from kerege.cli.manual import manual
 
-    click.echo(manual(page))
+    echo(manual(page))
 
 
 @cli.command()
@@ -414,15 +510,15 @@ def doctor() -> None:
 
     missing = 0
     for name, version in tool_versions().items():
-        click.echo(f"{name} {version}")
+        echo(f"{name} {version}")
     for program in ("pdftotext", "qpdf", "chromium"):
         found = shutil.which(program)
         missing += 0 if found else 1
-        click.echo(f"{program}: {found or 'missing (needed by the tests; pdftotext also to import a PDF)'}")
+        echo(together(": ", program, found or say("missing (needed by the tests; pdftotext also to import a PDF)")))
     from kerege.outputs.book.weasyprint_70 import require_known_version
 
     require_known_version()
-    click.echo("Pango: found by WeasyPrint")
+    echo(say("Pango: found by WeasyPrint"))
 
 
 def main() -> None:

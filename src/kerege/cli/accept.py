@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.evidence.acceptance import (
     accepted_quotes,
@@ -19,6 +20,7 @@ from kerege.evidence.acceptance import (
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.files import write_all
 from kerege.findings import errors
+from kerege.messages import say, together
 from kerege.model import Chapter, LockedValue, Report
 from kerege.read import find_report, read_report
 from kerege.read.locks import QUOTES_LOCK, SOURCES_LOCK, quotes_lock_text, sources_lock_text
@@ -34,7 +36,7 @@ from kerege.translate.state import STATUSES, recorded_state
 @click.pass_obj
 def accept_command(folder: Path, things: tuple[str, ...], everything: bool, status: str | None, dry: bool) -> None:
     """Say that you have looked at what changed in a source, a testimony or a translation."""
-    click.echo(accept(find_report(folder), things, everything, dry, status or ""))
+    echo(accept(find_report(folder), things, everything, dry, status or ""))
 
 
 def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, status: str = "") -> str:
@@ -57,9 +59,10 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
     report = reading.report
     unreadable = [f for f in errors(reading.findings) if f.location.path in (SOURCES_LOCK, QUOTES_LOCK)]
     if unreadable:
-        raise KeregeError(f"{unreadable[0].location} {unreadable[0].message}; {unreadable[0].hint}.")
+        first = unreadable[0]
+        raise KeregeError(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     if status and not any("/" in thing or thing == "translations" for thing in things):
-        raise KeregeError("--status is for translations; name one, such as ru/05-methods.")
+        raise KeregeError(say("--status is for translations; name one, such as ru/05-methods."))
     sources, quotes, chapters = _chosen(report, things, everything)
     ledger = read_ledger(report, asked=sources)
     lines: list[str] = []
@@ -69,7 +72,11 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
         if without:
             why = _why(report, ledger, without)
             raise KeregeError(
-                f"Nothing was accepted: {', '.join(without)} has no value; run 'kerege check' and mend it first.{why}"
+                say(
+                    "Nothing was accepted: {without} has no value; run 'kerege check' and mend it first.{why}",
+                    without=without,
+                    why=why,
+                )
             )
         lines += _source_lines(report, ledger, sources)
         if not dry:
@@ -78,7 +85,7 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
             locks[root / SOURCES_LOCK] = sources_lock_text(lock)
     if quotes:
         lines += [
-            f"quote:{quote.id} {code}: {'changed' if had else 'new'}"
+            together(": ", f"quote:{quote.id} {code}", say("changed") if had else say("new"))
             for quote, code, had in changed_texts(report)
             if quote.id in quotes
         ]
@@ -91,14 +98,17 @@ def accept(root: Path, things: tuple[str, ...], everything: bool, dry: bool, sta
     if locks and not dry:
         write_all({path: text.encode("utf-8") for path, text in locks.items()}, root)
     if not lines:
-        return "Nothing had changed."
-    return "\n".join([*lines, "Nothing was written (--dry-run)." if dry else "Accepted."])
+        return say("Nothing had changed.")
+    return together("\n", *lines, say("Nothing was written (--dry-run).") if dry else say("Accepted."))
 
 
 def _why(report: Report, ledger: Ledger, without: list[str]) -> str:
     """What databases said: 'kerege check' asks none, so it cannot tell."""
     asked = {report.statistics[k].origin_location for k in without if _database(report, k)}
-    return "".join(f"\n{f.location} {f.message}; {f.hint}" for f in ledger.findings if f.location in asked)
+    said = [
+        together("; ", together(" ", f.location, f.message), f.hint) for f in ledger.findings if f.location in asked
+    ]
+    return "\n" + together("\n", *said) if said else ""
 
 
 def _database(report: Report, key: str) -> bool:
@@ -114,7 +124,15 @@ def _recorded(report: Report, chapter: Chapter, status: str, locks: dict[Path, s
         return []
     locks[report.root / memory_file(*key)] = memory_text(entries)
     changed = sum(1 for entry in entries if entry not in before)
-    return [f"{chapter.language}/{chapter.name}: {changed} of {len(entries)} blocks"]
+    return [
+        say(
+            "{language}/{chapter}: {changed} of {entries} blocks",
+            language=chapter.language,
+            chapter=chapter.name,
+            changed=changed,
+            entries=len(entries),
+        )
+    ]
 
 
 def _chosen(
@@ -123,7 +141,7 @@ def _chosen(
     sources: set[str] = set(report.sources) if everything else set()
     quotes: set[str] = set(report.quotes) if everything else set()
     if not things and not everything:
-        raise KeregeError("Name a source, quote:ID, quotes, LANGUAGE/CHAPTER or translations, or say --all.")
+        raise KeregeError(say("Name a source, quote:ID, quotes, LANGUAGE/CHAPTER or translations, or say --all."))
     translated = {f"{c.language}/{c.name}": c for c in report.all_chapters() if c.language != report.settings.original}
     chapters: dict[str, Chapter] = {}
     for thing in things:
@@ -139,7 +157,9 @@ def _chosen(
         elif name in translated:
             chapters[name] = translated[name]
         else:
-            raise KeregeError(f"There is no source, quote or translated chapter '{thing}' in this report.")
+            raise KeregeError(
+                say("There is no source, quote or translated chapter '{thing}' in this report.", thing=thing)
+            )
     return sources, quotes, tuple(chapters.values())
 
 
@@ -156,9 +176,15 @@ def _source_lines(report: Report, ledger: Ledger, sources: set[str]) -> list[str
             lines += [f"    {place}" for place in change.cited]
     for statistic, changed in changed_queries(report):
         if statistic.source in sources:
-            lines.append(f"stat:{statistic.id}: {'another question' if changed else 'a question'} to the database")
+            lines.append(
+                say(
+                    "stat:{statistic}: {value} to the database",
+                    statistic=statistic.id,
+                    value=say("another question") if changed else say("a question"),
+                )
+            )
     return lines
 
 
 def _shown(value: LockedValue) -> str:
-    return f"{value.low} to {value.high}" if value.high else value.low
+    return say("{low} to {high}", low=value.low, high=value.high) if value.high else value.low

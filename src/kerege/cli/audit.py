@@ -14,10 +14,10 @@ import click
 from kerege.audit import Result, Verdict, audit, read_tables, read_text_file
 from kerege.audit.documents import TextFile
 from kerege.cli.console import json_text
-from kerege.cli.interface_language import ui_language
+from kerege.cli.interface_language import echo, spoken
 from kerege.languages import available, language_pack
 from kerege.languages.guess import guess_language
-from kerege.languages.messages import phrasebook
+from kerege.messages import Message, say, say_count, together, word
 
 _WIDTH = 80
 _PLACE, _VERDICT = 8, 15
@@ -65,9 +65,9 @@ def audit_command(
         told[text.name] = code
         results += audit(text, read_tables(tables, code), language_pack(code))
     if form == "json":
-        click.echo(json_text(_as_data(texts, told, results), indent=2))
+        echo(json_text(_as_data(texts, told, results), indent=2))
     else:
-        click.echo("\n".join(_as_text(texts, told, results, every)))
+        echo(*_as_text(texts, told, results, every))
     sys.exit(1 if any(result.verdict is Verdict.CONTRADICTED for result in results) else 0)
 
 
@@ -115,36 +115,36 @@ def _as_text(texts: Sequence[TextFile], told: dict[str, str], results: Sequence[
 
 def _lines(result: Result) -> Iterator[str]:
     """Place, verdict and number in columns; below the number what bears it out, broken at 80 characters."""
-    say = phrasebook(ui_language()).say  # before lines are broken
-    verdict = say(result.verdict.value)
+    # Said before lines are broken.
+    verdict = spoken(word(result.verdict))
     verdict = verdict.upper() if result.verdict is Verdict.CONTRADICTED else verdict
-    place = say(result.place)
+    place = spoken(result.place)
     if len(place) > _PLACE:
         yield f"  {place}"
         place = ""
     yield f"  {place:<{_PLACE}} {verdict:<{_VERDICT}} {textwrap.shorten(result.words, _WIDTH - _INDENT, placeholder='…')}"
-    for line in textwrap.wrap("; ".join(map(say, _why(result))), _WIDTH - _INDENT):
+    for line in textwrap.wrap("; ".join(map(spoken, _why(result))), _WIDTH - _INDENT):
         yield f"{'':<{_INDENT}}{line}"
 
 
 def _why(result: Result) -> Iterator[str]:
     cell = result.cell
     if result.verdict is Verdict.APART:
-        yield result.reason
+        yield result.reason if isinstance(result.reason, Message) else Message(result.reason, {})
     elif cell is None:
         if result.reason:
             yield result.reason
     elif result.verdict is Verdict.FOUND and result.sureness is not None:
         if result.reason:
-            yield f"computed: {result.reason}"
+            yield say("computed: {reason}", reason=result.reason)
             yield f"{cell.labels}, {cell.file}"
         else:
-            yield f"{cell.labels} = {cell.printed} ({cell})"
-            yield result.sureness.value
+            yield together("", f"{cell.labels} = {cell.printed} (", cell.where, ")")
+            yield word(result.sureness)
         if result.named in ("", "nothing"):
-            yield "the sentence names neither row nor column"
+            yield say("the sentence names neither row nor column")
     else:
-        yield f"{cell.labels} = {cell.printed} ({cell})"
+        yield together("", f"{cell.labels} = {cell.printed} (", cell.where, ")")
         if result.reason:
             yield result.reason
 
@@ -152,7 +152,12 @@ def _why(result: Result) -> Iterator[str]:
 def _summary(results: Sequence[Result]) -> str:
     counts = _counts(results)
     numbers = sum(counts.values()) - counts[Verdict.APART]
-    return (
-        f"{numbers} number(s): {counts[Verdict.FOUND]} found, {counts[Verdict.CONTRADICTED]} contradicted, "
-        f"{counts[Verdict.NOT_THERE]} not there. Apart: {counts[Verdict.APART]} (years, dates …)"
+    return say_count(
+        "{count} number: {found} found, {contradicted} contradicted, {absent} not there. Apart: {apart} (years, dates …)",
+        "{count} numbers: {found} found, {contradicted} contradicted, {absent} not there. Apart: {apart} (years, dates …)",
+        numbers,
+        found=counts[Verdict.FOUND],
+        contradicted=counts[Verdict.CONTRADICTED],
+        absent=counts[Verdict.NOT_THERE],
+        apart=counts[Verdict.APART],
     )

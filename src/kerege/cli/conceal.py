@@ -14,6 +14,7 @@ import yaml
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.languages.names import Names, concealed, is_concealed
+from kerege.messages import say
 from kerege.read.privacy import LISTS, PATH
 from kerege.read.records import LOADER
 
@@ -54,11 +55,11 @@ def conceal(root: Path) -> Concealed:
     """
     path = root / PATH
     if not path.is_file():
-        raise KeregeError(f"The folder of the report holds no {PATH}; nothing is to be concealed.")
+        raise KeregeError(say("The folder of the report holds no {path}; nothing is to be concealed.", path=PATH))
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise KeregeError(f"{PATH} is not UTF-8 text; save it as UTF-8.") from error
+        raise KeregeError(say("{path} is not UTF-8 text; save it as UTF-8.", path=PATH)) from error
     forms = (form for entry in _entries(text, clear=False) for form in entry.forms)
     salt = next(filter(None, map(is_concealed, forms)), "") or secrets.token_hex(8)
     names: dict[str, tuple[str, ...]] = {}
@@ -76,7 +77,11 @@ def conceal(root: Path) -> Concealed:
         unfound = [form for form in entry.forms if not any(Names({"": hidden}).find(form.lstrip("^")))]
         if unfound:
             raise KeregeError(
-                f"'{unfound[0]}' would no longer be found; leave it out of {PATH}, or write it otherwise."
+                say(
+                    "'{unfound}' would no longer be found; leave it out of {path}, or write it otherwise.",
+                    unfound=unfound[0],
+                    path=PATH,
+                )
             )
     for start, end, instead in sorted(set(changes), reverse=True):
         text = text[:start] + instead + text[end:]
@@ -90,21 +95,21 @@ def conceal(root: Path) -> Concealed:
 def told(result: Concealed) -> Iterator[str]:
     """What was done, line by line."""
     if not result.names:
-        yield f"{PATH} names nothing in clear."
+        yield say("{path} names nothing in clear.", path=PATH)
         return
-    yield "Concealed. Keep this list where only those see it who may; the report does not need it:"
+    yield say("Concealed. Keep this list where only those see it who may; the report does not need it:")
     for key, forms in result.names.items():
         yield f"  {key}: {', '.join(forms)}"
     for line in result.comments:
-        yield f"{PATH}:{line}: read this comment; it may tell a name"
-    yield "Older states of the file, in the history of the repository and in copies, still tell the names."
+        yield say("{path}:{line}: read this comment; it may tell a name", path=PATH, line=line)
+    yield say("Older states of the file, in the history of the repository and in copies, still tell the names.")
 
 
 def _tree(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise KeregeError(f"{PATH} is not valid YAML; kerege check says where.") from error
+        raise KeregeError(say("{path} is not valid YAML; kerege check says where.", path=PATH)) from error
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:

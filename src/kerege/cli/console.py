@@ -13,6 +13,8 @@ import sys
 import unicodedata
 from functools import partial
 
+from kerege.messages import plain_signs
+
 _ASCII = "kerege_ascii"
 _NEAR = {"ө": "о", "Ө": "О", "ү": "у", "Ү": "У"}
 """Cyrillic letters whose Unicode names do not say of which letter they are a form."""
@@ -45,7 +47,8 @@ def _plain_ascii(name: str) -> codecs.CodecInfo | None:
 
 def json_text(value: object, indent: int) -> str:
     """JSON to be printed; with `\\u` escapes where the console lacks a letter, for programs must read what was meant."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    # Where a string holds such a sign, its escape is the same string for a program.
+    text = plain_signs(json.dumps(value, ensure_ascii=False, indent=indent))
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

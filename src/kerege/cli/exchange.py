@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from kerege.cli.formats import as_text
+from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import in_order
+from kerege.messages import say, say_count, together
 from kerege.read import find_report, read_report
 from kerege.translate.exchange.entries import Parcel, Returned
 from kerege.translate.exchange.gather import parcels
@@ -71,7 +73,7 @@ def tmx(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> No
     text, pairs = tmx_text(_parcels(folder, chapters, language))
     path = out / f"{language}.tmx"
     write_all({path: text.encode("utf-8")})
-    click.echo(f"{pairs} reviewed pair(s) in {path}")
+    echo(say_count("{count} reviewed pair in {path}", "{count} reviewed pairs in {path}", pairs, path=path))
 
 
 def _export(
@@ -87,14 +89,20 @@ def _export(
     write_all(files)
     for (path, _), parcel in zip(files.items(), found, strict=True):
         counts = [
-            f"{number} {name}"
+            together(" ", str(number), name)
             for name, number in (
-                ("behind", sum(1 for entry in parcel.entries if entry.status == "behind")),
-                ("not translated", sum(1 for entry in parcel.entries if not entry.target)),
+                (say("behind"), sum(1 for entry in parcel.entries if entry.status == "behind")),
+                (say("not translated"), sum(1 for entry in parcel.entries if not entry.target)),
             )
             if number
         ]
-        click.echo(f"{path}: {len(parcel.entries)} texts{''.join(f', {count}' for count in counts)}")
+        echo(
+            together(
+                ", ",
+                say_count("{path}: {count} text", "{path}: {count} texts", len(parcel.entries), path=path),
+                *counts,
+            )
+        )
 
 
 def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[Parcel, ...]:
@@ -110,33 +118,45 @@ def translation(folder: Path, files: tuple[Path, ...], dry: bool) -> None:
     report = read_report(find_report(folder)).report
     taken = take_in(report, [item for file in files for item in _read(file)])
     if taken.findings:
-        click.echo(as_text(in_order(taken.findings)))
-        click.echo(f"{len(taken.findings)} text(s) cannot be taken in; nothing was written.", err=True)
+        echo(as_text(in_order(taken.findings)))
+        echo(
+            say_count(
+                "{count} text cannot be taken in; nothing was written.",
+                "{count} texts cannot be taken in; nothing was written.",
+                len(taken.findings),
+            ),
+            err=True,
+        )
         sys.exit(1)
     if not dry:
         write_taken(report, taken)
-    click.echo("\n".join(_told(taken, dry)))
+    echo(*_told(taken, dry))
 
 
 def _read(file: Path) -> list[Returned]:
     reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise KeregeError(f"{file} is none of {', '.join(READERS)}; import what 'kerege export' made.")
+        raise KeregeError(
+            say("{file} is none of {readers}; import what 'kerege export' made.", file=file, readers=READERS)
+        )
     if not file.is_file():
-        raise KeregeError(f"There is no file {file}.")
+        raise KeregeError(say("There is no file {file}.", file=file))
     return list(reader(file))
 
 
 def _told(taken: Taken, dry: bool) -> Iterator[str]:
     for path, number in taken.changed.items():
-        yield f"{path}: {number} text(s) changed"
+        yield say_count("{path}: {count} text changed", "{path}: {count} texts changed", number, path=path)
     recorded = [path for path in taken.contents if path not in taken.changed]
-    yield from (f"{path}: what is remembered of its translation" for path in recorded)
-    yield from (f"{line}." for line in taken.waiting)
-    yield f"{taken.texts} text(s) read, {sum(taken.changed.values())} changed."
+    yield from (say("{path}: what is remembered of its translation", path=path) for path in recorded)
+    yield from (line + "." for line in taken.waiting)
+    changed = sum(taken.changed.values())
+    yield say_count(
+        "{count} text read, {changed} changed.", "{count} texts read, {changed} changed.", taken.texts, changed=changed
+    )
     if any(path.parts[0] == "quotes" for path in taken.changed):
-        yield "Testimonies have changed: read them, then run: kerege accept quotes"
+        yield say("Testimonies have changed: read them, then run: kerege accept quotes")
     if dry:
-        yield "Nothing was written (--dry-run)."
+        yield say("Nothing was written (--dry-run).")
     elif taken.contents:
-        yield "Run kerege check, and read the difference before you commit."
+        yield say("Run kerege check, and read the difference before you commit.")

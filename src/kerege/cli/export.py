@@ -9,8 +9,10 @@ import click
 from kerege.checks import check_report
 from kerege.cli.exchange import po, tmx, word, xliff
 from kerege.cli.formats import as_text
+from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.findings import errors
+from kerege.messages import say
 from kerege.read import find_report, read_report
 from kerege.read.markup import require_safe
 
@@ -42,19 +44,21 @@ def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], ou
     unknown = [code for code in languages if code not in report.settings.languages]
     if unknown:
         known = ", ".join(report.settings.languages)
-        raise KeregeError(f"'{unknown[0]}' is no language of this report; write one of {known}.")
+        raise KeregeError(
+            say("'{unknown}' is no language of this report; write one of {known}.", unknown=unknown[0], known=known)
+        )
     wanted = languages or report.settings.languages
     if out is not None and len(wanted) != 1:
-        raise KeregeError("--out names one file; say with --language which language it is to hold.")
+        raise KeregeError(say("--out names one file; say with --language which language it is to hold."))
     # Whoever turns the text into Word may fetch what it names.
     require_safe(findings)
     if errors(findings):
         # A chapter may go out for review while it is not yet fit to be published; the colleague should know.
-        click.echo(as_text(errors(findings)), err=True)
-        click.echo("The file shows the report with these errors.", err=True)
+        echo(as_text(errors(findings)), err=True)
+        echo(say("The file shows the report with these errors."), err=True)
     for code in wanted:
         edition = make_edition(report, code, ledger.values, typeset_citations(report, code))
         name = "-".join((report.settings.slug, code, *chapters))
         path = out or root / "build" / "docx" / f"{name}.docx"
         write_word(edition, path, chapters)
-        click.echo(f"{path}")
+        echo(f"{path}")

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kerege.cli.exchange import translation
-from kerege.cli.interface_language import ui_language
+from kerege.cli.interface_language import echo, ui_language
 from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
+from kerege.messages import say, say_count
 from kerege.read import find_report, read_report
 
 if TYPE_CHECKING:
@@ -81,20 +82,33 @@ def _bring_in(
     report = read_report(find_report(folder)).report
     if language not in report.settings.languages:
         known = ", ".join(report.settings.languages)
-        raise KeregeError(f"'{language}' is no language of this report; write one of {known}.")
+        raise KeregeError(
+            say("'{language}' is no language of this report; write one of {known}.", language=language, known=known)
+        )
     if speaker and speaker not in report.speakers:
-        raise KeregeError(f"'{speaker}' is no role of quotes/speakers.yml; write one of {', '.join(report.speakers)}.")
+        raise KeregeError(
+            say(
+                "'{speaker}' is no role of quotes/speakers.yml; write one of {speakers}.",
+                speaker=speaker,
+                speakers=report.speakers,
+            )
+        )
     project = read(file)
     drafted = write_drafts(report, project, name or file.stem, language=language, speaker=speaker, method=method)
     lines = [
-        f"{drafted.count} draft(s) in {drafted.records.relative_to(report.root)}, "
-        f"transcripts in {drafted.transcripts.relative_to(report.root)}/; Git ignores both.",
-        "None can be published before its consent is recorded and its record moved to quotes/.",
+        say_count(
+            "{count} draft in {records}, transcripts in {transcripts}/; Git ignores both.",
+            "{count} drafts in {records}, transcripts in {transcripts}/; Git ignores both.",
+            drafted.count,
+            records=drafted.records.relative_to(report.root),
+            transcripts=drafted.transcripts.relative_to(report.root),
+        ),
+        say("None can be published before its consent is recorded and its record moved to quotes/."),
     ]
     if drafted.new_themes:
-        lines.append(f"New themes, to be translated: {', '.join(drafted.new_themes)}.")
-    lines += [f"Left out: {what}." for what in project.left]
-    click.echo("\n".join(lines))
+        lines.append(say("New themes, to be translated: {new_themes}.", new_themes=drafted.new_themes))
+    lines += [say("Left out: {what}.", what=what) for what in project.left]
+    echo(*lines)
 
 
 def _report_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -142,13 +156,26 @@ def _bring_report_in(file: Path, out: Path, read: Reader, language: str, title: 
 
     day = date or datetime.date.today().isoformat()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        raise KeregeError(f"'{date}' is no date; write it as 2026-11-24.")
+        raise KeregeError(say("'{date}' is no date; write it as 2026-11-24.", date=date))
     made = bring_in(file, out, read, language=language, title=title, date=day, ui=ui_language())
-    click.echo(
-        f"{made.out}: {made.chapters} chapters, {made.quotations} quotations, {made.numbers} numbers, {made.works} works; "
-        f"{made.counted.share:.2%} of {made.counted.total:,} words kept."
+    echo(
+        say(
+            "{out}: {chapters} chapters, {quotations} quotations, {numbers} numbers, {works} works; {share} of {total} words kept.",
+            out=made.out,
+            chapters=made.chapters,
+            quotations=made.quotations,
+            numbers=made.numbers,
+            works=made.works,
+            share=f"{made.counted.share:.2%}",
+            total=f"{made.counted.total:,}",
+        )
     )
-    click.echo(
-        f"{made.guesses} guesses to look at and {made.questions} things for a person are in {made.out / 'import-report.md'}."
+    echo(
+        say(
+            "{guesses} guesses to look at and {questions} things for a person are in {out}.",
+            guesses=made.guesses,
+            questions=made.questions,
+            out=made.out / "import-report.md",
+        )
     )
-    click.echo(f"Try: kerege --report {made.out} build")
+    echo(say("Try: kerege --report {out} build", out=made.out))

@@ -1,31 +1,30 @@
-"""The language in which Kerege speaks to the person at the keyboard: `--ui-language`, or KEREGE_UI_LANGUAGE.
+"""The language in which Kerege speaks to the person at the keyboard: `--ui-language`, KEREGE_UI_LANGUAGE, or the locale.
 
-Commands go on writing English sentences. What they print is put into the language line by line on its way out; help is
-translated before click breaks it into lines. JSON is for programs and passes as it is.
+Every command prints by `echo`, which puts each message into that language; help is translated before click breaks it into
+lines. JSON is for programs and stays English.
 """
 
 from __future__ import annotations
 
 import copy
-import io
+import inspect
 import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TextIO
 
 import click
 
 from kerege.errors import UnknownLanguage
 from kerege.findings import Finding
-from kerege.languages.messages import Phrasebook, phrasebook, ui_languages
+from kerege.languages.messages import Messages, messages, ui_languages
+from kerege.messages import plain_signs, word
 
 OPTION = "--ui-language"
 VARIABLE = "KEREGE_UI_LANGUAGE"
-_AS_IT_IS = re.compile(r"::|\s+[a-z]{2}: ")
-"""Commands to GitHub, and the report's own words in one of its languages."""
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""What POSIX asks for the language of messages, in its order (IEEE Std 1003.1, 8.2)."""
 _language: ContextVar[str] = ContextVar("kerege_ui_language", default="en")
 
 
@@ -34,25 +33,36 @@ def ui_language() -> str:
     return _language.get()
 
 
+def spoken(text: str) -> str:
+    """A message in the language now spoken; any other text as it is."""
+    return messages(ui_language()).say(text)
+
+
+def echo(*lines: str, err: bool = False) -> None:
+    """Print lines, each in the language now spoken; nothing of the report can turn or hide what stands beside it."""
+    for line in lines:
+        click.echo(plain_signs(spoken(line)), err=err)
+
+
 def message(finding: Finding) -> str:
     """What a finding says, in the language now spoken."""
-    return phrasebook(ui_language()).say(finding.message)
+    return spoken(finding.message)
 
 
 def severity(finding: Finding) -> str:
     """How much a finding weighs, in the language now spoken."""
-    return phrasebook(ui_language()).say(finding.severity.value)
+    return spoken(word(finding.severity))
 
 
 def hint(finding: Finding) -> str:
     """What to do about it, in the language now spoken."""
-    return phrasebook(ui_language()).say(finding.hint)
+    return spoken(finding.hint)
 
 
 def choose(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """Refuse a language that Kerege does not speak: a sentence and exit code 2."""
     try:
-        phrasebook(value)
+        messages(value)
     except UnknownLanguage as error:
         click.echo(f"kerege: {error}", err=True)
         ctx.exit(2)
@@ -60,114 +70,73 @@ def choose(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 
 
 @contextmanager
-def spoken(arguments: Sequence[str]) -> Iterator[None]:
-    """Output in the language that the arguments or the environment ask for; for English nothing is put in between.
+def speaking(arguments: Sequence[str]) -> Iterator[None]:
+    """The language that the arguments, the environment or the locale ask for.
 
     Click answers `--help` before it looks at other options, so the language is taken up here; `choose` says when it is none.
     """
-    wanted = _wanted(arguments)
-    if wanted not in ui_languages() or wanted == "en":
-        yield
-        return
-    before, out, err = _language.get(), sys.stdout, sys.stderr
-    _language.set(wanted)
-    sys.stdout, sys.stderr = _Speaking(out), _Speaking(err)
+    before = _language.set(_wanted(arguments))
+    try:
+        with _click_speaks(messages(ui_language())):
+            yield
+    finally:
+        _language.reset(before)
+
+
+_CLICK = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
+
+
+@contextmanager
+def _click_speaks(known: Messages) -> Iterator[None]:
+    """Click's own sentences in the language now spoken.
+
+    Each of its modules holds `gettext` as `_`; that one looks for compiled files on the disk, and ours are compiled in memory.
+    """
+    names = [(module, name) for module in _CLICK for name in ("_", "ngettext") if hasattr(module, name)]
+    before = [getattr(module, name) for module, name in names]
+    for module, name in names:
+        setattr(module, name, known.one if name == "_" else known.counted)
     try:
         yield
     finally:
-        with suppress(OSError):  # a disk that is full has been told of, in one sentence
-            sys.stdout.flush()
-            sys.stderr.flush()
-        sys.stdout, sys.stderr = out, err
-        _language.set(before)
+        for (module, name), function in zip(names, before, strict=True):
+            setattr(module, name, function)
 
 
 def _wanted(arguments: Sequence[str]) -> str:
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument == OPTION:
-            return following
+            return _known(following)
         if argument.startswith(OPTION + "="):
-            return argument.removeprefix(OPTION + "=")
-    return os.environ.get(VARIABLE, "")
+            return _known(argument.removeprefix(OPTION + "="))
+    if VARIABLE in os.environ:
+        return _known(os.environ[VARIABLE])
+    locale = next((os.environ[name] for name in _LOCALE if os.environ.get(name)), "")
+    return _known(re.split("[_.@]", locale)[0].lower())
 
 
-class _Speaking(io.TextIOBase):
-    """A stream that hands on each whole line in the language now spoken."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._begun = ""
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self._stream.encoding
-
-    @property
-    def errors(self) -> str:  # type: ignore[override]
-        return self._stream.errors or "strict"
-
-    @property
-    def name(self) -> str:
-        return self._stream.name
-
-    @property
-    def buffer(self) -> io.BufferedIOBase:
-        return self._stream.buffer  # type: ignore[return-value]
-
-    def isatty(self) -> bool:
-        return self._stream.isatty()
-
-    def fileno(self) -> int:
-        return self._stream.fileno()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        lines, end, rest = (self._begun + text).rpartition("\n")
-        if lines[:1] in ("[", "{"):  # JSON, always written as a whole
-            self._stream.write(lines + end)
-        elif end:
-            self._stream.write("\n".join(map(_said, lines.split("\n"))) + end)
-        self._begun = rest
-        return len(text)
-
-    def close(self) -> None:
-        """Nothing: the stream behind is not ours to close, and one that cannot be written has been told already."""
-
-    def flush(self) -> None:
-        if self._begun and not self._stream.closed:
-            self._stream.write(_said(self._begun))
-            self._begun = ""
-        self._stream.flush()
-
-
-def _said(line: str) -> str:
-    return line if _AS_IT_IS.match(line) else phrasebook(ui_language()).say(line)
+def _known(code: str) -> str:
+    return code if code in ui_languages() else "en"
 
 
 def translated(command: click.Command, ctx: click.Context) -> click.Command:
     """A copy of a command whose help is in the language now spoken."""
-    book = phrasebook(ui_language())
+    known = messages(ui_language())
     twin = copy.copy(command)
-    twin.help = _help(book, command.help)
-    twin.epilog = _help(book, command.epilog)
-    twin.short_help = _help(book, command.short_help)
-    twin.params = [_option(book, parameter) for parameter in command.params]
+    twin.help = command.help and known.one(inspect.cleandoc(command.help))
+    twin.epilog = command.epilog and known.one(command.epilog)
+    twin.short_help = command.short_help and known.one(command.short_help)
+    twin.params = [_option(known, parameter) for parameter in command.params]
     own = command.get_help_option(ctx)
-    twin._help_option = _option(book, own) if own is not None else None  # type: ignore[assignment]
+    twin._help_option = _option(known, own) if own is not None else None  # type: ignore[assignment]
     if isinstance(command, click.Group):
         assert isinstance(twin, click.Group)
         twin.commands = {name: translated(inner, ctx) for name, inner in command.commands.items()}
     return twin
 
 
-def _option(book: Phrasebook, parameter: click.Parameter) -> click.Parameter:
+def _option(known: Messages, parameter: click.Parameter) -> click.Parameter:
     twin = copy.copy(parameter)
     if isinstance(twin, click.Option):
-        twin.help = _help(book, twin.help)
+        twin.help = twin.help and known.one(twin.help)
     return twin
-
-
-def _help(book: Phrasebook, text: str | None) -> str | None:
-    return text and book.say(text)

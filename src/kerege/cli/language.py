@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from kerege.cli.interface_language import echo
 from kerege.folders import find_report
 from kerege.languages import OWN, use_packs
+from kerege.messages import say
 
 
 @click.group()
@@ -35,7 +37,13 @@ def new_command(report: Path, code: str, folder: Path | None, base: str) -> None
     target.parent.mkdir(parents=True, exist_ok=True)
     with new_folder(target) as made:
         make_pack(made, code, base, has_dictionary)
-    click.echo(f"A pack for '{code}' stands in {target}. Write what is missing, then run: kerege language check {code}")
+    echo(
+        say(
+            "A pack for '{code}' stands in {target}. Write what is missing, then run: kerege language check {code}",
+            code=code,
+            target=target,
+        )
+    )
 
 
 @language.command(name="check")
@@ -54,7 +62,7 @@ def check_command(report: Path, code: str, folder: Path | None) -> None:
     else:
         _use_those_of(report)
     result = proved(code)
-    click.echo("\n".join(result.told()))
+    echo(*result.told())
     sys.exit(1 if result.wrong else 0)
 
 

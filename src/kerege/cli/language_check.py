@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 from kerege.evidence.agreement import Fact, Outcome, judge
-from kerege.fonts import letters_of, without_font
+from kerege.fonts import lend, letters_of, without_font
 from kerege.languages import (
     SOURCE,
     LanguagePack,
     cldr,
+    font_families,
     language_pack,
     own_labels,
     pack_file,
@@ -25,9 +26,9 @@ from kerege.languages import (
 )
 from kerege.languages.examples import examples
 from kerege.languages.formats import format_value
-from kerege.languages.messages import placeholders
 from kerege.languages.searching import LONGEST_ENDING, failing_pairs
 from kerege.languages.typography import typography
+from kerege.messages import placeholders, say, together
 from kerege.outputs.book.hyphenation import has_dictionary
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -60,9 +61,9 @@ class Part:
     name: str
     right: int
     of: int
-    wrong: list[str] = field(default_factory=list)
+    wrong: Sequence[str] = field(default_factory=list)
     """What is false: the pack must not be used so."""
-    missing: list[str] = field(default_factory=list)
+    missing: Sequence[str] = field(default_factory=list)
     """What a speaker must still write."""
 
     @property
@@ -93,22 +94,22 @@ class Proof:
         """The lines for the person at the keyboard."""
         yield f"{self.pack.code} ({self.pack.name})"
         for part in self.parts:
-            yield f"  {part.name:<18} {part.right:>6} of {part.of}"
+            yield together(" ", f"  {part.right:>5}", say("of {of}", of=part.of), part.name)
         for title, lists in (
-            ("Wrong, so that it must not be used:", [part.wrong for part in self.parts]),
-            ("A speaker must still write:", [part.missing for part in self.parts]),
+            (say("Wrong, so that it must not be used:"), [part.wrong for part in self.parts]),
+            (say("A speaker must still write:"), [part.missing for part in self.parts]),
         ):
             lines = [line for found in lists for line in found]
             if lines:
                 yield title
-                yield from (f"  {line}" for line in lines)
+                yield from ("  " + line for line in lines)
         reader = self.pack.read_by
         yield (
-            f"Read by {reader}."
+            say("Read by {reader}.", reader=reader)
             if reader
-            else "No native speaker has read it: its editions say so. Then: read-by in [language]."
+            else say("No native speaker has read it: its editions say so. Then: read-by in [language].")
         )
-        yield f"Score: {self.score} of 100"
+        yield say("Score: {score} of 100", score=self.score)
 
 
 def proved(code: str) -> Proof:
@@ -141,7 +142,7 @@ def _words(pack: LanguagePack) -> Part:
             places = (section, *_INSTEAD.get(section, ()))
             if not any(lists.words(place, name) for place in places for name in names):
                 missing.append(f"[{section}] {' or '.join(names)}")
-    return Part("words", count - len(missing), count, missing=missing)
+    return Part(say("words"), count - len(missing), count, missing=missing)
 
 
 def _marks_of_guesses(pack: LanguagePack) -> Part:
@@ -152,8 +153,10 @@ def _marks_of_guesses(pack: LanguagePack) -> Part:
             text = file.read_text(encoding="utf-8")
             lines += sum("|" in line for line in text.splitlines())
             guesses += text.count("# ?")
-    told = [f"{guesses} lines marked '# ?': look at each, then take the mark away"] if guesses else []
-    return Part("lines looked at", max(0, lines - guesses), lines, missing=told)
+    told = (
+        [say("{guesses} lines marked '# ?': look at each, then take the mark away", guesses=guesses)] if guesses else []
+    )
+    return Part(say("lines looked at"), max(0, lines - guesses), lines, missing=told)
 
 
 def _examples(pack: LanguagePack) -> Part:
@@ -166,16 +169,32 @@ def _examples(pack: LanguagePack) -> Part:
         said = {Outcome.AGREES: "agree", Outcome.UNDERSTATES: "understates"}.get(outcome, "disagree")
         if said != example.verdict:
             wrong.append(
-                f"examples.txt:{example.line}: '{example.phrase}' for {example.value} {example.unit} is '{said}'"
+                say(
+                    "examples.txt:{line}: '{phrase}' for {example_unit} is '{said}'",
+                    line=example.line,
+                    phrase=example.phrase,
+                    example_unit=f"{example.value}{example.unit}",
+                    said=said,
+                )
             )
     missing = []
     if len(found) < LEAST_EXAMPLES:
-        missing.append(f"examples.txt has {len(found)} phrases; write at least {LEAST_EXAMPLES}")
+        missing.append(
+            say(
+                "examples.txt has {found} phrases; write at least {least_examples}",
+                found=len(found),
+                least_examples=LEAST_EXAMPLES,
+            )
+        )
     if sum(example.verdict == "disagree" for example in found) * 5 < len(found):
-        missing.append("examples.txt: a fifth of the phrases should be 'disagree'")
+        missing.append(say("examples.txt: a fifth of the phrases should be 'disagree'"))
     right = len(found) - len(wrong)
     return Part(
-        "examples", min(right, LEAST_EXAMPLES) if missing else right, max(len(found), LEAST_EXAMPLES), wrong, missing
+        say("examples"),
+        min(right, LEAST_EXAMPLES) if missing else right,
+        max(len(found), LEAST_EXAMPLES),
+        wrong,
+        missing,
     )
 
 
@@ -183,19 +202,24 @@ def _spelled(pack: LanguagePack, source: str, rows: list[spelling.ReadBack]) -> 
     """Numbers in words, read back."""
     wrong = [row for row in rows if row.wrong]
     refused = [row for row in rows if row.read is None]
-    told = [f"'{row.spelled}' ({row.number}) is read as {row.read}" for row in wrong[:_SHOWN]]
+    told = [
+        say("'{spelled}' ({number}) is read as {read}", spelled=row.spelled, number=row.number, read=row.read)
+        for row in wrong[:_SHOWN]
+    ]
     if len(wrong) > _SHOWN:
-        told.append(f"… and {len(wrong) - _SHOWN} more numbers in words")
+        told.append(say("… and {wrong} more numbers in words", wrong=len(wrong) - _SHOWN))
     missing = []
     if not pack.lexicon.settings.number_words:
-        name = f"numbers in words are refused, all {len(refused)}"
-        return Part("numbers in words", 0, len(rows), told, [name])
+        name = say("numbers in words are refused, all {refused}", refused=len(refused))
+        return Part(say("numbers in words"), 0, len(rows), told, [name])
     if refused:
         some = ", ".join(f"'{row.spelled}'" for row in refused[:_SHOWN])
-        missing.append(f"numbers in words that are refused: {len(refused)}, such as {some}")
+        missing.append(
+            say("numbers in words that are refused: {refused}, such as {some}", refused=len(refused), some=some)
+        )
     if source == "own" and not spelling.can_ask_cldr():
-        missing.append("CLDR's spelled numbers were not asked: pip install 'kerege[languages]'")
-    return Part("numbers in words", len(rows) - len(refused) - len(wrong), len(rows), told, missing)
+        missing.append(say("CLDR's spelled numbers were not asked: pip install 'kerege[languages]'"))
+    return Part(say("numbers in words"), len(rows) - len(refused) - len(wrong), len(rows), told, missing)
 
 
 def _formatter(pack: LanguagePack) -> Part:
@@ -222,32 +246,49 @@ def _formatter(pack: LanguagePack) -> Part:
             value /= 1000
         printed = format_value(value, unit, decimals, pack)
         if judge(printed, Fact(value, unit, decimals), pack).outcome is not Outcome.AGREES:
-            wrong.append(f"'{printed}' is printed for {value} {unit}, and not read as that")
-    return Part("printed values", _VALUES - len(wrong), _VALUES, wrong[:_SHOWN])
+            wrong.append(
+                say(
+                    "'{printed}' is printed for {value_unit}, and not read as that",
+                    printed=printed,
+                    value_unit=f"{value}{unit}",
+                )
+            )
+    return Part(say("printed values"), _VALUES - len(wrong), _VALUES, wrong[:_SHOWN])
 
 
 def _letters(pack: LanguagePack) -> Part:
     """Every letter of the language in a font that Kerege has."""
     signs = "".join(sorted(pack.letters)) + "".join(mark for pair in pack.quotation_marks for mark in pair)
-    lacking = without_font(signs, letters_of(Path()))
+    here = Path()
+    lend(here, font_families(pack.code))
+    lacking = without_font(signs, letters_of(here))
     missing = []
     if not pack.letters:
         missing.append("[language] alphabet: CLDR has no letters of this language")
     if lacking:
         shown = " ".join(sorted(lacking)[:12])
-        missing.append(f"letters without a font: {len(lacking)}, such as {shown}: {fonts_for(pack)}")
-    return Part("letters in fonts", len(signs) - len(lacking), len(signs), missing=missing)
+        missing.append(
+            say(
+                "letters without a font: {lacking}, such as {shown}: {pack}",
+                lacking=len(lacking),
+                shown=shown,
+                pack=fonts_for(pack),
+            )
+        )
+    return Part(say("letters in fonts"), len(signs) - len(lacking), len(signs), missing=missing)
 
 
 def fonts_for(pack: LanguagePack) -> str:
     """How a person comes by fonts for a language."""
-    extra = pack.words.settings("language").get("fonts", "")
+    extra = pack.words.settings("language").get("fonts-extra", "")
     script = cldr.script_of(pack.babel_locale)
     if extra:
-        return (
-            f"pip install 'kerege[{extra}]', or put fonts with the script {script} into the folder fonts/ of the report"
+        return say(
+            "pip install 'kerege[{extra}]', or put fonts with the script {script} into the folder fonts/ of the report",
+            extra=extra,
+            script=script,
         )
-    return f"put fonts with the script {script} into the folder fonts/ of the report"
+    return say("put fonts with the script {script} into the folder fonts/ of the report", script=script)
 
 
 def _labels(pack: LanguagePack) -> Part:
@@ -260,24 +301,31 @@ def _labels(pack: LanguagePack) -> Part:
             asked = source.get(key, "")
             english = asked if isinstance(asked, str) else asked["other"]
             if set(placeholders(said)) - set(placeholders(english)):
-                wrong.append(f"labels.po: '{key}' has other names in braces than the English")
+                wrong.append(say("labels.po: '{key}' has other names in braces than the English", key=key))
     lacking = [key for key in source if key not in own]
     missing = (
-        [f"labels.po: {len(lacking)} of {len(source)} are not written, such as {', '.join(lacking[:_SHOWN])}"]
+        [
+            say(
+                "labels.po: {lacking} of {source} are not written, such as {lacking2}",
+                lacking=len(lacking),
+                source=len(source),
+                lacking2=lacking[:_SHOWN],
+            )
+        ]
         if lacking
         else []
     )
-    return Part("labels", len(source) - len(lacking), len(source), wrong, missing)
+    return Part(say("labels"), len(source) - len(lacking), len(source), wrong, missing)
 
 
 def _citations(pack: LanguagePack) -> Part:
     """The words of citations; of large languages citeproc knows them."""
     said = {" ".join((line.value, *line.flags)) for line in pack.words.lines("citation")}
     if pack.words.settings("language").get("citeproc") == "yes":
-        return Part("citations", len(CITATION), len(CITATION))
+        return Part(say("citations"), len(CITATION), len(CITATION))
     lacking = [name for name in CITATION if name not in said]
     return Part(
-        "citations", len(CITATION) - len(lacking), len(CITATION),
+        say("citations"), len(CITATION) - len(lacking), len(CITATION),
         missing=[f"[citation] {', '.join(lacking)} (or 'citeproc | yes', if pandoc knows the language)"] if lacking else [],
     )  # fmt: skip
 
@@ -286,12 +334,25 @@ def _search(pack: LanguagePack) -> Part:
     """Pairs of words that must find each other."""
     rules = search_rules(pack.code)
     pairs = list(rules.get("pairs") or ())
-    wrong = [f"search.yml: '{one}' does not find '{other}'" for one, other in failing_pairs(rules)]
+    wrong = [
+        say("search.yml: '{one}' does not find '{other}'", one=one, other=other) for one, other in failing_pairs(rules)
+    ]
     long = [str(e) for step in rules.get("steps") or () for e in step if len(str(e).partition(">")[0]) > LONGEST_ENDING]
-    wrong += [f"search.yml: the ending '{ending}' is longer than {LONGEST_ENDING} letters" for ending in long]
+    wrong += [
+        say(
+            "search.yml: the ending '{ending}' is longer than {longest_ending} letters",
+            ending=ending,
+            longest_ending=LONGEST_ENDING,
+        )
+        for ending in long
+    ]
     least = 0 if rules.get("dense") else _SHOWN
-    missing = [] if len(pairs) >= least else [f"search.yml: pairs: write at least {least} pairs of forms of one word"]
-    return Part("search", min(len(pairs), max(len(pairs) - len(wrong), 0)), max(len(pairs), least), wrong, missing)
+    missing = (
+        []
+        if len(pairs) >= least
+        else [say("search.yml: pairs: write at least {least} pairs of forms of one word", least=least)]
+    )
+    return Part(say("search"), min(len(pairs), max(len(pairs) - len(wrong), 0)), max(len(pairs), least), wrong, missing)
 
 
 def _hyphenation(pack: LanguagePack) -> Part:
@@ -299,8 +360,15 @@ def _hyphenation(pack: LanguagePack) -> Part:
     rules = typography(pack.code)
     file = pack_file(pack.code, "typography.yml")
     if rules.undivided or rules.syllables is not None or has_dictionary(rules.dictionary or pack.code):
-        return Part("hyphenation", 1, 1)
+        return Part(say("hyphenation"), 1, 1)
     if rules.dictionary:
-        return Part("hyphenation", 0, 1, [f"typography.yml: there is no dictionary '{rules.dictionary}'"])
+        return Part(
+            say("hyphenation"),
+            0,
+            1,
+            [say("typography.yml: there is no dictionary '{dictionary}'", dictionary=rules.dictionary)],
+        )
     where = "typography.yml: hyphenation" if file else "typography.yml"
-    return Part("hyphenation", 0, 1, missing=[f"{where}: vowels and consonants, from which syllables are made"])
+    return Part(
+        "hyphenation", 0, 1, missing=[say("{where}: vowels and consonants, from which syllables are made", where=where)]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kerege.errors import KeregeError
+from kerege.messages import say, together
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -19,10 +20,10 @@ def manual(name: str = "") -> str:
     if not name:
         width = max(map(len, found))
         titles = [f"{page:<{width}}  {_title(path)}" for page, path in found.items()]
-        return "\n".join([*titles, "", f"The pages are in {next(iter(found.values())).parent}"])
+        return together("\n", *titles, "", say("The pages are in {parent}", parent=next(iter(found.values())).parent))
     page = name.removesuffix(".md")
     if page not in found:
-        raise KeregeError(f"The manual has no page '{name}'; it has {', '.join(found)}.")
+        raise KeregeError(say("The manual has no page '{name}'; it has {found}.", name=name, found=found))
     return str(found[page])
 
 

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from kerege import __version__
 from kerege.errors import KeregeError
 from kerege.languages import available
+from kerege.messages import say
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
 _WRITTEN = ("en", "ru", "ky")
@@ -70,9 +71,11 @@ def make_report(folder: Path, languages: Sequence[str], name: str) -> None:
     """
     for code in languages:
         if code not in available():
-            raise KeregeError(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
+            raise KeregeError(say("Kerege has no language '{code}'; it has {value}.", code=code, value=available()))
     if len(set(languages)) != len(languages) or not languages:
-        raise KeregeError(f"--languages names a language twice, or none: '{','.join(languages)}'.")
+        raise KeregeError(
+            say("--languages names a language twice, or none: '{languages}'.", languages=",".join(languages))
+        )
     files = {path.relative_to(_TEMPLATE): path.read_bytes() for path in _sources(languages)}
     for path, raw in files.items():
         text = raw.decode("utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kerege.cli.console import json_text
 from kerege.errors import KeregeError
+from kerege.messages import say, together, word
 from kerege.model import Chapter, Report
 from kerege.read import read_report
 from kerege.translate.progress import Progress, progress
@@ -28,18 +29,24 @@ def status(root: Path, thing: str = "", form: str = "text") -> str:
     language, _, name = thing.removeprefix("docs/").removesuffix(".md").partition("/")
     if language and language not in others:
         raise KeregeError(
-            f"'{language}' is no language into which this report is translated; it has {', '.join(others)}."
+            say(
+                "'{language}' is no language into which this report is translated; it has {others}.",
+                language=language,
+                others=others,
+            )
         )
     if not name:
         rows = [row for row in progress(report) if language in ("", row.language)]
-        return json_text([asdict(row) for row in rows], indent=1) if form == "json" else "\n".join(_table(rows))
+        return json_text([asdict(row) for row in rows], indent=1) if form == "json" else together("\n", *_table(rows))
     chapter = report.chapter(language, name)
     if chapter is None or report.chapter(report.settings.original, name) is None:
-        raise KeregeError(f"There is no translated chapter '{thing}'.")
+        raise KeregeError(say("There is no translated chapter '{thing}'.", thing=thing))
     units = _behind(report, chapter)
     if form == "json":
         return json_text([_entry(unit) for unit in units], indent=1)
-    return "\n".join(_blocks(chapter, units)) or f"Nothing in {language}/{name} is behind its original."
+    return together("\n", *_blocks(chapter, units)) or say(
+        "Nothing in {language}/{name} is behind its original.", language=language, name=name
+    )
 
 
 def _table(rows: list[Progress]) -> Iterator[str]:
@@ -50,18 +57,20 @@ def _table(rows: list[Progress]) -> Iterator[str]:
         marks = "█" * (reviewed := row.reviewed * _WIDTH // max(row.total, 1))
         marks += "▓" * (done * _WIDTH // max(row.total, 1) - reviewed)
         notes = [
-            f"{count} {word}"
+            together(" ", str(count), word)
             for count, word in (
-                (row.stale, "changed since"),
-                (row.missing, "missing"),
-                (row.extra, "not in the original"),
-                (row.unrecorded, "not recorded"),
+                (row.stale, say("changed since")),
+                (row.missing, say("missing")),
+                (row.extra, say("not in the original")),
+                (row.unrecorded, say("not recorded")),
             )
             if count
         ]
         place = f"{row.language}/{row.chapter}".ljust(width)
-        yield f"{place}  {marks.ljust(_WIDTH, '░')} {share:3d}% of {row.total:3d}  {', '.join(notes)}".rstrip()
-    yield "█ reviewed  ▓ says what the original says  ░ changed since or missing"
+        marks = marks.ljust(_WIDTH, "░")
+        counted = say("{share}% of {total}", share=f"{share:3d}", total=f"{row.total:3d}")
+        yield together("  ", place, together(" ", marks, counted), *([together(", ", *notes)] if notes else []))
+    yield say("█ reviewed  ▓ says what the original says  ░ changed since or missing")
 
 
 def _behind(report: Report, chapter: Chapter) -> tuple[Unit, ...]:
@@ -84,12 +93,12 @@ def _blocks(chapter: Chapter, units: tuple[Unit, ...]) -> Iterator[str]:
     wrap = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
     for unit in units:
         at = chapter.text.count("\n", 0, unit.target.start) + 1 if unit.target else 0
-        yield f"{chapter.path}:{at}: {unit.standing.value}" if at else f"{chapter.path}: {unit.standing.value}"
+        yield together(": ", f"{chapter.path}:{at}" if at else str(chapter.path), word(unit.standing))
         if unit.source is not None:
             ours = plain(unit.source.text)
             if unit.previous:
                 changes = word_changes(plain(unit.previous), ours)
                 ours = " ".join(wrap[mark].format(words) for mark, words in changes)
-            yield f"    original:    {ours}"
+            yield ("    " + say("original:    {ours}", ours=ours))
         if unit.target is not None:
-            yield f"    translation: {plain(unit.target.text)}"
+            yield ("    " + say("translation: {text}", text=plain(unit.target.text)))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
+from kerege.cli.interface_language import echo
 from kerege.withdrawal.withdraw import told, withdraw
 
 
 def withdraw_and_tell(root: Path, thing: str) -> None:
     """Withdraw, say what was done, and end with 1 when something is left for a person to do."""
     result = withdraw(root, thing)
-    click.echo("\n".join(told(result)))
+    echo(*told(result))
     if not result.complete:
         sys.exit(1)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kerege.cli.interface_language import echo, spoken
 from kerege.errors import KeregeError
 from kerege.files import write_whole
+from kerege.messages import say, say_count, together
 from kerege.read import find_report, read_report
 
 if TYPE_CHECKING:
@@ -31,39 +33,70 @@ def docx(folder: Path, file: Path, accepted: tuple[str, ...], ask: bool, patch: 
 
     report = read_report(find_report(folder)).report
     found = review(report, file)
-    click.echo(_told(found))
+    echo(_told(found))
     if patch is not None and not accepted and not ask:
         accepted = ("all",)
     chosen = _asked(found.changes) if ask else _chosen(found.changes, accepted)
     if patch is not None:
         write_whole(patch, as_patch(changed_files(report, chosen)))
-        click.echo(f"{len(chosen)} change(s) in {patch}; apply them with: git apply {patch}")
+        echo(
+            say_count(
+                "{count} change in {patch}; apply it with: git apply {patch}",
+                "{count} changes in {patch}; apply them with: git apply {patch}",
+                len(chosen),
+                patch=patch,
+            )
+        )
     elif chosen:
         written = write_changes(report, chosen)
-        click.echo(f"{len(chosen)} change(s) written into {', '.join(str(path) for path in written)}.")
-        click.echo("Run kerege check, and read the difference before you commit.")
+        echo(
+            say_count(
+                "{count} change written into {written}.",
+                "{count} changes written into {written}.",
+                len(chosen),
+                written=written,
+            )
+        )
+        echo(say("Run kerege check, and read the difference before you commit."))
     elif found.changes and not accepted and not ask:
-        click.echo("Nothing was written. Write them with --accept all, --accept NUMBER, --ask or --diff FILE.")
+        echo(say("Nothing was written. Write them with --accept all, --accept NUMBER, --ask or --diff FILE."))
 
 
 def _told(found: Review) -> str:
-    lines = []
+    lines: list[str] = []
     for change in found.changes:
-        by = f", by {', '.join(change.authors)}" if change.authors else ""
-        lines += [f"{change.number}. {change.path}:{change.line}: {change.kind}{by}", f"    {change.marked}"]
-        lines += [f"    held: {reason}" for reason in change.held]
+        by = say(", by {authors}", authors=change.authors) if change.authors else ""
+        place = f"{change.number}. {change.path}:{change.line}"
+        lines += [together(": ", place, together("", change.kind, by)), f"    {change.marked}"]
+        lines += [("    " + say("held: {reason}", reason=reason)) for reason in change.held]
     if found.notices:
-        lines += ["", "Not proposed:"]
-        lines += [f"  {notice.place + ': ' if notice.place else ''}{notice.message}" for notice in found.notices]
+        lines += ["", say("Not proposed:")]
+        lines += ["  " + together(": ", *filter(None, (notice.place, notice.message))) for notice in found.notices]
     if found.remarks:
-        lines += ["", "Comments:"]
+        lines += ["", say("Comments:")]
         for remark in found.remarks:
-            done = " (resolved)" if remark.done else ""
-            lines.append(f"  {remark.place or 'the file'}, {remark.author} {remark.date}{done}, at '{remark.anchor}':")
+            done = " " + say("(resolved)") if remark.done else ""
+            lines.append(
+                "  "
+                + say(
+                    "{place}, {author} {date}{done}, at '{anchor}':",
+                    place=remark.place or say("the file"),
+                    author=remark.author,
+                    date=remark.date,
+                    done=done,
+                    anchor=remark.anchor,
+                )
+            )
             lines += [f"    {line}" for line in remark.text.split("\n")]
     held = sum(1 for change in found.changes if change.held)
-    count = f"{len(found.changes)} change(s), {held} of them held; {len(found.remarks)} comment(s)."
-    return "\n".join([*lines, *([""] if lines else []), count])
+    count = say_count(
+        "{count} change, {held} held; {remarks}.",
+        "{count} changes, {held} of them held; {remarks}.",
+        len(found.changes),
+        held=held,
+        remarks=say_count("{count} comment", "{count} comments", len(found.remarks)),
+    )
+    return together("\n", *lines, *([""] if lines else []), count)
 
 
 def _chosen(changes: Sequence[Change], accepted: Sequence[str]) -> list[Change]:
@@ -75,7 +108,13 @@ def _chosen(changes: Sequence[Change], accepted: Sequence[str]) -> list[Change]:
         elif word.isdecimal() and int(word) in numbers:
             chosen[int(word)] = numbers[int(word)]
         else:
-            raise KeregeError(f"There is no change '{word}'; write a number from 1 to {len(changes)}, or 'all'.")
+            raise KeregeError(
+                say(
+                    "There is no change '{word}'; write a number from 1 to {changes}, or 'all'.",
+                    word=word,
+                    changes=len(changes),
+                )
+            )
     return [chosen[number] for number in sorted(chosen)]
 
 
@@ -84,7 +123,15 @@ def _asked(changes: Sequence[Change]) -> list[Change]:
         change
         for change in changes
         if click.confirm(
-            f"{change.number}. {change.path}:{change.line}: accept this change? [{'y/N' if change.held else 'Y/n'}]",
+            spoken(
+                say(
+                    "{number}. {path}:{line}: accept this change? [{value}]",
+                    number=change.number,
+                    path=change.path,
+                    line=change.line,
+                    value="y/N" if change.held else "Y/n",
+                )
+            ),
             default=not change.held,
             show_default=False,
             prompt_suffix=" ",

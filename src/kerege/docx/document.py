@@ -21,6 +21,7 @@ from defusedxml.ElementTree import fromstring
 
 from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
+from kerege.messages import say
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -105,18 +106,20 @@ def read_word(path: Path) -> WordFile:
         KeregeError: there is no such file, it is no Word file, it is damaged or hostile.
     """
     if not path.is_file():
-        raise KeregeError(f"There is no file {path}.")
+        raise KeregeError(say("There is no file {path}.", path=path))
     try:
         require_sane(path)
     except BadArchive as error:
-        raise KeregeError(f"{path.name} {error}; save it as a Word document (.docx).") from error
+        raise KeregeError(
+            say("{path_error}; save it as a Word document (.docx).", path_error=f"{path.name}{error}")
+        ) from error
     try:
         with zipfile.ZipFile(path) as archive:
             if "word/document.xml" not in archive.namelist():
-                raise KeregeError(f"{path.name} holds no Word document; save it as .docx.")
+                raise KeregeError(say("{path} holds no Word document; save it as .docx.", path=path.name))
             return _Reading(archive).file()
     except (ParseError, DefusedXmlException, *DAMAGED) as error:
-        raise KeregeError(f"{path.name} cannot be read: {error}.") from error
+        raise KeregeError(say("{path} cannot be read: {error}.", path=path.name, error=error)) from error
 
 
 class _Reading:

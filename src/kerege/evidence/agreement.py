@@ -20,6 +20,7 @@ from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
 from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
 from kerege.languages.units import between, canonical
+from kerege.messages import say
 
 
 class Outcome(Enum):
@@ -30,7 +31,7 @@ class Outcome(Enum):
     """True, but the value lies so far above that the wording hides it."""
     DISAGREES = "disagrees"
     WRONG_UNIT = "wrong unit"
-    NO_NUMBER = "no number"
+    NO_NUMBER = say("no number")
     SEVERAL = "several numbers"
     UNREAD = "unread"
     """The number, its unit or a word beside it is not understood."""
@@ -126,7 +127,7 @@ def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | 
     """
     unread = next((span for span in spans if span.kind is Kind.UNREAD), None)
     if unread is not None:
-        return f"'{text[unread.start : unread.end]}' cannot be read: {unread.name}"
+        return say("'{text}' cannot be read: {unread}", text=text[unread.start : unread.end], unread=unread.name)
     if unit == "year":
         years = [span for span in spans if span.quantity and span.quantity.unit == "year"]
         if years:
@@ -137,7 +138,7 @@ def chosen_spans(spans: tuple[Span, ...], text: str, unit: str) -> list[Span] | 
     ]
     stated = _restated(stated)
     if len(stated) == 1 and _beside(spans, stated[0], text):
-        return "another number stands right beside it"
+        return say("another number stands right beside it")
     return stated
 
 
@@ -155,8 +156,8 @@ def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:
         if span is chosen or span.kind is not Kind.NARRATIVE or span.name == "ordinal" or share:
             continue
         between = text[min(span.end, chosen.end) : max(span.start, chosen.start)]
-        if not between.strip(" ,-\u00a0"):
-            return True
+        if not between.strip(" ,-\u00a0") or (between.strip() == "(" and text[span.end : span.end + 1] == ")"):
+            return True  # also 150 (fifty)
     return False
 
 
@@ -167,7 +168,7 @@ def judge_quantity(
     expected = fact.printed(pack)
     said = _said(quantity, text, pack)
     if quantity.negated:
-        return Verdict(Outcome.UNREAD, said, expected, "it is negated")
+        return Verdict(Outcome.UNREAD, said, expected, say("it is negated"))
     trouble = unit_trouble(quantity, fact.unit, fact.nouns)
     if trouble.unknown:
         return Verdict(Outcome.UNREAD, said, expected, trouble.reason)

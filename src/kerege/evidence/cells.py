@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,12 +11,29 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
-from kerege.evidence.grid import Grid, locate
+from kerege.catalogue import problem
+from kerege.evidence.columns import (
+    DECIMALS,
+    Form,
+    Marks,
+    Stored,
+    bracketed,
+    is_number,
+    no_value,
+    number,
+    without_status,
+)
+from kerege.evidence.grid import Grid, column_letters, locate
+from kerege.evidence.layout import same_label
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
+from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
+
+_NOTE = 20
+"""A longer text than this explains something."""
+_BRACKET_WORDS = re.compile("parenthes|bracket|скобк|кашаа", re.IGNORECASE)
 
 
 class Files:
@@ -34,13 +52,11 @@ class Files:
         folder = (self._root / (source.folder if source is not None else "data")).resolve()
         path = (folder / file).resolve()
         if folder not in path.parents:
-            raise TableProblem("S011", f"'{file}' lies outside the folder data/", "move the file into data/")
+            raise TableProblem(problem("S011/lies-outside-folder-data", file=file))
         if source is not None and file not in source.files:
-            raise TableProblem(
-                "S011", f"source '{source.id}' does not list {file}", "add it to 'files' in data/sources.yml"
-            )
+            raise TableProblem(problem("S011/source-does-not-list", source=source.id, file=file))
         if not path.is_file():
-            raise TableProblem("S011", f"there is no file data/{file}", "check its name, or put it there")
+            raise TableProblem(problem("S011/there-no-file-data", file=file))
         return path
 
     def table(self, file: PurePosixPath, source: Source | None, sheet: str = "") -> Table:
@@ -60,11 +76,11 @@ class Files:
         if key not in self._kept:
             try:
                 self._kept[key] = self._read(file, source, kind, sheet)
-            except TableProblem as problem:
-                self._kept[key] = problem
+            except TableProblem as error:
+                self._kept[key] = error
         found = self._kept[key]
         if isinstance(found, TableProblem):
-            raise TableProblem(found.code, str(found), found.hint)
+            raise TableProblem(found.problem)
         return found
 
     def _read(self, file: PurePosixPath, source: Source | None, kind: str, sheet: str) -> Table | Grid:
@@ -74,16 +90,17 @@ class Files:
         try:
             if path.suffix.casefold() in SHEETS:
                 grid = replace(read_sheet(path, sheet, shown), marks=marks)
+                grid = replace(grid, marks=replace(marks, brackets=marks.brackets or _brackets(grid)))
                 return grid if kind.startswith("grid") else _as_table(grid)
             rows = read_rows(path)
             marks = replace(marks, delimiter=rows.delimiter)
             if kind.startswith("grid"):
-                return Grid(
-                    shown, [row for _, row in rows.cells], [line for line, _ in rows.cells], marks=marks, exact=True
-                )
+                cells, lines = [row for _, row in rows.cells], [line for line, _ in rows.cells]
+                grid = Grid(shown, cells, lines, marks=marks, exact=True)
+                return replace(grid, marks=replace(marks, brackets=marks.brackets or _brackets(grid)))
             return table_of(rows.cells, marks)
-        except TableProblem as problem:
-            raise TableProblem(problem.code, f"{shown} {problem}", problem.hint) from problem
+        except TableProblem as error:
+            raise TableProblem(error.problem.of(shown)) from error
 
     def ragged(self) -> Iterator[TableProblem]:
         """The rows of all tables read that have more or fewer cells than their head, each at its place."""
@@ -94,16 +111,16 @@ class Files:
 
 def at_its_row(row: Ragged, file: PurePosixPath) -> TableProblem:
     """What is wrong with a row, at its place in the file."""
-    problem = row.problem()
-    problem.file = file
-    return problem
+    error = row.problem()
+    error.file = file
+    return error
 
 
 def marks_of(source: Source | None) -> Marks:
     """What a source says of how its numbers are written."""
     if source is None:
         return Marks()
-    return Marks(DECIMALS.get(source.decimal, ""), missing=source.missing)
+    return Marks(DECIMALS.get(source.decimal, ""), missing=source.missing, brackets=source.brackets)
 
 
 def value_of(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -129,25 +146,31 @@ def _joined(folder: PurePosixPath, file: PurePosixPath) -> PurePosixPath:
 
 def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
     if not origin.row or not origin.under:
-        raise TableProblem("S013", "a cell of a printed table needs both 'row' and 'under'", "name both labels")
+        raise TableProblem(problem("S013/cell-printed-table-needs"))
     grid = files.grid(origin.file, source, origin.sheet)
     row, column = locate(grid, origin.row, origin.under)
     if (ragged := grid.ragged(row, column)) is not None:
         raise at_its_row(ragged, _place(origin.file, source))
     raw = grid.cell(row, column)
-    place = f"{grid.name}, row {grid.lines[row]}, column {column_letters(column)}"
+    place = say(
+        "{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=column_letters(column)
+    )
     value = _number(raw, grid.form(column), column_letters(column), place, grid.marks)
-    return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
+    base = _printed_base(grid, row, column)
+    return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw), base=base)
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     table = files.table(origin.file, source, origin.sheet)
-    shown = str(_place(origin.file, source)) + (f", sheet '{origin.sheet}'" if origin.sheet else "")
+    shown = str(_place(origin.file, source)) + (say(", sheet '{sheet}'", sheet=origin.sheet) if origin.sheet else "")
     for column in (*origin.where, origin.column, *([origin.high] if origin.high else [])):
         if column not in table.columns:
             near = difflib.get_close_matches(column, table.columns, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"columns: {', '.join(table.columns)}"
-            raise TableProblem("S013", f"{shown} has no column '{column}'", hint)
+            raise TableProblem(
+                problem("S013/has-no-column", shown=shown, column=column, near=near[0])
+                if near
+                else problem("S013/has-no-column-columns", shown=shown, column=column, columns=table.columns)
+            )
     rows = table.find(origin.where)
     if not rows and table.ragged:
         # What is sought may stand in the row that cannot be read.
@@ -155,17 +178,28 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     if len(rows) != 1:
         asked = ", ".join(f"{key} = {value}" for key, value in origin.where.items())
         if not rows:
-            raise TableProblem("S013", f"no row of {shown} has {asked}", _candidates(table, origin))
+            near = _candidates(table, origin)
+            raise TableProblem(
+                problem("S013/no-row-has", shown=shown, asked=asked, near=together("; ", *near))
+                if near
+                else problem("S013/no-row-has-check-labels", shown=shown, asked=asked)
+            )
         lines = ", ".join(str(table.rows[row][0]) for row in rows)
-        raise TableProblem("S014", f"several rows of {shown} have {asked}: lines {lines}", "add a column to 'where'")
+        raise TableProblem(problem("S014/several-rows-have-lines", shown=shown, asked=asked, lines=lines))
     line, cells = table.rows[rows[0]]
     raw = cells.get(origin.column, "")
 
     def read(column: str) -> Decimal:
-        return _number(cells.get(column, ""), table.forms[column], column, f"{shown}, row {line}", table.marks)
+        return _number(
+            cells.get(column, ""),
+            table.forms[column],
+            column,
+            say("{shown}, row {line}", shown=shown, line=line),
+            table.marks,
+        )
 
     high = read(origin.high) if origin.high else None
-    trail = f"{shown}, row {line}, {origin.column}"
+    trail = say("{shown}, row {line}, {column}", shown=shown, line=line, column=origin.column)
     return Value(
         read(origin.column),
         high,
@@ -178,8 +212,48 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     )
 
 
-_BASES = frozenset({"base", "n", "cases", "unweighted base", "unweighted n", "unweighted cases"})
+_BASES = frozenset(
+    {
+        "base",
+        "n",
+        "cases",
+        "unweighted base",
+        "unweighted n",
+        "unweighted cases",
+        "unweighted number",
+        "number of cases",
+        "число случаев",
+        "невзвешенное число",
+        "число респондентов",
+    }
+)
 """How columns are named that say over how many cases a row was counted."""
+
+
+def _printed_base(grid: Grid, row: int, column: int) -> int | None:
+    """The number of cases that a printed table gives for a cell: beside it below the same head, or in a row of its own."""
+    layout = grid.layout
+    block = layout.block(row)
+    over = layout.heads(row, column)
+    if block is None or any(_names_cases(label) for label in (*over, *layout.labels(row))):
+        return None
+    beside = [
+        (row, other)
+        for other in block.values
+        if (heads := layout.heads(row, other)) and _names_cases(heads[-1]) and heads[:-1] == over[:-1]
+    ]
+    groups = layout.groups(row)
+    below = [(r, column) for r in block.rows if any(map(_names_cases, layout.labels(r))) and layout.groups(r) == groups]
+    for places in (beside, below):
+        if len(places) == 1:
+            with suppress(TableProblem):
+                value = number(grid.cell(*places[0]), grid.form(places[0][1]), "")
+                return int(value) if value == value.to_integral_value() else None
+    return None
+
+
+def _names_cases(label: str) -> bool:
+    return any(same_label(label, name) for name in _BASES)
 
 
 def _base(cells: Mapping[str, str], table: Table) -> int | None:
@@ -200,41 +274,60 @@ def _printed_form(cell: str) -> str:
 def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Decimal:
     if raw == UNCOUNTED:
         raise TableProblem(
-            "S015",
-            f"{place} holds a formula whose result was never saved, or is an error",
-            "open the workbook in a spreadsheet program and save it",
+            problem("S015/holds-formula-whose-result", place=place),
         )
     try:
         if raw and marks.lacks(raw):
-            raise TableProblem(
-                "S015", f"holds '{raw[:60]}', which says that there is no value", "point to another cell"
-            )
-        return number(raw, form, column)
-    except TableProblem as problem:
-        raise TableProblem(problem.code, f"{place}: {problem}", problem.hint) from problem
+            raise _lacking(raw)
+        if inner := bracketed(raw):
+            return _in_brackets(raw, inner, form, column, marks)
+        return number(without_status(raw), form, column)
+    except TableProblem as error:
+        raise TableProblem(error.problem.of(place, ": ")) from error
+
+
+def _lacking(raw: str) -> TableProblem:
+    """S015: a mark stands in the place of a value; what it means to most offices is said."""
+    meaning = no_value(raw)
+    if meaning is not None:
+        return TableProblem(problem("S015/holds-mark-no-value", raw=raw[:60], meaning=meaning))
+    return TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
+
+
+def _in_brackets(raw: str, inner: str, form: Form, column: str, marks: Marks) -> Decimal:
+    """(17.1): few cases to an office of statistics, a negative number to an accountant."""
+    if not marks.brackets:
+        raise TableProblem(problem("S015/holds-brackets", raw=raw[:60]))
+    value = number(inner, form, column)
+    return -value if marks.brackets == "negative" else value
+
+
+def _brackets(grid: Grid) -> str:
+    """What brackets mean in a sheet: a note explains them, or another number has a minus, so that they mean few cases."""
+    texts = [cell for row in grid.rows for cell in row if cell]
+    if not any(map(bracketed, texts)):
+        return ""
+    explained = any(len(text) > _NOTE and _BRACKET_WORDS.search(text) for text in texts)
+    signed = any(text.lstrip()[:1] in ("-", "\u2212") and is_number(text) for text in texts)
+    return "few" if explained or signed else ""
 
 
 def _as_table(grid: Grid) -> Table:
     """A sheet that is tidy: its first row with two or more texts is the head."""
     for index, row in enumerate(grid.rows):
         if sum(1 for cell in row if cell.strip()) > 1:
-            rows = [(grid.lines[r], list(grid.rows[r])) for r in range(index, len(grid.rows))]
+            # A merged cell has its text in each row that it spans.
+            rows = [
+                (grid.lines[r], [grid.cell(r, c) if r > index else cell for c, cell in enumerate(grid.rows[r])])
+                for r in range(index, len(grid.rows))
+            ]
             return table_of(rows, grid.marks, exact=False)
-    raise TableProblem("S012", "has no head row", "name the columns in the first row")
+    raise TableProblem(problem("S012/has-no-head-row"))
 
 
-def _candidates(table: Table, origin: Cell) -> str:
+def _candidates(table: Table, origin: Cell) -> list[str]:
     """Rows that are nearest to what was asked for."""
     asked = " ".join(origin.where.values())
     rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
     near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
-    return "nearest: " + "; ".join(f"row {rows[text]}: {text}" for text in near) if near else "check the labels"
-
-
-def column_letters(column: int) -> str:
-    """A column's letters, as a spreadsheet shows them."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return [say("row {line}: {text}", line=rows[text], text=text) for text in near]

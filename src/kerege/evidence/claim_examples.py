@@ -39,7 +39,7 @@ def judge_example(phrase: str, claim: str, pack: LanguagePack) -> ClaimVerdict:
     made = Claim("example", ClaimKind(kind), _about(kind, keys, ending), {}, "", _HERE)
     result = work_out(made, {s.id: s for s, _ in statistics}, {s.id: value for s, value in statistics})
     if isinstance(result, Trouble):
-        return ClaimVerdict(Ruling.UNREAD, result.message)
+        return ClaimVerdict(Ruling.UNREAD, result.problem.message if result.problem else "")
     return judge_wording(made, result, read_wording(phrase, 0, len(phrase), kind, pack.lexicon), pack)
 
 

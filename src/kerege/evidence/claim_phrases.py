@@ -16,6 +16,7 @@ from kerege.languages import LanguagePack
 from kerege.languages.reading.wording import Says, Wording, read_wording
 from kerege.languages.sentences import sentence_at
 from kerege.languages.tokens import fold
+from kerege.messages import say
 from kerege.model import Chapter, Claim, Report, Scheme, Statistic, Tie, Value
 
 _ENDING = 4
@@ -122,7 +123,7 @@ def _another_first(result: RankResult, sentence: str, pack: LanguagePack) -> str
     everyone = [operand.statistic for operand in result.order]
     named = [s for s in everyone if _find(sentence, own_stems(s, [o for o in everyone if o is not s], pack))]
     if named and all(statistic.id != result.rank.which for statistic in named):
-        return f"the sentence names {named[0].id}, and the claim is about {result.rank.which}"
+        return say("the sentence names {id}, and the claim is about {which}", id=named[0].id, which=result.rank.which)
     return ""
 
 
@@ -136,12 +137,12 @@ def _exchanged(result: PairResult, wording: Wording, text: str, sentence: tuple[
         return ""  # one of the two has no name of its own
     compared = _compared_with(mentions, wording, text, sentence, pack)
     if compared and all(key == other.id for _, key in compared):
-        return f"the sentence compares with {other.id}, and the claim with {base.id}"
+        return say("the sentence compares with {other}, and the claim with {base}", other=other.id, base=base.id)
     # Words of a label may stand in a sentence for many reasons; only groups tell whom it is about.
     grouped = all(statistic.of.get(pack.code) for statistic in (base, other))
     rest = [mention for mention in mentions if mention not in compared]
     if grouped and rest and all(key == base.id for _, key in rest):
-        return f"the sentence is about {base.id}, and the claim about {other.id}"
+        return say("the sentence is about {base}, and the claim about {other}", base=base.id, other=other.id)
     return ""
 
 

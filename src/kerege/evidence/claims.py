@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kerege.catalogue import Problem, problem
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages.units import COUNTED, canonical
 from kerege.model import Claim, ClaimKind, Pair, Rank, Share, Statistic, Value
@@ -132,9 +133,8 @@ Result = PairResult | RankResult | ShareResult
 class Trouble:
     """Why a claim cannot be computed, or what contradicts it."""
 
-    code: str
-    message: str
-    hint: str
+    problem: Problem | None = None
+    """None: it is told where the record is read."""
 
 
 def work_out(
@@ -147,22 +147,23 @@ def work_out(
 
     Returns:
         The result, or why there is none: S081 a statistic or its value is missing, S082 the units do not go together; without a
-        code what the reading has told.
+        problem what the reading has told.
     """
     if "" in claim.statistics or (isinstance(claim.about, Rank) and claim.about.which not in claim.about.among):
-        return Trouble("", "", "")  # which is told where it is read
+        return Trouble()  # which is told where it is read
     operands: dict[str, Operand] = {}
     for key in claim.statistics:
         statistic, value = statistics.get(key), values.get(key)
         if statistic is None:
             near = difflib.get_close_matches(key, statistics, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "name statistics of data/statistics/"
-            return Trouble("S081", f"claim '{claim.id}' names no known statistic: '{key}'", hint)
+            return Trouble(
+                problem("S081/claim-names-no-known", claim=claim.id, key=key, near=near[0])
+                if near
+                else problem("S081/claim-names-no-known-name-statistics-data-statistics", claim=claim.id, key=key)
+            )
         if value is None:
             return Trouble(
-                "S081",
-                f"claim '{claim.id}' cannot be computed: '{key}' has no value",
-                "correct that statistic, or name another one",
+                problem("S081/claim-cannot-be-computed", claim=claim.id, key=key),
             )
         operands[key] = operand(statistic, value, tolerances)
     if trouble := _units(claim, list(operands.values())):
@@ -216,18 +217,20 @@ def _units(claim: Claim, operands: list[Operand]) -> Trouble | None:
     for other in operands[1:]:
         if unit_of(other.statistic) != unit_of(first):
             return Trouble(
-                "S082",
-                f"claim '{claim.id}' sets '{first.id}', which is in {first.unit}, beside '{other.statistic.id}',"
-                f" which is in {other.statistic.unit}",
-                "name statistics of one unit",
+                problem(
+                    "S082/claim-sets-which-in",
+                    claim=claim.id,
+                    first=first.id,
+                    unit=first.unit,
+                    statistic=other.statistic.id,
+                    unit2=other.statistic.unit,
+                ),
             )
     if unit_of(first) == "year":
-        return Trouble("S082", f"claim '{claim.id}' is about '{first.id}', which is a year", "name quantities")
+        return Trouble(problem("S082/claim-about-which-year", claim=claim.id, first=first.id))
     if claim.kind is ClaimKind.SHARE and len(operands) == 1 and not is_share(first):
         return Trouble(
-            "S082",
-            f"claim '{claim.id}' is about a share, and '{first.id}' is in {first.unit}",
-            "name a statistic in per cent, or what it is a part of: in: ID",
+            problem("S082/claim-about-share-in", claim=claim.id, first=first.id, unit=first.unit),
         )
     return None
 
@@ -255,9 +258,7 @@ def _share(claim: Claim, share: Share, operands: Mapping[str, Operand]) -> Share
         return ShareResult(part, None, part.low, part.high)
     whole = operands[share.whole]
     if whole.low <= 0:
-        return Trouble(
-            "S082", f"claim '{claim.id}' is a part of '{share.whole}', which is nothing", "name what counts all"
-        )
+        return Trouble(problem("S082/claim-part-which-nothing", claim=claim.id, whole=share.whole))
     high = part.high / whole.low * _HUNDRED
     low = Decimal(0) if whole.high == _ENDLESS else part.low / whole.high * _HUNDRED
     return ShareResult(part, whole, low, high)
@@ -274,9 +275,7 @@ def contradiction(claim: Claim, result: Result) -> Trouble | None:
         if above and below:
             return None
         return Trouble(
-            "S083",
-            f"claim '{claim.id}' does not hold: its share is {_range(result.low, result.high)} per cent",
-            "correct the claim, and every sentence that states it",
+            problem("S083/claim-does-not-hold", claim=claim.id, low=_range(result.low, result.high)),
         )
     if isinstance(result, PairResult) and claim.kind is ClaimKind.CHANGE:
         return _out_of_time(claim, result)
@@ -285,22 +284,24 @@ def contradiction(claim: Claim, result: Result) -> Trouble | None:
 
 def _wrong_rank(claim: Claim, result: RankResult) -> Trouble | None:
     rank = result.rank
-    order = ", ".join(f"{one.statistic.id} {printed(one.number)}" for one in result.order)
-    hint = "correct the claim, and every sentence that states it"
+    order = [f"{one.statistic.id} {printed(one.number)}" for one in result.order]
     if rank.only:
         beyond, within = result.beyond(), result.within()
         if beyond == (rank.which,) and len(within) == len(result.order) - 1:
             return None
-        message = f"claim '{claim.id}': '{rank.which}' is not the only one beyond {rank.bound}, but {order}"
-        return Trouble("S083", message, hint)
+        return Trouble(
+            problem("S083/claim-not-only-one", claim=claim.id, which=rank.which, bound=rank.bound, order=order)
+        )
     place = result.place(rank.which, rank.highest)
     if place == rank.place:
         return None
     if place is None:
-        message = f"claim '{claim.id}': '{rank.which}' cannot be told from its neighbours in the order {order}"
-        return Trouble("S083", message, hint)
-    message = f"claim '{claim.id}': '{rank.which}' has place {place}, not {rank.place}, in the order {order}"
-    return Trouble("S083", message, hint)
+        return Trouble(problem("S083/claim-cannot-be-told", claim=claim.id, which=rank.which, order=order))
+    return Trouble(
+        problem(
+            "S083/claim-has-place-not", claim=claim.id, which=rank.which, place=place, place2=rank.place, order=order
+        )
+    )
 
 
 def _out_of_time(claim: Claim, result: PairResult) -> Trouble | None:
@@ -308,9 +309,7 @@ def _out_of_time(claim: Claim, result: PairResult) -> Trouble | None:
     if not start or not end or max(start) <= max(end):
         return None
     return Trouble(
-        "S091",
-        f"claim '{claim.id}' leads from {result.base.statistic.period} to {result.other.statistic.period}",
-        "exchange 'from' and 'to'",
+        problem("S091", claim=claim.id, period=result.base.statistic.period, period2=result.other.statistic.period),
     )
 
 

@@ -8,12 +8,14 @@ free for decimals, in one with commas it is not. What then is still open is a fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem, folded
+from kerege.messages import Message, say
 
 POINT, COMMA = ".", ","
 DECIMALS = {"point": POINT, "comma": COMMA}
@@ -26,6 +28,18 @@ MISSING = frozenset(
 """How statistics offices write that there is no value."""
 _NOTES = re.compile(r"(?<=[\d%])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\d{1,2}\])+\s*\Z")
 """Marks of notes behind a number. A bracket such as (2) is none: it may hold a standard error."""
+_STATUS = re.compile(r"(?<=[\d%])\s?(?:[bdefprsu]|[ᵇᵈᵉᶠᵖʳˢᵘ])\Z")
+"""Letters by which offices say that a number is provisional (p), revised (r), estimated (e), a break in the series (b) …"""
+_BRACKETED = re.compile(r"\(\s*(?P<inner>[^()]*\d[^()]*)\)\Z")
+_NOT_AVAILABLE, _NOT_SHOWN = say("not available"), say("not shown, or not applicable")
+_NO_VALUE: Mapping[str, Message] = {
+    **dict.fromkeys(("..", "…", "...", ":", "н/д", "нет данных"), _NOT_AVAILABLE),
+    **dict.fromkeys(("x", "х"), _NOT_SHOWN),
+    **dict.fromkeys(("n/a", "n.a."), say("not applicable")),
+    **dict.fromkeys(("-", "–", "—"), say("nothing to count")),
+    "*": say("too few cases"),
+}
+"""What the marks mean to most offices (United Nations, Eurostat, the committees of the CIS)."""
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 """What groups digits everywhere, beside the mark that is not the decimal one."""
 
@@ -86,6 +100,30 @@ def is_number(text: str) -> bool:
     return isinstance(text, Stored) or readings(text) != (None, None)
 
 
+def is_value(text: str) -> bool:
+    """The same for a cell of a printed table, whose number may have a letter or brackets about it."""
+    return is_number(text) or is_number(without_status(text)) or bool(bracketed(text))
+
+
+def no_value(text: str) -> Message | None:
+    """What a mark for a missing value says; None for a word of the source's own."""
+    return _NO_VALUE.get(folded(text))
+
+
+def bracketed(text: str) -> str:
+    """The number of a cell in brackets, (17.1); empty where the cell is something else."""
+    match = None if isinstance(text, Stored) else _BRACKETED.match(_NOTES.sub("", text.strip()))
+    inner = match["inner"].strip() if match else ""
+    return inner if inner and is_number(inner) else ""
+
+
+def without_status(text: str) -> str:
+    """A cell without the letter behind its number that says how good it is: 12.3p."""
+    bare = text.strip()
+    shorter = _STATUS.sub("", bare)
+    return text if isinstance(text, Stored) or shorter == bare or readings(shorter) == (None, None) else shorter
+
+
 def only_number(text: str) -> Decimal:
     """A number that stands in no column: what a person has typed into a record.
 
@@ -97,9 +135,7 @@ def only_number(text: str) -> Decimal:
         raise none(text)
     if point is not None and comma is not None and point != comma:
         raise TableProblem(
-            "S027",
-            f"'{text[:60]}' can be read as '{point:f}' or as '{comma:f}'",
-            "write it with a decimal point, and without grouping",
+            problem("S027/can-be-read-as", text=text[:60], point=f"{point:f}", comma=f"{comma:f}"),
         )
     value = comma if point is None else point
     assert value is not None
@@ -109,10 +145,8 @@ def only_number(text: str) -> Decimal:
 def none(text: str) -> TableProblem:
     """S015: the cell holds no number."""
     if text.startswith("#") and text.rstrip("!?").isupper():
-        return TableProblem("S015", f"holds the error '{text[:60]}' of a formula", "mend the formula in the workbook")
-    return TableProblem(
-        "S015", f"holds '{text[:60]}', which is no number", "point to a cell that holds one, or correct the file"
-    )
+        return TableProblem(problem("S015/holds-error-formula", text=text[:60]))
+    return TableProblem(problem("S015/holds-which-no-number", text=text[:60]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +158,8 @@ class Marks:
     delimiter: str = ""
     missing: Collection[str] = ()
     """Further ways in which this source writes that there is no value."""
+    brackets: str = ""
+    """What (17.1) means: `few` cases behind the number, or a `negative` one; empty where nothing tells."""
 
     def lacks(self, text: str) -> bool:
         """Whether a cell says that there is no value."""
@@ -233,9 +269,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
     if isinstance(text, Stored):
         if form.percent and not text.percent and 0 < abs(text.value) < 1:
             raise TableProblem(
-                "S027",
-                f"holds '{text.printed}' without the format of a percentage, among percentages of column '{column}'",
-                "give the cell the format of the others, or correct it",
+                problem("S027/holds-without-format-percentage", printed=text.printed, column=column),
             )
         return text.value
     point, comma = readings(text)
@@ -247,9 +281,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
     if value is None:
         mark = next(name for name, sign in DECIMALS.items() if sign == form.decimal)
         raise TableProblem(
-            "S015",
-            f"holds '{text[:60]}', which is no number with 'decimal: {mark}'",
-            "correct the cell, or 'decimal' of the source in data/sources.yml",
+            problem("S015/holds-which-no-number-correct-cell-or-decimal", text=text[:60], mark=mark),
         )
     return value
 
@@ -257,9 +289,7 @@ def number(text: str, form: Form, column: str) -> Decimal:
 def open_column(form: Form, column: str) -> TableProblem:
     """S027: nothing tells how a column is written."""
     return TableProblem(
-        "S027",
-        f"nothing tells the decimal mark of column '{column}', where '{form.example}' stands",
-        "write 'decimal: comma' or 'decimal: point' at the source in data/sources.yml",
+        problem("S027/nothing-tells-decimal-mark", column=column, example=form.example),
     )
 
 

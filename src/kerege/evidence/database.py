@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row
 from kerege.model import Source
@@ -39,12 +40,10 @@ def value_of(sql: str, source: Source, root: Path) -> Row:
     try:
         import sqlalchemy
     except ImportError as error:
-        raise TableProblem(
-            "S017", "this source needs SQLAlchemy, which is not installed", "run: pip install 'kerege[sql]'"
-        ) from error
+        raise TableProblem(problem("S017/this-source-needs-sqlalchemy")) from error
     bare = _QUOTED.sub("", sql).rstrip().removesuffix(";")
     if not _QUESTION.match(bare) or ";" in bare:
-        raise TableProblem("S017", "the query is not one SELECT", "write one SELECT, or WITH … SELECT")
+        raise TableProblem(problem("S017/query-not-one-select"))
     try:
         engine = sqlalchemy.create_engine(_url(source, root), poolclass=sqlalchemy.NullPool)
         options: dict[str, Any] = {"no_parameters": True}
@@ -54,13 +53,13 @@ def value_of(sql: str, source: Source, root: Path) -> Row:
             # The connection is never told to commit: whatever a query might have written is rolled back.
             return only_row([tuple(row) for row in connection.exec_driver_sql(sql).fetchmany(2)])
     except ImportError as error:
-        raise TableProblem(
-            "S017", f"the driver of this database is not installed: {error}", "install it beside kerege[sql]"
-        ) from error
+        raise TableProblem(problem("S017/driver-this-database-not", error=error)) from error
     except TableProblem:
         raise
     except Exception as error:  # a driver's own errors have no common class
-        raise TableProblem("S017", f"the database does not answer: {_reason(error, source)}", _hint(source)) from error
+        user, password = database_variables(source.id)
+        reason = _reason(error, source)
+        raise TableProblem(problem("S017/database", reason=reason, user=user, password=password)) from error
 
 
 def _url(source: Source, root: Path) -> Any:
@@ -83,8 +82,3 @@ def _reason(error: Any, source: Source) -> str:
     said = " ".join(str(fields.get("M") or own).split())[:300]
     password = os.environ.get(database_variables(source.id)[1])
     return said.replace(password, "…") if password else said
-
-
-def _hint(source: Source) -> str:
-    user, password = database_variables(source.id)
-    return f"check 'database' in data/sources.yml, the query, and the environment's {user} and {password}"

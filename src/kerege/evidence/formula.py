@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
+from kerege.messages import say
+
 _REFERENCE = re.compile(r"\{?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}?")
 _BRACED = re.compile(r"\{([a-z0-9-]+)\}")
 _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
@@ -49,12 +51,12 @@ def compute(expression: str, values: Mapping[str, Decimal]) -> Decimal | bool:
         FormulaProblem: unknown statistic, a call or anything else that is not arithmetic, division by zero.
     """
     if len(expression) > _MAX_LENGTH:
-        raise FormulaProblem("is too long")
+        raise FormulaProblem(say("is too long"))
     names: dict[str, Decimal] = {}
 
     def name_for(match: re.Match[str]) -> str:
         if match[1] not in values:
-            raise FormulaProblem(f"names '{match[1]}', which has no value")
+            raise FormulaProblem(say("names '{match}', which has no value", match=match[1]))
         name = f"v{len(names)}"
         names[name] = values[match[1]]
         return name
@@ -64,13 +66,13 @@ def compute(expression: str, values: Mapping[str, Decimal]) -> Decimal | bool:
         tree = ast.parse(pattern.sub(name_for, expression).strip(), mode="eval")
         result = _value(tree.body, names)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise FormulaProblem("is not arithmetic") from error
+        raise FormulaProblem(say("is not arithmetic")) from error
     except (DivisionByZero, InvalidOperation, ZeroDivisionError) as error:
-        raise FormulaProblem("divides by zero") from error
+        raise FormulaProblem(say("divides by zero")) from error
     except ArithmeticError as error:
-        raise FormulaProblem("gives a number without bounds") from error
+        raise FormulaProblem(say("gives a number without bounds")) from error
     if isinstance(result, Decimal) and (not result.is_finite() or abs(result.adjusted()) > _MAX_DIGITS):
-        raise FormulaProblem("gives a number without bounds")
+        raise FormulaProblem(say("gives a number without bounds"))
     return result
 
 
@@ -86,4 +88,4 @@ def _value(node: ast.expr, names: Mapping[str, Decimal]) -> Decimal | bool:
             return _OPERATIONS[type(op)](Decimal(_value(left, names)), Decimal(_value(right, names)))
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
             return _COMPARISONS[type(op)](Decimal(_value(left, names)), Decimal(_value(right, names)))
-    raise FormulaProblem("may hold only numbers, statistics, + - * / and parentheses")
+    raise FormulaProblem(say("may hold only numbers, statistics, + - * / and parentheses"))

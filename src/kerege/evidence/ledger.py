@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kerege.catalogue import Problem, problem
 from kerege.evidence import database
 from kerege.evidence.cells import Files, marks_of, value_of
 from kerege.evidence.columns import only_number
@@ -16,6 +17,7 @@ from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Cell, Cited, Formula, Query, Report, Source, Statistic, Value
 
 _SHARES = ("percent", "percentage_points", "ratio")
@@ -61,17 +63,30 @@ class _Reading:
                 continue
             if statistic.source not in self.report.sources:
                 near = difflib.get_close_matches(statistic.source, self.report.sources, n=1)
-                hint = f"did you mean '{near[0]}'?" if near else "add it to data/sources.yml"
                 self._add(
-                    statistic, "S010", f"statistic '{statistic.id}' names no known source: '{statistic.source}'", hint
+                    statistic,
+                    (
+                        problem(
+                            "S010/statistic-names-no-known",
+                            statistic=statistic.id,
+                            source=statistic.source,
+                            near=near[0],
+                        )
+                        if near
+                        else problem(
+                            "S010/statistic-names-no-known-add-data-sources-yml",
+                            statistic=statistic.id,
+                            source=statistic.source,
+                        )
+                    ),
                 )
             if self._answered_by_lock(statistic):
                 continue
             try:
                 self.values[statistic.id] = self._value(statistic)
-            except TableProblem as problem:
-                self._problem(statistic, problem)
-        self.findings += [_at_its_place(problem) for problem in self.files.ragged()]
+            except TableProblem as error:
+                self._problem(statistic, error)
+        self.findings += [_at_its_place(error) for error in self.files.ragged()]
         if formulas:
             self._formulas(formulas)
         for key, value in self.values.items():
@@ -82,15 +97,15 @@ class _Reading:
             self.findings.extend(self._assertions())
         return Ledger(self.values, tuple(self.findings))
 
-    def _add(self, statistic: Statistic, code: str, message: str, hint: str) -> None:
-        self.findings.append(Finding(statistic.origin_location, code, message, hint))
+    def _add(self, statistic: Statistic, wrong: Problem) -> None:
+        self.findings.append(Finding(statistic.origin_location, wrong))
 
-    def _problem(self, statistic: Statistic, problem: TableProblem) -> None:
+    def _problem(self, statistic: Statistic, error: TableProblem) -> None:
         # What is wrong with a row of a file is said there, once.
-        if problem.line and problem.file is not None:
-            self.findings.append(_at_its_place(problem))
+        if error.line and error.file is not None:
+            self.findings.append(_at_its_place(error))
         else:
-            self._add(statistic, problem.code, str(problem), problem.hint)
+            self._add(statistic, error.problem)
 
     def _answered_by_lock(self, statistic: Statistic) -> bool:
         """A restricted source's files are not in the repository: the value accepted from them stands."""
@@ -103,13 +118,11 @@ class _Reading:
         if accepted is None:
             self._add(
                 statistic,
-                "S018",
-                f"the files of restricted source '{source.id}' are not here, and no value of '{statistic.id}' was accepted",
-                f"run 'kerege accept {source.id}' where the files are, and commit data/sources.lock",
+                problem("S018", source=source.id, statistic=statistic.id),
             )
             return True
         high = Decimal(accepted.high) if accepted.high else None
-        trail = f"data/sources.lock (the files of {source.id} are restricted)"
+        trail = say("data/sources.lock (the files of {source} are restricted)", source=source.id)
         self.values[statistic.id] = Value(Decimal(accepted.low), high, trail, raw=accepted.low)
         return True
 
@@ -136,9 +149,7 @@ class _Reading:
         files = source.files if source is not None else ()
         if not files:
             raise TableProblem(
-                "S017",
-                "a query needs a source with files or a database",
-                "add 'files' or 'database' to data/sources.yml",
+                problem("S017/query-needs-source-with"),
             )
         paths = {file: self.files.path(file, source) for file in files}
         if any(is_large(path) for path in paths.values()):
@@ -152,8 +163,8 @@ class _Reading:
             asked = self.databases[statistic.source]
         try:
             low, high = asked.value(origin.sql)
-        except TableProblem as problem:
-            problem.file = source.path(problem.file) if source is not None and problem.file is not None else None
+        except TableProblem as error:
+            error.file = source.path(error.file) if source is not None and error.file is not None else None
             raise
         places = [source.path(file) for file in files] if source is not None else []
         shown = ", ".join(map(str, places))
@@ -183,9 +194,7 @@ class _Reading:
         self.findings.append(
             Finding(
                 statistic.location,
-                "S028",
-                f"'{statistic.id}' is computed from {base} cases, and 'base' says {statistic.base}",
-                f"write 'base: {base}', or delete the line: Kerege counts it",
+                problem("S028", statistic=statistic.id, base=base, base2=statistic.base),
             )
         )
 
@@ -194,24 +203,25 @@ class _Reading:
         asked = " ".join(origin.sql.split())
         if source.id in self.asked:
             low, high = database.value_of(origin.sql, source, self.report.root)
-            return _scaled(statistic, Value(low, high, f"{asked} (the database of {source.id})", raw=str(low)))
+            return _scaled(
+                statistic,
+                Value(
+                    low, high, say("{asked} (the database of {source})", asked=asked, source=source.id), raw=str(low)
+                ),
+            )
         lock = self.report.sources_lock
         frozen, query = lock.values.get(statistic.id), lock.queries.get(statistic.id)
         if frozen is None or query is None:
             raise TableProblem(
-                "S024",
-                f"the answer of the database of '{source.id}' to '{statistic.id}' is not in data/sources.lock",
-                f"run 'kerege accept {source.id}' where the database can be reached, and commit data/sources.lock",
+                problem("S024", source=source.id, statistic=statistic.id),
             )
         if query.sha256 != database.query_digest(source, origin.sql):
             self._add(
                 statistic,
-                "S025",
-                f"the query of '{statistic.id}', or its database, changed since {frozen.low} was answered on {query.on}",
-                f"run 'kerege accept {source.id}' where the database can be reached: it asks again",
+                problem("S025", statistic=statistic.id, low=frozen.low, on=query.on, source=source.id),
             )
         high = Decimal(frozen.high) if frozen.high else None
-        trail = f"{asked} (the database of {source.id}, asked on {query.on})"
+        trail = say("{asked} (the database of {source}, asked on {on})", asked=asked, source=source.id, on=query.on)
         return Value(Decimal(frozen.low), high, trail, raw=frozen.low)
 
     def _formulas(self, waiting: list[Statistic]) -> None:
@@ -228,9 +238,7 @@ class _Reading:
             unknown = [part for part in _parts(statistic) if part not in self.values]
             self._add(
                 statistic,
-                "S016",
-                f"the formula of '{statistic.id}' needs {', '.join(unknown)}, which has no value",
-                "check the ids; two formulas cannot need each other",
+                problem("S016/formula-needs-which-has", statistic=statistic.id, unknown=unknown),
             )
 
     def _formula(self, statistic: Statistic, numbers: dict[str, Decimal]) -> None:
@@ -238,10 +246,8 @@ class _Reading:
         assert isinstance(statistic.origin, Formula)
         try:
             result = compute(statistic.origin.expression, numbers)
-        except FormulaProblem as problem:
-            self._add(
-                statistic, "S016", f"the formula of '{statistic.id}' {problem}", "write plain arithmetic over {id}"
-            )
+        except FormulaProblem as error:
+            self._add(statistic, problem("S016/formula", statistic=statistic.id, problem=error.args[0]))
             return
         parts = _parts(statistic)
         numbers[statistic.id] = Decimal(result)
@@ -254,26 +260,26 @@ class _Reading:
         for assertion in self.report.assertions:
             try:
                 result = compute(assertion.expression, numbers)
-            except FormulaProblem as problem:
-                yield Finding(assertion.location, "S032", f"the assertion {problem}", "write 'a == b + c' with ids")
+            except FormulaProblem as error:
+                yield Finding(assertion.location, problem("S032", problem=error.args[0]))
                 continue
-            said = ", ".join(f"{key} is {numbers[key]}" for key in references(assertion.expression) if key in numbers)
+            said = ", ".join(
+                say("{key} is {numbers}", key=key, numbers=numbers[key])
+                for key in references(assertion.expression)
+                if key in numbers
+            )
             if bool(result) and not assertion.holds:
                 yield Finding(
                     assertion.location,
-                    "S031",
-                    f"'{assertion.expression}' is declared not to hold, and it does ({said})",
-                    "declare it with 'holds:', and drop the editor's note about it",
+                    problem("S031", expression=assertion.expression, said=said),
                 )
             elif not result and assertion.holds:
-                yield Finding(
-                    assertion.location, "S030", f"'{assertion.expression}' does not hold: {said}", "correct the data"
-                )
+                yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=said))
 
 
-def _at_its_place(problem: TableProblem) -> Finding:
-    assert problem.file is not None
-    return Finding(Location(problem.file, problem.line), problem.code, str(problem), problem.hint)
+def _at_its_place(error: TableProblem) -> Finding:
+    assert error.file is not None
+    return Finding(Location(error.file, error.line), error.problem)
 
 
 def _scaled(statistic: Statistic, value: Value) -> Value:

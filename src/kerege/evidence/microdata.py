@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import COMMA, Marks, open_column
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Row, only_row, table_name
@@ -44,9 +45,7 @@ class Microdata:
         try:
             import duckdb
         except ImportError as error:
-            raise TableProblem(
-                "S017", "this source needs DuckDB, which is not installed", "run: pip install 'kerege[microdata]'"
-            ) from error
+            raise TableProblem(problem("S017/this-source-needs-duckdb")) from error
         self._duckdb: Any = duckdb
         self._files = files
         self._marks = marks
@@ -114,7 +113,7 @@ class Microdata:
         try:
             statements = self._connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type != self._duckdb.StatementType.SELECT:
-                raise TableProblem("S017", "the query is not one SELECT", _tables(self._files))
+                raise TableProblem(problem("S017/not-one-select-of", tables=_tables(self._files)))
             timer = threading.Timer(SECONDS, self._connection.interrupt)
             timer.start()
             try:
@@ -127,12 +126,12 @@ class Microdata:
 
     def _refused(self, error: Exception) -> TableProblem:
         first = str(error).splitlines()[0]
-        return TableProblem("S017", f"the query is refused: {first}", _tables(self._files))
+        return TableProblem(problem("S017/query-refused", error=first, tables=_tables(self._files)))
 
 
 def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _tables(files: Mapping[PurePosixPath, Path]) -> str:
-    return "write one SELECT over these tables: " + ", ".join(f"{table_name(file)} ({file})" for file in files)
+def _tables(files: Mapping[PurePosixPath, Path]) -> list[str]:
+    return [f"{table_name(file)} ({file})" for file in files]

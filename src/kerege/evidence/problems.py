@@ -5,22 +5,34 @@ from __future__ import annotations
 import unicodedata
 from pathlib import PurePosixPath
 
+from kerege.catalogue import Problem
+from kerege.messages import Message
+
 
 class TableProblem(Exception):
-    """A table or cell that cannot be used; `code` is the finding's code, the message names what was found."""
+    """A table or cell that cannot be used."""
 
-    def __init__(self, code: str, message: str, hint: str, line: int = 0, file: PurePosixPath | None = None) -> None:
+    def __init__(self, problem: Problem, line: int = 0, file: PurePosixPath | None = None) -> None:
         """Say what is wrong.
 
         Args:
+            problem: what the finding will say.
             line: of the file, where the finding belongs there and not to the record that points to it.
             file: that file, relative to the report's folder.
         """
-        super().__init__(message)
-        self.code = code
-        self.hint = hint
+        super().__init__(problem.message)
+        self.problem = problem
         self.line = line
         self.file = file
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def hint(self) -> Message:
+        """What to do about it."""
+        return self.problem.remedy
 
 
 def folded(label: str) -> str:

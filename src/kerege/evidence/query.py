@@ -10,9 +10,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import COMMA, Form, Marks, Stored, open_column, readings
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import Table
+from kerege.messages import say, say_count
 
 SECONDS = 10.0
 """A query that runs longer is stopped."""
@@ -83,9 +85,7 @@ class Database:
             )
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
             raise TableProblem(
-                "S017",
-                f"'{name}' cannot be queried: {error}",
-                "give its columns names that differ in more than capitals",
+                problem("S017/cannot-be-queried", name=name, error=error),
             ) from error
 
     def value(self, sql: str) -> Row:
@@ -113,17 +113,16 @@ class Database:
             rows: Sequence[tuple[object, ...]] = cursor.fetchmany(2)
         except sqlite3.OperationalError as error:
             if "interrupted" in str(error):
-                raise TableProblem("S017", f"the query runs longer than {SECONDS:.0f} s", "make it simpler") from error
+                raise TableProblem(problem("S017/query-runs-longer-than", seconds=f"{SECONDS:.0f}")) from error
             raise _refused(error, self.names) from error
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
             raise _refused(error, self.names) from error
         finally:
             self._connection.set_progress_handler(None, 0)
         for place in sorted(self._read):
-            problem = self._doubts.get(place) or self._doubts.get((place[0], ""))
-            if problem is not None:
-                file = self.names.get(place[0])
-                raise TableProblem(problem.code, str(problem), problem.hint, problem.line, file)
+            doubt = self._doubts.get(place) or self._doubts.get((place[0], ""))
+            if doubt is not None:
+                raise TableProblem(doubt.problem, doubt.line, self.names.get(place[0]))
         return rows
 
     def _authorize(
@@ -144,10 +143,15 @@ def only_row(rows: Sequence[Sequence[object]]) -> Row:
         TableProblem: S017, it is not one row of one number, or two for a range.
     """
     if len(rows) != 1 or len(rows[0]) not in (1, 2):
-        found = "no row" if not rows else "several rows" if len(rows) > 1 else f"{len(rows[0])} columns"
-        raise TableProblem(
-            "S017", f"the query gives {found}", "it must give one row with one number (or two, for a range)"
+        columns = len(rows[0]) if rows else 0
+        found = (
+            say("no row")
+            if not rows
+            else say("several rows")
+            if len(rows) > 1
+            else say_count("{count} column", "{count} columns", columns)
         )
+        raise TableProblem(problem("S017/query-gives", found=found))
     numbers = [_decimal(cell) for cell in rows[0]]
     return numbers[0], numbers[1] if len(numbers) > 1 else None
 
@@ -167,10 +171,8 @@ def _authorize(action: int, second: str | None) -> int:
 
 
 def _refused(error: Exception, names: Mapping[str, PurePosixPath]) -> TableProblem:
-    tables = ", ".join(f"{name} ({file})" for name, file in names.items())
-    return TableProblem(
-        "S017", f"the query is refused: {error}", f"write one SELECT over these tables: {tables or 'none'}"
-    )
+    tables = [f"{name} ({file})" for name, file in names.items()]
+    return TableProblem(problem("S017/query-refused", error=error, tables=tables or say("none")))
 
 
 def _quoted(name: str) -> str:
@@ -203,15 +205,13 @@ def _as_sql(value: Decimal) -> int | float:
 def _decimal(cell: object) -> Decimal:
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str, Decimal)):
         raise TableProblem(
-            "S017", f"the query gives {'nothing' if cell is None else 'no number'}", "check its conditions"
+            problem("S017/query-gives-check-its-conditions", value=say("nothing") if cell is None else say("no number"))
         )
     try:
         # 15 digits: what floating-point sums are good for.
         value = Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(str(cell))
     except InvalidOperation as error:
-        raise TableProblem(
-            "S017", f"the query gives '{str(cell)[:40]}', which is no number", "check its columns"
-        ) from error
+        raise TableProblem(problem("S017/query-gives-which-no", cell=str(cell)[:40])) from error
     if not value.is_finite():
-        raise TableProblem("S017", "the query gives no finite number", "check for a division by zero")
+        raise TableProblem(problem("S017/query-gives-no-finite"))
     return value

@@ -11,6 +11,7 @@ from kerege.evidence.stated import Hold, Stated, judge_hold, state
 from kerege.evidence.tolerances import Tolerances
 from kerege.findings import Location
 from kerege.languages import LanguagePack
+from kerege.messages import say
 from kerege.model import Report, Scheme, Statistic, Value, Words, WordTie, ties_of
 
 
@@ -42,22 +43,27 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     """The texts of records in which numbers are judged."""
     for figure in report.figures.values():
         for text in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
-            yield RecordText(text, figure.data, figure.location, f"the words of figure '{figure.id}'")
+            yield RecordText(
+                text, figure.data, figure.location, say("the words of figure '{figure}'", figure=figure.id)
+            )
     settings = report.settings
     for text in (settings.message, settings.title, settings.subtitle):
         yield RecordText(text, settings.key_figures, settings.location, "report.yml")
     for term in report.terms.values():
-        yield RecordText(term.definition, (), term.location, f"the definition of '{term.id}'")
+        yield RecordText(term.definition, (), term.location, say("the definition of '{term}'", term=term.id))
     by_source: dict[str, list[str]] = {}
     for key, statistic in report.statistics.items():
         by_source.setdefault(statistic.source, []).append(key)
     for source in report.sources.values():
         for text in (source.title, source.population):
             yield RecordText(
-                text, tuple(by_source.get(source.id, ())), source.location, f"the words of source '{source.id}'"
+                text,
+                tuple(by_source.get(source.id, ())),
+                source.location,
+                say("the words of source '{source}'", source=source.id),
             )
     for key, statistic in report.statistics.items():
-        yield RecordText(statistic.label, (key,), statistic.location, f"the label of '{key}'")
+        yield RecordText(statistic.label, (key,), statistic.location, say("the label of '{key}'", key=key))
 
 
 def stated_record(words: str, pack: LanguagePack) -> Stated:

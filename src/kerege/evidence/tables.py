@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
 from kerege.evidence.problems import TableProblem, folded
+from kerege.messages import reason
 
 MAX_BYTES = 200_000_000
 """A larger table is refused: microdata belong to a query, not to a cell."""
@@ -46,12 +48,8 @@ class Ragged:
     def problem(self) -> TableProblem:
         """S026, at that row."""
         if self.cells > self.head:
-            message = f"the row has more cells than the head: {self.cells} instead of {self.head}"
-            hint = "put a cell that holds the delimiter between quotation marks"
-        else:
-            message = f"the row has fewer cells than the head: {self.cells} instead of {self.head}"
-            hint = "complete the row; a note below the table belongs into 'note' of the source"
-        return TableProblem("S026", message, hint, self.line)
+            return TableProblem(problem("S026/more", cells=self.cells, head=self.head), self.line)
+        return TableProblem(problem("S026/fewer", cells=self.cells, head=self.head), self.line)
 
 
 @dataclass
@@ -95,7 +93,7 @@ def table_of(rows: list[tuple[int, list[str]]], marks: Marks, exact: bool = True
     columns = tuple(name.strip() for name in rows[0][1]) if rows else ()
     named = [name for name in columns if name]
     if len(set(named)) != len(named) or not named:
-        raise TableProblem("S012", "has no head, or two columns of the same name", "name each column once in line 1")
+        raise TableProblem(problem("S012/has-no-head-or"))
     kept, ragged = [], []
     for line, cells in rows[1:]:
         if not any(cells):
@@ -115,12 +113,10 @@ def read_rows(path: Path) -> Rows:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise TableProblem(
-                "S012", f"is larger than {MAX_BYTES:,} bytes", "save it as Parquet and cite it through 'sql:'"
-            )
+            raise TableProblem(problem("S012/larger-than-bytes", max_bytes=f"{MAX_BYTES:,}"))
         raw = path.read_bytes()
     except OSError as error:
-        raise TableProblem("S011", f"cannot be read: {error.strerror}", "check the file's name") from error
+        raise TableProblem(problem("S011/cannot-be-read", strerror=reason(error))) from error
     return rows_of(decoded(raw))
 
 
@@ -143,7 +139,7 @@ def rows_of(text: str) -> Rows:
             rows.append((before + 1, row))
             before = shift + reader.line_num
     except csv.Error as error:
-        raise TableProblem("S012", f"is not a table: {error}", "save it as CSV with quoted texts") from error
+        raise TableProblem(problem("S012/not-table", error=error)) from error
     return Rows(rows, delimiter)
 
 
@@ -177,7 +173,7 @@ def decoded(raw: bytes) -> str:
             start = raw[:4096].decode(encoding, errors="replace")
             if all(sign.isprintable() or sign in "\r\n\t" for sign in start) and _is_plain(start):
                 return _strictly(raw, encoding)
-        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8")
+        raise TableProblem(problem("S012/not-text"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -185,9 +181,7 @@ def decoded(raw: bytes) -> str:
     text = raw.decode("cp1251", errors="replace")
     if not _is_cyrillic(text):
         raise TableProblem(
-            "S012",
-            "is not UTF-8, and its encoding cannot be told for certain",
-            "save it as CSV in UTF-8: in a spreadsheet program 'CSV UTF-8'",
+            problem("S012/not-utf-its-encoding"),
         )
     return text
 
@@ -201,7 +195,7 @@ def _strictly(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise TableProblem("S012", "is not text", "save it as CSV in UTF-8") from error
+        raise TableProblem(problem("S012/not-text")) from error
 
 
 def _is_cyrillic(text: str) -> bool:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from kerege.languages.reading import Form, Quantity
 from kerege.languages.units import COUNTED, between, canonical
+from kerege.messages import say
 
 SHARES = frozenset(("percent", "ratio"))
 """Units of a share."""
 _OPEN = frozenset(("number", "ratio", "index"))
 """Units in which a factor or a rate may be given: bare numbers."""
 _MADE = {
-    "share": ("a share", SHARES),
-    "times": ("a factor", _OPEN),
-    "per": ("a rate", _OPEN | {"rate"}),
-    "colon": ("a ratio", _OPEN | {"rate"}),
-    "ordinal": ("a place in an order", frozenset(("number", "rank"))),
+    "share": (say("a share"), SHARES),
+    "times": (say("a factor"), _OPEN),
+    "per": (say("a rate"), _OPEN | {"rate"}),
+    "colon": (say("a ratio"), _OPEN | {"rate"}),
+    "ordinal": (say("a place in an order"), frozenset(("number", "rank"))),
 }
 """What a phrase states without a unit of its own, and the units that it fits."""
 
@@ -39,21 +40,21 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
     """
     said, unit = quantity.unit, canonical(unit)
     if unit == "year":
-        return Trouble() if said == "year" else Trouble("it is no year")
+        return Trouble() if said == "year" else Trouble(say("it is no year"))
     if said in _MADE:
         name, fits = _MADE[said]
         if said == "share" and quantity.high == 0:  # none, nobody
             fits = fits | {"persons", "count"}
         if quantity.rated and canonical(unit) == quantity.rated:  # 4.2 persons per household
             return Trouble()
-        return Trouble() if unit in fits else Trouble(f"it is {name}")
+        return Trouble() if unit in fits else Trouble(say("it is {name}", name=name))
     if said == "year":
-        return Trouble("it is a year")
+        return Trouble(say("it is a year"))
     if not said:
         return _noun_trouble(quantity, unit, nouns)
     # Half an hour is 30 minutes; 36 months for 3 years is another unit all the same.
     halved = quantity.form is Form.WORDS and quantity.low.denominator > 1 and between(said, unit) != 1
-    return Trouble() if said == unit or halved or _alike(said, unit) else Trouble(f"it is in '{said}'")
+    return Trouble() if said == unit or halved or _alike(said, unit) else Trouble(say("it is in '{said}'", said=said))
 
 
 def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Trouble:
@@ -62,7 +63,7 @@ def _noun_trouble(quantity: Quantity, unit: str, nouns: Sequence[str]) -> Troubl
     word = quantity.noun.casefold()
     if any(word.startswith(noun.casefold()) for noun in nouns):
         return Trouble()
-    return Trouble(f"'{quantity.noun}' behind it is no unit that is known", unknown=True)
+    return Trouble(say("'{noun}' behind it is no unit that is known", noun=quantity.noun), unknown=True)
 
 
 def _alike(said: str, unit: str) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 
 from kerege.evidence.agreement import Fact, Outcome, judge_quantity
@@ -22,10 +21,11 @@ from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Quantity
 from kerege.languages.reading.wording import OPEN, Number, Says, Word, Wording
 from kerege.languages.tokens import fold
+from kerege.messages import Vocabulary, say
 from kerege.model import Claim, ClaimKind, Statistic
 
 
-class Ruling(Enum):
+class Ruling(Vocabulary):
     """What became of the comparison; the value is the word of tables and of the published evidence."""
 
     AGREES = "agrees"
@@ -168,18 +168,18 @@ class _Judge:
     def check_words(self, stems: Sequence[str]) -> None:
         """Refuse what is not understood."""
         if self.wording.negations > 1:
-            raise _Refused("it is negated twice")
+            raise _Refused(say("it is negated twice"))
         for unknown, _ in self.wording.unknown:
             folded = fold(unknown)
             if not any(folded.startswith(stem) for stem in stems):
-                raise _Refused(f"'{unknown}' is not understood; tie only the words that compare")
+                raise _Refused(say("'{unknown}' is not understood; tie only the words that compare", unknown=unknown))
         periods = " ".join(statistic.period for statistic in _statistics(self.result))
         for year in self.wording.years:
             if year not in periods:
-                raise _Refused(f"{year} is no period of its statistics")
+                raise _Refused(say("{year} is no period of its statistics", year=year))
         for word in self.wording.words:
             if word.value == OPEN:
-                raise _Refused("it says good or bad, much or little, and not which way")
+                raise _Refused(say("it says good or bad, much or little, and not which way"))
 
     def check(self) -> None:
         match self.result:
@@ -200,11 +200,11 @@ class _Judge:
                 said.add("down")
         ends = [number for number in numbers if number.role in ("ends", "from", "to")]
         if not said and not ends:
-            raise _Refused("it says neither more nor less")
+            raise _Refused(say("it says neither more nor less"))
         if len(said - {"other"}) > 1:
-            raise _Refused("it says both more and less")
+            raise _Refused(say("it says both more and less"))
         if self.wording.negations and numbers:
-            raise _Refused("a number stands beside 'not'")
+            raise _Refused(say("a number stands beside 'not'"))
         self._years_in_order(result)
         way = next(iter(said - {"other"}), "other" if said else "")
         self._direction(result, way)
@@ -216,13 +216,13 @@ class _Judge:
     def _years_in_order(self, result: PairResult) -> None:
         years = self.wording.years
         if len(years) == 2 and years[0] > years[1] and years[0] in result.other.statistic.period:
-            raise _Refused("the later year stands first")
+            raise _Refused(say("the later year stands first"))
 
     def _direction(self, result: PairResult, way: str) -> None:
         if not way:
             return
         if not result.direction:
-            raise _Wrong("the sources give only bounds, which do not tell which is more")
+            raise _Wrong(say("the sources give only bounds, which do not tell which is more"))
         hedged = bool(self.wording.values(Says.HEDGE))
         if way == "near" or (way == "same" and hedged):
             holds = self._alike(result, "near_same")
@@ -234,9 +234,9 @@ class _Judge:
             holds = result.direction == way
         if holds == bool(self.wording.negations):
             raise _Wrong(
-                "it is the other way round"
+                say("it is the other way round")
                 if result.direction in ("up", "down") and way in ("up", "down")
-                else "the data say otherwise"
+                else say("the data say otherwise")
             )
 
     def _alike(self, result: PairResult, key: str) -> bool:
@@ -250,18 +250,18 @@ class _Judge:
     def _extent(self, result: PairResult) -> None:
         extents = set(self.wording.values(Says.EXTENT))
         if len(extents) > 1:
-            raise _Refused("it says both a little and much")
+            raise _Refused(say("it says both a little and much"))
         if not extents:
             return
         if self.wording.negations:
-            raise _Refused("how much stands beside 'not'")
+            raise _Refused(say("how much stands beside 'not'"))
         least, most = result.gap()
         first = result.base.low if result.direction == "up" else result.base.high
         share = result.unit == "percent"
         extent = next(iter(extents))
         if extent in ("slight", "some"):
             if most > (self.tolerances[f"{extent}_points"] if share else first * self.tolerances[extent]):
-                raise _Wrong("it is more than a little")
+                raise _Wrong(say("it is more than a little"))
             return
         # Where the source says only more than X, the distance from X is what is certain.
         first = result.base.low
@@ -269,7 +269,7 @@ class _Judge:
             not share or least >= self.tolerances["strong_points"] or least * 2 >= first
         )
         if not enough:
-            raise _Wrong("it is not so much")
+            raise _Wrong(say("it is not so much"))
 
     def _number(self, result: PairResult, number: Number) -> None:
         part = number.role == "to" and number.quantity.unit == "share" and result.unit != "percent"
@@ -277,16 +277,21 @@ class _Judge:
             self._ends(result, number)
             return
         if not result.exact:
-            raise _Wrong("the sources give only bounds, which do not tell by how much")
+            raise _Wrong(say("the sources give only bounds, which do not tell by how much"))
         quantity = number.quantity
         if result.near and quantity.relation not in ("about", "nearly"):
-            raise _Wrong("the sources say only about how much it is, and the phrase says no 'about'")
+            raise _Wrong(say("the sources say only about how much it is, and the phrase says no 'about'"))
         if number.role == "factor" or part or _is_part(number):
             self._factor(result, number)
         elif number.role == "size":
             self._size(result, quantity)
         else:
-            raise _Refused(f"{_written(number)} is neither by how much nor from or to what; tie it to its statistic")
+            raise _Refused(
+                say(
+                    "{number} is neither by how much nor from or to what; tie it to its statistic",
+                    number=_written(number),
+                )
+            )
 
     def _ends(self, result: PairResult, number: Number) -> None:
         quantity = number.quantity
@@ -298,11 +303,11 @@ class _Judge:
             assert said is not None
             fact = fact_of(operand.statistic, operand.value, self.pack.code)
             if not judge_quantity(replace(said, direction=""), "", fact, self.pack, self.tolerances).holds:
-                raise _Wrong(f"{operand.statistic.id} is {fact.printed(self.pack)}")
+                raise _Wrong(say("{statistic} is {pack}", statistic=operand.statistic.id, pack=fact.printed(self.pack)))
 
     def _factor(self, result: PairResult, number: Number) -> None:
         if result.ratio is None or result.base.number < 0:
-            raise _Wrong("nothing can be a multiple of that")
+            raise _Wrong(say("nothing can be a multiple of that"))
         quantity = number.quantity
         if quantity.unit == "share":
             quantity = replace(quantity, low=quantity.low / 100, high=quantity.high / 100)
@@ -314,7 +319,7 @@ class _Judge:
                 replace(quantity, low=1 / quantity.low, high=1 / quantity.high), 1 / result.ratio, "number"
             )
         if not holds:
-            raise _Wrong(f"it is {printed(result.ratio)} times")
+            raise _Wrong(say("it is {ratio} times", ratio=printed(result.ratio)))
 
     def _size(self, result: PairResult, quantity: Quantity) -> None:
         """By how much: in points, per cent, a part, or the unit itself."""
@@ -328,22 +333,35 @@ class _Judge:
             if self._fits(replace(size, unit="points"), gap, "points"):
                 return
             if plain and relative is not None and self._fits(replace(size, unit="points"), relative, "points"):
-                raise _Wrong(f"it is {printed(relative)} per cent, or {printed(gap)} percentage points", Ruling.POINTS)
-            raise _Wrong(f"it is {printed(gap)} percentage points")
+                raise _Wrong(
+                    say(
+                        "it is {relative} per cent, or {gap} percentage points",
+                        relative=printed(relative),
+                        gap=printed(gap),
+                    ),
+                    Ruling.POINTS,
+                )
+            raise _Wrong(say("it is {gap} percentage points", gap=printed(gap)))
         if unit in ("percent", "share"):
             percent = replace(size, unit=unit)
             if relative is not None and self._fits(percent, relative, "percent"):
                 return
             if plain and shares and self._fits(percent, gap, "percent"):
-                raise _Wrong(f"it is {printed(gap)} percentage points, which is not per cent", Ruling.POINTS)
-            raise _Wrong("the first one is nothing" if relative is None else f"it is {printed(relative)} per cent")
+                raise _Wrong(
+                    say("it is {gap} percentage points, which is not per cent", gap=printed(gap)), Ruling.POINTS
+                )
+            raise _Wrong(
+                say("the first one is nothing")
+                if relative is None
+                else say("it is {relative} per cent", relative=printed(relative))
+            )
         base = result.base.statistic
         fact = Fact(gap, base.unit, base.decimals, nouns=fact_of(base, result.base.value, self.pack.code).nouns)
         verdict = judge_quantity(size, "", fact, self.pack, self.tolerances)
         if verdict.outcome in (Outcome.WRONG_UNIT, Outcome.UNREAD):
-            raise _Refused(verdict.reason or "its unit is not that of the statistics")
+            raise _Refused(verdict.reason or say("its unit is not that of the statistics"))
         if not verdict.holds:
-            raise _Wrong(f"it is {printed(gap)}")
+            raise _Wrong(say("it is {gap}", gap=printed(gap)))
 
     def _fits(self, quantity: Quantity, value: Decimal, unit: str) -> bool:
         decimals = 0
@@ -357,14 +375,16 @@ class _Judge:
         ]
         ends = [end for end in ends if not end.isdecimal()]
         if not ends and not places:
-            raise _Refused("it says no place")
+            raise _Refused(say("it says no place"))
         if "only" in ends:
             self._only(result, ends, places)
             return
         if self.wording.numbers:
-            raise _Refused(f"{_written(self.wording.numbers[0])} is no place; tie it to its statistic")
+            raise _Refused(
+                say("{numbers} is no place; tie it to its statistic", numbers=_written(self.wording.numbers[0]))
+            )
         if len(set(places)) > 1 or len(set(ends)) > 1:
-            raise _Refused("it says several places")
+            raise _Refused(say("it says several places"))
         which, count = result.rank.which, len(result.order)
         highest = {"high": True, "low": False}.get(ends[0] if ends else "", result.rank.highest)
         wanted = places[0] if places else (count if ends == ["last"] else 1)
@@ -372,31 +392,33 @@ class _Judge:
         if holds == bool(self.wording.negations):
             place = result.place(which, highest)
             raise _Wrong(
-                f"{which} has place {place} of {count}" if place else f"{which} cannot be told from its neighbours"
+                say("{which} has place {place} of {count}", which=which, place=place, count=count)
+                if place
+                else say("{which} cannot be told from its neighbours", which=which)
             )
 
     def _only(self, result: RankResult, ends: Sequence[str], places: Sequence[int]) -> None:
         if not result.rank.only:
-            raise _Refused("it says 'only', and the claim is about a place")
+            raise _Refused(say("it says 'only', and the claim is about a place"))
         if len(set(ends)) > 1 or places:
-            raise _Refused("it says several places")
+            raise _Refused(say("it says several places"))
         for number in self.wording.numbers:
             quantity, bound = number.quantity, Fraction(result.rank.bound or 0)
             side = ("over", "at_least") if result.rank.highest else ("under", "at_most")
             if quantity.relation not in side or quantity.low != bound:
-                raise _Wrong(f"the bound of the claim is {result.rank.bound}")
+                raise _Wrong(say("the bound of the claim is {bound}", bound=result.rank.bound))
         alone = result.beyond() == (result.rank.which,)
         if alone == bool(self.wording.negations):
-            raise _Wrong("the data say otherwise")
+            raise _Wrong(say("the data say otherwise"))
 
     # -- share ----------------------------------------------------------------------------------------------------------------
     def _share(self, result: ShareResult) -> None:
         ranges = list(dict.fromkeys(self.wording.values(Says.QUANTITY)))
         numbers = self.wording.numbers
         if not ranges and not numbers:
-            raise _Refused("it says no quantity")
+            raise _Refused(say("it says no quantity"))
         if len(ranges) + len(numbers) > 1:
-            raise _Refused("it says several quantities")
+            raise _Refused(say("it says several quantities"))
         negated = bool(self.wording.negations)
         if numbers:
             self._share_in_numbers(result, numbers[0], negated)
@@ -405,18 +427,18 @@ class _Judge:
         holds = _within(result.low, result.high, low, high)
         outside = result.high < low or result.low > high or (low in (0, 50) and high != low and result.high <= low)
         if not (outside if negated else holds):
-            raise _Wrong(f"it is {printed(result.low)} per cent")
+            raise _Wrong(say("it is {low} per cent", low=printed(result.low)))
 
     def _share_in_numbers(self, result: ShareResult, number: Number, negated: bool) -> None:
         if negated:
-            raise _Refused("a number stands beside 'not'")
+            raise _Refused(say("a number stands beside 'not'"))
         if not result.exact:
-            raise _Wrong("the sources give only bounds, which do not tell the number")
+            raise _Wrong(say("the sources give only bounds, which do not tell the number"))
         quantity = number.quantity
         if quantity.unit not in ("percent", "share"):
-            raise _Refused(f"{_written(number)} is no share")
+            raise _Refused(say("{number} is no share", number=_written(number)))
         if not self._fits(quantity, result.low, "percent"):
-            raise _Wrong(f"it is {printed(result.low)} per cent")
+            raise _Wrong(say("it is {low} per cent", low=printed(result.low)))
 
 
 def _within(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> bool:

@@ -1,15 +1,18 @@
 """Source Serif 4 and Source Sans 3, complete TTFs under the OFL: the fonts of the website, the PDF and the figures.
 
 A report may bring further fonts in its folder `fonts/`. They are no choice of look: a letter that ours lack is taken from the
-first of them that has it, in the PDF, in figures, in the EPUB and on pictures of covers and cards.
+first of them that has it, in the PDF, in figures, in the EPUB and on pictures of covers and cards. Families that a language of the
+report asks for (`fonts | Amiri`) are taken from installed packages of fonts (`fontpkg-*`) and join them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from importlib import metadata, resources
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -32,6 +35,8 @@ class OwnFont:
     family: str
     weight: int = 400
     style: str = "normal"
+    lent: bool = False
+    """It comes from an installed package, for letters that ours lack."""
     problem: str = ""
     """Why it cannot be used: `unreadable`, or `restricted` where its maker forbids to embed it."""
 
@@ -43,13 +48,45 @@ def our_letters() -> frozenset[int]:
     return frozenset(code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1))
 
 
+_LENT: dict[Path, tuple[str, ...]] = {}
+_PACKAGES = "fontpkg.family"
+"""The entry points by which packages of fonts are known; the files lie in `files/` of the package."""
+
+
+def lend(root: Path, wanted: Sequence[str]) -> None:
+    """Let a report use families of installed packages of fonts, those that its languages ask for."""
+    _LENT[root.resolve()] = tuple(dict.fromkeys(wanted))
+
+
+@cache
+def installed(family: str) -> tuple[Path, ...]:
+    """The files of a family of an installed package of fonts; none where it is not installed."""
+    for point in metadata.entry_points(group=_PACKAGES):
+        if re.sub(r"\W|_", "", point.name).casefold() == family.replace(" ", "").casefold():
+            folder = Path(str(resources.files(point.value))) / "files"
+            return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES))
+    return ()
+
+
 def own_fonts(root: Path) -> tuple[OwnFont, ...]:
-    """The fonts in the folder `fonts/` of a report, by name."""
+    """The fonts in the folder `fonts/` of a report, by name, and behind them those that are lent to it."""
     folder = root / OWN
-    if not folder.is_dir():
-        return ()
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
-    return tuple(_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    paths = [path for path in found if path.suffix.lower() in _SUFFIXES and path.is_file()]
+    lent = [path for family in _LENT.get(root.resolve(), ()) for path in installed(family)]
+    own = tuple(_own_font(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return own + tuple(replace(_own_font(path, 0, 0), lent=True) for path in lent)
+
+
+def licence_of(font: OwnFont) -> bytes:
+    """The licence that a package of fonts brings; it goes where the font goes."""
+    file = font.path.parents[1] / "LICENSE"
+    return file.read_bytes() if font.lent and file.is_file() else b""
+
+
+def own_folders(root: Path) -> tuple[Path, ...]:
+    """The folders in which a report's own fonts and those lent to it lie."""
+    return tuple(dict.fromkeys(path.parent for path in usable_fonts(root)))
 
 
 def usable_fonts(root: Path) -> tuple[Path, ...]:
@@ -95,7 +132,7 @@ def _own_font(path: Path, changed: int, size: int) -> OwnFont:
         # Whatever a damaged file makes the reader of fonts stumble over.
         return OwnFont(path, frozenset(), path.stem, problem="unreadable")
     style = "italic" if slanted else "normal"
-    return OwnFont(path, letters, family, weight, style, "restricted" if restricted else "")
+    return OwnFont(path, letters, family, weight, style, problem="restricted" if restricted else "")
 
 
 def letters_of(root: Path) -> frozenset[int]:

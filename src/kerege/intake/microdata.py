@@ -16,6 +16,7 @@ from typing import Any
 
 from kerege.errors import KeregeError, MissingProgram
 from kerege.files import write_all
+from kerege.messages import say
 
 KINDS = {".sav": "SPSS", ".zsav": "SPSS", ".por": "SPSS", ".dta": "Stata"}
 
@@ -43,14 +44,16 @@ def take_in(path: Path, out: Path) -> Taken:
     """
     kind = KINDS.get(path.suffix.casefold())
     if kind is None:
-        raise KeregeError(f"{path.name} is no SPSS or Stata file; known endings are {', '.join(KINDS)}.")
+        raise KeregeError(
+            say("{path} is no SPSS or Stata file; known endings are {kinds}.", path=path.name, kinds=KINDS)
+        )
     if not path.is_file():
-        raise KeregeError(f"There is no file {path}.")
+        raise KeregeError(say("There is no file {path}.", path=path))
     try:
         import pyreadstat
     except ImportError as error:
         raise MissingProgram(
-            "Reading SPSS and Stata files needs an extra; run: pip install 'kerege[intake]'"
+            say("Reading SPSS and Stata files needs an extra; run: pip install 'kerege[intake]'")
         ) from error
     readers: dict[str, Any] = {
         ".sav": pyreadstat.read_sav,
@@ -61,7 +64,9 @@ def take_in(path: Path, out: Path) -> Taken:
     try:
         columns, meta = readers[path.suffix.casefold()](str(path), output_format="dict", user_missing=False)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, ValueError, TypeError) as error:
-        raise KeregeError(f"{path.name} cannot be read as a file of {kind}: {error}.") from error
+        raise KeregeError(
+            say("{path} cannot be read as a file of {kind}: {error}.", path=path.name, kind=kind, error=error)
+        ) from error
     stem = path.stem.casefold().replace(" ", "-")
     taken = Taken(
         out / f"{stem}.csv",
@@ -79,7 +84,9 @@ def take_in(path: Path, out: Path) -> Taken:
     contents = {file: text.encode("utf-8") for file, text in texts.items()}
     present = [taken.data] if taken.data.exists() else [file for file in contents if _is_other(file, contents[file])]
     if present:
-        raise KeregeError(f"{present[0]} exists already; nothing was written. Delete or rename it first.")
+        raise KeregeError(
+            say("{present} exists already; nothing was written. Delete or rename it first.", present=present[0])
+        )
     write_all(contents)
     return taken
 

@@ -27,6 +27,7 @@ from kerege.languages.lexicon import Lexicon
 from kerege.languages.packfiles import WordLists, read_word_lists
 from kerege.languages.tokens import fold_apostrophes
 from kerege.languages.units import ReportUnit
+from kerege.messages import say
 
 ENTRY_POINTS = "kerege.languages"
 PATH_VARIABLE = "KEREGE_LANGUAGES"
@@ -85,7 +86,7 @@ def use_pack(code: str, folder: Path) -> None:
         UnreadablePack: the folder holds none.
     """
     if not (folder / _NEEDED).is_file():
-        raise UnreadablePack(f"{folder} holds no language: it has no {_NEEDED}.")
+        raise UnreadablePack(say("{folder} holds no language: it has no {needed}.", folder=folder, needed=_NEEDED))
     _FOLDERS[code] = folder
     forget()
 
@@ -122,7 +123,15 @@ class LanguagePack:
         """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
         if key.startswith("language_") and key not in self.labels:
             return self.language_name(key.removeprefix("language_"))
-        return self.wording(key, *values.values()).format(**values)
+        shown = {
+            name: self.in_digits(str(value)) if str(value).isdecimal() else value for name, value in values.items()
+        }
+        return self.wording(key, *values.values()).format(**shown)
+
+    def in_digits(self, text: str) -> str:
+        """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""
+        zero = cldr.ZEROS.get(self.words.settings("language").get("digits", ""))
+        return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
 
     def wording(self, key: str, *values: object) -> str:
         """A label before its `{names}` are filled in; of several plural forms that of the first whole number among the values."""
@@ -188,7 +197,7 @@ def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack
         UnreadablePack: its word lists are not understood.
     """
     if code not in _FOLDERS:
-        raise UnknownLanguage(f"Kerege has no language '{code}'; it has {', '.join(available())}.")
+        raise UnknownLanguage(say("Kerege has no language '{code}'; it has {value}.", code=code, value=available()))
     words = word_lists(code)
     settings = words.settings("language")
     locale = settings["locale"]
@@ -233,7 +242,13 @@ def _line(code: str) -> list[str]:
     found = [code]
     while base := read_word_lists(_FOLDERS[found[-1]]).settings("language").get("extends", ""):
         if base not in _FOLDERS or base in found:
-            raise UnreadablePack(f"The language '{found[-1]}' extends '{base}', which is not there, or extends it.")
+            raise UnreadablePack(
+                say(
+                    "The language '{found}' extends '{base}', which is not there, or extends it.",
+                    found=found[-1],
+                    base=base,
+                )
+            )
         found.append(base)
     return found
 
@@ -259,6 +274,12 @@ def lexicon(code: str, units: Sequence[ReportUnit] = ()) -> Lexicon:
     """The word forms of a language, with the units of a report."""
     lists = word_lists(code)
     return Lexicon(code, Locale.parse(lists.settings("language")["locale"].replace("-", "_")), lists, units)
+
+
+def font_families(code: str) -> tuple[str, ...]:
+    """The families of fonts that a language asks for beside Kerege's own (`fonts | Amiri, Noto Sans Arabic`)."""
+    listed = word_lists(code).settings("language").get("fonts", "")
+    return tuple(family.strip() for family in listed.split(",") if family.strip())
 
 
 def pack_folder(code: str) -> Traversable:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from babel import Locale, numbers
 
 from kerege.languages import LanguagePack
-from kerege.languages.cldr import ZEROS, usual_marks
+from kerege.languages.cldr import usual_marks
 from kerege.languages.tokens import fold_apostrophes
 from kerege.languages.units import canonical, cldr_form, currency_codes
 
@@ -39,7 +39,7 @@ def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     # CLDR's grouping space varies (U+00A0, U+202F) with its version; ours does not. A minus is a minus, no hyphen; a mark of
     # direction is the browser's business.
     text = text.replace("\u202f", "\u00a0").replace("-", "−").replace("\u200e", "").replace("\u200f", "")
-    return digits(_own_marks(text, pack), pack)
+    return pack.in_digits(_own_marks(text, pack))
 
 
 def _own_marks(text: str, pack: LanguagePack) -> str:
@@ -57,7 +57,7 @@ def format_value(value: Decimal, unit: str, decimals: int, pack: LanguagePack) -
     What is counted (persons, years, …) and bare numbers print without a unit. A minus stands before a currency sign.
     """
     if unit == "year":
-        return digits(str(round_half_up(value, 0)), pack)
+        return pack.in_digits(str(round_half_up(value, 0)))
     printed = format_number(abs(value), decimals, pack)
     minus = "−" if round_half_up(value, decimals) < 0 else ""
     return minus + _form(canonical(unit), pack).format(n=printed)
@@ -88,7 +88,7 @@ def format_date(date: str, pack: LanguagePack) -> str:
         return date
     form = pack.formats.get("date") or _date_form(Locale.parse(pack.babel_locale))
     name = month_names(pack, pack.formats.get("month-names", ""))[int(month) - 1]
-    return digits(form.format(day=int(day), month=name, year=year), pack)
+    return pack.in_digits(form.format(day=int(day), month=name, year=year))
 
 
 def month_names(pack: LanguagePack, own: str) -> list[str]:
@@ -117,13 +117,6 @@ def _date_form(locale: Locale) -> str:
     pieces = re.findall(r"'([^']*)'|([A-Za-z])(\2*)|([^'A-Za-z]+)", locale.date_formats["long"].pattern)
     form = "".join(quoted or fields.get(letter, "") or literal for quoted, letter, _, literal in pieces)
     return form.strip() if all(field in form for field in ("{day}", "{month}", "{year}")) else "{day} {month} {year}"
-
-
-def digits(text: str, pack: LanguagePack) -> str:
-    """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""
-    system = pack.words.settings("language").get("digits", "")
-    zero = ZEROS.get(system)
-    return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
 
 
 def sort_key(text: str, pack: LanguagePack) -> tuple[tuple[int, ...], str]:

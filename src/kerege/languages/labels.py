@@ -16,6 +16,7 @@ from kerege.errors import UnreadablePack
 from kerege.languages.cldr import known_locale
 from kerege.languages.data import load_data
 from kerege.languages.known import plural_form
+from kerege.messages import say
 
 Labels = dict[str, "str | Mapping[str, str]"]
 _ENOUGH = 201
@@ -65,4 +66,6 @@ def catalogue_of(file: Traversable, locale: str) -> Catalog:
         with file.open("rb") as stream:
             return read_po(stream, locale=known_locale(locale), abort_invalid=True)
     except (PoFileError, ValueError, UnicodeError) as error:
-        raise UnreadablePack(f"{file.name} is no PO file that can be read: {error}") from error
+        raise UnreadablePack(
+            say("{file} is no PO file that can be read: {error}", file=file.name, error=error)
+        ) from error

@@ -19,6 +19,7 @@ from kerege.errors import KeregeError
 from kerege.languages import SOURCE, available, cldr, own_labels, pack_folder, spelling, word_lists
 from kerege.languages.known import and_word
 from kerege.languages.packfiles import SECTIONS
+from kerege.messages import say
 
 _FILES = {
     "numbers.txt": ("number", "scale", "many", "ordinal", "part", "alone", "mixed", "share", "times"),
@@ -46,10 +47,10 @@ def make_pack(folder: Path, code: str, base: str = "", has_dictionary: Callable[
     """
     locale = cldr.known_locale(code)
     if locale is None:
-        raise KeregeError(f"CLDR knows no language '{code}': write a code such as kk, pt-BR or uz-Cyrl.")
+        raise KeregeError(say("CLDR knows no language '{code}': write a code such as kk, pt-BR or uz-Cyrl.", code=code))
     if base:
         if base not in available():
-            raise KeregeError(f"Kerege has no language '{base}'; it has {', '.join(available())}.")
+            raise KeregeError(say("Kerege has no language '{base}'; it has {value}.", base=base, value=available()))
         _write(
             folder / "language.txt",
             [f"# What {code} has otherwise than {base}.", "", "[language]", f"extends | {base}", f"locale | {locale}"],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from kerege.errors import UnreadablePack
+from kerege.messages import say
 
 EXAMPLES = ("examples.txt", "claim_examples.txt")
 """Files of a pack that hold phrases with verdicts, and no words."""
@@ -110,12 +111,25 @@ def _read_file(lists: WordLists, file: Traversable) -> None:
             section = text.strip("[]").strip()
             if section not in SECTIONS:
                 raise UnreadablePack(
-                    f"{file.name}, line {number}: there is no section '{section}'; there are {', '.join(SECTIONS)}."
+                    say(
+                        "{file}, line {number}: there is no section '{section}'; there are {sections}.",
+                        file=file.name,
+                        number=number,
+                        section=section,
+                        sections=SECTIONS,
+                    )
                 )
             continue
         head, mark, words = text.partition("|")
         if not section or not mark or not head.strip():
-            raise UnreadablePack(f"{file.name}, line {number}: '{text}' is not 'value | words' below a [section].")
+            raise UnreadablePack(
+                say(
+                    "{file}, line {number}: '{text}' is not 'value | words' below a [section].",
+                    file=file.name,
+                    number=number,
+                    text=text,
+                )
+            )
         value, *flags = head.split()
         listed = tuple(word.strip() for word in words.split(",") if word.strip())
         if section in ("print", "language"):

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
+from kerege.messages import Vocabulary
 from kerege.model.document import Document, Inline
 
 
@@ -141,7 +142,7 @@ class Passage:
     """For a block's label: index in `Chapter.blocks`."""
 
 
-class BlockKind(Enum):
+class BlockKind(Vocabulary):
     """Fences that are ours."""
 
     QUOTE = "quote"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model.report import Report
 
 
@@ -27,15 +28,20 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     settings = report.settings
     for figure in report.figures.values():
         for words in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
-            yield RecordText(figure.location, f"figure '{figure.id}'", words, settings.original)
+            yield RecordText(figure.location, say("figure '{figure}'", figure=figure.id), words, settings.original)
     for statistic in report.statistics.values():
-        yield RecordText(statistic.location, f"statistic '{statistic.id}'", statistic.label, settings.original)
+        yield RecordText(
+            statistic.location,
+            say("statistic '{statistic}'", statistic=statistic.id),
+            statistic.label,
+            settings.original,
+        )
     for term in report.terms.values():
         for words in (term.term, term.definition):
-            yield RecordText(term.location, f"term '{term.id}'", words, settings.original)
+            yield RecordText(term.location, say("term '{term}'", term=term.id), words, settings.original)
     for source in report.sources.values():
         for words in (source.title, source.population):
-            yield RecordText(source.location, f"source '{source.id}'", words, settings.original)
+            yield RecordText(source.location, say("source '{source}'", source=source.id), words, settings.original)
     for words in (settings.title, settings.subtitle, settings.message, settings.rights, settings.publisher):
         yield RecordText(settings.location, "report.yml", words, settings.original)
     contact = settings.contact
@@ -47,10 +53,10 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     for name, table in (("themes", report.themes), ("speakers", report.speakers)):
         for key, words in table.items():
             place = Location(PurePosixPath("quotes", f"{name}.yml"))
-            yield RecordText(place, f"'{key}' of {name}.yml", words, settings.original)
+            yield RecordText(place, say("'{key}' of {name}.yml", key=key, name=name), words, settings.original)
 
 
 def testimony_texts(report: Report) -> Iterator[RecordText]:
     """The testimonies that are printed."""
     for quote in report.quotes.values():
-        yield RecordText(quote.location, f"quote '{quote.id}'", quote.text, quote.original)
+        yield RecordText(quote.location, say("quote '{quote}'", quote=quote.id), quote.text, quote.original)

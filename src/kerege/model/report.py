@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from kerege.model.brand import Brand
 from kerege.model.chapter import Chapter
 from kerege.model.claims import Claim
+from kerege.model.editions import ClosedEdition, Correction
 from kerege.model.records import (
     Assertion,
     Figure,
@@ -63,6 +64,10 @@ class Report:
     """By slug: the other reports of the series that this one links to."""
     series: Series | None = None
     """The series that it is part of."""
+    editions: tuple[ClosedEdition, ...] = ()
+    """What was published, in the order of the editions."""
+    corrections: tuple[Correction, ...] = ()
+    """What is told to readers of earlier editions."""
     brand: Brand = field(default_factory=Brand)
     website: Website = field(default_factory=Website)
     """What mkdocs.yml brings."""

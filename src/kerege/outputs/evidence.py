@@ -19,6 +19,7 @@ from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
 from kerege.evidence.packs import report_packs
 from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter, Report, Statistic, Tie, Value
 from kerege.render.anchors import anchors
 from kerege.render.edition import Edition
@@ -27,6 +28,10 @@ from kerege.render.value_table import qualifier
 
 Row = Mapping[str, object]
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_CLAIM_HEADS = (
+    "claim", "kind", "statistics", "computation", "language", "file", "line", "column", "url", "pdf_pages", "words", "states",
+    "verdict",
+)  # fmt: skip
 _NUMBERS = {"value", "high", "row", "base", "line", "column", "decimals"}
 
 
@@ -75,7 +80,9 @@ def write_evidence(
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():
-        raw = _csv(rows).encode("utf-8")
+        # A report without claims has their file all the same, with its head alone.
+        heads = _CLAIM_HEADS if name == "claims" else ()
+        raw = _csv(rows, heads).encode("utf-8")
         (out / f"{name}.csv").write_bytes(raw)
         resources.append(_resource(name, rows, raw))
     by_statistic: dict[str, list[Row]] = {}
@@ -205,8 +212,10 @@ def _quotes(report: Report, chapters: Iterable[Chapter]) -> Iterable[Row]:
                 }
 
 
-def _csv(rows: Sequence[Row]) -> str:
-    return csv_text([list(rows[0]), *(list(row.values()) for row in rows)]) if rows else ""
+def _csv(rows: Sequence[Row], heads: Sequence[str] = ()) -> str:
+    if not rows:
+        return csv_text([list(heads)]) if heads else ""
+    return csv_text([list(rows[0]), *(list(row.values()) for row in rows)])
 
 
 def _resource(name: str, rows: Sequence[Row], raw: bytes) -> dict[str, Any]:
@@ -230,8 +239,9 @@ def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "$schema": _PROFILE,
         "name": f"{settings.slug}-evidence",
         "title": settings.title.get(settings.original, settings.slug),
-        "description": "Every figure the report states, with the cell it was taken from, every place that states it, "
-        "every comparison of several with its arithmetic, and every testimony it prints.",
+        "description": say(
+            "Every figure the report states, with the cell it was taken from, every place that states it, every comparison of several with its arithmetic, and every testimony it prints."
+        ),
         "version": settings.edition,
         "created": f"{settings.date}T00:00:00Z",
         "resources": resources,

@@ -22,6 +22,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import reason, say
+from kerege.preview.numbers_shown import numbers
 from kerege.preview.panel import labels, panel
 from kerege.preview.session import Desk
 
@@ -124,6 +126,10 @@ class Room:
             checking=self.checking,
         ) | {"number": self.number}
 
+    def numbers(self, place: str) -> list[dict[str, Any]]:
+        """The numbers of the page at a place, each with its class."""
+        return numbers(self.desk.shown_chapters(place), self.desk.shown_values, self.language)
+
     def close(self) -> None:
         self.closed = True
         with self._lock:
@@ -149,7 +155,11 @@ class Door(ThreadingHTTPServer):
             super().__init__(("127.0.0.1", port), _Answer)
         except OSError as error:
             raise KeregeError(
-                f"Port {port} cannot be used ({error.strerror}); name another one with --address."
+                say(
+                    "Port {port} cannot be used ({strerror}); name another one with --address.",
+                    port=port,
+                    strerror=reason(error),
+                )
             ) from error
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -194,7 +204,7 @@ class _Answer(BaseHTTPRequestHandler):
         except ConnectionError:
             raise  # the page was closed
         except Exception as error:  # a fault of ours is told; a connection without an answer tells nothing
-            said = f"This cannot be shown ({type(error).__name__}).".encode()
+            said = say("This cannot be shown ({name}).", name=type(error).__name__).encode()
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, said, "text/plain")
 
     def _answer(self, path: str, query: str) -> None:
@@ -204,9 +214,9 @@ class _Answer(BaseHTTPRequestHandler):
             self._events(place)
             return
         with room.answering():
-            if path == f"{OWN}findings":
-                found = json.dumps(room.panel(place), ensure_ascii=False)
-                self._send(HTTPStatus.OK, found.encode(), "application/json")
+            if path in (f"{OWN}findings", f"{OWN}numbers"):
+                told = room.panel(place) if path.endswith("findings") else room.numbers(place)
+                self._send(HTTPStatus.OK, json.dumps(told, ensure_ascii=False).encode(), "application/json")
             elif path.startswith(OWN):
                 self._own(path.removeprefix(OWN))
             else:

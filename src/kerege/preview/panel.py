@@ -7,14 +7,16 @@ from typing import Any
 
 from kerege.findings import Finding, Location, Severity
 from kerege.languages import language_pack
-from kerege.languages.messages import phrasebook
+from kerege.languages.messages import messages
+from kerege.messages import word
 from kerege.model import BlockKind, Chapter, Report, Scheme
 
 SHOWN = 200
 """Findings that a panel lists; the rest is counted."""
 _LABELS = (
     "preview_title", "preview_none", "preview_here", "preview_elsewhere", "preview_more", "preview_checking",
-    "preview_unread", "preview_lost", "preview_last_good",
+    "preview_unread", "preview_lost", "preview_last_good", "preview_numbers", "preview_numbers_none", "preview_tied",
+    "preview_untied", "preview_convention", "preview_narrative", "preview_unread_number",
 )  # fmt: skip
 
 
@@ -49,15 +51,15 @@ def panel(
     known = set(map(id, here))
     elsewhere = [f for f in findings if id(f) not in known]
     shown = [*here[:SHOWN], *elsewhere[: max(0, SHOWN - len(here))]]
-    book = phrasebook(language)
+    spoken = messages(language)
     entries = [
         {
             "place": str(f.location),
             "code": f.code,
             "severity": f.severity.value,
-            "weight": book.say(f.severity.value),
-            "message": book.say(f.message),
-            "hint": book.say(f.hint),
+            "weight": spoken.say(word(f.severity)),
+            "message": spoken.say(f.message),
+            "hint": spoken.say(f.hint),
             "here": number < len(here),
         }
         for number, f in enumerate(shown)
@@ -69,7 +71,7 @@ def panel(
         "more": len(findings) - len(shown),
         "findings": entries,
         "unread": list(unread),
-        "problem": book.say(problem),
+        "problem": spoken.say(problem),
         "checking": checking,
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.preview.context import Door, Room
 from kerege.preview.session import Desk
 from kerege.preview.watch import Watch
@@ -34,8 +35,10 @@ def serve_preview(root: Path, address: str, language: str, tell: Tell, findings:
     host, _, port = address.rpartition(":")
     if (host or "127.0.0.1") not in _LOCAL or not port.isdigit():
         raise KeregeError(
-            f"'{address}' is no address of this machine; write 127.0.0.1:8000. What is shown is not checked yet, "
-            "so other machines must not read it."
+            say(
+                "'{address}' is no address of this machine; write 127.0.0.1:8000. What is shown is not checked yet, so other machines must not read it.",
+                address=address,
+            )
         )
     preview = Preview(root, int(port), language, tell, findings)
     try:
@@ -64,7 +67,7 @@ class Preview:
 
     def run(self) -> None:
         """Serve until interrupted."""
-        self._tell(f"The report is at {self.address} – Ctrl-C ends.")
+        self._tell(say("The report is at {address} – Ctrl-C ends.", address=self.address))
         self.desk.warm()
         self.check()
         # What stands now stays: looking through it again and again would hold up every save.
@@ -84,7 +87,7 @@ class Preview:
         self.room.pages_changed()
         shown = time.perf_counter() - begun
         named = ", ".join(sorted(changed)[:3]) + (f" +{len(changed) - 3}" if len(changed) > 3 else "")
-        self._tell(f"{named}: shown in {shown:.2f} s")
+        self._tell(say("{named}: shown in {shown} s", named=named, shown=f"{shown:.2f}"))
         self.check()
         return True
 
@@ -99,7 +102,9 @@ class Preview:
             found = self.desk.check(self.room.give_way)
         except Exception as error:  # a fault of ours must not end the preview
             found = self.room.findings
-            self.desk.problem = f"The report could not be checked ({type(error).__name__}: {error})."
+            self.desk.problem = say(
+                "The report could not be checked ({name}: {error}).", name=type(error).__name__, error=error
+            )
         self.room.findings_changed(found)
         if self.desk.problem:
             self._tell(self.desk.problem)

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
-from kerege.model import BlockKind, Chapter, Report
+from kerege.messages import say
+from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
@@ -92,7 +93,9 @@ class Desk:
             except (
                 Exception
             ) as error:  # a fault of ours must not end the preview; the files are read with the next save
-                self.problem = f"The save could not be taken in ({type(error).__name__}: {error})."
+                self.problem = say(
+                    "The save could not be taken in ({name}: {error}).", name=type(error).__name__, error=error
+                )
             self._sheets = {}
             self._files = {}
 
@@ -194,6 +197,15 @@ class Desk:
             if chapter.name == name
         )
 
+    def shown_chapters(self, place: str) -> tuple[tuple[Report, Chapter], ...]:
+        """The same, each with the report as it is shown."""
+        return tuple((self.house.editions[chapter.language].report, chapter) for chapter in self.chapters_at(place))
+
+    @property
+    def shown_values(self) -> Mapping[str, Value]:
+        """The values that the pages show."""
+        return self._ledgers.shown.values
+
     def sheet(self, place: str) -> Sheet | None:
         """The page at a place; the last good one where it cannot be made now; None where there is none."""
         with self.lock:
@@ -217,7 +229,7 @@ class Desk:
         except KeregeError as error:
             problem = str(error)
         except Exception as error:  # a page that cannot be made must not take the others down
-            problem = f"The page could not be made ({type(error).__name__}: {error})."
+            problem = say("The page could not be made ({name}: {error}).", name=type(error).__name__, error=error)
         last = self._good.get(place, Sheet("", ""))
         return Sheet(last.html, f"{last.digest}!", problem)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.model import Source, Website
@@ -53,9 +54,7 @@ def look_around(
             if not source.restricted and file.suffix.casefold() not in _DATA:
                 yield Finding(
                     source.location,
-                    "R012",
-                    f"'{file}' of source '{source.id}' is of a kind that is not published",
-                    "save it as CSV, XLSX, PDF or another kind that a browser does not run",
+                    problem("R012", file=file, source=source.id),
                 )
 
 
@@ -67,10 +66,7 @@ def _apart(chapters: Iterable[PurePosixPath]) -> Iterator[Finding]:
         if first is not shown:
             yield Finding(
                 Location(shown),
-                "X034",
-                f"on many computers this file and '{first.name}' are one, for their names differ only in the case or"
-                " the form of letters",
-                "give it another name, in every language",
+                problem("X034", first=first.name),
             )
 
 
@@ -96,9 +92,9 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
 def _link(root: Path, shown: PurePosixPath) -> Iterator[Finding]:
     target = Path(os.path.realpath(root / shown))
     if not inside(target, root):
-        yield Finding(Location(shown), "R011", *LEADS_OUT)
+        yield Finding(Location(shown), LEADS_OUT)
     elif target.is_dir() and shown.parts[0] not in _OURS:
-        yield Finding(Location(shown), "R011", "is a link to a folder", "put the files themselves there")
+        yield Finding(Location(shown), problem("R011/link-folder"))
 
 
 def _is_chapter(shown: str, languages: tuple[str, ...]) -> bool:
@@ -110,17 +106,6 @@ def _published(shown: PurePosixPath) -> Iterator[Finding]:
     hidden = any(part.startswith(".") for part in shown.parts)
     if hidden or shown.suffix.casefold() in _SHOWN_AS_IS or shown.name in _SERVERS:
         return
-    if shown.suffix == ".md":
-        what, hint = (
-            "is no chapter, and would be published unchecked",
-            "chapters stand in docs/LANGUAGE/ of a language of report.yml",
-        )
-    elif shown.suffix.casefold() in _OFFICE:
-        what, hint = (
-            "is no chapter, and would be published unchecked",
-            "put its text into a .md file beside the other chapters, and move this file out of docs/",
-        )
-    else:
-        what = "would be published as it is, and may run in a browser"
-        hint = "draw it as a figure, save a picture as PNG, name it in mkdocs.yml if it belongs to the website, or move it out of docs/"
-    yield Finding(Location(shown), "R012", what, hint)
+    office = shown.suffix.casefold() in _OFFICE
+    case = "no-chapter" if shown.suffix == ".md" else "office" if office else "may-run"
+    yield Finding(Location(shown), problem(f"R012/{case}"))

@@ -15,9 +15,11 @@ from typing import Any
 import tinycss2
 import tinycss2.color4
 
-from kerege.findings import Finding, Location, Severity
+from kerege.catalogue import problem
+from kerege.findings import Finding, Location
 from kerege.fonts import OWN, families, letters_by_family, without_font
 from kerege.languages import available, cldr, language_pack
+from kerege.messages import say
 from kerege.model.brand import (
     COLOURS,
     OWN_COLOURS,
@@ -54,7 +56,7 @@ def read_brand(root: Path, languages: tuple[str, ...], complaints: Complaints, b
     """
     there = [name for name in NAMES if (root / name).is_file()]
     for name in there[1:]:
-        complaints.add(Location(PurePosixPath(name)), "R008", f"the house style is already in {there[0]}", "keep one")
+        complaints.add(Location(PurePosixPath(name)), problem("R008/house-style-already-in", there=there[0]))
     name = next(iter(there), beside)
     node = read_records(root / name, PurePosixPath(name), complaints) if name else None
     pictures = tuple(_pictures(root, complaints))
@@ -79,14 +81,12 @@ class _Place:
     def picture(self, record: Record, key: str, node: Node) -> PurePosixPath | None:
         """A picture of the report that a record names; None after a finding."""
         if not isinstance(node.value, str):
-            self.complaints.add(node.location, "R004", f"'{key}' of {record.name} should name one file", "")
+            self.complaints.add(node.location, problem("R004/should-name-one-file", key=key, record=record.name))
             return None
         if "://" in node.value:
             self.complaints.add(
                 node.location,
-                "H004",
-                f"'{node.value[:60]}' stands on another server, and nothing of a report is loaded from elsewhere",
-                "put a copy of the file into the report's folder and name it here",
+                problem("H004/stands-on-another-server", node=node.value[:60]),
             )
             return None
         path = record.within(key, node.value, node.location)
@@ -96,17 +96,17 @@ class _Place:
 
 
 def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple[PurePosixPath, ...]) -> Brand:
-    record = place.record(node, "the house style")
+    record = place.record(node, say("the house style"))
     parts = {
-        key: place.record(record.node(key), f"'{key}' of the house style")
+        key: place.record(record.node(key), say("'{key}' of the house style", key=key))
         for key in ("meta", "color", "typography", "defaults")
     }
-    ours = place.record(parts["defaults"].node("kerege"), "'defaults: kerege' of the house style")
+    ours = place.record(parts["defaults"].node("kerege"), say("'defaults: kerege' of the house style"))
     name, home = _meta(parts["meta"], place)
     colours = _Colours(parts["color"], place)
-    own = place.record(ours.node("colors"), "'colors' of 'defaults: kerege'")
+    own = place.record(ours.node("colors"), say("'colors' of 'defaults: kerege'"))
     light, dark = colours.schemes(own)
-    cover = place.record(ours.node("cover"), "'cover' of 'defaults: kerege'")
+    cover = place.record(ours.node("cover"), say("'cover' of 'defaults: kerege'"))
     picture = cover.node("picture")
     type_ = parts["typography"]
     letterings = {key: _lettering(type_, key, place, colours) for key in _TYPES}
@@ -138,7 +138,7 @@ def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple
     used = [(type_.place(key), lettering.family) for key, lettering in letterings.items() if lettering.family]
     used += [(ours.place("captions"), captions)] if captions else []
     used = list(_known_families(used, place))
-    fallback = place.record(ours.node("fallback"), "'fallback' of 'defaults: kerege'")
+    fallback = place.record(ours.node("fallback"), say("'fallback' of 'defaults: kerege'"))
     chosen = {script: fallback.text(script) for script in fallback.names()}
     brand = replace(brand, replaced=_replaced(used, chosen, captions, place))
     for part in (parts["color"], type_, cover, ours, record):
@@ -151,12 +151,12 @@ def _meta(record: Record, place: _Place) -> tuple[str, str]:
     name, link = record.node("name"), record.node("link")
     shown = ""
     if name is not None and isinstance(name.value, dict):
-        inner = place.record(name, "'name' of 'meta'")
+        inner = place.record(name, say("'name' of 'meta'"))
         shown = inner.text("full") or inner.text("short")
     elif name is not None:
         shown = record.text("name")
     if link is not None and isinstance(link.value, dict):
-        return shown, place.record(link, "'link' of 'meta'").text("home")
+        return shown, place.record(link, say("'link' of 'meta'")).text("home")
     return shown, record.text("link")
 
 
@@ -178,7 +178,7 @@ class _Colours:
         if node is None or node.value is None:
             return
         if not isinstance(node.value, dict):
-            self._place.complaints.add(node.location, "R004", f"'{name}' should hold 'name: colour' pairs", "")
+            self._place.complaints.add(node.location, problem("R004/should-hold-name-colour", name=name))
             return
         yield from node.value.items()
 
@@ -206,7 +206,7 @@ class _Colours:
     def _side(self, node: Node, side: str, exact: bool) -> str:
         """One side of a colour, which may be written once or as `{light: …, dark: …}`; `exact`: only what has that side."""
         if isinstance(node.value, dict):
-            record = self._place.record(node, "a colour of the house style")
+            record = self._place.record(node, say("a colour of the house style"))
             sides = {name: record.text(name) for name in ("light", "dark")}
             if not exact:
                 record.finish()
@@ -239,9 +239,7 @@ class _Colours:
                 return self.one(node.value, node.location, side, depth + 1)
         parsed = tinycss2.color4.parse_color(text)
         if parsed is None or isinstance(parsed, str) or parsed.alpha < 1:
-            self._place.complaints.add(
-                place, "H003", f"'{text[:40]}' is no colour", "write #rrggbb, or the name of a colour of the palette"
-            )
+            self._place.complaints.add(place, problem("H003", text=text[:40]))
             return ""
         return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02x}" for part in parsed.to("srgb")[:3])
 
@@ -257,7 +255,7 @@ def _lettering(record: Record, key: str, place: _Place, colours: _Colours) -> Le
         return Lettering()
     if isinstance(node.value, str):
         return Lettering(family=node.value.strip())
-    inner = place.record(node, f"'{key}' of 'typography'")
+    inner = place.record(node, say("'{key}' of 'typography'", key=key))
     written = {name: inner.text(name) for name in ("color", "background-color")}
     made = Lettering(
         family="" if key == "link" else inner.text("family"),
@@ -283,9 +281,7 @@ def _weight(record: Record) -> int | None:
     if not 1 <= number <= 1000:
         record.complaints.add(
             record.place("weight"),
-            "R004",
-            f"'weight' of {record.name} is '{text[:20]}'",
-            "write 400, 700, bold or the like",
+            problem("R004/weight", record=record.name, text=text[:20]),
         )
         return None
     return number
@@ -297,9 +293,7 @@ def _measure(record: Record, key: str) -> str:
         return text
     record.complaints.add(
         record.place(key),
-        "R004",
-        f"'{key}' of {record.name} is '{text[:20]}'",
-        "write a number with pt, px, em, rem or %",
+        problem("R004/of-is-write-number-with-pt", key=key, record=record.name, text=text[:20]),
     )
     return ""
 
@@ -307,7 +301,7 @@ def _measure(record: Record, key: str) -> str:
 def _require_files(record: Record, place: _Place) -> None:
     """A finding for each file of a font that is not there; where a family comes from another server, its name is of use."""
     for item in record.items("fonts"):
-        inner = place.record(item, "a font of the house style")
+        inner = place.record(item, say("a font of the house style"))
         inner.text("family", needed=True)
         source = inner.choice("source", ("", "file", "google", "bunny", "system"), "")
         for key in ("weight", "style", "display"):
@@ -315,7 +309,7 @@ def _require_files(record: Record, place: _Place) -> None:
         for file in inner.items("files"):
             node = file
             if isinstance(file.value, dict):
-                named = place.record(file, "a file of a font")
+                named = place.record(file, say("a file of a font"))
                 node = named.node("path") or file
                 for key in ("weight", "style"):
                     named.node(key)
@@ -325,12 +319,10 @@ def _require_files(record: Record, place: _Place) -> None:
                 if path.parts[0] != OWN or not (place.root / path).is_file():
                     place.complaints.add(
                         node.location,
-                        "H004",
-                        f"there is no font '{path}' in the folder fonts/ of the report",
-                        "put the file (.ttf or .otf) there",
+                        problem("H004/there-no-font-in", path=path),
                     )
         if source == "file" and not inner.items("files"):
-            inner.complaints.add(item.location, "R005", f"{inner.name} lacks 'files'", "add 'files:'")
+            inner.complaints.add(item.location, problem("R005/lacks-files", inner=inner.name))
         inner.finish()
 
 
@@ -344,10 +336,7 @@ def _known_families(used: Iterable[tuple[Location, str]], place: _Place) -> Iter
             place.complaints.findings.append(
                 Finding(
                     location,
-                    "H002",
-                    f"no file in fonts/ has the family '{family}': Kerege's own letters stand there instead",
-                    "put its files (.ttf or .otf, under a licence that lets them be embedded) into the folder fonts/",
-                    Severity.WARNING,
+                    problem("H002", family=family),
                 )
             )
 
@@ -372,10 +361,7 @@ def _replaced(
             place.complaints.findings.append(
                 Finding(
                     location,
-                    "H006",
-                    f"the family '{family}' lacks {''.join(lacking[:8])} of '{code}': text in '{code}' is set in '{other}'",
-                    "take a family with all letters, or name another one for the script: defaults: kerege: fallback: {Cyrl: …}",
-                    Severity.WARNING,
+                    problem("H006", family=family, lacking="".join(lacking[:8]), code=code, other=other),
                 )
             )
     return found
@@ -391,7 +377,7 @@ def _logos(record: Record, place: _Place) -> dict[str, Logo]:
     if isinstance(node.value, str) or "path" in (node.value if isinstance(node.value, dict) else {}):
         one = _resource(record, node, {}, place)
         return {"medium": Logo(one[0], one[0], one[1])} if one else {}
-    inner = place.record(node, "'logo' of the house style")
+    inner = place.record(node, say("'logo' of the house style"))
     images = inner.node("images")
     named = images.value if images is not None and isinstance(images.value, dict) else {}
     found = {}
@@ -421,7 +407,7 @@ def _resource(
     if not isinstance(node.value, dict):
         path = place.picture(record, "logo", node)
         return (path, {}) if path else None
-    inner = place.record(node, "a logo of the house style")
+    inner = place.record(node, say("a logo of the house style"))
     file = inner.node("path")
     alt = inner.node("alt")
     words: Words = {}
@@ -469,9 +455,9 @@ def _judge(node: Any, shown: PurePosixPath, root: Path, complaints: Complaints) 
     """What a sheet may not hold: a mistake, a file of another server, one that is not there."""
     where = Location(shown, node.source_line, node.source_column)
     if node.type == "error":
-        complaints.add(where, "H005", f"the style sheet cannot be read here: {node.message}", "correct the rule")
+        complaints.add(where, problem("H005/style-sheet-cannot-be", message=node.message))
     elif node.type == "at-rule" and node.lower_at_keyword == "import":
-        complaints.add(where, "H005", "the style sheet imports another one", "write its rules here")
+        complaints.add(where, problem("H005/style-sheet-imports-another"))
     elif node.type == "url" or (node.type == "function" and node.lower_name == "url"):
         target = (
             node.value
@@ -483,7 +469,5 @@ def _judge(node: Any, shown: PurePosixPath, root: Path, complaints: Complaints) 
         if "/" in target or not (root / STYLE / target).is_file():
             complaints.add(
                 where,
-                "H005",
-                f"the style sheet shows '{target[:60]}', which is no file in style/",
-                "put the file there",
+                problem("H005/style-sheet-shows-which", target=target[:60]),
             )

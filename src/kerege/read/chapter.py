@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import Chapter, Places
 from kerege.model.comments import hollow
 from kerege.model.document import Inline
@@ -81,14 +83,14 @@ def _front_matter(
     match = front_matter(text)
     if match is None:
         if text.startswith("---\n"):
-            complaints.add(Location(path), "R001", "the front matter is never closed", "end it with a line '---'")
+            complaints.add(Location(path), problem("R001/front-matter-never-closed"))
         else:
             _untitled(Location(path), complaints)
         return {}, {}
     node = parse_yaml(match["yaml"], path, complaints, first_line=2)
     if node is None:
         return {}, {}
-    record = Record(node, "the front matter", complaints, (language,))
+    record = Record(node, say("the front matter"), complaints, (language,))
     meta = _meta(record)
     fields = node.value if isinstance(node.value, dict) else {}
     if "title" not in meta and (fields.get("title") is None or not isinstance(fields["title"].value, (dict, list))):
@@ -98,8 +100,7 @@ def _front_matter(
 
 
 def _untitled(place: Location, complaints: Complaints) -> None:
-    hint = "begin the file with three lines: ---, title: …, ---"
-    complaints.add(place, "R005", "this chapter has no title", hint)
+    complaints.add(place, problem("R005/this-chapter-has-no"))
 
 
 def _meta(record: Record) -> dict[str, object]:
@@ -118,9 +119,7 @@ def _meta(record: Record) -> dict[str, object]:
     if status and status not in STATES:
         record.complaints.add(
             record.place("status"),
-            "R004",
-            f"the status of this chapter is '{status}'",
-            f"write one of: {', '.join(STATES[1:])}",
+            problem("R004/status-this-chapter", status=status, states=STATES[1:]),
         )
     if status:
         meta["status"] = status
@@ -139,9 +138,7 @@ def _require_whole(fields: Mapping[str, Node], front: str, path: PurePosixPath, 
         if cut is not None:
             complaints.add(
                 starts.at(cut.start("sign")),
-                "R004",
-                f"'{key}' ends at the sign #: what stands behind it is lost",
-                "put the whole text between quotation marks",
+                problem("R004/ends-at-sign-what", key=key),
             )
 
 

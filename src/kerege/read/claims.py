@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from kerege.catalogue import problem
+from kerege.messages import say
 from kerege.model import Claim, ClaimKind, Pair, Rank, Share
 from kerege.read.records import Node, Record
 
@@ -19,13 +21,11 @@ def read_claim(key: str, record: Record) -> Claim:
     if len(given) != 1:
         record.complaints.add(
             record.location,
-            "R016",
-            f"claim '{key}' should say once what it states",
-            "write exactly one of change, compare, rank, share",
+            problem("R016/claim-should-say-once", key=key),
         )
     kind = ClaimKind(given[0]) if given else ClaimKind.COMPARE
     node = record.node(kind.value) or Node({}, record.location)
-    inner = Record(node, f"'{kind.value}' of {key}", record.complaints)
+    inner = Record(node, say("'{kind}' of {key}", kind=kind.value, key=key), record.complaints)
     about: Pair | Rank | Share
     if kind is ClaimKind.CHANGE:
         about = _pair(inner, "from", "to", bool(given))
@@ -49,24 +49,18 @@ def _rank(record: Record) -> Rank:
     if len(among) < 2:
         record.complaints.add(
             record.place("of"),
-            "R004",
-            f"'of' of {record.name} names fewer than two statistics",
-            "list all of which it is one",
+            problem("R004/names-fewer-than-two", record=record.name),
         )
     said = [name for name in (*_PLACES, "which", "only") if record.has(name)]
     if len(said) != 1:
         record.complaints.add(
             record.location,
-            "R016",
-            f"{record.name} should say once which statistic has which place",
-            "write exactly one of first, second, third, last, only, or which with place",
+            problem("R016/should-say-once-which", record=record.name),
         )
     name = said[0] if said else "first"
     which = record.text(name, needed=bool(said))
     if which and among and which not in among:
-        record.complaints.add(
-            record.place(name), "R004", f"'{which}' is none of 'of' of {record.name}", "name one of that list"
-        )
+        record.complaints.add(record.place(name), problem("R004/none", which=which, record=record.name))
     if name == "only":
         return _only(record, among, which)
     place = _PLACES.get(name, 0) or len(among)
@@ -74,7 +68,7 @@ def _rank(record: Record) -> Rank:
         place = record.whole("place") or 1
         if not 1 <= place <= max(1, len(among)):
             record.complaints.add(
-                record.place("place"), "R004", f"'place' of {record.name} is {place}", f"write 1 to {len(among)}"
+                record.place("place"), problem("R004/place", record=record.name, place=place, among=len(among))
             )
             place = 1
     return Rank(among, which, place, record.choice("by", _ENDS, "highest") == "highest")
@@ -85,9 +79,7 @@ def _only(record: Record, among: tuple[str, ...], which: str) -> Rank:
     if (above is None) == (below is None):
         record.complaints.add(
             record.location,
-            "R016",
-            f"{record.name} should say above or below what the only one lies",
-            "write one of: above: 50, below: 50",
+            problem("R016/should-say-above-or", record=record.name),
         )
     bound = above if above is not None else below
     return Rank(among, which, 1, above is not None or below is None, Decimal(0) if bound is None else bound)
@@ -108,5 +100,5 @@ def _bound(record: Record, key: str) -> Decimal | None:
         number = Decimal("NaN")
     if number.is_finite():
         return number
-    record.complaints.add(record.place(key), "R004", f"'{key}' of {record.name} is '{text[:40]}'", "write a number")
+    record.complaints.add(record.place(key), problem("R004/of-is-3", key=key, record=record.name, text=text[:40]))
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
+from kerege.messages import say
 from kerege.model import Figure
 from kerege.read.records import ID, Complaints, Node, Record, read_records
 
@@ -18,24 +20,30 @@ def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...])
         shown = PurePosixPath("figures", f"{name}.yml")
         if not words.is_file() or not script.is_file():
             missing = shown if not words.is_file() else shown.with_suffix(".py")
-            complaints.add(Complaints.nowhere(shown), "F001", f"figure '{name}' has no {missing}", f"write {missing}")
+            complaints.add(Complaints.nowhere(shown), problem("F001", name=name, missing=missing))
             continue
         if not ID.fullmatch(name):
-            hint = "use lower-case letters, digits and hyphens"
-            complaints.add(Complaints.nowhere(shown), "R009", f"'{name}' is not an id", hint)
+            complaints.add(Complaints.nowhere(shown), problem("R009/not-id", name=name))
             continue
         node = read_records(words, shown, complaints)
         if node is not None:
-            figures[name] = _figure(name, Record(node, f"figure '{name}'", complaints, languages))
+            figures[name] = _figure(name, Record(node, say("figure '{name}'", name=name), complaints, languages))
     return figures
 
 
 def _figure(name: str, record: Record) -> Figure:
-    table = Record(record.node("table") or Node({}, record.location), f"'table' of {name}", record.complaints)
-    size = Record(record.node("size") or Node({}, record.location), f"'size' of {name}", record.complaints)
+    table = Record(
+        record.node("table") or Node({}, record.location), say("'table' of {name}", name=name), record.complaints
+    )
+    size = Record(
+        record.node("size") or Node({}, record.location), say("'size' of {name}", name=name), record.complaints
+    )
     labels = record.node("labels")
     inner = Record(
-        labels or Node({}, record.location), f"labels of figure '{name}'", record.complaints, record.languages
+        labels or Node({}, record.location),
+        say("labels of figure '{name}'", name=name),
+        record.complaints,
+        record.languages,
     )
     figure = Figure(
         id=name,

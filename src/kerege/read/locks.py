@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import LockedQuery, LockedValue, QuotesLock, SourcesLock
 from kerege.read.records import Complaints, read_text
 
@@ -72,9 +74,7 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> Mapping[s
         line = getattr(error, "lineno", 1)
         complaints.add(
             Location(shown, line),
-            "R001",
-            f"is no JSON: {error}",
-            "restore it from the history, or delete it and accept again",
+            problem("R001/no-json", error=error),
         )
         return {}
 
@@ -82,7 +82,7 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> Mapping[s
 def _tables(data: object) -> Mapping[str, Any]:
     """What a lock holds, once each of its parts is a table."""
     if not isinstance(data, dict) or any(not isinstance(part, dict) for name, part in data.items() if name != "note"):
-        raise ValueError("a part of it is no table")
+        raise ValueError(say("a part of it is no table"))
     return data
 
 

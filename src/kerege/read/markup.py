@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
+from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding
+from kerege.messages import say
 
 UNSAFE = ("X020", "X021", "X022", "X023", "X024", "X030", "X031", "X032", "R011", "R012")
 """Codes of what would load, run or read something: a report cannot turn them off, and nothing is written past them."""
@@ -81,9 +83,7 @@ class Trouble(NamedTuple):
     """Something that must not stand in a chapter; the offset counts in the text."""
 
     offset: int
-    code: str
-    message: str
-    hint: str
+    problem: Problem
 
 
 def require_safe(findings: Iterable[Finding]) -> None:
@@ -95,7 +95,9 @@ def require_safe(findings: Iterable[Finding]) -> None:
     for finding in findings:
         if finding.code in UNSAFE:
             location_code_message = f"{finding.location} {finding.code} {finding.message}"
-            raise KeregeError(f"{location_code_message}; mend that first.")
+            raise KeregeError(
+                say("{location_code_message}; mend that first.", location_code_message=location_code_message)
+            )
 
 
 def troubles(text: str) -> Iterator[Trouble]:
@@ -110,9 +112,7 @@ def troubles(text: str) -> Iterator[Trouble]:
     for match in _IMAGE.finditer(text):
         yield Trouble(
             match.start(),
-            "X024",
-            "an image in the text: no edition shows it, and it could be fetched from elsewhere",
-            "make it a figure (figures/ID.py and ID.yml) and write a ```figure block; put a space after an exclamation mark",
+            problem("X024"),
         )
 
 
@@ -124,14 +124,9 @@ def _tags(text: str) -> Iterator[Trouble]:
         shown = _SHOWN.match(text, at)
         found = shown[0] if shown else text[at : at + 20]
         if found.startswith("<!--"):
-            message, hint = (
-                f"'{found}' begins a comment that holds a tag or never ends",
-                "write comments without < and >",
-            )
+            yield Trouble(at, problem("X020/comment-with-tag", found=found))
         else:
-            message = f"'{found}' is HTML that a chapter cannot hold"
-            hint = f"write Markdown; of HTML only {', '.join(TAGS)} stand here, with lang or dir"
-        yield Trouble(at, "X020", message, hint)
+            yield Trouble(at, problem("X020/html-that-chapter-cannot", found=found, tags=TAGS))
 
 
 def has_tag(text: str) -> bool:
@@ -147,9 +142,7 @@ def _attributes(text: str) -> Iterator[Trouble]:
         if any(_ATTRIBUTE.search(inner) and not _PLAIN_ATTRIBUTES.fullmatch(inner) for inner in (near, whole)):
             yield Trouble(
                 match.start(),
-                "X021",
-                f"'{{{near[:40]}}}' sets attributes that a chapter cannot set",
-                "between braces write only #id, .class, lang=… or dir=…",
+                problem("X021", near=near[:40]),
             )
 
 
@@ -164,16 +157,12 @@ def _address(url: str, at: int) -> Iterator[Trouble]:
         if name in HARMFUL or (hidden and "." not in name):
             yield Trouble(
                 at,
-                "X022",
-                f"'{url.strip()[:60]}' is a link that runs or reads something ({name}:)",
-                "link to https:, mailto: or tel:, to a chapter (NAME.md) or to a tie",
+                problem("X022/link-that-runs-or", url=url.strip()[:60], name=name),
             )
     elif bare.startswith("//"):
-        yield Trouble(at, "X022", f"'{url.strip()[:60]}' does not say how it is reached", "write https: before it")
+        yield Trouble(at, problem("X022/does-not-say-how", url=url.strip()[:60]))
     elif leaves(bare):
-        yield Trouble(
-            at, "X023", f"'{url.strip()[:60]}' leads outside the report", "link to a chapter (NAME.md) or to https:"
-        )
+        yield Trouble(at, problem("X023", url=url.strip()[:60]))
 
 
 def plain_address(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.findings import Location
 from kerege.read.records import Complaints, read_text
 
@@ -21,12 +22,10 @@ def picture_file(
 ) -> PurePosixPath | None:
     """The path of a picture, if it is there, of a kind that can be shown, and plain; None after a finding (H004, R012)."""
     if not (root / path).is_file():
-        complaints.add(place, "H004", f"there is no file '{path}'", "write its path below the folder of the report")
+        complaints.add(place, problem("H004/there-no-file", path=path))
         return None
     if path.suffix.lower() not in kinds:
-        complaints.add(
-            place, "H004", f"'{path}' is no picture that can be shown here", f"use one of: {', '.join(kinds)}"
-        )
+        complaints.add(place, problem("H004/no-picture-that-can-use-one", path=path, kinds=kinds))
         return None
     require_plain_drawing(root / path, path, complaints)
     return path
@@ -42,7 +41,5 @@ def require_plain_drawing(path: Path, shown: PurePosixPath, complaints: Complain
         line = text.count("\n", 0, match.start()) + 1
         complaints.add(
             Location(shown, line),
-            "R012",
-            f"this drawing holds '{match[0].strip()[:30]}': it could run in a browser, or ask for a file of somebody else's",
-            "save it as plain SVG, with text as paths and pictures within it",
+            problem("R012/this-drawing-holds-could", match=match[0].strip()[:30]),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from kerege.messages import say
 from kerege.model import FrameRow, Privacy, Waiver
 from kerege.read.records import Complaints, Record, read_records
 from kerege.read.series import own_and_shared
@@ -62,7 +63,7 @@ def _names(record: Record, key: str, complaints: Complaints) -> dict[str, tuple[
     node = record.node(key)
     if node is None:
         return {}
-    inner = Record(node, f"'{key}' of {PATH}", complaints)
+    inner = Record(node, say("'{key}' of {path}", key=key, path=PATH), complaints)
     names = {name: inner.texts(name) for name in inner.names()}
     inner.finish()
     return names
@@ -71,7 +72,7 @@ def _names(record: Record, key: str, complaints: Complaints) -> dict[str, tuple[
 def _frame(record: Record, complaints: Complaints) -> list[FrameRow]:
     rows = []
     for item in record.items("frame"):
-        row = Record(item, f"'frame' of {PATH}", complaints)
+        row = Record(item, say("'frame' of {path}", path=PATH), complaints)
         count = row.whole("count") or 0
         shown = {name: row.text(name) for name in row.names() if name != "count"}
         rows.append(FrameRow(shown, count, item.location))
@@ -82,7 +83,7 @@ def _frame(record: Record, complaints: Complaints) -> list[FrameRow]:
 def _waivers(record: Record, complaints: Complaints) -> list[Waiver]:
     waivers = []
     for item in record.items("waivers"):
-        row = Record(item, f"'waivers' of {PATH}", complaints)
+        row = Record(item, say("'waivers' of {path}", path=PATH), complaints)
         row.has("name")
         waivers.append(
             Waiver(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
+from kerege.messages import say
 from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, is_day, read_records
 from kerege.read.series import own_and_shared
@@ -65,12 +67,16 @@ def _word_map(record: Record, key: str, complaints: Complaints, languages: tuple
 
 def read_quote(key: str, record: Record) -> Quote:
     """One testimony. Its text may lack a language: the check of quotes says so where it is cited."""
-    consent = Record(record.node("consent") or Node({}, record.location), f"'consent' of {key}", record.complaints)
-    source = Record(record.node("source") or Node({}, record.location), f"'source' of {key}", record.complaints)
+    consent = Record(
+        record.node("consent") or Node({}, record.location), say("'consent' of {key}", key=key), record.complaints
+    )
+    source = Record(
+        record.node("source") or Node({}, record.location), say("'source' of {key}", key=key), record.complaints
+    )
     review_node = record.node("reviewed")
     reviewed = None
     if review_node is not None and review_node.value is not None:
-        review = Record(review_node, f"'reviewed' of {key}", record.complaints)
+        review = Record(review_node, say("'reviewed' of {key}", key=key), record.complaints)
         reviewed = Review(review.text("by", needed=True), review.text("on", needed=True))
         review.finish()
     quote = Quote(
@@ -105,9 +111,7 @@ def read_quote(key: str, record: Record) -> Quote:
 def _day(record: Record, key: str) -> str:
     day = record.text(key)
     if day and not is_day(day):
-        record.complaints.add(
-            record.place(key), "R004", f"'{key}' of {record.name} is '{day}'", 'write it as "2030-01-01"'
-        )
+        record.complaints.add(record.place(key), problem("R004/of-is", key=key, record=record.name, day=day))
     return day
 
 
@@ -115,7 +119,7 @@ def _segment(key: str, record: Record) -> Segment | None:
     node = record.node("segment")
     if node is None:
         return None
-    inner = Record(node, f"'segment' of {key}", record.complaints)
+    inner = Record(node, say("'segment' of {key}", key=key), record.complaints)
     segment = Segment(
         inner.file("file"),
         inner.whole("start") or 0,

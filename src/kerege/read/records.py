@@ -18,9 +18,11 @@ from typing import NamedTuple
 
 import yaml
 
+from kerege.catalogue import Problem, problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
+from kerege.messages import reason, say
 from kerege.model.comments import drop
 from kerege.model.words import tied_text
 from kerege.read.markup import Trouble, has_tag
@@ -32,7 +34,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_DEPTH = 40
 _MAX_BYTES = 4_000_000
 """Far above any hand-written file; a larger one is a mistake or an attack."""
-LEADS_OUT = ("leads outside the report's folder", "put a copy of the file there, not a link to it")
+LEADS_OUT = problem("R011/leads-out")
 
 
 class Node(NamedTuple):
@@ -58,8 +60,8 @@ class Complaints:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(location, code, message, hint))
+    def add(self, location: Location, wrong: Problem) -> None:
+        self.findings.append(Finding(location, wrong))
 
     @staticmethod
     def nowhere(shown: PurePosixPath) -> Location:
@@ -72,27 +74,25 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
     # What a series shares lies beside the report: ../shared/…
     root = Path(*path.parts[: len(path.parts) - sum(part != ".." for part in shown.parts)])
     if not inside(path, root):
-        complaints.add(Location(shown), "R011", *LEADS_OUT)
+        complaints.add(Location(shown), LEADS_OUT)
         return None
     try:
         if path.exists() and not path.is_file():
             # A pipe would be read for ever.
-            complaints.add(Location(shown), "R002", "is no file", "replace it by a file")
+            complaints.add(Location(shown), problem("R002/no-file"))
             return None
         raw = path.read_bytes()
     except OSError as error:
-        complaints.add(
-            Location(shown), "R002", f"cannot be read: {error.strerror}", "check the file and its permissions"
-        )
+        complaints.add(Location(shown), problem("R002/cannot-be-read", strerror=reason(error)))
         return None
     if len(raw) > _MAX_BYTES:
-        complaints.add(Location(shown), "R002", f"is larger than {_MAX_BYTES:,} bytes", "split the file")
+        complaints.add(Location(shown), problem("R002/larger-than-bytes", max_bytes=f"{_MAX_BYTES:,}"))
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        complaints.add(Location(shown, line), "R002", "is not UTF-8 text", "save the file as UTF-8")
+        complaints.add(Location(shown, line), problem("R002/not-utf-text"))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -116,39 +116,38 @@ def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> No
         _not_yaml(error, text or "", shown, complaints, 1)
 
 
-_USUAL = "look at this line and the one above: a missing colon, quotation mark or indent is the usual cause"
+_USUAL = say("look at this line and the one above: a missing colon, quotation mark or indent is the usual cause")
 _PROBLEMS = (
-    ("mapping values are not allowed", "a colon stands in a text without quotation marks", "put the whole text between quotation marks"),
-    ("unexpected end of stream", "a quotation mark or bracket is never closed", "close it"),
-    ("expected ',' or", "a bracket that was opened before is not closed, or a comma is missing", "close it; a text with brackets stands between quotation marks"),
-    ("could not find expected ':'", "a line has no colon after its name", "write 'name: value', and indent the lines of a long text"),
-    ("expected <block end>", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("did not find expected key", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("did not find expected '-' indicator", "a line is not indented like those above it", "indent it as they are, with blanks"),
-    ("found undefined alias", "a text begins with *", "put it between quotation marks"),
-)  # fmt: skip
-"""What the parser says, what it means to an editor, what to do about it."""
+    ("mapping values are not allowed", "colon"),
+    ("unexpected end of stream", "never-closed"),
+    ("expected ',' or", "bracket"),
+    ("could not find expected ':'", "no-colon"),
+    ("expected <block end>", "indented"),
+    ("did not find expected key", "indented"),
+    ("did not find expected '-' indicator", "indented"),
+    ("found undefined alias", "asterisk"),
+)
+"""What the parser says, and what it means to an editor: a case of R001."""
 
 
 def _not_yaml(error: yaml.YAMLError, text: str, shown: PurePosixPath, complaints: Complaints, first_line: int) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    message, hint = next(((said, do) for start, said, do in _PROBLEMS if start in problem), (problem, _USUAL))
-    if "cannot start any token" in problem:
+    said = getattr(error, "problem", None) or str(error).splitlines()[0]
+    case = next((meant for start, meant in _PROBLEMS if start in said), "")
+    wrong = problem(f"R001/yaml-{case}") if case else problem("R001/yaml", said=said)
+    if "cannot start any token" in said:
         lines = text.split("\n")
         sign = lines[line][column : column + 1] if line < len(lines) else ""
-        if sign == "\t":
-            message, hint = "a line is indented with the Tab key", "indent it with blanks"
-        elif sign:
-            message, hint = f"a text begins with {sign}", "put it between quotation marks"
-    complaints.add(Location(shown, line + first_line, column + 1), "R001", f"is not valid YAML: {message}", hint)
+        if sign:
+            wrong = problem("R001/yaml-tab") if sign == "\t" else problem("R001/yaml-sign", sign=sign)
+    complaints.add(Location(shown, line + first_line, column + 1), wrong)
 
 
 class _TooDeep(yaml.YAMLError):
     def __init__(self, mark: object) -> None:
-        super().__init__("nested too deeply")
-        self.problem, self.problem_mark = "nested too deeply", mark
+        super().__init__(say("nested too deeply"))
+        self.problem, self.problem_mark = say("nested too deeply"), mark
 
 
 class _Building:
@@ -168,7 +167,7 @@ class _Building:
         for event in stream:
             if isinstance(event, yaml.NodeEvent):
                 if root is not None:
-                    self._complaints.add(self._place(event), "R001", "holds a second document", "delete the line '---'")
+                    self._complaints.add(self._place(event), problem("R001/holds-second-document"))
                     break
                 root = self._node(event, stream, 0)
         return root or Node({}, Location(self._shown, self._first))
@@ -187,18 +186,16 @@ class _Building:
             while not isinstance(inner := next(stream), yaml.SequenceEndEvent):
                 items.append(self._node(inner, stream, depth + 1))
             return Node(items, here)
-        self._complaints.add(
-            here, "R001", "uses a YAML alias (*name), which Kerege does not read", "write the value out"
-        )
+        self._complaints.add(here, problem("R001/uses-yaml-alias-name"))
         return Node(None, here)
 
     def _words(self, value: str, here: Location) -> str:
         """A text without the comments of colleagues; signs that show readers something else are findings."""
         for trouble in sign_troubles(value, entities=False):
-            self._complaints.add(here, *trouble[1:])
+            self._complaints.add(here, trouble.problem)
         value = drop(value)
         if "<!--" in value:
-            self._complaints.add(here, "X020", "a comment that never ends", "end it with -->")
+            self._complaints.add(here, problem("X020/comment-that-never-ends"))
         return value
 
     def _mapping(self, here: Location, stream: Iterator[yaml.Event], depth: int) -> Node:
@@ -209,13 +206,11 @@ class _Building:
             place = named.location
             value = self._node(next(stream), stream, depth + 1)
             if isinstance(named.value, (dict, list)):
-                self._complaints.add(place, "R004", "has a list for a name", "write 'name: value' lines")
+                self._complaints.add(place, problem("R004/has-list-for-name"))
                 continue
             key = named.value or ""
             if key in values:
-                self._complaints.add(
-                    place, "R003", f"'{key}' is written twice", f"keep one; the first is in line {keys[key].line}"
-                )
+                self._complaints.add(place, problem("R003/written-twice", key=key, line=keys[key].line))
                 continue
             keys[key], values[key] = place, value
         return Node(values, here, keys)
@@ -246,7 +241,7 @@ class Record:
         if isinstance(node.value, dict):
             self._fields = node.value
         elif node.value is not None:
-            complaints.add(node.location, "R004", f"{name} should be a list of fields", "write 'field: value' lines")
+            complaints.add(node.location, problem("R004/should-be-list-fields", name=name))
 
     def place(self, key: str) -> Location:
         return self._keys.get(key, self.location)
@@ -267,10 +262,10 @@ class Record:
         node = self.node(key)
         if node is None or node.value is None:
             if needed:
-                self.complaints.add(self.place(key), "R005", f"{self.name} lacks '{key}'", f"add '{key}:'")
+                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
             return default
         if not isinstance(node.value, str):
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should be one text", "")
+            self.complaints.add(self.place(key), problem("R004/should-be-one-text", key=key, name=self.name))
             return default
         return node.value.strip()
 
@@ -278,7 +273,7 @@ class Record:
         value = self.text(key, default)
         if value not in allowed:
             self.complaints.add(
-                self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", f"write one of: {', '.join(allowed)}"
+                self.place(key), problem("R004/of-is-write-one", key=key, name=self.name, value=value, allowed=allowed)
             )
             return default
         return value
@@ -297,8 +292,7 @@ class Record:
         path = PurePosixPath(name)
         long = len(name) > 1000 or any(len(part.encode("utf-8", "replace")) > 250 for part in path.parts)
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or long or not name.isprintable():
-            message = f"'{key}' of {self.name} is no file of the report: '{name[:60]}'"
-            self.complaints.add(place, "R011", message, "write its path below the folder of the report, without ..")
+            self.complaints.add(place, problem("R011/no-file-report", key=key, name=self.name, name2=name[:60]))
             return None
         return path
 
@@ -308,9 +302,7 @@ class Record:
         if code and not is_language(code):
             self.complaints.add(
                 self.place(key),
-                "R015",
-                f"'{code[:20]}' in '{key}' of {self.name} is no language",
-                "write its code, such as ky, tg, uz or kk (ISO 639, BCP 47)",
+                problem("R015/in-no-language", code=code[:20], key=key, name=self.name),
             )
         return code
 
@@ -318,7 +310,9 @@ class Record:
         words = {"true": True, "yes": True, "false": False, "no": False}
         value = self.text(key, "true" if default else "false").casefold()
         if value not in words:
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write true or false")
+            self.complaints.add(
+                self.place(key), problem("R004/of-is-write-true-or-false", key=key, name=self.name, value=value)
+            )
         return words.get(value, default)
 
     def whole(self, key: str) -> int | None:
@@ -328,7 +322,9 @@ class Record:
         try:
             return int(value)
         except ValueError:
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a whole number")
+            self.complaints.add(
+                self.place(key), problem("R004/of-is-write-whole-number", key=key, name=self.name, value=value)
+            )
             return None
 
     def decimal(self, key: str, default: Decimal) -> Decimal:
@@ -338,7 +334,9 @@ class Record:
         try:
             return Decimal(value)
         except InvalidOperation:
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} is '{value}'", "write a number")
+            self.complaints.add(
+                self.place(key), problem("R004/of-is-write-number", key=key, name=self.name, value=value)
+            )
             return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -349,7 +347,7 @@ class Record:
             return (node.value.strip(),)
         if isinstance(node.value, dict):
             self.complaints.add(
-                self.place(key), "R004", f"'{key}' of {self.name} should be a list", "write '- ' before each entry"
+                self.place(key), problem("R004/should-be-list-write-before-each-entry", key=key, name=self.name)
             )
             return ()
         return tuple(text for item in node.value if (text := self.entry(key, item)) is not None)
@@ -358,10 +356,8 @@ class Record:
         """An entry of a list or table as one text; None after a finding, since what is not understood is never dropped."""
         if isinstance(item.value, str):
             return item.value.strip()
-        message = f"an entry of '{key}' of {self.name} is no text"
-        if item.value is None:
-            message = f"an entry of '{key}' of {self.name} is empty"
-        self.complaints.add(item.location, "R004", message, "write one text for each entry")
+        case = "entry-empty" if item.value is None else "entry-no-text"
+        self.complaints.add(item.location, problem(f"R004/{case}", key=key, name=self.name))
         return None
 
     def items(self, key: str) -> list[Node]:
@@ -371,7 +367,7 @@ class Record:
             return []
         if not isinstance(node.value, list):
             self.complaints.add(
-                self.place(key), "R004", f"'{key}' of {self.name} should be a list", "write '- ' before each entry"
+                self.place(key), problem("R004/should-be-list-write-before-each-entry", key=key, name=self.name)
             )
             return []
         return node.value
@@ -382,7 +378,7 @@ class Record:
         if node is None or node.value is None:
             return {}
         if not isinstance(node.value, dict):
-            self.complaints.add(self.place(key), "R004", f"'{key}' of {self.name} should hold 'name: value' pairs", "")
+            self.complaints.add(self.place(key), problem("R004/should-hold-name-value", key=key, name=self.name))
             return {}
         entries = {name: self.entry(key, item) for name, item in node.value.items()}
         return {name: text for name, text in entries.items() if text is not None}
@@ -396,22 +392,28 @@ class Record:
         node = self.node(key)
         if node is None or node.value is None or node.value == {}:
             if needed:
-                self.complaints.add(self.place(key), "R005", f"{self.name} lacks '{key}'", f"add '{key}:'")
+                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
             return {}
         if isinstance(node.value, str):
             self.complaints.add(
                 self.place(key),
-                "R006",
-                f"'{key}' of {self.name} has no languages",
-                f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
+                problem(
+                    "R006/has-no-languages",
+                    key=key,
+                    name=self.name,
+                    languages=(f"{code}: …" for code in self.languages),
+                ),
             )
             return dict.fromkeys(self.languages, node.value.strip())
         if not isinstance(node.value, dict):
             self.complaints.add(
                 self.place(key),
-                "R004",
-                f"'{key}' of {self.name} should hold a text in each language",
-                f"write {{{', '.join(f'{code}: …' for code in self.languages)}}}",
+                problem(
+                    "R004/should-hold-text-in",
+                    key=key,
+                    name=self.name,
+                    languages=(f"{code}: …" for code in self.languages),
+                ),
             )
             return {}
         # What has no words yet in a language is said below.
@@ -421,24 +423,24 @@ class Record:
             if code not in self.languages and not is_language(code):
                 self.complaints.add(
                     node.keys[code],
-                    "R015",
-                    f"'{code[:20]}' in '{key}' of {self.name} is no language",
-                    f"write the code of a language: {', '.join(self.languages) or 'en'}",
+                    problem(
+                        "R015/in-no-language-write-code-language",
+                        code=code[:20],
+                        key=key,
+                        name=self.name,
+                        languages=self.languages or say("en"),
+                    ),
                 )
         for code in self.languages:
             if not words.get(code):
-                self.complaints.add(
-                    self.place(key), "R006", f"'{key}' of {self.name} is missing in '{code}'", f"add '{code}: …'"
-                )
+                self.complaints.add(self.place(key), problem("R006/missing-in", key=key, name=self.name, code=code))
         for code, item in node.value.items() if isinstance(node.value, dict) else ():
             for trouble in _numbers(item, code):
-                self.complaints.add(item.location, *trouble[1:])
+                self.complaints.add(item.location, trouble.problem)
             if isinstance(item.value, str) and has_tag(item.value):
                 self.complaints.add(
                     item.location,
-                    "X020",
-                    f"'{key}' of {self.name} holds HTML",
-                    "write plain words: a record shows the tag as it is written",
+                    problem("X020/holds-html", key=key, name=self.name),
                 )
         return words
 
@@ -448,8 +450,14 @@ class Record:
             if key not in self._asked:
                 near = difflib.get_close_matches(key, self._asked, n=1)
                 known = ", ".join(sorted(self._asked))
-                hint = f"did you mean '{near[0]}'?" if near else f"known fields: {known}"
-                self.complaints.add(self.place(key), "R007", f"{self.name} has an unknown field '{key}'", hint)
+                self.complaints.add(
+                    self.place(key),
+                    (
+                        problem("R007/has-unknown-field", name=self.name, key=key, near=near[0])
+                        if near
+                        else problem("R007/has-unknown-field-known-fields", name=self.name, key=key, known=known)
+                    ),
+                )
 
 
 def _numbers(item: Node, language: str) -> Iterator[Trouble]:
@@ -464,7 +472,7 @@ def entries(node: Node | None, name: str, complaints: Complaints) -> list[Node]:
     if node is None or node.value is None or node.value == {}:
         return []
     if not isinstance(node.value, list):
-        complaints.add(node.location, "R004", f"{name} should be a list", "write '- ' before each entry")
+        complaints.add(node.location, problem("R004/should-be-list", name=name))
         return []
     return node.value
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.catalogue import problem
 from kerege.findings import Location
 from kerege.model import Reference, Term
 from kerege.model.comments import drop
@@ -34,9 +35,7 @@ def read_references(root: Path, complaints: Complaints) -> dict[str, Reference]:
             if key in references:
                 complaints.add(
                     reference.location,
-                    "R008",
-                    f"reference '{key}' is already in {references[key].location}",
-                    "keep one",
+                    problem("R008/reference-already-in", key=key, location=references[key].location),
                 )
                 continue
             references[key] = reference
@@ -53,13 +52,11 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str,
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         complaints.add(
             Location(shown, line, column),
-            "R001",
-            f"is not valid JSON: {getattr(error, 'msg', 'too deep')}",
-            "look at this line and the one above: a missing comma or quotation mark is the usual cause",
+            problem("R001/not-valid-json", error=getattr(error, "msg", "too deep")),
         )
         return {}
     if not isinstance(items, list):
-        complaints.add(Location(shown), "R004", "should be a list of works", "write them between [ and ] (CSL JSON)")
+        complaints.add(Location(shown), problem("R004/should-be-list-works"))
         return {}
     references: dict[str, Reference] = {}
     line, position = 1, 0
@@ -70,10 +67,10 @@ def _read(root: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str,
         if at >= 0:
             line, position = line + text.count("\n", position, at), at
         if not key or "type" not in item:
-            complaints.add(Location(shown, line), "C002", f"reference '{key}' lacks 'id' or 'type'", "add it")
+            complaints.add(Location(shown, line), problem("C002", key=key))
             continue
         if key in references:
-            complaints.add(Location(shown, line), "R008", f"reference '{key}' is there twice", "keep one")
+            complaints.add(Location(shown, line), problem("R008/reference-there-twice", key=key))
             continue
         place = Location(shown, line)
         references[key] = Reference(
@@ -86,7 +83,7 @@ def _words(value: Any, here: Location, complaints: Complaints) -> Any:
     """A field of a work without the comments of colleagues; signs that show readers something else are findings."""
     if isinstance(value, str):
         for trouble in sign_troubles(value, entities=False):
-            complaints.add(here, *trouble[1:])
+            complaints.add(here, trouble.problem)
         return drop(value)
     if isinstance(value, list):
         return [_words(item, here, complaints) for item in value]

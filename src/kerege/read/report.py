@@ -15,15 +15,19 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.files import finish_writing
 from kerege.findings import Finding, Location, in_order
-from kerege.languages import available, use_packs
+from kerege.fonts import lend
+from kerege.languages import available, font_families, use_packs
+from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
 from kerege.read import claims, figures, quotes, references, statistics, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
+from kerege.read.editions import read_closed_editions, read_corrections
 from kerege.read.locks import read_quotes_lock, read_sources_lock
 from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text
@@ -75,7 +79,7 @@ def read_report_settings(root: Path, complaints: Complaints) -> Settings:
         UnreadableReport: it cannot be understood.
     """
     if not (root / "report.yml").is_file():
-        raise NoReport(f"No report.yml in {root}; 'kerege new DIR' makes a report.")
+        raise NoReport(say("No report.yml in {root}; 'kerege new DIR' makes a report.", root=root))
     return settings_of(root, complaints)
 
 
@@ -89,17 +93,23 @@ def settings_of(root: Path, complaints: Complaints) -> Settings:
     node = read_records(root / "report.yml", PurePosixPath("report.yml"), complaints)
     if node is None:
         first = complaints.findings[0]
-        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+        raise UnreadableReport(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     node = with_defaults(node, root, complaints)
     settings = read_settings(Record(node, "report.yml", complaints), root)
     if not settings.languages:
-        raise UnreadableReport("report.yml names no languages; write 'languages: [en, ru, ky]'.")
+        raise UnreadableReport(say("report.yml names no languages; write 'languages: [en, ru, ky]'."))
     for code in settings.languages:
         if code not in available():
             place = node.value["languages"].location if isinstance(node.value, dict) else node.location
             raise UnreadableReport(
-                f"{place} names the language '{code[:20]}', which Kerege has not; it has {', '.join(available())}."
+                say(
+                    "{place} names the language '{code}', which Kerege has not; it has {value}.",
+                    place=place,
+                    code=code[:20],
+                    value=available(),
+                )
             )
+    lend(root, [family.strip() for code in settings.languages for family in font_families(code)])
     return settings
 
 
@@ -147,21 +157,25 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
     files = own_and_shared(root, "data/sources.yml") or ["data/sources.yml"] * bool(
         _yaml_files(root, "data/statistics")
     )
-    return (_keyed(root, files, complaints, languages, statistics.read_source, "source"),)
+    return (_keyed(root, files, complaints, languages, statistics.read_source, say("source")),)
 
 
 def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
-    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, "unit")
+    own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, say("unit"))
     units.judge_multiples(own, complaints)
     read = partial(statistics.read_statistic, own=frozenset(own))
     files = _yaml_files(root, "data/statistics")
-    return own, _keyed(root, files, complaints, languages, read, "statistic")
+    return own, _keyed(root, files, complaints, languages, read, say("statistic"))
 
 
 def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     files = [claims.FILE] if (root / claims.FILE).is_file() else []
     # Words that a phrase may hold are needed only in languages that use them.
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
+
+
+def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
+    return read_closed_editions(root, complaints), read_corrections(root, languages, complaints)
 
 
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
@@ -192,7 +206,7 @@ PARTS: tuple[Part, ...] = (
         ("quotes",),
         ("quotes/",),
         lambda root, languages, complaints: (
-            _keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, "quote"),
+            _keyed(root, quotes.record_files(root), complaints, languages, quotes.read_quote, say("quote")),
         ),
     ),
     Part(
@@ -200,7 +214,7 @@ PARTS: tuple[Part, ...] = (
         ("quotes/drafts/",),
         # A draft may lack languages.
         lambda root, languages, complaints: (
-            _keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, "quote"),
+            _keyed(root, quotes.draft_files(root), complaints, (), quotes.read_quote, say("quote")),
         ),
     ),
     Part(
@@ -212,7 +226,9 @@ PARTS: tuple[Part, ...] = (
         ("terms",),
         ("glossary.yml",),
         lambda root, languages, complaints: (
-            _keyed(root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, "term"),
+            _keyed(
+                root, own_and_shared(root, "glossary.yml"), complaints, languages, references.read_term, say("term")
+            ),
         ),
     ),
     Part(
@@ -228,6 +244,7 @@ PARTS: tuple[Part, ...] = (
     Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
     Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
     Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(("editions", "corrections"), ("editions/",), _editions),
     Part(
         ("memory",),
         ("translations/",),
@@ -261,18 +278,18 @@ def _keyed(
         if node is None:
             continue
         if not isinstance(node.value, dict):
-            complaints.add(node.location, "R004", f"should hold one {name} an entry", f"write '{name}-id:' lines")
+            complaints.add(node.location, problem("R004/should-hold-one-entry", name=name))
             continue
         for key, item in node.value.items():
             place = node.keys[key]
             if not ID.fullmatch(key):
-                complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
+                complaints.add(place, problem("R009/not-id-use-lower-case-letters", key=key))
             if key in records:
-                complaints.add(
-                    place, "R008", f"{name} '{key}' is already in {places[key]}", "give one of them another id"
-                )
+                complaints.add(place, problem("R008/already-in", name=name, key=key, places=places[key]))
                 continue
-            record = Record(Node(item.value, place, item.keys), f"{name} '{key}'", complaints, languages)
+            record = Record(
+                Node(item.value, place, item.keys), say("{kind} '{key}'", kind=name, key=key), complaints, languages
+            )
             records[key] = read(key, record)
             places[key] = place
             record.finish()
@@ -307,8 +324,7 @@ def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) 
     # macOS writes й as и and a breve; it is the same name.
     if not _CHAPTER.fullmatch(normalize("NFC", path.stem)):
         # The name becomes an address, and stands in every link to the chapter.
-        hint = "name the file with letters, digits and hyphens: 03-name.md"
-        complaints.add(Location(shown), "R009", f"'{path.stem}' is no name for a chapter", hint)
+        complaints.add(Location(shown), problem("R009/no-name-for-chapter", stem=path.stem))
         return None
     text = read_text(path, shown, complaints)
     return None if text is None else read_chapter_text(text, shown, language, complaints)

@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
+from kerege.messages import say, together
 from kerege.model import Chapter, Scheme, Series, Sibling
 from kerege.model.document import Heading, walk
 from kerege.read.brand import read_brand
@@ -41,36 +43,34 @@ def read_series(root: Path) -> SeriesReading:
     """
     complaints = Complaints()
     if not (root / SERIES).is_file():
-        raise NoReport(f"No series.yml in {root}.")
+        raise NoReport(say("No series.yml in {root}.", root=root))
     node = read_records(root / SERIES, SERIES, complaints)
     if node is None:
         first = complaints.findings[0]
-        raise UnreadableReport(f"{first.location} {first.message}. {first.hint.capitalize()}.")
+        raise UnreadableReport(together("; ", together(" ", first.location, first.message), first.hint) + ".")
     series = _series(root, Record(node, "series.yml", complaints))
     if not series.languages or not series.reports:
         raise UnreadableReport(
-            "series.yml names no languages or no reports; write 'languages: [en, ru, ky]' and 'reports:'."
+            say("series.yml names no languages or no reports; write 'languages: [en, ru, ky]' and 'reports:'.")
         )
     known = set(series.reports)
     for path in sorted(root.glob("*/report.yml")):
         if path.parent.name not in known:
             complaints.add(
                 series.location,
-                "R020",
-                f"the report '{path.parent.name}' is not in 'reports'",
-                "add it, or move its folder away",
+                problem("R020/report-not-in-reports", parent=path.parent.name),
             )
     for name in series.reports:
         if not (root / name / "report.yml").is_file():
-            complaints.add(
-                series.location, "R020", f"there is no report '{name}' in the series' folder", "correct the name"
-            )
+            complaints.add(series.location, problem("R020/there-no-report-in", name=name))
     return SeriesReading(series, in_order(complaints.findings))
 
 
 def _series(root: Path, record: Record) -> Series:
     record.languages = record.texts("languages")
-    edition = Record(record.node("edition") or Node({}, record.location), "'edition' of series.yml", record.complaints)
+    edition = Record(
+        record.node("edition") or Node({}, record.location), say("'edition' of series.yml"), record.complaints
+    )
     series = Series(
         root=root,
         slug=record.text("slug", "series", needed=True),
@@ -99,9 +99,7 @@ def _folders(record: Record) -> Iterator[str]:
         else:
             record.complaints.add(
                 record.place("reports"),
-                "R011",
-                f"'reports' of {record.name} names no folder of the series: '{name[:60]}'",
-                "write the name of a folder beside series.yml",
+                problem("R011/reports-names-no-folder", record=record.name, name=name[:60]),
             )
 
 

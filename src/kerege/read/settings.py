@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from kerege.findings import Finding, Severity
+from kerege.catalogue import problem
+from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import Author, Contact, Helpline, Part, Partner, Press, Settings, Words
 from kerege.model.paper import A4, LARGEST, SIZES, SMALLEST, Paper, paper_named, paper_of
 from kerege.model.settings import DOWNLOADS
@@ -38,9 +40,7 @@ def read_settings(record: Record, root: Path) -> Settings:
     if len(languages) < len(record.texts("languages")):
         record.complaints.add(
             record.place("languages"),
-            "R003",
-            "'languages' names a language twice",
-            "keep it once; the original is first",
+            problem("R003/languages-names-language-twice"),
         )
     record.languages = languages
     edition = _inner(record, "edition")
@@ -48,9 +48,7 @@ def read_settings(record: Record, root: Path) -> Settings:
     checks = _inner(record, "checks")
     date = edition.text("date", "2000-01-01", needed=True)
     if not is_day(date):
-        record.complaints.add(
-            edition.place("date"), "R004", f"the edition's date is '{date}'", 'write it as "2026-11-24"'
-        )
+        record.complaints.add(edition.place("date"), problem("R004/edition-s-date", date=date))
         date = "2000-01-01"
     pending = _inner(record, "pending")
     imported = _inner(record, "imported")
@@ -59,9 +57,7 @@ def read_settings(record: Record, root: Path) -> Settings:
         if state not in STATES:
             record.complaints.add(
                 record.place("status"),
-                "R004",
-                f"the status of '{code}' is '{state}'",
-                f"write one of: {', '.join(STATES[1:])}",
+                problem("R004/status", code=code, state=state, states=STATES[1:]),
             )
     rights, licence = _rights(record)
     numbers = _identifiers(record)
@@ -118,7 +114,7 @@ def _reasons(record: Record) -> dict[str, str]:
     found = {}
     for key, item in node.value.items():
         if isinstance(item.value, dict):
-            inner = Record(item, f"'nostat' of '{key}'", record.complaints)
+            inner = Record(item, say("'nostat' of '{key}'", key=key), record.complaints)
             found[key] = inner.text("reason", needed=True)
             inner.texts("words")
             inner.finish()
@@ -143,9 +139,7 @@ def _slug(record: Record) -> str:
     slug = record.text("slug", "report", needed=True)
     if _SLUG.fullmatch(slug):
         return slug
-    record.complaints.add(
-        record.place("slug"), "R009", f"'{slug[:60]}' cannot name files", "use letters, digits, hyphens"
-    )
+    record.complaints.add(record.place("slug"), problem("R009/cannot-name-files", slug=slug[:60]))
     return "report"
 
 
@@ -154,9 +148,7 @@ def web_address(record: Record, key: str) -> str:
     url = record.text(key)
     if not url or _URL.fullmatch(url):
         return url
-    record.complaints.add(
-        record.place(key), "R004", f"'{key}' is '{url[:60]}'", "write the address of the website: https://example.org/"
-    )
+    record.complaints.add(record.place(key), problem("R004/is-write-address-website-https", key=key, url=url[:60]))
     return ""
 
 
@@ -188,13 +180,15 @@ def _paper(printing: Record) -> Paper:
     ):
         printing.complaints.add(
             printing.place("paper"),
-            "R004",
-            f"'paper' of report.yml is '{written[:40]}'",
-            f"write one of: {', '.join(SIZES)}, or millimetres, such as 165 x 240",
+            problem("R004/paper-report-yml", written=written[:40], sizes=SIZES),
         )
         return A4
     node = printing.node("margins")
-    return paper if node is None else _with_margins(paper, Record(node, "'margins' of report.yml", printing.complaints))
+    return (
+        paper
+        if node is None
+        else _with_margins(paper, Record(node, say("'margins' of report.yml"), printing.complaints))
+    )
 
 
 def _with_margins(paper: Paper, record: Record) -> Paper:
@@ -210,9 +204,12 @@ def _with_margins(paper: Paper, record: Record) -> Paper:
     if changed.column < _SMALLEST_TEXT or changed.body < _SMALLEST_TEXT:
         record.complaints.add(
             record.location,
-            "R004",
-            f"these margins leave {changed.column:g} × {changed.body:g} mm for the text",
-            f"leave at least {_SMALLEST_TEXT:g} mm on each side",
+            problem(
+                "R004/these-margins-leave-mm",
+                column=f"{changed.column:g}",
+                body=f"{changed.body:g}",
+                smallest_text=f"{_SMALLEST_TEXT:g}",
+            ),
         )
         return paper
     return changed
@@ -228,7 +225,7 @@ def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
     except InvalidOperation:
         number = Decimal(0)
     if not number.is_finite() or number <= 0:
-        record.complaints.add(record.place(key), "R004", f"'{key}' is '{text}'", f'write a number, such as "{usual}"')
+        record.complaints.add(record.place(key), problem("R004/is", key=key, text=text, usual=usual))
         return usual
     return number
 
@@ -236,12 +233,10 @@ def _measure(record: Record, key: str, usual: Decimal) -> Decimal:
 def _helplines(record: Record) -> list[Helpline]:
     found = []
     for item in record.items("helplines"):
-        inner = Record(item, "'helplines' of report.yml", record.complaints, record.languages)
+        inner = Record(item, say("'helplines' of report.yml"), record.complaints, record.languages)
         checked = inner.text("checked", needed=True)
         if checked and not is_day(checked):
-            record.complaints.add(
-                inner.place("checked"), "R004", f"a helpline was checked on '{checked}'", 'write it as "2026-11-24"'
-            )
+            record.complaints.add(inner.place("checked"), problem("R004/helpline-was-checked-on", checked=checked))
         found.append(Helpline(inner.words("name"), inner.text("contact", needed=True), checked))
         inner.finish()
     return found
@@ -252,27 +247,30 @@ def _parts(record: Record) -> Iterator[Part]:
     for key, item in node.value.items() if node is not None and isinstance(node.value, dict) else ():
         place = node.keys[key] if node is not None else record.location
         if not ID.fullmatch(key):
-            record.complaints.add(place, "R009", f"'{key}' is not an id", "use lower-case letters, digits and hyphens")
+            record.complaints.add(place, problem("R009/not-id-use-lower-case-letters", key=key))
         inner = Record(
-            Node(item.value, place, item.keys), f"part '{key}' of report.yml", record.complaints, record.languages
+            Node(item.value, place, item.keys),
+            say("part '{key}' of report.yml", key=key),
+            record.complaints,
+            record.languages,
         )
         if "title" in inner.names():
             yield Part(key, inner.words("title"), inner.words("summary", needed=False))
             inner.finish()
         else:
             whole = Node(node.value if node is not None else {}, place, node.keys if node is not None else {})
-            yield Part(key, Record(whole, "'parts' of report.yml", record.complaints, record.languages).words(key))
+            yield Part(key, Record(whole, say("'parts' of report.yml"), record.complaints, record.languages).words(key))
     if node is not None and node.value is not None and not isinstance(node.value, dict):
-        record.complaints.add(node.location, "R004", "'parts' of report.yml should hold 'name: title' pairs", "")
+        record.complaints.add(node.location, problem("R004/parts-report-yml-should"))
 
 
 def _partners(record: Record, root: Path) -> Iterator[Partner]:
     for item in record.items("partners"):
-        inner = Record(item, "a partner of report.yml", record.complaints, record.languages)
+        inner = Record(item, say("a partner of report.yml"), record.complaints, record.languages)
         logo = inner.node("logo")
         sides: list[PurePosixPath | None] = [None, None]
         if logo is not None and isinstance(logo.value, dict):
-            both = Record(logo, "'logo' of a partner", record.complaints)
+            both = Record(logo, say("'logo' of a partner"), record.complaints)
             sides = [_logo(both, side, root) for side in ("light", "dark")]
             both.finish()
         elif logo is not None:
@@ -293,12 +291,12 @@ def _contact(record: Record) -> Contact:
     if node is not None and isinstance(node.value, str):
         is_mail = "@" in node.value and "/" not in node.value
         return Contact(email=node.value.strip()) if is_mail else Contact(url=web_address(record, "contact"))
-    inner = Record(node or Node({}, record.location), "'contact' of report.yml", record.complaints, record.languages)
+    inner = Record(
+        node or Node({}, record.location), say("'contact' of report.yml"), record.complaints, record.languages
+    )
     email = inner.text("email")
     if email and not _EMAIL.fullmatch(email):
-        record.complaints.add(
-            inner.place("email"), "R004", f"'email' is '{email[:60]}'", "write it as name@example.org"
-        )
+        record.complaints.add(inner.place("email"), problem("R004/email", email=email[:60]))
         email = ""
     made = Contact(
         words_or_text(inner, "name"),
@@ -319,9 +317,7 @@ def _downloads(record: Record) -> tuple[str, ...]:
         else:
             record.complaints.add(
                 record.place("downloads"),
-                "R004",
-                f"'downloads' of report.yml names '{text[:40]}'",
-                f"write one or both of: {', '.join(DOWNLOADS)}",
+                problem("R004/downloads-report-yml-names", text=text[:40], downloads=DOWNLOADS),
             )
     return tuple(found)
 
@@ -338,7 +334,7 @@ def people(record: Record) -> Iterator[Author]:
             if name:
                 yield Author(name)
             continue
-        inner = Record(item, "an author", record.complaints, record.languages)
+        inner = Record(item, say("an author"), record.complaints, record.languages)
         name = inner.text("name", needed=True)
         number = inner.text("orcid")
         author = Author(
@@ -365,7 +361,7 @@ def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
     }
     for key in ("doi", "issn"):
         if len(found[key]) > 1:
-            record.complaints.add(record.place(key), "R004", f"'{key}' of report.yml should be one text", "keep one")
+            record.complaints.add(record.place(key), problem("R004/report-yml-should-be", key=key))
     other = record.text("identifier")
     kind = kind_of(other)
     if not kind:
@@ -373,10 +369,7 @@ def _identifiers(record: Record) -> dict[str, tuple[str, ...]]:
     record.complaints.findings.append(
         Finding(
             record.place("identifier"),
-            "R014",
-            f"'identifier' of report.yml holds a number of its own kind: '{other[:60]}'",
-            f"write it as '{kind}:'; 'identifier' is for any other number",
-            Severity.WARNING,  # it is published as what it is
+            problem("R014", other=other[:60], kind=kind),  # it is published as what it is
         )
     )
     number = _checked(record, "identifier", other, kind)
@@ -390,9 +383,7 @@ def _checked(record: Record, key: str, text: str, kind: str = "") -> str:
     if text and not number:
         record.complaints.add(
             record.place(key),
-            "R013",
-            f"'{key}' of {record.name} is '{text[:60]}', which is mistyped: its form or its check digit is wrong",
-            f"write it as: {right}",
+            problem("R013", key=key, record=record.name, text=text[:60], right=right),
         )
     return number
 
@@ -404,15 +395,13 @@ def _rights(record: Record) -> tuple[Words, str]:
         return dict.fromkeys(record.languages, licence_name(licence)), licence
     if node is None or not isinstance(node.value, dict) or "spdx" not in node.value:
         return record.words("rights"), ""
-    inner = Record(node, "'rights' of report.yml", record.complaints, record.languages)
+    inner = Record(node, say("'rights' of report.yml"), record.complaints, record.languages)
     written = inner.text("spdx")
     licence = _licence(written)
     if not licence:
         record.complaints.add(
             inner.place("spdx"),
-            "R004",
-            f"'{written[:60]}' is no SPDX identifier",
-            "write one of https://spdx.org/licenses/, such as CC-BY-4.0",
+            problem("R004/no-spdx-identifier", written=written[:60]),
         )
     words = {code: inner.text(code) or licence_name(licence) for code in record.languages}
     inner.finish()
@@ -435,7 +424,7 @@ def licence_name(licence: str) -> str:
 
 def _inner(record: Record, key: str) -> Record:
     node = record.node(key) or Node({}, record.location)
-    return Record(node, f"'{key}' of report.yml", record.complaints)
+    return Record(node, say("'{key}' of report.yml", key=key), record.complaints)
 
 
 def _decimals(record: Record, key: str) -> dict[str, Decimal]:
@@ -449,6 +438,6 @@ def _decimals(record: Record, key: str) -> dict[str, Decimal]:
             numbers[name] = number
         else:
             record.complaints.add(
-                record.place(key), "R004", f"'{name}' in '{key}' of {record.name} is '{value[:40]}'", "write a number"
+                record.place(key), problem("R004/in", name=name, key=key, record=record.name, value=value[:40])
             )
     return numbers

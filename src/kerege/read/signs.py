@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from kerege.catalogue import problem
 from kerege.languages.cldr import own_digits, runs_leftwards
 from kerege.read.markup import Trouble
 
@@ -77,14 +78,12 @@ def number_troubles(text: str, language: str) -> Iterator[Trouble]:
     if text.isascii():
         return
     for match in _RAISED.finditer(text):
-        message = f"'{match[0]}' is raised or lowered beside a number: readers may take it for a part of it"
-        yield Trouble(match.start(), "X032", message, "write a footnote as [^name], a power as ^2^")
+        yield Trouble(match.start(), problem("X032/raised", found=match[0]))
     digits = own_digits(language)
     for match in _SPECIAL.finditer(text):
         sign = match[0]
         if sign not in digits:
-            message = f"'{sign}' is a digit of another kind ({_name(sign)}) than those that are read"
-            yield Trouble(match.start(), "X032", message, "write it with the digits 0 to 9, or in letters")
+            yield Trouble(match.start(), problem("X032/digit-of-another-kind", sign=sign, name=_name(sign)))
 
 
 def look_alikes(words: str) -> Iterator[Trouble]:
@@ -100,9 +99,7 @@ def look_alikes(words: str) -> Iterator[Trouble]:
             letter = next(c for c in bare if c.isalpha())
             yield Trouble(
                 match.start(),
-                "X032",
-                f"'{token}' looks like a number, and '{letter}' in it is a letter ({_name(letter)})",
-                "write the digit; where the letter is meant, put a blank or a hyphen beside it",
+                problem("X032/looks-like-number-in", token=token, letter=letter, letter2=_name(letter)),
             )
 
 
@@ -112,9 +109,7 @@ def mixed_words(words: str) -> Iterator[Trouble]:
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in match[0]}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
             word = match[0]
-            yield Trouble(
-                match.start(), "X032", f"'{word}' mixes letters of two scripts", "type the word anew in one of them"
-            )
+            yield Trouble(match.start(), problem("X032/mixes-letters-two-scripts", word=word))
 
 
 def _signs(text: str, entities: bool) -> Iterator[tuple[int, int, str]]:
@@ -131,18 +126,15 @@ def _signs(text: str, entities: bool) -> Iterator[tuple[int, int, str]]:
 def _sign(text: str, at: int, end: int, sign: str, ties: list[tuple[int, int]]) -> Iterator[Trouble]:
     name = _name(sign)
     if _DIRECTION.match(sign):
-        message = f"a sign that turns the direction of text ({name}): readers would see another order than the one that is checked"
-        yield Trouble(at, "X030", message, "delete it; its place is in this line, though nothing shows it")
+        yield Trouble(at, problem("X030/turns-direction", name=name))
     elif _CONTROL.match(sign):
-        yield Trouble(at, "X030", f"a control character ({name})", "delete it; nothing shows it")
+        yield Trouble(at, problem("X030", name=name))
     elif _OVERLAY.match(sign) or _FILLER.match(sign):
-        message = f"a sign that is invisible or drawn over its neighbours ({name})"
-        yield Trouble(at, "X031", message, "delete it; say in words where something is struck out")
+        yield Trouble(at, problem("X031/drawn-over", name=name))
     elif _beside_number(text, at, end, sign) or any(start - 1 <= at <= stop for start, stop in ties):
-        message = f"an invisible sign ({name}) stands in or beside a number or a tie"
-        yield Trouble(at, "X031", message, "delete it; a no-break space holds a number and its unit together")
+        yield Trouble(at, problem("X031/in-number", name=name))
     elif sign in "\u200c\u200d\ufeff" and _hides(text, at, end):
-        yield Trouble(at, "X031", f"an invisible sign ({name}) divides a word", "delete it; this script needs none")
+        yield Trouble(at, problem("X031/invisible-sign-divides-word", name=name))
 
 
 def _beside_number(text: str, at: int, end: int, sign: str) -> bool:
@@ -172,28 +164,18 @@ def _marks(text: str) -> Iterator[Trouble]:
             base -= 1
         over = text[base : base + 1] if base >= 0 else ""
         if not (over.isalpha() or over == "\u25cc") or match.start() - base > _HEAP:
-            message = f"a mark ({_name(match[0])}) is drawn over a digit or a sign"
-            yield Trouble(match.start(), "X031", message, "delete it")
+            yield Trouble(match.start(), problem("X031/mark-drawn-over-digit", match=_name(match[0])))
 
 
 def _order(text: str) -> Iterator[Trouble]:
     isolated = [match.span() for match in _ISOLATED.finditer(text)]
     for match in _MIXED_ORDER.finditer(text):
         if not any(start <= match.start() < end for start, end in isolated):
-            message = "a number beside letters that run from right to left: readers may see its parts in another order"
-            yield Trouble(
-                match.start(),
-                "X030",
-                message,
-                "put these letters between <bdi> and </bdi>, or words between them and the number",
-            )
+            yield Trouble(match.start(), problem("X030/beside-right-to-left"))
     for match in _TURNED.finditer(text):
         start, end = match.span("tagged") if match["tagged"] is not None else _paragraph(text, match.start())
         if re.search(r"\d", text[start:end]):
-            message = (
-                "a number within a text that is turned from right to left: readers may see its parts in another order"
-            )
-            yield Trouble(match.start(), "X030", message, "take the number out of it, or delete dir=rtl")
+            yield Trouble(match.start(), problem("X030/turned"))
 
 
 def _paragraph(text: str, at: int) -> tuple[int, int]:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
+from kerege.catalogue import problem
 from kerege.languages.units import known_codes
+from kerege.messages import say
 from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, entries, read_records
 from kerege.read.units import OWN, is_unit
@@ -29,16 +31,12 @@ def read_source(key: str, record: Record) -> Source:
     """One entry of `data/sources.yml`."""
     database = record.text("database")
     if database and record.has("files"):
-        record.complaints.add(
-            record.place("database"), "R004", f"{record.name} has both 'files' and 'database'", "keep one of them"
-        )
+        record.complaints.add(record.place("database"), problem("R004/has-both-files-database", record=record.name))
     if database and _SECRET.search(unquote_plus(database)):
         variables = ", ".join(database_variables(key))
         record.complaints.add(
             record.place("database"),
-            "S023",
-            f"the database of {record.name} is written with its password",
-            f"delete the password here, change it in the database, and give the new one in the environment: {variables}",
+            problem("S023", record=record.name, variables=variables),
         )
     return Source(
         id=key,
@@ -54,6 +52,7 @@ def read_source(key: str, record: Record) -> Source:
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
         decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        brackets=record.choice("brackets", ("", "few", "negative"), ""),
         missing=record.texts("missing"),
     )
 
@@ -72,7 +71,7 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
     """
     origin, place = _origin(key, record)
     published = Record(
-        record.node("published") or Node({}, record.location), f"'published' of {key}", record.complaints
+        record.node("published") or Node({}, record.location), say("'published' of {key}", key=key), record.complaints
     )
     statistic = Statistic(
         id=key,
@@ -102,9 +101,17 @@ def _unit(record: Record, own: frozenset[str]) -> str:
     if is_unit(code, own):
         return code
     near = difflib.get_close_matches(code, [*OWN, *own, *known_codes()], n=3, cutoff=0.6)
-    kinds = f"write one of: {', '.join(OWN)}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml"
-    hint = f"did you mean {' or '.join(near)}? Otherwise {kinds}" if near else kinds
-    record.complaints.add(record.place("unit"), "R004", f"'unit' of {record.name} is '{code}'", hint)
+    kinds = say(
+        "write one of: {own}, a unit of CLDR (kilogram, hectare), a currency (KGS), or one of data/units.yml", own=OWN
+    )
+    record.complaints.add(
+        record.place("unit"),
+        (
+            problem("R004/unit", record=record.name, code=code, near=" or ".join(near), kinds=kinds)
+            if near
+            else problem("R004/unit-write-one-unit-cldr", record=record.name, code=code, own=OWN)
+        ),
+    )
     return "number"
 
 
@@ -114,7 +121,7 @@ def _decimals(record: Record) -> int:
     if 0 <= value <= _MOST_DECIMALS:
         return value
     name = record.name
-    record.complaints.add(record.place(key), "R004", f"'{key}' of {name} is '{value}'", "write a whole number")
+    record.complaints.add(record.place(key), problem("R004/of-is-write-whole-number", key=key, name=name, value=value))
     return 0
 
 
@@ -123,7 +130,7 @@ def _interval(record: Record) -> tuple[Decimal, Decimal] | None:
     node = record.node("interval")
     if node is None:
         return None
-    inner = Record(node, f"'interval' of {record.name}", record.complaints)
+    inner = Record(node, say("'interval' of {record}", record=record.name), record.complaints)
     inner.text("low", needed=True)
     inner.text("high", needed=True)
     low, high = inner.decimal("low", Decimal("NaN")), inner.decimal("high", Decimal("NaN"))
@@ -131,9 +138,7 @@ def _interval(record: Record) -> tuple[Decimal, Decimal] | None:
     if not low.is_finite() or not high.is_finite():
         return None
     if low >= high:
-        record.complaints.add(
-            record.place("interval"), "R004", f"{inner.name} ends where it begins, or before", "exchange low and high"
-        )
+        record.complaints.add(record.place("interval"), problem("R004/ends-where-begins-or", inner=inner.name))
         return None
     # Like the value, it is written as the source counts.
     scale = SCALES.get(record.text("scale"), 1)
@@ -145,16 +150,16 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
     if len(kinds) != 1:
         record.complaints.add(
             record.location,
-            "R010",
-            f"statistic '{key}' should say once where its value stands",
-            "write exactly one of at, sql, formula, cited",
+            problem("R010", key=key),
         )
     kind = kinds[0] if kinds else "cited"
     if kind == "sql":
         return Query(record.text("sql")), kind
     if kind == "formula":
         return Formula(record.text("formula")), kind
-    inner = Record(record.node(kind) or Node({}, record.location), f"'{kind}' of {key}", record.complaints)
+    inner = Record(
+        record.node(kind) or Node({}, record.location), say("'{kind}' of {key}", kind=kind, key=key), record.complaints
+    )
     origin: Origin
     if kind == "cited":
         origin = Cited(inner.text("value", needed=True), inner.text("high"), inner.text("page"))

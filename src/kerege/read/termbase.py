@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from kerege.messages import say
 from kerege.model import Rendering
 from kerege.read.records import Complaints, Record, read_records
 
@@ -20,13 +21,13 @@ def read_termbase(root: Path, languages: tuple[str, ...], complaints: Complaints
     for term in table.names():
         item = table.node(term)
         assert item is not None
-        record = Record(item, f"term '{term}'", complaints)
+        record = Record(item, say("term '{term}'", term=term), complaints)
         advice = record.flag("advice")
         for language in languages:
             inner_node = record.node(language)
             if inner_node is None:
                 continue
-            inner = Record(inner_node, f"'{language}' of term '{term}'", complaints)
+            inner = Record(inner_node, say("'{language}' of term '{term}'", language=language, term=term), complaints)
             found.append(
                 Rendering(term, language, inner.text("term", needed=True), inner.texts("stems"), advice, item.location)
             )

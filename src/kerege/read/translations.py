@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.findings import Location
 from kerege.model import Remembered
 from kerege.read.records import Complaints, read_text
@@ -51,8 +52,6 @@ def _entries(path: Path, shown: PurePosixPath, complaints: Complaints) -> tuple[
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         complaints.add(
             Location(shown, getattr(error, "lineno", 1)),
-            "R001",
-            "is not what 'kerege accept' wrote",
-            f"restore it from the history, or delete it and run: kerege accept {shown.parts[1]}/{path.stem}",
+            problem("R001/not-what-kerege-accept", parts=shown.parts[1], stem=path.stem),
         )
         return ()

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.languages.units import canonical, known_codes
+from kerege.messages import say
 from kerege.model import Unit
 from kerege.read.records import Complaints, Node, Record
 
@@ -21,7 +23,11 @@ _OF = ("persons", "things")
 
 def read_unit(key: str, record: Record) -> Unit:
     """One entry of `data/units.yml`."""
-    forms = Record(record.node("forms") or Node({}, record.location), f"'forms' of {record.name}", record.complaints)
+    forms = Record(
+        record.node("forms") or Node({}, record.location),
+        say("'forms' of {record}", record=record.name),
+        record.complaints,
+    )
     words = {language: forms.texts(language) for language in record.languages if forms.has(language)}
     forms.finish()
     return Unit(key, record.words("name", needed=False), words, record.text("of"), _scale(record), record.location)
@@ -33,9 +39,7 @@ def judge_multiples(units: Mapping[str, Unit], complaints: Complaints) -> None:
         if unit.of and unit.of not in _OF and not is_unit(unit.of, frozenset(units)):
             complaints.add(
                 unit.location,
-                "R004",
-                f"'of' of unit '{unit.code}' is '{unit.of}'",
-                "name the unit that it is a multiple of",
+                problem("R004/unit-name-unit-that-multiple", code=unit.code, of=unit.of),
             )
 
 
@@ -46,9 +50,7 @@ def _scale(record: Record) -> Decimal:
     except InvalidOperation:
         scale = Decimal(0)
     if not scale.is_finite() or scale <= 0:
-        record.complaints.add(
-            record.place("scale"), "R004", f"'scale' of {record.name} is '{text}'", "write how many of that unit it is"
-        )
+        record.complaints.add(record.place("scale"), problem("R004/scale", record=record.name, text=text))
         return Decimal(1)
     return scale
 

@@ -14,21 +14,24 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.files import inside
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model.website import OwnFile, Website
-from kerege.read.records import Complaints, Node, parse_yaml, read_text, require_yaml
+from kerege.read.records import LEADS_OUT, Complaints, Node, parse_yaml, read_text, require_yaml
 
 FILE = PurePosixPath("mkdocs.yml")
-_IN_REPORT = "report.yml says it already"
-_ELSEWHERE = "the website asks no other server for anything"
-_MARKDOWN = "Kerege reads the Markdown itself, so that every output has the same text"
-_NO_PAGES = "the pages are the chapters of the report and those that Kerege makes"
-_ADDRESSES = "every page has an address that ends in a slash"
-_BUILT = "kerege build writes build/site"
-_LANGUAGES = "the languages of report.yml have it"
-_NO_EFFECT = "nothing of a report uses it"
-_MENU = "chapters stand in the order of their numbers, on paper as on screen"
+_IN_REPORT = say("report.yml says it already")
+_ELSEWHERE = say("the website asks no other server for anything")
+_MARKDOWN = say("Kerege reads the Markdown itself, so that every output has the same text")
+_SEARCH = say("the search is Kerege's own")
+_NO_PAGES = say("the pages are the chapters of the report and those that Kerege makes")
+_ADDRESSES = say("every page has an address that ends in a slash")
+_BUILT = say("kerege build writes build/site")
+_LANGUAGES = say("the languages of report.yml have it")
+_NO_EFFECT = say("nothing of a report uses it")
+_MENU = say("chapters stand in the order of their numbers, on paper as on screen")
 
 KEYS: Mapping[str, str] = {
     **dict.fromkeys(
@@ -52,33 +55,32 @@ FEATURES: Mapping[str, str] = {
          "toc.follow", "toc.integrate"), ""),
     **dict.fromkeys(
         ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress"),
-        "a page would keep language and policy of the one before"),
-    **dict.fromkeys(("search.highlight", "search.share", "search.suggest"), "the search is Kerege's own"),
+        say("a page would keep language and policy of the one before")),
+    **dict.fromkeys(("search.highlight", "search.share", "search.suggest"), _SEARCH),
     **dict.fromkeys(
         ("content.code.annotate", "content.code.select", "content.tabs.link", "content.footnote.tooltips",
          "navigation.indexes"), _NO_EFFECT),
 }  # fmt: skip
 EXTRA: Mapping[str, str] = {
     **dict.fromkeys(("social", "homepage", "generator", "scope", "status", "tags", "polyfills", "version"), ""),
-    **dict.fromkeys(("analytics", "consent", "disqus"), "no reader is counted or followed"),
+    **dict.fromkeys(("analytics", "consent", "disqus"), say("no reader is counted or followed")),
     "alternate": _LANGUAGES, "annotate": _NO_EFFECT,
 }  # fmt: skip
 PLUGINS: Mapping[str, str] = {
     **dict.fromkeys(("i18n", "kerege", "search", "minify", "tags"), ""),
-    **dict.fromkeys(("git-revision-date-localized", "git-revision-date"), "every page carries the date of its edition"),
-    "social": "cards for sharing are made already, without another server",
-    "privacy": "nothing comes from other servers that would have to be fetched",
-    "offline": "a copy for reading without a network is made already",
-    "rss": "a feed of editions is made already in each language",
-    "glightbox": "it writes a script into every page, and nothing inline may run",
-    "redirects": "it writes a script into pages, and nothing inline may run; let the server do it",
-    "mike": "each edition has its own address; versions side by side are the server's matter",
+    **dict.fromkeys(("git-revision-date-localized", "git-revision-date"), say("every page carries the date of its edition")),
+    "social": say("cards for sharing are made already, without another server"),
+    "privacy": say("nothing comes from other servers that would have to be fetched"),
+    "offline": say("a copy for reading without a network is made already"),
+    "rss": say("a feed of editions is made already in each language"),
+    "glightbox": say("it writes a script into every page, and nothing inline may run"),
+    "redirects": say("it writes a script into pages, and nothing inline may run; let the server do it"),
+    "mike": say("each edition has its own address; versions side by side are the server's matter"),
     **dict.fromkeys(("macros", "include-markdown", "table-reader", "abbreviations", "snippets", "typeset"), _MARKDOWN),
     **dict.fromkeys(("blog", "awesome-pages", "awesome-nav", "literate-nav", "gen-files", "section-index"), _NO_PAGES),
     **dict.fromkeys(("optimize", "group", "info", "meta", "projects"), _NO_EFFECT),
 }  # fmt: skip
 """Plugins that were tried: why each can do nothing here; empty for those that work."""
-_SEARCH = "the search is Kerege's own"
 _TEMPLATES = (".html", ".xml", ".txt")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -103,10 +105,7 @@ def read_website(root: Path, complaints: Complaints) -> Website:
 
 
 def _listed(file: OwnFile, place: Location) -> Finding:
-    return Finding(
-        place, "W006", f"'{file.path}' is part of the website as it is (SHA-256 {file.digest})",
-        "look through it: what it does in a reader's browser is not checked", Severity.NOTE,
-    )  # fmt: skip
+    return Finding(place, problem("W006", path=file.path, digest=file.digest))
 
 
 class _Settings:
@@ -138,9 +137,7 @@ class _Settings:
             if known.get(key) and not self._says_the_same(key, value):
                 yield _no_effect(place, f"{within}{key}", known[key])
             elif key not in known and not any_other:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"write '{near[0]}'" if near else "delete the line"
-                yield Finding(place, "W002", f"'{within}{key}' is no setting", hint, Severity.WARNING)
+                yield _unknown(place, f"{within}{key}", difflib.get_close_matches(key, known, 1))
 
     def _says_the_same(self, key: str, value: Node) -> bool:
         return (key, value.value) in (("font", "false"), ("use_directory_urls", "true"))
@@ -149,10 +146,7 @@ class _Settings:
         theme = self._top.get("theme")
         name = self._theme.get("name", theme if theme is not None and isinstance(theme.value, str) else None)
         if name is not None and name.value != "material":
-            yield Finding(
-                name.location, "W001", f"'theme: name: {name.value}' has no effect: the website is Material's",
-                "write 'name: material'", Severity.WARNING,
-            )  # fmt: skip
+            yield Finding(name.location, problem("W001/theme", name=name.value))
         site = self._top.get("site_dir")
         if site is not None and str(site.value).rstrip("/") not in ("build/site", "site"):
             yield _no_effect(site.location, "site_dir", _BUILT)
@@ -163,31 +157,18 @@ class _Settings:
             if FEATURES.get(name):
                 yield _no_effect(node.location, f"features: {name}", FEATURES[name])
             elif name not in FEATURES:
-                near = difflib.get_close_matches(name, FEATURES, 1)
-                hint = f"write '{near[0]}'" if near else "delete the line"
-                yield Finding(node.location, "W002", f"'features: {name}' is no setting", hint, Severity.WARNING)
+                yield _unknown(node.location, f"features: {name}", difflib.get_close_matches(name, FEATURES, 1))
 
     def _plugins(self) -> Iterator[Finding]:
         known = {point.name for point in metadata.entry_points(group="mkdocs.plugins")}
         for name, options, place in _named(self._top.get("plugins")):
             short = name.removeprefix("material/")
             if name not in known and f"material/{name}" not in known:
-                yield Finding(
-                    place, "W004", f"the plugin '{name}' is not installed", "install its package, or delete the line"
-                )
+                yield Finding(place, problem("W004", name=name))
             elif reason := PLUGINS.get(short):
-                yield Finding(
-                    place,
-                    "W003",
-                    f"the plugin '{name}' has no effect: {reason}",
-                    "delete the line",
-                    Severity.WARNING,
-                )
+                yield Finding(place, problem("W003", name=name, reason=reason))
             elif short not in PLUGINS:
-                yield Finding(
-                    place, "W003", f"the plugin '{name}' was not tried with Kerege: what it does to the text of chapters has no effect",
-                    "look at the finished pages", Severity.WARNING,
-                )  # fmt: skip
+                yield Finding(place, problem("W003/not-tried", name=name))
             if short == "search":
                 for option in _fields(options):
                     if option != "enabled":
@@ -209,19 +190,17 @@ class _Settings:
             if not path:
                 continue
             if _URL.match(path):
-                complaints.add(
-                    node.location, "W005", f"'{path}' stands on another server, and the website asks none", "save it in docs/ and name that file"
-                )  # fmt: skip
+                complaints.add(node.location, problem("W005/elsewhere", path=path))
                 continue
             found = next((base for base in (docs, folder) if base and (self._root / base / path).is_file()), None)
             if found is None:
-                complaints.add(node.location, "W005", f"'{path}' is not there", f"put it into {docs}/")
+                complaints.add(node.location, problem("W005", path=path, folder=docs))
             elif found == docs:
                 yield from self._file(PurePosixPath(docs, path), path, node, complaints)
 
     def _folder(self, folder: str, node: Node, complaints: Complaints) -> Iterator[tuple[OwnFile, Location]]:
         if not (self._root / folder).is_dir():
-            complaints.add(node.location, "W005", f"'{folder}' is not there", "make the folder, or delete the line")
+            complaints.add(node.location, problem("W005/folder", path=folder))
             return
         for path in sorted((self._root / folder).rglob("*")):
             inner = path.relative_to(self._root / folder)
@@ -234,14 +213,18 @@ class _Settings:
         self, path: PurePosixPath, place: str, node: Node, complaints: Complaints
     ) -> Iterator[tuple[OwnFile, Location]]:
         if not inside(self._root / path, self._root):
-            complaints.add(node.location, "R011", f"'{path}' leads out of the report", "put the file itself there")
+            complaints.add(node.location, LEADS_OUT)
             return
         digest = hashlib.sha256((self._root / path).read_bytes()).hexdigest()
         yield OwnFile(path, place, digest), node.location
 
 
 def _no_effect(place: Location, name: str, reason: str) -> Finding:
-    return Finding(place, "W001", f"'{name}' has no effect: {reason}", "delete the line", Severity.WARNING)
+    return Finding(place, problem("W001", name=name, reason=reason))
+
+
+def _unknown(place: Location, name: str, near: list[str]) -> Finding:
+    return Finding(place, problem("W002/near", name=name, near=near[0]) if near else problem("W002", name=name))
 
 
 def _fields(node: Node | None) -> dict[str, Node]:

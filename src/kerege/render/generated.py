@@ -10,6 +10,7 @@ from kerege.languages.formats import sort_key
 from kerege.model import BlockKind, Quote, Reference, Scheme
 from kerege.render.anchors import anchors
 from kerege.render.citations import reference_content
+from kerege.render.corrections import PAGE, corrections_page
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, inner_html, joined
 from kerege.render.links import Links, Medium
@@ -51,6 +52,7 @@ def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ..
         ("references", "references", _references, lambda e, _: bool(_listed(e))),
         ("statistics", "all_figures" if medium is Medium.WEB else "sources_annex", statistics_page, _has_statistic),
     ]
+    makers.append((PAGE, "corrections", corrections_page, lambda e, _: bool(e.report.corrections)))
     if medium is Medium.WEB:
         makers = [
             ("charts", "charts", charts_page, lambda e, _: any(c.blocks_of(BlockKind.FIGURE) for c in e.everything)),

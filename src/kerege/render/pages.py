@@ -8,13 +8,16 @@ from kerege.languages.formats import format_date
 from kerege.model import Author, Chapter
 from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_element
+from kerege.render.corrections import notice as correction_notice
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
 from kerege.render.html import front_text
 from kerege.render.links import Links, Medium
 
 
-def opening(chapter: Chapter, edition: Edition, front: Mapping[str, Content], *, lead: bool = True) -> Content:
+def opening(
+    chapter: Chapter, edition: Edition, links: Links, front: Mapping[str, Content], *, lead: bool = True
+) -> Content:
     """The summary as a lead, the state of a translation, and a note before chapters on violence.
 
     Args:
@@ -28,6 +31,7 @@ def opening(chapter: Chapter, edition: Edition, front: Mapping[str, Content], *,
     state = edition.speaking(chapter).state_of(chapter)
     if state in ("draft", "translated"):
         parts.append(_status(state, edition.label(f"state_{state}")))
+    parts.append(correction_notice(chapter, edition, links))
     behind = behind_count(chapter, edition) if chapter.language == edition.language else 0
     if behind:
         parts.append(_status("behind", edition.label("behind_page", count=behind)))

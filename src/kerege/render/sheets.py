@@ -32,9 +32,17 @@ def _families(brand: Brand, own: Sequence[str]) -> dict[str, str]:
         "mono": mono,
     }
     return {
-        key: ", ".join(f'"{name}"' for name in dict.fromkeys([family, *_ours(family, key), *own]))
+        key: ", ".join(
+            f'"{name}"' for name in dict.fromkeys([family, *_ours(family, key), *_helping(own, family, key)])
+        )
         for key, family in wanted.items()
     }
+
+
+def _helping(own: Sequence[str], family: str, role: str) -> list[str]:
+    """Families that help out, those without serifs first where the text has none."""
+    sans = _ours(family, role)[0] == SANS
+    return sorted(own, key=lambda name: ("sans" in name.casefold()) != sans)
 
 
 def _ours(family: str, role: str) -> tuple[str, str]:

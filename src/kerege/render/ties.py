@@ -10,6 +10,7 @@ from kerege.model.document import Link, Tie
 from kerege.read.series import split_target
 from kerege.render.blocks import missing
 from kerege.render.computation import computation
+from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
@@ -64,7 +65,12 @@ def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor:
     title = None
     if record and record.source and links.medium is Medium.WEB:
         title = edition.label("source_line", source=edition.source_line(record))
-    return element("a", shown, class_="k-stat", id=anchor, href=links.statistic(key), data_kerege=mark, title=title)
+    entry = corrected(edition, mark)
+    class_, href = "k-stat", links.statistic(key)
+    if entry is not None and links.medium is Medium.WEB:
+        class_, href = "k-stat k-stat--corrected", links.to(PAGE, place_of(entry))
+        title = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason), title)))
+    return element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark, title=title)
 
 
 def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:

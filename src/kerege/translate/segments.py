@@ -10,22 +10,22 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 
 import yaml
 
+from kerege.messages import Vocabulary, say
 from kerege.model import Chapter
 from kerege.model import document as nodes
 from kerege.model.comments import drop, with_comments
 
 
-class Form(Enum):
+class Form(Vocabulary):
     """What a segment is in its chapter."""
 
-    FRONT = "front matter"
+    FRONT = say("front matter")
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    ITEM = "list item"
+    ITEM = say("list item")
     QUOTATION = "quotation"
     NOTE = "footnote"
     CAPTION = "caption"

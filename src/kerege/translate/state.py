@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from kerege.findings import Location
 from kerege.languages import LanguagePack, language_pack
+from kerege.messages import Vocabulary
 from kerege.model import Chapter, Remembered, Report
 from kerege.translate.alignment import NEAR, Pair, align, is_text, nearness
 from kerege.translate.digests import digest
@@ -17,7 +17,7 @@ from kerege.translate.segments import Segment, segments_of
 STATUSES = ("draft", "translated", "reviewed")
 
 
-class Standing(Enum):
+class Standing(Vocabulary):
     """What a translator has to do about a block."""
 
     CURRENT = "current"

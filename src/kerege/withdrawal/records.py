@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kerege.errors import KeregeError
+from kerege.messages import say
 from kerege.read.records import LOADER
 
 
@@ -73,7 +74,9 @@ def without_record(text: str, key: str, name: str) -> str | None:
     after = _tree(changed, name)
     now = [(named.value, _plain(value)) for named, value in after.pairs()] if after and after.kind == "mapping" else []
     if now != kept:
-        raise KeregeError(f"The record '{key}' could not be cut out of {name}; delete it there by hand.")
+        raise KeregeError(
+            say("The record '{key}' could not be cut out of {name}; delete it there by hand.", key=key, name=name)
+        )
     return changed
 
 
@@ -230,7 +233,7 @@ def _tree(text: str, name: str) -> _Node | None:
         events = yaml.parse(text[mark:], Loader=LOADER)
         return _Building(mark).root(events)
     except (yaml.YAMLError, RecursionError) as error:
-        raise KeregeError(f"{name} is no valid YAML; mend it, then withdraw again.") from error
+        raise KeregeError(say("{name} is no valid YAML; mend it, then withdraw again.", name=name)) from error
 
 
 class _Building:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kerege.messages import Message, reason, say, together
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import Words
 
@@ -35,8 +36,9 @@ class Trace:
     """From 1; 0 where the file has no lines that a person could go to."""
     what: str
 
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}" if self.line else f"{self.file}: {self.what}"
+    @property
+    def said(self) -> Message:
+        return together(": ", f"{self.file}:{self.line}" if self.line else self.file, self.what)
 
 
 def traces(root: Path, key: str, words: Words) -> Iterator[Trace]:
@@ -44,7 +46,7 @@ def traces(root: Path, key: str, words: Words) -> Iterator[Trace]:
     for path in files_below(root):
         name = path.relative_to(root).as_posix()
         if re.search(rf"(?<![\w-])quote[-_ :]{re.escape(key)}(?![\w-])", name):
-            yield Trace(name, 0, "the file is named after it")
+            yield Trace(name, 0, say("the file is named after it"))
         yield from _in_file(path, name, key, words)
 
 
@@ -61,26 +63,26 @@ def files_below(root: Path) -> Iterator[Path]:
 def _in_file(path: Path, name: str, key: str, words: Words) -> Iterator[Trace]:
     try:
         if path.stat().st_size > _LARGEST:
-            yield Trace(name, 0, "too large to be searched: look yourself")
+            yield Trace(name, 0, say("too large to be searched: look yourself"))
             return
         raw = path.read_bytes()
     except OSError as error:
-        yield Trace(name, 0, f"cannot be read ({error.strerror}): look yourself")
+        yield Trace(name, 0, say("cannot be read ({strerror}): look yourself", strerror=reason(error)))
         return
     told: set[tuple[int, str]] = set()
     try:
         for number, text in enumerate(texts_of(path.name, raw)):
             # The first text of a plain file is the file itself, whose lines a person can go to.
             plain = number == 0 and not raw.startswith((b"PK", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8"))
-            found = [(line, "its words stand there") for line in words.lines(text)]
+            found = [(line, say("its words stand there")) for line in words.lines(text)]
             if not _is_note(name):
-                found += [(line, f"it names 'quote:{key}'") for line in _named(text, key)]
+                found += [(line, say("it names 'quote:{key}'", key=key)) for line in _named(text, key)]
             for line, what in found:
                 if plain or not any(what == other for _, other in told):
                     told.add((line if plain else 0, what))
     except Unreadable:
         if _holds_bytes(raw, words):
-            told.add((0, "its words stand there"))
+            told.add((0, say("its words stand there")))
     yield from (Trace(name, line, what) for line, what in sorted(told))
 
 

@@ -14,6 +14,7 @@ from kerege.build.swap import held
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.languages import language_pack
+from kerege.messages import say, say_count, together
 from kerege.model import QuotesLock, Report
 from kerege.outputs.readback.words import Words, words_of
 from kerege.read import read_report
@@ -61,7 +62,7 @@ def withdraw(root: Path, thing: str) -> Withdrawal:
     remembered = root / ".kerege" / "withdrawn" / f"{hashlib.sha256(key.encode('utf-8')).hexdigest()[:16]}.json"
     if key not in report.quotes and key not in report.drafts:
         if not remembered.is_file():
-            raise KeregeError(f"There is no quote '{key}' in this report.")
+            raise KeregeError(say("There is no quote '{key}' in this report.", key=key))
         result = Withdrawal(key)
         words = _remembered(remembered)
     else:
@@ -113,7 +114,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise KeregeError(f"{path.name} is not UTF-8 text; save it as UTF-8, then withdraw again.") from error
+        raise KeregeError(
+            say("{path} is not UTF-8 text; save it as UTF-8, then withdraw again.", path=path.name)
+        ) from error
 
 
 class _Removal:
@@ -134,14 +137,22 @@ class _Removal:
 
     def _put(self, path: Path, content: bytes, done: str) -> None:
         self._changes[path] = content
-        self._result.done.append(f"{path.relative_to(self._root).as_posix()}: {done}")
+        self._result.done.append(together(": ", path.relative_to(self._root).as_posix(), done))
 
     def _chapters(self) -> None:
         for chapter in self._report.all_chapters():
             path = self._root / chapter.path
             text, removed = chapter_without(_read(path), chapter, self._key)
             if removed:
-                self._put(path, text.encode("utf-8"), f"removed {removed} time(s); read the sentence before it again")
+                self._put(
+                    path,
+                    text.encode("utf-8"),
+                    say_count(
+                        "removed once; read the sentence before it again",
+                        "removed {count} times; read the sentences before it again",
+                        removed,
+                    ),
+                )
 
     def _records(self) -> None:
         for path in _record_files(self._root):
@@ -157,13 +168,15 @@ class _Removal:
                 without = without_record(text if changed is None else changed, key, name)
                 changed = changed if without is None else without
             if changed is not None:
-                self._put(path, changed.encode("utf-8"), "record deleted")
+                self._put(path, changed.encode("utf-8"), say("record deleted"))
 
     def _lock(self) -> None:
         texts = self._report.quotes_lock.texts
         if self._key in texts:
             rest = {name: entry for name, entry in texts.items() if name != self._key}
-            self._put(self._root / QUOTES_LOCK, quotes_lock_text(QuotesLock(rest)).encode("utf-8"), "entry deleted")
+            self._put(
+                self._root / QUOTES_LOCK, quotes_lock_text(QuotesLock(rest)).encode("utf-8"), say("entry deleted")
+            )
 
     def _memory(self) -> None:
         original = language_pack(self._report.settings.original)
@@ -173,7 +186,9 @@ class _Removal:
             kept = memory_without(entries, self._key, self._words, (original, language_pack(language)), now)
             if kept != entries:
                 path = self._root / memory_file(language, name)
-                self._put(path, memory_text(kept).encode("utf-8"), "what was remembered of its translation is deleted")
+                self._put(
+                    path, memory_text(kept).encode("utf-8"), say("what was remembered of its translation is deleted")
+                )
 
     def _other_records(self) -> None:
         """Fragments in the words of figures, statistics, terms and settings."""
@@ -192,7 +207,11 @@ class _Removal:
                 self._put(
                     path,
                     changed.encode("utf-8", errors="surrogateescape"),
-                    f"removed {removed} time(s); read the sentence before it again",
+                    say_count(
+                        "removed once; read the sentence before it again",
+                        "removed {count} times; read the sentences before it again",
+                        removed,
+                    ),
                 )
 
     def _exports(self) -> None:
@@ -204,7 +223,7 @@ class _Removal:
             raw = path.read_bytes()
             changed = without_words(path.name, raw, self._key, self._words)
             if changed is not None and changed != raw:
-                self._put(path, changed, "its entries are deleted")
+                self._put(path, changed, say("its entries are deleted"))
 
 
 def _clear(root: Path, result: Withdrawal) -> None:
@@ -222,7 +241,7 @@ def _clear(root: Path, result: Withdrawal) -> None:
                     _remove(path)
         else:
             _remove(folder)
-            result.done.append(f"{folder.name}/: deleted; build again")
+            result.done.append(say("{folder}/: deleted; build again", folder=folder.name))
 
 
 def _remove(path: Path) -> None:
@@ -244,23 +263,30 @@ def _remembered(path: Path) -> Words:
         data = json.loads(path.read_bytes())
         return Words(frozenset(data["runs"]), frozenset(data["lengths"]), frozenset(), str(data["salt"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise KeregeError(f"{path.name} was not written by Kerege; delete it.") from error
+        raise KeregeError(say("{path} was not written by Kerege; delete it.", path=path.name)) from error
 
 
 def told(result: Withdrawal) -> Iterable[str]:
     """The result in words."""
     if result.done:
-        yield f"quote:{result.key} is withdrawn:"
-        yield from (f"  {line}" for line in result.done)
+        yield say("quote:{key} is withdrawn:", key=result.key)
+        yield from ("  " + line for line in result.done)
     if result.left:
-        yield "Still there, and for you to remove (then give the command again):"
-        yield from (f"  {trace}" for trace in result.left)
+        yield say("Still there, and for you to remove (then give the command again):")
+        yield from ("  " + trace.said for trace in result.left)
     else:
-        yield "The folder was searched again: nothing is left in its files."
+        yield say("The folder was searched again: nothing is left in its files.")
     if result.history:
-        yield "Still there: the history of the repository holds the words."
-    yield "By hand remain:"
-    yield "  the published website and PDFs, wherever copies lie: publish the new edition and ask holders to replace them"
-    yield "  web archives and search engines: ask for removal of the old pages"
-    yield "  the history of the repository: rewrite it with git filter-repo, and tell everybody who has a clone"
-    yield "  translations in exchange with translators (PO, XLIFF, Word), reviewers' copies, backups"
+        yield say("Still there: the history of the repository holds the words.")
+    yield say("By hand remain:")
+    yield (
+        "  "
+        + say(
+            "the published website and PDFs, wherever copies lie: publish the new edition and ask holders to replace them"
+        )
+    )
+    yield ("  " + say("web archives and search engines: ask for removal of the old pages"))
+    yield (
+        "  " + say("the history of the repository: rewrite it with git filter-repo, and tell everybody who has a clone")
+    )
+    yield ("  " + say("translations in exchange with translators (PO, XLIFF, Word), reviewers' copies, backups"))

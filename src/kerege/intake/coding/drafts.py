@@ -23,6 +23,7 @@ from kerege.cells import safe
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.intake.coding.project import Code, CodedProject
+from kerege.messages import say
 from kerege.model import Report
 
 _IGNORE = "# Testimony that nobody has agreed to publish: it must not enter the repository.\n*\n"
@@ -55,13 +56,15 @@ def write_drafts(
         KeregeError: there is nothing coded, or a project of this name was brought in before; nothing was changed.
     """
     if not project.segments:
-        raise KeregeError("The file holds no coded words; nothing was written.")
+        raise KeregeError(say("The file holds no coded words; nothing was written."))
     slug = _slug(name) or "interviews"
     records = report.root / "quotes" / "drafts" / f"{slug}.yml"
     folder = report.root / "transcripts" / slug
     for path in (records, folder):
         if path.exists():
-            raise KeregeError(f"{path} exists already; nothing was written. Delete it, or give another --name.")
+            raise KeregeError(
+                say("{path} exists already; nothing was written. Delete it, or give another --name.", path=path)
+            )
     opaque = {entry.guid: f"p-{_digest(entry.guid)[:8]}" for entry in project.transcripts}
     themes = _themes(project.codes, report.themes)
     texts: dict[str, dict[str, Any]] = {}
@@ -88,7 +91,7 @@ def write_drafts(
             "segment": place,
         }
     if not texts:
-        raise KeregeError("Every coded segment of this file is in the report already; nothing was written.")
+        raise KeregeError(say("Every coded segment of this file is in the report already; nothing was written."))
     fresh = {themes[code.guid]: code for code in project.codes if themes[code.guid] not in report.themes}
     contents = {
         report.root / "transcripts" / ".gitignore": _IGNORE,

@@ -19,6 +19,7 @@ from defusedxml.ElementTree import fromstring
 from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
+from kerege.messages import say, say_count
 
 _SPACE = "{urn:QDA-XML:project:1.0}"
 
@@ -30,21 +31,25 @@ def read_qdpx(path: Path) -> CodedProject:
         KeregeError: the file is no REFI-QDA project, is hostile, or holds nothing coded.
     """
     if not path.is_file():
-        raise KeregeError(f"There is no file {path}.")
+        raise KeregeError(say("There is no file {path}.", path=path))
     try:
         require_sane(path)
     except BadArchive as error:
-        raise KeregeError(f"{path.name} {error}; export it anew as 'REFI-QDA project (.qdpx)'.") from error
+        raise KeregeError(
+            say("{path_error}; export it anew as 'REFI-QDA project (.qdpx)'.", path_error=f"{path.name}{error}")
+        ) from error
     with zipfile.ZipFile(path) as archive:
         members = {PurePosixPath(name.replace("\\", "/")).name.casefold(): name for name in archive.namelist()}
         if "project.qde" not in members:
-            raise KeregeError(f"{path.name} holds no project.qde; export it anew as 'REFI-QDA project (.qdpx)'.")
+            raise KeregeError(
+                say("{path} holds no project.qde; export it anew as 'REFI-QDA project (.qdpx)'.", path=path.name)
+            )
         try:
             root = fromstring(archive.read(members["project.qde"]))
             return _Reading(root, archive, members).project()
         except (ParseError, DefusedXmlException, *DAMAGED) as error:
             # ValueError among them: bad numbers and texts that are not UTF-8.
-            raise KeregeError(f"{path.name} cannot be read: {error}.") from error
+            raise KeregeError(say("{path} cannot be read: {error}.", path=path.name, error=error)) from error
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class _Reading:
 
     def project(self) -> CodedProject:
         if self._root.tag != f"{_SPACE}Project":
-            raise ValueError(f"its root is '{self._root.tag}', not a REFI-QDA project")
+            raise ValueError(say("its root is '{tag}', not a REFI-QDA project", tag=self._root.tag))
         codes = tuple(
             code
             for top in self._root.findall(f"{_SPACE}CodeBook/{_SPACE}Codes/{_SPACE}Code")
@@ -83,7 +88,14 @@ class _Reading:
             for selection in selections:
                 carried = tuple(code for code in selection.codes if code in known)
                 if not 0 <= selection.start < selection.end <= len(text):
-                    self._left.append(f"a segment of '{name}' at {selection.start}–{selection.end}: not in its text")
+                    self._left.append(
+                        say(
+                            "a segment of '{name}' at {start}–{end}: not in its text",
+                            name=name,
+                            start=selection.start,
+                            end=selection.end,
+                        )
+                    )
                 elif carried:
                     words = text[selection.start : selection.end]
                     segments.append(
@@ -91,11 +103,18 @@ class _Reading:
                     )
             whole = len(source.findall(f"{_SPACE}Coding"))
             if whole:
-                self._left.append(f"{whole} code(s) put on the whole of '{name}'")
+                self._left.append(
+                    say_count(
+                        "{count} code put on the whole of '{name}'",
+                        "{count} codes put on the whole of '{name}'",
+                        whole,
+                        name=name,
+                    )
+                )
         for kind in ("PictureSource",):
             count = len(self._root.findall(f"{_SPACE}Sources/{_SPACE}{kind}"))
             if count:
-                self._left.append(f"{count} picture(s)")
+                self._left.append(say_count("{count} picture", "{count} pictures", count))
         return CodedProject(self._root.get("name", ""), codes, tuple(transcripts), tuple(segments), tuple(self._left))
 
     def _texts(self) -> Iterator[tuple[Element, Element, str]]:
@@ -109,7 +128,7 @@ class _Reading:
                 if inner is not None:
                     yield source, inner, "PlainTextSelection"
                 if source.find(f"{_SPACE}PDFSelection") is not None:
-                    self._left.append(f"areas of pages coded in '{source.get('name', '')}'")
+                    self._left.append(say("areas of pages coded in '{value}'", value=source.get("name", "")))
             elif kind in ("AudioSource", "VideoSource"):
                 for inner in source.findall(f"{_SPACE}Transcript"):
                     yield source, inner, "TranscriptSelection"
@@ -120,12 +139,12 @@ class _Reading:
             return content
         path = holder.get("plainTextPath", "")
         if not path.startswith("internal://"):
-            self._left.append(f"'{name}': its text is not inside the file")
+            self._left.append(say("'{name}': its text is not inside the file", name=name))
             return None
         # Only the member's name counts, so that no path can lead out of the archive.
         member = self._members.get(PurePosixPath(path.removeprefix("internal://")).name.casefold())
         if member is None:
-            self._left.append(f"'{name}': its text is missing from the file")
+            self._left.append(say("'{name}': its text is missing from the file", name=name))
             return None
         return self._archive.read(member).decode("utf-8-sig")
 

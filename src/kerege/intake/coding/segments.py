@@ -10,6 +10,7 @@ from pathlib import Path
 from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
+from kerege.messages import say, say_count
 
 _HEADS = {
     "document": ("document name", "document", "dokumentname", "dokument", "имя документа", "документ"),
@@ -31,15 +32,21 @@ def read_segments(path: Path) -> CodedProject:
         KeregeError: the file is no such table; the heads that are missing are named.
     """
     if not path.is_file():
-        raise KeregeError(f"There is no file {path}.")
+        raise KeregeError(say("There is no file {path}.", path=path))
     rows = _workbook(path) if path.suffix.casefold() == ".xlsx" else _text_table(path)
     if not rows:
-        raise KeregeError(f"{path.name} is empty.")
+        raise KeregeError(say("{path} is empty.", path=path.name))
     columns = _columns(rows[0])
     missing = [_HEADS[name][0].capitalize() for name in _NEEDED if name not in columns]
     if missing:
         raise KeregeError(
-            f"{path.name} lacks the column(s) {', '.join(missing)}; in MAXQDA choose Reports > Retrieved segments > Export."
+            say_count(
+                "{path} lacks the column {missing}; in MAXQDA choose Reports > Retrieved segments > Export.",
+                "{path} lacks the columns {missing}; in MAXQDA choose Reports > Retrieved segments > Export.",
+                len(missing),
+                path=path.name,
+                missing=missing,
+            )
         )
     codes: dict[str, Code] = {}
     transcripts: dict[str, Transcript] = {}
@@ -63,7 +70,7 @@ def read_segments(path: Path) -> CodedProject:
         CodedSegment(document, words, tuple(found), place=place, comment=comment)
         for (document, place, words), (found, comment) in carried.items()
     )
-    left = (f"{empty} row(s) without words",) if empty else ()
+    left = (say_count("{count} row without words", "{count} rows without words", empty),) if empty else ()
     return CodedProject(path.stem, tuple(codes.values()), tuple(transcripts.values()), segments, left)
 
 
@@ -80,7 +87,13 @@ def _columns(head: list[str]) -> dict[str, int]:
 
 def _text_table(path: Path) -> list[list[str]]:
     if path.stat().st_size > _MAX_BYTES:
-        raise KeregeError(f"{path.name} is larger than {_MAX_BYTES:,} bytes; export it in parts.")
+        raise KeregeError(
+            say(
+                "{path} is larger than {max_bytes} bytes; export it in parts.",
+                path=path.name,
+                max_bytes=f"{_MAX_BYTES:,}",
+            )
+        )
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "utf-16"):
         try:
@@ -89,14 +102,14 @@ def _text_table(path: Path) -> list[list[str]]:
         except UnicodeDecodeError:
             continue
     else:
-        raise KeregeError(f"{path.name} is neither UTF-8 nor UTF-16 text; save it as 'CSV UTF-8'.")
+        raise KeregeError(say("{path} is neither UTF-8 nor UTF-16 text; save it as 'CSV UTF-8'.", path=path.name))
     head = text.split("\n", 1)[0]
     delimiter = max(";\t,", key=head.count)
     old = csv.field_size_limit(_MAX_CELL)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise KeregeError(f"{path.name} cannot be read as a table: {error}.") from error
+        raise KeregeError(say("{path} cannot be read as a table: {error}.", path=path.name, error=error)) from error
     finally:
         csv.field_size_limit(old)
 
@@ -109,7 +122,7 @@ def _workbook(path: Path) -> list[list[str]]:
         workbook = CalamineWorkbook.from_path(str(path))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=True)
     except (BadArchive, CalamineError, OSError, ValueError, IndexError) as error:
-        raise KeregeError(f"{path.name} is no workbook: {error}.") from error
+        raise KeregeError(say("{path} is no workbook: {error}.", path=path.name, error=error)) from error
     return [[_cell(value) for value in row] for row in rows]
 
 

@@ -25,7 +25,8 @@ from kerege.intake.published.testimony import introduced, with_speakers, with_te
 from kerege.intake.published.vocabulary import Speech, speech
 from kerege.intake.published.word_count import Account, account
 from kerege.languages import language_pack
-from kerege.languages.messages import phrasebook
+from kerege.languages.messages import messages
+from kerege.messages import say
 
 Reader = Callable[[Path], tuple[Paragraph, ...]]
 
@@ -66,7 +67,7 @@ def bring_in(
     imported, made = take_apart(raw, file, speech(language), journal, language=language, title=title, date=date)
     counted = account((p.text for p in raw), made)
     files = files_of(imported, speech(language))
-    files["import-report.md"] = import_report(imported.title, file.name, journal, counted, phrasebook(ui).say)
+    files["import-report.md"] = import_report(imported.title, file.name, journal, counted, messages(ui).say)
     write_folder(files, out)
     return Brought(
         out,
@@ -150,7 +151,7 @@ def _calls_of_quotes(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tup
             if home is not None:
                 marks = tuple((len(result[home].text), label) for _, label in paragraph.marks)
                 result[home] = replace(result[home], marks=result[home].marks + marks)
-                journal.guess("Footnote calls moved out of testimony", paragraph.page, paragraph.text[:60])
+                journal.guess(say("Footnote calls moved out of testimony"), paragraph.page, paragraph.text[:60])
                 paragraph = replace(paragraph, marks=())
         result.append(paragraph)
     return tuple(result)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _BRACKET = re.compile(r"[({]([^(){}]{4,200})[)}]")
 _WORK = re.compile(
@@ -56,8 +57,8 @@ def collected(
                 cited = _cited(match[1], works)
                 if cited and not any(s.start < match.end() and match.start() < s.end for s in paragraph.spans):
                     spans.append(Span(match.start(), match.end(), "cite:" + "; ".join(cited)))
-                    journal.leave("Citations, as they were printed", paragraph.page_at(match.start()), match[0])
-                    journal.count("citations tied to their works", len(cited))
+                    journal.leave(say("Citations, as they were printed"), paragraph.page_at(match.start()), match[0])
+                    journal.count(say("citations tied to their works"), len(cited))
             for match in _NARRATIVE.finditer(paragraph.text):
                 _work(match["author"], match["year"], works)
         result.append(replace(paragraph, spans=paragraph.spans + tuple(spans)))
@@ -117,7 +118,7 @@ def _list_of_references(
         if paragraph.role in (Role.CHAPTER, Role.HEADING):
             if heading.fullmatch(title):
                 inside, level = True, paragraph.level
-                journal.leave("Titles of lists that became records", paragraph.page, title)
+                journal.leave(say("Titles of lists that became records"), paragraph.page, title)
                 continue
             if inside and paragraph.level <= level:
                 inside = False
@@ -130,5 +131,5 @@ def _list_of_references(
         while key in works:
             key += "b"
         works[key] = Work(key, author, match["year"], match["title"].strip(), title)
-        journal.count("references of the list")
+        journal.count(say("references of the list"))
     return tuple(kept)

@@ -15,6 +15,7 @@ from typing import Any
 from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import Paragraph, Role
+from kerege.messages import say
 
 _LARGEST = 100_000_000
 
@@ -29,21 +30,21 @@ def read_word(path: Path) -> tuple[Paragraph, ...]:
     try:
         import pypandoc
     except ImportError as error:
-        raise MissingProgram("Reading Word needs pandoc; run: pip install pypandoc-binary") from error
+        raise MissingProgram(say("Reading Word needs pandoc; run: pip install pypandoc-binary")) from error
     if not path.is_file():
-        raise KeregeError(f"{path} is not there.")
+        raise KeregeError(say("{path} is not there.", path=path))
     if path.stat().st_size > _LARGEST or path.read_bytes()[:2] != b"PK":
-        raise KeregeError(f"{path} is no Word file (.docx); save it as one in Word or LibreOffice.")
+        raise KeregeError(say("{path} is no Word file (.docx); save it as one in Word or LibreOffice.", path=path))
     try:
         require_sane(path)
         text = pypandoc.convert_file(str(path), "json", format="docx+styles", extra_args=["--sandbox"])
     except (BadArchive, RuntimeError, OSError) as error:
-        raise KeregeError(f"{path} could not be read as a Word file.") from error
+        raise KeregeError(say("{path} could not be read as a Word file.", path=path)) from error
     document = _Document()
     document.take(json.loads(text)["blocks"])
     paragraphs = (*document.paragraphs, *document.notes)
     if not any(re.search(r"\w", paragraph.text) for paragraph in paragraphs):
-        raise KeregeError(f"{path} holds no words.")
+        raise KeregeError(say("{path} holds no words.", path=path))
     return paragraphs
 
 

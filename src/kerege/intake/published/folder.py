@@ -20,10 +20,11 @@ from kerege.intake.published.numbers import ADDRESS, NUMBERING, WORDING, Number
 from kerege.intake.published.quotations import Quotation
 from kerege.intake.published.vocabulary import Speech
 from kerege.languages import language_pack
+from kerege.messages import say
 
 ITSELF = "imported-report"
 """Key of the imported report among its own references and sources."""
-_REASON = "Imported; nobody has looked at these findings yet."
+_REASON = say("Imported; nobody has looked at these findings yet.")
 _LOOKED_AT_LATER = (
     "S002", "S003", "S004", "S005", "S006", "S043", "S045", "S050", "S051",
     "P002", "P003", "P006", "P007", "P015", "Q006", "Q008", "X010", "X011",
@@ -135,9 +136,9 @@ def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
         "url": "https://example.org/",
         "imported": {"file": imported.file, "sha256": imported.sha256, "citation": ITSELF},
         "nostat": {
-            NUMBERING: "The number of a heading.",
-            ADDRESS: "Digits of an address on the internet.",
-            WORDING: "The published text gives words from which no value can be read.",
+            NUMBERING: say("The number of a heading."),
+            ADDRESS: say("Digits of an address on the internet."),
+            WORDING: say("The published text gives words from which no value can be read."),
         },
         "checks": {"warn": dict.fromkeys(_LOOKED_AT_LATER, _REASON)},
     }
@@ -182,7 +183,7 @@ def _references(imported: Imported) -> list[dict[str, Any]]:
             "id": ITSELF,
             "type": "report",
             "title": imported.title,
-            "note": f"This report itself, as it was brought in from {imported.file}.",
+            "note": say("This report itself, as it was brought in from {file}.", file=imported.file),
             "accessed": {"date-parts": [[int(year)]]},
         }
     ]
@@ -192,7 +193,7 @@ def _references(imported: Imported) -> list[dict[str, Any]]:
             "type": "document",
             "author": [{"literal": work.author}],
             "issued": {"date-parts": [[int(work.year[:4])]]},
-            "note": work.listed or "Cited by the report without further details.",
+            "note": work.listed or say("Cited by the report without further details."),
         }
         if work.title:
             item["title"] = work.title
@@ -252,7 +253,7 @@ def _statistic(number: Number, imported: Imported) -> dict[str, Any]:
         "unit": number.unit,
         "decimals": number.decimals,
         "label": {imported.language: number.label},
-        "note": f"Draft: read by the importer as “{number.said}”; compare it with the source.",
+        "note": say("Draft: read by the importer as “{said}”; compare it with the source.", said=number.said),
     }
     if number.bound:
         record["bound"] = number.bound

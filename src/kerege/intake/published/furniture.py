@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Line, Paragraph
+from kerege.messages import say
 
 _NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,4}(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
         lines = tuple(line for line in paragraph.lines if not _is_furniture(line, running | titles, paragraph))
         for line in paragraph.lines:
             if line not in lines:
-                what = "Table of contents" if _LEADERS.search(line.text) else "Page furniture"
+                what = say("Table of contents") if _LEADERS.search(line.text) else say("Page furniture")
                 journal.leave(what, line.page, line.text.strip())
         if paragraph.lines and not lines:
             continue

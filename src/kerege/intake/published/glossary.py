@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _ONE_LINE = re.compile(
     r"\s*(?P<term>[^\W\d_a-z][\w&/-]{1,11}|UN [A-Z]\w+)(?:\s{2,}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{3,})"
@@ -42,13 +43,13 @@ def paired(
         paragraph = paragraphs[index]
         title = " ".join(paragraph.text.split())
         if len(title) < 50 and any(heading.fullmatch(title) for heading in headings):
-            journal.leave("Titles of lists that became records", paragraph.page, title)
+            journal.leave(say("Titles of lists that became records"), paragraph.page, title)
             index += 1
             continue
         lines = _same_line(paragraph)
         if lines:
             found += lines
-            journal.count("acronyms and terms paired", len(lines))
+            journal.count(say("acronyms and terms paired"), len(lines))
             index += 1
             continue
         columns = _two_columns(paragraphs, index, journal)
@@ -108,9 +109,9 @@ def _two_columns(paragraphs: tuple[Paragraph, ...], index: int, journal: Journal
         for term, meaning in zip(terms, meanings, strict=True):
             pairs.append(Meaning(term, meaning, acronyms, block.page))
             if acronyms and _initials_agree(term, meaning):
-                journal.count("acronyms and terms paired")
+                journal.count(say("acronyms and terms paired"))
             else:
-                journal.guess("Terms paired with meanings by their order", block.page, f"{term} = {meaning}")
+                journal.guess(say("Terms paired with meanings by their order"), block.page, f"{term} = {meaning}")
     return pairs, end + len(groups)
 
 
@@ -178,7 +179,7 @@ def spelled_out(paragraphs: tuple[Paragraph, ...], known: tuple[Meaning, ...], j
             if meaning and match["term"] not in terms:
                 terms.add(match["term"])
                 found.append(Meaning(match["term"], meaning, True, paragraph.page_at(match.start())))
-                journal.count("acronyms and terms paired")
+                journal.count(say("acronyms and terms paired"))
     return tuple(found)
 
 

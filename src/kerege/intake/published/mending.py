@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from kerege.intake.published.document import Journal, Paragraph
+from kerege.messages import say
 
 _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
 _BRACKETED = 60
@@ -49,7 +50,7 @@ def mended(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
 
 def _grouped(match: re.Match[str], page: int, journal: Journal) -> str:
     if not match[0].endswith("00"):
-        journal.guess("Digits taken for one number", page, match[0])
+        journal.guess(say("Digits taken for one number"), page, match[0])
     return match[0].replace(" ", "\u00a0")
 
 
@@ -57,8 +58,8 @@ def _addresses(paragraph: Paragraph, journal: Journal) -> str:
     """The text with addresses that lines broke in one piece."""
     text = paragraph.text
     while match := _ADDRESS.search(text):
-        journal.leave("Addresses broken at a line's end", paragraph.page, f"{match[1]} {match[2]}")
-        journal.count("addresses broken at a line's end and joined")
+        journal.leave(say("Addresses broken at a line's end"), paragraph.page, f"{match[1]} {match[2]}")
+        journal.count(say("addresses broken at a line's end and joined"))
         text = text[: match.start()] + match[1] + match[2] + text[match.end() :]
     return text
 
@@ -75,15 +76,15 @@ class Vocabulary:
     def joined(self, match: re.Match[str], page: int, journal: Journal) -> str:
         first, second = match[1], match[2]
         whole, hyphened = f"{first}{second}", f"{first}-{second}"
-        journal.leave("Words broken at a line's end", page, f"{first}- {second}")
+        journal.leave(say("Words broken at a line's end"), page, f"{first}- {second}")
         closed, split = self._count[whole.casefold()], self._count[hyphened.casefold()]
         if closed > split:
-            journal.count("words broken at a line's end and joined")
+            journal.count(say("words broken at a line's end and joined"))
             return whole
         if split or first[-1].isdigit() or second[0].isdigit() or second[0].isupper():
-            journal.count("hyphens at a line's end kept")
+            journal.count(say("hyphens at a line's end kept"))
             return hyphened
-        journal.guess("Words joined that stand nowhere else in the report", page, f"{first}- {second} → {whole}")
+        journal.guess(say("Words joined that stand nowhere else in the report"), page, f"{first}- {second} → {whole}")
         return whole
 
     def glued(self, first: str, second: str, page: int, journal: Journal) -> str:
@@ -97,12 +98,12 @@ class Vocabulary:
         whole = match[1] + match[2]
         if not self._count[whole.casefold()] or match[2].casefold() in ("and", "or", "и", "или", "жана", "же"):
             if not self._known(match[1]) and not self._known(match[2]) and match[2][0].islower():
-                journal.guess("Words joined that stand nowhere else in the report", page, f"{match[0]} → {whole}")
-                journal.leave("Words broken within a line", page, match[0])
+                journal.guess(say("Words joined that stand nowhere else in the report"), page, f"{match[0]} → {whole}")
+                journal.leave(say("Words broken within a line"), page, match[0])
                 return whole
             return match[0]
-        journal.leave("Words broken within a line", page, match[0])
-        journal.count("words broken within a line and joined")
+        journal.leave(say("Words broken within a line"), page, match[0])
+        journal.count(say("words broken within a line and joined"))
         return whole
 
     def apart(self, match: re.Match[str], page: int, journal: Journal) -> str:
@@ -111,8 +112,8 @@ class Vocabulary:
         alone = self._count[match[2].casefold()]
         if alone > 1 or not self._count[whole.casefold()] or match[2][0].isupper():
             return match[0]
-        journal.leave("Words broken within a line", page, match[0])
-        journal.guess("Words joined over a blank", page, f"{match[0]} → {whole}")
+        journal.leave(say("Words broken within a line"), page, match[0])
+        journal.guess(say("Words joined over a blank"), page, f"{match[0]} → {whole}")
         return whole
 
     def opened(self, text: str, page: int, journal: Journal) -> str:
@@ -125,8 +126,8 @@ class Vocabulary:
                 word = match[0]
                 rest, whole = self._count[word[1:].casefold()], self._count[word.casefold()]
                 if len(word) > 3 and rest > 1 and rest > 3 * whole:
-                    journal.leave("Brackets that were read as letters", page, word)
-                    journal.guess("Brackets put for a letter", page, f"{word} → [{word[1:]}")
+                    journal.leave(say("Brackets that were read as letters"), page, word)
+                    journal.guess(say("Brackets put for a letter"), page, f"{word} → [{word[1:]}")
                     text = f"{text[: match.start()]}[{text[match.start() + 1 :]}"
                     break
         return text
@@ -139,17 +140,17 @@ def _brackets(text: str, page: int, journal: Journal) -> str:
     for pattern in (_CURLY, _CURLY_PAIR):
         text, count = pattern.subn(r"(\g<1>)", text)
         if count:
-            journal.count("brackets put right", count)
+            journal.count(say("brackets put right"), count)
     for match in _SQUARE.finditer(text):
         # Only where the first closes nothing: `[a] b c]` is another fault.
         before = text[: match.start()]
         if before.count("[") == before.count("]"):
             text = f"{before}[{match[1]}]{text[match.end() :]}"
-            journal.count("brackets put right")
+            journal.count(say("brackets put right"))
             break
     for left, right, other in (("{", "(", "}"), ("}", ")", "{")):
         if left in text and other not in text:
-            journal.count("brackets put right", text.count(left))
+            journal.count(say("brackets put right"), text.count(left))
             text = text.replace(left, right)
     return text
 
@@ -159,7 +160,7 @@ def ask_for_brackets(paragraphs: tuple[Paragraph, ...], journal: Journal) -> Non
     for paragraph in paragraphs:
         place = _unmatched(paragraph.text)
         if place is not None:
-            journal.ask("Brackets that do not match", paragraph.page_at(place), _around(paragraph.text, place))
+            journal.ask(say("Brackets that do not match"), paragraph.page_at(place), _around(paragraph.text, place))
 
 
 def _unmatched(text: str) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
+from kerege.messages import say
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WIDER = 1.3
@@ -49,7 +50,7 @@ def joined_notes(
     """
     paragraphs = _continued(paragraphs)
     if any(p.role is Role.NOTE and p.fixed for p in paragraphs):
-        journal.count("footnotes joined to their marks", sum(p.role is Role.NOTE for p in paragraphs))
+        journal.count(say("footnotes joined to their marks"), sum(p.role is Role.NOTE for p in paragraphs))
         return (
             tuple(p for p in paragraphs if p.role is not Role.NOTE),
             tuple(p for p in paragraphs if p.role is Role.NOTE),
@@ -72,10 +73,10 @@ def joined_notes(
             used.add(pairs[number])
     for mark in marks:
         if mark.raised and mark not in used:
-            journal.ask("Footnote marks without a note", mark.page, mark.label)
+            journal.ask(say("Footnote marks without a note"), mark.page, mark.label)
     labels = [note.key for note in notes]
     keys = {n: note.key if labels.count(note.key) == 1 else f"{note.page}-{note.key}" for n, note in enumerate(notes)}
-    journal.count("footnotes joined to their marks", len(pairs))
+    journal.count(say("footnotes joined to their marks"), len(pairs))
     text, written = [], []
     number = -1
     for index, paragraph in enumerate(paragraphs):
@@ -87,7 +88,7 @@ def joined_notes(
         if number in pairs:
             written.append(replace(paragraph, key=keys[number]))
         else:
-            journal.ask("Notes whose mark was not found", paragraph.page, f"{paragraph.key} {paragraph.text[:80]}")
+            journal.ask(say("Notes whose mark was not found"), paragraph.page, f"{paragraph.key} {paragraph.text[:80]}")
             text.append(
                 replace(paragraph, role=Role.BODY, text=f"{paragraph.key} {paragraph.text}", key="", fixed=True)
             )

@@ -19,6 +19,7 @@ from kerege.languages.formats import round_half_up
 from kerege.languages.reading import Form, Kind, Quantity, read
 from kerege.languages.reading import Span as Read
 from kerege.languages.sentences import sentence_at
+from kerege.messages import say
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:)”\"]")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
@@ -68,11 +69,13 @@ def tied(
             page = paragraph.page_at(start)
             if number is None:
                 spans.append(Span(start, end, f"nostat:{WORDING}"))
-                journal.ask("Numbers whose value the words do not give", page, _context(paragraph.text, start, end))
+                journal.ask(
+                    say("Numbers whose value the words do not give"), page, _context(paragraph.text, start, end)
+                )
                 continue
             numbers[number.id] = number
             spans.append(Span(start, end, f"stat:{number.id}"))
-            journal.count("numbers made draft statistics and tied")
+            journal.count(say("numbers made draft statistics and tied"))
         result.append(replace(paragraph, spans=tuple(spans)))
     return tuple(result), tuple(numbers.values())
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 from kerege.intake.published.mending import Vocabulary
+from kerege.messages import say
 
 _FLOWING = (Role.BODY, Role.QUOTE, Role.ITEM)
 _WIDER = 1.4
@@ -32,7 +33,7 @@ def opened(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
         leads = [p for p in here if p.role is Role.BODY and len(p.lines) > 2 and usual and p.width > usual * _WIDER]
         torn = bool(result) and any(_begins_within(p.text) for p in here[:1])
         if len(titles) == 1 and leads and not torn and here[0] is not titles[0] and not here[0].size:
-            journal.guess("Titles moved before the text of their page", page, " ".join(titles[0].text.split()))
+            journal.guess(say("Titles moved before the text of their page"), page, " ".join(titles[0].text.split()))
             rest = [p for p in here if p is not titles[0] and p not in leads]
             here = [titles[0], *leads, *rest]
         result += here
@@ -64,12 +65,12 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
         near = head == len(result) - 1
         if not near:
             journal.guess(
-                "Sentences joined over what stood between",
+                say("Sentences joined over what stood between"),
                 paragraph.page,
                 f"…{result[head].text[-40:].strip()} ‖ {_start(paragraph.text)}",
             )
         else:
-            journal.count("paragraphs joined over a column or page")
+            journal.count(say("paragraphs joined over a column or page"))
         result[head] = _joined(result[head], paragraph, book, journal)
         loose.remove(head)
         if is_open(result[head].text):
@@ -95,10 +96,12 @@ def _turned(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> 
             if p.page == late.page and p.role is late.role and is_open(p.text) and len(p.text.split()) > 12
         ]  # fmt: skip
         if not heads:
-            journal.ask("Begins in the middle of a sentence", late.page, _start(late.text))
+            journal.ask(say("Begins in the middle of a sentence"), late.page, _start(late.text))
             continue
         head = heads[-1]
-        journal.guess("Columns put in the other order", late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}")
+        journal.guess(
+            say("Columns put in the other order"), late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}"
+        )
         result[index] = _joined(head, late, book, journal)
         result.remove(head)
     return result
@@ -119,7 +122,7 @@ def _after_capitals(paragraphs: list[Paragraph], book: Vocabulary, journal: Jour
         goes_on = paragraph.role is Role.BODY and not paragraph.fixed and paragraph.text[:1].isalnum()
         if before is not None and torn and goes_on and paragraph.page - _last_page(before) <= 1:
             journal.guess(
-                "Sentences joined over what stood between",
+                say("Sentences joined over what stood between"),
                 paragraph.page,
                 f"…{before.text[-40:].strip()} ‖ {_start(paragraph.text)}",
             )
@@ -129,7 +132,7 @@ def _after_capitals(paragraphs: list[Paragraph], book: Vocabulary, journal: Jour
     for paragraph in result:
         torn = paragraph.role in _FLOWING and is_open(paragraph.text) and len(paragraph.text.split()) > 4
         if torn and not paragraph.speaker:
-            journal.ask("Breaks off", _last_page(paragraph), f"…{paragraph.text[-60:].strip()}")
+            journal.ask(say("Breaks off"), _last_page(paragraph), f"…{paragraph.text[-60:].strip()}")
     return tuple(result)
 
 

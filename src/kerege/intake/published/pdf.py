@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import Line, Paragraph, Role
+from kerege.messages import say
 
 _TAG = re.compile(
     r"<page width=\"(?P<width>[\d.]+)\" height=\"(?P<height>[\d.]+)\">|<(?P<line>line) |"
@@ -52,24 +53,26 @@ def read_pdf(path: Path) -> tuple[Paragraph, ...]:
     """
     program = shutil.which("pdftotext")
     if program is None:
-        raise MissingProgram("Reading a PDF needs poppler; on Debian run: apt-get install poppler-utils")
+        raise MissingProgram(say("Reading a PDF needs poppler; on Debian run: apt-get install poppler-utils"))
     if not path.is_file():
-        raise KeregeError(f"{path} is not there.")
+        raise KeregeError(say("{path} is not there.", path=path))
     try:
         done = subprocess.run(
             [program, "-bbox-layout", "-enc", "UTF-8", str(path), "-"],
             capture_output=True, timeout=60 * _MINUTES, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise KeregeError(f"{path} could not be read within {_MINUTES} minutes.") from error
+        raise KeregeError(
+            say("{path} could not be read within {minutes} minutes.", path=path, minutes=_MINUTES)
+        ) from error
     if done.returncode:
-        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"])[-1].removeprefix(
-            "Syntax Error: "
-        )
-        raise KeregeError(f"{path} could not be read: {said}.")
+        said = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [say("no reason given")])[
+            -1
+        ].removeprefix("Syntax Error: ")
+        raise KeregeError(say("{path} could not be read: {said}.", path=path, said=said))
     paragraphs = tuple(_paragraphs(done.stdout.decode("utf-8", "replace")))
     if not any(re.search(r"\w", paragraph.text) for paragraph in paragraphs):
-        raise KeregeError(f"{path} holds no text, only pictures of pages; let OCR read it first.")
+        raise KeregeError(say("{path} holds no text, only pictures of pages; let OCR read it first.", path=path))
     return paragraphs
 
 

@@ -10,6 +10,7 @@ import re
 
 from kerege.intake.published.document import Journal, Paragraph
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _NAME = r"[^\W\d_a-zа-яёңөү][\w’]+(?:-[^\W\d_]\w+)*(?: (?!and\b)[^\W\d_a-zа-яёңөү][\w’]+){0,1}"
 
@@ -33,7 +34,7 @@ def named_places(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jour
                         found.setdefault(re.sub(r"^(?:In|The|City of|From) ", "", name))
     if found:
         journal.guess(
-            "Places to which the check will point because the report promises that nobody can be recognised",
+            say("Places to which the check will point because the report promises that nobody can be recognised"),
             kept.page,
             ", ".join(found),
         )

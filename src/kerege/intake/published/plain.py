@@ -16,6 +16,7 @@ from pathlib import Path
 from kerege.errors import KeregeError
 from kerege.intake.published.columns import unfold_columns
 from kerege.intake.published.document import Line, Paragraph, Role
+from kerege.messages import reason, say
 
 _LARGEST = 20_000_000
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -35,17 +36,27 @@ def read_plain(path: Path) -> tuple[Paragraph, ...]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise KeregeError(f"{path} cannot be read: {error.strerror}.") from error
+        raise KeregeError(say("{path} cannot be read: {strerror}.", path=path, strerror=reason(error))) from error
     if len(raw) > _LARGEST:
-        raise KeregeError(f"{path} is larger than {_LARGEST:,} bytes; bring its parts in one by one.")
+        raise KeregeError(
+            say(
+                "{path} is larger than {largest} bytes; bring its parts in one by one.",
+                path=path,
+                largest=f"{_LARGEST:,}",
+            )
+        )
     if b"\x00" in raw:
-        raise KeregeError(f"{path} is no plain text; use 'kerege import pdf' or 'kerege import word-report'.")
+        raise KeregeError(
+            say("{path} is no plain text; use 'kerege import pdf' or 'kerege import word-report'.", path=path)
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise KeregeError(f"{path} is no UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+        raise KeregeError(
+            say("{path} is no UTF-8 text (byte {start}); save it as UTF-8.", path=path, start=error.start)
+        ) from error
     if not re.search(r"\w", text):
-        raise KeregeError(f"{path} holds no words; a scanned report must be read by OCR first.")
+        raise KeregeError(say("{path} holds no words; a scanned report must be read by OCR first.", path=path))
     return paragraphs_of(text)
 
 

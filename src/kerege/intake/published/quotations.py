@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _QUOTATION = re.compile(
     r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""
@@ -76,15 +77,17 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
         noted = any(0 <= offset - match.end() <= 1 for offset, _ in paragraph.marks)
         quotation = _attributed(text, match, said, page, words, noted=noted)
         if quotation.sure:
-            journal.count("quotations within sentences with their attribution")
+            journal.count(say("quotations within sentences with their attribution"))
         elif quotation.speaker:
             journal.guess(
-                "Speakers told from the sentence", page, f"{quotation.speaker}: {' '.join(said.split()[:6])} …"
+                say("Speakers told from the sentence"), page, f"{quotation.speaker}: {' '.join(said.split()[:6])} …"
             )
         elif quotation.document:
-            journal.count("quotations from documents")
+            journal.count(say("quotations from documents"))
         else:
-            journal.ask("Quotations whose speaker the sentence does not name", page, " ".join(said.split()[:10]) + " …")
+            journal.ask(
+                say("Quotations whose speaker the sentence does not name"), page, " ".join(said.split()[:10]) + " …"
+            )
         yield match.start(), match.end(), quotation
 
 

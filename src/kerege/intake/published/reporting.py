@@ -7,48 +7,57 @@ from itertools import groupby
 
 from kerege.intake.published.document import Entry, Journal
 from kerege.intake.published.word_count import Account
+from kerege.messages import say
 
 Say = Callable[[str], str]
 """Puts a sentence into the language of whoever imports."""
 
 
-def import_report(title: str, file: str, journal: Journal, counted: Account, say: Say) -> str:
+def import_report(title: str, file: str, journal: Journal, counted: Account, speak: Say) -> str:
     """The report as Markdown."""
-    return "\n".join(_lines(title, file, journal, counted, say)) + "\n"
+    return "\n".join(_lines(title, file, journal, counted, speak)) + "\n"
 
 
-def _lines(title: str, file: str, journal: Journal, counted: Account, say: Say) -> Iterator[str]:
-    yield f"# {say(f'Import of “{title}”')}"
+def _lines(title: str, file: str, journal: Journal, counted: Account, speak: Say) -> Iterator[str]:
+    yield f"# {speak(say('Import of “{title}”', title=title))}"
     yield ""
-    yield say(f"From `{file}`. {counted.kept:,} of {counted.total:,} words kept ({counted.share:.2%}).")
+    yield speak(
+        say(
+            "From `{file}`. {kept} of {total} words kept ({share}).",
+            file=file,
+            kept=f"{counted.kept:,}",
+            total=f"{counted.total:,}",
+            share=f"{counted.share:.2%}",
+        )
+    )
     if counted.missing:
         yield ""
         # The words are the file's own: said beside them, not with them.
-        yield f"{say('Words that stand fewer times in the folder than in the file:')} {', '.join(counted.missing)}."
+        yield f"{speak(say('Words that stand fewer times in the folder than in the file:'))} {', '.join(counted.missing)}."
     yield ""
-    yield f"## {say('Sure')}"
+    yield f"## {speak(say('Sure'))}"
     yield ""
     for what, count in journal.sure.items():
-        yield f"- {say(what)}: {count}"
+        yield f"- {speak(what)}: {count}"
     yield ""
-    yield f"## {say('Guessed: look at each')}"
-    yield from _sections(journal.guessed, say)
+    yield f"## {speak(say('Guessed: look at each'))}"
+    yield from _sections(journal.guessed, speak)
     yield ""
-    yield f"## {say('Needs a person')}"
-    yield from _sections(journal.person, say)
+    yield f"## {speak(say('Needs a person'))}"
+    yield from _sections(journal.person, speak)
     yield ""
-    yield f"## {say('Words that stand only here')}"
-    yield from _sections(journal.left_out, say)
+    yield f"## {speak(say('Words that stand only here'))}"
+    yield from _sections(journal.left_out, speak)
 
 
-def _sections(entries: dict[str, list[Entry]], say: Say) -> Iterator[str]:
+def _sections(entries: dict[str, list[Entry]], speak: Say) -> Iterator[str]:
     if not entries:
         yield ""
-        yield say("Nothing.")
+        yield speak(say("Nothing."))
     for what, members in entries.items():
         yield ""
-        yield f"### {say(what)} ({len(members)})"
+        yield f"### {speak(what)} ({len(members)})"
         yield ""
         for text, same in groupby(members, key=lambda entry: entry.text):
             pages = ", ".join(str(entry.page) for entry in same)
-            yield f"- {say('p.')} {pages}: {text}"
+            yield f"- {speak(say('p.'))} {pages}: {text}"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.notes import called_labels
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
@@ -36,9 +37,9 @@ def with_roles(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journa
             journal.count("chapters")
         elif paragraph.role is Role.HEADING:
             if (usual and paragraph.size >= usual * _LARGER) or paragraph.fixed:
-                journal.count("headings within chapters")
+                journal.count(say("headings within chapters"))
             else:
-                journal.guess("Short lines taken for headings", paragraph.page, " ".join(paragraph.text.split()))
+                journal.guess(say("Short lines taken for headings"), paragraph.page, " ".join(paragraph.text.split()))
     return merged
 
 

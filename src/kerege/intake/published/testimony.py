@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
 from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
 
 _PARENTHESIS = re.compile(r"\s*[({](?P<who>[^(){}]{3,90})[)}]\s*\.?\s*$")
 _DASH = re.compile(r"(?<=[.!?…”\"’])\s+[—–-]{1,2}\s*(?P<who>[^—–.!?\"“”]{3,90})\.?\s*$")
@@ -43,7 +44,7 @@ def with_speakers(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jou
             dashed = paragraph.text.lstrip()[:1] in "—–"
             if not before.speaker and (quoted or (dashed and before.role is Role.QUOTE)):
                 result[-1] = replace(before, role=Role.QUOTE, speaker=text)
-                journal.count("speakers named on a line below their words")
+                journal.count(say("speakers named on a line below their words"))
                 continue
         result.append(paragraph)
     return tuple(result)
@@ -59,7 +60,9 @@ def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jo
             judged[index] = replace(here, role=Role.QUOTE)
             if journal:
                 start = " ".join(here.text.split()[:10])
-                journal.guess("Paragraphs taken for testimony because they stand within it", here.page, f"{start} …")
+                journal.guess(
+                    say("Paragraphs taken for testimony because they stand within it"), here.page, f"{start} …"
+                )
     return tuple(judged)
 
 
@@ -77,21 +80,23 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
     if who:
         paragraph = replace(paragraph, role=Role.QUOTE, text=paragraph.text[: who[0]].rstrip(), speaker=who[1])
         if journal:
-            journal.count("block quotes with their attribution")
+            journal.count(say("block quotes with their attribution"))
         return paragraph
     if paragraph.speaker or (paragraph.role is Role.QUOTE and paragraph.fixed):
         if journal:
-            journal.count("block quotes with their attribution" if paragraph.speaker else "block quotes by their style")
+            journal.count(
+                say("block quotes with their attribution") if paragraph.speaker else say("block quotes by their style")
+            )
         return paragraph
     quoted = _QUOTED.match(paragraph.text)
     if quoted or _speaks_of_itself(paragraph.text, words):
         if journal:
             start = " ".join(paragraph.text.split()[:10])
-            journal.guess("Paragraphs taken for testimony; the speaker is not named", paragraph.page, f"{start} …")
+            journal.guess(say("Paragraphs taken for testimony; the speaker is not named"), paragraph.page, f"{start} …")
         return replace(paragraph, role=Role.QUOTE)
     if paragraph.role is Role.QUOTE and journal:
         start = " ".join(paragraph.text.split()[:10])
-        journal.guess("Paragraphs taken for quotations because they are set in", paragraph.page, f"{start} …")
+        journal.guess(say("Paragraphs taken for quotations because they are set in"), paragraph.page, f"{start} …")
     return paragraph
 
 
@@ -149,7 +154,7 @@ def introduced(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Par
         for quote in sorted(behind.get(index, ())):
             result.append(paragraphs[quote])
             journal.guess(
-                "Quotes put behind the sentence that introduces them",
+                say("Quotes put behind the sentence that introduces them"),
                 paragraphs[quote].page,
                 f"…{paragraph.text[-50:].strip()} ‖ {' '.join(paragraphs[quote].text.split()[:8])} …",
             )
@@ -165,7 +170,7 @@ def _from_works(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Pa
         match = _FROM_WORK.search(paragraph.text)
         alone = match is not None and not _CITED.search(paragraph.text[: match.start()])
         if match is not None and alone and paragraph.role is Role.BODY and paragraph.page in pages:
-            journal.guess("Paragraphs taken for quotations of a work", paragraph.page, match["who"])
+            journal.guess(say("Paragraphs taken for quotations of a work"), paragraph.page, match["who"])
             paragraph = replace(
                 paragraph, role=Role.QUOTE, text=paragraph.text[: match.start()].rstrip() + ".", speaker=match["who"]
             )

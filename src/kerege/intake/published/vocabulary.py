@@ -10,6 +10,7 @@ from importlib import resources
 
 from kerege.errors import UnknownLanguage
 from kerege.languages.data import load_data
+from kerege.messages import say
 
 
 @dataclass(frozen=True)
@@ -37,5 +38,7 @@ def speech(language: str) -> Speech:
     text = (resources.files(__package__) / "words.yml").read_text(encoding="utf-8")
     data = load_data(text)
     if language not in data:
-        raise UnknownLanguage(f"Reports in '{language}' cannot be brought in yet; known are {', '.join(data)}.")
+        raise UnknownLanguage(
+            say("Reports in '{language}' cannot be brought in yet; known are {data}.", language=language, data=data)
+        )
     return Speech(data[language])

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.intake.word_review.proposals import Change
+from kerege.messages import reason, say
 from kerege.model import Report
 from kerege.model.comments import with_comments
 
@@ -31,7 +32,10 @@ def changed_files(report: Report, changes: Iterable[Change]) -> dict[PurePosixPa
         ends = "\r\n" if b"\r\n" in raw else "\n"
         if mark + text.replace("\n", ends).encode("utf-8") != raw:
             raise KeregeError(
-                f"{path} has lines that end in different ways, or was saved just now; nothing was written."
+                say(
+                    "{path} has lines that end in different ways, or was saved just now; nothing was written.",
+                    path=path,
+                )
             )
         files[path] = (raw, mark + _changed(text, own).replace("\n", ends).encode("utf-8"))
     return files
@@ -55,7 +59,13 @@ def write_changes(report: Report, changes: Iterable[Change]) -> tuple[PurePosixP
     try:
         write_all({report.root / path: new for path, (_, new) in files.items()}, report.root)
     except OSError as error:
-        raise KeregeError(f"Nothing was changed: {error.filename or ''}: {error.strerror or error}.") from error
+        raise KeregeError(
+            say(
+                "Nothing was changed: {filename}: {strerror}.",
+                filename=error.filename or "",
+                strerror=reason(error) or error,
+            )
+        ) from error
     return tuple(files)
 
 

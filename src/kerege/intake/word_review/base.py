@@ -11,6 +11,7 @@ from kerege.docx.blocks import WordBlock
 from kerege.docx.document import BOOKMARK, WordFile
 from kerege.docx.pieces import Segment, SegmentKind, segments
 from kerege.errors import KeregeError
+from kerege.messages import say
 from kerege.model import Chapter, Report
 from kerege.model.comments import drop
 
@@ -71,11 +72,22 @@ def _carried(report: Report, text: str, name: str) -> tuple[str, list[Base]]:
             for block in facts["blocks"]
         ]  # fmt: skip
     except (ValueError, KeyError, TypeError) as error:
-        raise KeregeError(f"{name} carries a damaged record of what it was made from; export it anew.") from error
+        raise KeregeError(
+            say("{name} carries a damaged record of what it was made from; export it anew.", name=name)
+        ) from error
     if slug != report.settings.slug:
-        raise KeregeError(f"{name} was made from the report '{slug}'; this one is '{report.settings.slug}'.")
+        raise KeregeError(
+            say(
+                "{name} was made from the report '{slug}'; this one is '{slug2}'.",
+                name=name,
+                slug=slug,
+                slug2=report.settings.slug,
+            )
+        )
     if language not in report.settings.languages:
-        raise KeregeError(f"{name} is in '{language}', which is no language of this report.")
+        raise KeregeError(
+            say("{name} is in '{language}', which is no language of this report.", name=name, language=language)
+        )
     return language, bases
 
 
@@ -84,8 +96,10 @@ def _guessed(report: Report, blocks: Sequence[WordBlock], name: str) -> tuple[st
     marks = [match for block in blocks if (match := BOOKMARK.fullmatch(block.bookmark))]
     if not marks:
         raise KeregeError(
-            f"{name} was not made by 'kerege export docx', or was saved by a program that dropped its bookmarks; "
-            "export the chapter anew and make the changes there."
+            say(
+                "{name} was not made by 'kerege export docx', or was saved by a program that dropped its bookmarks; export the chapter anew and make the changes there.",
+                name=name,
+            )
         )
     best: tuple[str, list[Base]] = ("", [])
     for language in report.settings.languages:
@@ -106,7 +120,9 @@ def _guessed(report: Report, blocks: Sequence[WordBlock], name: str) -> tuple[st
         if sum(base.kind != "made" for base in bases) > sum(base.kind != "made" for base in best[1]):
             best = (language, bases)
     if not best[0]:
-        raise KeregeError(f"Nothing in {name} is as the report has it now, and the file no longer tells what it was.")
+        raise KeregeError(
+            say("Nothing in {name} is as the report has it now, and the file no longer tells what it was.", name=name)
+        )
     return best
 
 

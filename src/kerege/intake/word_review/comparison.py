@@ -18,6 +18,7 @@ from kerege.intake.word_review.proposals import Change, Notice, Remark
 from kerege.intake.word_review.recognition import recognised
 from kerege.intake.word_review.tables import table_edit
 from kerege.languages import language_pack
+from kerege.messages import say
 from kerege.model import Chapter, Report, Value
 
 _CITED = re.compile(r"\[[^\]]*\]\((?P<target>cite:[^()\s]*)\)")
@@ -74,17 +75,28 @@ class Comparison:
             self._add(base, word[len(base.shown) :].strip(), block.authors)
             return
         if base.kind == "made":
-            self._tell("", f"words that Kerege prints were edited and stay as they are: {_difference(base, word)}")
+            self._tell(
+                "",
+                say("words that Kerege prints were edited and stay as they are: {base}", base=_difference(base, word)),
+            )
         elif base.kind == "front":
             chapter = self.report.chapter(self.standing.language, base.chapter)
             place = str(chapter.path) if chapter is not None else base.chapter
             self._tell(
-                place, f"title, summary and content note are changed in the front matter: {_difference(base, word)}"
+                place,
+                say(
+                    "title, summary and content note are changed in the front matter: {base}",
+                    base=_difference(base, word),
+                ),
             )
         elif base.kind == "block":
             self._tell(
                 self._place(base),
-                f"the words of {base.record} come from its record and stay as they are: {_difference(base, word)}",
+                say(
+                    "the words of {record} come from its record and stay as they are: {base}",
+                    record=base.record,
+                    base=_difference(base, word),
+                ),
             )
         else:
             self._edit(base, block, word)
@@ -102,9 +114,14 @@ class Comparison:
             else:
                 edit = edited(head, base.shown, word, self.pack)
         except NotGivenBack as error:
-            reason = str(error) or "the source holds something that Word cannot give back"
+            reason = str(error) or say("the source holds something that Word cannot give back")
             self._tell(
-                self._place(base), f"not proposed, since {reason}; make the change by hand: {_difference(base, word)}"
+                self._place(base),
+                say(
+                    "not proposed, since {reason}; make the change by hand: {base}",
+                    reason=reason,
+                    base=_difference(base, word),
+                ),
             )
             return
         self._kept(edit, self._place(base))
@@ -115,12 +132,21 @@ class Comparison:
             first, newline, rest = text.partition("\n")
             text = f"{first}{tail}{newline}{rest}"
         if text != segment.source:
-            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, block.authors)
+            self._propose(
+                chapter, segment.start, segment.end, text, say("changed"), edit.marked, edit.held, block.authors
+            )
 
     def _kept(self, edit: Edit, place: str) -> None:
         for target, old, new in edit.kept:
             self._tell(
-                place, f"'{old}' was changed to '{new}'; {self._vouches(target)}, so it stays. {_remedy(target)}"
+                place,
+                say(
+                    "'{old}' was changed to '{new}'; {target}, so it stays. {target2}",
+                    old=old,
+                    new=new,
+                    target=self._vouches(target),
+                    target2=_remedy(target),
+                ),
             )
 
     def _vouches(self, target: str) -> str:
@@ -130,11 +156,13 @@ class Comparison:
                 self.values = read_ledger(self.report).values
             value = self.values.get(key)
             return (
-                f"the value of {target} is {value.number} ({value.trail})"
+                say(
+                    "the value of {target} is {number} ({trail})", target=target, number=value.number, trail=value.trail
+                )
                 if value is not None
-                else f"{target} is its source"
+                else say("{target} is its source", target=target)
             )
-        return f"{target} vouches for it"
+        return say("{target} vouches for it", target=target)
 
     def _notes(self, base: Base, block: WordBlock, edit: Edit | None) -> None:
         """Footnotes: known by their place among the calls of a block."""
@@ -153,14 +181,14 @@ class Comparison:
                 self._note(note, word, block.authors)
         if edit is not None:
             if edit.lost_notes:
-                edit.held.append("the call of a footnote is gone; its text must go too")
+                edit.held.append(say("the call of a footnote is gone; its text must go too"))
             self._new_notes(base, block, edit)
 
     def _new_notes(self, base: Base, block: WordBlock, edit: Edit) -> None:
         calls = block.calls()
         for number in edit.new_notes:
             text = note_markdown(self.file.notes, calls[number]) if number < len(calls) else ""
-            self._tell(self._place(base), f"a footnote was added, write it by hand: {_markdown(text)}")
+            self._tell(self._place(base), say("a footnote was added, write it by hand: {text}", text=_markdown(text)))
 
     def _note(self, note: Base, word: str, authors: tuple[str, ...]) -> None:
         place = self.standing.places.get(note.bookmark)
@@ -173,12 +201,14 @@ class Comparison:
         try:
             edit = edited(segment.source[mark.end() :], note.shown, word, self.pack)
         except NotGivenBack:
-            self._tell(self._place(note), f"not proposed, make the change by hand: {_difference(note, word)}")
+            self._tell(
+                self._place(note), say("not proposed, make the change by hand: {note}", note=_difference(note, word))
+            )
             return
         self._kept(edit, self._place(note))
         text = mark[0] + edit.text
         if text != segment.source:
-            self._propose(chapter, segment.start, segment.end, text, "changed", edit.marked, edit.held, authors)
+            self._propose(chapter, segment.start, segment.end, text, say("changed"), edit.marked, edit.held, authors)
 
     # --- blocks that came, went, moved ---
 
@@ -191,30 +221,35 @@ class Comparison:
         if not text.strip():
             return
         if joined.grid is not None or before is None or not before.chapter:
-            what = "a table" if joined.grid is not None else "text outside the chapters"
-            self._tell(self._place(before) if before else "", f"{what} was added, write it by hand: {_short(text)}")
+            what = say("a table") if joined.grid is not None else say("text outside the chapters")
+            self._tell(
+                self._place(before) if before else "",
+                say("{what} was added, write it by hand: {text}", what=what, text=_short(text)),
+            )
             return
         self._add(before, text, joined.authors)
 
     def _add(self, before: Base, word: str, authors: tuple[str, ...]) -> None:
         chapter = self.report.chapter(self.standing.language, before.chapter)
         if chapter is None:
-            self._tell(before.chapter, f"text was added to a chapter that is no longer there: {_short(word)}")
+            self._tell(
+                before.chapter, say("text was added to a chapter that is no longer there: {word}", word=_short(word))
+            )
             return
         held = []
         if _CALL.search(word):
-            self._tell(self._place(before), "a footnote in added text was left out; write it by hand")
+            self._tell(self._place(before), say("a footnote in added text was left out; write it by hand"))
         text = _markdown(_CALL.sub("", word))
         found = sorted(numbers(plain(units(text)), self.pack).elements())
         if found:
-            held.append(f"it states numbers that are not tied: {', '.join(found)}")
+            held.append(say("it states numbers that are not tied: {found}", found=found))
         at = self._end_of(before, chapter)
         if at is None:
             rest = chapter.text[chapter.body :]
             start = chapter.body + len(rest) - len(rest.lstrip())
-            self._propose(chapter, start, start, f"{text}\n\n", "added", f"{{+{text}+}}", held, authors)
+            self._propose(chapter, start, start, f"{text}\n\n", say("added"), f"{{+{text}+}}", held, authors)
         else:
-            self._propose(chapter, at, at, f"\n\n{text}", "added", f"{{+{text}+}}", held, authors)
+            self._propose(chapter, at, at, f"\n\n{text}", say("added"), f"{{+{text}+}}", held, authors)
 
     def _end_of(self, before: Base, chapter: Chapter) -> int | None:
         """Where the last block up to this one ends in the chapter of today."""
@@ -232,12 +267,15 @@ class Comparison:
                 self._conflict(base, "")
             return
         chapter, segment = place
-        held = [f"it removes {base.record}"] if base.record else []
+        held = [say("it removes {record}", record=base.record)] if base.record else []
         here = {target for change in self.changes for target in re.findall(r"\]\(([a-z]+:[^()\s]+)\)", change.text)}
         gone = [u.target for u in units(segment.source) if u.target.startswith(VOUCHED) and u.target not in here]
-        held += [f"it removes {cite_markdown(t) if t.startswith('cite:') else t}" for t in dict.fromkeys(gone)]
+        held += [
+            say("it removes {value}", value=cite_markdown(t) if t.startswith("cite:") else t)
+            for t in dict.fromkeys(gone)
+        ]
         if base.kind == "table" and not held:
-            held.append("it removes a table")
+            held.append(say("it removes a table"))
         end = segment.end
         while end < len(chapter.text) and chapter.text[end].isspace():
             end += 1
@@ -246,7 +284,7 @@ class Comparison:
             while start > chapter.body and chapter.text[start - 1] == "\n":
                 start -= 1
             end = segment.end
-        self._propose(chapter, start, end, "", "removed", f"[-{_short(segment.source)}-]", held, ())
+        self._propose(chapter, start, end, "", say("removed"), f"[-{_short(segment.source)}-]", held, ())
 
     def _moved(self, order: Sequence[str]) -> None:
         places = {base.bookmark: index for index, base in enumerate(self.standing.bases)}
@@ -258,17 +296,18 @@ class Comparison:
             if mark not in steady:
                 base = self.bases[mark]
                 self._tell(
-                    self._place(base), f"this block was moved in Word; move it by hand: {_short(base.shown or '')}"
+                    self._place(base),
+                    say("this block was moved in Word; move it by hand: {shown}", shown=_short(base.shown or "")),
                 )
 
     # --- telling ---
 
     def _conflict(self, base: Base, word: str) -> None:
-        said = _difference(base, word) if word else "it was deleted in Word"
+        said = _difference(base, word) if word else say("it was deleted in Word")
         chapter = self.report.chapter(self.standing.language, base.chapter)
-        reason = "this block has changed" if chapter is not None else "the chapter is no longer there"
+        reason = say("this block has changed") if chapter is not None else say("the chapter is no longer there")
         place = str(chapter.path) if chapter is not None else base.chapter
-        self._tell(place, f"refused, since {reason} since the Word file was made: {said}")
+        self._tell(place, say("refused, since {reason} since the Word file was made: {said}", reason=reason, said=said))
 
     def _tell(self, place: str, message: str) -> None:
         self.notices.append(Notice(place, message))
@@ -338,13 +377,19 @@ def _difference(base: Base, word: str) -> str:
     parts = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            parts.append(f"'{_short(' '.join(before[a:b]))}' became '{_short(' '.join(after[c:d]))}'")
+            parts.append(
+                say(
+                    "'{before}' became '{after}'",
+                    before=_short(" ".join(before[a:b])),
+                    after=_short(" ".join(after[c:d])),
+                )
+            )
     return "; ".join(parts[:4]) or _short(word)
 
 
 def _remedy(target: str) -> str:
     if target.startswith("stat:"):
-        return "If the source is wrong, correct it there."
+        return say("If the source is wrong, correct it there.")
     if target.startswith("quote:"):
-        return "If the record is wrong, correct it in quotes/."
-    return "If it is wrong, change the tie in the chapter."
+        return say("If the record is wrong, correct it in quotes/.")
+    return say("If it is wrong, change the tie in the chapter.")

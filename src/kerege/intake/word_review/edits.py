@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from kerege.docx.units import Unit, cite_markdown, escaped, plain, units
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Kind, number_end, read
+from kerege.messages import say
 
 _UNITS = frozenset(("percent", "percentage_points", "USD", "KGS", "RUB", "years"))
 """Units that are part of a number's words."""
@@ -107,7 +108,7 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
             fresh = False
             result.append(gap + _written(unit))
     edit.text = _as_quotation("".join(result).strip()) if ours and ">" in ours[0].gap else "".join(result).strip()
-    edit.held += [f"{_name(unit)} is no longer in the text" for unit in lost.values()]
+    edit.held += [say("{unit} is no longer in the text", unit=_name(unit)) for unit in lost.values()]
     edit.marked = _marked(before, after, codes)
 
 
@@ -197,9 +198,9 @@ def _numbers(before: Sequence[Unit], after: Sequence[Unit], pack: LanguagePack, 
     new = numbers(plain(units(edit.text)), pack)
     gone, come = sorted((old - new).elements()), sorted((new - old).elements())
     if gone or come:
-        said = [f"no longer {', '.join(gone)}"] if gone else []
-        said += [f"now {', '.join(come)}"] if come else []
-        edit.held.append(f"numbers that are not tied changed: {'; '.join(said)}")
+        said = [say("no longer {gone}", gone=gone)] if gone else []
+        said += [say("now {come}", come=come)] if come else []
+        edit.held.append(say("numbers that are not tied changed: {said}", said="; ".join(said)))
     return edit
 
 

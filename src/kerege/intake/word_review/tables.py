@@ -10,6 +10,7 @@ from kerege.docx.blocks import WordBlock
 from kerege.docx.document import Paragraph
 from kerege.intake.word_review.edits import Edit, NotGivenBack, edited
 from kerege.languages import LanguagePack
+from kerege.messages import say
 
 _CELL = re.compile(r"(?P<row>\d+)\.(?P<column>\d+) ?(?P<text>.*)")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -23,11 +24,11 @@ def table_edit(source: str, shown: str | None, block: WordBlock, pack: LanguageP
         NotGivenBack: rows or columns came or went, or a cell holds what Word cannot give back.
     """
     if shown is None:
-        raise NotGivenBack("the file no longer tells what the table was")
+        raise NotGivenBack(say("the file no longer tells what the table was"))
     caption, before = _shown(shown)
     after = block.grid or []
     if [len(row) for row in before] != [len(row) for row in after]:
-        raise NotGivenBack("rows or columns of the table came or went")
+        raise NotGivenBack(say("rows or columns of the table came or went"))
     whole = Edit(source, "")
     lines = source.split("\n")
     marked: list[str] = []
@@ -43,7 +44,7 @@ def table_edit(source: str, shown: str | None, block: WordBlock, pack: LanguageP
     # The line of dashes under the head is no row.
     rows = rows[:1] + rows[2:]
     if len(rows) != len(before):
-        raise NotGivenBack("the table's lines are not its rows")
+        raise NotGivenBack(say("the table's lines are not its rows"))
     for row, number in enumerate(rows):
         lines[number] = _row(lines[number], before[row], after[row], pack, whole, marked)
     whole.text = "\n".join(lines)
@@ -58,7 +59,7 @@ def _shown(shown: str) -> tuple[str, list[list[str]]]:
         match = _CELL.fullmatch(line)
         if match is None:
             if rows and line.strip():
-                raise NotGivenBack("a cell holds several paragraphs")
+                raise NotGivenBack(say("a cell holds several paragraphs"))
             caption.append(line)
         elif int(match["row"]) < len(rows):
             rows[-1].append(match["text"])
@@ -75,7 +76,7 @@ def _row(line: str, before: list[str], after: list[str], pack: LanguagePack, who
     if line.rstrip().endswith("|"):
         spans = spans[:-1]
     if len(spans) != len(before):
-        raise NotGivenBack("the table's lines are not its rows")
+        raise NotGivenBack(say("the table's lines are not its rows"))
     for (start, end), old, new in reversed(list(zip(spans, before, after, strict=True))):
         if old == new:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -228,7 +227,8 @@ def _of_counted(c: Cursor, whole: Reading) -> Reading | None:
         if unit and "gen" in unit.case.split():
             hedge = c.has(unit.end, "before")
             part = magnitude(c, hedge.end if hedge else unit.end)
-            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and _round(whole[0].low):
+            digits = part is not None and Form.NUMERAL is part[0].form is whole[0].form
+            if part and 0 < part[0].low < whole[0].low and "poss" in part[0].case and (digits or _round(whole[0].low)):
                 value = part[0].low * 100 / whole[0].low
                 share = _share(value, Form.RATIO, part[0].case.replace("poss ", ""), whole[0].low)
                 return replace(share, relation=hedge.value if hedge else ""), part[1]
@@ -313,7 +313,7 @@ def _is_share(c: Cursor, first: Reading, whole: Reading, link: Match, j: int) ->
     if (
         total <= part
         or total.denominator > 1
-        or not (_round(total) or (digits and unit_at(c, whole[1])))
+        or not (_round(total) or digits)
         or (part.denominator > 1 and total not in (10, 100, 1000))
     ):
         return False
@@ -424,17 +424,3 @@ def halved(c: Cursor, i: int) -> Reading | None:
         quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
         return quantity, unit.end if unit else end
     return None
-
-
-READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
-    every,
-    of_group,
-    share,
-    times,
-    part_of,
-    ratio,
-    rate,
-    vague,
-    halved,
-)
-"""Those that look at their place alone."""

@@ -10,7 +10,18 @@ from kerege.languages.reading.amounts import amount, asks_for, converted, unit_a
 from kerege.languages.reading.cursor import Cursor, Reading, kept
 from kerege.languages.reading.numbers import cardinal
 from kerege.languages.reading.ranges import closed_range, open_range
-from kerege.languages.reading.shares import READINGS, fraction, share
+from kerege.languages.reading.shares import (
+    every,
+    fraction,
+    halved,
+    of_group,
+    part_of,
+    rate,
+    ratio,
+    share,
+    times,
+    vague,
+)
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.years import year
 from kerege.languages.tokens import Sort
@@ -23,10 +34,27 @@ _FAR = 8
 """How many tokens before «by» a verb of direction is looked for."""
 
 
+_BEGIN = frozenset(("number", "hundred", "scale", "one", "sign", "symbol", "alone", "half-unit", "many", "several"))
+_READINGS = tuple(
+    (reading, frozenset(starts) | (_BEGIN if numeric else frozenset()))
+    for reading, starts, numeric in (
+        (every, ("every",), False), (of_group, ("out-of",), False), (share, ("share",), False), (times, ("times", "times-before"), True),
+        (part_of, (), True), (ratio, (), True), (rate, (), True), (vague, (), True), (halved, (), False), (open_range, ("from",), True),
+        (closed_range, (), True), (amount, (), True),
+    )
+)  # fmt: skip
+"""What a quantity may be, with the classes of words that it may begin with."""
+
+
 def core(c: Cursor, i: int, hedged: bool) -> Reading | None:
     """The longest amount, share or range that begins here."""
     best: Reading | None = None
-    for reading in (*READINGS, open_range, closed_range, amount):
+    if i >= c.count:
+        return None
+    here, word = c.classes(i), c.word(i)
+    for reading, starts in _READINGS:
+        if word and starts.isdisjoint(here) and not (reading is halved and c.lexicon.prefixes):
+            continue
         got = reading(c, i)
         if got and (best is None or got[1] > best[1]):
             best = got
@@ -68,7 +96,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     if quantity.form is Form.TIMES and quantity.direction == "less":
         # More than halved: below a half.
         quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
-    if c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
+    everyone = c.has(i - 1, "all") and c.before(i - 1, "not")  # not all 40
+    if everyone or c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
     return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end
@@ -88,6 +117,9 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
         second = c.has(at, "before")
         if second and "exact" in (match.value, second.value) and _hedged_core(c, second.end):
             return second.value if match.value == "exact" else match.value, second.end
+        by = c.has(at, "by")
+        if by and by.value != "amount" and _hedged_core(c, by.end):  # «более чем на 4 процента»
+            return match.value, by.end
         if _hedged_core(c, at):
             return match.value, at
     return "", i
@@ -255,7 +287,8 @@ def _turned_factor(c: Cursor, quantity: Quantity, i: int) -> Quantity:
 
 def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
     """The verb or noun of direction before a number: fell by 12, an increase of 12, «выросла на 12», up 12 per cent."""
-    by = c.has(i, "by") or c.has(i - 1, "by")
+    inner = (c.has(k, "by") for k in range(i + 1, i + 4) if quantity.relation and not c.numeral(k - 1))
+    by = c.has(i, "by") or c.has(i - 1, "by") or next((match for match in inner if match), None)
     if by:
         start = i - 1
         amount_of = by.value == "amount"

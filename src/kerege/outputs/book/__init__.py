@@ -70,7 +70,7 @@ def write_book(
     html = book_element(edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     paper = edition.report.settings.paper
-    style = style_text(paper, edition.report.brand.in_language(edition.language), own_families(edition))
+    style = style_text(paper, edition.report.brand.in_language(edition.language), own_families(edition), edition.pack)
     languages = edition.report.settings.languages
     refused: list[str] = []
     own = own_folder(edition)

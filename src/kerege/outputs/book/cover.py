@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kerege.fonts import OWN, families, usable_fonts
+from kerege.fonts import families, own_folders
 from kerege.model import Report
 from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover, head
 from kerege.outputs.book.press import BLEED, write_press
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element
 
@@ -27,9 +28,9 @@ def write_cover(
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
 
 
-def own_folder(edition: Edition) -> Path | None:
-    """The folder of the report's own fonts, where it has any."""
-    return edition.report.root / OWN if usable_fonts(edition.report.root) else None
+def own_folder(edition: Edition) -> tuple[Path, ...]:
+    """The folders of the report's own fonts and of those that its languages ask for."""
+    return own_folders(edition.report.root)
 
 
 def own_families(edition: Edition) -> tuple[str, ...]:
@@ -53,7 +54,8 @@ def cover_element(edition: Edition, spine: float) -> Element:
         front_cover(edition),
         class_="sheet",
     )
-    return element("html", head(edition, generator="Kerege"), body, lang=edition.language)
+    root = element("html", head(edition, generator="Kerege"), body, lang=edition.language)
+    return directed(root, edition.language, top=True)
 
 
 def cover_style(edition: Edition, spine: float) -> str:
@@ -61,8 +63,11 @@ def cover_style(edition: Edition, spine: float) -> str:
     paper, brand = edition.report.settings.paper, edition.report.brand.in_language(edition.language)
     width, height = paper.width, paper.height
     sheet = 2 * width + spine
+    # A book from right to left is bound at the right: its front stands at the left of the sheet.
+    first, second = ("front", "back") if edition.pack.leftwards else ("back", "front")
     return (
-        style_text(paper, brand, own_families(edition)) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        style_text(paper, brand, own_families(edition), edition.pack)
+        + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
         "@page :right { @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.
@@ -71,7 +76,7 @@ def cover_style(edition: Edition, spine: float) -> str:
         f".sheet .cover, .sheet .spine {{ page: auto; position: absolute; break-before: auto; break-after: auto; "
         f"top: -{BLEED}mm; height: {height + 2 * BLEED}mm; }}"
         f".sheet .cover {{ width: {width + BLEED}mm; }}"
-        f".sheet .cover--back {{ left: -{BLEED}mm; }} .sheet .cover--front {{ left: {width + spine}mm; }}"
+        f".sheet .cover--{first} {{ left: -{BLEED}mm; }} .sheet .cover--{second} {{ left: {width + spine}mm; }}"
         f".sheet .spine {{ left: {width}mm; width: {spine}mm; }}"
         f".sheet .spine p {{ position: absolute; left: {spine}mm; top: {30 + BLEED}mm; width: {height - 60}mm; margin: 0; "
         f"transform: rotate(90deg); transform-origin: 0 0; color: {brand.light['cover-text']}; "

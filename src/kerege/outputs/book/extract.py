@@ -22,6 +22,7 @@ from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import lay_out, nothing_else, style_text
 from kerege.outputs.book.pages import chapter_section, head, logo_element
 from kerege.render.citations import reference_content
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element, to_html
 from kerege.render.pages import chapter_authors, citation_text
@@ -38,7 +39,7 @@ def write_extract(edition: Edition, chapter: Chapter, figures: Path, out: Path, 
     report = edition.report
     settings, brand = report.settings, report.brand.in_language(edition.language)
     refused: list[str] = []
-    style = style_text(settings.paper, brand, own_families(edition))
+    style = style_text(settings.paper, brand, own_families(edition), edition.pack)
     document = lay_out(
         html,
         style,
@@ -83,7 +84,7 @@ def extract_element(edition: Edition, chapter: Chapter) -> Element:
     root = element("html", meta, element("body", top, section, add_to), lang=edition.language, class_="apart")
     _lead_out(root, edition)
     compose(root, edition.language)
-    return root
+    return directed(root, edition.language, top=True)
 
 
 def _works(edition: Edition, chapter: Chapter) -> Element | None:

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
+from kerege.languages import LanguagePack
+from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import text_scale
 from kerege.model.paper import Paper
@@ -36,10 +38,13 @@ _EVERY = 20
 Progress = Callable[[str], None]
 
 
-def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()) -> str:
+def style_text(
+    paper: Paper, brand: Brand | None = None, own: Sequence[str] = (), pack: LanguagePack | None = None
+) -> str:
     """The book's style sheet for a paper, in a house style.
 
     Args:
+        pack: the language of the book: one from right to left is bound at the right, and its page numbers may have own digits.
         own: families of fonts that the report brings, for letters that ours lack.
     """
     brand = brand or Brand()
@@ -57,6 +62,10 @@ def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()
     sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
     more = _MIRRORED if paper.mirrored else "@page annex { margin-left: $(right); }\n" if paper.aside else ""
     more += "" if paper.aside else _ALONE
+    more += _LEFTWARDS if pack is not None and pack.leftwards else ""
+    more += _LEFTWARDS_ASIDE if pack is not None and pack.leftwards and not paper.mirrored else ""
+    counter = _COUNTERS.get(pack.words.settings("language").get("digits", "")) if pack is not None else None
+    more += _NUMBERS.replace("DIGITS", counter) if counter else ""
     named = {name: f"{value:g}mm" for name, value in measures.items()}
     return (
         filled(sheet + more, brand, named, own)
@@ -65,6 +74,32 @@ def style_text(paper: Paper, brand: Brand | None = None, own: Sequence[str] = ()
     )
 
 
+_LEFTWARDS = "html { break-before: right } .chapter--first, .part { break-before: left }\n"
+_LEFTWARDS_ASIDE = "@page { margin-left: $(right); margin-right: $(left) } @page annex { margin-left: $(right); margin-right: $(right) }\n"
+"""The column of chapter numbers and short testimonies stands where a line begins."""
+_COUNTERS = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "deva": "devanagari",
+    "beng": "bengali",
+    "thai": "thai",
+    "khmr": "cambodian",
+}
+"""How CSS calls the digits of a language."""
+_NUMBERS = """
+@page :left { @bottom-left { content: counter(page, DIGITS) } }
+@page :right { @bottom-right { content: counter(page, DIGITS) } }
+@page front:left { @bottom-left { content: counter(page, lower-roman) } }
+@page front:right { @bottom-right { content: counter(page, lower-roman) } }
+@page cover { @bottom-left { content: none } @bottom-right { content: none } }
+@page title { @bottom-left { content: none } @bottom-right { content: none } }
+@page silent { @bottom-left { content: none } @bottom-right { content: none } }
+@page title:left { @bottom-left { content: none } } @page title:right { @bottom-right { content: none } }
+@page silent:left { @bottom-left { content: none } } @page silent:right { @bottom-right { content: none } }
+@page :blank { @bottom-left { content: none } @bottom-right { content: none } }
+.contents li a::after { content: leader(" . ") target-counter(attr(href), page, DIGITS) }
+a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
+"""
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
 _ALONE = """
 .chapter-number { position: static; width: auto; margin: 12mm 0 0; padding-top: 4mm; font-size: 22pt; line-height: 26pt; }
@@ -84,7 +119,7 @@ def lay_out(
     refused: list[str] | None = None,
     *,
     fit: bool = False,
-    own_fonts: Path | None = None,
+    own_fonts: Sequence[Path] = (),
     paper: Paper | None = None,
     files: Mapping[str, Path] | None = None,
     scale: float = 1.0,
@@ -99,7 +134,7 @@ def lay_out(
             attachments read, only then, and WeasyPrint goes on without them.
         fit: see to it that no page looks unfinished.
         paper: what is too wide or too tall for it is set smaller.
-        own_fonts: the folder of fonts that the report brings, for letters that ours lack.
+        own_fonts: the folders of fonts that the report brings, for letters that ours lack.
         files: pictures of the report that the book may show, by their path below its folder.
         scale: by how much letters are larger than ours.
 
@@ -155,16 +190,16 @@ def nothing_else(refused: list[str]) -> Iterator[None]:
         raise BuildFailed(refused[0])
 
 
-def ready(cache: Path, own_fonts: Path | None = None) -> None:
+def ready(cache: Path, own_fonts: Sequence[Path] = ()) -> None:
     """Load WeasyPrint with the report's fonts: done before processes are forked, its import is paid once."""
     _only_our_fonts(cache, own_fonts)
     weasyprint_70.require_known_version()
 
 
-def _only_our_fonts(cache: Path, own: Path | None) -> None:
+def _only_our_fonts(cache: Path, own: Sequence[Path]) -> None:
     """Any other installed font would be a silent fallback for a missing glyph."""
-    path = cache / ("fonts.conf" if own is None else "own-fonts.conf")
-    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, own) if folder is not None)
+    path = cache / ("own-fonts.conf" if own else "fonts.conf")
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (FONTS, *own))
     text = _FONTCONFIG.format(folders=folders, cache=escape(str(cache / "fontconfig")))
     # The languages are laid out side by side: one must not find the file that another is just writing.
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
@@ -184,7 +219,7 @@ def _file(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, st
         return path.read_bytes(), _MIMES.get(path.suffix.lower(), "image/jpeg")
     match = re.fullmatch(r"kerege:/*(?P<kind>fonts|figures|formulas)/(?P<name>[\w=-]+\.(?:ttf|svg))", asked)
     if match is None:
-        raise BuildFailed(f"The PDF may load only figures and fonts of the report, not {url}.")
+        raise BuildFailed(say("The PDF may load only figures and fonts of the report, not {url}.", url=url))
     if match["kind"] == "formulas":
         drawing = drawing_named(match["name"].removesuffix(".svg"))
         return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
@@ -204,7 +239,7 @@ def _told(progress: Progress | None) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             match = re.search(r"Page (\d+)$", record.getMessage())
             if match and int(match[1]) % _EVERY == 0:
-                tell(f"page {match[1]}")
+                tell(say("page {match}", match=match[1]))
 
     logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
     level, spreads = logger.level, logger.propagate

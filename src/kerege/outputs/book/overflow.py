@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kerege.messages import say
 from kerege.outputs.book.fitting import SHORT
 from kerege.outputs.book.footnotes import descendants
 
@@ -37,9 +38,14 @@ def crowded(document: Any) -> Iterator[Crowded]:
         for inner, place in placed(box):
             text = getattr(inner, "text", "")
             if text.strip() and inner.position_x + inner.width > page.width + _SLACK:
-                yield Crowded(f"page {number}: '{text.strip()[:40]}' runs off the page", place)
+                yield Crowded(
+                    say("page {number}: '{text}' runs off the page", number=number, text=text.strip()[:40]), place
+                )
             if text.strip() and inner.position_y + inner.height > page.height + _SLACK:
-                yield Crowded(f"page {number}: '{text.strip()[:40]}' runs off the foot of the page", place)
+                yield Crowded(
+                    say("page {number}: '{text}' runs off the foot of the page", number=number, text=text.strip()[:40]),
+                    place,
+                )
             if inner.element is not None and inner.element_tag in ("figure", "aside", "div", "p"):
                 kinds = (inner.element.get("class") or "").split()
                 if any(kind in kinds for kind in _STANDING) and hasattr(inner, "hit_area"):
@@ -66,7 +72,9 @@ def _over_each_other(number: int, standing: list[_Standing]) -> Iterator[Crowded
             across = min(x + width, x2 + width2) - max(x, x2)
             down = min(y + height, y2 + height2) - max(y, y2)
             if across > _SLACK and down > _SLACK:
-                yield Crowded(f"page {number}: {kind} and {other} overlap", place)
+                yield Crowded(
+                    say("page {number}: {kind} and {other} overlap", number=number, kind=kind, other=other), place
+                )
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from kerege.model.brand import address, text_scale
 from kerege.model.paper import POINT, Paper
 from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, parts_of, to_html, words_of
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
 
 _PLACE = re.compile(r' data-place="[^"]*"')
@@ -74,7 +75,7 @@ def book_element(edition: Edition) -> Element:
     top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
     root = element("html", top, body, lang=edition.language)
     compose(root, edition.language)
-    return root
+    return directed(root, edition.language, top=True)
 
 
 def _mark_roman(body: Element, front: Sequence[Element]) -> None:
@@ -155,7 +156,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"chapter-{chapter.name}",
         chapter.title,
         page.front["title"],
-        parts_of(element("div", opening(chapter, edition, page.front), text)),
+        parts_of(element("div", opening(chapter, edition, Links(Medium.BOOK, chapter.name), page.front), text)),
         tuple((section.id, section.content) for section in page.sections if section.level == 2),
         edition.chapter_label(chapter.name),
         chapter.language,
@@ -255,7 +256,7 @@ def _section(part: Part, edition: Edition, *, first: bool) -> Element:
     return element(
         "section",
         element("div", id=FIRST_CHAPTER) if first else None,
-        element("p", part.number, class_=_number_class(part.number)) if part.number else None,
+        element("p", edition.pack.in_digits(part.number), class_=_number_class(part.number)) if part.number else None,
         heading,
         part.body,
         class_=f"{part.kind} chapter--first" if first else part.kind,

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from kerege.errors import BuildFailed
+from kerege.messages import say
 from kerege.model import Press, Report
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.archive import replace_metadata
@@ -41,9 +42,13 @@ def profile_of(report: Report) -> tuple[Path, str]:
         return OURS, "FOGRA39"
     path = report.root / press.profile
     if ".." in press.profile.parts or press.profile.is_absolute() or not path.is_file():
-        raise BuildFailed(f"report.yml: print: profile names {press.profile}, which is no file of the report.")
+        raise BuildFailed(
+            say("report.yml: print: profile names {profile}, which is no file of the report.", profile=press.profile)
+        )
     if path.read_bytes()[16:20] != b"CMYK":
-        raise BuildFailed(f"report.yml: print: profile names {press.profile}, which is no ICC profile for CMYK.")
+        raise BuildFailed(
+            say("report.yml: print: profile names {profile}, which is no ICC profile for CMYK.", profile=press.profile)
+        )
     return path, press.condition or path.stem
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.errors import MissingProgram
+from kerege.messages import say
 
 VERSION = "70.0"
 _TOLERANCE = 0.01
@@ -31,11 +32,18 @@ def require_known_version() -> None:
         import weasyprint
     except OSError as error:
         raise MissingProgram(
-            f"WeasyPrint cannot load Pango ({error}); install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
+            say(
+                "WeasyPrint cannot load Pango ({error}); install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0.",
+                error=error,
+            )
         ) from error
     if weasyprint.__version__ != VERSION:
         raise MissingProgram(
-            f"Kerege prints with WeasyPrint {VERSION}; installed is {weasyprint.__version__}. Install that version."
+            say(
+                "Kerege prints with WeasyPrint {version}; installed is {version2}. Install that version.",
+                version=VERSION,
+                version2=weasyprint.__version__,
+            )
         )
 
 
@@ -223,7 +231,11 @@ def _edited(function: Any, old: str, new: str) -> Any:
     source = textwrap.dedent(inspect.getsource(function))
     if source.count(old) != 1:
         raise MissingProgram(
-            f"WeasyPrint's {function.__name__} is not that of version {VERSION}. Install that version."
+            say(
+                "WeasyPrint's {name} is not that of version {version}. Install that version.",
+                name=function.__name__,
+                version=VERSION,
+            )
         )
     names: dict[str, Any] = {}
     exec(compile(source.replace(old, new), function.__code__.co_filename, "exec"), function.__globals__, names)

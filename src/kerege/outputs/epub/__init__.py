@@ -17,7 +17,9 @@ from kerege.cache.store import digest_of
 from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
-from kerege.fonts import OwnFont, own_fonts, usable_fonts
+from kerege.fonts import OwnFont, licence_of, own_fonts, usable_fonts
+from kerege.languages import font_families
+from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import address
 from kerege.outputs.epub.cover import cover_png
@@ -29,7 +31,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import element, parts_of, words_of
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_element, opening
 from kerege.render.sheets import filled, rules
 
@@ -107,7 +109,11 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     cover = element("section", picture, class_="cover")
     parts = {"cover.xhtml": document(cover, edition.label("cover"), edition.language, "cover")}
     parts["cover.png"] = cover_png(edition)
-    fonts = (font for font in own_fonts(edition.report.root) if not font.problem)
+    # What packages lend for another language's letters stands in that language's book.
+    needed = {family.casefold() for family in font_families(edition.language)}
+    usable = [font for font in own_fonts(edition.report.root) if not font.problem]
+    fonts = [font for font in usable if not font.lent or font.family.casefold() in needed]
+    parts |= {f"fonts/{font.family}-licence.txt".replace(" ", ""): text for font in fonts if (text := licence_of(font))}
     own = [(f"fonts/own-{n}{font.path.suffix.lower()}", font) for n, font in enumerate(fonts, 1)]
     parts |= {name: font.path.read_bytes() for name, font in own}
     parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language)).encode("utf-8")
@@ -169,7 +175,7 @@ def _pages(edition: Edition) -> list[_Page]:
             element("p", part, class_="k-part") if part else None,
             element("p", label, class_="k-chapter-number") if label else None,
             element("h1", text.front["title"]),
-            opening(chapter, edition, text.front),
+            opening(chapter, edition, Links(Medium.EPUB, chapter.name), text.front),
             parts_of(text.body),
         )
         kind, role = _KINDS.get(where.kind, ("chapter", "doc-chapter"))
@@ -232,7 +238,13 @@ def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path]) -> dict[str
             continue
         path = figures / source.removeprefix("figures/")
         if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():
-            raise BuildFailed(f"The EPUB may hold only figures of the report, not {source} ({page.name}).")
+            raise BuildFailed(
+                say(
+                    "The EPUB may hold only figures of the report, not {source} ({page}).",
+                    source=source,
+                    page=page.name,
+                )
+            )
         found[source] = _drawing(path.read_text(encoding="utf-8"))
     return found
 

@@ -57,8 +57,13 @@ def package(edition: Edition, parts: Mapping[str, bytes], order: Sequence[str]) 
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id" '
         f'xml:lang="{edition.language}" prefix="schema: http://schema.org/">\n'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_lines(_metadata(edition))}</metadata>\n'
-        f"<manifest>\n{_lines(_manifest(parts))}</manifest>\n<spine>\n{_lines(spine)}</spine>\n</package>\n"
+        f"<manifest>\n{_lines(_manifest(parts))}</manifest>\n<spine{_progression(edition)}>\n{_lines(spine)}</spine>\n</package>\n"
     ).encode()
+
+
+def _progression(edition: Edition) -> str:
+    """In which direction the pages of a book from right to left are turned."""
+    return ' page-progression-direction="rtl"' if edition.pack.leftwards else ""
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from kerege.render.direction import directed
+
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 
@@ -19,6 +21,7 @@ def document(body: Element, title: str, language: str, body_type: str = "") -> b
     SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": "epub.css"})
     outer = SubElement(html, "body", {"epub:type": body_type} if body_type else {})
     outer.append(body)
+    directed(html, language, top=True)
     for element in html.iter():
         if "lang" in element.attrib:
             element.set("xml:lang", element.attrib["lang"])

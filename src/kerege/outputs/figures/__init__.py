@@ -10,6 +10,7 @@ from typing import Any
 
 from kerege.cache.store import Store, digest_of
 from kerege.cache.versions import tools_digest
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OWN, named, usable_fonts
@@ -128,6 +129,7 @@ def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: 
         "subtitle": words_in(figure.subtitle, language),
         "labels": {key: words_in(words, language) for key, words in figure.labels.items()},
         "colours": dict(report.brand.chart_colours),
+        "leftwards": pack.leftwards,
         "data": [
             (key, str(values[key].number), _text(report, values, key, pack), _end(values[key]))
             for key in figure.data
@@ -179,47 +181,42 @@ def _draw(waiting: list[_Drawing], store: Store, root: Path, brand: Brand) -> It
             drawing = waiting.pop(0)
             yield Finding(
                 Location(drawing.figure.script),
-                "F006",
-                f"the script of figure '{drawing.figure.id}' had to be stopped: {error}",
-                "look for a loop that does not end, or data that are too large to draw",
+                problem("F006", figure=drawing.figure.id, error=error.args[0]),
             )
 
 
-def _finding(drawing: _Drawing, problem: list[Any], root: Path) -> Finding:
+def _finding(drawing: _Drawing, told: list[Any], root: Path) -> Finding:
     """What the process says of a drawing, as a finding."""
     figure, language = drawing.figure, drawing.language
-    kind, *facts = problem
+    kind, *facts = told
     if kind == "fails":
         line, name, error = facts
         return Finding(
             Location(figure.script, int(line)),
-            "F002",
-            f"the script of figure '{figure.id}' fails: {name}: {error}",
-            "correct the script, or its data and labels in the .yml beside it",
+            problem("F002", figure=figure.id, name=name, error=error),
+        )
+    if kind == "refused":
+        line, case, what = facts
+        return Finding(
+            Location(figure.script, int(line)), problem(f"F002/{case}", figure=figure.id, what=what)
         )
     if kind == "foreign":
         number = facts[0]
         return Finding(
             _written(figure, facts[0], root),
-            "F004",
-            f"figure '{figure.id}' draws '{number}' in '{language}', which is none of its values",
-            "draw words.number(data[id]), so that page and figure print the same",
+            problem("F004", figure=figure.id, number=number, language=language),
             language=language,
         )
     value = word = facts[0]
     if kind == "letters":
         return Finding(
             _written(figure, word, root),
-            "L001",
-            f"'{word}': no font of the report has {named(word, frozenset(facts[1]))}",
-            "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
+            problem("L001", word=word, word2=named(word, frozenset(facts[1]))),
             language=language,
         )
     return Finding(
         _written(figure, value, root),
-        "F003",
-        f"'{value}' runs off the canvas of figure '{figure.id}' in '{language}'",
-        "shorten the label, break it into lines, or enlarge 'size'",
+        problem("F003", value=value, figure=figure.id, language=language),
         language=language,
     )
 

@@ -46,6 +46,8 @@ class Words:
         self._labels: dict[str, str] = job["labels"]
         self.title: str = job["title"]
         self.subtitle: str = job["subtitle"]
+        self.leftwards: bool = job.get("leftwards", False)
+        """The language is written from right to left."""
         self.colours: dict[str, str] = job.get("colours", {})
         """The house style's colours by name: first, second, third, fourth, fifth, quiet, rest, rule, ink, paper."""
 
@@ -139,6 +141,14 @@ _REFUSED = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+class _Refused(PermissionError):
+    """Something that no drawing needs: a case of F002, and what it was."""
+
+    def __init__(self, case: str, what: str) -> None:
+        super().__init__(f"a figure's script may not do this ({what})")
+        self.case, self.what = case, what
+
+
 def _fence(readable: tuple[str, ...]) -> Any:
     """The audit hook: PermissionError for what no drawing needs."""
     roots = tuple(os.path.realpath(path) for path in readable if path)
@@ -150,12 +160,12 @@ def _fence(readable: tuple[str, ...]) -> Any:
             if not isinstance(path, (str, bytes)):
                 return
             if isinstance(flags, int) and flags & writing:
-                raise PermissionError(f"a figure's script may not write files ({os.fsdecode(path)})")
+                raise _Refused("writes", os.fsdecode(path))
             place = real(os.fsdecode(path))
             if not any(place == root or place.startswith(root + os.sep) for root in roots):
-                raise PermissionError(f"a figure's script may not read outside the report ({os.fsdecode(path)})")
+                raise _Refused("reads", os.fsdecode(path))
         elif event.startswith(refused):
-            raise PermissionError(f"a figure's script may not do this ({event})")
+            raise _Refused("does", event)
 
     return hook
 
@@ -198,6 +208,8 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> d
 def _failure(error: BaseException, path: str) -> list[Any]:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
     line = frames[-1].lineno if frames and frames[-1].lineno else getattr(error, "lineno", 1) or 1
+    if isinstance(error, _Refused):
+        return ["refused", line, error.case, error.what[:500]]
     return ["fails", line, type(error).__name__, str(error)[:500]]
 
 

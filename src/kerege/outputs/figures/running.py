@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kerege.messages import say
+
 import json
 import os
 import select
@@ -57,12 +59,12 @@ def run(
         for figure in figures:
             answer = json.loads(next(lines))
             if not isinstance(answer, dict) or answer.get("id") != figure["id"]:
-                raise Stopped("it answered for another figure")
+                raise Stopped(say("it answered for another figure"))
             yield answer
     except StopIteration:
         raise Stopped(_reason(process)) from None
     except ValueError as error:
-        raise Stopped("it gave no answer that can be read") from error
+        raise Stopped(say("it gave no answer that can be read")) from error
     finally:
         _end(process)
 
@@ -78,21 +80,21 @@ def _lines(source: int, patience: float) -> Iterator[bytes]:
             continue
         ready, _, _ = select.select([source], [], [], max(0.0, limit - time.monotonic()))
         if not ready:
-            raise Stopped(f"it took longer than {patience:g} seconds")
+            raise Stopped(say("it took longer than {patience} seconds", patience=f'{patience:g}'))
         piece = os.read(source, 1 << 20)
         if not piece:
             return
         kept = line + piece
         if len(kept) > _MOST:
-            raise Stopped("its drawing is too large")
+            raise Stopped(say("its drawing is too large"))
 
 
 def _reason(process: subprocess.Popen[bytes]) -> str:
     code = process.wait(10)
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return "it computed too long or used too much memory"
+        return say("it computed too long or used too much memory")
     end = signal.Signals(-code).name if code < 0 else code
-    return f"its process ended with {end}"
+    return say("its process ended with {end}", end=end)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kerege.latex import TAGS as FORMULA
+from kerege.messages import say
 from kerege.model import Scheme
 from kerege.read.markup import SCHEMES, plain_address
 from kerege.read.markup import TAGS as WRITTEN
@@ -171,7 +172,7 @@ class Watch:
 
     def tag(self, name: str, attributes: Mapping[str, str]) -> None:
         if name not in (_DRAWN if self._drawing else _MADE) or (name == "script" and not self._own(attributes)):
-            self.found.append(f"<{name}> is none of the tags that Kerege makes")
+            self.found.append(say("<{name}> is none of the tags that Kerege makes", name=name))
         if name == "meta" and "http-equiv" in attributes and not self._is_policy(attributes):
             self.found.append(f"<meta http-equiv> says '{attributes['http-equiv']}'")
         if name == "link" and not set(attributes.get("rel", "").casefold().split()) <= _RELATIONS:
@@ -191,11 +192,11 @@ class Watch:
 
     def _attribute(self, name: str, key: str, value: str) -> None:
         if key.startswith("on") or key in _NEVER:
-            self.found.append(f"<{name}> has the attribute '{key}'")
+            self.found.append(say("<{name}> has the attribute '{key}'", name=name, key=key))
         elif key == "style" and _STYLE.search(plain_address(value)):
-            self.found.append(f"<{name}> has a style that loads something")
+            self.found.append(say("<{name}> has a style that loads something", name=name))
         elif key in _ADDRESSES and (problem := self._address(name, key, value)):
-            self.found.append(f"<{name}> has the address '{problem}'")
+            self.found.append(say("<{name}> has the address '{problem}'", name=name, problem=problem))
 
     def _address(self, name: str, key: str, value: str) -> str:
         bare = plain_address(value).casefold()
@@ -231,7 +232,7 @@ def document_problems(text: str, *, drawing: bool = False) -> list[str]:
     document.feed(text)
     document.close()
     if drawing and re.search(r"<!(?:ENTITY|DOCTYPE[^>]*\[)|<\?xml-stylesheet", text, re.IGNORECASE):
-        watch.found.append("it declares entities or a style sheet")
+        watch.found.append(say("it declares entities or a style sheet"))
     return watch.found
 
 
@@ -254,13 +255,13 @@ def pdf_problems(path: Path) -> list[str]:
                     continue
                 if "/JS" in part or "/AA" in part or str(part.get("/S", "")) in _RUNNING:
                     action = part.get("/S", "/AA")
-                    found.append(f"it holds an action ({action})")
+                    found.append(say("it holds an action ({action})", action=action))
                 scheme = _SCHEME.match(plain_address(str(part.get("/URI", ""))).casefold())
                 url = str(part.get("/URI", ""))[:60]
                 if "/URI" in part and (scheme is None or scheme["name"] not in SCHEMES):
-                    found.append(f"it links to '{url}'")
+                    found.append(say("it links to '{url}'", url=url))
         if "/JavaScript" in book.Root.get("/Names", {}):
-            found.append("it holds scripts")
+            found.append(say("it holds scripts"))
     return list(dict.fromkeys(found))
 
 
@@ -273,19 +274,23 @@ _FOREIGN_PART = re.compile(r"vbaProject|/embeddings/|/activeX/|\.bin$|\.html?$|\
 
 def word_problems(path: Path) -> list[str]:
     """Sentences about a Word file: no macro, no embedded object, nothing fetched when it is opened."""
-    found = []
+    found: list[str] = []
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if _FOREIGN_PART.search(name):
-                found.append(f"it holds {name}")
+                found.append(say("it holds {name}", name=name))
             if name.endswith(".rels"):
                 found += _relations(archive.read(name).decode())
             elif name.startswith("word/") and name.endswith(".xml"):
                 text = archive.read(name).decode()
                 fields = (match["text"] or match["simple"] or "" for match in _INSTRUCTION.finditer(text))
-                found += [f"it has the field '{field.strip()[:40]}'" for field in fields if _FIELD.search(field)]
+                found += [
+                    say("it has the field '{field}'", field=field.strip()[:40])
+                    for field in fields
+                    if _FIELD.search(field)
+                ]
                 if "<w:altChunk" in text:
-                    found.append("it includes another document")
+                    found.append(say("it includes another document"))
     return list(dict.fromkeys(found))
 
 
@@ -296,9 +301,9 @@ def _relations(text: str) -> Iterator[str]:
             continue
         if not facts.get("Type", "").endswith("/hyperlink"):
             loaded = facts.get("Target", "")[:60]
-            yield f"it loads '{loaded}' when it is opened"
+            yield say("it loads '{loaded}' when it is opened", loaded=loaded)
             continue
         url = facts.get("Target", "")[:60]
         scheme = _SCHEME.match(plain_address(url).casefold())
         if scheme is not None and scheme["name"] not in _KEPT:
-            yield f"it links to '{url}'"
+            yield say("it links to '{url}'", url=url)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.render.edition import Edition
@@ -79,6 +81,16 @@ def _links(page: object, text: object, number: int) -> Iterator[LinkedWords]:
             raw.FPDFPage_CloseAnnot(annotation)
 
 
+def _as_written(words: str) -> str:
+    """Words of a line from right to left in the order of writing: what is seen left of a number, such as ٪, stands behind it."""
+    number = words.lstrip("".join(sign for sign in words if unicodedata.bidirectional(sign) == "ET"))
+    sign = words[: len(words) - len(number)]
+    end = next(
+        (at for at, c in enumerate(number) if unicodedata.bidirectional(c) not in ("AN", "EN", "CS")), len(number)
+    )
+    return number[:end] + sign + number[end:] if sign and end else words
+
+
 def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -> Iterator[Finding]:
     """Findings about the PDF of an edition."""
     book = book or read_book(path)
@@ -93,32 +105,27 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
                 expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
     found: dict[str, list[str]] = {}
     for link in book.links:
-        found.setdefault(link.mark, []).append(link.words)
+        words = _as_written(link.words) if edition.pack.leftwards else link.words
+        found.setdefault(link.mark, []).append(words)
     for key in dict.fromkeys([*expected, *found]):
         missing, added = unmatched(expected.get(key, []), found.get(key, []))
         for item in missing:
             yield Finding(
                 item.location,
-                "A001",
-                f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/does-not-stand-so", words=item.words, mark=item.mark, path=path.name),
                 language=edition.language,
             )
         for words in added:
             yield Finding(
                 Location(edition.chapters[0].path) if edition.chapters else edition.report.settings.location,
-                "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for {key}, which no chapter does",
-                "look at the PDF; build again",
+                problem("A004/shows-for-which-no", path=path.name, value=" ".join(words.split()), key=key),
                 language=edition.language,
             )
     for item in quotes:
         if not stands_in(book.pages, compact(item.words)):
             yield Finding(
                 item.location,
-                "A001",
-                f"the text of {item.mark} does not stand in the finished {path.name}",
-                "look at the page of the PDF; build again",
+                problem("A001/text-does-not-stand", mark=item.mark, path=path.name),
                 language=edition.language,
             )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import ParseError
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.outputs.readback.active import document_problems
 from kerege.outputs.readback.pages import active, meant_as_words, read_back_chapter, unresolved
@@ -29,9 +30,7 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
         if page not in pages:
             yield Finding(
                 Location(chapter.path),
-                "A001",
-                f"{path.name} has no file of this chapter",
-                "build again; if it stays, report it",
+                problem("A001/has-no-file-this", path=path.name),
                 language=edition.language,
             )
             continue
@@ -43,6 +42,6 @@ def read_back_epub(path: Path, edition: Edition) -> Iterator[Finding]:
         yield from compared(expected_parts(chapter, edition), found, f"{path.name}/{page}", chapter)
     meant = meant_as_words(edition.everything)
     for name, text in pages.items():
-        for problem in document_problems(text, drawing=name.endswith(".svg")):
-            yield active(PurePosixPath("build/epub") / path.name / name, problem)
+        for trouble in document_problems(text, drawing=name.endswith(".svg")):
+            yield active(PurePosixPath("build/epub") / path.name / name, trouble)
         yield from unresolved(text, PurePosixPath("build/epub") / path.name / name, meant)

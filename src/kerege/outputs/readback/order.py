@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from kerege.languages.cldr import runs_leftwards
+from kerege.messages import say
+
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INLINE = {
     "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
@@ -41,6 +44,8 @@ class _Run:
 
     direction: str
     """`ltr`, `rtl`, or `auto`: that of its first letter."""
+    leftwards: bool = False
+    """Its readers read from right to left: the page, or the block, is in such a language."""
     text: str = ""
     ranges: list[tuple[int, int]] = field(default_factory=list)
     """Where it states numbers of the report."""
@@ -56,6 +61,7 @@ class _Open:
     """Where its text begins in that of its run."""
     direction: str
     isolated: bool
+    leftwards: bool
 
 
 class _Page(HTMLParser):
@@ -67,30 +73,30 @@ class _Page(HTMLParser):
         self._runs = [_Run("ltr")]
         self._open: list[_Open] = []
         self._hidden = 0
-        self._leftwards = False
-        """Whether the whole page is written from right to left."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _OVERRIDE or _TURNS.search(values.get("style", "")):
-            self.problems.append(f"<{tag}> turns the direction of its text")
+            self.problems.append(say("<{tag}> turns the direction of its text", tag=tag))
         if tag in _EMPTY:
             if tag not in _INLINE:
                 self.end_block()
             return
         if tag in ("script", "style"):
             self._hidden += 1
-        if tag in ("html", "body") and values.get("dir"):
-            self._leftwards = values["dir"].casefold() == "rtl"
+        leftwards = self._is_leftwards()
+        if tag not in _INLINE and values.get("dir"):
+            page = tag in ("html", "body")
+            leftwards = values["dir"].casefold() == "rtl" and (page or runs_leftwards(values.get("lang", "")))
         direction = values.get("dir", "").casefold() or ("auto" if tag == "bdi" else self._direction())
         isolated = tag in _INLINE and (tag == "bdi" or bool(values.get("dir")))
         tied = values.get("data-kerege", "").startswith(_MARKED)
         if isolated:
             # The text around it sees one sign in its place.
             self._runs[-1].text += "\ufffc"
-            self._runs.append(_Run(direction))
+            self._runs.append(_Run(direction, leftwards))
             tied = tied or any(element.tied for element in self._open)
-        self._open.append(_Open(tag, tied, len(self._runs[-1].text), direction, isolated))
+        self._open.append(_Open(tag, tied, len(self._runs[-1].text), direction, isolated, leftwards))
         if tag not in _INLINE:
             self.end_block()
 
@@ -119,31 +125,34 @@ class _Page(HTMLParser):
         """Judge what the block says so far; elements that are still open go on in the next one."""
         for run in reversed(self._runs):
             self._judge(run)
-        self._runs = [_Run(self._direction())]
+        self._runs = [_Run(self._direction(), self._is_leftwards())]
         self._open = [replace(element, start=0, isolated=False) for element in self._open]
 
     def _direction(self) -> str:
         return self._open[-1].direction if self._open else "ltr"
 
+    def _is_leftwards(self) -> bool:
+        return self._open[-1].leftwards if self._open else False
+
     def _judge(self, run: _Run) -> None:
         text = run.text
         for sign in _SIGNS.findall(text):
             name = unicodedata.name(sign)
-            self.problems.append(f"it has a sign that turns the direction of text ({name})")
+            self.problems.append(say("it has a sign that turns the direction of text ({name})", name=name))
         leftwards = _first_is_leftwards(text) if run.direction == "auto" else run.direction == "rtl"
         if not leftwards and (text.isascii() or all(unicodedata.bidirectional(c) not in _LEFTWARDS for c in text)):
             return
         places = seen_places(text, leftwards=leftwards)
         for start, end in run.ranges:
             pieces = [(start, end)]
-            if leftwards and self._leftwards:
+            if leftwards and run.leftwards:
                 # Who reads from right to left reads the parts of a range so.
                 pieces = [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(text[start:end])]
             for first, last in pieces:
                 order = [places[at] for at in range(first, last) if not text[at].isspace()]
                 if order != sorted(order):
                     words = " ".join(text[start:end].split())
-                    self.problems.append(f"readers see the parts of '{words}' in another order")
+                    self.problems.append(say("readers see the parts of '{words}' in another order", words=words))
 
 
 def _first_is_leftwards(text: str) -> bool:

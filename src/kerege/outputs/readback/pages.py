@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter, Website
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
@@ -114,15 +116,13 @@ def read_back_site(
         if not path.is_file():
             yield Finding(
                 Location(chapter.path),
-                "A001",
-                "the website has no page of this chapter",
-                "build again; if it stays, report it",
+                problem("A001/website-has-no-page"),
             )
     scripts = {f"assets/javascripts/{bundle().name}": hashlib.sha256(bundle().read_bytes()).hexdigest()}
     scripts |= website.scripts if website else {}
     for path in sorted(site.rglob("*")):
         if path.suffix.casefold() in _SCRIPTS and not _known(path, site, scripts):
-            yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), "it is a script")
+            yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), say("it is a script"))
         if path.suffix not in (".html", ".css", ".svg"):
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -138,14 +138,12 @@ def read_back_site(
                 chapter, edition = shows[path]
                 expected = expected_parts(chapter, edition)
                 yield from compared(expected, page_parts(text), str(path.relative_to(site)), chapter)
-            for problem in dict.fromkeys(watch.found):
-                yield active(shown, problem)
+            for trouble in dict.fromkeys(watch.found):
+                yield active(shown, trouble)
             yield from _unresolved(page, shown, meant)
         for url in urls:
             if not (site_url and url.startswith(site_url)):
-                yield Finding(
-                    Location(shown), "A003", f"the page asks another server for {url}", "keep the file in the report"
-                )
+                yield Finding(Location(shown), problem("A003", url=url))
 
 
 def _known(path: Path, site: Path, scripts: Mapping[str, str]) -> bool:
@@ -156,11 +154,9 @@ def _known(path: Path, site: Path, scripts: Mapping[str, str]) -> bool:
     return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
-def active(shown: PurePosixPath, problem: str) -> Finding:
+def active(shown: PurePosixPath, trouble: str) -> Finding:
     """The finding about a finished file that could run, load or send something."""
-    return Finding(
-        Location(shown), "A010", f"the file could run, load or send something: {problem}", "find where it comes from"
-    )
+    return Finding(Location(shown), problem("A010", problem=trouble))
 
 
 def page_of(site: Path, chapter: Chapter, edition: Edition) -> Path:
@@ -191,9 +187,7 @@ def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> 
         for item in missing:
             yield Finding(
                 item.location,
-                "A001",
-                f"'{item.words}' ({mark}) does not stand so on the finished page {shown}",
-                "look at the page; a Markdown sign next to the tie may have broken it",
+                problem("A001/does-not-stand-so-look-at-page-markdown", words=item.words, mark=mark, shown=shown),
                 language=chapter.language,
             )
         for words in added:
@@ -222,8 +216,7 @@ def unresolved(text: str, shown: PurePosixPath, meant: Collection[str]) -> Itera
 def _unresolved(page: _Page, shown: PurePosixPath, meant: Collection[str]) -> Iterator[Finding]:
     for match in UNREAD.finditer("".join(page.prose)):
         if " ".join(match[0].split()) not in meant:
-            message = f"'{match[0]}' stands on the finished page"
-            yield Finding(Location(shown), "A002", message, "see the chapter it was made from")
+            yield Finding(Location(shown), problem("A002", match=match[0]))
 
 
 def _compare(mark: str, items: list[Expected], texts: list[str]) -> tuple[list[Expected], list[str]]:
@@ -237,9 +230,7 @@ def _compare(mark: str, items: list[Expected], texts: list[str]) -> tuple[list[E
 def _added(chapter: Chapter, mark: str, text: str, shown: str) -> Finding:
     return Finding(
         Location(chapter.path),
-        "A004",
-        f"the finished page {shown} shows '{' '.join(text.split())}' for {mark}, which the chapter does not",
-        "look at the page; build again",
+        problem("A004/finished-page-shows-for", shown=shown, value=" ".join(text.split()), mark=mark),
         language=chapter.language,
     )
 

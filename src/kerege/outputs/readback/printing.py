@@ -11,12 +11,15 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kerege.findings import Finding, Location, Severity
+from kerege.catalogue import Problem, problem
+from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.outputs.book import BookFacts, companions
 from kerege.outputs.readback import compact
@@ -36,24 +39,22 @@ BLEED_MM = 3
 def read_back_printing(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     """Findings about the PDFs of an edition as files and as pages."""
     for note in facts.notes_apart:
-        yield _finding(
-            "A006", f"{facts.path.name}: footnote '{note.name}' is not on the page of its call", edition, note.place
-        )
+        yield _finding(problem("A006", file=facts.path.name, note=note.name), edition, note.place)
     for crowd in facts.crowded:
-        yield _finding("A007", f"{facts.path.name}: {crowd.words}", edition, crowd.place)
+        yield _finding(problem("A007", file=facts.path.name, words=crowd.words), edition, crowd.place)
     yield from _unfinished(facts, edition)
     yield from read_back_structure(facts.path, edition)
-    for problem in screen_problems(facts.path):
-        named = next((at for words, at in facts.headings if f"'{words}'" in problem), "")
-        yield _finding("A008", f"{facts.path.name}: {problem}", edition, named)
+    for trouble in screen_problems(facts.path):
+        named = next((at for words, at in facts.headings if f"'{words}'" in trouble), "")
+        yield _finding(problem("A008", file=facts.path.name, problem=trouble), edition, named)
     inside, cover = companions(facts.path)
     for path in (facts.path, inside, cover):
-        for problem in pdf_problems(path) if path.is_file() else ():
-            yield active(PurePosixPath("build/pdf") / path.name, problem)
+        for trouble in pdf_problems(path) if path.is_file() else ():
+            yield active(PurePosixPath("build/pdf") / path.name, trouble)
     for path, signature in ((inside, edition.report.settings.press.signature), (cover, 1)):
         if path.is_file():
-            for problem in press_problems(path, signature):
-                yield _finding("A008", f"{path.name}: {problem}", edition)
+            for trouble in press_problems(path, signature):
+                yield _finding(problem("A008", file=path.name, problem=trouble), edition)
 
 
 def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
@@ -62,12 +63,10 @@ def _unfinished(facts: BookFacts, edition: Edition) -> Iterator[Finding]:
     for page in facts.unfinished:
         place = _location(page.place) or places.get(page.chapter, edition.report.settings.location)
         if page.ends:
-            message = f"{facts.path.name}: the chapter ends on page {page.page} with a few lines"
-            hint = "shorten or lengthen it by some lines, or write 'print: tight' in its front matter"
+            wrong = problem("A009/few-lines", file=facts.path.name, page=page.page)
         else:
-            message = f"{facts.path.name}: a large part of page {page.page} is empty"
-            hint = "put the figure or table that follows it at another place of the text"
-        yield Finding(place, "A009", message, hint, Severity.NOTE, edition.language)
+            wrong = problem("A009/empty", file=facts.path.name, page=page.page)
+        yield Finding(place, wrong, language=edition.language)
 
 
 def _location(place: str) -> Location | None:
@@ -76,10 +75,8 @@ def _location(place: str) -> Location | None:
     return Location(PurePosixPath(path), int(line)) if path else None
 
 
-def _finding(code: str, message: str, edition: Edition, place: str = "") -> Finding:
-    return Finding(
-        _location(place) or block_of(message, edition), code, message, "see manual/print.md", language=edition.language
-    )
+def _finding(wrong: Problem, edition: Edition, place: str = "") -> Finding:
+    return Finding(_location(place) or block_of(wrong.message, edition), wrong, language=edition.language)
 
 
 _NOTE = re.compile(r"note-(?P<chapter>[\w-]+)-(?P<number>\d+)")
@@ -105,12 +102,12 @@ def block_of(message: str, edition: Edition) -> Location:
 
 def read_back_extract(path: Path, edition: Edition, chapter: Chapter) -> Iterator[Finding]:
     """Findings about the PDF of one chapter."""
-    for problem in screen_problems(path, whole=False):
+    for trouble in screen_problems(path, whole=False):
         yield Finding(
-            Location(chapter.path), "A008", f"{path.name}: {problem}", "see manual/print.md", language=edition.language
+            Location(chapter.path), problem("A008", file=path.name, problem=trouble), language=edition.language
         )
-    for problem in pdf_problems(path):
-        yield active(PurePosixPath("build/pdf") / path.name, problem)
+    for trouble in pdf_problems(path):
+        yield active(PurePosixPath("build/pdf") / path.name, trouble)
 
 
 def screen_problems(path: Path, *, whole: bool = True) -> Iterator[str]:
@@ -126,7 +123,7 @@ def screen_problems(path: Path, *, whole: bool = True) -> Iterator[str]:
         yield from _heads_without_gaps(book)
         yield from _fonts_embedded(book)
         if "/PageLabels" not in book.Root:
-            yield "the pages have no labels"
+            yield say("the pages have no labels")
 
 
 _VALIDATE = """
@@ -148,7 +145,10 @@ def _validated(path: Path) -> list[str]:
     )
     if run.returncode:
         return [
-            f"the validator failed: {run.stderr.strip().splitlines()[-1] if run.stderr.strip() else run.returncode}"
+            say(
+                "the validator failed: {value}",
+                value=run.stderr.strip().splitlines()[-1] if run.stderr.strip() else run.returncode,
+            )
         ]
     return [str(problem) for problem in json.loads(run.stdout)]
 
@@ -203,7 +203,7 @@ def _outline_equals_contents(book: Any) -> Iterator[str]:
     contents = contents_titles(book)
     if bookmarks != contents:
         odd = next(a or b for a, b in zip_longest(bookmarks, contents, fillvalue="") if a != b)
-        yield f"bookmarks and contents differ: '{odd}'"
+        yield say("bookmarks and contents differ: '{odd}'", odd=odd)
 
 
 _PAGE_ALONE = re.compile(r"(?P<page>\d+)")
@@ -221,11 +221,22 @@ def _page_numbers_true(book: Any) -> Iterator[str]:
         for annotation in page.get("/Annots", []):
             name = str(annotation.get("/Dest", ""))
             words = " ".join(str(annotation.get("/Contents", "")).split())
-            printed = _printed_page(name, words, listed=annotation.objgen in listed)
+            printed = _in_ascii(_printed_page(name, words, listed=annotation.objgen in listed))
             if printed and name in places:
                 leads_to = labels[places[name][0].objgen]
                 if printed != leads_to:
-                    yield f"page {page.label} prints page {printed} for '{name}', which is on page {leads_to}"
+                    yield say(
+                        "page {label} prints page {printed} for '{name}', which is on page {leads_to}",
+                        label=page.label,
+                        printed=printed,
+                        name=name,
+                        leads_to=leads_to,
+                    )
+
+
+def _in_ascii(number: str) -> str:
+    """A page's number with digits 0 to 9, as the labels of a PDF have it."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number)
 
 
 def _contents_annotations(book: Any) -> Iterator[Any]:
@@ -250,9 +261,9 @@ def _notes_linked(book: Any) -> Iterator[str]:
         if element.S == "/Note":
             name = str(element.get("/ID", ""))
             if not name:
-                yield "a note has no identifier"
+                yield say("a note has no identifier")
             elif name not in targets or f"call-{name}" not in targets:
-                yield f"note '{name}' is not linked both ways"
+                yield say("note '{name}' is not linked both ways", name=name)
 
 
 def _link_targets(book: Any) -> set[str]:
@@ -267,7 +278,7 @@ def _heads_without_gaps(book: Any) -> Iterator[str]:
         match = re.fullmatch(r"/H([1-6])", str(element.S))
         if match:
             if int(match[1]) > level + 1:
-                yield f"a heading of level {match[1]} follows one of level {level}"
+                yield say("a heading of level {match} follows one of level {level}", match=match[1], level=level)
             level = int(match[1])
 
 
@@ -275,7 +286,7 @@ def _fonts_embedded(book: Any) -> Iterator[str]:
     for item in book.objects:
         described = hasattr(item, "get") and item.get("/Type") == "/FontDescriptor"
         if described and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            yield f"font {item.get('/FontName')} is not embedded"
+            yield say("font {value} is not embedded", value=item.get("/FontName"))
 
 
 def press_problems(path: Path, signature: int) -> Iterator[str]:
@@ -290,34 +301,34 @@ def press_problems(path: Path, signature: int) -> Iterator[str]:
         for number, page in enumerate(book.pages, 1):
             yield from _boxes(page, number)
         if len(book.pages) % signature:
-            yield f"{len(book.pages)} pages do not fill sheets of {signature}"
+            yield say("{pages} pages do not fill sheets of {signature}", pages=len(book.pages), signature=signature)
 
 
 def _identified(book: Any) -> Iterator[str]:
     if book.pdf_version != "1.6":
-        yield f"it is PDF {book.pdf_version}, not 1.6"
+        yield say("it is PDF {pdf_version}, not 1.6", pdf_version=book.pdf_version)
     with book.open_metadata() as xmp:
         if xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion") != "PDF/X-4":
-            yield "the XMP packet does not name PDF/X-4"
+            yield say("the XMP packet does not name PDF/X-4")
     if book.docinfo.get("/Trapped") != "/False":
-        yield "it does not say whether it is trapped"
+        yield say("it does not say whether it is trapped")
     if "/ID" not in book.trailer:
-        yield "it has no identifier"
+        yield say("it has no identifier")
     for key in ("/Title", "/CreationDate", "/ModDate"):
         if key not in book.docinfo:
-            yield f"it has no {key[1:]}"
+            yield say("it has no {key}", key=key[1:])
 
 
 def _intended(book: Any) -> Iterator[str]:
     intents = [intent for intent in book.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFX"]
     if len(intents) != 1:
-        yield f"it has {len(intents)} output intents for PDF/X, not one"
+        yield say("it has {intents} output intents for PDF/X, not one", intents=len(intents))
         return
     profile = intents[0].get("/DestOutputProfile")
     if profile is None or profile.get("/N") != 4 or profile.read_bytes()[16:20] != b"CMYK":
-        yield "its output intent has no CMYK profile"
+        yield say("its output intent has no CMYK profile")
     if not intents[0].get("/OutputConditionIdentifier"):
-        yield "its output intent names no printing condition"
+        yield say("its output intent names no printing condition")
 
 
 def _colours(book: Any) -> Iterator[str]:
@@ -330,12 +341,14 @@ def _colours(book: Any) -> Iterator[str]:
             for key in ("/ColorSpace", "/CS"):
                 space = item.get(key)
                 if isinstance(space, pikepdf.Name) and str(space) in ("/DeviceRGB", "/CalRGB"):
-                    told.add(f"an object is in {space}")
+                    told.add(say("an object is in {space}", space=space))
         if isinstance(item, pikepdf.Stream) and _is_content(item):
             content = item.read_bytes()
-            told |= {f"colour operator {match[1].decode()} is used" for match in _DEVICE.finditer(content)}
             told |= {
-                f"colour space {match[1].decode()} is used"
+                say("colour operator {value} is used", value=match[1].decode()) for match in _DEVICE.finditer(content)
+            }
+            told |= {
+                say("colour space {value} is used", value=match[1].decode())
                 for match in _SPACE.finditer(content)
                 if match[1] not in (b"DeviceCMYK", b"Registration")
             }
@@ -351,16 +364,16 @@ def _is_content(stream: Any) -> bool:
 
 def _boxes(page: Any, number: int) -> Iterator[str]:
     if any(annotation.get("/Subtype") not in ("/TrapNet", "/PrinterMark") for annotation in page.get("/Annots", [])):
-        yield f"page {number} has an annotation"
+        yield say("page {number} has an annotation", number=number)
     if "/TrimBox" not in page or "/ArtBox" in page:
-        yield f"page {number} has no TrimBox, or an ArtBox beside it"
+        yield say("page {number} has no TrimBox, or an ArtBox beside it", number=number)
         return
     media, bleed, trim = ([float(side) for side in page[key]] for key in ("/MediaBox", "/BleedBox", "/TrimBox"))
     for index, outward in enumerate((-1, -1, 1, 1)):
         wanted = trim[index] + outward * BLEED_MM * _MM
         if abs(bleed[index] - wanted) > _ROUNDING:
-            yield f"page {number} has not {BLEED_MM} mm of bleed on every side"
+            yield say("page {number} has not {bleed_mm} mm of bleed on every side", number=number, bleed_mm=BLEED_MM)
             return
         if (media[index] - bleed[index]) * outward < 0:
-            yield f"page {number}: the bleed is larger than the sheet"
+            yield say("page {number}: the bleed is larger than the sheet", number=number)
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.cache.store import digest_of
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
@@ -49,28 +50,22 @@ def _file(
                     told.add(key)
                     yield Finding(
                         Location(shown),
-                        "A005",
-                        f"'{words}' stands in a finished file ({key})",
-                        "find it in the sources, or in a data file that the website offers, and take it out",
+                        problem("A005", words=words, key=key),
                     )
     except Unreadable as error:
         if not any((waiver.code, waiver.file) == ("A018", str(shown)) for waiver in report.privacy.waivers):
             name = str(error)
             yield Finding(
                 Location(shown),
-                "A018",
-                f"'{name}' cannot be read, so nobody can tell whether a banned name stands in it",
-                "publish it in a form that can be read (CSV, XLSX, PDF, PNG), or take it out",
+                problem("A018", name=name),
             )
 
 
 def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
-    for problem in order_problems(path.read_text(encoding="utf-8", errors="replace")):
+    for trouble in order_problems(path.read_text(encoding="utf-8", errors="replace")):
         yield Finding(
             Location(shown),
-            "A013",
-            f"readers may see another number than the one that was checked: {problem}",
-            "find the sign or the letters in the chapter, and take them away from the number",
+            problem("A013", problem=trouble),
         )
 
 
@@ -79,9 +74,7 @@ def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Fi
         if comments and any(comments.stand_in(text) for text in texts_of(path.name, path.read_bytes())):
             yield Finding(
                 Location(shown),
-                "A012",
-                "a comment that colleagues wrote for each other stands in a finished file",
-                "tell the makers of Kerege which file it is; until then delete the comment",
+                problem("A012"),
             )
     except Unreadable:
         # A018 says so where it matters.

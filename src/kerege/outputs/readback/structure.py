@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+from kerege.catalogue import problem
 from kerege.docx.document import M, W
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.model import document as n
 from kerege.outputs.finished import page_tree
@@ -143,15 +145,13 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             continue
-        there = ", ".join(map(str, found[k:m][:3])) or "nothing"
-        here = ", ".join(map(str, expected[i:j][:3])) or "nothing"
+        there = [str(part) for part in found[k:m][:3]] or say("nothing")
+        here = [str(part) for part in expected[i:j][:3]] or say("nothing")
         near = expected[i] if i < len(expected) else expected[-1] if expected else None
         place = near.place if near is not None and near.place is not None else Location(chapter.path)
         yield Finding(
             place,
-            "A014",
-            f"the finished {shown} has another structure here: '{there}' in place of '{here}'",
-            "write it in a simpler way, and report it: this is a fault of Kerege",
+            problem("A014", shown=shown, there=there, here=here),
             language=chapter.language,
         )
         return

@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from kerege.catalogue import problem
 from kerege.findings import Finding, Location
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.outputs.readback import compact
 from kerege.render.edition import Edition
@@ -50,12 +52,10 @@ def read_back_validity(path: Path, edition: Edition) -> Iterator[Finding]:
     """Findings about an EPUB as a file that others open."""
     chapters = {f"{chapter.name}.xhtml": chapter for chapter in edition.chapters}
     file = path.name
-    for page, problem, words in epub_problems(path):
+    for page, trouble, words in epub_problems(path):
         yield Finding(
             _place(chapters.get(page), words) or Location(PurePosixPath("build/epub") / file / page),
-            "A015",
-            f"{file}/{page} is not valid: {problem}",
-            "write it in a simpler way, and report it: this is a fault of Kerege",
+            problem("A015", file=file, page=page, problem=trouble),
             language=edition.language,
         )
 
@@ -74,7 +74,7 @@ def epub_problems(path: Path) -> Iterator[tuple[str, str, str]]:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         if not entries or entries[0].filename != "mimetype" or entries[0].compress_type != zipfile.ZIP_STORED:
-            yield "mimetype", "it is not the first entry, stored as it is", ""
+            yield "mimetype", say("it is not the first entry, stored as it is"), ""
         parts = {
             name.removeprefix("EPUB/"): archive.read(name) for name in archive.namelist() if name.startswith("EPUB/")
         }
@@ -84,7 +84,7 @@ def epub_problems(path: Path) -> Iterator[tuple[str, str, str]]:
             try:
                 pages[name] = fromstring(content)
             except ParseError as error:
-                yield name, f"it is not well-formed ({error})", ""
+                yield name, say("it is not well-formed ({error})", error=error), ""
     yield from _manifest(pages.get("package.opf"), parts)
     texts = {name: root for name, root in pages.items() if name.endswith(".xhtml")}
     ids = {
@@ -99,21 +99,21 @@ def epub_problems(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _manifest(package: Element | None, parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
     if package is None:
-        yield "package.opf", "it is missing", ""
+        yield "package.opf", say("it is missing"), ""
         return
     listed = {unquote(item.get("href", "")) for item in package.iter(f"{_OPF}item")}
     for part in sorted(listed - set(parts)):
-        yield "package.opf", f"'{part}' is not there", ""
+        yield "package.opf", say("'{part}' is not there", part=part), ""
     for part in sorted(set(parts) - listed - {"package.opf"}):
-        yield "package.opf", f"'{part}' is not listed", ""
+        yield "package.opf", say("'{part}' is not listed", part=part), ""
 
 
 def _ids(name: str, ids: list[str]) -> Iterator[tuple[str, str, str]]:
     for identifier in sorted({i for i in ids if ids.count(i) > 1}):
-        yield name, f"the id '{identifier}' stands twice", ""
+        yield name, say("the id '{identifier}' stands twice", identifier=identifier), ""
     for identifier in ids:
         if not _NAME.fullmatch(identifier):
-            yield name, f"'{identifier}' is no id", ""
+            yield name, say("'{identifier}' is no id", identifier=identifier), ""
 
 
 def _links(
@@ -126,7 +126,7 @@ def _links(
         file, mark, anchor = target.partition("#")
         there = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(file))) if file else name
         if there not in parts or (mark and there in ids and unquote(anchor) not in ids[there]):
-            yield name, f"the link to '{target}' leads nowhere", "".join(part.itertext())
+            yield name, say("the link to '{target}' leads nowhere", target=target), "".join(part.itertext())
 
 
 def _nesting(name: str, part: Element) -> Iterator[tuple[str, str, str]]:
@@ -134,8 +134,8 @@ def _nesting(name: str, part: Element) -> Iterator[tuple[str, str, str]]:
     kids = [child.tag.rpartition("}")[2] for child in part]
     allowed = _ONLY.get(tag)
     for inner in (child for child in kids if (allowed and child not in allowed) or (tag == "p" and child in _BLOCKS)):
-        yield name, f"<{inner}> stands in <{tag}>", "".join(part.itertext())[:60]
+        yield name, say("<{inner}> stands in <{tag}>", inner=inner, tag=tag), "".join(part.itertext())[:60]
     if allowed and not kids:
-        yield name, f"<{tag}> is empty", ""
+        yield name, say("<{tag}> is empty", tag=tag), ""
     if tag == "a" and any(child.tag.endswith("}a") for child in part.iter() if child is not part):
-        yield name, "a link stands in a link", "".join(part.itertext())
+        yield name, say("a link stands in a link"), "".join(part.itertext())

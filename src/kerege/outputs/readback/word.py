@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.docx.document import Paragraph, Run, WordFile, read_word
 from kerege.findings import Finding, Location
 from kerege.model import Chapter
@@ -18,8 +19,8 @@ from kerege.render.edition import Edition
 def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
     """Findings about the Word file of an edition: A001 for words missing or changed, A004 for a number no chapter has,
     A010 for what would run or be fetched when it is opened."""
-    for problem in word_problems(path):
-        yield active(PurePosixPath("build/docx") / path.name, problem)
+    for trouble in word_problems(path):
+        yield active(PurePosixPath("build/docx") / path.name, trouble)
     chapters = [chapter for chapter in edition.chapters if chapter.language == edition.language]
     yield from read_back_word_structure(path, chapters, edition)
     file = read_word(path)
@@ -44,9 +45,9 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
         for words in added:
             yield Finding(
                 Location(chapters[0].path if chapters else edition.report.settings.location.path),
-                "A004",
-                f"{path.name} shows '{' '.join(words.split())}' for {key}, which no chapter does",
-                "look at the file; build again",
+                problem(
+                    "A004/shows-for-which-no-look-at-file-build", path=path.name, value=" ".join(words.split()), key=key
+                ),
                 language=edition.language,
             )
 
@@ -64,8 +65,6 @@ def _runs(file: WordFile) -> Iterator[Run]:
 def _missing(item: Expected, path: Path, chapter: Chapter) -> Finding:
     return Finding(
         item.location,
-        "A001",
-        f"'{item.words}' ({item.mark}) does not stand so in the finished {path.name}",
-        "look at the file; build again",
+        problem("A001/does-not-stand-so-look-at-file-build", words=item.words, mark=item.mark, path=path.name),
         language=chapter.language,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kerege.errors import BuildFailed
 from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
+from kerege.messages import say
 from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
@@ -84,14 +85,14 @@ def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any]
 
     config_file = root / "mkdocs.yml"
     if not config_file.is_file():
-        raise BuildFailed(f"There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.")
+        raise BuildFailed(say("There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.", root=root))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str(config_file), site_dir=str(out), strict=True, **plugins_of(config_file))
         config.plugins.on_startup(command="build", dirty=False)
         yield config, build
     except (MkDocsException, SystemExit) as error:
-        raise BuildFailed(f"The website was not built: {error}") from error
+        raise BuildFailed(say("The website was not built: {error}", error=error)) from error
 
 
 def engine() -> None:
@@ -107,4 +108,4 @@ def engine() -> None:
         try:
             importlib.import_module("properdocs.replacement")
         except ImportError as error:
-            raise BuildFailed("Neither MkDocs nor ProperDocs is installed; install mkdocs.") from error
+            raise BuildFailed(say("Neither MkDocs nor ProperDocs is installed; install mkdocs.")) from error

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from kerege.model import Chapter
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, add, element, words_of
 from kerege.render.html import Page, Section, chapter_page
@@ -36,6 +37,7 @@ def site_page(chapter: Chapter, edition: Edition) -> Page:
         speaking = edition.speaking(chapter)
         add_permalinks(page.body, speaking)
         _add_records(page.body, speaking)
+    directed(page.body, chapter.language)
     return page
 
 

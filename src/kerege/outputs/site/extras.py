@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
+from kerege.evidence.editions import moved_chapters
 from kerege.fonts import usable_fonts
 from kerege.model import Brand, Scheme
 from kerege.outputs.figures import cited_figures
@@ -18,6 +19,7 @@ from kerege.outputs.site.cards import card
 from kerege.outputs.site.layout import House, Layout, frame, write
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
+from kerege.outputs.site.urls import way_up
 from kerege.render.blocks import figure_csv
 from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
@@ -175,6 +177,15 @@ def _list(house: House, code: str, base: str) -> str:
     )
 
 
+def _leads_on(address: str) -> str:
+    href = escape(address or "./")
+    return (
+        f'<!doctype html>\n<html lang="mul"><meta charset="utf-8"><title>→ {href}</title>'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
+        f'<link rel="canonical" href="{href}"><p><a href="{href}">→ {href}</a></p></html>\n'
+    )
+
+
 def write_machine_files(house: House, site: Path) -> None:
     """Sitemap, robots, feeds, citation records, header files."""
     original = house.editions[house.original]
@@ -204,7 +215,15 @@ def write_machine_files(house: House, site: Path) -> None:
         files[f"{folder}cite.ris"] = metadata.ris(edition, home)
     base = urlsplit(house.url).path
     others = [house.place(code) for code in house.editions if code != house.original]
-    files["_redirects"] = "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    moved = {
+        house.place(code, old): house.place(code, new)
+        for code in house.editions
+        for old, new in moved_chapters(report, code).items()
+    }
+    files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
+    files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
+    # Hosts that know no _redirects are many; a page there leads on.
+    files |= {f"{old}index.html": _leads_on(way_up(old) + new) for old, new in moved.items()}
     files[".nojekyll"] = ""
     for name, text in files.items():
         write(site / name, text.encode())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from kerege.fonts import OwnFont, own_fonts
+from kerege.fonts import OwnFont, licence_of, our_letters, own_fonts, spans
 from kerege.model import Brand
 from kerege.model.brand import SANS, SERIF, Colours, address
 from kerege.outputs.site.fonts import CYRILLIC, CYRILLIC_FAMILY
@@ -43,10 +44,13 @@ LIGHT, DARK, OURS = "kerege", "kerege-night", "kerege"
 
 def before(brand: Brand, root: Path) -> str:
     """Fonts, colours and families, to stand before our sheet: the house style as colours of Material."""
-    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code), code)} }}\n" for code in _set_apart(brand))
+    lent = tuple(dict.fromkeys(font.family for font in _usable(root) if font.lent))
+    others = "".join(
+        f":lang({code}) {{ {_families(brand.in_language(code), lent, code)} }}\n" for code in _set_apart(brand)
+    )
     night = "".join(_colours(brand.dark, "dark", f'.no-js [data-md-color-scheme="{LIGHT}"]'))
     return (
-        f"{''.join(_faces(root))}:root {{ {_families(brand)} }}\n{others}"
+        f"{''.join(_faces(root))}:root {{ {_families(brand, lent)} }}\n{others}"
         f'{"".join(_colours(brand.light, "light", f"""[data-md-color-scheme="{LIGHT}"]"""))}'
         f'{"".join(_colours(brand.dark, "dark", f"""[data-md-color-scheme="{DARK}"]"""))}'
         # Without scripts the system's wish decides.
@@ -59,7 +63,10 @@ def _set_apart(brand: Brand) -> list[str]:
     return sorted({*brand.replaced, *CYRILLIC})
 
 
-def _families(brand: Brand, code: str = "") -> str:
+def _families(brand: Brand, lent: Sequence[str], code: str = "") -> str:
+    without = [name for name in lent if "sans" in name.casefold()]
+    helping = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name in without))
+    plain = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name not in without))
     serif = 'Georgia, "Times New Roman", serif'
     sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
     ours = CYRILLIC_FAMILY if code in CYRILLIC else SERIF
@@ -69,11 +76,11 @@ def _families(brand: Brand, code: str = "") -> str:
         return "" if family == SANS else f'"{ours}", ' if family == SERIF else f'"{family}", '
 
     def text(family: str) -> str:
-        return f"{named(family)}{'' if family == SERIF else named(SERIF)}{serif}"
+        return f"{named(family)}{'' if family == SERIF else named(SERIF)}{helping}{serif}"
 
     return (
         f"--k-serif: {text(brand.text_family)}; --k-headings: {text(brand.heading_family)}; "
-        f"--k-sans: {named(brand.caption_family)}{sans};"
+        f"--k-sans: {named(brand.caption_family)}{plain}{sans};"
     )
 
 
@@ -95,10 +102,25 @@ def _colours(colours: Colours, name: str, selector: str) -> Iterator[str]:
 
 def _faces(root: Path) -> Iterator[str]:
     for font in _usable(root):
+        # Of what an installed package lends, only what ours lack: browsers load it where a page shows such a letter.
+        only = f";unicode-range:{_ranges(font)}" if font.lent else ""
         yield (
             f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};font-style:{font.style};'
-            f'font-display:optional;src:url("../house/{font.path.stem}.woff2") format("woff2")}}\n'
+            f'font-display:optional;src:url("../house/{file_name(font)}") format("woff2"){only}}}\n'
         )
+
+
+def file_name(font: OwnFont) -> str:
+    """How a font of the report is called in the website."""
+    return re.sub(r"[^\w-]+", "-", font.path.stem).strip("-") + ".woff2"
+
+
+def _lacking(font: OwnFont) -> frozenset[int]:
+    return font.letters - our_letters()
+
+
+def _ranges(font: OwnFont) -> str:
+    return ",".join(f"U+{span}" for span in spans(sorted(_lacking(font))).split())
 
 
 def _usable(root: Path) -> list[OwnFont]:
@@ -111,7 +133,10 @@ def house_files(brand: Brand, root: Path, more: Sequence[PurePosixPath] = ()) ->
     # The report's sheet stands in ours, and names its pictures as they stand beside it.
     found |= {f"assets/kerege/{path.name}": plain_bytes(root / path) for path in brand.pictures}
     for font in _usable(root):
-        found[str(FOLDER / f"{font.path.stem}.woff2")] = _woff2(font.path, font.path.stat().st_mtime_ns)
+        only = _lacking(font) if font.lent else frozenset()
+        if licence := licence_of(font):
+            found[str(FOLDER / f"{font.family}-licence.txt".replace(" ", "-"))] = licence
+        found[str(FOLDER / file_name(font))] = _woff2(font.path, font.path.stat().st_mtime_ns, only)
     found["assets/kerege/icon.svg"] = icon(brand, root)
     return found
 
@@ -159,14 +184,20 @@ def icon(brand: Brand, root: Path) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _woff2(path: Path, changed: int) -> bytes:
-    """A font as browsers take it, half as large."""
+def _woff2(path: Path, changed: int, only: frozenset[int]) -> bytes:
+    """A font as browsers take it, half as large; cut to some letters, if any are given."""
     import io
 
+    from fontTools import subset
     from fontTools.ttLib import TTFont
 
     target = io.BytesIO()
     with TTFont(path) as font:
+        if only:
+            options = subset.Options(hinting=False, layout_features=["*"], notdef_outline=True)
+            cutter = subset.Subsetter(options)
+            cutter.populate(unicodes=only)
+            cutter.subset(font)
         font.flavor = "woff2"
         font.save(target)
     return target.getvalue()

@@ -12,6 +12,7 @@ import yaml
 
 from kerege.errors import BuildFailed
 from kerege.languages import LanguagePack, language_pack
+from kerege.messages import say
 from kerege.model import Series, Settings, words_in
 from kerege.outputs.site import engine, extras, metadata, policy
 from kerege.outputs.site.bridge import THEME, Templates, equip
@@ -62,7 +63,7 @@ def landing_templates(root: Path) -> tuple[Templates, Path | None]:
         # A plain reader that knows no tags: a landing page needs none.
         given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (yaml.YAMLError, ValueError) as error:
-        raise BuildFailed(f"{path} cannot be read: {error}.") from error
+        raise BuildFailed(say("{path} cannot be read: {error}.", path=path, error=error)) from error
     settings = given if isinstance(given, dict) else {}
     theme = settings.get("theme")
     named = {key: value for key, value in theme.items() if key != "name"} if isinstance(theme, dict) else {}

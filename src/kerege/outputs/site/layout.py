@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from kerege.languages import LanguagePack
 from kerege.model import words_in
 from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.urls import link, parallel_place, place, way_up
+from kerege.render.direction import direction
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
@@ -120,6 +123,16 @@ class Layout:
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
     reports: tuple[ReportCard, ...] = ()
+
+    def turn(self, language: str, around: str = "") -> Markup:
+        """` dir="rtl"` where a language turns the direction of what is around it: the page's language, unless another is given."""
+        turned = direction(language) != direction(around or self.language)
+        return Markup(f' dir="{direction(language)}"' if turned else "")
+
+    @property
+    def direction(self) -> str:
+        """In which the page's language is written, `ltr` or `rtl`."""
+        return direction(self.language)
 
     @property
     def template(self) -> str:

@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from kerege.model import Author, Report, words_in
+from kerege.model.editions import Correction
+from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.pages import publisher_name, title_with_edition
 
@@ -149,6 +151,11 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
     identifiers += [settings.number] if settings.number else []
     if identifiers:
         data["identifier"] = identifiers
+    told = corrections_of(edition)
+    if told:
+        # https://schema.org/correction: a text, one for each.
+        data["correction"] = [": ".join(_correction(edition, entry)) for entry in told]
+        data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
     return data
@@ -210,8 +217,25 @@ def feed(edition: Edition, home: str) -> str:
         f'<link rel="self" type="application/atom+xml" href="{escape(home)}feed.xml"/>\n'
         f"<author><name>{escape(publisher_name(edition))}</name></author>\n"
         f"<entry><id>{escape(home)}#edition-{escape(settings.edition)}</id><title>{name}</title><updated>{when}</updated>"
-        f'<link href="{escape(home)}"/><summary>{escape(edition.words(settings.message))}</summary></entry>\n</feed>\n'
+        f'<link href="{escape(home)}"/><summary>{escape(edition.words(settings.message))}</summary></entry>\n'
+        + "".join(_feed_correction(edition, home, entry) for entry in corrections_of(edition))
+        + "</feed>\n"
     )
+
+
+def _feed_correction(edition: Edition, home: str, entry: Correction) -> str:
+    title, words = _correction(edition, entry)
+    address = escape(f"{home}{PAGE}/#{place_of(entry)}")
+    return (
+        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry.date}T00:00:00Z</updated>"
+        f'<link href="{address}"/><summary>{escape(words)}</summary></entry>\n'
+    )
+
+
+def _correction(edition: Edition, entry: Correction) -> tuple[str, str]:
+    """What was corrected, and was, now and why in a line."""
+    told = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
+    return subject(edition, entry), told
 
 
 def datacite(report: Report, publisher: str) -> str:

@@ -13,6 +13,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page, front_text
+from kerege.render.links import Links, Medium
 from kerege.render.notices import DOWNLOADS
 from kerege.render.pages import chapter_cards, key_figures, opening, state_element
 
@@ -48,7 +49,7 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         previous=before,
         next=after,
         reading_time=edition.label("reading_time", minutes=minutes(page.body)),
-        sections={"notices": to_html(opening(chapter, edition, page.front, lead=False))},
+        sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False))},
         indexed=own,
         description=summary or edition.words(edition.report.settings.subtitle),
         **frame(house, code, chapter.name, here),

@@ -12,6 +12,7 @@ from kerege.outputs.site.content import minutes, site_page
 from kerege.outputs.site.layout import Entry, House, Layout, frame, write
 from kerege.outputs.site.parallel import parallel_element
 from kerege.outputs.site.urls import link, parallel_place, rebase
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
 
@@ -35,7 +36,7 @@ def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
     names = (house.editions[code].pack.name, house.editions[other].pack.name)
     first, second = parallel_texts(house, code, other, name)
     time = house.editions[code].label("reading_time", minutes=minutes(first))
-    content = to_html(parallel_element(first, second, (code, other), names))
+    content = to_html(directed(parallel_element(first, second, (code, other), names), code))
     return replace(parallel_frame(house, code, other, name), content=content, reading_time=time)
 
 

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
+from kerege.messages import plain_signs, say_count, together
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked, finish_site
@@ -128,9 +129,20 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for finding in findings:
             # Under --strict a warning of MkDocs stops the build, which only an error of ours may do.
             level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
-            log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
+            told = f"{finding.location}: {finding.code} {finding.message} ({finding.hint})"
+            log.log(level, "%s", plain_signs(told))
         if errors(findings) and not self._serving:
-            raise Abort(f"kerege: {len(errors(findings))} finding(s) must be mended first; see above.")
+            raise Abort(
+                together(
+                    ": ",
+                    "kerege",
+                    say_count(
+                        "{count} finding must be mended first; see above.",
+                        "{count} findings must be mended first; see above.",
+                        len(errors(findings)),
+                    ),
+                )
+            )
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
         house = make_house(report, values, "" if self._serving else meta_policy())
         for code in house.editions:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kerege.errors import BuildFailed
+from kerege.messages import say
 from kerege.outputs.site import engine
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.layout import House
@@ -100,7 +101,7 @@ class Pages:
         assert shelf.files is not None
         file = shelf.files.get_file_from_path(f"{code}/{name}.md")
         if file is None:
-            raise BuildFailed(f"MkDocs does not know the page '{name}' in '{code}'.")
+            raise BuildFailed(say("MkDocs does not know the page '{name}' in '{code}'.", name=name, code=code))
         page = file.page or Page(None, file, shelf.config)
         chapter = next((c for c in house.editions[code].everything if c.name == name), None)
         if chapter is not None:
@@ -109,7 +110,7 @@ class Pages:
         try:
             _populate_page(page, shelf.config, shelf.files)
         except MkDocsException as error:
-            raise BuildFailed(f"The page was not made: {error}") from error
+            raise BuildFailed(say("The page was not made: {error}", error=error)) from error
         return shelf, page
 
     def _shelf(self, code: str) -> _Shelf:
@@ -154,7 +155,7 @@ def _load(root: Path, code: str) -> _Shelf:
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins.get("kerege")
         if not isinstance(plugin, KeregePlugin):
-            raise BuildFailed("mkdocs.yml lists no plugin 'kerege'; 'kerege new DIR' shows one.")
+            raise BuildFailed(say("mkdocs.yml lists no plugin 'kerege'; 'kerege new DIR' shows one."))
         i18n: Any = config.plugins.get("i18n")
         if i18n is not None:
             i18n.current_language = code
@@ -163,4 +164,4 @@ def _load(root: Path, code: str) -> _Shelf:
         env = config.plugins.on_env(env, config=config, files=Files([]))
         return _Shelf(config, env, plugin)
     except (MkDocsException, SystemExit) as error:
-        raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
+        raise BuildFailed(say("mkdocs.yml cannot be used: {error}", error=error)) from error

@@ -22,11 +22,12 @@ from kerege.docx.blocks import shown_blocks
 from kerege.docx.document import CARRIED, OF_TABLE, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
+from kerege.messages import say
 from kerege.model import BlockKind, Chapter
 from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
-from kerege.outputs.word.reference_document import LOCALES, reference_document
+from kerege.outputs.word.reference_document import reference_document
 from kerege.outputs.zip_archive import packed
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
@@ -100,8 +101,15 @@ def _chosen(edition: Edition, names: Sequence[str]) -> list[Chapter]:
     known = {chapter.name: chapter for chapter in own}
     for name in names:
         if name not in known:
-            listed = ", ".join(known) or "none"
-            raise KeregeError(f"There is no chapter '{name}' in '{edition.language}'; there are: {listed}.")
+            listed = known or say("none")
+            raise KeregeError(
+                say(
+                    "There is no chapter '{name}' in '{language}'; there are: {listed}.",
+                    name=name,
+                    language=edition.language,
+                    listed=listed,
+                )
+            )
     return [known[name] for name in known if not names or name in names]
 
 
@@ -133,7 +141,7 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
     try:
         import pypandoc
     except ImportError as error:
-        raise MissingProgram("Word files need pandoc; run: pip install pypandoc-binary") from error
+        raise MissingProgram(say("Word files need pandoc; run: pip install pypandoc-binary")) from error
     settings = edition.report.settings
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -147,7 +155,7 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
         try:
             _default_reference(default)
             reference = reference_document(
-                edition.language,
+                edition.pack,
                 settings.paper,
                 settings.date,
                 _parts(default.read_bytes()),
@@ -162,12 +170,15 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 extra_args=[
                     f"--reference-doc={folder / 'reference.docx'}",
                     f"--resource-path={folder}",
-                    f"--metadata=lang:{LOCALES.get(edition.language, edition.language)}",
+                    f"--metadata=lang:{edition.pack.region}",
+                    *(["--metadata=dir:rtl"] if edition.pack.leftwards else []),
                     "--quiet",
                 ],
             )
         except (RuntimeError, OSError) as error:
-            raise BuildFailed(f"Pandoc could not write the Word file: {str(error).strip()[:300]}") from error
+            raise BuildFailed(
+                say("Pandoc could not write the Word file: {error}", error=str(error).strip()[:300])
+            ) from error
         return out.read_bytes()
 
 
@@ -186,7 +197,7 @@ def _default_reference(path: Path) -> None:
         [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"], capture_output=True, check=False
     )
     if done.returncode:
-        raise BuildFailed("Pandoc has no reference document; install pypandoc-binary anew.")
+        raise BuildFailed(say("Pandoc has no reference document; install pypandoc-binary anew."))
     path.write_bytes(done.stdout)
 
 
@@ -207,7 +218,7 @@ def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
         f"<dc:description>Kerege {__version__}</dc:description>"
-        f"<dc:language>{LOCALES.get(edition.language, edition.language)}</dc:language>"
+        f"<dc:language>{edition.pack.region}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     ).encode()

@@ -6,11 +6,13 @@ half points, distances in twentieths of a point, as WordprocessingML counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from kerege.docx.document import NUMBER_STYLE
+from kerege.languages import LanguagePack
 from kerege.model import Brand
 from kerege.model.brand import SANS, SERIF
 from kerege.model.paper import Paper
@@ -20,7 +22,6 @@ _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _TWIPS = 1440 / 25.4
 """Twentieths of a point of a millimetre."""
-LOCALES = {"en": "en-GB", "ru": "ru-RU", "ky": "ky-KG"}
 
 # id, name, based on, next, paragraph properties, run properties
 _PARAGRAPHS = (
@@ -63,6 +64,8 @@ _CHARACTERS = (
     (NUMBER_STYLE, "Kerege Number", ""),
 )
 _SERIF_FACE, _SANS_FACE = "Cambria", "Calibri"
+_LEFTWARDS_FACE = "Arial"
+"""Every Word has it, with the letters of Arabic and Hebrew, which the others lack."""
 
 
 @dataclass(frozen=True)
@@ -70,36 +73,42 @@ class _Look:
     """Colours and families of a house style, as Word takes them."""
 
     brand: Brand
+    leftwards: bool = False
+    """The language is written from right to left: Word sets it with faces and sizes of their own."""
 
     def filled(self, text: str) -> str:
         """A text with its colours and families; a family of ours becomes one that every Word has."""
         names = {f"$({key})": colour[1:].upper() for key, colour in self.brand.light.of.items()}
         for name, value in names.items():
             text = text.replace(name, value)
-        return text.replace("{sans}", self.fonts(self.family(self.brand.caption_family)))
+        text = text.replace("{sans}", self.fonts(self.family(self.brand.caption_family)))
+        if self.leftwards:
+            text = text.replace("<w:pBdr><w:left ", "<w:pBdr><w:right ")
+        # Letters of scripts from right to left have a size, a weight and a slant of their own.
+        return re.sub(r'<w:(b|i|sz)( w:val="\d+")?/>', r"<w:\1\2/><w:\1Cs\2/>", text) if self.leftwards else text
 
     def family(self, name: str) -> str:
         return {SERIF: _SERIF_FACE, SANS: _SANS_FACE}.get(name, name)
 
-    @staticmethod
-    def fonts(name: str) -> str:
-        return f'<w:rFonts w:ascii="{escape(name)}" w:hAnsi="{escape(name)}" w:eastAsia="{escape(name)}" w:cs="{escape(name)}"/>'
+    def fonts(self, name: str) -> str:
+        other = _LEFTWARDS_FACE if self.leftwards else name
+        return f'<w:rFonts w:ascii="{escape(name)}" w:hAnsi="{escape(name)}" w:eastAsia="{escape(name)}" w:cs="{escape(other)}"/>'
 
 
 def reference_document(
-    language: str, paper: Paper, date: str, default: dict[str, bytes], brand: Brand | None = None
+    pack: LanguagePack, paper: Paper, date: str, default: dict[str, bytes], brand: Brand | None = None
 ) -> bytes:
     """The reference document of a language.
 
     Args:
-        language: of the edition; Word checks spelling in it.
+        pack: the language of the edition; Word checks spelling in it.
         date: of the edition, ISO.
         default: the parts of pandoc's own reference document; what we do not design is taken from it.
         brand: the house style. Its families must be there where the file is opened, or Word takes others.
     """
-    look = _Look(brand or Brand())
+    look = _Look(brand or Brand(), pack.leftwards)
     parts = dict(default)
-    parts["word/styles.xml"] = _styles(LOCALES.get(language, language), look).encode()
+    parts["word/styles.xml"] = _styles(pack.region, look).encode()
     parts["word/footer1.xml"] = _footer().encode()
     parts["word/document.xml"] = _document(paper).encode()
     relations = parts["word/_rels/document.xml.rels"].decode()
@@ -119,9 +128,10 @@ def reference_document(
 
 def _styles(locale: str, look: _Look) -> str:
     text = look.fonts(look.family(look.brand.text_family))
+    bidi = locale if look.leftwards else "ar-SA"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr>'
-        f'{text}<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'{text}<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{bidi}"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         f"{''.join(_paragraph_styles(look))}{''.join(_character_styles(look))}{_table_styles(look)}</w:styles>"
@@ -168,12 +178,13 @@ def _custom(name: str) -> str:
 def _table_styles(look: _Look) -> str:
     line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="$(line)"/>'
     borders = look.filled("".join(line.format(side=side, size=4) for side in ("top", "bottom", "insideH")))
+    turned = "<w:bidiVisual/>" if look.leftwards else ""  # columns from right to left
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
         '</w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="Table">'
         f'<w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:after="40"/></w:pPr><w:rPr>{look.filled("{sans}")}'
-        f'<w:sz w:val="19"/></w:rPr><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
+        f'<w:sz w:val="19"/></w:rPr><w:tblPr>{turned}<w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
     )
 

@@ -12,34 +12,34 @@ from kerege.model.document import Inline, Span, walk
 from kerege.read.markdown.tree import read_words
 from kerege.read.markup import HARMFUL
 
-_BOX = "write a callout: a line '!!! note', and below it its text, each line indented by four blanks"
-_TABS = "write one part below the other, each under a heading of its own"
-_MADE = "write here what should be read; a number is tied to its record: [words](stat:ID)"
-_NOTE = "write [^name] here, and a line '[^name]: …' below the paragraph"
-_STRUCK = "write the words without these marks; *…* and **…** make words stand out"
-_NO_ID = "delete it: only headings and captions have an id, {#…}, and no words have a class"
-_LATEX = "leave LaTeX out: pages break by themselves, [@key] cites, [Figure](fig:ID) refers, $…$ is a formula"
-_FORMULA = "write a formula between $…$, and one with a line of its own between $$…$$"
-_TASK = "write an ordinary item, and say in words what is done"
-_WIKI_LINK = "write [words](NAME.md) for a chapter, [words](https://…) for a page elsewhere"
-_CONTENTS = "delete it: every edition has its table of contents"
-_INCLUDE = "put the text itself here; what several reports share stands in shared/"
-_SIGN = "write the sign itself, or delete it"
-_ROLE = "write the words alone, or a tie such as [words](term:ID)"
-TABLE = "write a table as lines that begin and end with |, the second being |---|---|"
-CAPTION = "write a caption above its table: Table: words {#id}; a definition stands right below its term"
-_HEADING = "begin a heading with ## and a blank"
-_LINES = "end each line but the last with a backslash"
-_ITEMS = "number the items 1. 2. 3., or begin each with -"
-_TERM = "put it into glossary.yml and write [words](term:ID)"
-_FRONT = "begin the file with three lines: ---, title: …, ---"
-_MARKS = "put ** right before and right behind the words, or a backslash before a sign that is meant"
-_LINK = "write [words](address), without blanks in the address"
-_NO_TARGET = "write the target behind the words, [words](https://…), or a backslash before the bracket"
-_ENTITY = "write the sign itself"
-_POWER = "write x^2^, or a formula: $x^2$"
-_NOTED = "write what is meant for colleagues as <!-- … -->"
-_CODE_END = "close it with another `, or put a backslash before it"
+_BOX = "box"
+_TABS = "tabs"
+_MADE = "made"
+_NOTE = "note"
+_STRUCK = "struck"
+_NO_ID = "no-id"
+_LATEX = "latex"
+_FORMULA = "formula"
+_TASK = "task"
+_WIKI_LINK = "wiki-link"
+_CONTENTS = "contents"
+_INCLUDE = "include"
+_SIGN = "sign"
+_ROLE = "role"
+TABLE = "table"
+CAPTION = "caption"
+_HEADING = "heading"
+_LINES = "lines"
+_ITEMS = "items"
+_TERM = "term"
+_FRONT = "front"
+_MARKS = "marks"
+_LINK = "link"
+_NO_TARGET = "no-target"
+_ENTITY = "entity"
+_POWER = "power"
+_NOTED = "noted"
+_CODE_END = "code-end"
 
 
 _TIES = tuple(scheme.value for scheme in Scheme)
@@ -50,11 +50,12 @@ class Mark(NamedTuple):
     """A mark of another program."""
 
     pattern: re.Pattern[str]
-    hint: str
+    case: str
+    """Which case of X040: what to write instead."""
 
 
-def _mark(pattern: str, hint: str) -> Mark:
-    return Mark(re.compile(pattern, re.MULTILINE), hint)
+def _mark(pattern: str, case: str) -> Mark:
+    return Mark(re.compile(pattern, re.MULTILINE), case)
 
 
 _KIND = r"(?:note|tip|info|hint|warning|caution|important|danger|error|attention|admonition|seealso|example|abstract|success|question|bug)"
@@ -138,7 +139,7 @@ _HIDDEN, _CODE = "\ufffc", "\ufffb"
 
 
 def foreign_marks(words: tuple[Inline, ...], text: str) -> Iterator[tuple[int, int, str]]:
-    """Where a mark stands in the text, how long it is, what to write instead.
+    """Where a mark stands in the text, how long it is, which case of X040 it is.
 
     Args:
         words: those of one block.
@@ -153,7 +154,7 @@ def foreign_marks(words: tuple[Inline, ...], text: str) -> Iterator[tuple[int, i
             first, last = match.span()
             if not any(taken[first:last]):
                 taken[first:last] = b"\1" * (last - first)
-                yield start + match.start(), match.end() - match.start(), mark.hint
+                yield start + match.start(), match.end() - match.start(), mark.case
     for match in _TEX.finditer(text, start, words[-1].span.end):
         # Not code.
         escaped = shown[match.start() - start :].startswith(_HIDDEN * 2)

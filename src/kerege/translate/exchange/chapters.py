@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from kerege.messages import say
 from kerege.model import Chapter
 from kerege.model.comments import drop
 from kerege.read.chapter import read_chapter_text
@@ -83,9 +84,9 @@ def _require_same(
         ):
             changed = [n for n in texts if n <= number]
             guilty = max(changed, default=number)
-            raise Misplaced(numbers.get(guilty, -1), f"would not stay one {before[guilty].form.value}")
+            raise Misplaced(numbers.get(guilty, -1), say("would not stay one {form}", form=before[guilty].form.value))
     if len(after) != len(before):
-        raise Misplaced(-1, "would make further blocks")
+        raise Misplaced(-1, say("would make further blocks"))
 
 
 def _shown(segment: Segment, text: str) -> str:
@@ -140,7 +141,7 @@ def _insertion(chapter: Chapter, segment: Segment, new: str, place: int, item: i
     text = chapter.text
     if segment.form is Form.FRONT:
         if not chapter.body:
-            raise Misplaced(number, f"has no front matter in {chapter.path} to stand in")
+            raise Misplaced(number, say("has no front matter in {path} to stand in", path=chapter.path))
         return text.rfind("---", 0, chapter.body), f"{new}\n"
     if segment.form is Form.NOTE and segment.anchor.endswith(":1"):
         return len(text), f"\n{new}\n" if text.endswith("\n") else f"\n\n{new}\n"
@@ -150,7 +151,10 @@ def _insertion(chapter: Chapter, segment: Segment, new: str, place: int, item: i
         if place > chapter.body:
             return place, f"\n\n{new}"
         return place, f"\n{new}\n" if text[place:].startswith("\n") else f"{new}\n\n"
-    raise Misplaced(number, f"is a {segment.form.value} for which {chapter.path} has no table, block or note yet")
+    raise Misplaced(
+        number,
+        say("is a {form} for which {path} has no table, block or note yet", form=segment.form.value, path=chapter.path),
+    )
 
 
 def _require_added(found: Standings, before: Chapter, after: Chapter, texts: Mapping[int, str]) -> Chapter:
@@ -166,11 +170,13 @@ def _require_added(found: Standings, before: Chapter, after: Chapter, texts: Map
     for number, text in texts.items():
         segment = found.source[number]
         if have[segment.form, _shown(segment, text)] < wanted[segment.form, _shown(segment, text)]:
-            raise Misplaced(number, f"would not stand as one {segment.form.value} in {before.path}")
+            raise Misplaced(
+                number, say("would not stand as one {form} in {path}", form=segment.form.value, path=before.path)
+            )
     running = (Form.PARAGRAPH, Form.HEADING, Form.QUOTATION, Form.ITEM)
     places = [order.index(_shown(found.source[n], texts[n])) for n in sorted(texts) if found.source[n].form in running]
     if have != wanted or places != sorted(places):
-        raise Misplaced(min(texts), f"would change its neighbours in {before.path}")
+        raise Misplaced(min(texts), say("would change its neighbours in {path}", path=before.path))
     return after
 
 

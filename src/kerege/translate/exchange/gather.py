@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.languages import language_pack
+from kerege.messages import say
 from kerege.model import Chapter, Remembered, Report, Term
 from kerege.read.translations import RECORDS_MEMORY
 from kerege.translate.alignment import Pair, is_text
@@ -32,12 +33,25 @@ def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[P
     settings = report.settings
     others = [code for code in settings.languages if code != settings.original]
     if language not in others:
-        raise KeregeError(f"'{language}' is no language into which this report is translated: {', '.join(others)}.")
+        raise KeregeError(
+            say(
+                "'{language}' is no language into which this report is translated: {others}.",
+                language=language,
+                others=others,
+            )
+        )
     chapters = {chapter.name: chapter for chapter in report.chapters.get(settings.original, ())}
     wanted = [name.removeprefix("docs/").removeprefix(f"{language}/").removesuffix(".md") for name in names]
     unknown = [name for name in wanted if name not in chapters and name != RECORDS]
     if unknown:
-        raise KeregeError(f"There is no chapter '{unknown[0]}'; write one of {', '.join(chapters)}, or {RECORDS}.")
+        raise KeregeError(
+            say(
+                "There is no chapter '{unknown}'; write one of {chapters}, or {records}.",
+                unknown=unknown[0],
+                chapters=chapters,
+                records=RECORDS,
+            )
+        )
     found = [
         _of_chapter(report, chapter, language) for name, chapter in chapters.items() if not wanted or name in wanted
     ]

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kerege.catalogue import Problem, problem
 from kerege.findings import Finding
 from kerege.languages import language_pack
+from kerege.messages import say
 from kerege.model import Report
 from kerege.translate.digests import digest
 from kerege.translate.exchange.codes import codes_of
@@ -61,42 +63,38 @@ def judge(
     for item in returned:
         known = read_id(item.id)
         if known is None:
-            findings.append(_finding(item, "T080", f"'{item.id}' is no id of a text that Kerege sent out", _AS_SENT))
+            findings.append(_finding(item, problem("T080/no-id-text-that", item=item.id)))
             continue
         entry = entries.get((known.language, known.key))
-        problem = _unknown(report, item, known, entries) if entry is None else None
+        wrong = _unknown(report, item, known, entries) if entry is None else None
         place = (known.language, known.key)
         if place in seen:
-            problem = _finding(
-                item, "T080", f"this text is in the files twice, also at {seen[place].location}", "keep one"
-            )
+            wrong = _finding(item, problem("T080/this-text-in-files", location=seen[place].location))
         seen.setdefault(place, item)
-        if problem is None and entry is not None:
+        if wrong is None and entry is not None:
             judged = _judged(report, item, known, entry)
             if isinstance(judged, Judged):
                 taken.append(judged)
             elif judged is not None:
-                problem = judged
-        if problem is not None:
-            findings.append(problem)
+                wrong = judged
+        if wrong is not None:
+            findings.append(wrong)
     return taken, findings
 
 
-_AS_SENT = "leave ids as they were sent, or export the file anew"
+_AS_SENT = say("leave ids as they were sent, or export the file anew")
 
 
 def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]) -> Finding:
     settings = report.settings
     if known.language not in settings.languages[1:]:
-        return _finding(item, "T080", f"the report is not translated into '{known.language}'", "check the file")
+        return _finding(item, problem("T080/report-not-translated-into", language=known.language))
     places = {key.where for language, key in entries if language == known.language}
     if known.key.where not in places:
-        return _finding(item, "T080", f"the report has no '{known.key.where}' to translate", "check the file")
+        return _finding(item, problem("T080/report-has-no-translate", where=known.key.where))
     return _finding(
         item,
-        "T081",
-        f"the original in {known.key.where} was changed or deleted after this file was made: '{_brief(item.source)}'",
-        f"export {_parcel(known)} anew; translators' programs carry over what is still the same",
+        problem("T081", where=known.key.where, source=_brief(item.source), known=_parcel(known)),
     )
 
 
@@ -104,42 +102,38 @@ def _judged(report: Report, item: Returned, known: Id, entry: Entry) -> Judged |
     """None: there is nothing to take in."""
     pack = language_pack(report.settings.original)
     if digest(folded(item.source), pack) != known.key.digest:
-        hint = "only the translation may be changed; mend the original in the report"
-        return _finding(item, "T082", f"the original was altered in the file: '{_brief(item.source)}'", hint)
+        return _finding(item, problem("T082", source=_brief(item.source)))
     text = folded(item.target)
     sent = fingerprint(text) == known.print
     if not text:
         if known.print == "-":
             return None
-        hint = "put the translation back; to take a text out of an edition, edit the report"
-        return _finding(item, "T083", f"the translation was emptied: '{_brief(item.source)}'", hint)
+        return _finding(item, problem("T083/emptied", source=_brief(item.source)))
     if not sent and fingerprint(entry.target) not in (known.print, fingerprint(text)):
         return _finding(
             item,
-            "T084",
-            f"the translation was changed in the report after this file was made: '{_brief(entry.target)}'",
-            f"export {_parcel(known)} anew and make your change there",
+            problem("T084", target=_brief(entry.target), known=_parcel(known)),
         )
     # What the translator left alone may have been changed in the report: that stands.
     text = entry.target if sent else text
-    damage = _damage(entry, text) if text != entry.target else ""
-    if damage:
-        return _finding(item, "T083", damage, "every tie of the original, once, in any order")
+    damage = _damage(entry, text) if text != entry.target else None
+    if damage is not None:
+        return _finding(item, damage)
     return Judged(entry, text, _status(item.status, entry, text), item)
 
 
-def _damage(entry: Entry, text: str) -> str:
-    """What is wrong with the codes of a text, in words; empty when nothing is."""
+def _damage(entry: Entry, text: str) -> Problem | None:
+    """What is wrong with the codes of a text; None when nothing is."""
     ours = codes_of(text)
     # A translation may have had reasons for a tie more or less; who mends another word of it need not know them.
     wanted = [codes_of(entry.source), *([codes_of(entry.target)] if entry.target else [])]
     if ours in wanted:
-        return ""
-    lost, added = (", ".join(sorted(codes.elements())) for codes in (wanted[0] - ours, ours - wanted[0]))
+        return None
+    lost, added = (sorted(codes.elements()) for codes in (wanted[0] - ours, ours - wanted[0]))
     brief = _brief(text)
     if lost and added:
-        return f"'{brief}' has lost {lost} and added {added}"
-    return f"'{brief}' has lost {lost}" if lost else f"'{brief}' has added {added}"
+        return problem("T083/lost-and-added", brief=brief, lost=lost, added=added)
+    return problem("T083/lost", brief=brief, lost=lost) if lost else problem("T083/added", brief=brief, added=added)
 
 
 def _status(said: str, entry: Entry, text: str) -> str:
@@ -155,8 +149,8 @@ def _status(said: str, entry: Entry, text: str) -> str:
     return "translated" if changed else ""
 
 
-def _finding(item: Returned, code: str, message: str, hint: str) -> Finding:
-    return Finding(item.location, code, message, hint)
+def _finding(item: Returned, wrong: Problem) -> Finding:
+    return Finding(item.location, wrong)
 
 
 def _parcel(known: Id) -> str:

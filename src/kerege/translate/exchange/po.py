@@ -14,6 +14,7 @@ import polib
 
 from kerege.errors import KeregeError
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.translate.exchange.entries import BEHIND, Entry, Parcel, Returned
 from kerege.translate.state import STATUSES
 
@@ -62,7 +63,9 @@ def read_po(path: Path) -> Iterator[Returned]:
     except (OSError, ValueError, UnicodeDecodeError) as error:
         problem = re.search(r"\(line \d+\)|: .*", str(error))
         raise KeregeError(
-            f"{path} is not a PO file that can be read {problem[0] if problem else ''}".strip() + "."
+            say(
+                "{path} is not a PO file that can be read{where}.", path=path, where=f" {problem[0]}" if problem else ""
+            )
         ) from error
     for entry in file:
         if not entry.obsolete:

@@ -14,6 +14,7 @@ import yaml
 
 from kerege.errors import KeregeError
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.model import Report
 from kerege.read.quotes import record_files
 from kerege.read.records import Complaints, read_text
@@ -74,7 +75,7 @@ def _of_file(report: Report, file: PurePosixPath) -> Iterator[WordMap]:
     try:
         tree = parse(text_of(report.root, file))
     except yaml.YAMLError as error:
-        raise KeregeError(f"{file} is not valid YAML; run 'kerege check'.") from error
+        raise KeregeError(say("{file} is not valid YAML; run 'kerege check'.", file=file)) from error
     testimonies = file.as_posix() in record_files(report.root)
     for path, mapped in mappings(tree):
         if path and not _NO_TEXTS & set(path) and _is_words(mapped, report):
@@ -97,9 +98,15 @@ def _testimony(report: Report, found: WordMap) -> WordMap | None:
     if quote is None or quote.withdrawn or quote.consent.translate == "no":
         return None
     code = report.settings.original
-    notes = [f"speaker: {report.speakers.get(quote.speaker, {}).get(code, quote.speaker)}"]
+    notes = [say("speaker: {code}", code=report.speakers.get(quote.speaker, {}).get(code, quote.speaker))]
     if quote.original != code:
-        notes.append(f"spoken in '{quote.original}': {found.words.get(quote.original, '')}")
+        notes.append(
+            say(
+                "spoken in '{original}': {original2}",
+                original=quote.original,
+                original2=found.words.get(quote.original, ""),
+            )
+        )
     words = dict(found.words)
     if code not in words and quote.original in words:
         words[code] = words[quote.original]

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from kerege.messages import say
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str, ...]
 """The way to a value: names of fields, numbers of list items."""
@@ -103,11 +105,11 @@ def with_words(text: str, words: Mapping[tuple[Path, str], str]) -> str:
     for (path, language), new in words.items():
         mapped = trees.get(path)
         if mapped is None:
-            raise CannotWrite("is no longer in the file")
+            raise CannotWrite(say("is no longer in the file"))
         old = mapped.fields.get(language)
         if isinstance(old, Scalar):
             if old.style == "*":
-                raise CannotWrite("is a YAML alias")
+                raise CannotWrite(say("is a YAML alias"))
             edits.append((old.start, old.end, list(_forms(new, old, text))))
         else:
             edits.append(_added(text, mapped, language, new))
@@ -126,7 +128,7 @@ def _spliced(text: str, edits: list[tuple[int, int, list[str]]], words: Mapping[
                 return new
         except yaml.YAMLError:
             continue
-    raise CannotWrite("cannot be written without changing its neighbours")
+    raise CannotWrite(say("cannot be written without changing its neighbours"))
 
 
 def _contents(node: object, path: Path = ()) -> dict[Path, str]:
@@ -167,7 +169,7 @@ def _is_plain(text: str) -> bool:
 def _added(text: str, mapped: Mapped, language: str, new: str) -> tuple[int, int, list[str]]:
     scalars = [value for value in mapped.fields.values() if isinstance(value, Scalar)]
     if not scalars:
-        raise CannotWrite("has no language beside which it could be written")
+        raise CannotWrite(say("has no language beside which it could be written"))
     double = json.dumps(new, ensure_ascii=False)
     forms = [new, double] if _is_plain(new) else [double]
     last = scalars[-1]

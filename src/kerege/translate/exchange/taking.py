@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kerege.catalogue import problem
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import Finding
 from kerege.languages import language_pack
+from kerege.messages import say
 from kerege.model import Chapter, Remembered, Report
 from kerege.read.translations import RECORDS_MEMORY, memory_file, memory_text
 from kerege.translate.alignment import is_text
@@ -48,7 +50,7 @@ def take_in(report: Report, returned: Sequence[Returned]) -> Taken:
         KeregeError: there is nothing in the file, or a file of the report cannot be read.
     """
     if not returned:
-        raise KeregeError("There is no text in the file.")
+        raise KeregeError(say("There is no text in the file."))
     taken = Taken(texts=len(returned))
     known = report.settings.languages[1:]
     present = {code: parcels(report, code) for code in languages_of(returned) if code in known}
@@ -89,13 +91,16 @@ def _take_chapter(report: Report, language: str, name: str, items: Sequence[Judg
             new = _new(report, original, chapter, path, language, texts)
         except Misplaced as error:
             guilty = next((item for item in items if item.entry.number == error.number), items[0])
-            hint = "write it as one block, without marks of Markdown at the beginning of a line"
-            taken.findings.append(Finding(guilty.returned.location, "T085", f"this text {error}", hint))
+            taken.findings.append(Finding(guilty.returned.location, problem("T085/this-text", error=error.args[0])))
             return
         if new is None:
             missing = sum(1 for n, s in enumerate(segments_of(original)) if is_text(s) and n not in texts)
             taken.waiting.append(
-                f"{path} is not there yet, and {missing} of its texts are not translated: left for later"
+                say(
+                    "{path} is not there yet, and {missing} of its texts are not translated: left for later",
+                    path=path,
+                    missing=missing,
+                )
             )
             return
         taken.changed[path] = len(texts)
@@ -168,8 +173,12 @@ def _take_words(report: Report, file: PurePosixPath, items: Sequence[Judged], ta
     try:
         new = with_words(text, words)
     except CannotWrite as error:
-        message = f"a text of {file} {error}: '{items[0].text[:40]}'"
-        taken.findings.append(Finding(items[0].returned.location, "T085", message, f"write it into {file} by hand"))
+        taken.findings.append(
+            Finding(
+                items[0].returned.location,
+                problem("T085/text", file_error=error.args[0], text=items[0].text[:40], file=file),
+            )
+        )
         return
     taken.changed[file] = len(items)
     _put(report, file, text, new, taken)
@@ -196,5 +205,5 @@ def _put(report: Report, path: PurePosixPath, before: str, after: str, taken: Ta
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     ends = "\r\n" if b"\r\n" in raw else "\n"
     if raw and mark + before.replace("\n", ends).encode("utf-8") != raw:
-        raise KeregeError(f"{path} mixes two kinds of line breaks; save it with one kind.")
+        raise KeregeError(say("{path} mixes two kinds of line breaks; save it with one kind.", path=path))
     taken.contents[path] = mark + after.replace("\n", ends).encode("utf-8")

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.translate.exchange.entries import Returned
 from kerege.translate.exchange.word_table import NAMESPACE
 
@@ -39,17 +40,24 @@ def read_word(path: Path) -> Iterator[Returned]:
         with zipfile.ZipFile(path) as archive:
             root = fromstring(archive.read("word/document.xml"), forbid_dtd=True)
     except (BadArchive, KeyError, etree.ParseError, DefusedXmlException, *DAMAGED) as error:
-        raise KeregeError(f"{path} is no Word file that can be read.") from error
+        raise KeregeError(say("{path} is no Word file that can be read.", path=path)) from error
     table = next(root.iter(_W + "tbl"), None)
     if table is None:
-        raise KeregeError(f"{path} holds no table of translations; 'kerege export word' makes one.")
+        raise KeregeError(say("{path} holds no table of translations; 'kerege export word' makes one.", path=path))
     shown = PurePosixPath(path.as_posix())
     for number, row in enumerate(table.iter(_W + "tr"), 1):
         cells = [_text(cell) for cell in row.iter(_W + "tc")]
         if number == 1 or not any(cells):
             continue
         if len(cells) != 5:
-            raise KeregeError(f"Row {number} of the table in {path} has {len(cells)} cells; keep its five columns.")
+            raise KeregeError(
+                say(
+                    "Row {number} of the table in {path} has {cells} cells; keep its five columns.",
+                    number=number,
+                    path=path,
+                    cells=len(cells),
+                )
+            )
         name = cells[0].split("\n")[-1].strip()
         yield Returned(name, cells[1], cells[2], cells[3].strip(), Location(shown, number))
 

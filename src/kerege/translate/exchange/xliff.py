@@ -17,6 +17,7 @@ from defusedxml.ElementTree import fromstring
 from kerege import __version__
 from kerege.errors import KeregeError
 from kerege.findings import Location
+from kerege.messages import say
 from kerege.translate.exchange.codes import Side, pieces
 from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Parcel, Returned
 
@@ -101,9 +102,9 @@ def read_xliff(path: Path) -> Iterator[Returned]:
     try:
         root = fromstring(raw, forbid_dtd=True)
     except (etree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise KeregeError(f"{path} is not XML that can be read: {error}.") from error
+        raise KeregeError(say("{path} is not XML that can be read: {error}.", path=path, error=error)) from error
     if root.tag != f"{{{_SPACE}}}xliff":
-        raise KeregeError(f"{path} is not XLIFF 1.2; have your program save that version.")
+        raise KeregeError(say("{path} is not XLIFF 1.2; have your program save that version.", path=path))
     shown = PurePosixPath(path.as_posix())
     text = raw.decode("utf-8", "replace")
     for unit in root.iter(f"{{{_SPACE}}}trans-unit"):

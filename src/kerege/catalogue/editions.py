@@ -1,0 +1,95 @@
+"""What was published, and what is corrected in it."""
+
+from __future__ import annotations
+
+from kerege.catalogue.entry import Entry, Sentence, Severity
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "E001",
+        "a published value, or the words of a published testimony, changed and readers are not told",
+        {
+            "edition-published-for-now": Sentence(
+                "edition {number} published {old} for '{key}', and it is {new} now",
+                "tell readers: kerege edition correct stat:{key} writes the entry to fill in",
+            ),
+            "testimony-has-other-words": Sentence(
+                "testimony '{key}' has other words than in edition {number} ({changed})",
+                "tell readers: kerege edition correct quote:{key} writes the entry to fill in",
+            ),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="no entry",
+    ),
+    Entry(
+        "E002",
+        "a correction says that something else was published",
+        {
+            "": Sentence(
+                "edition {number} published {published} for '{target}', and 'was' says '{was}'",
+                "write was: {published}",
+            ),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`was` is not what was published",
+    ),
+    Entry(
+        "E003",
+        "a correction says another value than stands there now",
+        {
+            "another": Sentence("'{target}' is {new}, and 'now' says '{now}'", "write now: {new}"),
+            "no-longer": Sentence(
+                "'{target}' is stated no longer, and 'now' says '{now}'", "write change: withdrawal, or state it again"
+            ),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`now` not what stands there now",
+    ),
+    Entry(
+        "E004",
+        "a correction corrects nothing: the value is what it was",
+        {
+            "": Sentence(
+                "'{what}' is what edition {number} published: the entry corrects nothing",
+                "delete the entry, or correct the source",
+            ),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="the value is what it was",
+    ),
+    Entry(
+        "E005",
+        "a correction names an edition that is not closed, or what it did not publish",
+        {
+            "no-edition": Sentence("there is no closed edition '{edition}'", "name one of editions/ by its number"),
+            "not-published": Sentence("edition {number} published no '{what}'", "correct the id"),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="no such edition, statistic, claim or testimony",
+    ),
+    Entry(
+        "E006",
+        "a corrected report still bears the number of the edition that it corrects",
+        {
+            "": Sentence(
+                "'{what}' is corrected, and the report still calls itself edition {number}",
+                "give it the next number and a date: edition in report.yml",
+            ),
+        },
+        severity=Severity.WARNING,
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="a correction in a report that calls itself the edition that it corrects",
+    ),
+    Entry(
+        "E008",
+        "a file of `editions/` holds no closed edition",
+        {
+            "": Sentence(
+                "{shown} does not hold a closed edition",
+                "take the file from the version that closed it; nobody writes it by hand",
+            ),
+        },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`editions/2.json` that somebody wrote by hand, without `format`",
+    ),
+)

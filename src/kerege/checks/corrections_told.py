@@ -1,0 +1,98 @@
+"""What was published and is another number or another testimony now is told in `editions/corrections.yml`.
+
+The rule of statistical offices that revisions and corrections are released transparently (Code of Practice for Statistics, T3
+and Q2; European Statistics Code of Practice, 6.3). A value is compared with the last closed edition, an entry with the edition
+that it names and the one after that.
+
+Passes: edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.
+Fails: no entry (E001); `was` is not what was published (E002), `now` not what stands there now (E003); the value is what it was
+(E004); no such edition, statistic, claim or testimony (E005); a correction in a report that calls itself the edition that it
+corrects (E006, a warning).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.catalogue import problem
+from kerege.checks.context import Case
+from kerege.evidence.editions import present_edition
+from kerege.findings import Finding
+from kerege.model.editions import Change, ClosedEdition, Correction
+
+CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each published value or testimony that changed in silence, and for each wrong entry."""
+    report = case.report
+    if not report.editions and not report.corrections:
+        return
+    now = present_edition(report, case.values)
+    if report.editions:
+        yield from _silent(case, report.editions[-1], now)
+    for entry in report.corrections:
+        yield from _entry(case, entry, now)
+
+
+def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:
+    report = case.report
+    told = {entry.what for entry in report.corrections if entry.edition == last.number}
+    for key, old in last.statistics.items():
+        new = now.statistics.get(key)
+        if new is not None and new.value != old.value and f"stat:{key}" not in told:
+            yield Finding(
+                report.statistics[key].location,
+                problem("E001/edition-published-for-now", number=last.number, old=old.value, key=key, new=new.value),
+            )
+    for key, texts in last.quotes.items():
+        present = now.quotes.get(key, {})
+        changed = [code for code, digest in texts.items() if present.get(code, digest) != digest]
+        if changed and f"quote:{key}" not in told:
+            yield Finding(
+                report.quotes[key].location,
+                problem("E001/testimony-has-other-words", key=key, number=last.number, changed=changed),
+            )
+
+
+def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Finding]:
+    closed = case.report.editions
+    places = [place for place, edition in enumerate(closed) if edition.number == entry.edition]
+    if not places:
+        yield Finding(entry.location, problem("E005/no-edition", edition=entry.edition))
+        return
+    then = closed[places[0]]
+    after = closed[places[0] + 1] if places[0] + 1 < len(closed) else now
+    if after is now and case.report.settings.edition == then.number:
+        yield Finding(
+            entry.location,
+            problem("E006", what=entry.what, number=then.number),
+        )
+    known = {"stat": then.statistics, "claim": then.claims, "quote": then.quotes}.get(entry.kind, {})
+    if entry.target not in known:
+        yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))
+    elif entry.kind == "stat":
+        yield from _value(entry, then, after)
+    elif entry.kind == "quote" and after.quotes.get(entry.target) == then.quotes[entry.target]:
+        yield _without_effect(entry, then)
+
+
+def _value(entry: Correction, then: ClosedEdition, after: ClosedEdition) -> Iterator[Finding]:
+    was = then.statistics[entry.target].value
+    new = after.statistics.get(entry.target)
+    if new is not None and new.value == was:
+        yield _without_effect(entry, then)
+        return
+    if entry.was != was:
+        yield Finding(
+            entry.location,
+            problem("E002", number=then.number, published=was, target=entry.target, was=entry.was),
+        )
+    if new is not None and entry.now != new.value:
+        yield Finding(entry.location, problem("E003/another", target=entry.target, new=new.value, now=entry.now))
+    if new is None and entry.change is not Change.WITHDRAWAL:
+        yield Finding(entry.location, problem("E003/no-longer", target=entry.target, now=entry.now))
+
+
+def _without_effect(entry: Correction, then: ClosedEdition) -> Finding:
+    return Finding(entry.location, problem("E004", what=entry.what, number=then.number))

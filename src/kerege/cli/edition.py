@@ -1,0 +1,216 @@
+"""`kerege edition`: what was published is kept, compared and corrected in the open."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import yaml
+
+from kerege.build.manifest import MANIFEST, listed_files
+from kerege.checks import check_report
+from kerege.errors import KeregeError
+from kerege.evidence.editions import Difference, differences, present_edition, written_value
+from kerege.files import write_whole
+from kerege.findings import errors
+from kerege.messages import say, say_count, together
+from kerege.model import Report
+from kerege.model.editions import ClosedEdition, PublishedValue
+from kerege.read import read_report
+from kerege.read.editions import CORRECTIONS, FOLDER, FORMAT, closed_edition
+
+NOW = "now"
+"""How the report as it stands is called beside the numbers of editions."""
+
+
+def close(root: Path) -> Path:
+    """Keep what the present edition says in `editions/NUMBER.json`.
+
+    Raises:
+        KeregeError: the report has errors, was not built as it stands, or an edition of that number is closed already.
+    """
+    _, edition, wrong = _present(root)
+    if wrong:
+        raise KeregeError(
+            say_count(
+                "The report has {count} error; an edition is closed when 'kerege check' finds none.",
+                "The report has {count} errors; an edition is closed when 'kerege check' finds none.",
+                wrong,
+            )
+        )
+    path = root / FOLDER / f"{edition.number}.json"
+    if path.exists():
+        raise KeregeError(
+            say(
+                "Edition {number} is closed already; give the next one its number in report.yml.", number=edition.number
+            )
+        )
+    files = listed_files(root / "build")
+    told = json.loads((root / "build" / MANIFEST).read_text(encoding="utf-8")) if files else {}
+    if told.get("edition") != edition.number or told.get("date") != edition.date:
+        raise KeregeError(
+            say("build/ does not hold this edition; run 'kerege build' first, publish it, then close it.")
+        )
+    write_whole(path, written(replace(edition, files=files)))
+    return path
+
+
+def _present(root: Path) -> tuple[Report, ClosedEdition, int]:
+    reading = read_report(root)
+    findings, ledger = check_report(reading.report, reading.findings)
+    return reading.report, present_edition(reading.report, ledger.values), len(errors(findings))
+
+
+def written(edition: ClosedEdition) -> str:
+    """An edition as the text of its file."""
+    data = {
+        "format": FORMAT,
+        "edition": edition.number,
+        "date": edition.date,
+        "statistics": {
+            key: {"value": one.value, "unit": one.unit, "words": {c: list(w) for c, w in one.words.items()}}
+            for key, one in edition.statistics.items()
+        },
+        "claims": edition.claims,
+        "quotes": edition.quotes,
+        "chapters": {
+            code: {name: {"title": one.title, "blocks": list(one.blocks)} for name, one in chapters.items()}
+            for code, chapters in edition.chapters.items()
+        },
+        "files": dict(sorted(edition.files.items())),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def compare(root: Path, before: str, after: str) -> list[Difference]:
+    """What two editions say differently.
+
+    Args:
+        before, after: the number of a closed edition, `now`, a published folder, or an `evidence.json`.
+
+    Raises:
+        KeregeError: there is no such edition.
+    """
+    first, second = (_edition(root, name) for name in (before, after))
+    found = list(differences(first, second))
+    if first.chapters and second.chapters:
+        return found
+    # What was published may be there without its chapters: then only what both hold is compared.
+    return [one for one in found if one.what.startswith(("stat:", "quote:"))]
+
+
+def _edition(root: Path, name: str) -> ClosedEdition:
+    if name == NOW:
+        return _present(root)[1]
+    kept = root / FOLDER / f"{name}.json"
+    path = Path(name)
+    try:
+        if "/" not in name and kept.is_file():
+            return closed_edition(json.loads(kept.read_text(encoding="utf-8")))
+        if path.is_dir():
+            path = next(p for p in (path / "evidence.json", path / "evidence" / "evidence.json") if p.is_file())
+        if path.is_file():
+            return _from_evidence(path)
+    except StopIteration:
+        raise KeregeError(say("There is no evidence.json in {name}.", name=name)) from None
+    except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation):
+        raise KeregeError(say("{name} holds no edition that can be read.", name=name)) from None
+    raise KeregeError(
+        say("There is no edition '{name}'; name a number of editions/, 'now', or a published folder.", name=name)
+    )
+
+
+def _from_evidence(path: Path) -> ClosedEdition:
+    """An edition as its own evidence tells it."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    statistics = {}
+    for one in data["statistics"]:
+        words: dict[str, list[str]] = {}
+        for phrase in one["phrases"]:
+            words.setdefault(phrase["language"], []).append(phrase["words"])
+        high = Decimal(one["high"]) if one["high"] else None
+        value = written_value(Decimal(one["value"]), high, one["bound"])
+        statistics[one["id"]] = PublishedValue(value, one["unit"], {c: tuple(w) for c, w in words.items()})
+    quotes: dict[str, dict[str, str]] = {}
+    table = path.parent / "quotes.csv"
+    if table.is_file():
+        with open(table, encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                quotes.setdefault(row["id"], {})[row["language"]] = row["text_sha256"][:16]
+    return ClosedEdition(data["edition"], data["date"], statistics, quotes=quotes)
+
+
+def told(found: list[Difference]) -> Iterator[str]:
+    """The differences, one a line with its wordings below it."""
+    for one in found:
+        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
+        yield from ("    " + detail for detail in one.details)
+    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
+
+
+def as_json(found: list[Difference]) -> str:
+    """The differences for programs."""
+    rows = [{"what": d.what, "was": d.was, "now": d.now, "details": list(d.details)} for d in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def correct(root: Path, what: str, change: str) -> str:
+    """Write a draft of an entry at the end of `editions/corrections.yml`; its reasons are left for a person to write.
+
+    Raises:
+        KeregeError: no edition is closed, the last one says no such thing, or it says the same as the report.
+    """
+    report, now, _ = _present(root)
+    if not report.editions:
+        raise KeregeError(say("No edition is closed yet, so there is nothing to correct; see 'kerege edition close'."))
+    last = report.editions[-1]
+    kind, _, key = what.partition(":")
+    known: Mapping[str, Mapping[str, object]] = {"stat": last.statistics, "claim": last.claims, "quote": last.quotes}
+    if key not in known.get(kind, {}):
+        raise KeregeError(
+            say(
+                "Edition {number} published no '{what}'; write stat:ID, claim:ID or quote:ID.",
+                number=last.number,
+                what=what,
+            )
+        )
+    entry: dict[str, object] = {"what": what, "change": change, "edition": last.number}
+    if kind == "stat":
+        new = now.statistics.get(key)
+        was = last.statistics[key].value
+        if new is not None and new.value == was:
+            raise KeregeError(
+                say(
+                    "'{what}' is still {was}, as edition {number} published it.", what=what, was=was, number=last.number
+                )
+            )
+        entry |= {"was": was, "now": new.value if new else ""}
+        if new is None:
+            entry["change"] = "withdrawal"
+    entry |= {"date": now.date, "reason": dict.fromkeys(report.settings.languages, "")}
+    path = root / CORRECTIONS
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if before and not before.endswith("\n"):
+        before += "\n"
+    text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    write_whole(path, before + text)
+    return say("{corrections}: write the reason in each language", corrections=CORRECTIONS)
+
+
+def listed(root: Path) -> Iterator[str]:
+    """Each closed edition in a line, and how much was corrected in it since."""
+    report = read_report(root).report
+    for edition in report.editions:
+        count = sum(entry.edition == edition.number for entry in report.corrections)
+        counted = together(
+            ", ",
+            say_count("{count} statistic", "{count} statistics", len(edition.statistics)),
+            say_count("{count} correction", "{count} corrections", count),
+        )
+        yield together("  ", edition.number, edition.date, counted)
+    if not report.editions:
+        yield say("no edition is closed yet")

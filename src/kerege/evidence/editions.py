@@ -1,0 +1,184 @@
+"""What an edition says, to be kept when it is closed, and how two editions differ."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kerege.model import BlockKind, Report, Scheme, Statistic, Value
+from kerege.model.editions import ClosedEdition, PublishedChapter, PublishedValue
+
+_SIGNS = {"above": ">", "below": "<", "near": "≈"}
+
+
+def present_edition(
+    report: Report, values: Mapping[str, Value], files: Mapping[str, str] | None = None
+) -> ClosedEdition:
+    """What the report says now, as `kerege edition close` keeps it.
+
+    Args:
+        files: the sha256 of each published file.
+    """
+    stated: dict[str, dict[str, list[str]]] = {}
+    claimed: dict[str, dict[str, list[str]]] = {}
+    printed: dict[str, dict[str, str]] = {}
+    for chapter in report.all_chapters():
+        code = chapter.language
+        for tie in chapter.ties:
+            if tie.scheme is Scheme.STATISTIC:
+                stated.setdefault(tie.target, {}).setdefault(code, []).append(tie.words)
+            elif tie.scheme is Scheme.CLAIM:
+                claimed.setdefault(tie.target, {}).setdefault(code, []).append(tie.words)
+        for block in chapter.blocks:
+            quote = report.quotes.get(block.target)
+            if block.kind is BlockKind.STATISTIC:
+                stated.setdefault(block.target, {}).setdefault(code, []).append("")
+            elif block.kind is BlockKind.QUOTE and quote is not None and not quote.withdrawn:
+                printed.setdefault(quote.id, {})[code] = text_digest(quote.text.get(code, ""))
+    for figure in report.figures.values():
+        for key in figure.data:
+            stated.setdefault(key, {})
+    return ClosedEdition(
+        number=report.settings.edition,
+        date=report.settings.date,
+        statistics={
+            key: PublishedValue(
+                shown_value(report.statistics[key], values[key]),
+                report.statistics[key].unit,
+                {code: tuple(words) for code, words in sorted(stated[key].items())},
+            )
+            for key in sorted(stated)
+            if key in values and key in report.statistics
+        },
+        claims={
+            key: {code: tuple(words) for code, words in sorted(claimed[key].items())}
+            for key in sorted(claimed)
+            if key in report.claims
+        },
+        quotes={key: dict(sorted(printed[key].items())) for key in sorted(printed)},
+        chapters={
+            code: {
+                chapter.name: PublishedChapter(chapter.title, tuple(text_digest(p.plain) for p in chapter.passages))
+                for chapter in chapters
+            }
+            for code, chapters in sorted(report.chapters.items())
+        },
+        files=dict(files or {}),
+    )
+
+
+def shown_value(statistic: Statistic, value: Value) -> str:
+    """A value as files of editions and corrections write it: `59.6`, `3–10`, `<13`."""
+    return written_value(value.number, value.high, statistic.bound)
+
+
+def written_value(number: Decimal, high: Decimal | None, bound: str) -> str:
+    """A number or a range, with the sign of its bound."""
+    text = f"{number.normalize():f}"
+    if high is not None:
+        text += f"–{high.normalize():f}"
+    return _SIGNS.get(bound, "") + text
+
+
+def text_digest(text: str) -> str:
+    """Sixteen hexadecimal digits of the sha256 of a text, however its blanks fall."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that two editions say differently."""
+
+    what: str
+    """`stat:ID`, `claim:ID`, `quote:ID`, `chapter:LANGUAGE/NAME`, `file:NAME`."""
+    was: str
+    """Empty: it is new."""
+    now: str
+    """Empty: it is gone."""
+    details: tuple[str, ...] = ()
+    """Each wording or language that is concerned."""
+
+
+def differences(before: ClosedEdition, after: ClosedEdition) -> Iterator[Difference]:
+    """What two editions say differently: figures, claims, testimonies, chapters, files; in that order."""
+    for key in sorted(before.statistics.keys() | after.statistics.keys()):
+        old, new = before.statistics.get(key), after.statistics.get(key)
+        was, now = _with_unit(old), _with_unit(new)
+        if was != now:
+            yield Difference(f"stat:{key}", was, now, tuple(_wordings(new or old)))
+    for key in sorted(before.claims.keys() | after.claims.keys()):
+        told, tells = before.claims.get(key, {}), after.claims.get(key, {})
+        for code in sorted(told.keys() | tells.keys()):
+            was, now = (" · ".join(one.get(code, ())) for one in (told, tells))
+            if was != now:
+                yield Difference(f"claim:{key}", was, now, (code,))
+    for key in sorted(before.quotes.keys() | after.quotes.keys()):
+        said, says = before.quotes.get(key, {}), after.quotes.get(key, {})
+        changed = tuple(sorted(code for code in said.keys() | says.keys() if said.get(code) != says.get(code)))
+        if changed:
+            yield Difference(f"quote:{key}", "printed" if said else "", "printed" if says else "", changed)
+    for code in sorted(before.chapters.keys() | after.chapters.keys()):
+        yield from _chapters(code, before.chapters.get(code, {}), after.chapters.get(code, {}))
+    for name in sorted(before.files.keys() | after.files.keys()) if before.files and after.files else ():
+        was, now = before.files.get(name, ""), after.files.get(name, "")
+        if was != now:
+            yield Difference(f"file:{name}", was[:12], now[:12])
+
+
+def _with_unit(value: PublishedValue | None) -> str:
+    return "" if value is None else f"{value.value} {value.unit}".strip()
+
+
+def _wordings(value: PublishedValue | None) -> Iterator[str]:
+    for code, words in (value.words if value else {}).items():
+        yield from (f"{code}: {one}" for one in dict.fromkeys(words) if one)
+
+
+def _chapters(
+    code: str, before: Mapping[str, PublishedChapter], after: Mapping[str, PublishedChapter]
+) -> Iterator[Difference]:
+    renamed = renamed_chapters(before, after)
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old is None and new is not None and name not in renamed.values():
+            yield Difference(f"chapter:{code}/{name}", "", new.title)
+        elif old is not None and new is None:
+            to = renamed.get(name, "")
+            yield Difference(f"chapter:{code}/{name}", old.title, f"{to}: {after[to].title}" if to else "")
+        elif old is not None and new is not None:
+            lost, added = set(old.blocks) - set(new.blocks), set(new.blocks) - set(old.blocks)
+            if lost or added or old.title != new.title:
+                yield Difference(f"chapter:{code}/{name}", old.title, new.title, (f"-{len(lost)} +{len(added)}",))
+
+
+def renamed_chapters(before: Mapping[str, PublishedChapter], after: Mapping[str, PublishedChapter]) -> dict[str, str]:
+    """By the old name: the new name of each chapter that is gone under its own and holds most of the same passages."""
+    found: dict[str, str] = {}
+    new = [name for name in after if name not in before]
+    for name in (name for name in before if name not in after):
+        blocks = set(before[name].blocks)
+        kept = {other: len(blocks & set(after[other].blocks)) for other in new}
+        best = max(kept, key=lambda other: kept[other], default="")
+        if best and kept[best] * 2 > len(blocks):
+            found[name] = best
+    return found
+
+
+def moved_chapters(report: Report, language: str) -> dict[str, str]:
+    """By each name under which an earlier edition published a chapter that is gone: the chapter's name now."""
+    present: Mapping[str, PublishedChapter] = {
+        chapter.name: PublishedChapter(chapter.title, tuple(text_digest(p.plain) for p in chapter.passages))
+        for chapter in report.chapters.get(language, ())
+    }
+    found: dict[str, str] = {}
+    later: Mapping[str, PublishedChapter] = present
+    for edition in reversed(report.editions):
+        earlier = edition.chapters.get(language, {})
+        for old, new in renamed_chapters(earlier, later).items():
+            name = new if new in present else found.get(new, "")
+            if name and old not in present:
+                found[old] = name
+        later = earlier
+    return found

@@ -1,0 +1,83 @@
+"""What earlier editions said, and what was corrected since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kerege.findings import Location
+from kerege.model.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """A statistic as an edition published it."""
+
+    value: str
+    """As `shown_value` writes it: a number without blanks, or two with a dash; with the sign of a bound."""
+    unit: str = ""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language: each wording that stated it, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChapter:
+    """A chapter as an edition published it."""
+
+    title: str
+    blocks: tuple[str, ...] = ()
+    """The digest of each passage, in order; the words themselves are not kept, so that withdrawn ones stay gone."""
+
+
+@dataclass(frozen=True)
+class ClosedEdition:
+    """What `editions/N.json` keeps of a published edition."""
+
+    number: str
+    date: str
+    statistics: Mapping[str, PublishedValue] = field(default_factory=dict)
+    claims: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By claim and language: each wording that stated it."""
+    quotes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By testimony and language: the digest of its text."""
+    chapters: Mapping[str, Mapping[str, PublishedChapter]] = field(default_factory=dict)
+    """By language and name."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each published file, by its name in `build/`."""
+    location: Location | None = None
+
+
+class Change(Enum):
+    """Why a published value is another one now."""
+
+    CORRECTION = "correction"
+    """What was published was wrong."""
+    REVISION = "revision"
+    """The source has better data now."""
+    WITHDRAWAL = "withdrawal"
+    """It is no longer published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of `editions/corrections.yml`."""
+
+    what: str
+    """`stat:ID`, `claim:ID` or `quote:ID`."""
+    change: Change
+    edition: str
+    """The number of the edition that said otherwise."""
+    was: str
+    now: str
+    reason: Words
+    date: str
+    location: Location
+
+    @property
+    def kind(self) -> str:
+        return self.what.partition(":")[0]
+
+    @property
+    def target(self) -> str:
+        return self.what.partition(":")[2]

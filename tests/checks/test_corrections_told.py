@@ -1,0 +1,153 @@
+"""What was published and is another number now is told, and told rightly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kerege.checks import check_report
+from kerege.cli.edition import compare, correct, written
+from kerege.errors import KeregeError
+from kerege.evidence.editions import differences, present_edition, renamed_chapters
+from kerege.model.editions import PublishedChapter
+from kerege.read import read_report
+from tests.small_report import english
+
+ENTRY = """- what: {what}
+  change: {change}
+  edition: "{edition}"
+  was: "{was}"
+  now: "{now}"
+  date: "2026-02-01"
+  reason: {{en: Late answers were counted twice.}}
+"""
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """A report whose first edition is closed, and which calls itself the second."""
+    folder = english(tmp_path / "report")
+    reading = read_report(folder)
+    _, ledger = check_report(reading.report, reading.findings)
+    (folder / "editions").mkdir()
+    (folder / "editions" / "1.json").write_text(
+        written(present_edition(reading.report, ledger.values)), encoding="utf-8"
+    )
+    settings = (folder / "report.yml").read_text(encoding="utf-8")
+    (folder / "report.yml").write_text(settings.replace('number: "1"', 'number: "2"'), encoding="utf-8")
+    return folder
+
+
+def codes(folder: Path) -> list[str]:
+    reading = read_report(folder)
+    found, _ = check_report(reading.report, reading.findings)
+    return [finding.code for finding in found if finding.code.startswith("E")]
+
+
+def change_value(folder: Path) -> None:
+    """62.5 becomes 64.5, in the source and in the text."""
+    for path in (folder / "data" / "survey.csv", folder / "docs" / "en" / "01-example.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("62.5", "64.5"), encoding="utf-8")
+
+
+def tell(folder: Path, **changes: str) -> None:
+    facts = {"what": "stat:readers-share", "change": "correction", "edition": "1", "was": "62.5", "now": "64.5"}
+    (folder / "editions" / "corrections.yml").write_text(ENTRY.format(**facts | changes), encoding="utf-8")
+
+
+def test_an_edition_that_says_the_same_is_silent(closed: Path) -> None:
+    assert codes(closed) == []
+
+
+def test_a_changed_value_needs_an_entry_and_one_that_fits_is_enough(closed: Path) -> None:
+    change_value(closed)
+    assert codes(closed) == ["E001"]
+    tell(closed)
+    assert codes(closed) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"was": "62.4"}, ["E002"]),
+        ({"now": "64"}, ["E003"]),
+        ({"edition": "7"}, ["E001", "E005"]),
+        ({"what": "stat:nobody"}, ["E001", "E005"]),
+        ({"what": "stat:writers-share", "was": "33.3", "now": "33.4"}, ["E001", "E004"]),
+        ({"change": "revision"}, []),
+    ],
+)
+def test_an_entry_that_is_not_true(closed: Path, changes: dict[str, str], found: list[str]) -> None:
+    change_value(closed)
+    tell(closed, **changes)
+    assert sorted(codes(closed)) == found
+
+
+def test_a_value_that_came_back_needs_no_entry(closed: Path) -> None:
+    tell(closed)
+    assert codes(closed) == ["E004"]
+
+
+def test_a_corrected_report_has_a_number_of_its_own(closed: Path) -> None:
+    change_value(closed)
+    tell(closed)
+    settings = (closed / "report.yml").read_text(encoding="utf-8")
+    (closed / "report.yml").write_text(settings.replace('number: "2"', 'number: "1"'), encoding="utf-8")
+    assert codes(closed) == ["E006"]
+
+
+def test_the_words_of_a_testimony_are_published_too(closed: Path) -> None:
+    path = next((closed / "quotes").glob("ex*.yml"))
+    text = path.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.strip().startswith("en:"))
+    path.write_text(text.replace(line, line.replace("en: ", "en: Once, ", 1)), encoding="utf-8")
+    assert codes(closed) == ["E001"]
+    tell(closed, what="quote:r1", was="", now="")
+    assert codes(closed) == []
+
+
+def test_a_file_that_holds_no_edition_is_told(closed: Path) -> None:
+    (closed / "editions" / "1.json").write_text("{}", encoding="utf-8")
+    assert codes(closed) == ["E008"]
+
+
+def test_a_draft_of_an_entry_is_written_behind_what_stands_there(closed: Path) -> None:
+    with pytest.raises(KeregeError, match=r"still 62\.5"):
+        correct(closed, "stat:readers-share", "correction")
+    change_value(closed)
+    (closed / "editions" / "corrections.yml").write_text("# by hand\n", encoding="utf-8")
+    correct(closed, "stat:readers-share", "correction")
+    text = (closed / "editions" / "corrections.yml").read_text(encoding="utf-8")
+    assert text.startswith("# by hand\n- what: stat:readers-share\n") and "was: '62.5'\n  now: '64.5'" in text
+    with pytest.raises(KeregeError, match="published no 'stat:nobody'"):
+        correct(closed, "stat:nobody", "correction")
+
+
+def test_editions_are_compared_with_the_report_and_with_published_evidence(closed: Path, tmp_path: Path) -> None:
+    change_value(closed)
+    assert next((d.what, d.was, d.now) for d in compare(closed, "1", "now")) == (
+        "stat:readers-share", "62.5 percent", "64.5 percent",
+    )  # fmt: skip
+    phrase = {"language": "en", "words": "62.5 per cent"}
+    one = {"id": "readers-share", "value": "62.50", "high": "", "bound": "", "unit": "percent", "phrases": [phrase]}
+    (tmp_path / "evidence.json").write_text(
+        json.dumps({"edition": "1", "date": "2026-01-01", "statistics": [one]}), encoding="utf-8"
+    )
+    found = compare(closed, str(tmp_path), "1")
+    assert [d.what for d in found if d.was and d.now] == []
+    with pytest.raises(KeregeError, match="no edition '9'"):
+        compare(closed, "9", "now")
+
+
+def test_a_renamed_chapter_is_known_by_its_passages() -> None:
+    before = {"01-a": PublishedChapter("A", ("1", "2", "3")), "02-b": PublishedChapter("B", ("4",))}
+    after = {"01-z": PublishedChapter("A", ("1", "2", "9")), "02-b": PublishedChapter("B", ("4",))}
+    assert renamed_chapters(before, after) == {"01-a": "01-z"}
+    assert renamed_chapters(before, {"01-z": PublishedChapter("A", ("1", "8", "9"))}) == {}
+
+
+def test_nothing_differs_from_itself(closed: Path) -> None:
+    reading = read_report(closed)
+    assert list(differences(reading.report.editions[0], reading.report.editions[0])) == []
