@@ -161,12 +161,13 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "X014",
-        "a heading skips a level, or repeats the title",
+        "a heading skips a level, repeats the title, or has no words",
         {
             "second-title": Sentence(
                 "'{heading}' is a second title", "the title stands in the front matter; begin a heading with ##"
             ),
             "skips-level": Sentence("the heading '{heading}' skips a level", "begin it with {marks}"),
+            "no-words": Sentence("a heading without words", "write its words, or delete the line"),
         },
         passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
         fails="a heading that skips a level or repeats the title",
@@ -352,7 +353,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "raised": Sentence(
                 "'{found}' is raised or lowered beside a number: readers may take it for a part of it",
-                "write a footnote as [^name], a power as ^2^",
+                "write a footnote as [^name], a number in full, a power as a formula: $10^6$",
             ),
             "digit-of-another-kind": Sentence(
                 "'{sign}' is a digit of another kind ({name}) than those that are read",
@@ -519,6 +520,10 @@ ENTRIES: tuple[Entry, ...] = (
             "reference": Sentence(
                 "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
                 "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)",
+            ),
+            "words-only": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "the front matter holds words, without lists, quotations and headings: write a sentence",
             ),
             "title": Sentence(
                 "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",

@@ -256,7 +256,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "may-run": Sentence(
                 "would be published as it is, and may run in a browser",
-                "draw it as a figure, save a picture as PNG, or move it out of docs/",
+                "draw it as a figure, save a picture as PNG, name it in mkdocs.yml if it belongs to the website, or move it out of"
+                " docs/",
             ),
             "": Sentence(
                 "'{file}' of source '{source}' is of a kind that is not published",

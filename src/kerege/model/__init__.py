@@ -56,6 +56,7 @@ from kerege.model.records import (
 )
 from kerege.model.report import Report
 from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "Unit",
     "Value",
     "Waiver",
+    "Website",
     "WordTie",
     "Words",
     "ties_of",

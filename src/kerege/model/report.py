@@ -28,6 +28,7 @@ from kerege.model.records import (
     Unit,
 )
 from kerege.model.settings import Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words
 
 
@@ -72,6 +73,8 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     """What is told to readers of earlier editions."""
     brand: Brand = field(default_factory=Brand)
+    website: Website = field(default_factory=Website)
+    """What mkdocs.yml brings."""
     """Its publisher's house style."""
 
     @property

@@ -48,13 +48,18 @@ class Part:
         return f"{self.kind} {self.size}".strip()
 
 
-def expected_parts(chapter: Chapter, edition: Edition, *, notes_at_call: bool = False) -> list[Part]:
+def expected_parts(
+    chapter: Chapter, edition: Edition, *, notes_at_call: bool = False, opened: bool = True
+) -> list[Part]:
     """The structure of a chapter.
 
     Args:
         notes_at_call: what a note holds stands where the note is called, not below the text.
+        opened: title, summary and content note are part of what is compared.
     """
     gathered = _Gathered(chapter, notes_at_call, edition.report.tables)
+    if opened:
+        gathered.words(chapter.front_nodes())
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
     waiting = list(lent(chapter, edition))
     for block in chapter.document.blocks:
@@ -315,7 +320,7 @@ def word_parts(path: Path) -> list[list[Part]]:
                 rows = child.findall(f"{W}tr")
                 widest = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
                 found[-1].append(Part("table", f"{len(rows)}×{widest}"))
-            elif child.tag == f"{W}footnoteReference":
+            elif child.tag == f"{W}footnoteReference" or "NOTEREF" in child.get(f"{W}instr", ""):
                 found[-1].append(Part("call"))
             elif child.tag == f"{M}oMath":
                 found[-1].append(Part("formula"))
