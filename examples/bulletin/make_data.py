@@ -30,21 +30,25 @@ def main() -> None:
     write("regions.csv", ["Region", "Cattle", "Sheep", "Horses", "Pasture"], rows)
     milk = [round(1_960 + 34 * n + chance.uniform(-25, 25)) for n in range(len(YEARS))]
     tonnes = [round(litres * herds["cattle"][n] * 0.44 / 1000, 1) for n, litres in enumerate(milk)]
-    write("milk.csv", ["year", "litres_per_cow", "thousand_tonnes"], [[y, milk[n], tonnes[n]] for n, y in enumerate(YEARS)])
+    write(
+        "milk.csv",
+        ["year", "litres_per_cow", "thousand_tonnes"],
+        [[y, milk[n], tonnes[n]] for n, y in enumerate(YEARS)],
+    )
     answers = (("keeps-records", 61.4), ("moves-herds", 78.9), ("sells-milk", 43.2), ("insures", 8.7))
     write("holdings.csv", ["question", "percent", "n"], [[name, share, 1840] for name, share in answers])
     lines = ["# Written by make_data.py: one statistic a year and species, for the line chart."]
     for name in SPECIES:
         for year in YEARS:
             lines.append(
-                f"{name}-{year}:\n  source: herds\n  at: {{file: herds.csv, where: {{year: \"{year}\"}}, column: {name}}}\n"
-                f"  unit: count\n  scale: thousand\n  decimals: 0\n  label: {{en: \"{name.capitalize()}, {year}\"}}\n"
-                f"  period: \"{year}\""
+                f'{name}-{year}:\n  source: herds\n  at: {{file: herds.csv, where: {{year: "{year}"}}, column: {name}}}\n'
+                f'  unit: count\n  scale: thousand\n  decimals: 0\n  label: {{en: "{name.capitalize()}, {year}"}}\n'
+                f'  period: "{year}"'
             )
     for year in YEARS:
         lines.append(
-            f"milk-{year}:\n  source: milk\n  at: {{file: milk.csv, where: {{year: \"{year}\"}}, column: litres_per_cow}}\n"
-            f"  unit: liter\n  decimals: 0\n  label: {{en: \"Milk of a cow, {year}\"}}\n  period: \"{year}\""
+            f'milk-{year}:\n  source: milk\n  at: {{file: milk.csv, where: {{year: "{year}"}}, column: litres_per_cow}}\n'
+            f'  unit: liter\n  decimals: 0\n  label: {{en: "Milk of a cow, {year}"}}\n  period: "{year}"'
         )
     (DATA / "statistics" / "series.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
