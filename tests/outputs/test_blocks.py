@@ -178,6 +178,12 @@ def test_a_photograph_of_few_pixels_is_coarse(tmp_path: Path, pixels: int, found
     assert any(line.startswith("F009") for line in told(root)) == found
 
 
+def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
+    root = report(tmp_path / "r")
+    (root / "figures" / "market.jpg").write_text("no picture", encoding="utf-8")
+    assert [line.split()[0] for line in told(root)] == ["F010"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -389,6 +389,10 @@ ENTRIES: tuple[Entry, ...] = (
                 "the formula '{text}' cannot be read",
                 "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
             ),
+            "letters": Sentence(
+                "the font of formulas lacks {letters} in '{text}'",
+                "write a sign in the formula, and its words in the text",
+            ),
         },
         passes="`$\\frac{a}{b}$`.",
         fails="`$\\fraction{a}{b}$`, which no library knows, or braces that are never closed",
