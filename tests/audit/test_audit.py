@@ -61,7 +61,7 @@ def test_text_output_fits_eighty_columns_and_ends_with_a_summary(tmp_path: Path)
     assert code == 1
     assert all(len(line) <= 80 for line in lines[1:-1])
     assert "CONTRADICTED" in output and "Batken × 2019 = 14.9" in " ".join(output.split())
-    assert lines[-1].startswith("2 number(s): 1 found, 1 contradicted, 0 not there")
+    assert lines[-1].startswith("2 numbers: 1 found, 1 contradicted, 0 not there")
 
 
 def test_json_names_place_cell_and_sureness(tmp_path: Path) -> None:

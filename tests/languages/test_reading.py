@@ -137,6 +137,21 @@ def _calls(text: str, words: Lexicon) -> int:
         ("ru", "5-й, 2015–2016 годы, глава 12, № 26, в возрасте 15–49 лет, 19 сентября 2016 года", []),
         ("ky", "5-бап, 2013–2017-жылдар, 2016-жылдын 19-сентябрында, 15–49 жаштагы, № 26", []),
         ("en", "her two sisters, most of them, the third wave", []),
+        ("en", "Of the offences3, 12 months4. Population Trends 93, 29–37. Medicine 60(12): 2755–2771", ["12 months"]),
+        ("en", "per 100,000 population; the last 12 months; a 12-month rate; over the five years", []),
+        (
+            "en",
+            "aged under 20, 20–24 and 40 and over; Table 21(1), Tables 1.3A, 1.3B and 1.4C; Chart 2:2; No 691/2011",
+            [],
+        ),
+        ("en", "GDP (£millions); ESA95; ESP 1976; 01633 455602; still lower than 2007 and 2008", []),
+        (
+            "en",
+            "103 of 1,240 respondents; twelve of the thirty villages",
+            ["103 of 1,240 respondents", "twelve of the thirty villages"],
+        ),
+        ("ru", "за последние 12 месяцев; 65 и старше; увеличилось на 100 процентов", ["100 процентов"]),
+        ("ky", "акыркы 12 айда; 12 пайызга өскөн жок", ["12 пайызга өскөн"]),
     ],
 )
 def test_what_is_a_quantity_and_what_a_convention(language: str, text: str, numbers: list[str]) -> None:

@@ -352,3 +352,22 @@ def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monke
     asked.clear()
     assert "X017" in {finding.code for finding in again.save()}
     assert {RULES[rule] for rule in asked} <= {Scope.FILES}
+
+
+def test_a_total_that_another_chapter_tells_in_words_is_found_at_once(template: Path) -> None:
+    """S045: the chapter does not state the statistic, so only its words tie it to the value that changes."""
+    survey = template / "data" / "survey.csv"
+    before = survey.read_text("utf-8").rstrip("\n")
+    survey.write_text(f"{before}\nvisited,5\n", "utf-8")
+    (template / "data" / "statistics" / "villages.yml").write_text(
+        "villages-visited: {source: example-survey, at: {file: survey.csv, where: {question: visited}, column: percent}, "
+        "unit: count, decimals: 0, label: {en: Villages visited}, of: {en: villag}}\n",
+        "utf-8",
+    )
+    chapter = template / "docs" / "en" / "01-example.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\nWe went to six villages.\n", "utf-8")
+    again = _Again(template)
+    assert "S045" not in {finding.code for finding in again.save()}
+    survey.write_text(f"{before}\nvisited,6\n", "utf-8")
+    assert "S045" in {finding.code for finding in again.save()}
+    assert again.findings == _all_anew(template)

@@ -17,10 +17,9 @@ from pathlib import Path
 
 from kerege.audit.results import CellAddress
 from kerege.errors import KeregeError
-from kerege.evidence.cells import column_letters
-from kerege.evidence.columns import Marks, Stored, number
-from kerege.evidence.grid import Grid
-from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind, layout_of
+from kerege.evidence.columns import Marks, Stored, bracketed, number, without_status
+from kerege.evidence.grid import Grid, column_letters
+from kerege.evidence.layout import MARKERS, PARTS, Block, Layout, RowKind
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import read_rows
 from kerege.evidence.workbook import SHEETS, read_sheet, visible_sheets
@@ -201,7 +200,7 @@ def _grids(path: Path) -> Iterator[tuple[Grid, str]]:
 
 
 def _tables(grid: Grid, path: Path, sheet: str, language: str) -> Iterator[DataTable]:
-    layout = layout_of(grid.cell, len(grid.rows), grid.width())
+    layout = grid.layout
     titles = [row for row, kind in enumerate(layout.kinds) if kind.value == "title"]
     for block in layout.blocks:
         over = [grid.cell(row, c) for row in titles if row < block.rows[0] for c in range(grid.width())]
@@ -306,7 +305,8 @@ class _Building:
     def _cell(self, row: int, column: int, slots: tuple[tuple[int, str], ...], counts: bool) -> DataCell | None:
         text = self.grid.cell(row, column)
         try:
-            value = Fraction(number(text, self.grid.form(column), column_letters(column)))
+            plain = bracketed(text) or without_status(text)
+            value = Fraction(number(plain, self.grid.form(column), column_letters(column)))
         except TableProblem:
             return None
         printed = text.printed if isinstance(text, Stored) else text.strip()

@@ -20,6 +20,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write [words]({target}), and delete the line '[…]: {target}'",
             ),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table",
     ),
     Entry(
         "X002",
@@ -39,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "make a figure (figures/ID.py and ID.yml) and write a '```figure' block",
             ),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X003",
@@ -49,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "": Sentence("the {name} block is never closed", "end it with a line '```'"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X004",
@@ -59,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "the {name} block is indented, so it would be printed as code", "begin its lines at the margin"
             ),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X005",
@@ -66,6 +71,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("the {name} block names no record", "write the id on its first line"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X006",
@@ -73,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("text indented by four blanks would be printed as code", "begin the line at the margin"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X007",
@@ -83,6 +90,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "put the table on the next line, its rows beginning and ending with |",
             ),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table",
     ),
     Entry(
         "X010",
@@ -100,6 +109,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "add it to the tables of this language, e.g. 'Table: Caption {{#id}}', or correct the id",
             ),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="term, figure or table",
     ),
     Entry(
         "X011",
@@ -119,6 +130,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "give one of them another label, and its call too",
             ),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="footnote",
     ),
     Entry(
         "X012",
@@ -126,6 +139,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("a blank stands between the brackets of the tie to '{match}'", "write {tie}"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="a tie with a blank between its brackets",
     ),
     Entry(
         "X013",
@@ -133,6 +148,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("the tie to '{match}' is never closed", "write {tie}"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="or without the last one",
     ),
     Entry(
         "X014",
@@ -143,6 +160,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "skips-level": Sentence("the heading '{heading}' skips a level", "begin it with {marks}"),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="a heading that skips a level or repeats the title",
     ),
     Entry(
         "X015",
@@ -161,6 +180,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "give one of them another id: a link can lead to one place only",
             ),
         },
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
+        fails="an id given to two headings, or two tables, of a report",
     ),
     Entry(
         "X016",
@@ -171,6 +192,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{target}' leads to no chapter", "write the file name of a chapter, such as 05-methods.md"
             ),
         },
+        passes="`[methods](05-methods.md#methods-areas)`.",
+        fails="a chapter",
     ),
     Entry(
         "X017",
@@ -181,6 +204,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "{path} has no heading with the id '{anchor}'", "give the heading this id, {{#{anchor}}}"
             ),
         },
+        passes="`[methods](05-methods.md#methods-areas)`.",
+        fails="or a heading",
     ),
     Entry(
         "X018",
@@ -198,6 +223,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "report '{slug}' has no chapter '{name}' in '{code}'", "name a file of its docs/, without .md"
             ),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="a report, chapter or heading of the series that is not there",
     ),
     Entry(
         "X020",
@@ -220,6 +247,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         always=True,
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X021",
@@ -231,6 +259,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         always=True,
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X022",
@@ -243,6 +272,7 @@ ENTRIES: tuple[Entry, ...] = (
             "does-not-say-how": Sentence("'{url}' does not say how it is reached", "write https: before it"),
         },
         always=True,
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X023",
@@ -251,6 +281,7 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("'{url}' leads outside the report", "link to a chapter (NAME.md) or to https:"),
         },
         always=True,
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X024",
@@ -262,6 +293,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         always=True,
+        passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
     Entry(
         "X030",
@@ -282,6 +314,8 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("a control character ({name})", "delete it; nothing shows it"),
         },
         always=True,
+        passes="`[62.5 per cent](stat:x)`, a soft hyphen within a word, a joiner where a script needs it, `m²`, `½`.",
+        fails="`[‮62.5‬ per cent](stat:x)` with a direction override, NUL",
     ),
     Entry(
         "X031",
@@ -301,6 +335,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         always=True,
+        passes="`[62.5 per cent](stat:x)`, a soft hyphen within a word, a joiner where a script needs it, `m²`, `½`.",
+        fails="a word joiner or a combining line within a number",
     ),
     Entry(
         "X032",
@@ -323,6 +359,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         always=True,
+        passes="`[62.5 per cent](stat:x)`, a soft hyphen within a word, a joiner where a script needs it, `m²`, `½`.",
+        fails="`6О.5` with a Cyrillic О, `62¹`, `⑤`",
     ),
     Entry(
         "X034",
@@ -343,6 +381,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
             ),
         },
+        passes="`$\\frac{a}{b}$`.",
+        fails="`$\\fraction{a}{b}$`, which no library knows, or braces that are never closed",
     ),
     Entry(
         "X040",
@@ -485,6 +525,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write a number as text, not as a formula, and tie it: [words](stat:ID)",
             ),
         },
+        passes='`H~2~O`, `!!! note "Title"`, `> [!NOTE]`, `$x^2$`, "\\\\*not a mark\\\\*", "5 * 3", `` `{{ x }}` ``.',
+        fails="`:::`, tabs, `{{ x }}`, `^[a note]`, `~~x~~`, `[x]{.c}`, `@fig-x`, `\\newpage`, `- [ ] x`, `[](https://…)`, `[[page]]`, `[TOC]`, `.. note::`, a table drawn with signs, a link without its target",
     ),
     Entry(
         "X041",
@@ -495,6 +537,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write it as text in a paragraph of its own",
             ),
         },
+        passes="a row with as many cells as its head; `[words][law]` with one line `[law]: https://…`.",
+        fails="any other letter or digit that no part of the printed chapter holds",
     ),
     Entry(
         "X042",
@@ -505,6 +549,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "give the head as many cells; a | within a cell is written \\|",
             ),
         },
+        passes="a row with as many cells as its head; `[words][law]` with one line `[law]: https://…`.",
+        fails="a row with more cells than its head",
     ),
     Entry(
         "X043",
@@ -518,6 +564,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write [words][{label}] where it belongs, delete the line, or put a backslash before the bracket",
             ),
         },
+        passes="a row with as many cells as its head; `[words][law]` with one line `[law]: https://…`.",
+        fails="a line `[law]: …` that no link uses, or a second one",
     ),
     Entry(
         "X044",
@@ -528,6 +576,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{part}' is no part of report.yml", "write its title under 'parts' there; it has: {said}"
             ),
         },
+        passes="chapters 03 to 06 with `part: findings`, which stands in `parts` of report.yml.",
+        fails="`part: findngs`",
     ),
     Entry(
         "X045",
@@ -538,6 +588,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "let the chapters of a part follow each other, by the numbers of their files",
             ),
         },
+        passes="chapters 03 to 06 with `part: findings`, which stands in `parts` of report.yml.",
+        fails="a part that ends and begins again",
     ),
     Entry(
         "X046",
@@ -547,6 +599,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{field}' is not what {path} says", "delete the line: a translation is built as the original is"
             ),
         },
+        passes="chapters 03 to 06 with `part: findings`, which stands in `parts` of report.yml.",
+        fails="`numbered: false` in a translation of a numbered chapter",
     ),
     Entry(
         "X047",
@@ -557,5 +611,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "put some of them together",
             ),
         },
+        passes="chapters 03 to 06 with `part: findings`, which stands in `parts` of report.yml.",
+        fails="more appendices than letters",
     ),
 )

@@ -12,6 +12,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no work '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no work '{target}'", "add it to references.json, or correct the id"),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="work",
     ),
     Entry(
         "C002",
@@ -30,5 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="two works of one author and year with other titles",
+        fails="`Smith, 2020` with the DOI of `Smith, 2020` under another id",
     ),
 )

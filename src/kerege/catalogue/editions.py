@@ -18,6 +18,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "tell readers: kerege edition correct quote:{key} writes the entry to fill in",
             ),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="no entry",
     ),
     Entry(
         "E002",
@@ -28,6 +30,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write was: {published}",
             ),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`was` is not what was published",
     ),
     Entry(
         "E003",
@@ -38,6 +42,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{target}' is stated no longer, and 'now' says '{now}'", "write change: withdrawal, or state it again"
             ),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`now` not what stands there now",
     ),
     Entry(
         "E004",
@@ -48,6 +54,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "delete the entry, or correct the source",
             ),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="the value is what it was",
     ),
     Entry(
         "E005",
@@ -56,6 +64,8 @@ ENTRIES: tuple[Entry, ...] = (
             "no-edition": Sentence("there is no closed edition '{edition}'", "name one of editions/ by its number"),
             "not-published": Sentence("edition {number} published no '{what}'", "correct the id"),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="no such edition, statistic, claim or testimony",
     ),
     Entry(
         "E006",
@@ -67,6 +77,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="a correction in a report that calls itself the edition that it corrects",
     ),
     Entry(
         "E008",
@@ -77,5 +89,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "take the file from the version that closed it; nobody writes it by hand",
             ),
         },
+        passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
+        fails="`editions/2.json` that somebody wrote by hand, without `format`",
     ),
 )

@@ -61,6 +61,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no figure '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no figure '{target}'", "add it to figures/, or correct the id"),
         },
+        passes="```` ```quote ```` with `b01`, a record of quotes/.",
+        fails="or a figure",
     ),
     Entry(
         "F006",

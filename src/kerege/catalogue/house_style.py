@@ -14,6 +14,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "choose a darker or lighter colour for one of them",
             ),
         },
+        passes="text at 4.5:1 and more on its ground (WCAG 2.2, 1.4.3), rules, marks and parts of charts at 3:1 (1.4.11).",
+        fails='`primary: "#f4b400"` for links on white, 1.8:1',
     ),
     Entry(
         "H002",

@@ -14,6 +14,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
             ),
         },
+        passes="«Ысык-Көл», 3 °C, № 5, a letter that a font in the report's folder `fonts/` has.",
+        fails="an emoji, 中, the sign of the som, in a chapter, a record, a figure's label, a title",
     ),
     Entry(
         "L002",
@@ -26,6 +28,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "is no font that can be read", "take a font under a free licence, such as the OFL"
             ),
         },
+        passes="«Ысык-Көл», 3 °C, № 5, a letter that a font in the report's folder `fonts/` has.",
+        fails="a file of `fonts/` that is no font, or that its maker forbids to embed",
     ),
     Entry(
         "L003",
@@ -37,6 +41,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a table of ten columns of figures, a drawing of 120 × 90 mm.",
+        fails="a table whose longest words have no room side by side even on a page that lies on its side, or in its list or note, so that words are broken",
     ),
     Entry(
         "L004",
@@ -48,6 +54,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a table of ten columns of figures, a drawing of 120 × 90 mm.",
+        fails="a drawing so tall that it must be made smaller than two thirds to have room on a page",
     ),
     Entry(
         "L005",
@@ -58,5 +66,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "shorten it; it is the report in one paragraph",
             ),
         },
+        passes="a table of ten columns of figures, a drawing of 120 × 90 mm.",
+        fails="a message that has no room on the back cover",
     ),
 )

@@ -12,6 +12,8 @@ ENTRIES: tuple[Entry, ...] = (
             "banned": Sentence("'{text}' is banned ({key})", "say the oblast, or 'a village'"),
             "in-banned": Sentence("'{text}' in {what} is banned ({key})", "take it out"),
         },
+        passes='"a village of the oblast", where privacy.yml bans the village',
+        fails="the name of the village, in any script, case or form that readers take for it",
     ),
     Entry(
         "P002",
@@ -21,6 +23,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "quote '{quote}' names '{text}' in '{language}' ({key})", "say 'a village', 'a city' or the country"
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="a town or a region",
     ),
     Entry(
         "P003",
@@ -31,6 +35,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "generalise: 'a large sum', 'in her thirties', 'some years ago'",
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an exact sum, date or age",
     ),
     Entry(
         "P004",
@@ -50,6 +56,8 @@ ENTRIES: tuple[Entry, ...] = (
                 plural="quote '{quotes}' shows {shown}; {count} participants share this, {needed} are needed",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="the frame counts four in their fifties and four from villages, and not how many are both",
     ),
     Entry(
         "P005",
@@ -77,6 +85,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "show one of them, or none: two wide groups can have one person in common",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="two testimonies of one participant show together what too few share, or cannot be put together because one has no code",
     ),
     Entry(
         "P006",
@@ -87,6 +97,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "add 'content_note:' to its front matter, with a helpline where there is one",
             ),
         },
+        passes="a chapter about violence with `content_note:` in its front matter",
+        fails="the same chapter without one",
     ),
     Entry(
         "P007",
@@ -97,6 +109,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "take it out, or register it in privacy.yml: pseudonyms, or allowed",
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="a capitalised word that looks like a name and is not registered",
     ),
     Entry(
         "P008",
@@ -107,6 +121,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "save it without metadata; they can hold the place and the photographer's notes",
             ),
         },
+        passes="a picture without metadata",
+        fails="a JPEG with EXIF: camera, place, time",
     ),
     Entry(
         "P009",
@@ -114,6 +130,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("the file's name holds '{text}' ({key})", "rename it"),
         },
+        passes="`data/survey.csv`",
+        fails="`data/nookat.csv`, where `nookat` is banned",
     ),
     Entry(
         "P010",
@@ -125,6 +143,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"in the south"',
+        fails='"in Osh", listed as doubtful in privacy.yml, of a report that promises that nobody can be recognised',
     ),
     Entry(
         "P012",
@@ -144,6 +164,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`{code: P001, file: docs/en/01-a.md, place: nookat, reason: …, by: …}` where `banned` has an entry `nookat`.",
+        fails="`{code: P001, file: docs/en/01-a.md, name: Nook, …}`, a piece of a word",
     ),
     Entry(
         "P013",
@@ -162,6 +184,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "use categories of which each participant has exactly one",
             ),
         },
+        passes="a testimony shows `{age: fifties, area: rural}`, and `frame` counts five participants of that role who are both.",
+        fails="the frame itself counts somebody twice or leaves the printed role out",
     ),
     Entry(
         "P014",
@@ -178,6 +202,8 @@ ENTRIES: tuple[Entry, ...] = (
                 severity=Severity.WARNING,
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="Told as warnings, for a person to judge: what may be a name at the head of a sentence, in brackets, behind a dash, in small letters, or as initials",
     ),
     Entry(
         "P015",
@@ -187,6 +213,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "quote '{quote}' says '{words}' in '{language}', by which somebody can be reached", "take it out"
             ),
         },
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an address, a handle or a telephone number",
     ),
     Entry(
         "P016",
@@ -198,6 +226,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"A woman from a village, in her thirties, owed a large sum".',
+        fails="an age or a sum in words",
     ),
     Entry(
         "P017",
@@ -213,5 +243,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="chapters in Latin and Cyrillic letters, and banned names in both",
+        fails="a chapter in Georgian letters, and no banned name in them",
     ),
 )

@@ -12,6 +12,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no quote '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no quote '{target}'", "add it to quotes/, or correct the id"),
         },
+        passes="```` ```quote ```` with `b01`, a record of quotes/.",
+        fails="a quote",
     ),
     Entry(
         "Q002",
@@ -19,6 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("quote '{quote}' has no text in '{language}'", "add it to {path}"),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="text missing in a language",
     ),
     Entry(
         "Q003",
@@ -33,6 +37,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "take the marks out: these are not the person's words",
             ),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="a paraphrase between quotation marks",
     ),
     Entry(
         "Q004",
@@ -50,6 +56,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "record the consent, generalise it, and move its record from quotes/drafts/ to quotes/",
             ),
         },
+        passes="```` ```quote ```` with `b01`, a record of quotes/.",
+        fails="a quote",
     ),
     Entry(
         "Q005",
@@ -57,6 +65,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("quote '{quote}' was withdrawn", "delete the block"),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="withdrawn",
     ),
     Entry(
         "Q006",
@@ -67,6 +77,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "copy the words of the record; … and [ ] mark what you leave out or add",
             ),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="a fragment that is not in the record",
     ),
     Entry(
         "Q007",
@@ -80,6 +92,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write them under 'attributes' in quotes/speakers.yml, or show another value",
             ),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="an unknown speaker or attribute",
     ),
     Entry(
         "Q008",
@@ -90,6 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "keep the place where it says most, or write 'repeats: true' in its record",
             ),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="the same testimony twice without `repeats: true`",
     ),
     Entry(
         "Q009",
@@ -100,6 +116,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "ask and record 'translate: \"yes\"', or take the block out of every edition but '{original}'",
             ),
         },
+        passes="a paraphrase with `publish: published`, its text in every language, without quotation marks.",
+        fails="a translation that the person did not agree to",
     ),
     Entry(
         "Q010",
@@ -110,6 +128,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "restore the words, or let a second person read them and run: kerege accept quote:{quote}",
             ),
         },
+        passes="a record whose words are the accepted ones.",
+        fails="a polished word, in any language",
     ),
     Entry(
         "Q011",
@@ -121,6 +141,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a record whose words are the accepted ones.",
+        fails=": respondents said what they said, and a paraphrase was agreed as it stands. Warns: a text nobody has accepted yet",
     ),
     Entry(
         "Q020",
@@ -131,6 +153,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write the words as they were said; … and [ ] mark what you leave out or put in",
             ),
         },
+        passes="the words of a verbatim record, in its original language, stand in its segment; … and [ ] mark changes.",
+        fails="words that the segment lacks",
     ),
     Entry(
         "Q021",
@@ -141,5 +165,7 @@ ENTRIES: tuple[Entry, ...] = (
                 "restore the transcript that was coded, or bring the project in anew",
             ),
         },
+        passes="the words of a verbatim record, in its original language, stand in its segment; … and [ ] mark changes.",
+        fails="a transcript whose words at that place are no longer those that were coded",
     ),
 )

@@ -327,5 +327,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "there-no-report-in": Sentence("there is no report '{name}' in the series' folder", "correct the name"),
         },
+        passes="reports whose slugs and languages fit together.",
+        fails="a report that is not in `reports` or not there, two reports of one slug, a report that lacks a language of the series",
     ),
 )

@@ -12,6 +12,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no statistic '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no statistic '{target}'", "add it to data/statistics/, or correct the id"),
         },
+        passes="```` ```quote ```` with `b01`, a record of quotes/.",
+        fails="a statistic",
     ),
     Entry(
         "S002",
@@ -25,6 +27,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "tie each number to its own statistic",
             ),
         },
+        passes="`[59,6 процента](stat:women-share-2015)` when the cell holds 59.6; `[about a third](stat:poor-2016)` for 33.3.",
+        fails="two numbers or none in one tie",
     ),
     Entry(
         "S003",
@@ -36,6 +40,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "computed": Sentence("'{words}' says {said}; {target} is {expected} ({trail})", "write {expected}"),
         },
+        passes="`[59,6 процента](stat:women-share-2015)` when the cell holds 59.6; `[about a third](stat:poor-2016)` for 33.3.",
+        fails="`[53 процента]` for 51",
     ),
     Entry(
         "S004",
@@ -46,6 +52,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "name the group next to the number, or tie the statistic of the group that it names",
             ),
         },
+        passes='"[87 per cent](stat:despair-women) of women" for a statistic with `of: {en: wom}`.',
+        fails='the same tie in "[87 per cent](stat:despair-women) of men"',
     ),
     Entry(
         "S005",
@@ -60,6 +68,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write [{words}](stat:ID), or (nostat:KEY) with a reason in report.yml",
             ),
         },
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails='"about 60 per cent of them" without a tie, and the end of a range that is not tied',
     ),
     Entry(
         "S006",
@@ -67,6 +77,8 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("'{said}' says per cent twice", "delete one of them"),
         },
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails="`[62.5 per cent](stat:x) per cent`",
     ),
     Entry(
         "S007",
@@ -75,6 +87,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no reason '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no reason '{target}'", "add it to 'nostat' of report.yml, or correct the id"),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="`nostat:` key without a reason in report.yml",
     ),
     Entry(
         "S008",
@@ -85,6 +99,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "name the unit of the statistic, or tie another one",
             ),
         },
+        passes="`[59,6 процента](stat:women-share-2015)` when the cell holds 59.6; `[about a third](stat:poor-2016)` for 33.3.",
+        fails="per cent for a count",
     ),
     Entry(
         "S009",
@@ -95,6 +111,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`[59,6 процента](stat:women-share-2015)` when the cell holds 59.6; `[about a third](stat:poor-2016)` for 33.3.",
+        fails='The whole quantity is judged, with what of it stands outside the tie: "more than [40](stat:poor)". `more than 20` for 48 is true and hides it: a warning',
     ),
     Entry(
         "S010",
@@ -188,6 +206,13 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "holds-which-says-that": Sentence(
                 "holds '{raw}', which says that there is no value", "point to another cell"
+            ),
+            "holds-mark-no-value": Sentence(
+                "holds '{raw}', which says that there is no value ({meaning})", "point to another cell"
+            ),
+            "holds-brackets": Sentence(
+                "holds '{raw}', and nothing tells whether the brackets mean few cases or a negative number",
+                "write 'brackets: few' or 'brackets: negative' at the source in data/sources.yml",
             ),
             "holds-which-no-number": Sentence(
                 "holds '{text}', which is no number", "point to a cell that holds one, or correct the file"
@@ -283,6 +308,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "look at each place, then run: kerege accept {source}",
             ),
         },
+        passes="a report whose files have the accepted sha256.",
+        fails="a cell that changed since",
     ),
     Entry(
         "S021",
@@ -294,6 +321,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a report whose files have the accepted sha256.",
+        fails="a file that changed although no cited value did",
     ),
     Entry(
         "S022",
@@ -309,6 +338,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a report whose files have the accepted sha256.",
+        fails="Warns: a source or a statistic nobody has accepted yet",
     ),
     Entry(
         "S023",
@@ -413,6 +444,8 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("statistic '{key}' is cited nowhere", "tie it where the text states it, or delete the record"),
         },
         severity=Severity.WARNING,
+        passes="a statistic that some text ties",
+        fails="a statistic that no text ties",
     ),
     Entry(
         "S041",
@@ -423,6 +456,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "do not publish it as a share: give the counts, or leave it out",
             ),
         },
+        passes="a statistic with `base: 1500`, written or counted from the data, or one whose source gives no base.",
+        fails="a percentage that is cited or part of a claim, over fewer than 25 unweighted cases",
     ),
     Entry(
         "S042",
@@ -434,6 +469,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="a statistic with `base: 1500`, written or counted from the data, or one whose source gives no base.",
+        fails="Warns: fewer than 50",
     ),
     Entry(
         "S043",
@@ -446,6 +483,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{statistic}' and '{complement}' make {own}, not 100", "correct the data, or drop 'complement'"
             ),
         },
+        passes="two statistics read from two cells.",
+        fails="two shares declared as complements (`complement: other-id`) that do not make 100",
     ),
     Entry(
         "S045",
@@ -456,6 +495,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write [{words}](stat:{key}), or (nostat:KEY) with a reason in report.yml",
             ),
         },
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails='A doubled percent sign is S006. A number word that only counts things in a story needs no tie, unless a statistic of the report counts the same things: "six teachers"',
     ),
     Entry(
         "S050",
@@ -466,6 +507,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "keep one id and tie every place to it: replace stat:{key} by stat:{first}",
             ),
         },
+        passes="two statistics read from two cells.",
+        fails="two ids for the same cell",
     ),
     Entry(
         "S051",
@@ -476,6 +519,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "say in the labels how they differ, or find out which one is right",
             ),
         },
+        passes="two statistics read from two cells.",
+        fails="of which one will be forgotten when the other is corrected; two ids with the same label, group and period and different values",
     ),
     Entry(
         "S052",
@@ -487,6 +532,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"45 per cent" and "45 per cent" of the same thing in two chapters of an imported report',
+        fails='"45 per cent" and "54 per cent" of it',
     ),
     Entry(
         "S053",
@@ -498,6 +545,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"ten villages in each of three districts … 30 villages"',
+        fails='"ten villages in each of three districts … 35 villages"',
     ),
     Entry(
         "S055",
@@ -512,6 +561,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write the number plainly, with its own unit and nothing glued to it",
             ),
         },
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails="digits that cannot be read completely",
     ),
     Entry(
         "S056",
@@ -523,6 +574,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails='Ten or more people or events in words are a result: "twelve women were deported"',
     ),
     Entry(
         "S057",
@@ -533,6 +586,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "tie {right}, or name the year of the number beside it",
             ),
         },
+        passes='"In 2015, [59.6 per cent](stat:women-2015) were women".',
+        fails='"In 2015, [61.1 per cent](stat:women-2011) were women" where the report also holds the statistic of 2015',
     ),
     Entry(
         "S058",
@@ -544,6 +599,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"In 2015, [59.6 per cent](stat:women-2015) were women".',
+        fails="Judged are statistics with a `period`, in sentences that name years, when another statistic differs by its period alone; two that differ so, and do not both say their period, are told",
     ),
     Entry(
         "S059",
@@ -554,6 +611,19 @@ ENTRIES: tuple[Entry, ...] = (
                 "tie them to a statistic, or add them to its 'words' in report.yml",
             ),
         },
+        passes='`[59.6 per cent](stat:women-share-2015)`, "in 2015", "two sisters", `[40 winks](nostat:idiom)`.',
+        fails="A key of `nostat` that names its words is for no others",
+    ),
+    Entry(
+        "S060",
+        "two statistics differ by their group in their labels alone, and say no `of`",
+        {
+            "": Sentence(
+                "'{member}' differs from another statistic by its group alone, and says no group",
+                "write 'of:' with the beginning of the word for the group in each language",
+            ),
+        },
+        severity=Severity.WARNING,
     ),
     Entry(
         "S080",
@@ -562,6 +632,8 @@ ENTRIES: tuple[Entry, ...] = (
             "near": Sentence("there is no claim '{target}'", "did you mean '{near}'?"),
             "unknown": Sentence("there is no claim '{target}'", "add it to data/claims.yml, or correct the id"),
         },
+        passes="`[kelin](term:kelin)` with `kelin` in glossary.yml; `[^a]` with a line `[^a]: …`.",
+        fails="an unknown claim",
     ),
     Entry(
         "S081",
@@ -578,6 +650,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "correct that statistic, or name another one",
             ),
         },
+        passes="`{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest.",
+        fails="a statistic that is unknown or has no value",
     ),
     Entry(
         "S082",
@@ -598,6 +672,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "name statistics of one unit",
             ),
         },
+        passes="`{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest.",
+        fails="units that do not go together",
     ),
     Entry(
         "S083",
@@ -620,6 +696,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "correct the claim, and every sentence that states it",
             ),
         },
+        passes="`{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest.",
+        fails="a place or a share that is another one",
     ),
     Entry(
         "S084",
@@ -630,6 +708,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "say what the data say, or tie another claim",
             ),
         },
+        passes="`[rose by 20 per cent](claim:poverty-rise)` for 40 → 48 per cent, `[by 8 points]`, `[from 40 to 48 per cent]`.",
+        fails="`[fell](claim:poverty-rise)`, a comparison with the wrong one, a place that another one has",
     ),
     Entry(
         "S085",
@@ -640,6 +720,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "write points where shares are subtracted, per cent where the difference is divided by the first of them",
             ),
         },
+        passes="`[rose by 20 per cent](claim:poverty-rise)` for 40 → 48 per cent, `[by 8 points]`, `[from 40 to 48 per cent]`.",
+        fails="`[rose by 8 per cent]`, which are points",
     ),
     Entry(
         "S086",
@@ -650,6 +732,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "tie the words that say more, less, by how much, which place or what part, and nothing else",
             ),
         },
+        passes="`[rose by 20 per cent](claim:poverty-rise)` for 40 → 48 per cent, `[by 8 points]`, `[from 40 to 48 per cent]`.",
+        fails="words that are not understood, or say nothing of the kind",
     ),
     Entry(
         "S088",
@@ -661,10 +745,12 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`[rose by 20 per cent](claim:poverty-rise)` for 40 → 48 per cent, `[by 8 points]`, `[from 40 to 48 per cent]`.",
+        fails="A difference that bases or confidence intervals do not tell from chance is a warning",
     ),
     Entry(
         "S089",
-        "a sentence compares, ranks or tells a change of tied numbers without a claim (a note; an error under `claims: require`)",
+        "a sentence compares, ranks or tells a change of tied numbers without a claim; an error under `claims: require`",
         {
             "": Sentence(
                 "'{words}' says something of tied numbers, and is tied to no claim",
@@ -672,6 +758,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.NOTE,
+        passes="`[more people read than write](claim:readers-more)`",
+        fails='"more people [read](stat:a) than [write](stat:b)" without a claim',
     ),
     Entry(
         "S090",
@@ -680,6 +768,8 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("claim '{key}' is stated nowhere", "tie the words that state it, or delete the record"),
         },
         severity=Severity.WARNING,
+        passes="`{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest.",
+        fails="A claim that no chapter states is a warning",
     ),
     Entry(
         "S091",
@@ -687,5 +777,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("claim '{claim}' leads from {period} to {period2}", "exchange 'from' and 'to'"),
         },
+        passes="`{rank: {of: [a, b], first: a, by: highest}}` where `a` is the highest.",
+        fails="a change that leads back in time",
     ),
 )

@@ -21,6 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{name}' has no original in '{original}'", "write docs/{original}/{name}.md, or delete this file"
             ),
         },
+        passes="`docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.",
+        fails="a chapter missing or added",
     ),
     Entry(
         "T002",
@@ -30,6 +32,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "the headings differ from {path}: this file {what}", "give each heading the id of its original, {{#…}}"
             ),
         },
+        passes="`docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.",
+        fails="a heading id",
     ),
     Entry(
         "T003",
@@ -38,6 +42,8 @@ ENTRIES: tuple[Entry, ...] = (
             "missing": Sentence("the {kind} '{target}' of {path} is missing", "add the block"),
             "not-in": Sentence("the {kind} '{target}' is not in {path}", "delete it here, or add it there"),
         },
+        passes="`docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.",
+        fails="a block",
     ),
     Entry(
         "T004",
@@ -53,6 +59,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "tied-here-not-in": Sentence("{target} is tied here and not in {path}", "tie it there too, or untie it"),
         },
+        passes="`docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.",
+        fails="or a tied statistic",
     ),
     Entry(
         "T005",
@@ -63,6 +71,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "tie the statistic that the row and column name",
             ),
         },
+        passes="`docs/ru/05-methods.md` beside `docs/en/05-methods.md`, with the same ids in the same order.",
+        fails="that only one has; a table's cell that states another statistic than the same cell of the original",
     ),
     Entry(
         "T006",
@@ -74,6 +84,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`docs/ru/05-methods.md` as it was when somebody said `kerege accept ru/05-methods`, and an original that has not changed since but for values and line breaks.",
+        fails="a block of the original that the translation lacks",
     ),
     Entry(
         "T007",
@@ -85,6 +97,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`docs/ru/05-methods.md` as it was when somebody said `kerege accept ru/05-methods`, and an original that has not changed since but for values and line breaks.",
+        fails="a block whose original has changed",
     ),
     Entry(
         "T008",
@@ -93,6 +107,8 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence("the original has no such {form}: '{text}'", "delete it, or write it in the original too"),
         },
         severity=Severity.WARNING,
+        passes="`docs/ru/05-methods.md` as it was when somebody said `kerege accept ru/05-methods`, and an original that has not changed since but for values and line breaks.",
+        fails="a block that only the translation has",
     ),
     Entry(
         "T009",
@@ -105,6 +121,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`docs/ru/05-methods.md` as it was when somebody said `kerege accept ru/05-methods`, and an original that has not changed since but for values and line breaks.",
+        fails="a translation of which nothing is remembered",
     ),
     Entry(
         "T010",
@@ -118,6 +136,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "this {form} has the numbers {more}, which the original has not", "write the numbers of the original"
             ),
         },
+        passes='"Article 16" and «статья 16»; `[about a third](stat:poor-2016)` and `[около трети](stat:poor-2016)`.',
+        fails="a year, article or page that is another one",
     ),
     Entry(
         "T011",
@@ -126,6 +146,8 @@ ENTRIES: tuple[Entry, ...] = (
             "original-not-in-its": Sentence("'{key}' of the original is not in its translation", "add it"),
             "not-in-original-this": Sentence("'{key}' is not in the original of this block", "take it out"),
         },
+        passes='"Article 16" and «статья 16»; `[about a third](stat:poor-2016)` and `[около трети](stat:poor-2016)`.',
+        fails="a tie, a term, a cross reference or a citation that only one of the two has",
     ),
     Entry(
         "T012",
@@ -142,6 +164,8 @@ ENTRIES: tuple[Entry, ...] = (
                 severity=Severity.WARNING,
             ),
         },
+        passes='a block on "remittances" whose Russian holds «перевод».',
+        fails="one that holds none of the stems of `translations/terms.yml`, or of a glossary term that is tied there; the same in a testimony, a figure, the glossary, a label or report.yml",
     ),
     Entry(
         "T013",
@@ -152,6 +176,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "type the word again in one alphabet: search and screen readers miss it otherwise",
             ),
         },
+        passes="«үй-бүлө», «Western Union» in Latin letters.",
+        fails="a word that mixes Latin and Cyrillic letters, «cемья» with a Latin c",
     ),
     Entry(
         "T014",
@@ -163,6 +189,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="«үй-бүлө», «Western Union» in Latin letters.",
+        fails="a Kyrgyz word that lost ө, ү or ң, «уй-було»",
     ),
     Entry(
         "T015",
@@ -172,6 +200,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "'{words}' is not translated", "translate it; a title that stays as it is belongs between *asterisks*"
             ),
         },
+        passes="«үй-бүлө», «Western Union» in Latin letters.",
+        fails="English text that nobody translated",
     ),
     Entry(
         "T016",
@@ -185,6 +215,8 @@ ENTRIES: tuple[Entry, ...] = (
             "decimal-mark": Sentence("'{found}' has another language's decimal mark", "write {right}"),
         },
         severity=Severity.WARNING,
+        passes="«кавычки», «59,6 %» with a space that does not break (Russian), «59,6%» (Kyrgyz), «№ 5», an em dash between words.",
+        fails="another language's quotation marks or decimal mark, a percent sign, № or unit set wrong, a hyphen for a dash",
     ),
     Entry(
         "T017",
@@ -196,6 +228,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes='"Article 16" and «статья 16»; `[about a third](stat:poor-2016)` and `[около трети](stat:poor-2016)`.',
+        fails='a hedge that says something else, «более трети» for "about a third"',
     ),
     Entry(
         "T018",
@@ -207,6 +241,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="«кавычки», «59,6 %» with a space that does not break (Russian), «59,6%» (Kyrgyz), «№ 5», an em dash between words.",
+        fails="a block much shorter or longer than its original",
     ),
     Entry(
         "T019",
@@ -218,6 +254,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="«кавычки», «59,6 %» with a space that does not break (Russian), «59,6%» (Kyrgyz), «№ 5», an em dash between words.",
+        fails="the same sentence of the original translated in two ways",
     ),
     Entry(
         "T020",
@@ -229,6 +267,8 @@ ENTRIES: tuple[Entry, ...] = (
                 plural="this chapter says '{claimed}', and {count} blocks of it are recorded as '{less}'",
             ),
         },
+        passes="`docs/ru/05-methods.md` as it was when somebody said `kerege accept ru/05-methods`, and an original that has not changed since but for values and line breaks.",
+        fails="`status: reviewed` over them",
     ),
     Entry(
         "T021",
@@ -244,6 +284,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "state the numbers in the order of the original, or name beside each what it is about, as its label does",
             ),
         },
+        passes='a block on "remittances" whose Russian holds «перевод».',
+        fails="Glossary and `translations/terms.yml` say a term alike",
     ),
     Entry(
         "T030",
@@ -254,6 +296,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "state them in the order of the original",
             ),
         },
+        passes='«[не выросла](claim:wages)» for "[did not rise](claim:wages)".',
+        fails="claims that stand in another order",
     ),
     Entry(
         "T031",
@@ -264,6 +308,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "say the same of it as the original does",
             ),
         },
+        passes='«[не выросла](claim:wages)» for "[did not rise](claim:wages)".',
+        fails="a claim that is *more* in the original and *less* in its translation, or *not more* and *more*",
     ),
     Entry(
         "T080",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kerege.catalogue import Problem
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Report
 
@@ -16,6 +17,7 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R001", "R002"): {
         "quotes/": ("Q001",),
         "data/statistics/": ("S001",),
+        "data/claims.yml": ("S080",),
         "data/sources.yml": ("S010",),
         "glossary.yml": ("X010",),
         "references.json": ("C001",),
@@ -24,20 +26,38 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R011",): {"data/": ("S011",)},
     ("F001",): {"figures/": ("F005",)},
     # Whatever is computed from a statistic without a value has none either.
-    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018", "S026", "S027"): {"data/": ("S016", "S032")},
+    ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018", "S026", "S027"): {
+        "data/": ("S016", "S032", "S081")
+    },
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
 
 _OF_FILES = ("S011", "S012")
 """Said once of a file, at the first statistic that is read from it, however many are."""
 
-_PARALLEL = ("T001", "T002", "T003", "T004", "T005", "T006", "T007", "T008", "T010", "T011", "T017", "T018", "T021")
+_PARALLEL = (
+    "T001",
+    "T002",
+    "T003",
+    "T004",
+    "T005",
+    "T006",
+    "T007",
+    "T008",
+    "T010",
+    "T011",
+    "T017",
+    "T018",
+    "T021",
+    "T030",
+    "T031",
+)
 _BLOCKS = ("T003", "T006", "T008")
-_TIES = ("T004", "T005", "T011", "T021")
+_TIES = ("T004", "T005", "T011", "T021", "T030", "T031")
 _CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "R001": _PARALLEL, "R002": _PARALLEL, "R005": ("T008",), "X011": ("T006", "T008"),
     "X002": _BLOCKS, "X003": _BLOCKS, "X004": _BLOCKS, "X005": _BLOCKS, "Q001": _BLOCKS, "F005": _BLOCKS,
-    "S001": _TIES, "X001": _TIES, "X010": _TIES, "X012": _TIES, "X013": _TIES, "C001": _TIES,
+    "S001": _TIES, "S080": _TIES, "X001": _TIES, "X010": _TIES, "X012": _TIES, "X013": _TIES, "C001": _TIES,
 }  # fmt: skip
 """What a comparison says of a chapter, in any language, because of an error in it in one language."""
 
@@ -73,12 +93,12 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             untied.add(line)
         if finding.code in _SIGNS:
             signs.setdefault(line, []).append(finding.location.column)
-    told: set[tuple[str, str]] = set()
+    told: set[Problem] = set()
     for finding in findings:
         if finding.code in _OF_FILES:
-            if (finding.code, finding.message) in told:
+            if finding.problem in told:
                 continue
-            told.add((finding.code, finding.message))
+            told.add(finding.problem)
         follows = (
             finding.code in records
             or finding.code in chapters.get(_chapter(finding.location), ())

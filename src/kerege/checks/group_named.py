@@ -2,7 +2,8 @@
 
 Passes: "[87 per cent](stat:despair-women) of women" for a statistic with `of: {en: wom}`.
 Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a table the nearest of cell, row, column and
-caption decides that names one group alone; a caption that names both decides nothing.
+caption decides that names one group alone; a caption that names both decides nothing. Two statistics that differ by their group
+alone say it (S060, a warning).
 
 Where one sentence compares groups, each number must have its group in the words next to it: those up to the number
 after it or those since the number before it, and nearer than any other group ("of women 87, of men 89"). A number
@@ -20,10 +21,11 @@ from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
+from kerege.languages.reading import unit_named_by
 from kerege.languages.sentences import sentence_at
 from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
 
-CODES = ("S004",)
+CODES = ("S004", "S060")
 _CLOSE = 4
 """A group so few words behind a number, with no mark between, is the number's own: 40 per cent of all the women."""
 
@@ -38,6 +40,27 @@ def check(case: Case) -> Iterator[Finding]:
             for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
                 yield _finding(tie.location, tie.target, stems)
     yield from _records(case, families)
+    yield from _unsaid(case)
+
+
+def _unsaid(case: Case) -> Iterator[Finding]:
+    """Statistics whose labels differ by a word for persons alone, two or more of them without a group (one may be the total)."""
+    original = case.report.settings.original
+    pack = case.packs.get(original)
+    alike: dict[tuple[object, ...], list[Statistic]] = {}
+    for statistic in case.report.statistics.values() if pack else ():
+        label = statistic.label.get(original, "")
+        words = re.findall(r"[^\W\d_]+", label.casefold())
+        persons = {word for word in words if pack and unit_named_by(word, pack.lexicon) == "persons"}
+        if persons:
+            rest = tuple("" if word in persons else word for word in words)
+            alike.setdefault((statistic.source, statistic.unit, statistic.period, rest), []).append(statistic)
+    for members in alike.values():
+        without = [member for member in members if not member.of.get(original)]
+        if len({member.label.get(original, "").casefold() for member in without}) < 2:
+            continue
+        for member in without:
+            yield Finding(member.location, problem("S060", member=member.id))
 
 
 def _finding(place: Location, target: str, stems: str) -> Finding:

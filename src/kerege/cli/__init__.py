@@ -15,12 +15,12 @@ import click
 from kerege import __version__
 from kerege.cli.console import accept_any_letter
 from kerege.cli.formats import FORMATS, as_text
-from kerege.cli.interface_language import OPTION, VARIABLE, choose, echo, speaking, translated, ui_language
+from kerege.cli.interface_language import OPTION, VARIABLE, choose, echo, speaking, spoken, translated, ui_language
 from kerege.errors import KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
-from kerege.messages import Message, reason, say, say_count, settled, together
+from kerege.messages import Message, plain_signs, reason, say, say_count, settled, together
 
 if TYPE_CHECKING:
     from kerege.build.build import Built
@@ -107,7 +107,7 @@ def check(folder: Path, form: str) -> None:
     else:
         reading = read_report(find_report(folder))
         findings, _ = check_report(reading.report, reading.findings)
-    if findings or form == "json":
+    if findings or form in ("json", "sarif"):
         echo(FORMATS[form](findings))
     if form == "text":
         echo(_counted(findings))
@@ -352,12 +352,15 @@ def _some_findings(findings: Sequence[Finding]) -> None:
 
 @cli.command(name="explain")
 @click.argument("thing")
+@click.option("--language", help="The language of a text that is in no report; else it is guessed.")
 @click.pass_obj
-def explain_command(folder: Path, thing: str) -> None:
-    """Tell everything known about stat:ID, claim:ID, quote:ID, or the numbers of FILE or FILE:LINE."""
-    from kerege.cli.explain import explain
+def explain_command(folder: Path, thing: str, language: str | None) -> None:
+    """Tell everything known about stat:ID, claim:ID, quote:ID, or the class of each number of FILE, FILE:LINE or - (standard input)."""
+    from kerege.cli.explain import coloured, explain, explain_text
 
-    echo(explain(find_report(folder), thing))
+    told = explain_text(sys.stdin.read(), language) if thing == "-" else explain(find_report(folder), thing)
+    # Colours are the last thing: what could turn or hide a text is taken out before.
+    click.echo(coloured(plain_signs(spoken(told))))
 
 
 @cli.group(name="claims")

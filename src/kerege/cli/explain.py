@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import click
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.evidence.claim_phrases import claim_phrases_of
 from kerege.evidence.claims import Trouble, arithmetic, contradiction, work_out
+from kerege.evidence.classes import Classed, NumberClass, chapter_classes, classes
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.noise import LIMIT, noise
 from kerege.evidence.packs import report_pack, report_packs
+from kerege.evidence.stated import state
 from kerege.evidence.tolerances import tolerances
-from kerege.languages.reading import read
+from kerege.languages import language_pack
+from kerege.languages.guess import guess_language
 from kerege.messages import Message, say, say_count, together, word
-from kerege.model import Report, Scheme
+from kerege.model import Chapter, Passage, Report, Scheme
 from kerege.read import read_report
 
 _WORDS = (
@@ -43,7 +50,7 @@ def explain(root: Path, thing: str) -> str:
     if kind == "quote" and key in reading.report.quotes:
         return _quote(reading.report, key)
     if kind not in ("stat", "claim", "quote"):
-        return _file(reading.report, thing)
+        return _file(reading.report, ledger, thing)
     known: Mapping[str, object] = {
         "stat": reading.report.statistics,
         "claim": reading.report.claims,
@@ -142,25 +149,79 @@ def _quote(report: Report, key: str) -> str:
     return together("\n", *lines)
 
 
-def _file(report: Report, thing: str) -> str:
+def _file(report: Report, ledger: Ledger, thing: str) -> str:
     name, _, line = thing.partition(":")
     chapters = [c for c in report.all_chapters() if str(c.path) == name or c.path.name == name]
     if not chapters:
         raise KeregeError(say("There is no chapter '{name}' in this report.", name=name))
-    lines = []
+    lines: list[str] = []
     for chapter in chapters:
-        for index, passage in enumerate(chapter.passages):
-            spans = [(t.plain_start, t.plain_end, t) for t in chapter.ties if t.passage == index]
-            for span in read(passage.plain, report_pack(report, chapter.language).lexicon):
-                tie = next((t for a, b, t in spans if span.start < b and a < span.end), None)
-                row = tie.location.line if tie else passage.location.line
-                if line and str(row) != line:
-                    continue
-                what = (
-                    say("tied to {scheme}:{target}", scheme=tie.scheme.value, target=tie.target)
-                    if tie
-                    else Message(span.name or span.kind.value, {})
-                )
-                said = passage.plain[span.start : span.end]
-                lines.append(together(" ", f"{chapter.path}:{row}: '{said}'", what))
-    return together("\n", *lines) or say("no numbers there")
+        pack = report_pack(report, chapter.language)
+        for index, stated, found in chapter_classes(report, chapter, ledger.values, pack):
+            passage = chapter.passages[index]
+            rows = {_row(chapter, passage, stated.place(one.start)): one for one in found}
+            shown = [one for one in found if not line or str(_row(chapter, passage, stated.place(one.start))) == line]
+            if shown and rows:
+                place = f"{chapter.path}:{_row(chapter, passage, stated.place(shown[0].start))}"
+                lines += _passage(place, stated.text, shown)
+    return together("\n", *lines, _legend()) if lines else say("no numbers there")
+
+
+def _row(chapter: Chapter, passage: Passage, offset: int) -> int:
+    """The line of a character of a passage."""
+    if offset >= len(passage.offsets):
+        return passage.location.line
+    return chapter.text.count("\n", 0, passage.offsets[offset]) + 1
+
+
+def explain_text(text: str, language: str | None) -> str:
+    """The numbers of a text that is in no report, each with its class and why."""
+    pack = language_pack(language or guess_language(text))
+    lines: list[str] = []
+    for number, paragraph in enumerate(text.split("\n\n"), 1):
+        plain = " ".join(paragraph.split())
+        found = tuple(classes(state(plain, (), pack), lambda hold, span: say("tied")))
+        lines += _passage(say("paragraph {number}", number=number), plain, found) if found else []
+    return together("\n", *lines, _legend()) if lines else say("no numbers there")
+
+
+_LOOKS: Mapping[NumberClass, tuple[str, str]] = {
+    NumberClass.TIED: ("T", "green"),
+    NumberClass.UNTIED: ("U", "red"),
+    NumberClass.CONVENTION: ("C", "blue"),
+    NumberClass.NARRATIVE: ("N", "magenta"),
+    NumberClass.UNREAD: ("?", "yellow"),
+}
+"""A letter and a colour: nobody has to tell them by the colour alone."""
+_COLOURS = dict(_LOOKS.values())
+_MARKED = re.compile(
+    r"\[[^\[\]]*\](?P<letter>[TUCN?])(?!\w)|^    (?P<entry>[TUCN?]) .*?(?=  )|^  (?P<legend>[TUCN?]) \w.*$",
+    re.MULTILINE,
+)
+
+
+def coloured(text: str) -> str:
+    """An explanation with the colours of its classes; a terminal that has none shows the letters."""
+
+    def colour(match: re.Match[str]) -> str:
+        letter = match["letter"] or match["entry"] or match["legend"]
+        return click.style(match[0], fg=_COLOURS[letter], bold=True)
+
+    return _MARKED.sub(colour, text)
+
+
+def _passage(place: str, text: str, found: Sequence[Classed]) -> list[str]:
+    """A passage with its numbers marked, and below it what each is."""
+    marked, done = "", 0
+    for one in found:
+        marked += f"{text[done : one.start]}[{one.words}]{_LOOKS[one.kind][0]}"
+        done = one.end
+    wrapped = textwrap.wrap(marked + text[done:], 100, initial_indent="  ", subsequent_indent="  ")
+    width = min(28, max(len(one.words) for one in found))
+    entries = [together("", f"    {_LOOKS[one.kind][0]} {one.words:<{width}}  ", one.why) for one in found]
+    return [place, *wrapped, *entries, ""]
+
+
+def _legend() -> Message:
+    """What letters and colours mean."""
+    return together("\n", *(together(" ", f"  {letter}", word(kind)) for kind, (letter, _) in _LOOKS.items()))

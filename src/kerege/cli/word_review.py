@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kerege.cli.interface_language import echo
+from kerege.cli.interface_language import echo, spoken
 from kerege.errors import KeregeError
 from kerege.files import write_whole
 from kerege.messages import say, say_count, together
@@ -123,12 +123,14 @@ def _asked(changes: Sequence[Change]) -> list[Change]:
         change
         for change in changes
         if click.confirm(
-            say(
-                "{number}. {path}:{line}: accept this change? [{value}]",
-                number=change.number,
-                path=change.path,
-                line=change.line,
-                value="y/N" if change.held else "Y/n",
+            spoken(
+                say(
+                    "{number}. {path}:{line}: accept this change? [{value}]",
+                    number=change.number,
+                    path=change.path,
+                    line=change.line,
+                    value="y/N" if change.held else "Y/n",
+                )
             ),
             default=not change.held,
             show_default=False,

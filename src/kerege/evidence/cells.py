@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,13 +12,28 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.evidence.columns import DECIMALS, Form, Marks, Stored, number
-from kerege.evidence.grid import Grid, locate
+from kerege.evidence.columns import (
+    DECIMALS,
+    Form,
+    Marks,
+    Stored,
+    bracketed,
+    is_number,
+    no_value,
+    number,
+    without_status,
+)
+from kerege.evidence.grid import Grid, column_letters, locate
+from kerege.evidence.layout import same_label
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
 from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
+
+_NOTE = 20
+"""A longer text than this explains something."""
+_BRACKET_WORDS = re.compile("parenthes|bracket|скобк|кашаа", re.IGNORECASE)
 
 
 class Files:
@@ -74,13 +90,14 @@ class Files:
         try:
             if path.suffix.casefold() in SHEETS:
                 grid = replace(read_sheet(path, sheet, shown), marks=marks)
+                grid = replace(grid, marks=replace(marks, brackets=marks.brackets or _brackets(grid)))
                 return grid if kind.startswith("grid") else _as_table(grid)
             rows = read_rows(path)
             marks = replace(marks, delimiter=rows.delimiter)
             if kind.startswith("grid"):
-                return Grid(
-                    shown, [row for _, row in rows.cells], [line for line, _ in rows.cells], marks=marks, exact=True
-                )
+                cells, lines = [row for _, row in rows.cells], [line for line, _ in rows.cells]
+                grid = Grid(shown, cells, lines, marks=marks, exact=True)
+                return replace(grid, marks=replace(marks, brackets=marks.brackets or _brackets(grid)))
             return table_of(rows.cells, marks)
         except TableProblem as error:
             raise TableProblem(error.problem.of(shown)) from error
@@ -103,7 +120,7 @@ def marks_of(source: Source | None) -> Marks:
     """What a source says of how its numbers are written."""
     if source is None:
         return Marks()
-    return Marks(DECIMALS.get(source.decimal, ""), missing=source.missing)
+    return Marks(DECIMALS.get(source.decimal, ""), missing=source.missing, brackets=source.brackets)
 
 
 def value_of(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -139,7 +156,8 @@ def _printed(origin: Cell, files: Files, source: Source | None) -> Value:
         "{grid}, row {lines}, column {column}", grid=grid.name, lines=grid.lines[row], column=column_letters(column)
     )
     value = _number(raw, grid.form(column), column_letters(column), place, grid.marks)
-    return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw))
+    base = _printed_base(grid, row, column)
+    return Value(value, None, place, _place(origin.file, source), grid.lines[row], _printed_form(raw), base=base)
 
 
 def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
@@ -194,8 +212,48 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     )
 
 
-_BASES = frozenset({"base", "n", "cases", "unweighted base", "unweighted n", "unweighted cases"})
+_BASES = frozenset(
+    {
+        "base",
+        "n",
+        "cases",
+        "unweighted base",
+        "unweighted n",
+        "unweighted cases",
+        "unweighted number",
+        "number of cases",
+        "число случаев",
+        "невзвешенное число",
+        "число респондентов",
+    }
+)
 """How columns are named that say over how many cases a row was counted."""
+
+
+def _printed_base(grid: Grid, row: int, column: int) -> int | None:
+    """The number of cases that a printed table gives for a cell: beside it below the same head, or in a row of its own."""
+    layout = grid.layout
+    block = layout.block(row)
+    over = layout.heads(row, column)
+    if block is None or any(_names_cases(label) for label in (*over, *layout.labels(row))):
+        return None
+    beside = [
+        (row, other)
+        for other in block.values
+        if (heads := layout.heads(row, other)) and _names_cases(heads[-1]) and heads[:-1] == over[:-1]
+    ]
+    groups = layout.groups(row)
+    below = [(r, column) for r in block.rows if any(map(_names_cases, layout.labels(r))) and layout.groups(r) == groups]
+    for places in (beside, below):
+        if len(places) == 1:
+            with suppress(TableProblem):
+                value = number(grid.cell(*places[0]), grid.form(places[0][1]), "")
+                return int(value) if value == value.to_integral_value() else None
+    return None
+
+
+def _names_cases(label: str) -> bool:
+    return any(same_label(label, name) for name in _BASES)
 
 
 def _base(cells: Mapping[str, str], table: Table) -> int | None:
@@ -220,17 +278,49 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
         )
     try:
         if raw and marks.lacks(raw):
-            raise TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
-        return number(raw, form, column)
+            raise _lacking(raw)
+        if inner := bracketed(raw):
+            return _in_brackets(raw, inner, form, column, marks)
+        return number(without_status(raw), form, column)
     except TableProblem as error:
         raise TableProblem(error.problem.of(place, ": ")) from error
+
+
+def _lacking(raw: str) -> TableProblem:
+    """S015: a mark stands in the place of a value; what it means to most offices is said."""
+    meaning = no_value(raw)
+    if meaning is not None:
+        return TableProblem(problem("S015/holds-mark-no-value", raw=raw[:60], meaning=meaning))
+    return TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
+
+
+def _in_brackets(raw: str, inner: str, form: Form, column: str, marks: Marks) -> Decimal:
+    """(17.1): few cases to an office of statistics, a negative number to an accountant."""
+    if not marks.brackets:
+        raise TableProblem(problem("S015/holds-brackets", raw=raw[:60]))
+    value = number(inner, form, column)
+    return -value if marks.brackets == "negative" else value
+
+
+def _brackets(grid: Grid) -> str:
+    """What brackets mean in a sheet: a note explains them, or another number has a minus, so that they mean few cases."""
+    texts = [cell for row in grid.rows for cell in row if cell]
+    if not any(map(bracketed, texts)):
+        return ""
+    explained = any(len(text) > _NOTE and _BRACKET_WORDS.search(text) for text in texts)
+    signed = any(text.lstrip()[:1] in ("-", "\u2212") and is_number(text) for text in texts)
+    return "few" if explained or signed else ""
 
 
 def _as_table(grid: Grid) -> Table:
     """A sheet that is tidy: its first row with two or more texts is the head."""
     for index, row in enumerate(grid.rows):
         if sum(1 for cell in row if cell.strip()) > 1:
-            rows = [(grid.lines[r], list(grid.rows[r])) for r in range(index, len(grid.rows))]
+            # A merged cell has its text in each row that it spans.
+            rows = [
+                (grid.lines[r], [grid.cell(r, c) if r > index else cell for c, cell in enumerate(grid.rows[r])])
+                for r in range(index, len(grid.rows))
+            ]
             return table_of(rows, grid.marks, exact=False)
     raise TableProblem(problem("S012/has-no-head-row"))
 
@@ -241,12 +331,3 @@ def _candidates(table: Table, origin: Cell) -> list[str]:
     rows = {" · ".join(cells.get(c, "") for c in origin.where): line for line, cells in table.rows}
     near = difflib.get_close_matches(asked, rows, n=3, cutoff=0.3)
     return [say("row {line}: {text}", line=rows[text], text=text) for text in near]
-
-
-def column_letters(column: int) -> str:
-    """A column's letters, as a spreadsheet shows them."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

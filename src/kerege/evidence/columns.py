@@ -8,13 +8,14 @@ free for decimals, in one with commas it is not. What then is still open is a fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem, folded
+from kerege.messages import Message, say
 
 POINT, COMMA = ".", ","
 DECIMALS = {"point": POINT, "comma": COMMA}
@@ -27,6 +28,18 @@ MISSING = frozenset(
 """How statistics offices write that there is no value."""
 _NOTES = re.compile(r"(?<=[\d%])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\d{1,2}\])+\s*\Z")
 """Marks of notes behind a number. A bracket such as (2) is none: it may hold a standard error."""
+_STATUS = re.compile(r"(?<=[\d%])\s?(?:[bdefprsu]|[ᵇᵈᵉᶠᵖʳˢᵘ])\Z")
+"""Letters by which offices say that a number is provisional (p), revised (r), estimated (e), a break in the series (b) …"""
+_BRACKETED = re.compile(r"\(\s*(?P<inner>[^()]*\d[^()]*)\)\Z")
+_NOT_AVAILABLE, _NOT_SHOWN = say("not available"), say("not shown, or not applicable")
+_NO_VALUE: Mapping[str, Message] = {
+    **dict.fromkeys(("..", "…", "...", ":", "н/д", "нет данных"), _NOT_AVAILABLE),
+    **dict.fromkeys(("x", "х"), _NOT_SHOWN),
+    **dict.fromkeys(("n/a", "n.a."), say("not applicable")),
+    **dict.fromkeys(("-", "–", "—"), say("nothing to count")),
+    "*": say("too few cases"),
+}
+"""What the marks mean to most offices (United Nations, Eurostat, the committees of the CIS)."""
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 """What groups digits everywhere, beside the mark that is not the decimal one."""
 
@@ -87,6 +100,30 @@ def is_number(text: str) -> bool:
     return isinstance(text, Stored) or readings(text) != (None, None)
 
 
+def is_value(text: str) -> bool:
+    """The same for a cell of a printed table, whose number may have a letter or brackets about it."""
+    return is_number(text) or is_number(without_status(text)) or bool(bracketed(text))
+
+
+def no_value(text: str) -> Message | None:
+    """What a mark for a missing value says; None for a word of the source's own."""
+    return _NO_VALUE.get(folded(text))
+
+
+def bracketed(text: str) -> str:
+    """The number of a cell in brackets, (17.1); empty where the cell is something else."""
+    match = None if isinstance(text, Stored) else _BRACKETED.match(_NOTES.sub("", text.strip()))
+    inner = match["inner"].strip() if match else ""
+    return inner if inner and is_number(inner) else ""
+
+
+def without_status(text: str) -> str:
+    """A cell without the letter behind its number that says how good it is: 12.3p."""
+    bare = text.strip()
+    shorter = _STATUS.sub("", bare)
+    return text if isinstance(text, Stored) or shorter == bare or readings(shorter) == (None, None) else shorter
+
+
 def only_number(text: str) -> Decimal:
     """A number that stands in no column: what a person has typed into a record.
 
@@ -121,6 +158,8 @@ class Marks:
     delimiter: str = ""
     missing: Collection[str] = ()
     """Further ways in which this source writes that there is no value."""
+    brackets: str = ""
+    """What (17.1) means: `few` cases behind the number, or a `negative` one; empty where nothing tells."""
 
     def lacks(self, text: str) -> bool:
         """Whether a cell says that there is no value."""

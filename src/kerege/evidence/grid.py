@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kerege.catalogue import problem
-from kerege.evidence.columns import UNKNOWN, Form, Marks, forms, is_number
-from kerege.evidence.problems import TableProblem, folded
+from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
+from kerege.evidence.layout import Layout, layout_of, same_label
+from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import Ragged
-from kerege.messages import say
 
 PATH = " > "
 """Separates the labels of a stacked head: `under: "Women > Rural"`."""
-_MARKERS = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\(\d{1,2}\)|\[\d{1,2}\])+\s*$")
-_PARTS = re.compile(r"\s*(?:[\n|]|\s/\s)\s*")
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,8 @@ class Grid:
     marks: Marks = UNKNOWN
     exact: bool = False
     """Whether each row says itself how many cells it has, as in a text file."""
-    _cover: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    _forms: list[Form] = field(default_factory=list)
+    _cover: dict[tuple[int, int], tuple[int, int]] = field(init=False, default_factory=dict)
+    _forms: list[Form] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         for (top, left), (bottom, right) in self.merged:
@@ -59,12 +57,18 @@ class Grid:
         """What is wrong with a row that has not as many cells as the head above one of its cells."""
         if not self.exact:
             return None
-        heads = [above for above in range(row) if self.cell(above, column).strip() and not _has_numbers(self, above)]
+        block = self.layout.block(row)
+        heads = [head for head in block.heads if self.cell(head, column).strip()] if block else []
         head = len(self.rows[heads[-1]]) if heads else 0
         cells = len(self.rows[row])
         if heads and (cells < head or any(self.rows[row][head:])):
             return Ragged(self.lines[row], cells, head)
         return None
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How its cells are arranged."""
+        return layout_of(self.cell, len(self.rows), self.width())
 
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
@@ -76,9 +80,10 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     Raises:
         TableProblem: S013 nothing has such a label, with the nearest labels; S014 several have, with their places.
     """
-    rows = list(_rows(grid, row.split(PATH)))
+    layout = grid.layout
+    rows = list(_rows(layout, row.split(PATH)))
     if not rows:
-        near = _nearest(row, _row_labels(grid))
+        near = _nearest(row, {one for r in layout.data_rows() for one in (*layout.labels(r), *layout.groups(r))})
         raise TableProblem(
             problem("S013/no-row-labelled", grid=grid.name, row=row, near=near)
             if near
@@ -86,15 +91,14 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
         )
     found = [(r, c) for r in rows for c in _columns(grid, r, under.split(PATH))]
     if not found:
-        heads = {grid.cell(r, c) for r in range(max(rows)) for c in range(grid.width())}
-        near = _nearest(under, heads)
+        near = _nearest(under, {head for r in rows for c in range(grid.width()) for head in layout.heads(r, c)})
         raise TableProblem(
             problem("S013/no-column-under", grid=grid.name, under=under, near=near)
             if near
             else problem("S013/no-column-under-check-labels", grid=grid.name, under=under)
         )
     if len(found) > 1:
-        places = [say("row {line} column {column}", line=grid.lines[r], column=c + 1) for r, c in found[:6]]
+        places = [f"{column_letters(c)}{grid.lines[r]}" for r, c in found[:6]]
         raise TableProblem(
             problem(
                 "S014/several-cells-stand-in",
@@ -108,78 +112,40 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     return found[0]
 
 
-def same_label(cell: str, label: str) -> bool:
-    """Whether a cell bears a label: whole, without its note marker, or as one of the languages it is written in."""
-    wanted = folded(label)
-    return any(
-        wanted in (folded(part), folded(_MARKERS.sub("", part))) for part in (cell, *_PARTS.split(cell)) if part.strip()
-    )
+def column_letters(column: int) -> str:
+    """A column's letters, as a spreadsheet shows them."""
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
-def _rows(grid: Grid, path: Sequence[str]) -> Iterator[int]:
+def _rows(layout: Layout, path: Sequence[str]) -> Iterator[int]:
     *groups, last = path
-    for row in range(len(grid.rows)):
-        labels = _labels(grid, row)
-        if not any(same_label(label, last) for label in labels) or not _has_numbers(grid, row):
-            continue
-        above = set(_groups(grid, row)) | set(labels)
-        if all(any(same_label(label, group) for label in above) for group in groups):
+    for row in layout.data_rows():
+        labels = layout.labels(row)
+        above = [*layout.groups(row), *labels]
+        named = any(same_label(label, last) for label in labels)
+        if named and all(any(same_label(label, group) for label in above) for group in groups):
             yield row
-
-
-def _labels(grid: Grid, row: int) -> list[str]:
-    """The texts at the left of a row, up to its first number."""
-    labels = []
-    for column in range(grid.width()):
-        text = grid.cell(row, column)
-        if is_number(text):
-            break
-        if text.strip():
-            labels.append(text)
-    return labels
-
-
-def _groups(grid: Grid, row: int) -> Iterator[str]:
-    """The row above that has a label and no number: it heads the rows below it."""
-    for above in range(row - 1, -1, -1):
-        if not _has_numbers(grid, above):
-            labels = _labels(grid, above)
-            if labels:
-                yield from labels
-                return
-
-
-def _has_numbers(grid: Grid, row: int) -> bool:
-    # A row of "…" and "-" is a row of the table too, without values.
-    return any(is_number(cell) or cell.strip() in ("…", "-", "–", "—", "...") for cell in grid.rows[row])
 
 
 def _columns(grid: Grid, row: int, path: Sequence[str]) -> Iterator[int]:
     *groups, last = path
-    for column in range(grid.width()):
-        heads = [(above, grid.cell(above, column)) for above in range(row)]
-        places = [above for above, text in heads if not is_number(text) and same_label(text, last)]
-        if not places or not grid.cell(row, column).strip() or column < _first_value(grid, row):
+    block = grid.layout.block(row)
+    for column in block.values if block else ():
+        heads = grid.layout.heads(row, column)
+        places = [place for place, text in enumerate(heads) if same_label(text, last)]
+        if not places or not grid.cell(row, column).strip():
             continue
-        over = [text for above, text in heads if above <= places[-1]]
+        over = heads[: places[-1] + 1]
         if all(any(same_label(text, group) for text in over) for group in groups):
             yield column
 
 
-def _first_value(grid: Grid, row: int) -> int:
-    for column in range(grid.width()):
-        text = grid.cell(row, column)
-        if is_number(text) or text.strip() in ("…", "-", "–", "—", "..."):
-            return column
-    return 0
-
-
-def _row_labels(grid: Grid) -> set[str]:
-    return {label for row in range(len(grid.rows)) for label in _labels(grid, row)}
-
-
 def _nearest(label: str, among: set[str]) -> str:
     """The labels most like one, or nothing."""
-    texts = sorted(" ".join(text.split()) for text in among if text.strip() and not is_number(text))
+    texts = sorted({" ".join(text.split()) for text in among if text.strip()})
     near = difflib.get_close_matches(label, texts, n=3, cutoff=0.4)
     return "; ".join(f"'{text[:60]}'" for text in near)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kerege.evidence.columns import MISSING, is_number
+from kerege.evidence.columns import MISSING, is_value
 from kerege.evidence.problems import folded
 
 MARKERS = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\(\d{1,2}\)|\[\d{1,2}\]|(?<=\s)\d{1,2}\))+\s*$")
@@ -192,7 +192,7 @@ class _Arranging:
     def __init__(self, cell: Callable[[int, int], str], height: int, width: int) -> None:
         self.cell, self.height, self.width = cell, height, width
         self.texts = [[cell(row, column) for column in range(width)] for row in range(height)]
-        self.numbers = [[is_number(text) for text in row] for row in self.texts]
+        self.numbers = [[is_value(text) for text in row] for row in self.texts]
 
     def layout(self) -> Layout:
         kinds: list[RowKind | None] = [self._kind(row) for row in range(self.height)]

@@ -54,7 +54,7 @@ def chapter_phrases(
             statistic, value = report.statistics.get(tie.target), values.get(tie.target)
             if statistic is None or value is None:
                 continue
-            named = _head(chapter, chapter.passages[index], pack)
+            named = named_over(chapter, chapter.passages[index], pack)
             verdict = judge_hold(stated, hold, fact_of(statistic, value, pack.code), pack, tolerances, named)
             yield Phrase(chapter, tie, statistic, value, verdict)
 
@@ -104,7 +104,7 @@ def fact_of(statistic: Statistic, value: Value, language: str) -> Fact:
     return Fact(value.number, statistic.unit, statistic.decimals, value.high, statistic.bound, nouns)
 
 
-def _head(chapter: Chapter, passage: Passage, pack: LanguagePack) -> Named:
+def named_over(chapter: Chapter, passage: Passage, pack: LanguagePack) -> Named:
     """The unit and scale that the head of a cell's column gives it, else that of its row, else the caption's."""
     if passage.kind is not Kind.CELL:
         return Named()

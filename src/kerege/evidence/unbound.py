@@ -25,6 +25,7 @@ _MARKS = {"up", "down"}
 _STOPS = ".;:!?…"
 _UNSURE = ("100..100", "0..20")
 """All, few: said of what was counted, or of time, more often than of what came out."""
+_GROUP = 5
 _NEAR = 8
 """So many tokens may stand between a word and its number."""
 
@@ -89,19 +90,31 @@ class _Reader:
     def sentence(self, start: int, end: int, holds: Sequence[Hold]) -> Iterator[Unbound]:
         tokens = self.c.tokens
         places = [n for n, token in enumerate(tokens) if start <= token.start < end]
+        behind = 0
         for place in places:
             token = tokens[place]
-            if token.sort is not Sort.WORD or self._taken(place):
+            if token.start < behind:
+                continue  # part of the words before
+            if token.sort is not Sort.WORD or self._taken(place) or self._means_else(place, places[0]):
                 continue
             for reading in (self._change, self._rank, self._compare, self._share):
                 found = reading(place, (places[0], places[-1] + 1), holds)
                 if found is not None:
                     yield found
+                    behind = found.end
                     break
 
     def _taken(self, place: int) -> bool:
         token = self.c.tokens[place]
         return any(start < token.end and token.start < end for start, end in self.taken)
+
+    def _means_else(self, place: int, first: int) -> bool:
+        """At *least*, *Higher* Education, 60,000 higher or *lower* than assumed."""
+        if place > first and self.c.tokens[place].text[:1].isupper() and not self.c.glued(place):
+            return True
+        if self.c.has(place - 1, "or"):
+            return True
+        return any(match.end > place for n in (place - 1, place - 2) for match in self.c.all(n, "before"))
 
     def _at(self, place: int, cls: str) -> Match | None:
         """The longest entry of a class there that is sure to mean what it says."""
@@ -148,9 +161,12 @@ class _Reader:
         return self._made(ClaimKind.RANK, place, match, near) if near else None
 
     def _names_a_group(self, match: Match) -> bool:
-        """The largest businesses: those of which something is said, and no place that they have."""
+        """The largest businesses, the lowest income quintile: those of which something is said, and no place that they have."""
         unit = self.c.has(match.end, "unit")
-        return unit is not None and unit.value in COUNTED
+        if unit is not None and unit.value in COUNTED:
+            return True
+        behind = range(match.end, min(match.end + _GROUP, self.c.count))
+        return any(self.c.has(n, cls) for n in behind for cls in ("reference", "level"))
 
     def _share(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
         """Most of them ([52])."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
-from kerege.archives import BadArchive, require_sane
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from kerege.archives import DAMAGED, BadArchive, require_sane
 from kerege.catalogue import problem
 from kerege.evidence.columns import Stored
 from kerege.evidence.formats import is_percent, printed
@@ -16,8 +22,13 @@ from kerege.evidence.grid import Grid
 from kerege.evidence.problems import TableProblem
 from kerege.messages import say
 
-SHEETS = (".xlsx", ".xlsm")
-"""Endings of workbooks."""
+_OPENXML = (".xlsx", ".xlsm")
+SHEETS = (*_OPENXML, ".xlsb", ".ods", ".xls")
+"""Endings of workbooks. Of .xls and .xlsb nothing tells whether a number is shown as a percentage: it is taken as it is stored."""
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_MOST_REPEATED = 10_000
+"""Empty rows and columns at the end of a sheet are written as one that is repeated a million times."""
 
 
 def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
@@ -56,13 +67,17 @@ def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
         merged = content.merged_cell_ranges or []
     except (CalamineError, ValueError) as error:
         raise TableProblem(problem("S012/has-sheet-that-cannot", name=name, error=error)) from error
-    formats, empty = _formats(path, name)
+    seen = _looked_over(path, name)
     rows = []
     for r, cells in enumerate(raw):
-        rows.append([_text(value, formats.get((r, c), "")) for c, value in enumerate(cells)])
-    for (r, c), told in empty.items():
+        rows.append([_text(value, seen.formats.get((r, c), "")) for c, value in enumerate(cells)])
+    for (r, c), told in seen.empty.items():
         if r < len(rows) and c < len(rows[r]) and not rows[r][c]:
             rows[r][c] = told
+    for (r, c), indent in seen.indents.items():
+        # An indented label belongs to the one above: it begins with blanks, as in a text file.
+        if r < len(rows) and c < len(rows[r]):
+            rows[r][c] = " " * indent + rows[r][c]
     ranges = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
     return Grid(say("{shown}, sheet '{name}'", shown=shown, name=name), rows, list(range(1, len(rows) + 1)), ranges)
 
@@ -102,12 +117,25 @@ def _text(value: object, form: str) -> str:
     return str(value)
 
 
-def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], Mapping[tuple[int, int], str]]:
-    """Number formats, and what is told of a cell that seems empty, by row and column from 0."""
+@dataclass
+class _Seen:
+    """What calamine does not tell of cells, by row and column from 0."""
+
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Number formats."""
+    empty: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What is told of a cell that seems empty."""
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+def _looked_over(path: Path, sheet: str) -> _Seen:
+    seen = _Seen()
+    if path.suffix.casefold() == ".ods":
+        seen.formats.update(dict.fromkeys(_percentages(path, sheet), "0.##############%"))
+    if path.suffix.casefold() not in _OPENXML:
+        return seen
     import openpyxl
 
-    formats: dict[tuple[int, int], str] = {}
-    empty: dict[tuple[int, int], str] = {}
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # openpyxl raises whatever its XML and zip readers raise
@@ -119,19 +147,43 @@ def _formats(path: Path, sheet: str) -> tuple[Mapping[tuple[int, int], str], Map
                     continue
                 place = (cell.row - 1, cell.column - 1)
                 if (cell.number_format or "General") != "General":
-                    formats[place] = cell.number_format
+                    seen.formats[place] = cell.number_format
                 if cell.data_type == "f":
-                    empty[place] = UNCOUNTED
+                    seen.empty[place] = UNCOUNTED
                 elif cell.data_type == "e":
-                    empty[place] = str(cell.value)
+                    seen.empty[place] = str(cell.value)
+                elif cell.data_type == "s" and cell.alignment.indent:
+                    seen.indents[place] = int(cell.alignment.indent)
     except Exception as error:
         raise TableProblem(problem("S012/has-sheet-that-cannot-save-anew-as-xlsx", sheet=sheet, error=error)) from error
     finally:
         workbook.close()
-    return formats, empty
+    return seen
+
+
+def _percentages(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
+    """The cells of an OpenDocument sheet that hold percentages. Source: OpenDocument 1.3, part 3, 9 and 19.385."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            root = fromstring(archive.read("content.xml"))
+    except (ParseError, DefusedXmlException, *DAMAGED) as error:
+        raise TableProblem(problem("S012/no-workbook", error=error)) from error
+    for table in root.iter(f"{_TABLE}table"):
+        row = 0
+        for line in table.iter(f"{_TABLE}table-row") if table.get(f"{_TABLE}name") == sheet else ():
+            column, rows = 0, int(line.get(f"{_TABLE}number-rows-repeated", "1"))
+            for cell in line:
+                columns = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+                if cell.get(f"{_OFFICE}value-type") == "percentage":
+                    for r in range(row, row + min(rows, _MOST_REPEATED)):
+                        yield from ((r, c) for c in range(column, column + min(columns, _MOST_REPEATED)))
+                column += columns
+            row += rows
 
 
 def _require_sane(path: Path) -> None:
+    if path.suffix.casefold() == ".xls":
+        return  # no zip
     try:
         require_sane(path)
     except BadArchive as error:

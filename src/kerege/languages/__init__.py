@@ -123,7 +123,9 @@ class LanguagePack:
         """A printed word of the tool, with `{names}` filled in; `language_tg` is the name of a language."""
         if key.startswith("language_") and key not in self.labels:
             return self.language_name(key.removeprefix("language_"))
-        shown = {name: self.in_digits(str(value)) if str(value).isdecimal() else value for name, value in values.items()}
+        shown = {
+            name: self.in_digits(str(value)) if str(value).isdecimal() else value for name, value in values.items()
+        }
         return self.wording(key, *values.values()).format(**shown)
 
     def in_digits(self, text: str) -> str:

@@ -47,9 +47,7 @@ def make_pack(folder: Path, code: str, base: str = "", has_dictionary: Callable[
     """
     locale = cldr.known_locale(code)
     if locale is None:
-        raise KeregeError(
-            say("CLDR knows no language '{code}': write a code such as kk, pt-BR or uz-Cyrl.", code=code)
-        )
+        raise KeregeError(say("CLDR knows no language '{code}': write a code such as kk, pt-BR or uz-Cyrl.", code=code))
     if base:
         if base not in available():
             raise KeregeError(say("Kerege has no language '{base}'; it has {value}.", base=base, value=available()))

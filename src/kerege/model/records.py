@@ -35,6 +35,8 @@ class Source:
     """Where its files lie, relative to the report's folder: a source that a series shares has them elsewhere."""
     decimal: str = ""
     """The decimal mark of its files, `comma` or `point`, where their cells do not tell it."""
+    brackets: str = ""
+    """What (17.1) means in its tables: `few` cases or a `negative` number."""
     missing: tuple[str, ...] = ()
     """Further ways in which its files say that there is no value."""
 

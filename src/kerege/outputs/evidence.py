@@ -28,6 +28,10 @@ from kerege.render.value_table import qualifier
 
 Row = Mapping[str, object]
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_CLAIM_HEADS = (
+    "claim", "kind", "statistics", "computation", "language", "file", "line", "column", "url", "pdf_pages", "words", "states",
+    "verdict",
+)  # fmt: skip
 _NUMBERS = {"value", "high", "row", "base", "line", "column", "decimals"}
 
 
@@ -76,7 +80,9 @@ def write_evidence(
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():
-        raw = _csv(rows).encode("utf-8")
+        # A report without claims has their file all the same, with its head alone.
+        heads = _CLAIM_HEADS if name == "claims" else ()
+        raw = _csv(rows, heads).encode("utf-8")
         (out / f"{name}.csv").write_bytes(raw)
         resources.append(_resource(name, rows, raw))
     by_statistic: dict[str, list[Row]] = {}
@@ -206,8 +212,10 @@ def _quotes(report: Report, chapters: Iterable[Chapter]) -> Iterable[Row]:
                 }
 
 
-def _csv(rows: Sequence[Row]) -> str:
-    return csv_text([list(rows[0]), *(list(row.values()) for row in rows)]) if rows else ""
+def _csv(rows: Sequence[Row], heads: Sequence[str] = ()) -> str:
+    if not rows:
+        return csv_text([list(heads)]) if heads else ""
+    return csv_text([list(rows[0]), *(list(row.values()) for row in rows)])
 
 
 def _resource(name: str, rows: Sequence[Row], raw: bytes) -> dict[str, Any]:

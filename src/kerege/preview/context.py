@@ -23,6 +23,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 from kerege.messages import reason, say
+from kerege.preview.numbers_shown import numbers
 from kerege.preview.panel import labels, panel
 from kerege.preview.session import Desk
 
@@ -125,6 +126,10 @@ class Room:
             checking=self.checking,
         ) | {"number": self.number}
 
+    def numbers(self, place: str) -> list[dict[str, Any]]:
+        """The numbers of the page at a place, each with its class."""
+        return numbers(self.desk.shown_chapters(place), self.desk.shown_values, self.language)
+
     def close(self) -> None:
         self.closed = True
         with self._lock:
@@ -209,9 +214,9 @@ class _Answer(BaseHTTPRequestHandler):
             self._events(place)
             return
         with room.answering():
-            if path == f"{OWN}findings":
-                found = json.dumps(room.panel(place), ensure_ascii=False)
-                self._send(HTTPStatus.OK, found.encode(), "application/json")
+            if path in (f"{OWN}findings", f"{OWN}numbers"):
+                told = room.panel(place) if path.endswith("findings") else room.numbers(place)
+                self._send(HTTPStatus.OK, json.dumps(told, ensure_ascii=False).encode(), "application/json")
             elif path.startswith(OWN):
                 self._own(path.removeprefix(OWN))
             else:

@@ -15,7 +15,8 @@ SHOWN = 200
 """Findings that a panel lists; the rest is counted."""
 _LABELS = (
     "preview_title", "preview_none", "preview_here", "preview_elsewhere", "preview_more", "preview_checking",
-    "preview_unread", "preview_lost", "preview_last_good",
+    "preview_unread", "preview_lost", "preview_last_good", "preview_numbers", "preview_numbers_none", "preview_tied",
+    "preview_untied", "preview_convention", "preview_narrative", "preview_unread_number",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 from kerege.messages import say
-from kerege.model import BlockKind, Chapter, Report
+from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
@@ -196,6 +196,15 @@ class Desk:
             for chapter in self.house.editions[key].everything
             if chapter.name == name
         )
+
+    def shown_chapters(self, place: str) -> tuple[tuple[Report, Chapter], ...]:
+        """The same, each with the report as it is shown."""
+        return tuple((self.house.editions[chapter.language].report, chapter) for chapter in self.chapters_at(place))
+
+    @property
+    def shown_values(self) -> Mapping[str, Value]:
+        """The values that the pages show."""
+        return self._ledgers.shown.values
 
     def sheet(self, place: str) -> Sheet | None:
         """The page at a place; the last good one where it cannot be made now; None where there is none."""

@@ -52,6 +52,7 @@ def read_source(key: str, record: Record) -> Source:
         # A source that a series shares has its files beside its record.
         folder=record.location.path.parent,
         decimal=record.choice("decimal", ("", "comma", "point"), ""),
+        brackets=record.choice("brackets", ("", "few", "negative"), ""),
         missing=record.texts("missing"),
     )
 

@@ -32,7 +32,9 @@ def _families(brand: Brand, own: Sequence[str]) -> dict[str, str]:
         "mono": mono,
     }
     return {
-        key: ", ".join(f'"{name}"' for name in dict.fromkeys([family, *_ours(family, key), *_helping(own, family, key)]))
+        key: ", ".join(
+            f'"{name}"' for name in dict.fromkeys([family, *_ours(family, key), *_helping(own, family, key)])
+        )
         for key, family in wanted.items()
     }
 

@@ -35,7 +35,10 @@ def _span(c: Cursor, start: int, end: int, name: str, quantity: Quantity | None 
 @kept
 def convention(c: Cursor, i: int) -> tuple[Span, int] | None:
     """The convention that begins at a token, with the token behind it."""
-    for reading in _READINGS:
+    here, word = c.classes(i), c.word(i)
+    for reading, starts in _READINGS:
+        if word and (starts is None or (starts and starts.isdisjoint(here))):
+            continue
         if got := reading(c, i):
             return got
     return None
@@ -107,10 +110,15 @@ def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     if per is None or (per.value == "number" and per.end == i + 1):
         return None
     base = magnitude(c, per.end)
-    unit = unit_at(c, base[1]) if base else None
-    if unit and unit.code not in COUNTED:
+    if base is None or base[0].low not in _BASES:
         return None
-    return _span(c, i, counted_end(c, base[1]), "base of a rate") if base and base[0].low in _BASES else None
+    # «Выросла на 100 процентов», «на 1000 сомов больше»: by how much, where the same small word says *by* and *per*.
+    unit = unit_at(c, base[1])
+    measured = unit is not None and unit.code not in COUNTED
+    counts = unit is not None or (c.word(base[1]) and not c.has_any(base[1], ("function", "compare", "change")))
+    if measured or (c.has(i, "by") and not counts):
+        return None
+    return _span(c, i, counted_end(c, base[1]), "base of a rate")
 
 
 def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -386,7 +394,31 @@ def _timed(c: Cursor, i: int) -> tuple[Span, int] | None:
     return _span(c, i, got, "time") if got else None
 
 
-_READINGS: tuple[Callable[[Cursor, int], tuple[Span, int] | None], ...] = (
-    _code, _mark, _telephone, _cited, _in_thousands, _idiom, _reference, _dated, _base, _age, _age_bound, _age_behind, _age_and_over, _rate_base, _length, _period, _item, _size, _name, _timed, _year, _ordinal, _level,
-)  # fmt: skip
-"""In order: the first that reads a place has it."""
+_NUMBERS = frozenset(("number", "hundred", "scale", "one", "from", "several", "zero"))
+_READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozenset[str] | None], ...] = (
+    (_code, None),
+    (_mark, None),
+    (_telephone, None),
+    (_cited, None),
+    (_in_thousands, frozenset(("symbol", "many"))),
+    (_idiom, frozenset(("idiom",))),
+    (_reference, frozenset(("reference",))),
+    (_dated, frozenset(("month",))),
+    (_base, frozenset(("base",))),
+    (_age, frozenset(("age",))),
+    (_age_bound, frozenset(("before",))),
+    (_age_behind, _NUMBERS),
+    (_age_and_over, None),
+    (_rate_base, frozenset(("per",))),
+    (_length, _NUMBERS | {"period-before"}),
+    (_period, frozenset(("ordinal",))),
+    (_item, None),
+    (_size, None),
+    (_name, frozenset()),
+    (_timed, None),
+    (_year, None),
+    (_ordinal, None),
+    (_level, None),
+)
+"""In order: the first that reads a place has it. Of each the classes of words that it may begin with (any where none is named);
+None where it begins with digits or signs."""

@@ -46,6 +46,12 @@ def unit_named(label: str, lexicon: Lexicon) -> Named:
     return Named(units.pop() if len(units) == 1 else "", scales.pop() if len(scales) == 1 else Fraction(1))
 
 
+def unit_named_by(word: str, lexicon: Lexicon) -> str:
+    """The unit, or the kind of thing counted, that a single word names; empty for any other word."""
+    unit = unit_at(Cursor(word, lexicon), 0)
+    return unit.code if unit else ""
+
+
 _NUMBERS = ("number", "hundred", "scale", "part", "alone", "half", "share", "many", "piece", "times")
 
 

@@ -47,6 +47,9 @@ def read(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
 
 
 def _begins_nothing(c: Cursor, i: int) -> bool:
+    if c.sort(i) is Sort.SIGN and not c.tokens[i].text.isnumeric():
+        signed = c.sign(i, "+-−–—") and (c.numeral(i + 1) or bool(c.has(i + 1, "symbol")))
+        return not signed and _BEGINNERS.isdisjoint(c.classes(i))
     if not c.word(i) or (c.glued(i + 1) and (c.numeral(i + 1) or c.sign(i + 1, DASHES))):
         return False
     prefixed = any(c.tokens[i].fold.startswith(prefix) for prefix, _ in c.lexicon.prefixes)

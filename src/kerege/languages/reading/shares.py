@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -425,17 +424,3 @@ def halved(c: Cursor, i: int) -> Reading | None:
         quantity = Quantity(total, total, total / 5, unit=unit.code if unit else "", form=Form.WORDS, scaled=True)
         return quantity, unit.end if unit else end
     return None
-
-
-READINGS: tuple[Callable[[Cursor, int], Reading | None], ...] = (
-    every,
-    of_group,
-    share,
-    times,
-    part_of,
-    ratio,
-    rate,
-    vague,
-    halved,
-)
-"""Those that look at their place alone."""

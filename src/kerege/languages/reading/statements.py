@@ -10,7 +10,18 @@ from kerege.languages.reading.amounts import amount, asks_for, converted, unit_a
 from kerege.languages.reading.cursor import Cursor, Reading, kept
 from kerege.languages.reading.numbers import cardinal
 from kerege.languages.reading.ranges import closed_range, open_range
-from kerege.languages.reading.shares import READINGS, fraction, share
+from kerege.languages.reading.shares import (
+    every,
+    fraction,
+    halved,
+    of_group,
+    part_of,
+    rate,
+    ratio,
+    share,
+    times,
+    vague,
+)
 from kerege.languages.reading.spans import Form, Kind, Quantity, Span
 from kerege.languages.reading.years import year
 from kerege.languages.tokens import Sort
@@ -23,10 +34,27 @@ _FAR = 8
 """How many tokens before «by» a verb of direction is looked for."""
 
 
+_BEGIN = frozenset(("number", "hundred", "scale", "one", "sign", "symbol", "alone", "half-unit", "many", "several"))
+_READINGS = tuple(
+    (reading, frozenset(starts) | (_BEGIN if numeric else frozenset()))
+    for reading, starts, numeric in (
+        (every, ("every",), False), (of_group, ("out-of",), False), (share, ("share",), False), (times, ("times", "times-before"), True),
+        (part_of, (), True), (ratio, (), True), (rate, (), True), (vague, (), True), (halved, (), False), (open_range, ("from",), True),
+        (closed_range, (), True), (amount, (), True),
+    )
+)  # fmt: skip
+"""What a quantity may be, with the classes of words that it may begin with."""
+
+
 def core(c: Cursor, i: int, hedged: bool) -> Reading | None:
     """The longest amount, share or range that begins here."""
     best: Reading | None = None
-    for reading in (*READINGS, open_range, closed_range, amount):
+    if i >= c.count:
+        return None
+    here, word = c.classes(i), c.word(i)
+    for reading, starts in _READINGS:
+        if word and starts.isdisjoint(here) and not (reading is halved and c.lexicon.prefixes):
+            continue
         got = reading(c, i)
         if got and (best is None or got[1] > best[1]):
             best = got

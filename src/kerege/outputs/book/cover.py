@@ -66,7 +66,8 @@ def cover_style(edition: Edition, spine: float) -> str:
     # A book from right to left is bound at the right: its front stands at the left of the sheet.
     first, second = ("front", "back") if edition.pack.leftwards else ("back", "front")
     return (
-        style_text(paper, brand, own_families(edition), edition.pack) + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
+        style_text(paper, brand, own_families(edition), edition.pack)
+        + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
         "@page :left { @top-left { content: none } @bottom-left { content: none } }"
         "@page :right { @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.

@@ -75,11 +75,16 @@ def style_text(
 
 
 _LEFTWARDS = "html { break-before: right } .chapter--first, .part { break-before: left }\n"
-_LEFTWARDS_ASIDE = (
-    "@page { margin-left: $(right); margin-right: $(left) } @page annex { margin-left: $(right); margin-right: $(right) }\n"
-)
+_LEFTWARDS_ASIDE = "@page { margin-left: $(right); margin-right: $(left) } @page annex { margin-left: $(right); margin-right: $(right) }\n"
 """The column of chapter numbers and short testimonies stands where a line begins."""
-_COUNTERS = {"arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali", "thai": "thai", "khmr": "cambodian"}
+_COUNTERS = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "deva": "devanagari",
+    "beng": "bengali",
+    "thai": "thai",
+    "khmr": "cambodian",
+}
 """How CSS calls the digits of a language."""
 _NUMBERS = """
 @page :left { @bottom-left { content: counter(page, DIGITS) } }

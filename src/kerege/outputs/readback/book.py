@@ -85,7 +85,9 @@ def _as_written(words: str) -> str:
     """Words of a line from right to left in the order of writing: what is seen left of a number, such as ٪, stands behind it."""
     number = words.lstrip("".join(sign for sign in words if unicodedata.bidirectional(sign) == "ET"))
     sign = words[: len(words) - len(number)]
-    end = next((at for at, c in enumerate(number) if unicodedata.bidirectional(c) not in ("AN", "EN", "CS")), len(number))
+    end = next(
+        (at for at, c in enumerate(number) if unicodedata.bidirectional(c) not in ("AN", "EN", "CS")), len(number)
+    )
     return number[:end] + sign + number[end:] if sign and end else words
 
 

@@ -30,7 +30,9 @@ def before(brand: Brand, root: Path) -> str:
     """Fonts, colours and families, to stand before our sheet."""
     light, dark = (_declared(colours, name) for colours, name in ((brand.light, "light"), (brand.dark, "dark")))
     lent = tuple(dict.fromkeys(font.family for font in _usable(root) if font.lent))
-    others = "".join(f":lang({code}) {{ {_families(brand.in_language(code), lent)} }}\n" for code in sorted(brand.replaced))
+    others = "".join(
+        f":lang({code}) {{ {_families(brand.in_language(code), lent)} }}\n" for code in sorted(brand.replaced)
+    )
     return (
         f"{''.join(_faces(root))}:root {{ {light} {_families(brand, lent)} }}\n{others}"
         f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'

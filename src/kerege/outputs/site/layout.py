@@ -87,7 +87,6 @@ class Layout:
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
 
-
     def turn(self, language: str, around: str = "") -> Markup:
         """` dir="rtl"` where a language turns the direction of what is around it: the page's language, unless another is given."""
         turned = direction(language) != direction(around or self.language)

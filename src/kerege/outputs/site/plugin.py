@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kerege.checks import check_report
 from kerege.findings import Severity, errors
-from kerege.messages import say_count, together
+from kerege.messages import plain_signs, say_count, together
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked
@@ -109,7 +109,8 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for finding in findings:
             # Under --strict a warning of MkDocs stops the build, which only an error of ours may do.
             level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
-            log.log(level, "%s: %s %s (%s)", finding.location, finding.code, finding.message, finding.hint)
+            told = f"{finding.location}: {finding.code} {finding.message} ({finding.hint})"
+            log.log(level, "%s", plain_signs(told))
         if errors(findings) and not self._serving:
             raise Abort(
                 together(

@@ -84,8 +84,10 @@
       var place = window.scrollY > 0 ? anchor() : null;
       document.title = then.title;
       document.documentElement.lang = then.documentElement.lang;
+      unmark();
       morph(document.body, then.body);
       redraw();
+      if (marking) mark();
       if (place && place.block.isConnected) window.scrollBy(0, place.block.getBoundingClientRect().top - place.top);
       document.dispatchEvent(new CustomEvent("kerege-preview"));
     }).catch(function () { /* the line says when the server is back */ }).then(function () {
@@ -102,6 +104,120 @@
     });
   }
 
+  /* ---- the numbers over the page: what is tied, and why the rest need not be ---- */
+
+  var KINDS = { tied: "T", untied: "U", convention: "C", narrative: "N", unread: "?" };
+  var BLOCKS = "main p, main li, main h1, main h2, main h3, main h4, main h5, main h6, main td, main th, main caption, main figcaption, main dd, main dt, main summary";
+  var marking = false;
+
+  function numbered() {
+    var button = element("button", { "class": "kp-numbers", type: "button", "aria-pressed": "false" }, panel, words.numbers);
+    var legend = element("ul", { "class": "kp-legend", hidden: "" }, panel);
+    Object.keys(KINDS).forEach(function (kind) {
+      var entry = element("li", {}, legend);
+      element("span", { "class": "kp-n kp-n-" + kind, "data-letter": KINDS[kind] }, entry, words[kind === "unread" ? "unread_number" : kind]);
+      element("span", { "class": "kp-sum", "data-kind": kind }, entry);
+    });
+    element("p", { "class": "kp-why", "aria-live": "polite", hidden: "" }, panel);
+    button.addEventListener("click", function () { lay(!marking); keep("kerege-numbers", marking ? "on" : "off"); });
+    document.addEventListener("focusin", why);
+    document.addEventListener("mouseover", why);
+    if (kept("kerege-numbers") === "on") lay(true);
+  }
+  function lay(on) {
+    marking = on;
+    panel.querySelector(".kp-numbers").setAttribute("aria-pressed", String(on));
+    panel.querySelector(".kp-legend").hidden = panel.querySelector(".kp-why").hidden = !on;
+    unmark();
+    if (on) mark();
+  }
+  function why(event) {
+    var at = marking && event.target.closest ? event.target.closest("mark.kp-n") : null;
+    if (at) panel.querySelector(".kp-why").textContent = at.dataset.why;
+  }
+  function unmark() {
+    document.querySelectorAll("mark.kp-n").forEach(function (made) {
+      var parent = made.parentNode;
+      while (made.firstChild) parent.insertBefore(made.firstChild, made);
+      parent.removeChild(made);
+      parent.normalize();
+    });
+  }
+  function mark() {
+    fetch("/_kerege/numbers?page=" + encodeURIComponent(location.pathname), { cache: "no-store" })
+      .then(function (answer) { return answer.json(); })
+      .then(function (passages) {
+        if (!marking) return;
+        unmark();
+        var blocks = Array.prototype.slice.call(document.querySelectorAll(BLOCKS)), at = 0, sums = {};
+        passages.forEach(function (passage) {
+          passage.numbers.forEach(function (one) { sums[one.kind] = (sums[one.kind] || 0) + 1; });
+          var found = beginning(blocks, letters(passage.begins), at);
+          if (found < 0) found = beginning(blocks, letters(passage.begins), 0);
+          if (found < 0) return;
+          at = found + 1;
+          lettered(blocks[found], passage.numbers);
+        });
+        panel.querySelectorAll(".kp-sum").forEach(function (sum) { sum.textContent = " " + (sums[sum.dataset.kind] || 0); });
+        panel.querySelector(".kp-why").textContent = passages.length ? "" : words.numbers_none;
+      }).catch(function () { /* the line says when the server is back */ });
+  }
+  function letters(text) { return text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase().slice(0, 40); }
+  function beginning(blocks, begins, from) {
+    for (var i = from; i < blocks.length; i += 1) {
+      if (blocks[i].closest(".kp")) continue;
+      var place = blocks[i].textContent.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase().slice(0, 52).indexOf(begins);
+      if (place >= 0 && place <= 12) return i;
+    }
+    return -1;
+  }
+  /* The text of a block with a place in the page for each of its characters; blanks and dashes of every kind are one. */
+  function flattened(block) {
+    var walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), text = "", places = [], node;
+    while ((node = walker.nextNode())) {
+      for (var i = 0; i < node.length; i += 1) {
+        var sign = node.data[i];
+        if ("\u00ad\u2060\u200b".indexOf(sign) >= 0) continue;
+        sign = like(sign);
+        if (sign === " " && text.slice(-1) === " ") continue;
+        text += sign;
+        places.push([node, i]);
+      }
+    }
+    return { text: text, places: places };
+  }
+  function like(text) { return text.replace(/[\s\u00a0\u2009\u202f]/g, " ").replace(/[\u2010-\u2015\u2212]/g, "-"); }
+  function lettered(block, numbers) {
+    var flat = flattened(block), from = 0, spans = [];
+    numbers.forEach(function (one) {
+      var start = flat.text.indexOf(like(one.words), from);
+      if (start < 0) return;
+      from = start + one.words.length;
+      spans.push({ one: one, places: flat.places.slice(start, from) });
+    });
+    /* From the end, so that the places before stay what they are. */
+    spans.reverse().forEach(function (span) {
+      var pieces = [];
+      span.places.forEach(function (place) {
+        var last = pieces[pieces.length - 1];
+        if (last && last.node === place[0]) last.end = place[1] + 1;
+        else pieces.push({ node: place[0], start: place[1], end: place[1] + 1 });
+      });
+      pieces.reverse().forEach(function (piece, number) {
+        var range = document.createRange();
+        range.setStart(piece.node, piece.start);
+        range.setEnd(piece.node, piece.end);
+        var made = document.createElement("mark");
+        made.className = "kp-n kp-n-" + span.one.kind;
+        made.dataset.why = span.one.words + ": " + words[span.one.kind === "unread" ? "unread_number" : span.one.kind] + " – " + span.one.why;
+        made.title = made.dataset.why;
+        if (number === 0) made.dataset.letter = KINDS[span.one.kind];
+        if (number === pieces.length - 1) made.tabIndex = 0;
+        range.surroundContents(made);
+      });
+    });
+  }
+
   /* ---- the findings ---- */
 
   function build() {
@@ -111,6 +227,7 @@
     element("span", { "class": "kp-count" }, bar);
     element("p", { "class": "kp-status", role: "status" }, panel);
     element("div", { "class": "kp-list", id: "kp-list", hidden: "", tabindex: "-1" }, panel);
+    numbered();
     bar.addEventListener("click", function () { show(panel.querySelector(".kp-list").hidden, true); });
     panel.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { show(false, true); bar.focus(); }

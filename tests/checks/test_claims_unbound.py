@@ -1,0 +1,47 @@
+"""Comparisons of tied numbers without a claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kerege.findings import Severity
+from tests.claim_report import claim_report, found
+
+TOLD = {
+    "Poverty fell to [48 per cent](stat:poor-2015).": "fell",
+    "Poverty has risen from [40 per cent](stat:poor-2010) to [48 per cent](stat:poor-2015).": "risen",
+    "Reading is highest in Osh, with [40 per cent](stat:osh).": "highest",
+    "Reading was lower in Batken ([21 per cent](stat:batken)) than in Naryn ([38 per cent](stat:naryn)).": "lower",
+    "The majority ([52 per cent](stat:women)) of women read.": "The majority",
+}
+NOT_TOLD = (
+    "Poverty [rose](claim:rise) to [48 per cent](stat:poor-2015).",
+    "In Osh [40 per cent](stat:osh) read.",
+    "At least [40 per cent](stat:osh) read.",
+    "Those with Higher Education are [40 per cent](stat:osh).",
+    "The largest families are [40 per cent](stat:osh) of them.",
+    "Growth was slow, and [40 per cent](stat:osh) read.",
+    "Most people went away. In Osh [40 per cent](stat:osh) read.",
+    "Life improved to [40 per cent](stat:osh).",
+)
+
+
+@pytest.mark.parametrize(("text", "word"), TOLD.items())
+def test_a_comparison_without_a_claim_is_a_note(tmp_path: Path, text: str, word: str) -> None:
+    findings = [finding for finding in found(claim_report(tmp_path / "report", text)) if finding.code == "S089"]
+    assert [finding.message.split("'")[1] for finding in findings] == [word]
+    assert findings[0].severity is Severity.NOTE
+    assert findings[0].location.column == text.index(word) + 1
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_is_none_is_not_told(tmp_path: Path, text: str) -> None:
+    assert [f.code for f in found(claim_report(tmp_path / "report", text)) if f.code == "S089"] == []
+
+
+@pytest.mark.parametrize(("setting", "severities"), [("off", []), ("advise", ["note"]), ("require", ["error"])])
+def test_the_report_says_what_becomes_of_it(tmp_path: Path, setting: str, severities: list[str]) -> None:
+    report = claim_report(tmp_path / "report", next(iter(TOLD)), settings=f"claims: {setting}")
+    assert [f.severity.value for f in found(report) if f.code == "S089"] == severities
