@@ -12,11 +12,11 @@ from ruamel.yaml import YAML
 
 from kerege import __version__
 from kerege.errors import KeregeError
-from kerege.languages import available
+from kerege.languages import SOURCE, available
 from kerege.messages import say
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
-_WRITTEN = ("en", "ru", "ky")
+_WRITTEN = tuple(sorted(path.name for path in (_TEMPLATE / "docs").iterdir()))
 """Languages in which the template has its texts; in another one they stand in English until somebody translates them."""
 _STATUS = re.compile(r"(?m)^status: draft\n")
 _WORDED = re.compile(r"\[[^\]\n]+\]\(stat:")
@@ -85,12 +85,12 @@ def make_report(folder: Path, languages: Sequence[str], name: str) -> None:
             text = _STATUS.sub("", text, count=1)
         _write(folder / path, text)
     if languages[0] not in _WRITTEN:
-        for path in (_TEMPLATE / "docs" / "en").glob("*.md"):
+        for path in (_TEMPLATE / "docs" / SOURCE).glob("*.md"):
             # Its numbers are printed by the tool: English words would be read as those of another language.
             text = _WORDED.sub("[](stat:", path.read_text(encoding="utf-8"))
             _write(folder / "docs" / languages[0] / path.name, text)
     title = _yaml().load(files[Path("report.yml")].decode("utf-8"))["title"]
-    _write(folder / "mkdocs.yml", _WEBSITE.format(title=title.get(languages[0], title["en"])))
+    _write(folder / "mkdocs.yml", _WEBSITE.format(title=title.get(languages[0], title[SOURCE])))
     _write(folder / ".gitignore", _GITIGNORE)
     _write(folder / "privacy.yml", _PRIVACY)
     _write(folder / ".github" / "workflows" / "report.yml", _WORKFLOW)
@@ -105,8 +105,10 @@ def _sources(languages: Sequence[str]) -> list[Path]:
         if not path.is_file() or "__pycache__" in parts:
             continue
         wanted = parts[0] not in ("docs", "translations") or parts[1] in languages
+        # Where the original stands in English until somebody writes it, English waits for its translation.
+        wanted = wanted and (parts[0] != "docs" or parts[1] != SOURCE or languages[0] in _WRITTEN)
         # What is remembered of the translations was translated from English.
-        if wanted and (parts[0] != "translations" or languages[0] == "en"):
+        if wanted and (parts[0] != "translations" or languages[0] == SOURCE):
             found.append(path)
     return found
 
@@ -123,7 +125,8 @@ def _in_languages(text: str, languages: Sequence[str], name: str) -> str:
             data["status"] = dict.fromkeys(languages[1:], "draft")
         else:
             del data["status"]
-        waiting = {code: _chapters() for code in languages[1:] if code not in _WRITTEN}
+        unwritten = set() if languages[0] in _WRITTEN else {SOURCE}
+        waiting = {code: _chapters() for code in languages[1:] if code not in _WRITTEN or code in unwritten}
         if waiting:
             data["pending"] = waiting
     for record in data.values():
@@ -135,13 +138,13 @@ def _in_languages(text: str, languages: Sequence[str], name: str) -> str:
 
 
 def _chapters() -> list[str]:
-    return sorted(path.stem for path in (_TEMPLATE / "docs" / "en").glob("*.md"))
+    return sorted(path.stem for path in (_TEMPLATE / "docs" / SOURCE).glob("*.md"))
 
 
 def _keep(node: Any, languages: Sequence[str]) -> None:
     if isinstance(node, Mapping):
         if set(_WRITTEN) <= set(node) and isinstance(node, dict):
-            words = {code: node.get(code, node["en"]) for code in languages}
+            words = {code: node.get(code, node[SOURCE]) for code in languages}
             for code in list(node):
                 del node[code]
             node.update(words)
