@@ -3,6 +3,7 @@
 `tools/run bench` takes those of MEASURES one after the other, `tools/run bench NAME` one of them, or another `bench_NAME.py`:
 `report` this report, `build` its builds beside the bare tools and after one edit, `check` generated ones, `pdf` the books beside
 WeasyPrint alone, `scale` a series, `microdata` statistics over ten million rows, `preview` how long a save takes to the screen,
+`reading` how chapters are read and rendered beside the readers before,
 `import` how well invented published reports are brought in, `search` what the website's search finds.
 `tools/run bench --plot FILE.svg` draws what was measured last.
 """
@@ -267,6 +268,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "preview": lambda: importlib.import_module("tools.bench_preview").main(),
     "scale": lambda: importlib.import_module("tools.bench_scale").main(),
     "microdata": lambda: importlib.import_module("tools.bench_microdata").main(),
+    "reading": lambda: importlib.import_module("tools.bench_reading").main(),
 }
 """What `tools/run bench` takes when no name is given. Modules of their own need programs that the others do not."""
 

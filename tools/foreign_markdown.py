@@ -165,6 +165,7 @@ def _mending(chapter: Chapter, finding: Finding, offset: int, links: list[nodes.
             isinstance(block, nodes.Heading)
             and block.span.start <= offset <= block.span.end
             and finding.code in ("X014", "X015")
+            and finding.problem.case != "no-words"
         ):
             words = re.sub(r"\s*\{[^{}]*\}\s*$", "", text[slice(*block.span)].strip("# \n").split("\n")[0])
             level = len(finding.hint.rpartition("it with ")[2]) if "it with #" in finding.hint else 2

@@ -6,7 +6,8 @@ formula cannot be read, and nothing is made of it. They are loaded when a report
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring, tostring
 
@@ -87,6 +88,22 @@ def _mathml(tex: str, display: bool) -> str:
 def is_readable(tex: str) -> bool:
     """Whether every edition can show the formula."""
     return bool(_mathml(tex, False)) and drawn(tex, display=False) is not None
+
+
+def without_glyph(tex: str) -> frozenset[str]:
+    """The letters of a formula that its font lacks, such as ү and ө: in a drawing they would be boxes."""
+    text = _mathml(tex, False)
+    words = "".join(fromstring(text).itertext()) if text else ""
+    return frozenset(letter for letter in words if not letter.isspace() and ord(letter) not in _letters())
+
+
+@cache
+def _letters() -> frozenset[int]:
+    import ziamath
+    from fontTools.ttLib import TTFont
+
+    with TTFont(Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @lru_cache(maxsize=512)

@@ -138,3 +138,9 @@ def test_front_matter_and_labels_are_read_too() -> None:
 
 def test_a_line_says_one_thing_once() -> None:
     assert len(found("{{ a }} and {{ b }} and ==c==")) == 2
+
+
+def test_the_front_matter_holds_words_and_no_blocks() -> None:
+    text = '---\ntitle: "# A"\nsummary: |\n  Words:\n  - one\n  - two\ncontent_note: "> b - c"\n---\n\nText.\n'
+    chapter = read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    assert sorted(finding.location.line for finding in of_chapter(chapter)) == [2, 5, 6, 7]

@@ -9,6 +9,7 @@ import pytest
 
 from kerege.findings import Finding
 from kerege.read.signs import look_alikes, mixed_words, number_troubles, sign_troubles
+from tests.small_report import only_english
 
 Check = Callable[[Path], list[Finding]]
 
@@ -133,3 +134,16 @@ def test_what_follows_from_a_sign_is_not_told_beside_it(
     found = [f for f in findings_of(template) if f.severity.name == "ERROR" and f.location.path.parts[1] == "en"]
     # The other mistake in the same line is told.
     assert {f.code for f in found} - {"X030"} == ({code, "S003"} - {"X030"})
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[62.5^1^ per cent](stat:readers-share)", True), ("about 10^6^ of them", True), ("in 20~16~", True), ("2^10^ bits", True),
+        ("H~2~O, SO~4~^2-^, C~6~H~12~O~6~, m^2^, s^-1^, R^2^", False), ("the 2^nd^ time", False), ("a formula: $10^6$", False),
+    ],
+)  # fmt: skip
+def test_a_raised_digit_is_no_part_of_a_number(template: Path, findings_of: Check, written: str, told: bool) -> None:
+    only_english(template, {"02-more": f"---\ntitle: More\n---\n\nThat is {written} here.\n"})
+    found = [f.code for f in findings_of(template) if f.location.path.name == "02-more.md"]
+    assert found == (["X032"] if told else [])

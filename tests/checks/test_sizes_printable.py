@@ -12,6 +12,7 @@ import pytest
 from kerege.build.build import build_report
 from kerege.checks.sizes_printable import MESSAGE
 from kerege.findings import Finding, Severity
+from kerege.model.paper import paper_named
 from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
 from tests.small_report import only_english
@@ -45,7 +46,7 @@ def broken(tmp_path: Path, columns: int, paper: str, around: str = "{}") -> bool
     body = "<td>words</td>" * columns
     table = f'<div class="k-table" id="t"><table><caption>A table</caption><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table></div>'
     html = f'<html lang="en"><body><section class="chapter" id="c"><h1>T</h1>{around.format(table)}</section></body></html>'
-    document = lay_out(html, style_text(paper), tmp_path, tmp_path, ("en",), paper=paper)
+    document = lay_out(html, style_text(paper_named(paper)), tmp_path, tmp_path, ("en",), paper=paper_named(paper))
     printed = [
         getattr(box, "text", "").strip()
         for page in document.pages

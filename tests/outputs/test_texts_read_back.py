@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
+import pikepdf
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -176,3 +177,12 @@ def test_another_name_is_not(name: str, tmp_path: Path, report: Report) -> None:
 def test_what_cannot_be_read_is_not_published(name: str, raw: bytes, tmp_path: Path, report: Report) -> None:
     (tmp_path / name).write_bytes(raw)
     assert [f.code for f in read_back_privacy(tmp_path, report)] == ["A018"]
+
+
+def test_files_within_a_pdf_are_read_the_empty_ones_too(tmp_path: Path, report: Report) -> None:
+    for name, content in (("empty.csv", b""), ("data.csv", f"place\n{NAME}\n".encode("utf-16"))):
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
+            pdf.save(tmp_path / "a.pdf")
+        assert [f.code for f in read_back_privacy(tmp_path, report)] == (["A005"] if content else [])

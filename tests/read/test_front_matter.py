@@ -106,3 +106,17 @@ def test_what_yaml_writes_otherwise_has_the_place_of_what_was_found_last() -> No
     (passage,) = [passage for passage in chapter.passages if passage.kind is Kind.SUMMARY]
     assert passage.plain == "Of Ж all"
     assert all(chapter.places.at(offset).line == 3 for offset in passage.offsets)
+
+
+@pytest.mark.parametrize("title", ["$x^2$", "<br>", "&nbsp;", "—", "<!-- later -->"])
+def test_a_title_without_words_is_none(title: str) -> None:
+    complaints = Complaints()
+    read_chapter_text(f'---\ntitle: "{title}"\n---\n\nText.\n', PurePosixPath("docs/en/01-a.md"), "en", complaints)
+    assert [(f.code, f.location.line) for f in complaints.findings] == [("R005", 2)]
+
+
+def test_notes_of_the_front_matter_are_numbered_as_they_are_printed() -> None:
+    text = '---\ncontent_note: "b[^b]"\nsummary: "a[^a]"\ntitle: "T"\n---\n\n[^a]: A.\n\n[^b]: B.\n'
+    chapter = read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
+    assert list(chapter.document.front) == ["title", "summary", "content_note"]
+    assert [note.label for note in chapter.notes] == ["a", "b"]

@@ -29,11 +29,11 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "not-block-that-kerege": Sentence(
                 "'{name}' is not a block that Kerege knows",
-                "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+                "write one of: {known}; code has no place in a report",
             ),
             "fenced-block-without-name": Sentence(
                 "a fenced block without a name that Kerege knows",
-                "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+                "write one of: {known}; code has no place in a report",
             ),
             "not-block-that-kerege-write": Sentence("'{name}' is not a block that Kerege knows", "write '```{near}'"),
             "code-that-another-program": Sentence(
@@ -70,6 +70,14 @@ ENTRIES: tuple[Entry, ...] = (
         "a block without an id",
         {
             "": Sentence("the {name} block names no record", "write the id on its first line"),
+            "no-id": Sentence(
+                "'{text}' in the {block} block is no id", "write one id a line; the words come from the records"
+            ),
+            "records": Sentence(
+                "the {block} block shows {count} record",
+                "let it show at least {least} and at most {most}",
+                "the {block} block shows {count} records",
+            ),
         },
         passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
@@ -153,12 +161,13 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "X014",
-        "a heading skips a level, or repeats the title",
+        "a heading skips a level, repeats the title, or has no words",
         {
             "second-title": Sentence(
                 "'{heading}' is a second title", "the title stands in the front matter; begin a heading with ##"
             ),
             "skips-level": Sentence("the heading '{heading}' skips a level", "begin it with {marks}"),
+            "no-words": Sentence("a heading without words", "write its words, or delete the line"),
         },
         passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
         fails="a heading that skips a level or repeats the title",
@@ -344,7 +353,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "raised": Sentence(
                 "'{found}' is raised or lowered beside a number: readers may take it for a part of it",
-                "write a footnote as [^name], a power as ^2^",
+                "write a footnote as [^name], a number in full, a power as a formula: $10^6$",
             ),
             "digit-of-another-kind": Sentence(
                 "'{sign}' is a digit of another kind ({name}) than those that are read",
@@ -379,6 +388,10 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence(
                 "the formula '{text}' cannot be read",
                 "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
+            ),
+            "letters": Sentence(
+                "the font of formulas lacks {letters} in '{text}'",
+                "write a sign in the formula, and its words in the text",
             ),
         },
         passes="`$\\frac{a}{b}$`.",
@@ -507,6 +520,10 @@ ENTRIES: tuple[Entry, ...] = (
             "reference": Sentence(
                 "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
                 "refer with [Figure](fig:ID), [Table](table:ID) or [words](NAME.md#id)",
+            ),
+            "words-only": Sentence(
+                "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",
+                "the front matter holds words, without lists, quotations and headings: write a sentence",
             ),
             "title": Sentence(
                 "'{shown}' is a mark of another program: here it would be printed as it is written, or be lost",

@@ -33,7 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "L003",
-        "a table is wider than a page on its side: words in it are broken",
+        "a table is wider than a page on its side, or than the list, quotation or note that it stands in: words in it are broken",
         {
             "table-needs-times-width": Sentence(
                 "the table needs {needed} times the width that it has: words in it are broken",

@@ -2,7 +2,7 @@
 
 Passes: a fence ```` ```quote ```` at the margin, closed, with an id.
 Fails: ```` ```qoute ````, an indented fence, `[x](stats:y)`, a caption without a table. (X001 to X007); a tie with a
-blank between its brackets (X012) or without the last one (X013); a heading that skips a level or repeats the title (X014); an
+blank between its brackets (X012) or without the last one (X013); a heading that skips a level, repeats the title or has no words (X014); an
 id given to two headings, or two tables, of a report (X015).
 
 Passes: `H<sub>2</sub>O`, `[a law](https://example.org/)`. Fails: `<iframe>`, `{: onclick=… }`, `[x](javascript:…)`,
@@ -21,7 +21,8 @@ from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
 from kerege.model import Chapter, Passage, Scheme
 from kerege.model.comments import unbounded
-from kerege.model.document import Formula, Link, Math, Paragraph, Text, walk
+from kerege.model.document import Formula, Heading, Link, Math, Paragraph, Text, walk
+from kerege.read.chapter import names_something
 from kerege.read.markup import HARMFUL, SCHEMES, troubles
 
 CODES = (
@@ -133,6 +134,10 @@ def _half_ties(chapter: Chapter, passage: Passage) -> Iterator[Finding]:
 
 def _outline(chapter: Chapter) -> Iterator[Finding]:
     """Headings make an outline without gaps, below the title that the front matter gives (WCAG 2.2, 1.3.1)."""
+    for node in walk(*chapter.document.blocks):
+        if isinstance(node, Heading) and not names_something(node.children):
+            place = chapter.places.at(node.span.start)
+            yield Finding(place, problem("X014/no-words"))
     level, known = 1, dict[str, Location]()
     for heading in chapter.headings:
         if heading.level == 1:

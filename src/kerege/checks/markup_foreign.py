@@ -35,6 +35,8 @@ _PLAIN_NUMBER = "plain-number"
 _LINK_TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S+)\s+[\"'(]")
 _NUMBER = re.compile(r"[\d\s.,%\\{}~+−–-]*\d[\d\s.,%\\{}~+−–-]*")
 _CROSS = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|def|exm|cor|prp)[-:]")
+_BLOCK = re.compile(r"^(?:#{1,6}|>|[-*+]|```)(?=\s)")
+_WORDS_ONLY = "words-only"
 _COLUMNS = re.compile(r"-{2,}[ \t]+-{2,}")
 
 
@@ -64,6 +66,11 @@ def _found(chapter: Chapter) -> Iterator[tuple[int, int, str]]:
     yield from _nodes(walk(*chapter.document.blocks, *chapter.front_nodes()), text)
     for words in _stretches(chapter):
         yield from foreign_marks(words, text)
+    for words in chapter.document.front.values():
+        for before, node in zip((None, *words), words, strict=False):
+            match = _BLOCK.match(node.text) if isinstance(node, nodes.Text) else None
+            if match is not None and (before is None or isinstance(before, nodes.Break)):
+                yield node.span.start, len(match[0]), _WORDS_ONLY
 
 
 def _nodes(found: Iterator[Node], text: str) -> Iterator[tuple[int, int, str]]:

@@ -55,7 +55,10 @@ def inline_markdown(runs: list[Run]) -> str:
                 open_marks.append(mark)
                 written.append(mark)
         words = text.strip()
-        if run.note:
+        if run.formula:
+            shown = re.sub(r"[$\\\s]+", "", words) or "formula"
+            written.append(f"${shown}$")
+        elif run.note:
             written.append(f"[^{run.note}]")
         elif run.target:
             written.append(f"[{escaped(words)}]({run.target})")
@@ -83,6 +86,9 @@ def _merged(runs: list[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
+        if run.formula or (last is not None and last.formula):
+            merged.append(run)
+            continue
         same = last is not None and (last.bold, last.italic, last.target) == (run.bold, run.italic, run.target)
         if last is not None and same and not last.note and not run.note:
             merged[-1] = Run(last.text + run.text, run.bold, run.italic, run.target)

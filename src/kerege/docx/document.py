@@ -29,6 +29,8 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 CARRIED = "urn:kerege:word:1"
 """Namespace of the part in which the export keeps what each block was."""
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+NOTE_MARK = "kn_"
+"""Begins the name of a bookmark around the first call of a note that is called again."""
 OF_TABLE = "_table"
 """Ends the name of a bookmark in a table that ends a block of more than itself."""
 BOOKMARK = re.compile(r"kb_(?P<number>\d+)_(?P<digest>[0-9a-f]{8})")
@@ -45,6 +47,7 @@ class Run:
     italic: bool = False
     target: str = ""
     note: str = ""
+    formula: bool = False
 
 
 @dataclass
@@ -134,18 +137,22 @@ class _Reading:
         """Of comments: owner and words."""
         self.anchored: set[str] = set()
         self.fields: list[list[str]] = []
+        self.naming = ""
+        """The bookmark that waits for the call of its note."""
+        self.named: dict[str, str] = {}
+        """Word's number of each note that is called again, by bookmark."""
 
     def file(self) -> WordFile:
+        self.links = self._relations("document.xml")
+        root = self._part("word/document.xml")
+        body = root.find(f"{W}body") if root is not None else None
+        items = list(self._body(body)) if body is not None else []
         notes: dict[str, list[Paragraph]] = {}
         root = self._part("word/footnotes.xml")
         if root is not None:
             self.links = self._relations("footnotes.xml")
             for note in root.iter(f"{W}footnote"):
                 notes[note.get(f"{W}id", "")] = [p for item in self._body(note) for p in _paragraphs(item)]
-        self.links = self._relations("document.xml")
-        root = self._part("word/document.xml")
-        body = root.find(f"{W}body") if root is not None else None
-        items = list(self._body(body)) if body is not None else []
         return WordFile(_joined(items), notes, self._comments(), self._carried())
 
     def _part(self, name: str) -> Element | None:
@@ -212,7 +219,9 @@ class _Reading:
     def _mark(self, element: Element) -> None:
         """Bookmarks and comment ranges open and close wherever they stand."""
         key = element.get(f"{W}id", "")
-        if element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(
+        if element.tag == f"{W}bookmarkStart" and element.get(f"{W}name", "").startswith(NOTE_MARK):
+            self.naming = element.get(f"{W}name", "")
+        elif element.tag == f"{W}bookmarkStart" and BOOKMARK.fullmatch(
             element.get(f"{W}name", "").removesuffix(OF_TABLE)
         ):
             # LibreOffice opens a bookmark anew in its last paragraph, and closes only that one.
@@ -290,14 +299,15 @@ class _Reading:
                 link = _field_target(child.get(f"{W}instr", ""))
                 if link:
                     self._inline(child, paragraph, link)
+                self._called_again(child.get(f"{W}instr", ""), paragraph)
             elif name == "sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     self._inline(content, paragraph, target)
             elif name in (f"{M}oMath", f"{M}oMathPara"):
-                # So much that its paragraph is seen to be there; its LaTeX cannot be told from Word's form of it.
+                # So much that it is seen to be there, and to be the same: its LaTeX cannot be told from Word's form of it.
                 formula = "".join(part.text or "" for part in child.iter(f"{M}t"))
-                paragraph.runs.append(Run(f"${formula}$", target=target))
+                paragraph.runs.append(Run(formula, formula=True))
             elif name != "pPr":
                 self._mark(child)
                 if name == "bookmarkStart" and not paragraph.owner:
@@ -312,7 +322,7 @@ class _Reading:
         for child in element:
             name = child.tag.removeprefix(W)
             if name == "fldChar":
-                self._field(child.get(f"{W}fldCharType", ""))
+                self._field(child.get(f"{W}fldCharType", ""), paragraph)
             elif name == "instrText":
                 if self.fields:
                     self.fields[-1][1] += child.text or ""
@@ -324,6 +334,8 @@ class _Reading:
                 run.text += "\u2011"
             elif name == "footnoteReference":
                 run.note = child.get(f"{W}id", "")
+                if self.naming:
+                    self.named[self.naming], self.naming = run.note, ""
         if self.fields:
             # A link may be a field: everything between 'separate' and 'end' is its words.
             link = _field_target(self.fields[-1][1])
@@ -338,11 +350,18 @@ class _Reading:
                 owner, words = self.anchors[key]
                 self.anchors[key] = (owner or self.owner, [*words, run.text])
 
-    def _field(self, kind: str) -> None:
+    def _called_again(self, instruction: str, paragraph: Paragraph) -> None:
+        """A field that refers to a note is one more call of it."""
+        match = re.match(r"\s*NOTEREF\s+(?P<name>\S+)", instruction)
+        if match is not None and match["name"] in self.named:
+            paragraph.runs.append(Run("", note=self.named[match["name"]]))
+
+    def _field(self, kind: str, paragraph: Paragraph) -> None:
         if kind == "begin":
             self.fields.append(["begin", ""])
         elif self.fields and kind == "separate":
             self.fields[-1][0] = "separate"
+            self._called_again(self.fields[-1][1], paragraph)
         elif self.fields and kind == "end":
             self.fields.pop()
 

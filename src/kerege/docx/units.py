@@ -21,6 +21,7 @@ _PIECE = re.compile(
 _OPENING = re.compile(r"(?P<indent>[ \t]*)(?P<mark>#{1,6}|[-*+]|\d+[.)])(?=[ \t]+\S)")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _HEADING_ID = re.compile(r"[ \t]*\{#[^}\s]+\}[ \t]*$")
+FORMULA = "formula:"
 _HARD = "\u00a0\u202f\u2009"
 
 
@@ -35,20 +36,34 @@ class Unit:
     gap: str
     """The blanks before it, as they are written."""
     target: str = ""
-    """Of a tie or link; `cite:…` for a citation, `note:LABEL` for the call of a note."""
+    """Of a tie or link; `cite:…` for a citation, `note:LABEL` for the call of a note, `formula:…` for a formula."""
     words: str = ""
     """The visible words of a tie or link."""
 
 
-def cite_target(works: Sequence[tuple[str, str]]) -> str:
-    """A citation group as the target of a link, so that it survives Word: `cite:fidh-2016,12;un-2015`."""
-    return "cite:" + ";".join(quote(f"{key},{locator}" if locator else key, safe=",:-_.") for key, locator in works)
+def cite_target(citation: nodes.Citation) -> str:
+    """A citation as the target of a link, so that it survives Word: `cite:fidh-2016,12;un-2015`.
+
+    Words before a work and `-` stand before an `@`; a citation within a sentence begins with `cite:@`.
+    """
+    works = []
+    for work in citation.works:
+        before = f"{work.prefix} " if work.prefix else ""
+        mark = f"{before}{'-' if work.suppress else ''}@" if before or work.suppress else ""
+        works.append(quote(f"{mark}{work.key}{f',{work.rest}' if work.rest else ''}", safe=",:-_."))
+    return f"cite:{'@' if citation.in_text else ''}{';'.join(works)}"
 
 
 def cite_markdown(target: str) -> str:
     """What `cite_target` was made from, as it stands in a chapter."""
-    works = [unquote(work).partition(",") for work in target.removeprefix("cite:").split(";")]
-    return "[" + "; ".join(f"@{key}, {locator.strip()}" if locator else f"@{key}" for key, _, locator in works) + "]"
+    coded = target.removeprefix("cite:")
+    works = []
+    for work in coded.removeprefix("@").split(";"):
+        before, at, rest = unquote(work).rpartition("@")
+        key, _, locator = (rest if at else unquote(work)).partition(",")
+        end = f" [{locator.strip()}]" if coded.startswith("@") else f", {locator.strip()}"
+        works.append(f"{before}@{key}{end if locator else ''}")
+    return works[0] if coded.startswith("@") else f"[{'; '.join(works)}]"
 
 
 def without_heading_id(source: str) -> tuple[str, str]:
@@ -86,7 +101,9 @@ def _placed(children: Iterable[nodes.Inline]) -> Iterator[tuple[int, int, str, s
             case nodes.Tie():
                 yield *node.span, f"{node.scheme}:{node.target}", visible(node.children).text
             case nodes.Citation():
-                yield *node.span, cite_target([(work.key, work.rest) for work in node.works]), ""
+                yield *node.span, cite_target(node), ""
+            case nodes.Math():
+                yield *node.span, f"{FORMULA}{node.tex}", node.tex
             case nodes.Call():
                 yield *node.span, f"note:{node.label}", ""
             case nodes.Styled():

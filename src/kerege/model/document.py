@@ -314,8 +314,13 @@ class Document:
 
 def walk(*nodes: Node) -> Iterator[Node]:
     """These nodes and every node below them, in the file's order."""
-    for node in nodes:
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
         yield node
-        for name in node.parts:
+        for name in reversed(node.parts):
             inner: Node | tuple[Node, ...] = getattr(node, name)
-            yield from walk(*inner) if isinstance(inner, tuple) else walk(inner)
+            if isinstance(inner, tuple):
+                waiting.extend(reversed(inner))
+            else:
+                waiting.append(inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
@@ -13,7 +13,7 @@ from kerege.findings import Location
 from kerege.messages import say
 from kerege.model import Chapter, Places
 from kerege.model.comments import hollow
-from kerege.model.document import Inline
+from kerege.model.document import Inline, Tie, walk
 from kerege.model.visible import visible
 from kerege.read.markdown.places import Runs
 from kerege.read.markdown.tree import front_matter, read_document, read_words
@@ -53,6 +53,8 @@ def read_chapter_text(text: str, path: PurePosixPath, language: str, complaints:
     fields, meta = _front_matter(text, path, language, complaints)
     places = Places(path, text)
     document = replace(document, front=_words(fields, text[: document.body], places))
+    if "title" in document.front and not names_something(document.front["title"]):
+        _untitled(fields["title"].location, complaints)
     views = Views(document, places)
     return Chapter(
         language=language,
@@ -99,6 +101,11 @@ def _front_matter(
     return fields, meta
 
 
+def names_something(words: Sequence[Inline]) -> bool:
+    """Whether a title or heading has words, or a value that is printed: a formula alone, or a comment, names nothing."""
+    return any(sign.isalnum() for sign in visible(words).text) or any(isinstance(node, Tie) for node in walk(*words))
+
+
 def _untitled(place: Location, complaints: Complaints) -> None:
     complaints.add(place, problem("R005/this-chapter-has-no"))
 
@@ -113,6 +120,8 @@ def _meta(record: Record) -> dict[str, object]:
         meta["authors"] = tuple(people(record))
     if record.has("print"):
         meta["print"] = record.choice("print", ("", "tight"), "")
+    # What Material shows of a page on the website.
+    meta |= {key: list(words) for key in ("tags", "hide") if (words := record.texts(key))}
     status = record.text("status")
     if status and status not in STATES:
         record.complaints.add(
@@ -144,11 +153,11 @@ def _require_whole(fields: Mapping[str, Node], front: str, path: PurePosixPath, 
 
 
 def _words(fields: Mapping[str, Node], front: str, places: Places) -> dict[str, tuple[Inline, ...]]:
-    """The words of the front matter as inline nodes."""
+    """The words of the front matter as inline nodes, in the order in which they are printed."""
     return {
         key: read_words(node.value.strip(), _runs(node.value.strip(), front, places.offset(node.location)))
-        for key, node in fields.items()
-        if key in WORDS and isinstance(node.value, str) and node.value.strip()
+        for key in WORDS
+        if (node := fields.get(key)) is not None and isinstance(node.value, str) and node.value.strip()
     }
 
 

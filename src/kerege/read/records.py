@@ -258,11 +258,15 @@ class Record:
         self._asked.add(key)
         return key in self._fields
 
+    def lacks(self, key: str) -> None:
+        """A finding (R005) for a field that is needed and not there."""
+        self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+
     def text(self, key: str, default: str = "", *, needed: bool = False) -> str:
         node = self.node(key)
         if node is None or node.value is None:
             if needed:
-                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+                self.lacks(key)
             return default
         if not isinstance(node.value, str):
             self.complaints.add(self.place(key), problem("R004/should-be-one-text", key=key, name=self.name))
@@ -392,7 +396,7 @@ class Record:
         node = self.node(key)
         if node is None or node.value is None or node.value == {}:
             if needed:
-                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+                self.lacks(key)
             return {}
         if isinstance(node.value, str):
             self.complaints.add(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kerege.model import BlockKind, Chapter, Scheme
+from kerege.model import GROUPS, BlockKind, Chapter, Scheme
 from kerege.model.document import Fence, Tie, walk
 from kerege.render.links import Medium
 
@@ -32,6 +32,8 @@ def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
             places.append((node.span.start, node.target, Scheme(node.scheme)))
         elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:
             places.append((node.span.start, node.lines[0].text, Scheme.STATISTIC))
+        elif isinstance(node, Fence) and GROUPS.get(node.name, ("",))[0] is BlockKind.STATISTIC:
+            places += [(line.span.start, line.text, Scheme.STATISTIC) for line in node.lines if line.text]
     prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
     seen: Counter[str] = Counter()
     found: dict[int, Anchor] = {}

@@ -14,7 +14,7 @@ from kerege.evidence.packs import report_pack
 from kerege.evidence.tolerances import tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
-from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Value, Words, words_in
+from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, Statistic, Value, Words, words_in
 from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
@@ -150,6 +150,22 @@ class Edition:
     def _text(self, record: Statistic, number: Decimal) -> str:
         return format_value(number, record.unit, record.decimals, self.pack)
 
+    def cell_text(self, table: SourceTable, row: str, column: str) -> str:
+        """A cell of a table from a source as this edition prints it; `…` where the source has no value."""
+        value = self.values.get(table.key(row, column))
+        if value is None:
+            return "…"
+        unit = table.units.get(column, "number")
+        # The head or the caption of a table names its unit.
+        bare = "number" if unit in ("percent", "permille", "persons", "count") else unit
+        decimals = table.decimals.get(column, self._printed_decimals(table, column))
+        return format_value(value.number, bare, decimals, self.pack)
+
+    def _printed_decimals(self, table: SourceTable, column: str) -> int:
+        """As many as the most exact value of a column has."""
+        values = (self.values.get(table.key(row, column)) for row in table.rows)
+        return max((max(0, -int(value.number.normalize().as_tuple().exponent)) for value in values if value), default=0)
+
     def source_line(self, statistic: Statistic) -> str:
         source = self.report.sources.get(statistic.source)
         return self.words(source.title) if source else ""
@@ -198,7 +214,8 @@ def _numbers(chapters: Iterable[Chapter], found: Mapping[str, Place]) -> tuple[d
         place = found.get(chapter.name, Place())
         for block in chapter.blocks_of(BlockKind.FIGURE):
             add(figures, block.target, "figure", place)
-        for table in chapter.tables:
-            if table.id:
-                add(tables, table.id, "table", place)
+        listed = [(table.start, table.id) for table in chapter.tables if table.id]
+        listed += [(block.start, block.target) for block in chapter.blocks_of(BlockKind.TABLE)]
+        for _, key in sorted(listed):
+            add(tables, key, "table", place)
     return figures, tables

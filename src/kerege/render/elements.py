@@ -47,9 +47,12 @@ def element(tag: str, *content: Content, **attributes: str | bool | None) -> Ele
 
 def add(parent: Element, *content: Content) -> None:
     """Put words and elements behind what an element holds."""
-    for part in flat(content):
+    for part in content:
         if isinstance(part, Element):
             parent.append(part)
+        elif not isinstance(part, str):
+            if part is not None:
+                add(parent, *part)
         elif len(parent):
             parent[-1].tail = (parent[-1].tail or "") + part
         else:
@@ -88,33 +91,45 @@ def parts_of(parent: Element) -> list[Element | str]:
 
 def to_html(content: Content) -> str:
     """Some content as HTML."""
-    return "".join(text for part in flat(content) for text in _written(part))
+    found: list[str] = []
+    for part in flat(content):
+        if isinstance(part, str):
+            found.append(_escaped(part))
+        else:
+            _write(part, found)
+    return "".join(found)
 
 
 def inner_html(parent: Element) -> str:
     """What an element holds, as HTML."""
-    return "".join(_inside(parent))
+    found: list[str] = []
+    _write_inside(parent, found)
+    return "".join(found)
 
 
-def _written(part: Element | str) -> Iterator[str]:
+def _write(part: Element, into: list[str]) -> None:
     """HTML with `<` escaped in attributes too, so that whatever looks for tags finds tags only."""
-    if isinstance(part, str):
-        yield escape(part, quote=False)
-    elif callable(part.tag):  # as ElementTree tells a comment
-        yield f"<!--{part.text}-->"
-    else:
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in part.items())
-        yield f"<{part.tag}{attributes}>"
-        if part.tag not in VOID:
-            yield from _inside(part)
-            yield f"</{part.tag}>"
+    if callable(part.tag):  # as ElementTree tells a comment
+        into.append(f"<!--{part.text}-->")
+        return
+    attributes = "".join([f' {name}="{escape(value)}"' for name, value in part.items()])
+    into.append(f"<{part.tag}{attributes}>")
+    if part.tag not in VOID:
+        _write_inside(part, into)
+        into.append(f"</{part.tag}>")
 
 
-def _inside(parent: Element) -> Iterator[str]:
-    yield escape(parent.text or "", quote=False)
+def _write_inside(parent: Element, into: list[str]) -> None:
+    if parent.text:
+        into.append(_escaped(parent.text))
     for child in parent:
-        yield from _written(child)
-        yield escape(child.tail or "", quote=False)
+        _write(child, into)
+        if child.tail:
+            into.append(_escaped(child.tail))
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def words_of(content: Content) -> str:

@@ -102,3 +102,4 @@ def rendered(src: str) -> str:
 def test_the_parsers_are_two() -> None:
     assert isinstance(PLAIN, MarkdownIt)
     assert type(PLAIN.inline) is not type(PLACED.inline)
+    assert type(PLAIN.block) is not type(PLACED.block)

@@ -34,6 +34,8 @@ class Comparison:
     standing: Standing
     changes: list[Change] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    noted: set[str] = field(default_factory=set)
+    """Notes whose change was proposed: one may be called more than once."""
 
     def __post_init__(self) -> None:
         self.pack = language_pack(self.standing.language)
@@ -177,7 +179,8 @@ class Comparison:
             if note is None or theirs >= len(calls) or note.shown is None:
                 continue
             word = note_markdown(self.file.notes, calls[theirs])
-            if not same(note.shown, word):
+            if note.bookmark not in self.noted and not same(note.shown, word):
+                self.noted.add(note.bookmark)
                 self._note(note, word, block.authors)
         if edit is not None:
             if edit.lost_notes:

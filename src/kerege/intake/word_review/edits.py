@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kerege.docx.units import Unit, cite_markdown, escaped, plain, units
+from kerege.docx.units import FORMULA, Unit, cite_markdown, escaped, plain, units
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Kind, number_end, read
 from kerege.messages import say
@@ -63,7 +63,7 @@ def edited(source: str, shown: str | None, word: str, pack: LanguagePack) -> Edi
     """
     ours = units(source)
     before = ours if shown is None else units(shown)
-    if [unit.key for unit in ours] != [unit.key for unit in before]:
+    if [_kind(unit) for unit in ours] != [_kind(unit) for unit in before]:
         raise NotGivenBack
     after = units(word)
     edit = Edit("", "")
@@ -79,8 +79,8 @@ def same(shown: str, word: str) -> bool:
 def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], words_known: bool, edit: Edit) -> None:
     matcher = difflib.SequenceMatcher(None, [u.key for u in before], [u.key for u in after], autojunk=False)
     codes = matcher.get_opcodes()
-    removed = [ours[i] for tag, a, b, _, _ in codes if tag in ("delete", "replace") for i in range(a, b)]
-    lost = {_bare(unit): unit for unit in removed if unit.target.startswith(VOUCHED)}
+    removed = [i for tag, a, b, _, _ in codes if tag in ("delete", "replace") for i in range(a, b)]
+    lost = {_bare(before[i]): ours[i] for i in removed if ours[i].target.startswith((*VOUCHED, FORMULA))}
     old_words = {_bare(before[i]): before[i].words for tag, a, b, _, _ in codes if tag != "equal" for i in range(a, b)}
     calls_before, calls_after = _calls(before), _calls(after)
     result: list[str] = []
@@ -96,6 +96,9 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
         fresh = True
         for unit in _retied(list(after[c:d]), lost, old_words):
             if unit.target.startswith("note:"):
+                continue
+            if unit.target.startswith(FORMULA) and _bare(unit) not in lost:
+                edit.held.append(say("the formula '{words}' was written in Word; write it by hand", words=unit.words))
                 continue
             if unit.target and _bare(unit) in lost:
                 unit = Unit(unit.key, lost.pop(_bare(unit)).text, unit.gap, unit.target, unit.words)
@@ -128,7 +131,15 @@ def _bare(unit: Unit) -> str:
     return unit.key.lstrip(_SPACING)
 
 
+def _kind(unit: Unit) -> str:
+    """What a unit is known by where Word's form of a formula stands beside its LaTeX."""
+    spacing = unit.key[: len(unit.key) - len(_bare(unit))]
+    return f"{spacing}⟦formula⟧" if unit.target.startswith(FORMULA) else unit.key
+
+
 def _name(unit: Unit) -> str:
+    if unit.target.startswith(FORMULA):
+        return unit.text
     return cite_markdown(unit.target) if unit.target.startswith("cite:") else unit.target
 
 
@@ -137,16 +148,14 @@ def _gap(unit: Unit, result: list[str]) -> str:
 
 
 def _written(unit: Unit) -> str:
-    return (
-        cite_markdown(unit.target)
-        if unit.target.startswith("cite:") and unit.text.startswith("[") and (not unit.text.startswith("[@"))
-        else unit.text
-    )
+    """A citation that Word has as a link is one again; whatever else stands as it is written."""
+    linked = unit.target.startswith("cite:") and unit.text.endswith(f"]({unit.target})")
+    return cite_markdown(unit.target) if linked else unit.text
 
 
 def _kept(ours: Unit, before: Unit, after: Unit, words_known: bool, edit: Edit) -> str:
     """A unit that is in both: the source's text, unless it is a link whose words are free."""
-    if not ours.target or ours.target.startswith("note:"):
+    if not ours.target or ours.target.startswith(("note:", FORMULA)):
         return ours.text
     # Without what was shown, the words of a citation or of a printed value are not known.
     known = words_known or (ours.words and not ours.target.startswith("cite:"))

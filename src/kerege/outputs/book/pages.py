@@ -8,8 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege import __version__
+<<<<<<< HEAD
 from kerege.fonts.measure import width
 from kerege.model import Chapter
+=======
+from kerege.model import Chapter, Scheme
+>>>>>>> main
 from kerege.model import Part as ReportPart
 from kerege.model.brand import BASE, address, text_scale
 from kerege.model.paper import POINT, Paper
@@ -22,6 +26,7 @@ from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
+from kerege.render.ties import home
 
 _PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
@@ -446,8 +451,9 @@ def _list_of_figures(edition: Edition) -> Iterator[Element]:
             title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
             rows.append(element("li", element("a", title, href=f"#figure-{key}")))
     captions = {table.id: (table.caption, c.language) for c in edition.chapters for table in c.tables if table.id}
+    captions |= {key: (edition.words(table.title), edition.language) for key, table in edition.report.tables.items()}
     for key, number in edition.table_numbers.items():
-        if key in captions:
+        if key in captions and home(edition, Scheme.TABLE, key) != "index":
             caption, language = captions[key]
             words = element("span", caption, lang=_foreign(language, edition))
             label = edition.label("table_number", number=number)

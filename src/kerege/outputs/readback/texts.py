@@ -228,21 +228,28 @@ def _pdf(name: str, raw: bytes, depth: int) -> Iterator[str]:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(name) from error
-    unread = ""
     try:
         yield from (str(value) for value in document.get_metadata_dict().values())
         pages = [document[index].get_textpage().get_text_bounded() for index in range(len(document))]
         yield from _whole_words(pages)
-        for index in range(document.count_attachments()):
-            attached = document.get_attachment(index)
-            yield attached.get_name()
-            try:
-                yield from texts_of(attached.get_name(), bytes(attached.get_data()), depth + 1)
-            except Unreadable:
-                unread = unread or f"{name}/{attached.get_name()}"
     finally:
         document.close()
     yield from _pdf_strings(name, raw)
+    yield from _attached(name, raw, depth)
+
+
+def _attached(name: str, raw: bytes, depth: int) -> Iterator[str]:
+    """What is attached to a PDF; by pikepdf, since PDFium gives no bytes for an empty file."""
+    import pikepdf
+
+    unread = ""
+    with pikepdf.open(io.BytesIO(raw)) as book:
+        for shown_as, file in book.attachments.items():
+            yield shown_as
+            try:
+                yield from texts_of(shown_as, file.get_file().read_bytes(), depth + 1)
+            except Unreadable:
+                unread = unread or f"{name}/{shown_as}"
     if unread:
         raise Unreadable(unread)
 

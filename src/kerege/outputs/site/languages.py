@@ -13,6 +13,7 @@ from kerege.languages import language_pack
 from kerege.model import Settings, words_in
 from kerege.read.records import Complaints
 from kerege.read.report import settings_of
+from kerege.read.website import PLUGINS
 
 _OURS = ("locale", "default", "build", "link", "fixed_link")
 _USUAL = {
@@ -40,6 +41,8 @@ def plugins_of(config_file: Path) -> dict[str, Any]:
         return {}
     found = [entry for entry in plugins if _name(entry) == "i18n"]
     filled = {"i18n": _filled(found[0] if found else "i18n", settings)}
+    # A plugin that has no place here was told (`read/website.py`), and does nothing.
+    plugins = [entry for entry in plugins if not PLUGINS.get(_name(entry).removeprefix("material/"))]
     kept = [filled if entry in found[:1] else entry for entry in plugins if entry not in found[1:]]
     return {"plugins": kept if found else [filled, *kept]}
 

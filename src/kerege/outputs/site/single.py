@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from kerege.errors import BuildFailed
 from kerege.messages import say
 from kerege.outputs.site import engine
-from kerege.outputs.site.layout import House, Layout
+from kerege.outputs.site.bridge import Templates
+from kerege.outputs.site.layout import House
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,9 +61,10 @@ class Pages:
         """
         self._shelf(code)
 
-    def render(self, house: House, layout: Layout) -> str:
-        """A page that MkDocs does not know of, by the same template."""
-        return str(self._shelf(house.original).env.get_template("main.html").render(k=layout))
+    def templates(self, house: House) -> Templates:
+        """The same templates and settings for what MkDocs does not know of."""
+        shelf = self._shelf(house.original)
+        return Templates(shelf.env, shelf.config)
 
     def page(self, house: House, code: str, name: str) -> str:
         """A chapter or a generated page as HTML.

@@ -19,7 +19,7 @@ from typing import Any
 from kerege import __version__
 from kerege.cache.store import digest_of
 from kerege.docx.blocks import shown_blocks
-from kerege.docx.document import CARRIED, OF_TABLE, read_word
+from kerege.docx.document import CARRIED, NOTE_MARK, OF_TABLE, read_word
 from kerege.errors import BuildFailed, KeregeError, MissingProgram
 from kerege.files import write_whole
 from kerege.messages import say
@@ -32,7 +32,10 @@ from kerege.outputs.zip_archive import packed
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.pandoc import attr, el, styled, text, unlinked
+from kerege.render.pictures import photo_copy, photo_digests, shown_photos
 
+_FIRST_MARK = 800_000
+"""Numbers of the bookmarks of notes begin here; pandoc counts its own from 1."""
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 
@@ -54,6 +57,7 @@ def word_digest(edition: Edition, figures: Path) -> str:
         edition.report.settings,
         edition.report.brand,
         edition.language,
+        photo_digests(edition),
     )
 
 
@@ -78,6 +82,7 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figure
     _tooltips(parts, edition)
     _directions(parts)
     _bookmarks(parts)
+    _numbers_of_notes(parts)
     # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "draft.docx"
@@ -150,6 +155,8 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 shutil.copyfile(path, folder / path.name)
         elif any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
             draw_figures(edition.report, edition.values, folder, edition.language)
+        for photo in shown_photos(edition):
+            shutil.copyfile(photo_copy(edition.report.root, photo, 1600, "jpg"), folder / f"photo-{photo.id}.jpg")
         default = folder / "default.docx"
         out = folder / "out.docx"
         try:
@@ -319,6 +326,25 @@ def _bookmarks(parts: dict[str, bytes]) -> None:
         text,
         flags=re.DOTALL,
     ).encode()
+
+
+def _numbers_of_notes(parts: dict[str, bytes]) -> None:
+    """What a further call of a note shows: the note's number, which is its place among the first calls of all."""
+    text = parts["word/document.xml"].decode()
+    numbers: dict[str, int] = {}
+    count = 0
+    for match in re.finditer(rf'<w:footnoteReference\b|<w:bookmarkStart\b[^>]*w:name="(?P<name>{NOTE_MARK}\w+)"', text):
+        if match["name"]:
+            numbers[match["name"]] = count + 1
+        else:
+            count += 1
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        if part in parts:
+            written = parts[part].decode()
+            for name, number in numbers.items():
+                written = written.replace(f">{name}</w:t>", f">{number}</w:t>")
+                written = written.replace(f'w:id="{name}"', f'w:id="{_FIRST_MARK + number}"')
+            parts[part] = written.encode()
 
 
 def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, shown: dict[str, str]) -> None:

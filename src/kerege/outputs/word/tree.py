@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from kerege.docx.document import NOTE_MARK
+from kerege.docx.pieces import digest
 from kerege.docx.units import cite_target
 from kerege.model import Chapter, Scheme
 from kerege.model import document as n
@@ -22,6 +24,12 @@ _TAGS = {
     **{"em": "Emph", "i": "Emph", "cite": "Emph", "strong": "Strong", "b": "Strong"},
     **{"sub": "Subscript", "sup": "Superscript", "s": "Strikeout", "u": "Underline"},
 }
+_CALLED_AGAIN = (
+    '<w:fldSimple w:instr=" NOTEREF {name} \\f \\h "><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+    "<w:t>{name}</w:t></w:r></w:fldSimple>"
+)
+"""A further call of a note; its number takes the place of the name when the file is whole."""
+_NAMED = ('<w:bookmarkStart w:id="{name}" w:name="{name}"/>', '<w:bookmarkEnd w:id="{name}"/>')
 _STYLES = {"emphasis": "Emph", "strong": "Strong", "sub": "Subscript", "sup": "Superscript"}
 _ALIGNS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
@@ -34,6 +42,9 @@ class PandocTree:
         self.chapter, self.edition, self.record = chapter, edition, record
         self.within: list[str] = []
         """Labels of the notes that are being written."""
+        self.called: set[str] = set()
+        """Labels of the notes that stand in the file."""
+        self.again = {note.label for note in chapter.notes if len(note.called) > 1}
 
     def blocks(self, blocks: Iterable[n.Block]) -> list[Json]:
         return [made for block in blocks for made in self.block(block)]
@@ -86,10 +97,10 @@ class PandocTree:
         def row(row: n.Row) -> Json:
             return [attr(), [self.cell(cell) for cell in row.cells]]
 
+        words = self.inline(block.caption)  # its notes stand before those of the table
         columns = [[el(_ALIGNS.get(cell.align, "AlignDefault")), el("ColWidthDefault")] for cell in block.head.cells]
         body = [[attr(), 0, [], [row(r) for r in block.rows]]]
         made = el("Table", [attr(), [None, []], columns, [attr(), [row(block.head)]], body, [attr(), []]])
-        words = self.inline(block.caption)
         number = self.edition.table_numbers.get(block.attributes.id, "")
         label = numbered(self.edition, "table_number", number, "Table") if number else []
         return [styled("Table Caption", [*label, *words]), made] if label or words else [made]
@@ -171,17 +182,26 @@ class PandocTree:
     def citation(self, node: n.Citation) -> list[Json]:
         inlines = self.edition.typeset.groups.get(group_of(node, self.chapter.text))
         words = plain(inlines) if inlines else f"({'; '.join(work.key for work in node.works)})"
-        return [link(text(words), cite_target([(work.key, work.rest) for work in node.works]))]
+        return [link(text(words), cite_target(node))]
 
     def call(self, node: n.Call) -> list[Json]:
         note = self.chapter.document.notes.get(node.label)
         if note is None or node.label in self.within:
             return []
+        name = f"{NOTE_MARK}{digest(f'{self.chapter.name} {node.label}')}"
+        if node.label in self.called:
+            return [el("RawInline", ["openxml", _CALLED_AGAIN.format(name=name)])]
         self.within.append(node.label)
         blocks = self.blocks(note.blocks)
         self.within.pop()
-        # Word has no notes within notes.
-        return [el("Str", " ["), *_run_on(blocks), el("Str", "]")] if self.within else [el("Note", blocks)]
+        if self.within:
+            # Word has no notes within notes.
+            return [el("Str", " ["), *_run_on(blocks), el("Str", "]")]
+        self.called.add(node.label)
+        if node.label not in self.again:
+            return [el("Note", blocks)]
+        start, end = (el("RawInline", ["openxml", mark.format(name=name)]) for mark in _NAMED)
+        return [start, el("Note", blocks), end]
 
 
 def _run_on(blocks: Json) -> list[Json]:

@@ -2,8 +2,8 @@
 
 markdown-it-py says of a block which lines it has, and of inline tokens nothing. Two small recorders change that:
 
-* `placed` wraps the block rules that make inline content. While such a rule runs, the parser's state knows where each line's
-  words begin behind `> `, list marks, indents and note labels; the wrapper keeps that. Nothing is searched for afterwards.
+* `PlacedBlocks` is the block parser with its one loop written again. When a rule has made its tokens, the parser's state knows where
+  each line's words begin behind `> `, list marks, indents and note labels; that is kept. Nothing is searched for afterwards.
 * `SpanParser` is the inline parser with its one loop written again: whatever tokens a rule pushed, they were made from the
   text between the position before the rule and the position after it.
 """
@@ -11,12 +11,12 @@ markdown-it-py says of a block which lines it has, and of inline tokens nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS, mdTrim
+from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -29,26 +29,44 @@ Runs = list[tuple[int, int]]
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-def placed(rule: Callable[..., bool]) -> Callable[..., bool]:
-    """A block rule that also keeps where the words of each of its lines begin and end."""
+class PlacedBlocks(ParserBlock):
+    """The block parser of markdown-it-py, its one loop written again: it keeps where the words of each line begin and end.
 
-    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if silent:
-            return rule(state, start, end, True)
-        before, first = len(state.tokens), state.bMarks[start] + state.tShift[start]
-        found = rule(state, start, end, False)
-        if found:
-            if len(state.tokens) > before:
-                state.tokens[before].meta.setdefault("at", first)
-            for token in state.tokens[before:]:
-                if token.map and "lines" not in token.meta and token.type in ("inline", "tr_open"):
-                    token.meta["lines"] = [
-                        (state.bMarks[n] + state.tShift[n], state.eMarks[n])
-                        for n in range(token.map[0], max(token.map[1], token.map[0] + 1))
-                    ]
-        return found
+    After a rule has run, only its tokens know; what the state says of the lines is overwritten by the rules that follow.
+    """
 
-    return run
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+        rules = self.ruler.getRules("")
+        limit = state.md.options.maxNesting
+        line, blank = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= limit:
+                state.line = endLine
+                break
+            before, first = len(state.tokens), state.bMarks[line] + state.tShift[line]
+            found = any(rule(state, line, endLine, False) for rule in rules)
+            assert found and state.line > line  # every line is read by a rule
+            _keep_lines(state, before, first)
+            state.tight = not blank
+            line = state.line
+            blank = blank or (line - 1 < endLine and state.isEmpty(line - 1))
+            if line < endLine and state.isEmpty(line):
+                blank = True
+                state.line = line = line + 1
+
+
+def _keep_lines(state: StateBlock, before: int, first: int) -> None:
+    if len(state.tokens) > before:
+        state.tokens[before].meta.setdefault("at", first)
+    for token in state.tokens[before:]:
+        if token.map and "lines" not in token.meta and token.type in ("inline", "tr_open"):
+            token.meta["lines"] = [
+                (state.bMarks[n] + state.tShift[n], state.eMarks[n])
+                for n in range(token.map[0], max(token.map[1], token.map[0] + 1))
+            ]
 
 
 def place_blocks(state: StateCore) -> None:
@@ -272,7 +290,8 @@ def record_places(md: MarkdownIt) -> MarkdownIt:
     md.inline = spans
     spans.ruler2.at("fragments_join", join_fragments)
     md.core.ruler.disable("text_join")
-    for rule in list(md.block.ruler.__rules__):
-        md.block.ruler.at(rule.name, placed(rule.fn), {"alt": rule.alt})
+    blocks = PlacedBlocks()
+    blocks.ruler = md.block.ruler
+    md.block = blocks
     md.core.ruler.after("block", "places", place_blocks)
     return md
