@@ -17,9 +17,6 @@ from kerege.languages import SOURCE, available
 from kerege.messages import say
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
-<<<<<<< HEAD
-_WRITTEN = tuple(sorted(path.name for path in (_TEMPLATE / "docs").iterdir()))
-=======
 _BLOCKS = Path(__file__).parents[1] / "report_blocks"
 """What a new report has beside the template: an example of every block, of front matter and of an appendix."""
 KINDS: Mapping[str, tuple[tuple[str, ...], dict[str, Any]]] = {
@@ -44,8 +41,7 @@ defaults:
   kerege:
     charts: ["#1f5a7a", "#946000", "#1f6f50"]
 """
-_WRITTEN = ("en", "ru", "ky")
->>>>>>> main
+_WRITTEN = tuple(sorted(path.name for path in (_TEMPLATE / "docs").iterdir()))
 """Languages in which the template has its texts; in another one they stand in English until somebody translates them."""
 _STATUS = re.compile(r"(?m)^status: draft\n")
 _WORDED = re.compile(r"\[[^\]\n]+\]\(stat:")
@@ -131,14 +127,6 @@ def make_report(
             text = _STATUS.sub("", text, count=1)
         _write(folder / path, text)
     if languages[0] not in _WRITTEN:
-<<<<<<< HEAD
-        for path in (_TEMPLATE / "docs" / SOURCE).glob("*.md"):
-            # Its numbers are printed by the tool: English words would be read as those of another language.
-            text = _WORDED.sub("[](stat:", path.read_text(encoding="utf-8"))
-            _write(folder / "docs" / languages[0] / path.name, text)
-    title = _yaml().load(files[Path("report.yml")].decode("utf-8"))["title"]
-    _write(folder / "mkdocs.yml", _WEBSITE.format(title=title.get(languages[0], title[SOURCE])))
-=======
         for path in _english(chapters):
             # Its numbers are printed by the tool: English words would be read as those of another language.
             text = _WORDED.sub("[](stat:", path.read_text(encoding="utf-8"))
@@ -146,7 +134,6 @@ def make_report(
     made = _yaml().load((folder / "report.yml").read_text(encoding="utf-8"))
     _write(folder / "mkdocs.yml", _WEBSITE.format(title=_plain(made["title"][languages[0]])))
     _write(folder / "brand.yml", _BRAND.format(publisher=_plain(made["publisher"][languages[0]])))
->>>>>>> main
     _write(folder / ".gitignore", _GITIGNORE)
     _write(folder / "privacy.yml", _PRIVACY)
     _write(folder / ".github" / "workflows" / "report.yml", _WORKFLOW)
@@ -174,7 +161,7 @@ def _plain(words: str) -> str:
 
 def _english(chapters: Sequence[str]) -> list[Path]:
     """The chapters in English, the template's and those of a kind of report."""
-    found = [*(_TEMPLATE / "docs" / "en").glob("*.md"), *(_BLOCKS / "docs" / "en" / f"{name}.md" for name in chapters)]
+    found = [*(_TEMPLATE / "docs" / SOURCE).glob("*.md"), *(_BLOCKS / "docs" / SOURCE / f"{name}.md" for name in chapters)]
     return sorted(found, key=lambda path: path.name)
 
 
@@ -207,12 +194,9 @@ def _in_languages(text: str, languages: Sequence[str], name: str, chapters: Sequ
             data["status"] = dict.fromkeys(languages[1:], "draft")
         else:
             del data["status"]
-<<<<<<< HEAD
         unwritten = set() if languages[0] in _WRITTEN else {SOURCE}
-        waiting = {code: _chapters() for code in languages[1:] if code not in _WRITTEN or code in unwritten}
-=======
-        waiting = {code: [path.stem for path in _english(chapters)] for code in languages[1:] if code not in _WRITTEN}
->>>>>>> main
+        listed = [path.stem for path in _english(chapters)]
+        waiting = {code: list(listed) for code in languages[1:] if code not in _WRITTEN or code in unwritten}
         if waiting:
             data["pending"] = waiting
     for record in data.values():
@@ -223,13 +207,6 @@ def _in_languages(text: str, languages: Sequence[str], name: str, chapters: Sequ
     return target.getvalue()
 
 
-<<<<<<< HEAD
-def _chapters() -> list[str]:
-    return sorted(path.stem for path in (_TEMPLATE / "docs" / SOURCE).glob("*.md"))
-
-
-=======
->>>>>>> main
 def _keep(node: Any, languages: Sequence[str]) -> None:
     if isinstance(node, Mapping):
         if set(_WRITTEN) <= set(node) and isinstance(node, dict):

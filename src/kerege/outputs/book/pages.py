@@ -8,12 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege import __version__
-<<<<<<< HEAD
 from kerege.fonts.measure import width
-from kerege.model import Chapter
-=======
 from kerege.model import Chapter, Scheme
->>>>>>> main
 from kerege.model import Part as ReportPart
 from kerege.model.brand import BASE, address, text_scale
 from kerege.model.paper import POINT, Paper
