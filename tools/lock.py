@@ -105,7 +105,11 @@ def differing(found: Iterable[Row], asked: Mapping[tuple[str, str], str]) -> lis
             continue
         record = asked.get((row.name, row.version))
         says = (about.get_all("Requires-Python") or [""])[0]
-        if Version(about["Version"]) == Version(row.version) and record is not None and SpecifierSet(says) != SpecifierSet(record):
+        if (
+            Version(about["Version"]) == Version(row.version)
+            and record is not None
+            and SpecifierSet(says) != SpecifierSet(record)
+        ):
             told.append(f"{row.name} {row.version} asks for Python '{says}'; the record says '{record}'")
     return told
 
