@@ -626,6 +626,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`of: {en: wom}` for women's share and `of: {en: men}` for men's, whose labels differ by that word alone",
+        fails="neither says `of`",
     ),
     Entry(
         "S080",

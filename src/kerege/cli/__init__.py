@@ -20,6 +20,7 @@ from kerege.errors import KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
+from kerege.languages.known import SOURCE
 from kerege.messages import Message, plain_signs, reason, say, say_count, settled, together
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ class _Commands(click.Group):
             module, _, name = _ELSEWHERE[cmd_name].partition(":")
             self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         command = super().get_command(ctx, cmd_name)
-        return command if command is None or ui_language() == "en" else translated(command, ctx)
+        return command if command is None or ui_language() == SOURCE else translated(command, ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        click.Group.format_help(self if ui_language() == "en" else translated(self, ctx), ctx, formatter)
+        click.Group.format_help(self if ui_language() == SOURCE else translated(self, ctx), ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -79,7 +80,7 @@ class _Commands(click.Group):
 @click.option(
     OPTION,
     envvar=VARIABLE,
-    default="en",
+    default=SOURCE,
     is_eager=True,
     expose_value=False,
     callback=choose,

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from kerege import __version__
 from kerege.errors import KeregeError
-from kerege.languages import available
+from kerege.languages import SOURCE, available
 from kerege.messages import say
 
 _TEMPLATE = Path(__file__).parents[1] / "report_template"
@@ -41,7 +41,7 @@ defaults:
   kerege:
     charts: ["#1f5a7a", "#946000", "#1f6f50"]
 """
-_WRITTEN = ("en", "ru", "ky")
+_WRITTEN = tuple(sorted(path.name for path in (_TEMPLATE / "docs").iterdir()))
 """Languages in which the template has its texts; in another one they stand in English until somebody translates them."""
 _STATUS = re.compile(r"(?m)^status: draft\n")
 _WORDED = re.compile(r"\[[^\]\n]+\]\(stat:")
@@ -161,7 +161,10 @@ def _plain(words: str) -> str:
 
 def _english(chapters: Sequence[str]) -> list[Path]:
     """The chapters in English, the template's and those of a kind of report."""
-    found = [*(_TEMPLATE / "docs" / "en").glob("*.md"), *(_BLOCKS / "docs" / "en" / f"{name}.md" for name in chapters)]
+    found = [
+        *(_TEMPLATE / "docs" / SOURCE).glob("*.md"),
+        *(_BLOCKS / "docs" / SOURCE / f"{name}.md" for name in chapters),
+    ]
     return sorted(found, key=lambda path: path.name)
 
 
@@ -174,8 +177,10 @@ def _sources(template: Path, languages: Sequence[str]) -> list[Path]:
         if not path.is_file() or "__pycache__" in parts:
             continue
         wanted = parts[0] not in ("docs", "translations") or parts[1] in languages
+        # Where the original stands in English until somebody writes it, English waits for its translation.
+        wanted = wanted and (parts[0] != "docs" or parts[1] != SOURCE or languages[0] in _WRITTEN)
         # What is remembered of the translations was translated from English.
-        if wanted and (parts[0] != "translations" or languages[0] == "en"):
+        if wanted and (parts[0] != "translations" or languages[0] == SOURCE):
             found.append(path)
     return found
 
@@ -192,7 +197,9 @@ def _in_languages(text: str, languages: Sequence[str], name: str, chapters: Sequ
             data["status"] = dict.fromkeys(languages[1:], "draft")
         else:
             del data["status"]
-        waiting = {code: [path.stem for path in _english(chapters)] for code in languages[1:] if code not in _WRITTEN}
+        unwritten = set() if languages[0] in _WRITTEN else {SOURCE}
+        listed = [path.stem for path in _english(chapters)]
+        waiting = {code: list(listed) for code in languages[1:] if code not in _WRITTEN or code in unwritten}
         if waiting:
             data["pending"] = waiting
     for record in data.values():
@@ -206,7 +213,7 @@ def _in_languages(text: str, languages: Sequence[str], name: str, chapters: Sequ
 def _keep(node: Any, languages: Sequence[str]) -> None:
     if isinstance(node, Mapping):
         if set(_WRITTEN) <= set(node) and isinstance(node, dict):
-            words = {code: node.get(code, node["en"]) for code in languages}
+            words = {code: node.get(code, node[SOURCE]) for code in languages}
             for code in list(node):
                 del node[code]
             node.update(words)
