@@ -308,6 +308,30 @@ ENTRIES: tuple[Entry, ...] = (
         },
     ),
     Entry(
+        "R017",
+        "a setting of mkdocs.yml that has no effect: the website is made from the report's own files",
+        {
+            "order": Sentence(
+                "'{key}' of mkdocs.yml has no effect", "delete it: chapters stand in the order of their files' names"
+            ),
+            "markup": Sentence(
+                "'{key}' of mkdocs.yml has no effect",
+                "delete it: every output is made from the same reading of a chapter, and kerege check judges its links",
+            ),
+            "look": Sentence(
+                "'{key}' of mkdocs.yml has no effect", "delete it: colours, fonts and logo stand in brand.yml"
+            ),
+            "facts": Sentence(
+                "'{key}' of mkdocs.yml has no effect", "delete it: what a report says of itself stands in report.yml"
+            ),
+            "address": Sentence(
+                "'{key}' of mkdocs.yml has no effect",
+                "delete it: every chapter of docs/ has a page at an address of its own",
+            ),
+        },
+        severity=Severity.WARNING,
+    ),
+    Entry(
         "R020",
         "a series: a report that is not listed or not there, two of one slug, a lacking language, an address elsewhere",
         {

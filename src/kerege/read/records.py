@@ -106,14 +106,20 @@ def parse_yaml(text: str, shown: PurePosixPath, complaints: Complaints, first_li
         return None
 
 
-def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> None:
-    """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge."""
+def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str, Location]:
+    """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge.
+
+    Returns:
+        The place of each of its uppermost keys.
+    """
     text = read_text(path, shown, complaints)
     try:
-        for _ in yaml.parse(text or "", Loader=LOADER):
-            pass
+        root = yaml.compose(text or "", Loader=LOADER)
     except yaml.YAMLError as error:
         _not_yaml(error, text or "", shown, complaints, 1)
+        return {}
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return {str(key.value): Location(shown, key.start_mark.line + 1, key.start_mark.column + 1) for key, _ in pairs}
 
 
 _USUAL = say("look at this line and the one above: a missing colon, quotation mark or indent is the usual cause")

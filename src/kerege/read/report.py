@@ -177,9 +177,22 @@ def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple
     return read_closed_editions(root, complaints), read_corrections(root, languages, complaints)
 
 
+UNUSED = {
+    **dict.fromkeys(("nav", "not_in_nav"), "order"),
+    **dict.fromkeys(("markdown_extensions", "mdx_configs", "validation"), "markup"),
+    **dict.fromkeys(("extra_css", "extra_javascript", "extra_templates", "extra"), "look"),
+    **dict.fromkeys(("copyright", "site_author", "site_description", "repo_url", "repo_name"), "facts"),
+    **dict.fromkeys(("use_directory_urls", "edit_uri", "edit_uri_template", "exclude_docs", "draft_docs"), "address"),
+}
+"""Settings of MkDocs that change nothing of a website of ours, by what they are about."""
+
+
 def _website(root: Path, _languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     if (root / "mkdocs.yml").is_file():
-        require_yaml(root / "mkdocs.yml", PurePosixPath("mkdocs.yml"), complaints)
+        shown = PurePosixPath("mkdocs.yml")
+        for key, place in require_yaml(root / shown, shown, complaints).items():
+            if key in UNUSED:
+                complaints.add(place, problem(f"R017/{UNUSED[key]}", key=key))
     return ()
 
 

@@ -23,12 +23,20 @@ _USUAL = {
 }
 
 
-def plugins_of(config_file: Path) -> dict[str, Any]:
-    """The option `plugins` for MkDocs' loading of `mkdocs.yml`, with the languages of the report beside it.
+_FIXED = {"nav": [], "use_directory_urls": True, "edit_uri": "", "exclude_docs": "", "draft_docs": ""}
+"""Settings of MkDocs by which chapters would be missing, or stand elsewhere than links lead; a check says that they have no effect."""
+
+
+def options_of(config_file: Path) -> dict[str, Any]:
+    """What MkDocs' loading of `mkdocs.yml` is told beside it: the report's languages, and where its chapters stand.
 
     Returns:
-        Nothing where `mkdocs.yml` lists no plugins as MkDocs asks for, which MkDocs then says.
+        No plugins where `mkdocs.yml` lists none as MkDocs asks for, which MkDocs then says.
     """
+    return {**_FIXED, "docs_dir": str(config_file.parent / "docs"), **_plugins(config_file)}
+
+
+def _plugins(config_file: Path) -> dict[str, Any]:
     from mkdocs.utils.yaml import yaml_load
 
     with config_file.open("rb") as stream:

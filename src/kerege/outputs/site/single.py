@@ -143,13 +143,13 @@ def _load(root: Path, code: str) -> _Shelf:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
-    from kerege.outputs.site.languages import plugins_of
+    from kerege.outputs.site.languages import options_of
     from kerege.outputs.site.plugin import KeregePlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         file = root / "mkdocs.yml"
-        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **plugins_of(file))
+        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **options_of(file))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins.get("kerege")
         if not isinstance(plugin, KeregePlugin):
