@@ -5,7 +5,7 @@ from __future__ import annotations
 from fontTools import subset
 
 from kerege.fonts import FOLDER
-from kerege.outputs.site.fonts import FACES, SCRIPTS, file_name
+from kerege.outputs.site.fonts import FACES, SCRIPTS, file_name, letters
 
 WEB = FOLDER / "web"
 
@@ -13,12 +13,12 @@ WEB = FOLDER / "web"
 def main() -> None:
     """Write every file anew, and take away those that nobody asks for."""
     WEB.mkdir(exist_ok=True)
-    wanted = {file_name(face, script): (face, letters) for face in FACES for script, letters in SCRIPTS.items()}
-    for name, (face, letters) in wanted.items():
+    wanted = {file_name(face, script): (face, script) for face in FACES for script in SCRIPTS}
+    for name, (face, script) in wanted.items():
         subset.main(
             [
                 str(FOLDER / f"{face}.ttf"),
-                f"--unicodes={letters}",
+                f"--unicodes={letters(face, script)}",
                 "--flavor=woff2",
                 f"--output-file={WEB / name}",
                 "--layout-features=kern,lnum,tnum,locl,mark",

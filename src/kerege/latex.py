@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring, tostring
 
@@ -143,6 +144,22 @@ def _commands() -> dict[str, str]:
 
 def _for_libraries(tex: str) -> str:
     return _ALIGNED.sub(r"\\\g<end>{align*}", tex.strip())
+
+
+def without_glyph(tex: str) -> frozenset[str]:
+    """The letters of a formula that its font lacks, such as ү and ө: in a drawing they would be boxes."""
+    text = _mathml(tex, False)
+    words = "".join(fromstring(text).itertext()) if text else ""
+    return frozenset(letter for letter in words if not letter.isspace() and ord(letter) not in _letters())
+
+
+@cache
+def _letters() -> frozenset[int]:
+    import ziamath
+    from fontTools.ttLib import TTFont
+
+    with TTFont(Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @lru_cache(maxsize=512)

@@ -41,6 +41,55 @@ def plain_bytes(path: Path) -> bytes:
     return target.getvalue()
 
 
+WIDTHS = (480, 960, 1600)
+"""Widths of the copies of a photograph on the website, pixels; none is made larger than the picture is."""
+_GPS = 0x8825
+
+
+def tells_place(path: Path) -> bool:
+    """Whether a picture file says where it was taken."""
+    try:
+        with Image.open(path) as image:
+            return bool(image.getexif().get_ifd(_GPS))
+    except (OSError, ValueError, SyntaxError):
+        return False
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height as it is shown, pixels.
+
+    Raises:
+        OSError: the file is no picture that can be read.
+    """
+    with Image.open(path) as image:
+        width, height = image.size
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (height, width) if turned else (width, height)
+
+
+def photograph(path: Path, width: int, kind: str = "JPEG") -> bytes:
+    """A copy of a photograph, no wider than `width`, with nothing in it but the picture.
+
+    Args:
+        kind: JPEG or WEBP.
+
+    Raises:
+        OSError: the file is no picture that can be read.
+    """
+    with Image.open(path) as opened:
+        image = ImageOps.exif_transpose(opened).convert("RGBA")
+    if image.width > width:
+        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    plain = Image.new("RGB", image.size, "#ffffff")
+    plain.paste(image, mask=image.getchannel("A"))
+    target = io.BytesIO()
+    if kind == "WEBP":
+        plain.save(target, format="WEBP", quality=80, method=4)
+    else:
+        plain.save(target, format="JPEG", quality=86, optimize=True, progressive=True)
+    return target.getvalue()
+
+
 def picture_over(path: Path, width: int, height: int) -> Image.Image:
     """A picture cut to fill a box: its left lower part where it is wider or higher.
 

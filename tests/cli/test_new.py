@@ -38,7 +38,8 @@ def test_any_set_of_languages_checks_without_errors(
     assert (settings.languages, settings.slug) == (languages, "my-report-2026")
     words = (tmp_path / "data" / "statistics" / "example.yml").read_text("utf-8")
     assert ("Люди" in words) == ("ru" in languages)
-    there = {code for code in languages if code in WRITTEN or code == languages[0]}
+    waits = () if languages[0] in WRITTEN else ("en",)
+    there = {code for code in languages if (code in WRITTEN and code not in waits) or code == languages[0]}
     assert {path.name for path in (tmp_path / "docs").iterdir()} == there
 
 
@@ -78,3 +79,31 @@ def test_a_language_twice_in_report_yml_is_a_finding(template: Path, findings_of
     path.write_text(path.read_text("utf-8").replace("[en, ru, ky]", "[en, ru, ky, en]"), "utf-8")
     assert [str(f.location) for f in findings_of(template) if f.code == "R003"] == ["report.yml:3:1"]
     assert read_report(template).report.settings.languages == ("en", "ru", "ky")
+
+
+@pytest.mark.parametrize(("kind", "chapters"), [("report", 5), ("bulletin", 4), ("brief", 2)])
+def test_kinds_publisher_and_title(tmp_path: Path, findings_of: Check, kind: str, chapters: int) -> None:
+    make_report(tmp_path, ("ky", "ru"), "x", kind=kind, publisher='Office of "Examples"', title="Title: with a colon")
+    assert errors(findings_of(tmp_path)) == ()
+    report = read_report(tmp_path).report
+    assert len([c for c in report.chapters["ky"] if not c.is_front_page]) == chapters
+    assert report.settings.publisher == dict.fromkeys(("ky", "ru"), 'Office of "Examples"')
+    assert report.settings.title["ky"] == "Title: with a colon" and report.brand.name == 'Office of "Examples"'
+    assert (report.settings.paper.width == 148) == (kind == "brief")
+    shown = {block.kind.value for chapter in report.chapters["ky"] for block in chapter.blocks}
+    assert shown == {"quote", "statistic", "figure", "photo", "table"}
+
+
+def test_a_person_is_asked_and_a_script_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from kerege import cli
+
+    assert CliRunner().invoke(cli.cli, ["new", str(tmp_path / "a")], input="").exit_code == 0
+    monkeypatch.setattr(cli.sys.stdin.__class__, "isatty", lambda _: True, raising=False)
+    runner = CliRunner()
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    answer = runner.invoke(cli.cli, ["new", str(tmp_path / "b")], input="ru\nОтдел\nbrief\n")
+    assert answer.exit_code == 0, answer.output
+    settings = read_report(tmp_path / "b").report.settings
+    assert settings.languages == ("ru",) and settings.publisher == {"ru": "Отдел"} and settings.paper.width == 148

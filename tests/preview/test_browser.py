@@ -68,7 +68,7 @@ def test_the_panel_tells_the_findings_by_keyboard_and_on_a_phone(
     assert page.locator(".kp").get_attribute("lang") == "ru"
     page.keyboard.press("Escape")
     assert page.locator(".kp-list").is_hidden()
-    assert page.evaluate("document.activeElement.className") == "kp-bar"
+    assert page.evaluate("document.activeElement.matches('.kp-bar')")
     served.save("docs/ky/01-example.md", "63,5", "62,5")
     expect(page.locator(".kp")).to_have_attribute("data-state", "warning")
     page.close()

@@ -6,11 +6,14 @@ from __future__ import annotations
 import functools
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from kerege.outputs.site.policy import HEADERS, header_policy
 
@@ -19,16 +22,20 @@ BASE = "/women-and-labour-migration"
 _PACKED = {".html", ".css", ".js", ".svg", ".json", ".xml"}
 
 
-class _Server(SimpleHTTPRequestHandler):
-    """Serves files below BASE; what is missing is answered with the page for wrong addresses, as hosts do."""
+class Served(SimpleHTTPRequestHandler):
+    """Serves files below a path; what is missing is answered with the page for wrong addresses, as hosts do."""
+
+    def __init__(self, *arguments: Any, base: str = BASE, **options: Any) -> None:
+        self._base = base
+        super().__init__(*arguments, **options)
 
     def log_message(self, *arguments: object) -> None:
         pass
 
     def do_GET(self) -> None:
-        path = Path(self.directory) / self.path.partition("?")[0].removeprefix(BASE).lstrip("/")
+        path = Path(self.directory) / self.path.partition("?")[0].removeprefix(self._base).lstrip("/")
         path = path / "index.html" if path.is_dir() else path
-        found = self.path.startswith(BASE) and path.is_file()
+        found = self.path.startswith(self._base) and path.is_file()
         if not found:
             path = Path(self.directory) / "404.html"
         body = path.read_bytes()
@@ -48,7 +55,7 @@ class _Server(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """Of the website, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=str(built / "site")))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Served, directory=str(built / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BASE}"
     server.shutdown()
@@ -66,3 +73,11 @@ def places(code: str) -> tuple[str, ...]:
     """A page of every kind in a language, the one for wrong addresses included."""
     home = "/" if code == "en" else f"/{code}/"
     return (*(home + kind for kind in KINDS), f"/parallel/{PAIRS[code]}/05-methods/", f"{home}404.html")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true in the page; Playwright's own waiting would evaluate text there, which the policy stops."""
+    end = time.monotonic() + 10
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)

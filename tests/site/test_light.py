@@ -102,8 +102,8 @@ def test_everything_can_be_read_and_reached_without_scripts(browser: Browser, ad
     page.locator(".k-menu-link").click()
     page.locator("#all-pages a").nth(4).click()
     page.wait_for_url("**/05-methods/")
-    page.locator("details summary").first.click()
-    assert page.locator("details[open] table td").first.is_visible()
+    page.locator(".k-text details summary").first.click()
+    assert page.locator(".k-text details[open] table td").first.is_visible()
     assert len(page.locator(".k-text").inner_text()) > 2000
     context.close()
 

@@ -39,7 +39,7 @@ class _Read(HTMLParser):
             self.meta.setdefault(values.get("name", values.get("property", "")), []).append(values["content"])
         if tag == "link" and values.get("rel") == "canonical":
             self.canonical = values["href"]
-        elif tag == "link" and "hreflang" in values:
+        elif tag == "link" and values.get("rel", "").strip() == "alternate" and "hreflang" in values:
             self.hreflang[values["hreflang"]] = values["href"]
         else:
             self.links += [values[name] for name in ("href", "src") if name in values]

@@ -58,7 +58,7 @@ def test_a_passage_with_claims_gets_one_permalink_and_others_none() -> None:
     from kerege.languages import language_pack
     from kerege.render.edition import Edition
 
-    edition = Edition(None, "en", language_pack("en"), {}, {}, {}, None)  # type: ignore[arg-type]
+    edition = Edition(None, "en", language_pack("en"), {}, {}, {}, {}, None)  # type: ignore[arg-type]
     claim = '<a class="k-stat" id="claim-a" href="#">59 <em>per</em> cent</a>'
     body = fromstring(f"<x><p>{claim} and {claim.replace('claim-a', 'claim-b')}</p><p>Nothing.</p></x>")
     add_permalinks(body, edition)
@@ -119,7 +119,9 @@ def test_the_offline_copy_opens_from_disk_and_every_link_names_a_file(
     page.locator(".k-cards a").first.click()
     page.locator(".k-text a.k-stat").first.click()
     page.wait_for_url("**/ky/statistics/index.html#stat-women-share-2015")
-    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Source Serif 4"')
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily").startswith(
+        '"Source Serif 4 Cyrillic"'
+    )
     assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
     assert page.locator(".k-search-button").is_visible()
     assert trouble == []

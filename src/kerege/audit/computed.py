@@ -98,7 +98,7 @@ def made(
     """
     directed = by or is_directed(quantity)
     if directed or told.changes or _DIFFERENCE in told.kinds:
-        yield from _changes(quantity, table, choice, named, directed)
+        yield from _changes(quantity, table, choice, named, directed, told)
     if directed:
         return
     if quantity.unit in ("percent", "share") and (_SHARE in told.kinds or _is_of(quantity)):
@@ -119,6 +119,7 @@ def _changes(
     choice: Mapping[int, Sequence[str]],
     named: Mapping[int, Sequence[str]],
     directed: bool,
+    told: Words,
 ) -> Iterator[Made]:
     for number, slot in enumerate(table.slots):
         if not slot.chooses:
@@ -129,7 +130,8 @@ def _changes(
                 complete = explicit and all(
                     key in choice for key, _ in b.slots if key != number and table.slots[key].chooses
                 )
-                yield from _compared(quantity, a, b, complete, directed)
+                complete = complete and not slot.describes
+                yield from _compared(quantity, a, b, complete, is_directed(quantity) or (directed and told.changes))
 
 
 def _pairs(number: int, table: DataTable, named: Mapping[int, Sequence[str]]) -> Iterator[tuple[str, str, bool]]:

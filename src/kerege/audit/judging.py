@@ -574,6 +574,10 @@ class _Looking:
             if len(chosen_labels) == 1:
                 wanted[slot] = chosen_labels[0]
         cell = self.table.at(wanted)
+        if cell is not None and any(
+            not self._is_time(slot) for slot in self._open(cell, {**self.inherited, **self.choice})
+        ):
+            return None  # nothing says that the sentence is about this row
         if cell is None or cell is there or not fits_unit(self.quantity, cell.unit) or not self._surely_named(cell):
             return None
         names, why, alone = self._names(cell), self._why(cell, there), self._has_one_label(cell)

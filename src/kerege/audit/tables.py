@@ -33,6 +33,8 @@ from kerege.messages import say, together
 
 _MOST_PERCENT = 1000
 """A larger number below a title that says per cent counts something."""
+_NAME = 3
+"""Words of a name, on average."""
 _MEASURE = 0.2
 """What words such as *number* and *rate* tell beside the words of what is measured."""
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?:/\d\d)?(?!\d)")
@@ -70,6 +72,12 @@ class Slot:
             for one in {one for way in label.ways for one in way}:
                 counts[one] += 1
         return {one: (_MEASURE if one == "=measure" else 1) / count for one, count in counts.items()}
+
+    @cached_property
+    def describes(self) -> bool:
+        """Whether its labels are descriptions of different things, rather than names of the like."""
+        lengths = [len(way) for label in self.labels.values() for way in label.ways]
+        return sum(lengths) > _NAME * len(lengths)
 
     @property
     def chooses(self) -> bool:

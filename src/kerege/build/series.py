@@ -223,7 +223,7 @@ def _whole(series: Series, staging: Path, findings: tuple[Finding, ...], progres
     for path in sorted((staging / "site").rglob("*.html")):
         _relative_links(path, staging / "site", series.url, frozenset(slugs.values()), homes)
     parts = [Part(its, slugs[name]) for name, its in settings.items()]
-    write_landing(series, parts, staging / "site")
+    write_landing(series, parts, staging / "site", series.root)
     manifests = {slugs[name]: _manifest_of(series.root / name / "build") for name in series.reports}
     _write_manifest(series, manifests, findings, staging)
     swap(staging, series.root / "build")

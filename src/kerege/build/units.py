@@ -273,7 +273,9 @@ def _site(shop: Shop, _: str) -> Made:
         build_site(shop.root, out / "site", shop.checked)
         codes = shop.report.settings.languages
         editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
-        return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
+        return Made(
+            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
+        )
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
 
@@ -284,7 +286,9 @@ def _site_of_one(shop: Shop, language: str) -> Made:
     def make(out: Path) -> Made:
         build_language(shop.root, out / "site", house, language, shop.figures)
         editions = {language: house.editions[language]}
-        return Made("", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url)))
+        return Made(
+            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
+        )
 
     drawn = [
         figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
@@ -297,8 +301,8 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, partial(shop.pages.render, house), out / "site", *pair)
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+        write_parallel(house, shop.pages.templates(house), out / "site", *pair)
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
     key = digest_of(pair_digest(house, pair), shop.before.beside)
     return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
@@ -306,8 +310,8 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
 
 def _site_of_all(shop: Shop, _: str) -> Made:
     def make(out: Path) -> Made:
-        write_shared(shop.house, partial(shop.pages.render, shop.house), shop.root, out / "site")
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url)))
+        write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
+        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
 

@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, str] = {
     "L": "letters",
     "F": "figures",
     "H": "house_style",
+    "W": "website",
     "E": "editions",
     "P": "privacy",
     "A": "artifacts",

@@ -29,11 +29,11 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "not-block-that-kerege": Sentence(
                 "'{name}' is not a block that Kerege knows",
-                "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+                "write one of: {known}; code has no place in a report",
             ),
             "fenced-block-without-name": Sentence(
                 "a fenced block without a name that Kerege knows",
-                "write '```quote', '```statistic' or '```figure'; code has no place in a report",
+                "write one of: {known}; code has no place in a report",
             ),
             "not-block-that-kerege-write": Sentence("'{name}' is not a block that Kerege knows", "write '```{near}'"),
             "code-that-another-program": Sentence(
@@ -70,6 +70,14 @@ ENTRIES: tuple[Entry, ...] = (
         "a block without an id",
         {
             "": Sentence("the {name} block names no record", "write the id on its first line"),
+            "no-id": Sentence(
+                "'{text}' in the {block} block is no id", "write one id a line; the words come from the records"
+            ),
+            "records": Sentence(
+                "the {block} block shows {count} record",
+                "let it show at least {least} and at most {most}",
+                "the {block} block shows {count} records",
+            ),
         },
         passes="a fence ```` ```quote ```` at the margin, closed, with an id.",
     ),
@@ -388,6 +396,10 @@ ENTRIES: tuple[Entry, ...] = (
             "unknown": Sentence(
                 "not every edition can show '{unknown}' in the formula '{text}'",
                 "write it otherwise: \\mathrm{…} for upright letters, \\operatorname{…} for a function, align* for lines",
+            ),
+            "letters": Sentence(
+                "the font of formulas lacks {letters} in '{text}'",
+                "write a sign in the formula, and its words in the text",
             ),
         },
         passes="`$\\frac{a}{b}$`.",

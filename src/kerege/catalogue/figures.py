@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kerege.catalogue.entry import Entry, Sentence
+from kerege.catalogue.entry import Entry, Sentence, Severity
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -73,5 +73,74 @@ ENTRIES: tuple[Entry, ...] = (
                 "look for a loop that does not end, or data that are too large to draw",
             ),
         },
+    ),
+    Entry(
+        "F007",
+        "a photograph block names no record of figures/photos.yml",
+        {
+            "near": Sentence("there is no photograph '{target}'", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no photograph '{target}'", "add it to figures/photos.yml, or correct the id"),
+        },
+        passes="a `photo` block with `market`, a record of figures/photos.yml.",
+        fails="`markt`",
+    ),
+    Entry(
+        "F008",
+        "a photograph shows people whose consent is not recorded, was not given, or has ended",
+        {
+            "refused": Sentence(
+                "the people in photograph '{photo}' did not agree to have it published", "do not show it"
+            ),
+            "no-record": Sentence(
+                "nothing says where the consent of the people in photograph '{photo}' is kept",
+                "write 'consent: {{record: …}}' with the place where it is kept, or do not show the photograph",
+            ),
+            "ended": Sentence(
+                "the consent to show photograph '{photo}' ended on {until}", "do not show it, or ask again"
+            ),
+        },
+        passes="`people: none`; `people: consented` with `consent: {record: c-07}`.",
+        fails="`people: consented` without a record, with `publish: no`, or after its last day",
+    ),
+    Entry(
+        "F009",
+        "a photograph has too few pixels to be printed across the column",
+        {
+            "": Sentence(
+                "photograph '{photo}' is {width} pixels wide: {density} an inch where it is printed",
+                "take one of at least {needed} pixels",
+            ),
+        },
+        severity=Severity.WARNING,
+        passes="a photograph of 520 pixels across a column of 132 mm: 100 an inch.",
+        fails="one of 480 pixels",
+    ),
+    Entry(
+        "F010",
+        "a photograph's file cannot be read as a picture",
+        {"": Sentence("'{file}' cannot be read as a picture", "save it again as JPEG or PNG")},
+        passes="a JPEG that a program can open.",
+        fails="a text that is called `market.jpg`",
+    ),
+    Entry(
+        "F011",
+        "the file of a photograph tells where it was taken (GPS); what is published does not",
+        {
+            "": Sentence(
+                "the file of {name} tells where it was taken (GPS); what is published does not",
+                "take it out of the file too, if others can read the report's folder",
+            ),
+        },
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        "F012",
+        "a table block names no record of data/tables.yml",
+        {
+            "near": Sentence("there is no table '{target}' in data/tables.yml", "did you mean '{near}'?"),
+            "unknown": Sentence("there is no table '{target}' in data/tables.yml", "add it there, or correct the id"),
+        },
+        passes="a `table` block with `attitudes`, a record of data/tables.yml.",
+        fails="`atitudes`",
     ),
 )

@@ -72,6 +72,12 @@ ENTRIES: tuple[Entry, ...] = (
         "R004",
         "a field has the wrong kind of value",
         {
+            "people": Sentence(
+                "'people' of {name} is '{people}'",
+                "write none where nobody can be recognised, or consented and the record of the consent",
+            ),
+            "date-of": Sentence("'{key}' of {name} is '{text}'", 'write it as "2026-11-24"'),
+            "scale-of": Sentence("'scale' of {name} is '{scale}'", "write one of: {scales}"),
             "what-correction": Sentence(
                 "'what' of correction {number} is '{what}'", "write stat:ID, claim:ID or quote:ID"
             ),
@@ -154,7 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         "R005",
         "a needed field is missing",
         {
-            "lacks-files": Sentence("{inner} lacks 'files'", "add 'files:'"),
+            "by-lacks-column": Sentence("'by' of {name} lacks a column", "name all three: rows, columns, value"),
             "this-chapter-has-no": Sentence(
                 "this chapter has no title", "begin the file with three lines: ---, title: …, ---"
             ),
@@ -165,6 +171,7 @@ ENTRIES: tuple[Entry, ...] = (
         "R006",
         "a text is missing in one of the report's languages",
         {
+            "labels": Sentence("'{key}' of {name} has no languages", "write 'label: {{{example}}}' lines"),
             "has-no-languages": Sentence("'{key}' of {name} has no languages", "write {{{languages}}}"),
             "missing-in": Sentence("'{key}' of {name} is missing in '{code}'", "add '{code}: …'"),
         },
@@ -173,6 +180,7 @@ ENTRIES: tuple[Entry, ...] = (
         "R007",
         "an unknown field; the one that was probably meant is named",
         {
+            "no-column": Sentence("'{key}' of {name} names no column: '{column}'", "write its label"),
             "has-unknown-field": Sentence("{name} has an unknown field '{key}'", "did you mean '{near}'?"),
             "has-unknown-field-known-fields": Sentence("{name} has an unknown field '{key}'", "known fields: {known}"),
         },
@@ -248,7 +256,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "may-run": Sentence(
                 "would be published as it is, and may run in a browser",
-                "draw it as a figure, save a picture as PNG, or move it out of docs/",
+                "draw it as a figure, save a picture as PNG, name it in mkdocs.yml if it belongs to the website, or move it out of"
+                " docs/",
             ),
             "": Sentence(
                 "'{file}' of source '{source}' is of a kind that is not published",
@@ -306,30 +315,6 @@ ENTRIES: tuple[Entry, ...] = (
                 "{record} should say above or below what the only one lies", "write one of: above: 50, below: 50"
             ),
         },
-    ),
-    Entry(
-        "R017",
-        "a setting of mkdocs.yml that has no effect: the website is made from the report's own files",
-        {
-            "order": Sentence(
-                "'{key}' of mkdocs.yml has no effect", "delete it: chapters stand in the order of their files' names"
-            ),
-            "markup": Sentence(
-                "'{key}' of mkdocs.yml has no effect",
-                "delete it: every output is made from the same reading of a chapter, and kerege check judges its links",
-            ),
-            "look": Sentence(
-                "'{key}' of mkdocs.yml has no effect", "delete it: colours, fonts and logo stand in brand.yml"
-            ),
-            "facts": Sentence(
-                "'{key}' of mkdocs.yml has no effect", "delete it: what a report says of itself stands in report.yml"
-            ),
-            "address": Sentence(
-                "'{key}' of mkdocs.yml has no effect",
-                "delete it: every chapter of docs/ has a page at an address of its own",
-            ),
-        },
-        severity=Severity.WARNING,
     ),
     Entry(
         "R020",

@@ -118,6 +118,8 @@ ENTRIES: tuple[Entry, ...] = (
         "S010",
         "a statistic names no known source",
         {
+            "table-near": Sentence("table '{table}' names no known source: '{source}'", "did you mean '{near}'?"),
+            "table": Sentence("table '{table}' names no known source: '{source}'", "add it to data/sources.yml"),
             "statistic-names-no-known": Sentence(
                 "statistic '{statistic}' names no known source: '{source}'", "did you mean '{near}'?"
             ),
@@ -624,6 +626,8 @@ ENTRIES: tuple[Entry, ...] = (
             ),
         },
         severity=Severity.WARNING,
+        passes="`of: {en: wom}` for women's share and `of: {en: men}` for men's, whose labels differ by that word alone",
+        fails="neither says `of`",
     ),
     Entry(
         "S080",

@@ -169,10 +169,10 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "T013",
-        "a word mixes Latin and Cyrillic letters",
+        "a word mixes the letters of two scripts",
         {
             "": Sentence(
-                "'{word}' mixes Latin and Cyrillic letters ({latin} is Latin)",
+                "'{word}' mixes the letters of two scripts ({letters} is not of the language)",
                 "type the word again in one alphabet: search and screen readers miss it otherwise",
             ),
         },
@@ -181,11 +181,11 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "T014",
-        "a Kyrgyz word looks as if it had lost ө, ү or ң",
+        "a word looks as if it had lost letters that a keyboard lacks",
         {
             "": Sentence(
-                "'{word}' looks as if it had lost ө, ү or ң{said}",
-                "type the letters of the Kyrgyz keyboard; a right word belongs under bare_words of the language",
+                "'{word}' looks as if it had lost {letters}{said}",
+                "type the letters of the language's keyboard; a right word belongs under 'bare' in [letters] of the language",
             ),
         },
         severity=Severity.WARNING,

@@ -1,7 +1,7 @@
 """Every block names a record that is there.
 
 Passes: ```` ```quote ```` with `b01`, a record of quotes/.
-Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001) or a figure (F005) that no file holds.
+Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001), a figure (F005), a photograph (F007) or a table (F012) that no file holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kerege.checks.references_known import draft, unknown
 from kerege.findings import Finding
 from kerege.model import BlockKind
 
-CODES = ("Q001", "Q004", "S001", "F005")
+CODES = ("Q001", "Q004", "S001", "F005", "F007", "F012")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -22,6 +22,8 @@ def check(case: Case) -> Iterator[Finding]:
         BlockKind.QUOTE: ("Q001", case.report.quotes),
         BlockKind.STATISTIC: ("S001", case.report.statistics),
         BlockKind.FIGURE: ("F005", case.report.figures),
+        BlockKind.PHOTO: ("F007", case.report.photos),
+        BlockKind.TABLE: ("F012", case.report.tables),
     }
     for chapter in case.chapters():
         for block in chapter.blocks:

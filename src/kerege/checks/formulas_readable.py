@@ -1,7 +1,8 @@
 """A formula can be read by every edition: as MathML on the web and in EPUBs, as a drawing in print, as an equation in Word.
 
 Passes: `$\\frac{a}{b}$`.
-Fails: `$\\fraction{a}{b}$`, which no library knows, or braces that are never closed. (X035)
+Fails: `$\\fraction{a}{b}$`, which no library knows, braces that are never closed, or letters that
+no formula can show, such as ү. (X035)
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.latex import is_readable, unknown_in
+from kerege.latex import is_readable, unknown_in, without_glyph
 from kerege.model.document import Formula, Math, walk
 
 CODES = ("X035",)
@@ -21,7 +22,12 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each formula that would be printed as it is written."""
     for chapter in case.chapters():
         for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
-            if isinstance(node, Math | Formula) and not is_readable(node.tex):
-                text, place, unknown = node.tex.strip()[:40], chapter.places.at(node.span.start), unknown_in(node.tex)
-                told = problem("X035/unknown", text=text, unknown=unknown) if unknown else problem("X035", text=text)
-                yield Finding(place, told)
+            if not isinstance(node, Math | Formula):
+                continue
+            place, text = chapter.places.at(node.span.start), node.tex.strip()[:40]
+            if unknown := unknown_in(node.tex):
+                yield Finding(place, problem("X035/unknown", text=text, unknown=unknown))
+            elif not is_readable(node.tex):
+                yield Finding(place, problem("X035", text=text))
+            elif lacking := without_glyph(node.tex):
+                yield Finding(place, problem("X035/letters", text=text, letters="".join(sorted(lacking))))

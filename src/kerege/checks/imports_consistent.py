@@ -13,13 +13,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
-from kerege.languages import LanguagePack
+from kerege.languages import LanguagePack, available, word_lists
 from kerege.languages.reading import Form, Kind, number_end, read
 from kerege.languages.sentences import sentences
+from kerege.languages.stems import is_small_anywhere
 from kerege.languages.units import COUNTED
 from kerege.model import Chapter, Passage
 from kerege.model import Kind as PassageKind
@@ -30,9 +32,6 @@ _APART = 20
 _EVERYWHERE, _EVERYWHERE_AT_LEAST = 0.1, 8
 """A word in more than this share of the passages, and more than so many, is no word for one thing."""
 _UNITS = frozenset(("percent", "percentage_points"))
-_EACH = re.compile(
-    r"(?:in|for|at|from|by) each (?:of )?(?:these |the )?|в кажд\w+ из (?:этих )?|ар бир(?:инде)? ?", re.IGNORECASE
-)
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 
 
@@ -149,7 +148,10 @@ def _phrases(said: _Said, common: frozenset[str]) -> frozenset[tuple[str, ...]]:
 
 def _names(text: str) -> frozenset[str]:
     """Names within the sentence: two figures about two countries do not contradict each other."""
-    return frozenset(re.findall(r"(?<=[a-zа-яёңөү,] )[^\W\d_a-zа-яёңөү][^\W\d_]{3,}", text))
+    within = re.finditer(r"(?P<before>[^\W\d_]|,) (?P<name>[^\W\d_]{4,})", text)
+    return frozenset(
+        m["name"] for m in within if m["name"][0].isupper() and (m["before"] == "," or m["before"].islower())
+    )
 
 
 def _written(text: str, stems: tuple[str, ...]) -> list[str]:
@@ -175,7 +177,7 @@ def _stems(text: str) -> list[str]:
 def _sums(sentences: list[_Said]) -> Iterator[Finding]:
     totals = [(said, number, _counted(said, number)) for said in sentences for number in said.numbers]
     for said in sentences:
-        each = _EACH.search(said.text)
+        each = _each().search(said.text)
         after = [q for q in said.numbers if each and 0 <= q.start - each.end() <= 2]
         if each is None or not after:
             continue
@@ -198,18 +200,32 @@ def _sums(sentences: list[_Said]) -> Iterator[Finding]:
                     )
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    """«In each of the», in any language: what a report was imported from need not say which it is in."""
+    listed = {word for code in available() for word in word_lists(code).words("link", "each")}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(listed, key=len, reverse=True)))}) ?", re.IGNORECASE)
+
+
+@cache
+def _plural_ends() -> tuple[str, ...]:
+    """How words for several things end."""
+    ends = (word_lists(code).settings("language").get("plural-ends", "") for code in available())
+    return tuple({end.strip() for listed in ends for end in listed.split(",") if end.strip()})
+
+
 def _counted(said: _Said, number: _Number) -> tuple[str, ...]:
     """The things that a number counts: the last two words of the group behind it, in their stems."""
     words: list[str] = []
     for match in _WORD.finditer(said.text[number.end : number.end + 60]):
         gap = said.text[number.end : number.end + match.start()][-2:]
-        if (words and re.search(r"[,.;:()]", gap)) or match[0] in _BREAKS:
+        if (words and re.search(r"[,.;:()]", gap)) or is_small_anywhere(match[0].casefold()):
             break
         words.append(match[0].casefold())
         if len(words) == 4:
             break
     # "in-depth interviews", "individual in-depth interviews": what is counted ends the group.
-    plural = [index for index, word in enumerate(words) if word.endswith(("s", "ы", "и", "ар", "ер")) and len(word) > 3]
+    plural = [index for index, word in enumerate(words) if word.endswith(_plural_ends()) and len(word) > 3]
     if not plural:
         return ()
     return tuple(word[:6] for word in words[max(0, plural[-1] - 1) : plural[-1] + 1])
@@ -217,9 +233,3 @@ def _counted(said: _Said, number: _Number) -> tuple[str, ...]:
 
 def _written_out(text: str, thing: tuple[str, ...]) -> list[str]:
     return [next((w for w in _WORD.findall(text) if w.casefold()[:6] == stem), stem) for stem in thing]
-
-
-_BREAKS = {
-    "and", "or", "of", "in", "with", "were", "was", "are", "is", "being", "that", "which", "who", "for", "to", "from", "by",
-    "и", "или", "в", "с", "из", "жана", "же",
-}  # fmt: skip

@@ -101,6 +101,11 @@ def _records(report: Report) -> Iterator[tuple[Location, list[str]]]:
     yield Location(PurePosixPath("quotes", "speakers.yml")), words(*shown)
     for figure in report.figures.values():
         yield figure.location, words(figure.title, figure.subtitle, figure.alt, *figure.labels.values())
+    for photo in report.photos.values():
+        yield photo.location, words(photo.alt, photo.caption, photo.credit, photo.rights, photo.place)
+    for table in report.tables.values():
+        heads = (*table.rows.values(), *table.columns.values())
+        yield table.location, words(table.title, table.stub, table.note, *heads)
     for term in report.terms.values():
         yield term.location, words(term.term, term.definition)
     for reference in report.references.values():

@@ -1,7 +1,9 @@
 """The letters of a translation are those of its language.
 
-Passes: «үй-бүлө», «Western Union» in Latin letters. Fails: a word that mixes Latin and Cyrillic letters, «cемья» with a
-Latin c (T013); a Kyrgyz word that lost ө, ү or ң, «уй-було» (T014); English text that nobody translated (T015).
+Passes: «үй-бүлө», «Western Union» in Latin letters. Fails: a word that mixes the letters of two scripts, «cемья» with a
+Latin c (T013); a word that lost letters which a keyboard lacks, «уй-було» (T014); text that nobody translated (T015).
+
+Which letters a keyboard lacks, and which vowels never stand in one word, the pack of the language says (`[letters]`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from kerege.catalogue import problem
 from kerege.checks.by_key import Grouped
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
+from kerege.languages.cldr import letter_script, script_of
 from kerege.languages.packfiles import WordLists
 from kerege.messages import say
 from kerege.model import Chapter
@@ -25,30 +28,34 @@ from kerege.translate.words import visible
 
 CODES = ("T013", "T014", "T015")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_FOREIGN = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[\s,]+){4,}[A-Za-z’'-]+")
-_ENGLISH = re.compile(r"\b[a-z]{3,}\b")
-_ROUND = re.compile("у[бгджзйклмнпрстхчшң]+о(?!о)")
-_FOLD = str.maketrans("өүңӨҮҢ", "оунОУН")
-_LATIN, _CYRILLIC = re.compile(r"[A-Za-z]"), re.compile(r"[А-Яа-яЁёҢңӨөҮү]")
+_RUN = re.compile(r"(?:[^\W\d_][^\W\d_’'-]*[\s,]+){4,}[^\W\d_’'-]+")
+"""Words in a row."""
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 
 
 def check_letters(case: Case) -> Iterator[Finding]:
     """Yield a finding for each word of mixed alphabets and for what nobody translated."""
     for chapter in case.chapters():
+        own = script_of(case.packs[chapter.language].babel_locale)
         for source, target, shown in _blocks(case, chapter):
-            # Without a Latin letter, as most blocks are, there is nothing to look for.
-            if not _LATIN.search(shown):
+            # Without a letter of another script, as most blocks are, there is nothing to look for but what is left as it was.
+            if shown.isascii() if own == "Latn" else not any(_is_foreign(letter, own) for letter in set(shown)):
+                if own == "Latn":
+                    yield from _untranslated(chapter, source, target, shown, own)
                 continue
             for word in _WORD.finditer(shown):
-                yield from _mixed(chapter, target, word)
-            yield from _untranslated(chapter, source, target, shown)
+                yield from _mixed(chapter, target, word, own)
+            yield from _untranslated(chapter, source, target, shown, own)
+
+
+def _is_foreign(letter: str, own: str) -> bool:
+    return letter_script(letter) not in ("", own)
 
 
 def _blocks(case: Case, chapter: Chapter) -> Iterator[tuple[Segment, Segment, str]]:
-    """Each translated block of a chapter in Cyrillic letters, with its visible words."""
-    if "я" in case.packs[chapter.language].alphabet:
-        for _, source, target in translations_of(case.report, chapter):
-            yield source, target, visible(target.text)
+    """Each translated block of a chapter, with its visible words."""
+    for _, source, target in translations_of(case.report, chapter):
+        yield source, target, visible(target.text)
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
@@ -56,24 +63,23 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
     return Counter(part.casefold() for text in texts for word in _WORD.findall(text) for part in word.split("-"))
 
 
-def _mixed(chapter: Chapter, target: Segment, word: re.Match[str]) -> Iterator[Finding]:
-    if not _LATIN.search(word[0]):
-        return
+def _mixed(chapter: Chapter, target: Segment, word: re.Match[str], own: str) -> Iterator[Finding]:
     for part in re.split("[-’']", word[0]):
-        if _LATIN.search(part) and _CYRILLIC.search(part):
-            latin = "".join(dict.fromkeys(_LATIN.findall(part)))
-            yield Finding(
-                _place(chapter, target, word),
-                problem("T013", word=word[0], latin=latin),
-            )
+        foreign = [letter for letter in dict.fromkeys(part) if _is_foreign(letter, own)]
+        if foreign and any(letter_script(letter) == own for letter in part):
+            yield Finding(_place(chapter, target, word), problem("T013", word=word[0], letters="".join(foreign)))
 
 
-def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str) -> Iterator[Finding]:
+def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str, own: str) -> Iterator[Finding]:
     said = " ".join(source.text.split())
-    if said == " ".join(target.text.split()) and len(_ENGLISH.findall(shown)) > 1:
+    if said == " ".join(target.text.split()) and sum(word.islower() for word in _SMALL.findall(shown)) > 1:
         left = [(said, place_of(chapter, target.start))]
     else:
-        runs = [(" ".join(run[0].split()), _place(chapter, target, run)) for run in _FOREIGN.finditer(shown)]
+        runs = [
+            (" ".join(run[0].split()), _place(chapter, target, run))
+            for run in _RUN.finditer(shown)
+            if _foreign(run[0], own)
+        ]
         # A title or a name that the original, too, gives as one: it stays as it is.
         left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
     for words, place in left:
@@ -83,8 +89,13 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
         )
 
 
+def _foreign(words: str, own: str) -> bool:
+    """Whether words are in another script than the language's."""
+    return all(_is_foreign(letter, own) for letter in words if letter_script(letter))
+
+
 def _is_name(words: str) -> bool:
-    long = [word for word in re.findall(r"[A-Za-z’'-]+", words) if len(word) > 3]
+    long = [word for word in re.findall(r"[^\W\d_’'-]+", words) if len(word) > 3]
     return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
 
 
@@ -108,31 +119,46 @@ class _Spelt:
 
 
 def _words(case: Case, chapter: Chapter) -> Mapping[str, tuple[_Spelt, ...]]:
-    """The words of a Kyrgyz chapter: together stand those that are the same without ө, ү and ң."""
-    if chapter.language != "ky":
+    """The words of a chapter in a language with letters that keyboards lack: together stand those that are the same without them."""
+    lost = _lost_letters(case.packs[chapter.language].words)
+    if not lost:
         return {}
     judged = _counted(shown for *_, shown in _blocks(case, chapter)).keys()
-    return _by_fold(_counted(passage.plain for passage in chapter.passages), judged)
+    return _by_fold(chapter.language, _counted(passage.plain for passage in chapter.passages), judged, lost)
+
+
+def _lost_letters(words: WordLists) -> dict[str, str]:
+    """Letters that are typed without their marks where a keyboard lacks them: `lost ө | о`."""
+    return {line.flags[0]: line.words[0] for line in words.lines("letters") if line.value == "lost" and line.flags}
 
 
 def _words_of_records(case: Case) -> Mapping[str, tuple[_Spelt, ...]]:
     """Every chapter and record bears witness to how a word is written."""
     report = case.report
-    # A text that stands in many records is taken apart once.
-    texts = Counter(quote.text.get("ky", "") for quote in report.quotes.values())
-    texts.update(words.get("ky", "") for term in report.terms.values() for words in (term.definition, term.term))
-    texts.update(statistic.label.get("ky", "") for statistic in report.statistics.values())
-    counted: Counter[str] = Counter()
-    for text, times in texts.items():
-        for word, count in _counted((text,)).items():
-            counted[word] += count * times
-    return _by_fold(counted, frozenset())
-
-
-def _by_fold(counted: Counter[str], judged: Collection[str]) -> dict[str, tuple[_Spelt, ...]]:
     found: dict[str, tuple[_Spelt, ...]] = {}
+    for code, pack in case.packs.items():
+        lost = _lost_letters(pack.words)
+        if not lost:
+            continue
+        # A text that stands in many records is taken apart once.
+        texts = Counter(quote.text.get(code, "") for quote in report.quotes.values())
+        texts.update(words.get(code, "") for term in report.terms.values() for words in (term.definition, term.term))
+        texts.update(statistic.label.get(code, "") for statistic in report.statistics.values())
+        counted: Counter[str] = Counter()
+        for text, times in texts.items():
+            for word, count in _counted((text,)).items():
+                counted[word] += count * times
+        found |= _by_fold(code, counted, frozenset(), lost)
+    return found
+
+
+def _by_fold(
+    code: str, counted: Counter[str], judged: Collection[str], lost: Mapping[str, str]
+) -> dict[str, tuple[_Spelt, ...]]:
+    found: dict[str, tuple[_Spelt, ...]] = {}
+    table = str.maketrans(dict(lost))
     for word in sorted({*counted, *judged}):
-        fold = word.translate(_FOLD)
+        fold = f"{code}:{word.translate(table)}"
         found[fold] = (*found.get(fold, ()), _spelt(word, counted[word], word in judged))
     return found
 
@@ -144,13 +170,13 @@ _spelt = lru_cache(maxsize=50_000)(_Spelt)
 def _lost(
     case: Case, fold: str, chapters: Sequence[tuple[Chapter, tuple[_Spelt, ...]]], records: tuple[_Spelt, ...] | None
 ) -> Iterator[Finding]:
-    """Words without ө, ү, ң of which the report has a form with them, or whose vowels cannot stand together."""
+    """Words without such letters of which the report has a form with them, or whose vowels cannot stand together."""
     known: Counter[str] = Counter()
     for ways in (*(ways for _, ways in chapters), records or ()):
         for spelt in ways:
             known[spelt.word] += spelt.count
     judged = {spelt.word for _, ways in chapters for spelt in ways if spelt.judged}
-    data = case.packs["ky"].words
+    data = case.packs[fold.partition(":")[0]].words
     doubtful = {word: better for word in judged if (better := _better(word, known, data))}
     for chapter, ways in chapters if doubtful else ():
         if any(spelt.word in doubtful for spelt in ways if spelt.judged):
@@ -159,15 +185,16 @@ def _lost(
 
 def _better(word: str, known: Mapping[str, int], data: WordLists) -> str:
     """Why a word looks wrong: a form that the report has, `?` for vowels that cannot stand together; empty when it does not."""
-    better = _marked_form(word, known) or ("?" if _disharmonious(word, data) else "")
+    better = _marked_form(word, known, _lost_letters(data)) or ("?" if _disharmonious(word, data) else "")
     return "" if word in data.words("letters", "bare") else better
 
 
-def _marked_form(word: str, known: Mapping[str, int]) -> str:
-    """A form with more ө, ү, ң of a word that the report writes so nowhere else."""
-    if len(word) < 3 or known[word] > 1 or not any(letter in word for letter in "оун"):
+def _marked_form(word: str, known: Mapping[str, int], lost: Mapping[str, str]) -> str:
+    """A form with more of the letters that keyboards lack, of a word that the report writes so nowhere else."""
+    if len(word) < 3 or known[word] > 1 or not any(letter in word for letter in lost.values()):
         return ""
-    forms = [form for form, count in known.items() if count and _marks(form) > _marks(word)]
+    own = _marks(word, lost)
+    forms = [form for form, count in known.items() if count and _marks(form, lost) > own]
     return max(forms, key=lambda form: (known[form], form), default="")
 
 
@@ -179,25 +206,54 @@ def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Itera
                 if not better:
                     continue
                 said = say("; this report has '{better}'", better=better) if better != "?" else ""
+                letters = tuple(_lost_letters(case.packs[chapter.language].words))
                 yield Finding(
                     _place(chapter, target, word),
-                    problem("T014", word=word[0], said=said),
+                    problem("T014", word=word[0], letters=letters, said=said),
                 )
 
 
-def _marks(word: str) -> int:
-    return sum(word.count(letter) for letter in "өүң")
+def _marks(word: str, lost: Mapping[str, str]) -> int:
+    return sum(word.count(letter) for letter in lost)
 
 
 def _disharmonious(part: str, data: WordLists) -> bool:
-    """Vowels that no Kyrgyz word joins: ө or ү with a back vowel, or a short о in the syllable after у
-    (harmony by row and by rounding; after ү there is ө).
+    """Vowels that no word of the language joins: those that the pack keeps apart (`apart ө ү | а, о, у, ы`), or a vowel in the
+    syllable after another that forbids it (`not-after у | о`), where it is short.
     """
-    crossed = ("ө" in part or "ү" in part) and re.search("[аоуы]", part)
-    if not crossed and not _ROUND.search(part):
+    lines = data.lines("letters")
+    crossed = any(
+        any(letter in part for letter in line.flags) and any(letter in part for letter in line.words)
+        for line in lines
+        if line.value == "apart"
+    )
+    followed = any(
+        _follows(part, line.flags[0], vowel, _vowels(data))
+        for line in lines
+        if line.value == "not-after"
+        for vowel in line.words
+    )
+    if not crossed and not followed:
         return False
     return not any(part.startswith(stem) for stem in data.words("letters", "mixed"))
 
 
+def _vowels(data: WordLists) -> frozenset[str]:
+    return frozenset(vowel for line in data.lines("harmony") if "=" in line.value for vowel in line.words)
+
+
+def _follows(part: str, first: str, vowel: str, vowels: frozenset[str]) -> bool:
+    """Whether a vowel, and that a short one, stands in the syllable after another."""
+    for at, letter in enumerate(part):
+        if letter != first:
+            continue
+        behind = at + 1
+        while behind < len(part) and part[behind] not in vowels:
+            behind += 1
+        if behind > at + 1 and part[behind : behind + 1] == vowel and part[behind + 1 : behind + 2] != vowel:
+            return True
+    return False
+
+
 check_vowels = Grouped(_words, _lost, _words_of_records)
-"""Yields a finding for each Kyrgyz word that lost its letters."""
+"""Yields a finding for each word that lost its letters."""

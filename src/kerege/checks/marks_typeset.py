@@ -90,14 +90,16 @@ def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Fi
         if match[0] not in allowed:
             left, right = pack.quotation_marks[0]
             yield _mark(chapter, target, match, problem("T016/quotation-mark", mark=match[0], right=f"{left}…{right}"))
-    space = pack.formats["percent"].partition("}")[2].partition("%")[0]
-    for match in re.finditer(r"\d(\s*)%", shown):
+    form = pack.formats.get("percent", "{n}%")
+    space = form.partition("}")[2].partition("%")[0]
+    for match in re.finditer(r"\d(\s*)%", shown) if form.endswith("%") else ():
         if match[1] != space:
             case = "percent-space" if space else "percent-no-space"
             yield _mark(chapter, target, match, problem(f"T016/{case}", found=" ".join(match[0].split())))
     for match in re.finditer(r"№(?!\u00a0)", shown):
         yield _mark(chapter, target, match, problem("T016/number-sign"))
-    for match in re.finditer(r"(?<=\w) [-–] (?=\w)", shown):
+    dashed = pack.words.settings("language").get("dash") == "long"
+    for match in re.finditer(r"(?<=\w) [-–] (?=\w)", shown) if dashed else ():
         yield _mark(chapter, target, match, problem("T016/dash", found=match[0].strip()))
 
 

@@ -141,7 +141,7 @@ def _said(chapter: Chapter) -> _Said:
         tuple(dict.fromkeys(tie.target for tie in chapter.ties_to(Scheme.CLAIM))),
         tuple(heading.id for heading in chapter.headings if heading.id),
         tuple(printed[BlockKind.FIGURE]),
-        tuple(table.id for table in chapter.tables if table.id),
+        tuple(table.id for table in chapter.tables if table.id) + tuple(printed[BlockKind.TABLE]),
         tuple(printed[BlockKind.QUOTE]),
         any(finding.code in HARMED for finding in fence_troubles(chapter)),
     )

@@ -143,12 +143,14 @@ def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:
 
 def _files(case: Case, banned: Names) -> Iterator[Recognised]:
     root = case.report.root
+    # Of a photograph only copies without any are published; a place that its file tells is finding F011.
+    copied = {str(photo.file) for photo in case.report.photos.values()}
     for shown in (path for folder in _FOLDERS for path in _below(root, folder)):
         for name in banned.find(shown.replace("_", " ").replace("/", " ")):
             place = Location(PurePosixPath(shown))
             finding = Finding(place, problem("P009", text=name.text, key=name.key))
             yield Recognised(finding, entry=name.key)
-        if shown.casefold().endswith(_IMAGES) and (kept := _metadata_of(root / shown)):
+        if shown not in copied and shown.casefold().endswith(_IMAGES) and (kept := _metadata_of(root / shown)):
             finding = Finding(
                 Location(PurePosixPath(shown)),
                 problem("P008", kept=kept),

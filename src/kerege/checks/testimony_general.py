@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
+from kerege.languages import available, word_lists
 from kerege.languages.folding import Readable
 from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
 from kerege.languages.reading import Form, Kind, Quantity, Span, read
+from kerege.languages.tokens import fold_apostrophes
 from kerege.messages import say
 from kerege.model import Quote
 
@@ -38,16 +42,6 @@ _CONTACTS = (
         r"(?:https?://|www\.)\S+|\b(?:t\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|tiktok\.com)/\S+"
     ),
     re.compile(r"\+?\d(?:[\s().\-‐–]*\d){6,}"),
-)
-_AGE_BEFORE = re.compile(
-    r"(?:\baged?(?: of)?|\bturned|\bwas|\bam|\bis|\bat|\b(?:when|since) (?:I|she|he) (?:was|turned)|\bв|\bмне(?: было)?|\bей(?: было)?|\bему(?: было)?"
-    r"|исполнилось|\bмен|\bал) \Z",
-    re.IGNORECASE,
-)
-_AGE_AFTER = re.compile(r"[ -]?(?:years? old|year-old|лет|год|летн|жаш)", re.IGNORECASE)
-_AGE_WORD = re.compile(
-    r"\b(?:двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти|восемнадцати|шестнадцати|семнадцати|девятнадцати)\w*летн\w+",
-    re.IGNORECASE,
 )
 _ADULT, _OLDEST = 10, 99
 _SUM = 100
@@ -110,10 +104,35 @@ def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recog
                 language=language,
             )
             yield Recognised(finding, word=words)
-        elif span.quantity is not None and _tells_in_words(text, span, span.quantity):
+        elif span.quantity is not None and _tells_in_words(text, span, span.quantity, _age_words(language)):
             yield _in_words(quote, language, words)
-    for match in _AGE_WORD.finditer(text):
+    for match in _age_words(language).whole.finditer(text):
         yield _in_words(quote, language, match[0])
+
+
+@dataclass(frozen=True)
+class _AgeWords:
+    """How a language tells an age in words: the section [age] of its pack."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+@cache
+def _age_words(language: str) -> _AgeWords:
+    lists = word_lists(language)
+
+    def one_of(kind: str) -> str:
+        # A pattern without words fits nothing.
+        words = [re.escape(word).replace(r"\*", r"\w*") for word in lists.words("age", kind)]
+        return "|".join(sorted(words, key=len, reverse=True)) or "(?!)"
+
+    return _AgeWords(
+        re.compile(rf"\b(?:{one_of('before')}) \Z", re.IGNORECASE),
+        re.compile(rf"[ -]?(?:{one_of('after')})", re.IGNORECASE),
+        re.compile(rf"\b(?:{one_of('whole')})", re.IGNORECASE),
+    )
 
 
 def _tells(text: str, span: Span) -> bool:
@@ -124,7 +143,7 @@ def _tells(text: str, span: Span) -> bool:
     return digits and (span.kind is not Kind.CONVENTION or span.name in _EXACT)
 
 
-def _tells_in_words(text: str, span: Span, quantity: Quantity) -> bool:
+def _tells_in_words(text: str, span: Span, quantity: Quantity, age: _AgeWords) -> bool:
     """Whether words state an age, or a sum without a currency."""
     if span.name == "age":
         return True
@@ -132,7 +151,7 @@ def _tells_in_words(text: str, span: Span, quantity: Quantity) -> bool:
         return False
     if quantity.unit in ("", "years") and _ADULT <= quantity.low <= _OLDEST:
         after = text[span.start : span.end + 12]
-        if _AGE_BEFORE.search(text[: span.start]) or _AGE_AFTER.search(after):
+        if age.before.search(text[: span.start]) or age.after.search(after):
             return True
     return not quantity.unit and quantity.low > _SUM
 
@@ -170,5 +189,10 @@ def _names(quote: Quote, language: str, text: str, known: Names) -> Iterator[Rec
 
 
 def _ordinary(word: str) -> bool:
-    """The English word for oneself, in its contracted forms too."""
-    return re.fullmatch(r"I[’'ʼ](?:m|ve|d|ll)", word) is not None
+    """A word that is always written with a capital and is no name (`[letters] capital`), in its contracted forms too."""
+    return fold_apostrophes(word) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(word for code in available() for word in word_lists(code).words("letters", "capital"))

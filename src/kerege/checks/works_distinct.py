@@ -14,11 +14,11 @@ from typing import Any
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
+from kerege.languages.stems import is_small_anywhere
 from kerege.model import Reference
 from kerege.model.works import work_in
 
 CODES = ("C003",)
-_SMALL = {"of", "the", "and", "for", "under", "in", "et", "al", "и", "по", "жана"}
 _SHORT = 4
 """Letters from which a name with two letters exchanged is taken for the same."""
 
@@ -71,7 +71,7 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _words(author: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", author.casefold()) if word not in _SMALL]
+    return [word for word in re.findall(r"\w+", author.casefold()) if not is_small_anywhere(word)]
 
 
 def _misspelt(first: str, second: str) -> bool:

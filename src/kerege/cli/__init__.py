@@ -20,6 +20,7 @@ from kerege.errors import KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Severity, errors, in_order
 from kerege.folders import find_report, find_series
+from kerege.languages.known import SOURCE
 from kerege.messages import Message, plain_signs, reason, say, say_count, settled, together
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ class _Commands(click.Group):
             module, _, name = _ELSEWHERE[cmd_name].partition(":")
             self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         command = super().get_command(ctx, cmd_name)
-        return command if command is None or ui_language() == "en" else translated(command, ctx)
+        return command if command is None or ui_language() == SOURCE else translated(command, ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        click.Group.format_help(self if ui_language() == "en" else translated(self, ctx), ctx, formatter)
+        click.Group.format_help(self if ui_language() == SOURCE else translated(self, ctx), ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -79,7 +80,7 @@ class _Commands(click.Group):
 @click.option(
     OPTION,
     envvar=VARIABLE,
-    default="en",
+    default=SOURCE,
     is_eager=True,
     expose_value=False,
     callback=choose,
@@ -480,17 +481,30 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 
 @cli.command()
 @click.argument("folder_name", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--languages", help="Its languages, the one it is written in first: en,ru.")
+@click.option("--publisher", help="Who publishes it.")
+@click.option("--title", default="", help="Its title, in the language in which it is written.")
 @click.option(
-    "--languages", default="en,ru,ky", show_default=True, help="Its languages, the one it is written in first: en,ru."
+    "--kind",
+    type=click.Choice(["report", "bulletin", "brief"]),
+    help="A report; a bulletin of statistics; a brief on small paper.",
 )
-def new(folder_name: Path, languages: str) -> None:
-    """Make a small report in DIR to start from."""
+def new(folder_name: Path, languages: str | None, publisher: str | None, title: str, kind: str | None) -> None:
+    """Make a small report in DIR to start from, with an example of every block; ask for what is not said."""
     from kerege.cli.new_report import make_report
     from kerege.files import new_folder
 
+    # At a terminal a person is asked; a script gets what it said, and the usual for the rest.
+    asks = sys.stdin.isatty() and languages is None
+    languages = languages or (
+        click.prompt(spoken(say("Languages, the original first")), "en,ru,ky") if asks else "en,ru,ky"
+    )
+    if publisher is None:
+        publisher = click.prompt(spoken(say("Publisher")), "", show_default=False) if asks else ""
+    kind = kind or (click.prompt(spoken(say("Kind: report, bulletin or brief")), "report") if asks else "report")
     codes = [code.strip() for code in languages.split(",") if code.strip()]
     with new_folder(folder_name) as folder:
-        make_report(folder, codes, folder_name.resolve().name)
+        make_report(folder, codes, folder_name.resolve().name, kind=kind, publisher=publisher, title=title)
     echo(say("A report stands in {folder_name}. Try: kerege --report {folder_name} check", folder_name=folder_name))
 
 

@@ -7,6 +7,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -107,8 +108,13 @@ def _as_text(texts: Sequence[TextFile], told: dict[str, str], results: Sequence[
     for text in texts:
         mine = [result for result in results if result.file == text.name]
         yield f"{text.name} ({language_pack(told[text.name]).name})"
-        for result in mine:
-            if every or result.verdict is not Verdict.APART:
+        shown = [result for result in mine if every or result.verdict is not Verdict.APART]
+        for place, results_there in groupby(shown, key=lambda result: result.place):
+            same = list(results_there)
+            if len(spoken(place)) > _PLACE:
+                # A Word file has no lines to count: its words are the place.
+                yield textwrap.shorten(f"  {spoken(place)}: {same[0].sentence}", _WIDTH - 2, placeholder=" …")
+            for result in same:
                 yield from _lines(result)
     yield _summary(results)
 
@@ -119,9 +125,7 @@ def _lines(result: Result) -> Iterator[str]:
     verdict = spoken(word(result.verdict))
     verdict = verdict.upper() if result.verdict is Verdict.CONTRADICTED else verdict
     place = spoken(result.place)
-    if len(place) > _PLACE:
-        yield f"  {place}"
-        place = ""
+    place = "" if len(place) > _PLACE else place
     yield f"  {place:<{_PLACE}} {verdict:<{_VERDICT}} {textwrap.shorten(result.words, _WIDTH - _INDENT, placeholder='…')}"
     for line in textwrap.wrap("; ".join(map(spoken, _why(result))), _WIDTH - _INDENT):
         yield f"{'':<{_INDENT}}{line}"

@@ -10,6 +10,7 @@ from kerege.catalogue import Entry, entry
 from kerege.cli.console import json_text
 from kerege.cli.interface_language import hint, message, severity, ui_language
 from kerege.findings import Finding
+from kerege.languages.known import SOURCE
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -30,7 +31,7 @@ def as_json(findings: Sequence[Finding]) -> str:
 def as_data(finding: Finding) -> dict[str, object]:
     """One finding as plain data: English, so that programs need not care who ran it; with its translation beside."""
     code = ui_language()
-    translation = {} if code == "en" else {f"message_{code}": message(finding), f"hint_{code}": hint(finding)}
+    translation = {} if code == SOURCE else {f"message_{code}": message(finding), f"hint_{code}": hint(finding)}
     return {
         "path": str(finding.location.path),
         "line": finding.location.line,

@@ -18,6 +18,7 @@ import click
 
 from kerege.errors import UnknownLanguage
 from kerege.findings import Finding
+from kerege.languages.known import SOURCE, is_language
 from kerege.languages.messages import Messages, messages, ui_languages
 from kerege.messages import plain_signs, word
 
@@ -25,7 +26,7 @@ OPTION = "--ui-language"
 VARIABLE = "KEREGE_UI_LANGUAGE"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """What POSIX asks for the language of messages, in its order (IEEE Std 1003.1, 8.2)."""
-_language: ContextVar[str] = ContextVar("kerege_ui_language", default="en")
+_language: ContextVar[str] = ContextVar("kerege_ui_language", default=SOURCE)
 
 
 def ui_language() -> str:
@@ -60,9 +61,9 @@ def hint(finding: Finding) -> str:
 
 
 def choose(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Refuse a language that Kerege does not speak: a sentence and exit code 2."""
+    """Refuse what is no language: a sentence and exit code 2. In one that Kerege does not speak yet it speaks English."""
     try:
-        messages(value)
+        messages(_known(value) if is_language(value) else value)
     except UnknownLanguage as error:
         click.echo(f"kerege: {error}", err=True)
         ctx.exit(2)
@@ -116,7 +117,7 @@ def _wanted(arguments: Sequence[str]) -> str:
 
 
 def _known(code: str) -> str:
-    return code if code in ui_languages() else "en"
+    return code if code in ui_languages() else SOURCE
 
 
 def translated(command: click.Command, ctx: click.Context) -> click.Command:

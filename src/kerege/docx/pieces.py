@@ -55,7 +55,7 @@ def digest(source: str) -> str:
 
 def segments(chapter: Chapter) -> tuple[Segment, ...]:
     """The segments of a chapter, in order."""
-    blocks = {block.start: block for block in chapter.blocks}
+    blocks = {block.fence: block for block in reversed(chapter.blocks)}
     tables = {table.start: table for table in chapter.tables}
     return tuple(_segment(node, chapter.text, blocks, tables) for node in chapter.document.blocks)
 

@@ -283,15 +283,15 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
             return _in_brackets(raw, inner, form, column, marks)
         return number(without_status(raw), form, column)
     except TableProblem as error:
-        raise TableProblem(error.problem.of(place, ": ")) from error
+        raise TableProblem(error.problem.of(place, ": "), is_missing=error.is_missing) from error
 
 
 def _lacking(raw: str) -> TableProblem:
     """S015: a mark stands in the place of a value; what it means to most offices is said."""
     meaning = no_value(raw)
     if meaning is not None:
-        return TableProblem(problem("S015/holds-mark-no-value", raw=raw[:60], meaning=meaning))
-    return TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]))
+        return TableProblem(problem("S015/holds-mark-no-value", raw=raw[:60], meaning=meaning), is_missing=True)
+    return TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]), is_missing=True)
 
 
 def _in_brackets(raw: str, inner: str, form: Form, column: str, marks: Marks) -> Decimal:

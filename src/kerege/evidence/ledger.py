@@ -18,7 +18,7 @@ from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
 from kerege.findings import Finding, Location
 from kerege.messages import say
-from kerege.model import Cell, Cited, Formula, Query, Report, Source, Statistic, Value
+from kerege.model import Cell, Cited, Formula, Query, Report, Source, SourceTable, Statistic, Value
 
 _SHARES = ("percent", "percentage_points", "ratio")
 
@@ -95,7 +95,49 @@ class _Reading:
                 self.values[key] = replace(value, base=written)
         if self.report.assertions:
             self.findings.extend(self._assertions())
+        for table in self.report.tables.values():
+            self._table(table)
         return Ledger(self.values, tuple(self.findings))
+
+    def _table(self, table: SourceTable) -> None:
+        """The values of a table's cells, by `SourceTable.key`; a cell in which the source has no number has none."""
+        source = self.report.sources.get(table.source)
+        if source is None:
+            near = difflib.get_close_matches(table.source, self.report.sources, n=1)
+            facts = {"table": table.id, "source": table.source}
+            wrong = problem("S010/table-near", near=near[0], **facts) if near else problem("S010/table", **facts)
+            self.findings.append(Finding(table.location, wrong))
+            return
+        told: set[str] = set()
+        for row in table.rows if table.file is not None else ():
+            for column in table.columns:
+                try:
+                    value = value_of(self._cell(table, row, column, source), self.files, source)
+                except TableProblem as error:
+                    if error.is_missing:
+                        continue
+                    if error.line and error.file is not None:
+                        self.findings.append(_at_its_place(error))
+                    elif str(error) not in told:
+                        told.add(str(error))
+                        self.findings.append(Finding(table.location, error.problem))
+                    continue
+                number = value.number * table.scale
+                self.values[table.key(row, column)] = replace(value, number=number)
+
+    def _cell(self, table: SourceTable, row: str, column: str, source: Source) -> Cell:
+        """Where a cell stands: by the first column and the one head of a plain file, else by the labels around it."""
+        asked = table.cell(row, column)
+        if asked.column:
+            return asked
+        try:
+            plain = self.files.table(asked.file, source, asked.sheet)
+        except TableProblem:
+            return asked
+        first = next(iter(plain.columns), "")
+        if column in plain.columns and len(plain.find({first: row})) == 1:
+            return replace(asked, where={first: row}, column=column, row="", under="")
+        return asked
 
     def _add(self, statistic: Statistic, wrong: Problem) -> None:
         self.findings.append(Finding(statistic.origin_location, wrong))

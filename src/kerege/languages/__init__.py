@@ -21,6 +21,7 @@ from babel import Locale
 from kerege.errors import UnknownLanguage, UnreadablePack
 from kerege.languages import cldr
 from kerege.languages.data import load_data
+from kerege.languages.known import SOURCE as SOURCE
 from kerege.languages.known import language_name, plural_form
 from kerege.languages.labels import Labels, read_labels
 from kerege.languages.lexicon import Lexicon
@@ -33,8 +34,6 @@ ENTRY_POINTS = "kerege.languages"
 PATH_VARIABLE = "KEREGE_LANGUAGES"
 OWN = "languages"
 """The folder of a report with packs of its own."""
-SOURCE = "en"
-"""The language in which labels and messages are written first; what a pack lacks is said in it."""
 _NEEDED = "language.txt"
 
 

@@ -6,6 +6,7 @@ direction, digits and marks of numbers.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -139,3 +140,19 @@ def runs_leftwards(language: str) -> bool:
     """Whether a language is written from right to left."""
     locale = known_locale(language)
     return locale is not None and str(locale.text_direction) == "rtl"
+
+
+_SCRIPTS = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "ARMENIAN": "Armn", "GEORGIAN": "Geor",
+    "DEVANAGARI": "Deva", "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "THAI": "Thai",
+}  # fmt: skip
+"""Scripts of ISO 15924 by how Unicode calls their letters."""
+
+
+@cache
+def letter_script(letter: str) -> str:
+    """The script of a letter; empty for signs, digits and what all scripts share."""
+    if not letter.isalpha() or unicodedata.category(letter) == "Lm":
+        return ""
+    name = unicodedata.name(letter, "").partition(" ")[0]
+    return _SCRIPTS.get(name, name[:4].title())

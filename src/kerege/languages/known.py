@@ -8,12 +8,14 @@ from functools import cache
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+SOURCE = "en"
+"""The language in which labels and messages are written first; what a pack lacks is said in it."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def is_language(code: str) -> bool:
     """Whether CLDR names a language of this code."""
-    return bool(language_name(code, "en"))
+    return bool(language_name(code, SOURCE))
 
 
 @cache

@@ -32,6 +32,9 @@ _NO_WORDS_OF_NUMBERS = (
     "plain",
     "group",
     "computed",
+    "languages",
+    "citation",
+    "age",
 )
 
 _Parts = tuple[str, ...]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kerege.errors import UnknownLanguage
+from kerege.languages.known import SOURCE
 from kerege.messages import Message, Vocabulary, filled, say, shown, word
 
 _FOLDER = Path(__file__).parent
@@ -20,7 +21,7 @@ _FOLDER = Path(__file__).parent
 
 def ui_languages() -> tuple[str, ...]:
     """The languages in which Kerege can speak: English, and each with a catalogue."""
-    return ("en", *sorted(path.parent.name for path in _FOLDER.glob("*/messages.po")))
+    return (SOURCE, *sorted(path.parent.name for path in _FOLDER.glob("*/messages.po")))
 
 
 class Messages:
@@ -62,7 +63,7 @@ def messages(code: str) -> Messages:
     Raises:
         UnknownLanguage: there is no catalogue for it.
     """
-    if code == "en":
+    if code == SOURCE:
         return Messages(gettext.NullTranslations())
     if code not in ui_languages():
         raise UnknownLanguage(

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from kerege.languages import search_rules, word_lists
+from kerege.languages import available, search_rules, word_lists
 
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST_ENDING = 6
+_LONGEST_ENDING = 10
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -41,6 +41,12 @@ def bare_stem(word: str, language: str) -> str:
 def is_small_word(word: str, language: str) -> bool:
     """Whether a word says nothing by itself: of, и, менен."""
     return _rules(language).folded(word) in _rules(language).ignored
+
+
+@lru_cache(maxsize=10_000)
+def is_small_anywhere(word: str) -> bool:
+    """Whether a word says nothing by itself in some language: for texts of which nobody says what language they are in."""
+    return any(is_small_word(word, code) for code in available())
 
 
 def small_words(language: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ NARROW_SPACES = "\u00a0\u202f\u2009"
 """Blanks that do not break: they group digits in every language, as the SI brochure (5.4.4) has it."""
 DASHES = "-–—‑−"
 _MOST_DIGITS = 18
-_APOSTROPHES = "'’ʼʻ‘`´ʹ′＇"
+APOSTROPHES = "'’ʼʻ‘`´ʹ′＇"
 _POINTS = ".,·"
 """What looks like a mark of decimals in any language."""
 _SILENT = "\u00ad"
@@ -52,7 +52,7 @@ class Token:
 
 def fold_apostrophes(text: str) -> str:
     """A text with one sign for every apostrophe and turned comma that is typed within words."""
-    for mark in _APOSTROPHES[1:]:
+    for mark in APOSTROPHES[1:]:
         text = text.replace(mark, "'")
     return text
 
@@ -105,9 +105,9 @@ def _word_end(text: str, start: int, elided: frozenset[str]) -> int:
     end, length = start + 1, len(text)
     while end < length:
         sign = text[end]
-        if elided and sign in _APOSTROPHES and text[start:end].casefold() in elided:
+        if elided and sign in APOSTROPHES and text[start:end].casefold() in elided:
             return end + 1
-        joined = sign in _APOSTROPHES and text[end + 1 : end + 2].isalpha()
+        joined = sign in APOSTROPHES and text[end + 1 : end + 2].isalpha()
         if not (sign.isalpha() or unicodedata.combining(sign) or sign == _SILENT or joined):
             break
         end += 1

@@ -15,6 +15,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_symbol, list_currencies
 
+from kerege.languages.known import SOURCE
+
 ALIASES: Mapping[str, str] = {
     "hours": "hour", "minutes": "minute", "seconds": "second", "days": "day", "weeks": "week", "months": "month",
     "years": "years", "tonnes": "tonne", "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter",
@@ -91,7 +93,7 @@ def canonical(code: str) -> str:
 @cache
 def known_codes() -> frozenset[str]:
     """The codes of CLDR's units, of all currencies, and of the measures that CLDR lacks."""
-    patterns = Locale.parse("en")._data["unit_patterns"]
+    patterns = Locale.parse(SOURCE)._data["unit_patterns"]
     return frozenset(name.partition("-")[2] for name in patterns) | frozenset(list_currencies()) | _FURTHER
 
 
@@ -154,7 +156,7 @@ def current_codes(locale: Locale) -> Iterator[str]:
 def currency_signs(locale: Locale) -> Iterator[UnitName]:
     """Signs such as $ and €, with those that only English writes."""
     for code in currencies(locale):
-        for text in {get_currency_symbol(code, locale), get_currency_symbol(code, "en")} - {code}:
+        for text in {get_currency_symbol(code, locale), get_currency_symbol(code, SOURCE)} - {code}:
             # A$ would be found in «a $500 grant»: signs with letters are the pack's to list.
             if not any(sign.isalpha() for sign in text):
                 yield UnitName(code, text, False)

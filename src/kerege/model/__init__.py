@@ -6,6 +6,7 @@
 
 from kerege.model.brand import Brand
 from kerege.model.chapter import (
+    GROUPS,
     Block,
     BlockKind,
     Chapter,
@@ -34,6 +35,7 @@ from kerege.model.records import (
     LockedQuery,
     LockedValue,
     Origin,
+    Photo,
     Privacy,
     Query,
     Quote,
@@ -45,6 +47,7 @@ from kerege.model.records import (
     Segment,
     Source,
     SourcesLock,
+    SourceTable,
     Statistic,
     Term,
     Unit,
@@ -53,10 +56,12 @@ from kerege.model.records import (
 )
 from kerege.model.report import Report
 from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
+    "GROUPS",
     "Assertion",
     "Author",
     "Block",
@@ -86,6 +91,7 @@ __all__ = [
     "Part",
     "Partner",
     "Passage",
+    "Photo",
     "Places",
     "Press",
     "Privacy",
@@ -105,6 +111,7 @@ __all__ = [
     "Share",
     "Sibling",
     "Source",
+    "SourceTable",
     "SourcesLock",
     "Statistic",
     "Table",
@@ -113,6 +120,7 @@ __all__ = [
     "Unit",
     "Value",
     "Waiver",
+    "Website",
     "WordTie",
     "Words",
     "ties_of",

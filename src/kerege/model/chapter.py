@@ -148,11 +148,21 @@ class BlockKind(Vocabulary):
     QUOTE = "quote"
     STATISTIC = "statistic"
     FIGURE = "figure"
+    PHOTO = "photo"
+    TABLE = "table"
+
+
+GROUPS: Mapping[str, tuple[BlockKind, int, int]] = {
+    "statistics": (BlockKind.STATISTIC, 2, 4),
+    "comparison": (BlockKind.STATISTIC, 2, 2),
+    "quotes": (BlockKind.QUOTE, 1, 12),
+}
+"""Fences that show several records, an id a line: what they show, at least how many, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: `quote`, `statistic` or `figure`."""
+    """A fenced block, or one line of a block that shows several records."""
 
     kind: BlockKind
     target: str
@@ -163,6 +173,8 @@ class Block:
     """Offsets of the whole fence, its last line break excluded."""
     location: Location
     """Of the id, since that is what a finding is about."""
+    fence: int
+    """Offset where the whole fence begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     for figure in report.figures.values():
         for words in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
             yield RecordText(figure.location, say("figure '{figure}'", figure=figure.id), words, settings.original)
+    for photo in report.photos.values():
+        for words in (photo.alt, photo.caption, photo.credit, photo.rights, photo.place):
+            yield RecordText(photo.location, say("photograph '{photo}'", photo=photo.id), words, settings.original)
+    for drawn in report.tables.values():
+        for words in (drawn.title, drawn.stub, drawn.note, *drawn.rows.values(), *drawn.columns.values()):
+            yield RecordText(drawn.location, say("table '{table}'", table=drawn.id), words, settings.original)
     for statistic in report.statistics.values():
         yield RecordText(
             statistic.location,

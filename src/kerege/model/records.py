@@ -214,6 +214,8 @@ class Quote:
     reviewed: Review | None
     location: Location
     segment: Segment | None = None
+    pull: bool = False
+    """Set large, over the whole width, in every language: the editor chose it."""
 
     @property
     def is_paraphrase(self) -> bool:
@@ -238,6 +240,69 @@ class Figure:
     height: Decimal
     """Millimetres."""
     location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph, or another picture that nobody drew from data."""
+
+    id: str
+    file: PurePosixPath | None
+    """Relative to the report's folder; None where it cannot be shown."""
+    alt: Words
+    caption: Words
+    credit: Words
+    rights: Words
+    place: Words
+    """As far as it may be told."""
+    date: str
+    people: str
+    """none, or consented."""
+    consent: str
+    """Where the consent of those who can be recognised is kept; never printed."""
+    until: str
+    """The last day (ISO) for which it was given; empty: no end."""
+    publish: bool
+    """They agreed to have it published."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table whose rows and columns are taken from a source by their labels."""
+
+    id: str
+    source: str
+    file: PurePosixPath | None
+    sheet: str
+    rows: Mapping[str, Words]
+    """By label in the source, in the order in which they are printed: the words of its head."""
+    columns: Mapping[str, Words]
+    by: tuple[str, str, str]
+    """Of a tidy file: the columns that hold rows, columns and values; empty for a printed one."""
+    where: Mapping[str, str]
+    """Of a tidy file: what else a row must be."""
+    title: Words
+    stub: Words
+    """The head of the first column."""
+    note: Words
+    units: Mapping[str, str]
+    """By column."""
+    decimals: Mapping[str, int]
+    scale: int
+    landscape: bool
+    location: Location
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Where the value of a row and a column stands."""
+        file = self.file or PurePosixPath()
+        if not self.by[0]:
+            return Cell(file, {}, "", "", self.sheet, row, column)
+        return Cell(file, {self.by[0]: row, self.by[1]: column, **self.where}, self.by[2], "", self.sheet, "", "")
+
+    def key(self, row: str, column: str) -> str:
+        """By what the value of a cell is known among all values: no statistic is called so."""
+        return f"{self.id}/{row}/{column}"
 
 
 @dataclass(frozen=True, slots=True)

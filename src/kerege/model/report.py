@@ -13,6 +13,7 @@ from kerege.model.editions import ClosedEdition, Correction
 from kerege.model.records import (
     Assertion,
     Figure,
+    Photo,
     Privacy,
     Quote,
     QuotesLock,
@@ -21,11 +22,13 @@ from kerege.model.records import (
     Rendering,
     Source,
     SourcesLock,
+    SourceTable,
     Statistic,
     Term,
     Unit,
 )
 from kerege.model.settings import Series, Settings, Sibling
+from kerege.model.website import Website
 from kerege.model.words import Words
 
 
@@ -50,6 +53,8 @@ class Report:
     attributes: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     themes: Mapping[str, Words] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    tables: Mapping[str, SourceTable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
@@ -68,6 +73,8 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     """What is told to readers of earlier editions."""
     brand: Brand = field(default_factory=Brand)
+    website: Website = field(default_factory=Website)
+    """What mkdocs.yml brings."""
     """Its publisher's house style."""
 
     @property

@@ -122,7 +122,7 @@ class Rereader:
             del self._chapters[name]
         report = self._steady(chapters, fields, "reading")
         # Every time: a backup that an editor leaves beside a chapter is told of by nobody.
-        around = look_around(self._root, self._settings.languages, report.sources.values())
+        around = look_around(self._root, self._settings.languages, report.sources.values(), report.website)
         findings = in_order([*found, *around])
         reading = Reading(report, findings)
         if not unread:

@@ -24,11 +24,11 @@ from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.finish import present_downloads, with_downloads
-from kerege.outputs.site.fonts import web_fonts
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
+from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import parallel_place
 from kerege.preview.citation_cache import Citations
 from kerege.preview.rechecking import Checker
@@ -237,7 +237,7 @@ class Desk:
         house = self.house
         here = parallel_place(code, other, name) if other else house.place(code, name)
         if other:
-            html = self._pages.render(house, parallel_layout(house, code, other, name))
+            html = self._pages.templates(house).page(parallel_layout(house, code, other, name))
         else:
             html = self._pages.page(house, code, name)
         edition = house.editions[code]
@@ -251,7 +251,7 @@ class Desk:
     def missing(self, place: str) -> str:
         """The page for wrong addresses."""
         with self.lock, tempfile.TemporaryDirectory() as folder:
-            extras.write_missing_pages(self.house, lambda layout: self._pages.render(self.house, layout), Path(folder))
+            extras.write_missing_pages(self.house, self._pages.templates(self.house), Path(folder))
             code = next((key for key in self.house.editions if place.startswith(f"{key}/")), self.house.original)
             return (Path(folder) / self.house.place(code) / "404.html").read_text(encoding="utf-8")
 
@@ -305,9 +305,9 @@ class Desk:
 
     def _made(self, place: str) -> bytes | None:
         house = self.house
-        if place == "assets/kerege/kerege.css":
-            brand = house.editions[house.original].report.brand
-            return extras.style_sheet(brand, self.root).encode()
+        if place in theme_files():
+            report = house.editions[house.original].report
+            return theme_file(place, self._pages.templates(house), report.brand, self.root)
         if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
             report = house.editions[house.original].report
             made = house_style.house_files(report.brand, report.root, report.pictures).get(place)
@@ -315,8 +315,6 @@ class Desk:
                 return made
         if place == STYLES:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
-        if place.startswith("assets/kerege/fonts/"):
-            return web_fonts().get(place.rpartition("/")[2])
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
         for code, edition in house.editions.items():
@@ -340,9 +338,6 @@ class Desk:
 
     def _kept(self, place: str) -> Path | None:
         """A file that a build would copy."""
-        theme = extras.ASSETS / place.removeprefix("assets/")
-        if place.startswith("assets/") and theme.is_file():
-            return theme
         for source in self.report.sources.values():
             for file in source.files:
                 path = self.root / source.path(file)

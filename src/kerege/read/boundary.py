@@ -14,7 +14,7 @@ from unicodedata import normalize
 from kerege.catalogue import problem
 from kerege.files import inside
 from kerege.findings import Finding, Location
-from kerege.model import Source
+from kerege.model import Source, Website
 from kerege.read.records import LEADS_OUT
 
 _FOLDERS = ("docs", "data", "quotes", "figures", "translations", "transcripts")
@@ -30,20 +30,23 @@ _DATA = {
 """None of these runs in a browser."""
 
 
-def look_around(root: Path, languages: tuple[str, ...], sources: Iterable[Source]) -> Iterator[Finding]:
+def look_around(
+    root: Path, languages: tuple[str, ...], sources: Iterable[Source], website: Website | None = None
+) -> Iterator[Finding]:
     """R011 for each link that leads out of the report, R012 for each file that would be published as nobody checked it,
     X034 for each chapter whose name is another's too."""
     for name in (*_OURS, *sorted(path.name for path in root.iterdir() if path.suffix in (".yml", ".json"))):
         if (root / name).is_symlink():
             yield from _link(root, PurePosixPath(name))
     chapters: list[PurePosixPath] = []
+    named = {file.path for file in (website.files if website else ())}
     for name in _FOLDERS:
         for shown, linked in _walk(root, name):
             if linked:
                 yield from _link(root, PurePosixPath(shown))
             if name == "docs" and _is_chapter(shown, languages):
                 chapters.append(PurePosixPath(shown))
-            elif name == "docs" and not (linked and (root / shown).is_dir()):
+            elif name == "docs" and PurePosixPath(shown) not in named and not (linked and (root / shown).is_dir()):
                 yield from _published(PurePosixPath(shown))
     yield from _apart(chapters)
     for source in sources:

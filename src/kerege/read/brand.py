@@ -322,7 +322,7 @@ def _require_files(record: Record, place: _Place) -> None:
                         problem("H004/there-no-font-in", path=path),
                     )
         if source == "file" and not inner.items("files"):
-            inner.complaints.add(item.location, problem("R005/lacks-files", inner=inner.name))
+            inner.lacks("files")
         inner.finish()
 
 

@@ -120,6 +120,8 @@ def _meta(record: Record) -> dict[str, object]:
         meta["authors"] = tuple(people(record))
     if record.has("print"):
         meta["print"] = record.choice("print", ("", "tight"), "")
+    # What Material shows of a page on the website.
+    meta |= {key: list(words) for key in ("tags", "hide") if (words := record.texts(key))}
     status = record.text("status")
     if status and status not in STATES:
         record.complaints.add(

@@ -14,8 +14,8 @@ from kerege.read.records import ID, Complaints, Node, Record, read_records
 def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> dict[str, Figure]:
     """The figures of a report, by id. A script without words, or words without a script, is finding F001."""
     figures: dict[str, Figure] = {}
-    names = sorted({path.stem for path in (root / "figures").glob("*") if path.suffix in (".py", ".yml")})
-    for name in names:
+    names = {path.stem for path in (root / "figures").glob("*") if path.suffix in (".py", ".yml")} - {"photos"}
+    for name in sorted(names):
         words, script = root / "figures" / f"{name}.yml", root / "figures" / f"{name}.py"
         shown = PurePosixPath("figures", f"{name}.yml")
         if not words.is_file() or not script.is_file():

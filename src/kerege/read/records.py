@@ -106,20 +106,14 @@ def parse_yaml(text: str, shown: PurePosixPath, complaints: Complaints, first_li
         return None
 
 
-def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> dict[str, Location]:
-    """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge.
-
-    Returns:
-        The place of each of its uppermost keys.
-    """
+def require_yaml(path: Path, shown: PurePosixPath, complaints: Complaints) -> None:
+    """A finding (R001, R002) when a file that others read is no YAML; what stands in it is for them to judge."""
     text = read_text(path, shown, complaints)
     try:
-        root = yaml.compose(text or "", Loader=LOADER)
+        for _ in yaml.parse(text or "", Loader=LOADER):
+            pass
     except yaml.YAMLError as error:
         _not_yaml(error, text or "", shown, complaints, 1)
-        return {}
-    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
-    return {str(key.value): Location(shown, key.start_mark.line + 1, key.start_mark.column + 1) for key, _ in pairs}
 
 
 _USUAL = say("look at this line and the one above: a missing colon, quotation mark or indent is the usual cause")
@@ -264,11 +258,15 @@ class Record:
         self._asked.add(key)
         return key in self._fields
 
+    def lacks(self, key: str) -> None:
+        """A finding (R005) for a field that is needed and not there."""
+        self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+
     def text(self, key: str, default: str = "", *, needed: bool = False) -> str:
         node = self.node(key)
         if node is None or node.value is None:
             if needed:
-                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+                self.lacks(key)
             return default
         if not isinstance(node.value, str):
             self.complaints.add(self.place(key), problem("R004/should-be-one-text", key=key, name=self.name))
@@ -398,7 +396,7 @@ class Record:
         node = self.node(key)
         if node is None or node.value is None or node.value == {}:
             if needed:
-                self.complaints.add(self.place(key), problem("R005/lacks", name=self.name, key=key))
+                self.lacks(key)
             return {}
         if isinstance(node.value, str):
             self.complaints.add(

@@ -96,8 +96,11 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
 
 
 def _unit(record: Record, own: frozenset[str]) -> str:
-    """A unit of Kerege's, of CLDR or ISO 4217, or of the report's own."""
-    code = record.text("unit", "number")
+    return require_unit(record, record.text("unit", "number"), own)
+
+
+def require_unit(record: Record, code: str, own: frozenset[str]) -> str:
+    """A unit of Kerege's, of CLDR or ISO 4217, or of the report's own; `number` after a finding."""
     if is_unit(code, own):
         return code
     near = difflib.get_close_matches(code, [*OWN, *own, *known_codes()], n=3, cutoff=0.6)

@@ -10,7 +10,21 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from kerege.findings import Location
-from kerege.model import Block, BlockKind, Citation, Heading, Kind, Lead, Note, Passage, Places, Scheme, Table, Tie
+from kerege.model import (
+    GROUPS,
+    Block,
+    BlockKind,
+    Citation,
+    Heading,
+    Kind,
+    Lead,
+    Note,
+    Passage,
+    Places,
+    Scheme,
+    Table,
+    Tie,
+)
 from kerege.model import document as nodes
 from kerege.model.comments import drop
 from kerege.model.document import Document, Inline
@@ -110,10 +124,17 @@ class Views:
     def block(self, node: nodes.Fence) -> None:
         if not is_block(node):
             return
+        if node.name in GROUPS:
+            kind = GROUPS[node.name][0]
+            for line in node.lines:
+                if line.text:
+                    at = self.places.at(line.span.start)
+                    self.blocks.append(Block(kind, line.text, "", *line.span, at, node.span.start))
+            return
         target = node.lines[0]
         label = drop(" ".join(line.text for line in node.lines[1:] if line.text)).strip()
         place = self.places.at(target.span.start)
-        self.blocks.append(Block(BLOCKS[node.name], target.text, label, *node.span, place))
+        self.blocks.append(Block(BLOCKS[node.name], target.text, label, *node.span, place, node.span.start))
         if node.label:
             self.words(Kind.LABEL, node.label, block=len(self.blocks) - 1)
 
@@ -153,7 +174,7 @@ class Views:
 def is_block(node: nodes.Fence) -> bool:
     """Whether a fence at the margin is a whole block of ours: closed, with an id, and no other beginning in it."""
     return (
-        node.name in BLOCKS
+        (node.name in BLOCKS or node.name in GROUPS)
         and node.closed
         and bool(node.lines)
         and bool(node.lines[0].text)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kerege.model import BlockKind, Chapter, Scheme
+from kerege.model import GROUPS, BlockKind, Chapter, Scheme
+from kerege.model.document import Fence, Tie, walk
 from kerege.render.links import Medium
 
 
@@ -25,14 +26,14 @@ def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
 
     On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
     """
-    places = [
-        (tie.start, tie.target, scheme)
-        for scheme in (Scheme.STATISTIC, Scheme.CLAIM)
-        for tie in chapter.ties_to(scheme)
-    ]
-    places += [
-        (block.start, block.target, Scheme.STATISTIC) for block in chapter.blocks if block.kind is BlockKind.STATISTIC
-    ]
+    places: list[tuple[int, str, Scheme]] = []
+    for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
+        if isinstance(node, Tie) and node.scheme in (Scheme.STATISTIC.value, Scheme.CLAIM.value):
+            places.append((node.span.start, node.target, Scheme(node.scheme)))
+        elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:
+            places.append((node.span.start, node.lines[0].text, Scheme.STATISTIC))
+        elif isinstance(node, Fence) and GROUPS.get(node.name, ("",))[0] is BlockKind.STATISTIC:
+            places += [(line.span.start, line.text, Scheme.STATISTIC) for line in node.lines if line.text]
     prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
     seen: Counter[str] = Counter()
     found: dict[int, Anchor] = {}

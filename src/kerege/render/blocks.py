@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from kerege.cells import csv_text
 from kerege.model import Figure, Quote
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, add, element, words_of
+from kerege.render.elements import Content, Element, add, element, joined, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
@@ -34,6 +37,109 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
     )
 
 
+def statistics_element(edition: Edition, links: Links, keys: Sequence[tuple[str, str | None]]) -> Element:
+    """Two to four statistics in one row. `keys`: each with the anchor of its place."""
+    boxes = [statistic_element(edition, links, key, "", anchor) for key, anchor in keys]
+    return element("div", boxes, class_=f"k-statistics k-statistics--{len(boxes)}")
+
+
+def comparison_element(edition: Edition, links: Links, keys: Sequence[tuple[str, str | None]]) -> Element:
+    """Two statistics against each other, each with a bar as long as its value."""
+    values = [edition.values.get(key) for key, _ in keys]
+    most = max((abs(value.number) for value in values if value is not None), default=Decimal(0))
+    boxes = []
+    for (key, anchor), value in zip(keys, values, strict=True):
+        box = statistic_element(edition, links, key, "", anchor)
+        part = abs(value.number) / most if value is not None and most else Decimal(0)
+        # A bar says nothing that the numeral beside it does not say.
+        boxes.append(element("div", box, _bar(part, links.medium), class_="k-comparison__side"))
+    return element("div", boxes, class_="k-comparison")
+
+
+def _bar(part: Decimal, medium: Medium) -> Element:
+    """A bar: in the book a box; elsewhere a drawing, since the website's policy refuses styles within the page."""
+    if medium is Medium.BOOK:
+        value = element("div", class_="k-comparison__value")
+        value.set("style", f"width: {100 * part:.1f}%")
+        return element("div", value, class_="k-comparison__bar")
+    made = element(
+        "svg", viewBox="0 0 100 4", preserveAspectRatio="none", aria_hidden="true", class_="k-comparison__bar"
+    )
+    made.set("xmlns", "http://www.w3.org/2000/svg")
+    add(made, element("rect", width="100", height="4", class_="k-comparison__ground"))
+    add(made, element("rect", width=f"{100 * part:.1f}", height="4", class_="k-comparison__value"))
+    return made
+
+
+def quotes_element(edition: Edition, keys: Sequence[str]) -> Element:
+    """Several testimonies together."""
+    found = [(key, edition.report.quotes.get(key)) for key in keys]
+    shown = [
+        missing(edition, f"quote:{key}") if quote is None else quote_element(edition, quote) for key, quote in found
+    ]
+    return element("div", shown, class_="k-voices")
+
+
+def table_element(edition: Edition, links: Links, key: str) -> Element:
+    """A table from a source: what each cell says, where it stands, and the file to take away."""
+    table = edition.report.tables.get(key)
+    if table is None:
+        return missing(edition, f"table:{key}")
+    number = edition.label("table_number", number=edition.table_numbers.get(key, ""))
+    source = edition.report.sources.get(table.source)
+    on_web = links.medium is Medium.WEB
+    heads = [element("th", edition.words(table.stub), scope="col")]
+    heads += [element("th", edition.words(words), scope="col", class_="k-right") for words in table.columns.values()]
+    rows = []
+    for row, words in table.rows.items():
+        cells = [element("th", edition.words(words), scope="row")]
+        for column in table.columns:
+            value = edition.values.get(table.key(row, column))
+            cells.append(
+                element(
+                    "td",
+                    edition.cell_text(table, row, column),
+                    class_="k-right",
+                    data_value=f"{value.number:f}" if on_web and value is not None else None,
+                    data_place=value.trail if on_web and value is not None else None,
+                )
+            )
+        rows.append(element("tr", cells))
+    title = edition.words(table.title)
+    made = element(
+        "table",
+        element("caption", f"{number} {title}"),
+        element("thead", element("tr", heads)),
+        element("tbody", rows),
+        class_="k-sortable" if on_web else None,
+    )
+    notes = [
+        edition.words(table.note),
+        edition.label("source_line", source=edition.words(source.title)) if source else "",
+    ]
+    said = joined((text for text in notes if text), " ")
+    file = (
+        element("a", "CSV", href=links.table_file(key), download=True, aria_label=f"CSV: {title}") if on_web else None
+    )
+    below = element("p", said, (" · ", file) if file is not None else None, class_="k-table__source")
+    frame = {"tabindex": "0", "role": "region", "aria_label": f"{number} {title}"}
+    landscape = " k-landscape" if table.landscape else ""
+    return element("div", made, below, class_=f"k-table k-table--source{landscape}", id=f"table-{key}", **frame)
+
+
+def table_csv(edition: Edition, key: str) -> str:
+    """A table from a source as CSV: each value with the place of its cell."""
+    table = edition.report.tables[key]
+    heads = [edition.label(name) for name in ("table_row", "table_column", "value", "table_place")]
+    rows: list[list[str]] = [[*heads]]
+    for row, row_words in table.rows.items():
+        for column, words in table.columns.items():
+            value = edition.values.get(table.key(row, column))
+            shown = [f"{value.number:f}", value.trail] if value is not None else ["", ""]
+            rows.append([edition.words(row_words), edition.words(words), *shown])
+    return csv_text(rows)
+
+
 def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Element:
     """A testimony: verbatim words between the language's quotation marks, a paraphrase without any and labelled."""
     text = quote.text.get(edition.language)
@@ -52,7 +158,7 @@ def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Ele
             element("span", _speaker(edition, quote), class_="k-quote__speaker"),
             (" ", element("span", form, class_="k-quote__form")) if form else None,
         ),
-        class_=f"k-quote k-quote--{kind}{length_class(text)}",
+        class_=f"k-quote k-quote--{kind}{' k-quote--pull' if quote.pull else length_class(text)}",
         id=f"quote-{quote.id}" if anchor else None,
         data_kerege=f"quote:{quote.id}",
     )

@@ -14,11 +14,11 @@ from kerege.evidence.packs import report_pack
 from kerege.evidence.tolerances import tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_date, format_value
-from kerege.model import BlockKind, Chapter, Part, Report, Scheme, Statistic, Value, Words, words_in
+from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, Statistic, Value, Words, words_in
 from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
-from kerege.render.structure import Place, places, roman
+from kerege.render.structure import Place, places, roman, written_parts
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -94,7 +94,12 @@ class Edition:
 
     def part_label(self, part: Part) -> str:
         """`Part II`."""
-        return self.label("part_number", number=roman(list(self.report.settings.parts).index(part.key) + 1))
+        keys = list(self.report.settings.parts)
+        return self.label("part_number", number=roman(keys.index(part.key) + 1)) if part.key in keys else ""
+
+    def part_line(self, part: Part) -> str:
+        """`Part II. What was found`, in one line."""
+        return ". ".join(text for text in (self.part_label(part), self.words(part.title)) if text)
 
     def short_title(self, chapter: Chapter) -> str:
         """A chapter's title for running heads and narrow lists."""
@@ -150,6 +155,22 @@ class Edition:
     def _text(self, record: Statistic, number: Decimal) -> str:
         return format_value(number, record.unit, record.decimals, self.pack)
 
+    def cell_text(self, table: SourceTable, row: str, column: str) -> str:
+        """A cell of a table from a source as this edition prints it; `…` where the source has no value."""
+        value = self.values.get(table.key(row, column))
+        if value is None:
+            return "…"
+        unit = table.units.get(column, "number")
+        # The head or the caption of a table names its unit.
+        bare = "number" if unit in ("percent", "permille", "persons", "count") else unit
+        decimals = table.decimals.get(column, self._printed_decimals(table, column))
+        return format_value(value.number, bare, decimals, self.pack)
+
+    def _printed_decimals(self, table: SourceTable, column: str) -> int:
+        """As many as the most exact value of a column has."""
+        values = (self.values.get(table.key(row, column)) for row in table.rows)
+        return max((max(0, -int(value.number.normalize().as_tuple().exponent)) for value in values if value), default=0)
+
     def source_line(self, statistic: Statistic) -> str:
         source = self.report.sources.get(statistic.source)
         return self.words(source.title) if source else ""
@@ -176,7 +197,8 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
     structure = {chapter.name: chapter for chapter in original if not chapter.is_front_page}
     letters = pack.appendix_letters
     # Numbers are those of the whole report, also while chapters of an edition wait for their translation.
-    found = places(structure.values(), structure, report.settings.parts, letters)
+    parts = report.settings.parts or written_parts(report, structure)
+    found = places(structure.values(), structure, parts, letters)
     figures, tables = _numbers(original, found)
     return Edition(report, language, pack, values, figures, tables, found, typeset or Typeset({}, {}))
 
@@ -198,7 +220,8 @@ def _numbers(chapters: Iterable[Chapter], found: Mapping[str, Place]) -> tuple[d
         place = found.get(chapter.name, Place())
         for block in chapter.blocks_of(BlockKind.FIGURE):
             add(figures, block.target, "figure", place)
-        for table in chapter.tables:
-            if table.id:
-                add(tables, table.id, "table", place)
+        listed = [(table.start, table.id) for table in chapter.tables if table.id]
+        listed += [(block.start, block.target) for block in chapter.blocks_of(BlockKind.TABLE)]
+        for _, key in sorted(listed):
+            add(tables, key, "table", place)
     return figures, tables

@@ -11,16 +11,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kerege.model import Chapter
+from kerege.model import GROUPS, Chapter
 from kerege.model import document as n
 from kerege.render.anchors import anchors
 from kerege.render.behind import lent, marked
-from kerege.render.blocks import figure_element, missing, quote_element, statistic_element
+from kerege.render.blocks import (
+    comparison_element,
+    figure_element,
+    missing,
+    quote_element,
+    quotes_element,
+    statistic_element,
+    statistics_element,
+    table_element,
+)
 from kerege.render.citations import citation_content, group_of
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, add, element, flat, inner_html, parts_of, words_of
 from kerege.render.formulas import formula
 from kerege.render.links import Links, Medium
+from kerege.render.pictures import photo_element
 from kerege.render.ties import link_element, tie_content
 
 _LISTS = {"bullet": "ul", "ordered": "ol", "definitions": "dl"}
@@ -306,10 +316,28 @@ class _Writer:
             return statistic_element(self.edition, self.links, target, label, place.name if place else None)
         if block.name == "figure":
             return figure_element(self.edition, self.links, target)
+        if block.name == "photo":
+            photo = self.edition.report.photos.get(target)
+            return photo_element(self.edition, self.links, photo) if photo else missing(self.edition, f"photo:{target}")
+        if block.name == "table":
+            return table_element(self.edition, self.links, target)
+        if block.name in GROUPS:
+            return self.group(block)
         if block.name == "quote":
             quote = self.edition.report.quotes.get(target)
             return quote_element(self.edition, quote) if quote else missing(self.edition, f"quote:{target}")
         return element("pre", element("code", "\n".join(line.text for line in block.lines)))
+
+    def group(self, block: n.Fence) -> Element:
+        """Several records together."""
+        lines = [line for line in block.lines if line.text]
+        if block.name == "quotes":
+            return quotes_element(self.edition, [line.text for line in lines])
+        named = [
+            (line.text, self.places[line.span.start].name if line.span.start in self.places else None) for line in lines
+        ]
+        make = statistics_element if block.name == "statistics" else comparison_element
+        return make(self.edition, self.links, named)
 
     # --- within a line ---
 

@@ -63,6 +63,14 @@ class Links:
         """A link to a data file, which the website holds once, below the original language's root."""
         return f"{self.root()}{'' if original else '../'}assets/data/{file}"
 
+    def photo_folder(self, original: bool) -> str:
+        """Where the photographs stand, which the website holds once, below the original language's root."""
+        return f"{self.root()}{'' if original else '../'}assets/photos/"
+
+    def table_file(self, key: str) -> str:
+        """A table from a source as a file, in the page's language."""
+        return f"{self.root()}assets/tables/{key}.csv"
+
     def statistic(self, key: str) -> str:
         return self.to("statistics", f"stat-{key}")
 

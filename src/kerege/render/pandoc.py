@@ -45,6 +45,18 @@ def link(words: list[Json], target: str, title: str = "") -> Json:
     return el("Link", [attr(), words, [target, title]])
 
 
+def plain_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Json:
+    """A table of words: the first column names its rows, the others are set to the right."""
+
+    def row(cells: Iterable[str]) -> Json:
+        return [attr(), [[attr(), el("AlignDefault"), 1, 1, [el("Plain", text(cell))]] for cell in cells]]
+
+    named = list(heads)
+    columns = [[el("AlignRight" if at else "AlignLeft"), el("ColWidthDefault")] for at, _ in enumerate(named)]
+    body = [[attr(), 0, [], [row(cells) for cells in rows]]]
+    return el("Table", [attr(), [None, []], columns, [attr(), [row(named)]], body, [attr(), []]])
+
+
 def document(blocks: list[Json], meta: dict[str, Json] | None = None) -> str:
     """A whole document, as pandoc reads it with `-f json`."""
     return json.dumps({"pandoc-api-version": _VERSION, "meta": meta or {}, "blocks": blocks}, ensure_ascii=False)

@@ -113,7 +113,10 @@ def home(edition: Edition, scheme: Scheme, target: str) -> str:
     for chapter in edition.everything:
         if scheme is Scheme.FIGURE and any(b.target == target for b in chapter.blocks_of(BlockKind.FIGURE)):
             return chapter.name
-        if scheme is Scheme.TABLE and any(table.id == target for table in chapter.tables):
+        if scheme is Scheme.TABLE and (
+            any(table.id == target for table in chapter.tables)
+            or any(block.target == target for block in chapter.blocks_of(BlockKind.TABLE))
+        ):
             return chapter.name
     return "index"
 

@@ -133,7 +133,7 @@ class _Pieces:
 
     def __init__(self, chapter: Chapter) -> None:
         self.text = chapter.text
-        self.printed = {block.start: block for block in chapter.blocks}
+        self.printed = {block.fence: block for block in chapter.blocks}
         self.section = ""
         self.tables = 0
         self.notes: dict[str, int] = {}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kerege.languages.lexicon import Lexicon, Match
 from kerege.languages.reading.spans import Quantity
-from kerege.languages.tokens import DASHES, Sort, Token, tokenize
+from kerege.languages.tokens import APOSTROPHES, DASHES, Sort, Token, tokenize
 
 Reading = tuple[Quantity, int]
 """A quantity and the token behind it."""
@@ -106,8 +106,9 @@ class Cursor:
         return len(text) == 4 and 1000 <= int(text) <= 2100
 
     def ending(self, place: int) -> tuple[str, int] | None:
-        """An ending glued to digits or a sign with what it means: 60тай, 59,6%ы, 21st, 5-й."""
-        at = place + 1 if self.sign(place, DASHES) and self.glued(place) and self.glued(place + 1) else place
+        """An ending glued to digits or a sign with what it means: 60тай, 59,6%ы, 21st, 5-й, 2015’te."""
+        joined = self.sign(place, DASHES + APOSTROPHES) and self.glued(place) and self.glued(place + 1)
+        at = place + 1 if joined else place
         if self.word(at) and self.glued(at):
             case = self.lexicon.suffixes.get(self.tokens[at].fold)
             if case is not None:

@@ -85,7 +85,7 @@ def write_book(
         fit=not draft,
         own_fonts=own,
         paper=paper,
-        files=report_pictures(edition.report),
+        files=report_pictures(edition),
         scale=text_scale(edition.report.brand.base.size),
     )
     with nothing_else(refused):
@@ -159,7 +159,7 @@ def book_digest(edition: Edition, figures: Path, attachments: Sequence[Path], pr
         (path.name, digest_of(path.read_bytes()))
         for path in (*drawings, *attachments, profile, *usable_fonts(edition.report.root))
     ]
-    files += [(name, digest_of(path.read_bytes())) for name, path in report_pictures(edition.report).items()]
+    files += [(name, digest_of(path.read_bytes())) for name, path in report_pictures(edition).items()]
     pages = (to_html(book_element(edition)), "" if draft or not press else to_html(cover_element(edition, 0.0)))
     return digest_of(
         pages,

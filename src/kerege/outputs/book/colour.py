@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 Cmyk = tuple[float, float, float, float]
 OURS = Path(__file__).parent / "profiles" / "ISOcoated_v2_300_bas.icc"
@@ -17,12 +21,36 @@ _BLACK = 0.2
 """Darker greys than this are set in solid black: letters printed in a screen have ragged edges."""
 
 
-@cache
-def press_colours(profile: Path) -> Callable[[float, float, float], Cmyk]:
-    """The conversion for a profile; colours are parts of one."""
+def as_png(raw: bytes, size: tuple[int, int], *, is_grey: bool) -> bytes:
+    """A PNG of the compressed lines of one, as a PDF holds them."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", *size, 8, 0 if is_grey else 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", raw) + chunk(b"IEND", b"")
+
+
+def press_picture(raw: bytes, profile: Path) -> bytes:
+    """A picture file as a JPEG of four inks; greys are black ink alone."""
     from PIL import Image, ImageCms
 
-    transform = ImageCms.buildTransform(
+    image = Image.open(io.BytesIO(raw))
+    if image.mode == "L":
+        none = Image.new("L", image.size, 0)
+        inked: Any = Image.merge("CMYK", (none, none, none, image.point(lambda part: 255 - part)))
+    else:
+        inked = ImageCms.applyTransform(image.convert("RGB"), _transform(profile))
+    target = io.BytesIO()
+    inked.save(target, format="JPEG", quality=92, subsampling=0)
+    return target.getvalue()
+
+
+@cache
+def _transform(profile: Path) -> Any:
+    from PIL import ImageCms
+
+    return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
         str(profile),
         "RGB",
@@ -30,6 +58,14 @@ def press_colours(profile: Path) -> Callable[[float, float, float], Cmyk]:
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+
+
+@cache
+def press_colours(profile: Path) -> Callable[[float, float, float], Cmyk]:
+    """The conversion for a profile; colours are parts of one."""
+    from PIL import Image, ImageCms
+
+    transform = _transform(profile)
 
     @cache
     def convert(red: float, green: float, blue: float) -> Cmyk:

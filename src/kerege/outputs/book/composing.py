@@ -16,10 +16,12 @@ from kerege.render.elements import Element, add, element, parts_of
 NBSP = "\u00a0"
 _RAW = {"style", "script", "svg", "code", "head", "title"}
 """Elements whose text is not set."""
-_ACRONYM = r"(?<![\w-])(?P<letters>[A-ZА-ЯЁӨҮҢ]{3,})(?=[^\w]|[а-яөүң-]|$)"
+_ACRONYM = r"(?<![\w-])(?P<letters>[^\W\d_]{3,})"
+"""A word; whether it begins with capitals is seen to."""
+_ACRONYM_LEAST = 3
 _LONG = re.compile(r"\S{30,}")
 """A word that may be longer than its line, as addresses are: it may break anywhere."""
-_GLUED = r"(?<![\w.])\d[\d.,]{0,20}(?:[-‑–][а-яөүңa-z]{1,9}\b|[–-]\d[\d.,]*%?)"
+_GLUED = r"(?<![\w.])\d[\d.,]{0,20}(?:[-‑–][^\W\d_]{1,9}\b|[–-]\d[\d.,]*%?)"
 """`1990-жылдары`, `15–24`: a line that ends after the dash misleads."""
 _SPANS = re.compile(f"{_GLUED}|{_ACRONYM}")
 
@@ -51,9 +53,16 @@ def _set(text: str, language: str) -> Iterator[Element | str]:
 def _marked(text: str, start: int, end: int) -> Iterator[Element | str]:
     """A stretch of a text with its acronyms and glued numbers."""
     for match in _SPANS.finditer(text, start, end):
+        stop = match.end()
+        if match["letters"]:
+            # ЮНФПАнын: the capitals of an acronym, without an ending in small letters.
+            capitals = len(match[0]) - len(match[0].lstrip("".join(filter(str.isupper, match[0]))))
+            stop = match.start() + capitals
+            if capitals < _ACRONYM_LEAST:
+                continue
         yield text[start : match.start()]
-        yield element("span", match[0], class_="k-caps" if match["letters"] else "k-whole")
-        start = match.end()
+        yield element("span", text[match.start() : stop], class_="k-caps" if match["letters"] else "k-whole")
+        start = stop
     yield text[start:end]
 
 
@@ -66,17 +75,22 @@ def _binder(language: str) -> Callable[[str], str]:
     sign = re.compile(r"(?<=\d) (?=%)|(?<=[№§]) (?=\d)|(?<=\d) (?=\d{3}(?!\d))")
     after = _words(rules.bind_after, r"(?<![\w'’-])(?:{words})(?P<space> )(?=\S|$)")
     before = _words(rules.bind_before, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
-    initials = re.compile(r"(?<=\b[A-ZА-ЯӨҮҢ]\.) (?=[A-ZА-ЯӨҮҢ])")
+    initials = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
 
     def bind(text: str) -> str:
-        for pattern in (dash, sign, initials):
+        for pattern in (dash, sign):
             text = pattern.sub(NBSP, text)
+        text = initials.sub(lambda match: NBSP if _between_capitals(text, match) else match[0], text)
         for words in (after, before):
             if words is not None:
                 text = words.sub(lambda match: match[0].replace(" ", NBSP), text)
         return text
 
     return bind
+
+
+def _between_capitals(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 2].isupper() and text[match.end()].isupper()
 
 
 def _words(words: frozenset[str], shape: str) -> re.Pattern[str] | None:

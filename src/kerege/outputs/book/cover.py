@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kerege.fonts import families, own_folders
-from kerege.model import Report
 from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover, head
@@ -13,6 +12,8 @@ from kerege.outputs.book.press import BLEED, write_press
 from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element
+from kerege.render.links import Medium
+from kerege.render.pictures import WIDTH, copy_name, photo_copy, shown_photos
 
 _READABLE = 6.0
 """Millimetres from which a spine carries the title."""
@@ -23,7 +24,7 @@ def write_cover(
 ) -> None:
     """Write the cover sheet as PDF/X-4."""
     html, style = cover_element(edition, spine), cover_style(edition, spine)
-    own, files = own_folder(edition), report_pictures(edition.report)
+    own, files = own_folder(edition), report_pictures(edition)
     document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own, files=files)
     write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
 
@@ -38,9 +39,13 @@ def own_families(edition: Edition) -> tuple[str, ...]:
     return tuple(sorted(families(edition.report.root)))
 
 
-def report_pictures(report: Report) -> dict[str, Path]:
-    """The pictures of a report that its book may show, by their path below its folder."""
-    return {address(path): report.root / path for path in report.pictures}
+def report_pictures(edition: Edition) -> dict[str, Path]:
+    """The pictures of a report that its book may show, by what they are asked for."""
+    report, width = edition.report, WIDTH[Medium.BOOK]
+    found = {address(path): report.root / path for path in report.pictures}
+    for photo in shown_photos(edition):
+        found[f"photos/{copy_name(photo, width, 'jpg')}"] = photo_copy(report.root, photo, width, "jpg")
+    return found
 
 
 def cover_element(edition: Edition, spine: float) -> Element:

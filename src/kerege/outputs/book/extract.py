@@ -50,7 +50,7 @@ def write_extract(edition: Edition, chapter: Chapter, figures: Path, out: Path, 
         fit=True,
         own_fonts=own_folder(edition),
         paper=settings.paper,
-        files=report_pictures(report),
+        files=report_pictures(edition),
         scale=text_scale(brand.base.size),
     )
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -165,7 +165,7 @@ def extract_digest(edition: Edition, chapter: Chapter, figures: Path) -> str:
     """Of everything that the PDF of a chapter is made from, save Kerege and the libraries themselves."""
     html = extract_element(edition, chapter)
     drawings = [path for key in _drawn(html) if (path := figures / key).is_file()]
-    pictures = report_pictures(edition.report).items()
+    pictures = report_pictures(edition).items()
     files: Mapping[str, Path] = {path.name: path for path in (*drawings, *usable_fonts(edition.report.root))} | dict(
         pictures
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege import __version__
-from kerege.model import Chapter
+from kerege.fonts.measure import width
+from kerege.model import Chapter, Scheme
 from kerege.model import Part as ReportPart
-from kerege.model.brand import address, text_scale
+from kerege.model.brand import BASE, address, text_scale
 from kerege.model.paper import POINT, Paper
 from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
@@ -21,6 +22,7 @@ from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
+from kerege.render.ties import home
 
 _PLACE = re.compile(r' data-place="[^"]*"')
 FIRST_CHAPTER = "main-matter"
@@ -123,8 +125,8 @@ def _generated(page: GeneratedPage, edition: Edition) -> Part:
     return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), "", edition.language, kind)
 
 
-_LETTERS = {"en": 4.55, "ru": 5.25, "ky": 5.4}
-"""Mean widths of a letter of the text, points; a language that is not here is taken to be wide."""
+_SAMPLE, _SERIF = 3000, 1.04
+"""Letters of a chapter that tell their mean width; how much wider the face of the text is than the one that is measured."""
 
 
 def _part(part: ReportPart, edition: Edition) -> Part:
@@ -135,13 +137,19 @@ def _part(part: ReportPart, edition: Edition) -> Part:
     return Part(f"part-{part.key}", title, title, body, (), edition.part_label(part), edition.language, "chapter part")
 
 
+def _letter_width(chapter: Chapter) -> float:
+    """The mean width of a letter of a chapter, blanks among them, points."""
+    text = " ".join(passage.plain for passage in chapter.passages)[:_SAMPLE]
+    return width(text, _SERIF * BASE) / len(text) if text else BASE / 2
+
+
 def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
     """A chapter, and the part that begins with it."""
     where = edition.place(chapter.name)
     if where.part is not None:
         yield _part(where.part, edition)
     paper, scale = edition.report.settings.paper, text_scale(edition.report.brand.base.size)
-    letter = _LETTERS.get(chapter.language, max(_LETTERS.values())) * scale
+    letter = _letter_width(chapter) * scale
     measure = Measure(paper.column * POINT / letter, paper.aside * POINT / (letter * _LARGER))
     page = chapter_page(chapter, edition, Medium.BOOK)
     text = beside(parts_of(page.body), measure) if paper.aside else parts_of(page.body)
@@ -164,7 +172,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"{chapter.path}:1",
         edition.short_title(chapter),
         where.is_front,
-        2 if where.within and edition.report.settings.parts else 1,
+        2 if where.within else 1,
     )
 
 
@@ -439,8 +447,9 @@ def _list_of_figures(edition: Edition) -> Iterator[Element]:
             title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
             rows.append(element("li", element("a", title, href=f"#figure-{key}")))
     captions = {table.id: (table.caption, c.language) for c in edition.chapters for table in c.tables if table.id}
+    captions |= {key: (edition.words(table.title), edition.language) for key, table in edition.report.tables.items()}
     for key, number in edition.table_numbers.items():
-        if key in captions:
+        if key in captions and home(edition, Scheme.TABLE, key) != "index":
             caption, language = captions[key]
             words = element("span", caption, lang=_foreign(language, edition))
             label = edition.label("table_number", number=number)

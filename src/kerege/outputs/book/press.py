@@ -19,7 +19,7 @@ from kerege.messages import say
 from kerege.model import Press, Report
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.archive import replace_metadata
-from kerege.outputs.book.colour import OURS, Cmyk, press_colours
+from kerege.outputs.book.colour import OURS, Cmyk, as_png, press_colours, press_picture
 
 BLEED, SLUG = 3.0, 10.0
 """Millimetres beyond the trim: colour that is cut off, and the sheet's edge with the marks."""
@@ -103,8 +103,14 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
     import pydyf
 
     inks = press_colours(profile)
+    pictures = [item for item in pdf.objects if isinstance(item, pydyf.Stream) and _is_picture(item)]
+    masks = {bytes(item.extra["SMask"]) for item in pictures if "SMask" in item.extra}
     for item in list(pdf.objects):
-        if isinstance(item, pydyf.Stream):
+        if isinstance(item, pydyf.Stream) and _is_picture(item):
+            # A soft mask has no colour.
+            if bytes(item.reference) not in masks:
+                _in_inks(item, profile)
+        elif isinstance(item, pydyf.Stream):
             _recolour(item, inks)
         elif isinstance(item, dict):
             _reshade(item, inks)
@@ -117,6 +123,28 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
     pdf.info["Trapped"] = "/False"
     pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
     replace_metadata(document.metadata, pdf, (_identification(document.metadata.modified, identifier),))
+
+
+def _is_picture(stream: Any) -> bool:
+    return isinstance(stream.extra, dict) and str(stream.extra.get("Subtype")) == "/Image"
+
+
+def _in_inks(image: Any, profile: Path) -> None:
+    """A picture of pixels in the press's four colours."""
+    import pydyf
+
+    space = str(image.extra.get("ColorSpace", ""))
+    if space not in ("/DeviceRGB", "/DeviceGray"):
+        return
+    size = int(image.extra["Width"]), int(image.extra["Height"])
+    raw = b"".join(bytes(getattr(part, "data", part)) for part in image.stream)
+    if str(image.extra.get("Filter")) != "/DCTDecode":
+        raw = as_png(raw, size, is_grey=space == "/DeviceGray")
+    image.stream = [press_picture(raw, profile)]
+    image.extra.pop("DecodeParms", None)
+    # A JPEG of four colours holds their negative, as Adobe's programs write it.
+    changed = {"ColorSpace": "/DeviceCMYK", "BitsPerComponent": 8, "Filter": "/DCTDecode"}
+    image.extra |= {**changed, "Decode": pydyf.Array([1, 0] * 4)}
 
 
 def _recolour(stream: Any, inks: Callable[[float, float, float], Cmyk]) -> None:

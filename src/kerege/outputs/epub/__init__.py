@@ -33,6 +33,8 @@ from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_element, opening
+from kerege.render.pictures import WIDTH as PHOTO_WIDTH
+from kerege.render.pictures import copy_name, photo_copy, shown_photos
 from kerege.render.sheets import filled, rules
 
 _FACES = (
@@ -79,8 +81,9 @@ def epub_digest(edition: Edition, figures: Path) -> str:
         BuildFailed: as `write_epub`.
     """
     pages = _pages(edition)
+    marks, photos = _marks(edition), _photos(edition)
     bodies = [
-        (p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures, _marks(edition))) for p in pages
+        (p.name, p.title, p.language, p.kind, tostring(p.body), _pictures(p, figures, marks, photos)) for p in pages
     ]
     fonts = [digest_of(path.read_bytes()) for path in usable_fonts(edition.report.root)]
     files = [digest_of((edition.report.root / path).read_bytes()) for path in edition.report.brand.files]
@@ -121,9 +124,9 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
         parts[f"fonts/{licence}"] = (FONTS / licence).read_bytes()
-    marks = _marks(edition)
+    marks, photos = _marks(edition), _photos(edition)
     for page in pages:
-        parts |= _pictures(page, figures, marks)
+        parts |= _pictures(page, figures, marks, photos)
         parts[f"{page.name}.xhtml"] = document(page.body, page.title, page.language, page.kind)
     listed = _listed(pages)
     parts["nav.xhtml"] = navigation(edition, listed)
@@ -169,7 +172,7 @@ def _pages(edition: Edition) -> list[_Page]:
         text = chapter_page(chapter, edition, Medium.EPUB)
         where = edition.place(chapter.name)
         label = edition.chapter_label(chapter.name)
-        part = "" if where.part is None else f"{edition.part_label(where.part)}. {edition.words(where.part.title)}"
+        part = "" if where.part is None else edition.part_line(where.part)
         body = element(
             "section",
             element("p", part, class_="k-part") if part else None,
@@ -228,13 +231,25 @@ def _imprint(edition: Edition) -> Element:
     return element("section", element("h1", edition.label("imprint")), lines, asked, partners)
 
 
-def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path]) -> dict[str, bytes]:
-    """Drawings and marks that a page shows; `marks`: by their address."""
+def _photos(edition: Edition) -> dict[str, Path]:
+    """The photographs of an EPUB, by the address that its pages have for them."""
+    width, root = PHOTO_WIDTH[Medium.EPUB], edition.report.root
+    return {
+        f"photos/{copy_name(photo, width, 'jpg')}": photo_copy(root, photo, width, "jpg")
+        for photo in shown_photos(edition)
+    }
+
+
+def _pictures(page: _Page, figures: Path, marks: Mapping[str, Path], photos: Mapping[str, Path]) -> dict[str, bytes]:
+    """Drawings, marks and photographs that a page shows, by their address."""
     found: dict[str, bytes] = {}
     for image in page.body.iter("img"):
         source = image.get("src", "")
         if source.startswith("house/") and source.removeprefix("house/") in marks:
             found[source] = plain_bytes(marks[source.removeprefix("house/")])
+            continue
+        if source in photos:
+            found[source] = photos[source].read_bytes()
             continue
         path = figures / source.removeprefix("figures/")
         if not source.startswith("figures/") or "/" in source.removeprefix("figures/") or not path.is_file():

@@ -153,6 +153,7 @@ def _list_of_figures(edition: Edition) -> Element | None:
             title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
             rows.append((f"{home(edition, Scheme.FIGURE, key)}.xhtml#figure-{key}", title))
     captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
+    captions |= {key: edition.words(table.title) for key, table in edition.report.tables.items()}
     for key, number in edition.table_numbers.items():
         if key in captions:
             title = f"{edition.label('table_number', number=number)} {captions[key]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -72,9 +72,13 @@ _MADE = frozenset(
         "p",
         "path",
         "pre",
+        "progress",
         "script",
         "section",
+        "picture",
+        "rect",
         "small",
+        "source",
         "span",
         "strong",
         "sub",
@@ -149,6 +153,8 @@ _RELATIONS = {
     "describedby",
 }
 _OWN_SCRIPT = re.compile(r"(?:[\w.-]+/|\.\./|/)*assets/kerege/[\w/-]+\.js(?:\?\w+)?")
+_DATA = {"application/ld+json", "application/json"}
+"""Kinds of `<script>` that no browser runs."""
 _SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[\w+/=\s]*")
 _STYLE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|-moz-binding|behavior\s*:", re.IGNORECASE)
@@ -159,7 +165,11 @@ _KEPT = SCHEMES | {scheme.value for scheme in Scheme} | {"chapter", "cite"}
 class Watch:
     """Looks at one document's tags and keeps a sentence for each that could run, load or send something."""
 
-    def __init__(self, *, drawing: bool = False, scripts: bool = False, policy: str = "") -> None:
+    def __init__(self, *, drawing: bool = False, scripts: Collection[str] | None = None, policy: str = "") -> None:
+        """
+        Args:
+            scripts: places below the website's root of the scripts that a page may load beside our own; None where it may load none.
+        """
         self.found: list[str] = []
         self._drawing, self._scripts, self._policy = drawing, scripts, policy
 
@@ -175,8 +185,10 @@ class Watch:
 
     def _own(self, attributes: Mapping[str, str]) -> bool:
         if "src" not in attributes:
-            return attributes.get("type") == "application/ld+json"
-        return self._scripts and _OWN_SCRIPT.fullmatch(attributes["src"]) is not None
+            return attributes.get("type") in _DATA
+        src = attributes["src"]
+        known = self._scripts is not None and any(f"/{src}".endswith(f"/{place}") for place in self._scripts)
+        return self._scripts is not None and (known or _OWN_SCRIPT.fullmatch(src) is not None)
 
     def _is_policy(self, attributes: Mapping[str, str]) -> bool:
         return attributes["http-equiv"] == "Content-Security-Policy" and attributes.get("content") == self._policy

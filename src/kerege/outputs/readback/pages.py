@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
@@ -10,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.messages import say
-from kerege.model import Chapter
+from kerege.model import Chapter, Website
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
 from kerege.outputs.readback.structure import compared, expected_parts, page_parts
 from kerege.outputs.site.policy import meta_policy
+from kerege.outputs.site.styles import bundle
 from kerege.read.markdown.foreign import UNREAD
 from kerege.render.edition import Edition
 
@@ -104,7 +106,9 @@ class _Page(HTMLParser):
         self.elsewhere += [url for url in candidates if _ELSEWHERE.match(url)]
 
 
-def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = "") -> Iterator[Finding]:
+def read_back_site(
+    site: Path, editions: Mapping[str, Edition], site_url: str = "", website: Website | None = None
+) -> Iterator[Finding]:
     """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script."""
     shows = {page_of(site, c, edition): (c, edition) for edition in editions.values() for c in edition.everything}
     meant = meant_as_words(chapter for chapter, _ in shows.values())
@@ -114,8 +118,10 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
                 Location(chapter.path),
                 problem("A001/website-has-no-page"),
             )
+    scripts = {f"assets/javascripts/{bundle().name}": hashlib.sha256(bundle().read_bytes()).hexdigest()}
+    scripts |= website.scripts if website else {}
     for path in sorted(site.rglob("*")):
-        if path.suffix.casefold() in _SCRIPTS and not path.is_relative_to(site / "assets" / "kerege"):
+        if path.suffix.casefold() in _SCRIPTS and not _known(path, site, scripts):
             yield active(PurePosixPath("build/site") / path.relative_to(site).as_posix(), say("it is a script"))
         if path.suffix not in (".html", ".css", ".svg"):
             continue
@@ -124,7 +130,7 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
         if path.suffix == ".css":
             urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
         else:
-            watch = Watch(drawing=path.suffix == ".svg", scripts=True, policy=meta_policy())
+            watch = Watch(drawing=path.suffix == ".svg", scripts=scripts, policy=meta_policy())
             page = _parsed(text, watch)
             urls = page.elsewhere
             if path in shows:
@@ -138,6 +144,14 @@ def read_back_site(site: Path, editions: Mapping[str, Edition], site_url: str = 
         for url in urls:
             if not (site_url and url.startswith(site_url)):
                 yield Finding(Location(shown), problem("A003", url=url))
+
+
+def _known(path: Path, site: Path, scripts: Mapping[str, str]) -> bool:
+    """Whether a script is ours, or one of those that are known by their digest."""
+    if path.is_relative_to(site / "assets" / "kerege"):
+        return True
+    digest = scripts.get(path.relative_to(site).as_posix())
+    return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def active(shown: PurePosixPath, trouble: str) -> Finding:

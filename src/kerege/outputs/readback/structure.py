@@ -7,7 +7,7 @@ difference is told at the line of the block that is missing or was expected ther
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -18,7 +18,7 @@ from kerege.catalogue import problem
 from kerege.docx.document import M, W
 from kerege.findings import Finding, Location
 from kerege.messages import say
-from kerege.model import Chapter
+from kerege.model import GROUPS, Chapter, SourceTable
 from kerege.model import document as n
 from kerege.outputs.finished import page_tree
 from kerege.render.behind import lent
@@ -26,7 +26,7 @@ from kerege.render.edition import Edition
 from kerege.render.html import numbered_notes
 
 CODES = ("A014",)
-_RECORDS = ("quote", "statistic", "figure")
+_RECORDS = ("quote", "statistic", "figure", "photo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def expected_parts(
         notes_at_call: what a note holds stands where the note is called, not below the text.
         opened: title, summary and content note are part of what is compared.
     """
-    gathered = _Gathered(chapter, notes_at_call)
+    gathered = _Gathered(chapter, notes_at_call, edition.report.tables)
     if opened:
         gathered.words(chapter.front_nodes())
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
@@ -77,7 +77,10 @@ def expected_parts(
 class _Gathered:
     """Grows while a tree is read."""
 
-    def __init__(self, chapter: Chapter, notes_at_call: bool, *, called: bool = True) -> None:
+    def __init__(
+        self, chapter: Chapter, notes_at_call: bool, tables: Mapping[str, SourceTable], *, called: bool = True
+    ) -> None:
+        self.tables = tables
         self.chapter, self.notes_at_call, self.called = chapter, notes_at_call, called
         self.numbers = numbered_notes(chapter.document)
         self.seen: set[str] = set()
@@ -88,7 +91,7 @@ class _Gathered:
 
     def lent(self, blocks: Iterable[n.Block], original: Chapter | None) -> None:
         if original is not None:
-            inner = _Gathered(original, False, called=False)
+            inner = _Gathered(original, False, self.tables, called=False)
             inner.blocks(blocks)
             self.parts += inner.parts
 
@@ -122,6 +125,15 @@ class _Gathered:
             case n.Fence() if block.name in _RECORDS:
                 self.add("record", f"{block.name}:{block.lines[0].text if block.lines else ''}", block)
                 self.words(block.label)
+            case n.Fence() if block.name == "table":
+                table = self.tables.get(block.lines[0].text if block.lines else "")
+                if table is not None:
+                    self.add("table", f"{len(table.rows) + 1}×{len(table.columns) + 1}", block)
+            case n.Fence() if block.name in GROUPS:
+                kind = GROUPS[block.name][0].value
+                for line in block.lines:
+                    if line.text:
+                        self.add("record", f"{kind}:{line.text}", line)
 
     def table(self, block: n.Table) -> None:
         self.add("table", f"{len(block.rows) + 1}×{len(block.head.cells)}", block)
@@ -321,10 +333,10 @@ def word_parts(path: Path) -> list[list[Part]]:
 def read_back_word_structure(path: Path, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Finding]:
     """Findings about the structure of a Word file."""
     for chapter, found in zip(chapters, word_parts(path), strict=False):
-        yield from compared(list(_in_word(chapter)), found, path.name, chapter)
+        yield from compared(list(_in_word(chapter, edition)), found, path.name, chapter)
 
 
-def _in_word(chapter: Chapter) -> Iterator[Part]:
+def _in_word(chapter: Chapter, edition: Edition) -> Iterator[Part]:
     for block in (*chapter.front_nodes(), *chapter.document.blocks):
         for node in () if isinstance(block, n.Note) else _captions_first(block):
             place = chapter.places.at(node.span.start)
@@ -333,6 +345,9 @@ def _in_word(chapter: Chapter) -> Iterator[Part]:
                     yield Part("heading", str(node.level), place)
                 case n.Table():
                     yield Part("table", f"{len(node.rows) + 1}×{len(node.head.cells)}", place)
+                case n.Fence() if node.name == "table" and node.lines and node.lines[0].text in edition.report.tables:
+                    table = edition.report.tables[node.lines[0].text]
+                    yield Part("table", f"{len(table.rows) + 1}×{len(table.columns) + 1}", place)
                 case n.Call() if node.label in chapter.document.notes:
                     yield Part("call", "", place)
                 case n.Math() | n.Formula():

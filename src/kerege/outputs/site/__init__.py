@@ -81,14 +81,14 @@ def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any]
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from kerege.outputs.site.languages import options_of
+    from kerege.outputs.site.languages import plugins_of
 
     config_file = root / "mkdocs.yml"
     if not config_file.is_file():
         raise BuildFailed(say("There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.", root=root))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(config_file), site_dir=str(out), strict=True, **options_of(config_file))
+        config = load_config(str(config_file), site_dir=str(out), strict=True, **plugins_of(config_file))
         config.plugins.on_startup(command="build", dirty=False)
         yield config, build
     except (MkDocsException, SystemExit) as error:

@@ -15,6 +15,8 @@ from kerege.render.links import Medium
 _WORDS_A_MINUTE = 200
 _LETTERS_A_WORD = 6
 """Kyrgyz builds long words; counting letters treats the three languages alike. Six with the space is the English mean."""
+_FIRST = 6
+"""Words of a testimony that tell the link to it from others."""
 _SECTIONS = ("h2", "h3", "h4")
 
 
@@ -43,7 +45,10 @@ def add_permalinks(body: Element, edition: Edition) -> None:
     """Give every section, and every passage that carries a claim, a link to itself."""
     for part in list(body.iter()):
         if part.tag in _SECTIONS and part.get("id"):
-            label = edition.label("section_permalink", title=words_of(part))
+            title = words_of(part)
+            label = edition.label("section_permalink", title=title)
+            # Else a screen reader says the title twice: of the heading and of the link within it.
+            part.set("aria-label", title)
             add(part, " ", _permalink(part.get("id", ""), label))
         elif part.tag in ("p", "li") and not any(
             inner.tag in ("p", "li") for inner in part.iter() if inner is not part
@@ -74,7 +79,11 @@ def _add_records(body: Element, edition: Edition) -> None:
         if kind == "quote" and source is not None:
             href = f"../testimonies/#quote-{key}"
             label = edition.label("among_testimonies")
-            add(source, " ", element("a", label, class_="k-record", href=href, data_pagefind_ignore=True))
+            said = " ".join(words_of(figure.find("div")).split()[:_FIRST]) if figure.find("div") is not None else key
+            link = element(
+                "a", label, class_="k-record", href=href, aria_label=f"{label}: {said} …", data_pagefind_ignore=True
+            )
+            add(source, " ", link)
 
 
 def chapter_headings(sections: tuple[Section, ...], language: str) -> tuple[Heading, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kerege.citations.citeproc import typeset_citations
 from kerege.model import Report, Value
-from kerege.outputs.site import extras
+from kerege.outputs.site import styles
 from kerege.outputs.site.layout import House
 from kerege.render.citations import Typeset
 from kerege.render.edition import make_edition
@@ -31,4 +31,4 @@ def make_house(
     editions = {code: make_edition(report, code, values, typeset(report, code)) for code in report.settings.languages}
     generated = {code: generated_pages(edition, Medium.WEB) for code, edition in editions.items()}
     url = (report.settings.url or "/").rstrip("/") + "/"
-    return House(editions, generated, url, extras.version(report.brand, report.root), policy)
+    return House(editions, generated, url, styles.version(report.brand, report.root), policy)

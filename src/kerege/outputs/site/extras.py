@@ -3,9 +3,9 @@ data, and the files that programs read."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
@@ -14,64 +14,60 @@ from kerege.fonts import usable_fonts
 from kerege.model import Brand, Scheme
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import house_style, metadata, policy
+from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.cards import card
-from kerege.outputs.site.fonts import font_css, web_fonts
-from kerege.outputs.site.layout import House, Layout, Render, menu, write
+from kerege.outputs.site.layout import House, Layout, frame, write
 from kerege.outputs.site.search import write_search
+from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import way_up
-from kerege.render.blocks import figure_csv
+from kerege.render.blocks import figure_csv, table_csv
 from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
 from kerege.render.generated import cited_quotes
 from kerege.render.links import Medium
 from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.pictures import copy_name, photo_copy, shown_photos, web_widths
 from kerege.render.sources import stated_at
 from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
-ASSETS = Path(__file__).parent / "theme" / "assets"
 
-
-def style_sheet(brand: Brand, root: Path) -> str:
-    """The style sheet of every page.
-
-    Args:
-        root: the folder of the report that the house style belongs to.
-    """
-    ours = (ASSETS / "kerege" / "kerege.css").read_text(encoding="utf-8")
-    return font_css() + house_style.before(brand, root) + ours + house_style.behind(brand)
-
-
-def version(brand: Brand, root: Path) -> str:
-    """Changes with styles and scripts."""
-    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "kerege").glob("*.js")))
-    return hashlib.sha256((style_sheet(brand, root) + scripts).encode()).hexdigest()[:8]
-
-
-def write_shared(house: House, render: Render, root: Path, site: Path) -> None:
+def write_shared(house: House, templates: Templates, root: Path, site: Path) -> None:
     """What the pages of all languages share, and what tells of all languages.
 
     Args:
         root: the report's folder.
     """
-    _write_assets(house, root, site)
-    write_missing_pages(house, render, site)
+    report = house.editions[house.original].report
+    write_theme(templates, report.brand, root, site, report.pictures)
+    _write_data(house, root, site)
+    write_missing_pages(house, templates, site)
     write_machine_files(house, site)
 
 
-def _write_assets(house: House, root: Path, site: Path) -> None:
-    """Styles, scripts, fonts, data."""
-    for path in sorted(ASSETS.rglob("*.*")):
-        write(site / "assets" / path.relative_to(ASSETS), path.read_bytes())
-    report = house.editions[house.original].report
-    brand = report.brand
-    write(site / "assets" / "kerege" / "kerege.css", style_sheet(brand, root).encode())
-    for name, content in house_style.house_files(brand, root, report.pictures).items():
+def write_theme(
+    templates: Templates, brand: Brand, root: Path, site: Path, pictures: Sequence[PurePosixPath] = ()
+) -> None:
+    """Style sheet, scripts, letters and pictures of every page.
+
+    Args:
+        root: the folder of the report or series that the house style belongs to.
+        pictures: logos of partners.
+    """
+    for name in theme_files():
+        write(site / name, theme_file(name, templates, brand, root))
+    for name, content in house_style.house_files(brand, root, pictures).items():
         write(site / name, content)
-    for name, content in web_fonts().items():
-        write(site / "assets" / "kerege" / "fonts" / name, content)
+
+
+def _write_data(house: House, root: Path, site: Path) -> None:
     original = house.editions[house.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
+    for photo in shown_photos(original):
+        for width in web_widths(root / (photo.file or "")):
+            for ending in ("jpg", "webp"):
+                copy = photo_copy(root, photo, width, ending)
+                write(site / "assets" / "photos" / copy_name(photo, width, ending), copy.read_bytes())
     for source in original.report.sources.values():
         for file in source.files:
             data = root / source.path(file)
@@ -118,6 +114,10 @@ def tables(house: House, code: str) -> dict[str, bytes]:
     for key, shown in drawn(house, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
         found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
+    edition = house.editions[code]
+    for key in edition.report.tables:
+        if key in edition.table_numbers:
+            found[f"tables/{key}.csv"] = table_csv(edition, key).encode("utf-8-sig")
     return found
 
 
@@ -150,7 +150,7 @@ def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
     return {name: (publisher if name == "index" else title, shown, foot) for name, shown in titles.items()}
 
 
-def write_missing_pages(house: House, render: Render, site: Path) -> None:
+def write_missing_pages(house: House, templates: Templates, site: Path) -> None:
     """404.html of each language; the one at the root speaks all of them, as many servers know no other."""
     base = urlsplit(house.url).path
     for code, edition in house.editions.items():
@@ -161,33 +161,16 @@ def write_missing_pages(house: House, render: Render, site: Path) -> None:
             f"<p>{house.editions[key].label('not_found_text')}</p>{_list(house, key, base)}</section>"
             for key in others
         ]
-        entries = menu(house, code, "", "", base)
         layout = Layout(
             kind="missing",
-            language=code,
-            label=edition.label,
-            root=base,
-            home=base + house.place(code),
-            site_title=edition.words(edition.report.settings.title),
             title=edition.label("not_found"),
             description=edition.label("not_found_text"),
-            lead="",
             content="\n".join(parts),
             content_language=code,
-            chapters=entries["chapters"],
-            pages=entries["pages"],
-            languages=entries["languages"],
-            rights=entries["rights"],
-            contact=entries["contact"],
-            version=house.version,
-            policy=house.policy,
-            colour=house.colour,
-            fonts=house.fonts(code),
-            sections={"publisher": title_with_edition(edition)},
             indexed=False,
-            searchable=False,
+            **frame(house, code, "", house.place(code), base),
         )
-        write(site / house.place(code) / "404.html", render(layout).encode())
+        write(site / house.place(code) / "404.html", templates.page(layout).encode())
 
 
 def _list(house: House, code: str, base: str) -> str:

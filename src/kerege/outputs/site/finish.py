@@ -8,10 +8,12 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from pathlib import Path
 
 from kerege.languages import LanguagePack
+from kerege.languages.formats import format_number
 from kerege.outputs.site.urls import link, place
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
@@ -140,8 +142,7 @@ def _entry(edition: Edition, file: Download, here: str) -> str:
 def size_text(pack: LanguagePack, size: int) -> str:
     """`1.4 MB`, `83 kB`, in a language."""
     if size >= 1_000_000:
-        number = f"{size / 1_000_000:.1f}"
-        return pack.label("megabytes", size=number if pack.code == "en" else number.replace(".", ","))
+        return pack.label("megabytes", size=format_number(Decimal(size) / 1_000_000, 1, pack))
     return pack.label("kilobytes", size=max(1, round(size / 1000)))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from kerege.fonts import OwnFont, licence_of, our_letters, own_fonts, spans
 from kerege.model import Brand
-from kerege.model.brand import Colours, address
+from kerege.model.brand import SANS, SERIF, Colours, address
+from kerege.outputs.site.fonts import CYRILLIC, CYRILLIC_FAMILY
 from kerege.pictures import plain_bytes
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element
@@ -19,38 +20,68 @@ from kerege.render.sheets import rules
 FOLDER = PurePosixPath("assets", "house")
 """Where a report's logos, fonts and pictures of its style stand in the website."""
 _VARIABLES = {
-    "accent": "primary", "link": "link", "band": "cover", "on-band": "cover-text", "ochre": "testimony", "ink": "foreground",
-    "quiet": "secondary", "paper": "background", "card": "card", "line": "line", "mark": "mark", "tint": "tint",
-    "success": "success", "info": "info", "warning": "warning", "danger": "danger",
+    "quiet": "secondary", "card": "card", "line": "line", "mark": "mark", "tint": "tint", "ochre": "testimony", "success": "success",
+    "info": "info", "warning": "warning", "danger": "danger", "link": "link",
 }  # fmt: skip
-"""Our variables, each beginning with `--k-`, and the colour that each has."""
+"""Our variables, each beginning with `--k-`, that Material has not, and the colour that each has."""
+_SCHEME = {
+    "default-fg-color": "foreground", "default-fg-color--light": "secondary", "default-fg-color--lighter": "secondary",
+    "default-fg-color--lightest": "line", "default-bg-color": "background", "typeset-color": "foreground",
+    "code-fg-color": "foreground", "code-bg-color": "tint", "footer-bg-color": "card",
+    "footer-bg-color--dark": "card", "footer-fg-color": "foreground", "footer-fg-color--light": "secondary",
+    "footer-fg-color--lighter": "secondary",
+}  # fmt: skip
+"""Material's variables, each beginning with `--md-`, of a scheme."""
+_PRIMARY = {
+    "typeset-a-color": "link",
+    "primary-fg-color": "cover", "primary-fg-color--light": "cover", "primary-fg-color--dark": "cover",
+    "primary-bg-color": "cover-text", "primary-bg-color--light": "cover-text",
+}  # fmt: skip
+_ACCENT = {"accent-fg-color": "testimony", "accent-bg-color": "background"}
+LIGHT, DARK, OURS = "kerege", "kerege-night", "kerege"
+"""The names of the colour schemes of the house style, and of its primary and accent colour."""
 
 
 def before(brand: Brand, root: Path) -> str:
-    """Fonts, colours and families, to stand before our sheet."""
-    light, dark = (_declared(colours, name) for colours, name in ((brand.light, "light"), (brand.dark, "dark")))
+    """Fonts, colours and families, to stand before our sheet: the house style as colours of Material."""
     lent = tuple(dict.fromkeys(font.family for font in _usable(root) if font.lent))
     others = "".join(
-        f":lang({code}) {{ {_families(brand.in_language(code), lent)} }}\n" for code in sorted(brand.replaced)
+        f":lang({code}) {{ {_families(brand.in_language(code), lent, code)} }}\n" for code in _set_apart(brand)
     )
+    night = "".join(_colours(brand.dark, "dark", f'.no-js [data-md-color-scheme="{LIGHT}"]'))
     return (
-        f"{''.join(_faces(root))}:root {{ {light} {_families(brand, lent)} }}\n{others}"
-        f'@media (prefers-color-scheme: dark) {{ :root:not([data-colours="light"]) {{ {dark} }} }}\n'
-        f':root[data-colours="dark"] {{ {dark} }}\n'
+        f"{''.join(_faces(root))}:root {{ {_families(brand, lent)} }}\n{others}"
+        f'{"".join(_colours(brand.light, "light", f"""[data-md-color-scheme="{LIGHT}"]"""))}'
+        f'{"".join(_colours(brand.dark, "dark", f"""[data-md-color-scheme="{DARK}"]"""))}'
+        # Without scripts the system's wish decides.
+        f"@media (prefers-color-scheme: dark) {{\n{night}}}\n"
     )
 
 
-def _families(brand: Brand, lent: Sequence[str]) -> str:
-    serif, sans = 'Georgia, "Times New Roman", serif', '"Segoe UI", Roboto, Arial, sans-serif'
+def _set_apart(brand: Brand) -> list[str]:
+    """The languages whose letters have families of their own."""
+    return sorted({*brand.replaced, *CYRILLIC})
+
+
+def _families(brand: Brand, lent: Sequence[str], code: str = "") -> str:
     without = [name for name in lent if "sans" in name.casefold()]
     helping = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name in without))
     plain = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name not in without))
-    families = {
-        "serif": f'"{brand.text_family}", "Source Serif 4", {helping}{serif}',
-        "headings": f'"{brand.heading_family}", "Source Serif 4", {helping}{serif}',
-        "sans": f'"{brand.caption_family}", "Source Sans 3", {plain}{sans}',
-    }
-    return " ".join(f"--k-{name}: {value};" for name, value in families.items())
+    serif = 'Georgia, "Times New Roman", serif'
+    sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
+    ours = CYRILLIC_FAMILY if code in CYRILLIC else SERIF
+
+    def named(family: str) -> str:
+        # Furniture is set in the letters of the system: ours would weigh as much again as the text's.
+        return "" if family == SANS else f'"{ours}", ' if family == SERIF else f'"{family}", '
+
+    def text(family: str) -> str:
+        return f"{named(family)}{'' if family == SERIF else named(SERIF)}{helping}{serif}"
+
+    return (
+        f"--k-serif: {text(brand.text_family)}; --k-headings: {text(brand.heading_family)}; "
+        f"--k-sans: {named(brand.caption_family)}{plain}{sans};"
+    )
 
 
 def behind(brand: Brand) -> str:
@@ -58,9 +89,15 @@ def behind(brand: Brand) -> str:
     return rules(brand, link=".k-text a") + brand.sheets.get("site", "")
 
 
-def _declared(colours: Colours, name: str) -> str:
-    said = " ".join(f"--k-{variable}: {colours[colour]};" for variable, colour in _VARIABLES.items())
-    return f"{said} color-scheme: {name};"
+def _colours(colours: Colours, name: str, selector: str) -> Iterator[str]:
+    """The rules of one scheme; its primary and accent colour only where mkdocs.yml names no other."""
+
+    def said(prefix: str, variables: Mapping[str, str]) -> str:
+        return " ".join(f"--{prefix}-{variable}: {colours[colour]};" for variable, colour in variables.items())
+
+    yield f"{selector} {{ {said('k', _VARIABLES)} {said('md', _SCHEME)} --md-typeset-a-color: var(--md-primary-fg-color); color-scheme: {name}; }}\n"
+    yield f'{selector}[data-md-color-primary="{OURS}"] {{ {said("md", _PRIMARY)} --k-accent: {colours["primary"]}; }}\n'
+    yield f'{selector}[data-md-color-accent="{OURS}"] {{ {said("md", _ACCENT)} }}\n'
 
 
 def _faces(root: Path) -> Iterator[str]:

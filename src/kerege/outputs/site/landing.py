@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import yaml
 
+from kerege.errors import BuildFailed
 from kerege.languages import LanguagePack, language_pack
+from kerege.messages import say
 from kerege.model import Series, Settings, words_in
-from kerege.outputs.site import extras, house_style, metadata, policy
+from kerege.outputs.site import engine, extras, metadata, policy
+from kerege.outputs.site.bridge import THEME, Templates, equip
 from kerege.outputs.site.finish import size_text
-from kerege.outputs.site.fonts import first_fonts, web_fonts
-from kerege.outputs.site.layout import write
+from kerege.outputs.site.fonts import first_fonts
+from kerege.outputs.site.layout import Entry, Layout, ReportCard, labels_of, write
+from kerege.outputs.site.styles import version
 from kerege.outputs.site.urls import link, place, way_up
-
-_THEME = Path(__file__).parent / "theme"
 
 
 @dataclass(frozen=True)
@@ -28,96 +31,94 @@ class Part:
     slug: str
 
 
-@dataclass(frozen=True)
-class Card:
-    """What the page says of one report."""
+def write_landing(series: Series, parts: Sequence[Part], site: Path, root: Path) -> None:
+    """Write the landing pages beside the reports' websites in `site`, with their styles, fonts and machine files.
 
-    title: str
-    subtitle: str
-    href: str
-    lang: str
-    """Set where the report is not there in the page's language."""
-    state: str
-    downloads: tuple[tuple[str, str, str, str], ...]
-    """Name, address, size, and the language where it is another one."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """The landing page in one language, ready for the template `series.html`."""
-
-    language: str
-    label: Callable[..., str]
-    title: str
-    subtitle: str
-    message: str
-    description: str
-    edition: str
-    publisher: str
-    root: str
-    canonical: str
-    hreflang: tuple[tuple[str, str], ...]
-    languages: tuple[tuple[str, str, str], ...]
-    reports: tuple[Card, ...]
-    fonts: tuple[str, ...]
-    version: str
-    policy: str
-    colour: str
-
-
-def write_landing(series: Series, parts: Sequence[Part], site: Path) -> None:
-    """Write the landing pages beside the reports' websites in `site`, with their styles, fonts and machine files."""
-    template = Environment(
-        loader=FileSystemLoader(_THEME), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    ).get_template("series.html")
-    for path in sorted((extras.ASSETS / "kerege").glob("*.*")):
-        if not path.name.startswith("search."):
-            write(site / "assets" / "kerege" / path.name, path.read_bytes())
-    write(site / "assets" / "kerege" / "kerege.css", extras.style_sheet(series.brand, series.root).encode())
-    for name, content in house_style.house_files(series.brand, series.root).items():
-        write(site / name, content)
-    for name, content in web_fonts().items():
-        write(site / "assets" / "kerege" / "fonts" / name, content)
+    Args:
+        root: the folder of the series; a `mkdocs.yml` in it sets colours, logo and the like, as in a report.
+    """
+    templates, own = landing_templates(root)
+    extras.write_theme(templates, series.brand, series.root, site)
+    for path in sorted(own.rglob("*.*")) if own is not None else ():
+        if own is not None and path.is_file() and path.suffix != ".html":
+            write(site / path.relative_to(own), path.read_bytes())
     for code in series.languages:
-        html = template.render(s=_page(series, parts, site, code))
+        html = templates.page(_layout(series, parts, site, code, root))
         write(site / place(code, series.languages[0]) / "index.html", html.encode())
     for name, text in _machine_files(series, parts):
         write(site / name, text.encode())
 
 
-def _page(series: Series, parts: Sequence[Part], site: Path, code: str) -> Page:
+def landing_templates(root: Path) -> tuple[Templates, Path | None]:
+    """The templates of the landing page with the settings of the `mkdocs.yml` beside `series.yml`, and its `custom_dir`.
+
+    Raises:
+        BuildFailed: the file is no YAML.
+    """
+    engine()
+    from mkdocs.theme import Theme
+
+    path = root / "mkdocs.yml"
+    try:
+        # A plain reader that knows no tags: a landing page needs none.
+        given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (yaml.YAMLError, ValueError) as error:
+        raise BuildFailed(say("{path} cannot be read: {error}.", path=path, error=error)) from error
+    settings = given if isinstance(given, dict) else {}
+    theme = settings.get("theme")
+    named = {key: value for key, value in theme.items() if key != "name"} if isinstance(theme, dict) else {}
+    own = root / str(named["custom_dir"]) if named.get("custom_dir") else None
+    made = Theme("material", **{**named, "custom_dir": str(own) if own else None})
+    made.dirs.insert(1 if own else 0, str(THEME))
+    usual = {"extra_css": [], "extra_javascript": [], "plugins": {}, "extra": {}, "mdx_configs": {}, "repo_name": ""}
+    return Templates(equip(made.get_env(), None), {**usual, **settings, "plugins": {}, "theme": made}), own
+
+
+def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: Path) -> Layout:
     pack = language_pack(code)
     original = series.languages[0]
     here = place(code, original)
     pages = tuple((key, series.url + place(key, original)) for key in series.languages)
-    subtitle, message = words_in(series.subtitle, code), words_in(series.message, code)
-    return Page(
+    title, subtitle, message = (words_in(text, code) for text in (series.title, series.subtitle, series.message))
+    return Layout(
+        kind="series",
         language=code,
-        label=pack.label,
-        title=words_in(series.title, code),
+        labels=labels_of(pack),
+        place=here,
+        root=way_up(here),
+        home=way_up(here) + here,
+        site_title=title,
+        title=title,
         subtitle=subtitle,
         message=message,
-        description=subtitle or message or words_in(series.title, code),
-        edition=pack.label("edition_line", number=series.edition, date=series.date),
+        description=subtitle or message or title,
+        content_language=code,
+        sections={"edition": escape(pack.label("edition_line", number=series.edition, date=series.date))},
         publisher=words_in(series.publisher, code),
-        root=way_up(here),
         canonical=series.url + here,
         hreflang=(*pages, ("x-default", series.url)),
-        languages=tuple((k, language_pack(k).name, link(here, place(k, original))) for k in series.languages),
+        tags=tuple(
+            ("property", name, text)
+            for name, text in (("og:type", "website"), ("og:title", title), ("og:url", series.url + here))
+        ),
+        languages=tuple(
+            Entry(language_pack(k).name, link(here, place(k, original)), k == code, k) for k in series.languages
+        ),
         reports=tuple(_card(part, site, code, here, pack) for part in parts),
         fonts=first_fonts(pack.letters),
-        version=extras.version(series.brand, series.root),
+        version=version(series.brand, root),
         policy=policy.meta_policy(),
         colour=series.brand.light["cover"],
+        search=False,
     )
 
 
-def _card(part: Part, site: Path, code: str, here: str, pack: LanguagePack) -> Card:
+def _card(part: Part, site: Path, code: str, here: str, pack: LanguagePack) -> ReportCard:
     settings = part.settings
     shown = code if code in settings.languages else settings.original
     state = "original" if shown == settings.original else settings.status.get(shown, "draft")
     edition = pack.label("edition_line", number=settings.edition, date=settings.date)
-    return Card(
+    return ReportCard(
         title=words_in(settings.title, shown),
         subtitle=words_in(settings.subtitle, shown),
         href=link(here, f"{part.slug}/{place(shown, settings.original)}"),

@@ -1,24 +1,25 @@
-"""Everything that the page template shows around a text, as one frozen record; the template decides nothing."""
+"""Everything that the templates show around a text, as one frozen record; the templates decide nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from kerege.languages import LanguagePack
 from kerege.model import words_in
 from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
-from kerege.outputs.site.urls import link, parallel_place, place
+from kerege.outputs.site.urls import link, parallel_place, place, way_up
 from kerege.render.direction import direction
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
-from kerege.render.pages import chapter_authors, citation_text, contact_element
+from kerege.render.pages import chapter_authors, citation_text, contact_element, title_with_edition
 
 
 @dataclass(frozen=True)
@@ -30,39 +31,70 @@ class Entry:
     current: bool = False
     lang: str = ""
     """Set where the title is in another language than the page, or names one."""
+    number: str = ""
+    """Of a chapter, or the letter of an appendix; empty where it has none."""
+
+
+LABELS = (
+    "skip", "menu", "menu_more", "chapters", "footer_navigation", "search", "find_failed", "language_navigation",
+    "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
+    "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
+    "light_colours",
+)  # fmt: skip
+"""The words that the templates print, by their names among the labels of a language."""
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """What the landing page of a series says of one report."""
+
+    title: str
+    subtitle: str
+    href: str
+    lang: str
+    """Set where the report is not there in the page's language."""
+    state: str
+    downloads: tuple[tuple[str, str, str, str], ...]
+    """Name, address, size, and the language where it is another one."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A page, ready for the template `main.html`."""
+    """A page, ready for the templates: plain data, so that another program than MkDocs can show it too."""
 
     kind: str
-    """front, chapter, page, parallel or missing."""
+    """front, chapter, page, parallel, missing or series."""
     language: str
-    label: Callable[..., str]
+    labels: Mapping[str, str]
+    place: str
+    """Where the page stands below the website's root."""
     root: str
     """What leads to the website's root; with `home`, what every link begins with."""
     home: str
     site_title: str
     title: str
     description: str
-    lead: str
-    """HTML."""
-    content: str
     content_language: str
-    chapters: tuple[Entry, ...]
-    pages: tuple[Entry, ...]
     languages: tuple[Entry, ...]
     version: str
     """Of styles and scripts: changes with them, so that browsers never mix an old one with a new page."""
     policy: str
+    lead: str = ""
+    """HTML."""
+    content: str = ""
+    chapters: tuple[Entry, ...] = ()
+    pages: tuple[Entry, ...] = ()
     fonts: tuple[str, ...] = ()
     """Files that the page shows first."""
     toc: tuple[Heading, ...] = ()
     pairs: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None
-    minutes: int = 0
+    number: int = 0
+    """Which of the chapters it is, from 1, those without a number counted too."""
+    place_line: str = ""
+    """Which chapter it is, and of how many."""
+    reading_time: str = ""
     citation: str = ""
     heading: str = ""
     """HTML of the title, where it has more than words."""
@@ -76,24 +108,36 @@ class Layout:
     json_ld: str = ""
     canonical: str = ""
     hreflang: tuple[tuple[str, str], ...] = ()
+    feed: str = ""
     indexed: bool = True
-    searchable: bool = True
     colour: str = "#ffffff"
     """Of the house style, for the frame of a browser."""
+    search: bool = True
+    """Whether the website has a search."""
+    publisher: str = ""
+    """What is published, which edition, by whom."""
     contact: str = ""
     """HTML: whom readers can ask."""
     rights: str = ""
     """What readers may do with the report."""
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
+    reports: tuple[ReportCard, ...] = ()
 
     def turn(self, language: str, around: str = "") -> Markup:
         """` dir="rtl"` where a language turns the direction of what is around it: the page's language, unless another is given."""
         turned = direction(language) != direction(around or self.language)
         return Markup(f' dir="{direction(language)}"' if turned else "")
 
+    @property
+    def direction(self) -> str:
+        """In which the page's language is written, `ltr` or `rtl`."""
+        return direction(self.language)
 
-Render = Callable[[Layout], str]
+    @property
+    def template(self) -> str:
+        """The name of the template of its text, below `partials/kerege/`."""
+        return "front" if self.kind in ("front", "series") else "text"
 
 
 @dataclass(frozen=True)
@@ -143,29 +187,56 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def menu(house: House, code: str, here: str, name: str, prefix: str | None = None) -> dict[str, Any]:
-    """Chapters, other pages and languages as they are linked from the place `here`, and the rights: what each page ends with.
+def frame(house: House, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
+    """What stands around every page of a report, as arguments for `Layout`.
 
     Args:
-        prefix: what links begin with instead of the way up: for a page that is shown at any address.
+        here: the place that links begin at.
+        root: what leads to the website's root, for a page that is shown at any address.
     """
+    edition = house.editions[code]
+    settings = edition.report.settings
 
     def to(there: str) -> str:
-        return link(here, there) if prefix is None else prefix + there
+        return link(here, there) if root is None else root + there
 
-    edition = house.editions[code]
-    chapters = tuple(
-        Entry(c.title, to(house.place(code, c.name)), c.name == name, c.language if c.language != code else "")
-        for c in edition.chapters
-    )
-    pages = tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code])
-    languages = tuple(
-        Entry(other.pack.name, to(house.place(key, name if name in house.names(key) else "index")), key == code, key)
-        for key, other in house.editions.items()
-    )
-    rights = edition.words(edition.report.settings.rights)
-    contact = to_html(contact_element(edition))
-    return {"chapters": chapters, "pages": pages, "languages": languages, "rights": rights, "contact": contact}
+    def at(key: str) -> str:
+        return house.place(key, name if name in house.names(key) else "index")
+
+    return {
+        "language": code,
+        "labels": labels_of(edition.pack),
+        "place": here,
+        "root": way_up(here) if root is None else root,
+        "home": to(house.place(code)),
+        "site_title": edition.words(settings.title),
+        "version": house.version,
+        "policy": house.policy,
+        "colour": house.colour,
+        "fonts": house.fonts(code),
+        "feed": to(f"{house.place(code)}feed.xml"),
+        "chapters": tuple(
+            Entry(
+                c.title,
+                to(house.place(code, c.name)),
+                c.name == name,
+                c.language if c.language != code else "",
+                edition.place(c.name).number,
+            )
+            for c in edition.chapters
+        ),
+        "pages": tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code]),
+        "languages": tuple(Entry(e.pack.name, to(at(key)), key == code, key) for key, e in house.editions.items()),
+        "publisher": title_with_edition(edition),
+        "contact": to_html(contact_element(edition)),
+        "rights": edition.words(settings.rights),
+        "series": series_entry(edition),
+    }
+
+
+def labels_of(pack: LanguagePack) -> dict[str, str]:
+    """The words of the templates in a language."""
+    return {name: pack.wording(name) for name in LABELS}
 
 
 def series_entry(edition: Edition) -> Entry | None:

@@ -76,7 +76,7 @@ def sharing_tags(edition: Edition, title: str, description: str, url: str, image
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
             ("og:image:alt", title),
-            ("og:locale", edition.pack.babel_locale),
+            ("og:locale", edition.pack.region.replace("-", "_")),
             *(("og:locale:alternate", code) for code in others),
         )
     )

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
 from kerege.outputs.site.house_style import partners_list
-from kerege.outputs.site.layout import House, Layout, head, menu, neighbours, pair_entries, series_entry
-from kerege.outputs.site.urls import link, way_up
+from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries
+from kerege.outputs.site.urls import way_up
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page, front_text
 from kerege.render.links import Links, Medium
 from kerege.render.notices import DOWNLOADS
-from kerege.render.pages import chapter_cards, key_figures, opening, state_element, title_with_edition
+from kerege.render.pages import chapter_cards, key_figures, opening, state_element
 
 _DESCRIPTIONS = {"charts": "charts_note", "statistics": "all_figures_note"}
 
@@ -35,25 +34,36 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
     summary = front_text(chapter, edition, "summary")
     before, after = neighbours(house, code, chapter.name, here)
     own = chapter.language == code
+    number = next((at for at, c in enumerate(edition.chapters, 1) if c.name == chapter.name), 0)
     return Layout(
         kind="chapter",
         title=chapter.title,
         heading=to_html(page.front["title"]),
         lead=to_html(page.front.get("summary")),
+        number=number,
+        place_line=_place_line(edition, chapter.name),
         content=content,
         content_language=chapter.language,
         toc=chapter_headings(page.sections, chapter.language),
         pairs=pair_entries(house, code, chapter.name, here),
         previous=before,
         next=after,
-        minutes=minutes(page.body),
-        sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False)), "publisher": escape(title_with_edition(edition))},
+        reading_time=edition.label("reading_time", minutes=minutes(page.body)),
+        sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False))},
         indexed=own,
-        searchable=own,
         description=summary or edition.words(edition.report.settings.subtitle),
-        **_frame(house, code, chapter.name, here),
+        **frame(house, code, chapter.name, here),
         **head(house, code, chapter.name, chapter.title, summary),
     )  # fmt: skip
+
+
+def _place_line(edition: Edition, name: str) -> str:
+    """Which chapter it is, and of how many that have a number."""
+    here = edition.place(name)
+    if not here.number or here.is_appendix:
+        return edition.chapter_label(name)
+    numbered = [c for c in edition.chapters if edition.place(c.name).number and not edition.place(c.name).is_appendix]
+    return edition.label("chapter_of", number=here.number, count=len(numbered))
 
 
 def _front_layout(house: House, code: str, content: str) -> Layout:
@@ -70,19 +80,17 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         "partners": to_html(partners_list(edition, way_up(here))),
         "downloads": DOWNLOADS,
         "state": to_html(state_element(edition)),
-        "publisher": escape(title_with_edition(edition)),
     }
     return Layout(
         kind="front",
         title=title,
-        lead="",
         subtitle=edition.words(settings.subtitle),
         message=edition.words(settings.message),
         content=content,
         content_language=code,
         sections=sections,
         description=description,
-        **_frame(house, code, "index", here),
+        **frame(house, code, "index", here),
         **head(house, code, "index", title, description),
     )
 
@@ -96,29 +104,10 @@ def generated_layout(house: House, code: str, page: GeneratedPage, content: str)
     return Layout(
         kind="page",
         title=page.title,
-        lead="",
         content=content,
         content_language=code,
         toc=headings(page.body),
-        sections={"publisher": escape(title_with_edition(edition))},
         description=description,
-        **_frame(house, code, page.name, here),
+        **frame(house, code, page.name, here),
         **head(house, code, page.name, page.title, description),
     )
-
-
-def _frame(house: House, code: str, name: str, here: str) -> dict[str, Any]:
-    edition: Edition = house.editions[code]
-    return {
-        "language": code,
-        "label": edition.label,
-        "root": way_up(here),
-        "home": link(here, house.place(code)),
-        "site_title": edition.words(edition.report.settings.title),
-        "version": house.version,
-        "policy": house.policy,
-        "colour": house.colour,
-        "fonts": house.fonts(code),
-        "series": series_entry(edition),
-        **menu(house, code, here, name),
-    }

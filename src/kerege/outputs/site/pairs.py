@@ -7,21 +7,21 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.content import minutes, site_page
-from kerege.outputs.site.layout import Entry, House, Layout, Render, menu, write
+from kerege.outputs.site.layout import Entry, House, Layout, frame, write
 from kerege.outputs.site.parallel import parallel_element
-from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
+from kerege.outputs.site.urls import link, parallel_place, rebase
 from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
-from kerege.render.pages import title_with_edition
 
 
-def write_parallel(house: House, render: Render, site: Path, code: str, other: str) -> None:
+def write_parallel(house: House, templates: Templates, site: Path, code: str, other: str) -> None:
     """Every chapter that two languages have, in both orders."""
     for first, second, name in parallel_pages(house, code, other):
         layout = parallel_layout(house, first, second, name)
-        write(site / parallel_place(first, second, name) / "index.html", render(layout).encode())
+        write(site / parallel_place(first, second, name) / "index.html", templates.page(layout).encode())
 
 
 def parallel_pages(house: House, code: str, other: str) -> Iterator[tuple[str, str, str]]:
@@ -35,9 +35,9 @@ def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
     """A chapter in two languages, its interface in the first one."""
     names = (house.editions[code].pack.name, house.editions[other].pack.name)
     first, second = parallel_texts(house, code, other, name)
-    time = minutes(first)
+    time = house.editions[code].label("reading_time", minutes=minutes(first))
     content = to_html(directed(parallel_element(first, second, (code, other), names), code))
-    return replace(parallel_frame(house, code, other, name), content=content, minutes=time)
+    return replace(parallel_frame(house, code, other, name), content=content, reading_time=time)
 
 
 def parallel_texts(house: House, code: str, other: str, name: str) -> tuple[Element, Element]:
@@ -73,7 +73,6 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         )
         for key in (code, other)
     )
-    entries = menu(house, code, here, name)
     # The switch keeps two languages where it can: the chosen one comes first, this one beside it.
     languages = tuple(
         Entry(
@@ -87,34 +86,21 @@ def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
         for key in house.editions
     )
     titles = " / ".join(dict.fromkeys((chapter.title, _title(house.editions[other], name))))
+    around = frame(house, code, name, here) | {"languages": languages}
+    around["fonts"] = tuple(dict.fromkeys((*house.fonts(code), *house.fonts(other))))
     return Layout(
         kind="parallel",
-        language=code,
-        label=edition.label,
-        root=way_up(here),
-        home=link(here, house.place(code)),
-        site_title=edition.words(edition.report.settings.title),
         title=chapter.title,
         head_title=f"{chapter.title} ({names[0]} – {names[1]})",
         description=f"{titles}. {edition.label('side_by_side_note')}",
         lead=escape(edition.label("side_by_side_note")),
-        content="",
         content_language=code,
-        chapters=entries["chapters"],
-        pages=entries["pages"],
-        languages=languages,
-        version=house.version,
-        policy=house.policy,
-        colour=house.colour,
-        contact=entries["contact"],
-        fonts=house.fonts(code),
         pairs=single,
         previous=before,
         next=after,
-        sections={"publisher": title_with_edition(edition)},
         canonical=house.url + house.place(code, name),
         indexed=False,
-        searchable=False,
+        **around,
     )
 
 

@@ -8,13 +8,11 @@ does to a page cannot be foreseen; where `mkdocs.yml` names one, the website is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any
 
 from kerege.cache.store import digest_of
 from kerege.outputs.site.content import site_page
 from kerege.outputs.site.extras import card_words, tables
-from kerege.outputs.site.layout import House, Layout
+from kerege.outputs.site.layout import House
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import parallel_layout, parallel_pages
 from kerege.render.elements import inner_html
@@ -36,16 +34,11 @@ def _pages(house: House, code: str) -> Iterator[tuple[object, ...]]:
     for chapter in edition.everything:
         page = site_page(chapter, edition)
         layout = chapter_layout(house, code, chapter, page, "")
-        yield chapter.language, inner_html(page.body), sorted(chapter.meta.items()), _told(layout)
+        yield chapter.language, inner_html(page.body), sorted(chapter.meta.items()), layout
     for generated in house.generated[code]:
-        yield code, generated.html, _told(generated_layout(house, code, generated, ""))
+        yield code, generated.html, generated_layout(house, code, generated, "")
 
 
 def pair_digest(house: House, pair: tuple[str, str]) -> str:
     """Of everything that the pages of two languages are made from."""
-    return digest_of([_told(parallel_layout(house, *page)) for page in parallel_pages(house, *pair)])
-
-
-def _told(layout: Layout) -> list[tuple[str, Any]]:
-    """What a layout says; its labels are words of Kerege's own."""
-    return [(field.name, getattr(layout, field.name)) for field in fields(layout) if field.name != "label"]
+    return digest_of([parallel_layout(house, *page) for page in parallel_pages(house, *pair)])

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 from unicodedata import normalize
 
@@ -28,11 +29,13 @@ from kerege.findings import Severity, errors
 from kerege.messages import plain_signs, say_count, together
 from kerege.model import Chapter, Report
 from kerege.outputs.figures import draw_figures
-from kerege.outputs.site import Checked
+from kerege.outputs.site import Checked, finish_site
+from kerege.outputs.site.bridge import THEME, Templates, equip, material_templates
+from kerege.outputs.site.bridge import context as page_context
 from kerege.outputs.site.content import site_page
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.extras import write_language, write_shared
-from kerege.outputs.site.layout import House, Layout
+from kerege.outputs.site.layout import House
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.policy import meta_policy
@@ -44,7 +47,6 @@ from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page as RenderedPage
 from kerege.render.html import Section
 
-THEME = Path(__file__).parent / "theme"
 log = get_plugin_logger("kerege")
 
 
@@ -69,6 +71,15 @@ def prepared(house: House, drawings: Path | None = None) -> _Prepared:
     return _Prepared(house.editions[house.original].report, house, drawings=drawings)
 
 
+def _finish(root: Path, site: Path, house: House) -> None:
+    """What `kerege build` does with the website of its own run: for `mkdocs build` and `mkdocs gh-deploy`."""
+    finish_site(site, [root / "build"], house.editions)
+    if (root / "build" / "pdf").is_dir():
+        log.info("PDFs, EPUBs and Word files are those of the last 'kerege build'.")
+    else:
+        log.info("There are no PDFs, EPUBs and Word files yet: 'kerege build' makes them, and the manifest.")
+
+
 def _checked(root: Path) -> Checked:
     reading = read_report(root)
     findings, ledger = check_report(reading.report, reading.findings)
@@ -87,14 +98,23 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Make MkDocs keep this object over rebuilds of `mkdocs serve`."""
         self._serving = command == "serve"
+        if self._serving:
+            log.info("'kerege serve' shows the same pages sooner, with the findings beside them.")
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme."""
         if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(0, str(THEME))
+            # What the editor has in custom_dir goes before ours, and ours before Material's.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         # Ours are written at the end, when the pages of every language are known.
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        for name in ("search", "material/search"):
+            if (search := config.plugins.get(name)) is not None:
+                # The button opens Kerege's search; an index that nobody asks for is not made. static-i18n looks into it.
+                config.extra.setdefault("kerege_no_search", not getattr(search.config, "enabled", True))
+                search.config["enabled"] = False
+                search.search_index = SimpleNamespace(entries=[])
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -139,14 +159,15 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Announce the generated pages, before static-i18n sorts the files by language; leave the theme's own files out."""
+        """Announce the generated pages, before static-i18n sorts the files by language; leave the themes' own files out."""
         if self.prepared is None:
             return files
+        themes = (THEME, material_templates())
         for file in list(files):
-            # Our pages load none of Material's scripts and styles. Our own, and the sitemap, are written at the end; what
-            # static-i18n calls a sitemap is a template, and is copied as it stands.
-            unused = file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon"))
-            if unused or file.src_uri == "sitemap.xml" or Path(file.abs_src_path or "/").is_relative_to(THEME):
+            # What pages load of Material and of ours, and the sitemap, is written at the end; what static-i18n calls a
+            # sitemap is a template, and is copied as it stands.
+            folder = Path(file.abs_src_path or "/")
+            if file.src_uri == "sitemap.xml" or any(folder.is_relative_to(theme) for theme in themes):
                 files.remove(file)
             elif (composed := normalize("NFC", file.src_uri)) != file.src_uri:
                 # macOS writes й as и and a breve; links and addresses have the one letter.
@@ -172,7 +193,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found, generated = self._chapter(page), self._generated(page)
         # The title that was read, whatever kind of value YAML would make of it.
         title = found[0].title if found is not None else generated.title if generated is not None else None
-        return None if title is None else f"---\ntitle: {json.dumps(title)}\n---\n"
+        meta = found[0].meta if found is not None else {}
+        shown = {"title": title} | {key: meta[key] for key in ("tags", "hide") if key in meta}
+        return None if title is None else f"---\n{json.dumps(shown)}\n---\n"
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing, for a page of ours: Python-Markdown, which MkDocs brings, has nothing to do."""
@@ -190,23 +213,26 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return html if generated is None else generated.html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Keep the template environment: the pages that MkDocs does not know of use the same template."""
-        self._env = env
+        """Keep the template environment: the pages that MkDocs does not know of use the same templates."""
+        self._env = equip(env, config.theme.custom_dir)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """Give the template its one record, `k`."""
+        """Give the templates what the page says, and Material's what they ask for."""
         found, generated = self._chapter(page), self._generated(page)
-        shown = cast("dict[str, Any]", context)  # MkDocs types the context by its own keys
+        layout = None
         if self.prepared is not None and found is not None:
             chapter, edition = found
             made = self.prepared.pages[edition.language, chapter.name]
-            shown["k"] = chapter_layout(self.prepared.house, edition.language, chapter, made, page.content or "")
+            layout = chapter_layout(self.prepared.house, edition.language, chapter, made, page.content or "")
         elif self.prepared is not None and generated is not None:
             code = Path(page.file.src_uri).parts[0]
-            shown["k"] = generated_layout(self.prepared.house, code, generated, page.content or "")
+            layout = generated_layout(self.prepared.house, code, generated, page.content or "")
+        if layout is not None:
+            # MkDocs types the context by its own keys.
+            cast("dict[str, Any]", context).update(page_context(config, layout, page))
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -223,16 +249,14 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for code in done:
                 write_language(house, code, self.prepared.drawings, root / ".kerege", site)
         elif len(done) == len(house.editions):
-            template = self._env.get_template("main.html")
-
-            def render(layout: Layout) -> str:
-                return str(template.render(k=layout))
-
-            write_shared(house, render, root, site)
+            templates = Templates(self._env, config)
+            write_shared(house, templates, root, site)
             for code in done:
                 write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
-                write_parallel(house, render, site, *pair)
+                write_parallel(house, templates, site, *pair)
+            if self.checked is None and not self._serving:
+                _finish(root, site, house)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from kerege.errors import BuildFailed
 from kerege.messages import say
 from kerege.outputs.site import engine
-from kerege.outputs.site.layout import House, Layout
+from kerege.outputs.site.bridge import Templates
+from kerege.outputs.site.layout import House
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,9 +61,10 @@ class Pages:
         """
         self._shelf(code)
 
-    def render(self, house: House, layout: Layout) -> str:
-        """A page that MkDocs does not know of, by the same template."""
-        return str(self._shelf(house.original).env.get_template("main.html").render(k=layout))
+    def templates(self, house: House) -> Templates:
+        """The same templates and settings for what MkDocs does not know of."""
+        shelf = self._shelf(house.original)
+        return Templates(shelf.env, shelf.config)
 
     def page(self, house: House, code: str, name: str) -> str:
         """A chapter or a generated page as HTML.
@@ -143,13 +145,13 @@ def _load(root: Path, code: str) -> _Shelf:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
-    from kerege.outputs.site.languages import options_of
+    from kerege.outputs.site.languages import plugins_of
     from kerege.outputs.site.plugin import KeregePlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         file = root / "mkdocs.yml"
-        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **options_of(file))
+        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **plugins_of(file))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins.get("kerege")
         if not isinstance(plugin, KeregePlugin):

@@ -32,6 +32,7 @@ from kerege.outputs.zip_archive import packed
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.pandoc import attr, el, styled, text, unlinked
+from kerege.render.pictures import photo_copy, photo_digests, shown_photos
 
 _FIRST_MARK = 800_000
 """Numbers of the bookmarks of notes begin here; pandoc counts its own from 1."""
@@ -56,6 +57,7 @@ def word_digest(edition: Edition, figures: Path) -> str:
         edition.report.settings,
         edition.report.brand,
         edition.language,
+        photo_digests(edition),
     )
 
 
@@ -153,6 +155,8 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 shutil.copyfile(path, folder / path.name)
         elif any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
             draw_figures(edition.report, edition.values, folder, edition.language)
+        for photo in shown_photos(edition):
+            shutil.copyfile(photo_copy(edition.report.root, photo, 1600, "jpg"), folder / f"photo-{photo.id}.jpg")
         default = folder / "default.docx"
         out = folder / "out.docx"
         try:

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kerege.docx.pieces import Segment, SegmentKind, digest, segments
-from kerege.model import BlockKind, Chapter
+from kerege.model import GROUPS, BlockKind, Chapter
 from kerege.model import document as n
 from kerege.outputs.word.tree import PandocTree, numbered
 from kerege.render.edition import Edition
 from kerege.render.html import landscape_parts
-from kerege.render.pandoc import Json, attr, document, el, link, styled, text
+from kerege.render.pandoc import Json, attr, document, el, link, plain_table, styled, text
 from kerege.render.testimony import paragraphs
 
-_SCHEMES = {BlockKind.QUOTE: "quote", BlockKind.STATISTIC: "stat", BlockKind.FIGURE: "fig"}
+_SCHEMES = {
+    BlockKind.QUOTE: "quote", BlockKind.STATISTIC: "stat", BlockKind.FIGURE: "fig", BlockKind.PHOTO: "photo",
+    BlockKind.TABLE: "table",
+}  # fmt: skip
 UPRIGHT, ACROSS = "<!--upright-->", "<!--across-->"
 """Stand where pages of one direction end; what they hold is known when pandoc has written the last of them."""
 
@@ -111,7 +114,16 @@ class Manuscript:
 
     def _record(self, tree: PandocTree, block: n.Fence) -> Iterator[Json]:
         edition, target = self.edition, block.lines[0].text if block.lines else ""
-        if block.name == BlockKind.QUOTE.value:
+        if block.name in GROUPS:
+            kind = GROUPS[block.name][0].value
+            for line in block.lines:
+                if line.text:
+                    yield from self._record(tree, n.Fence(block.span, kind, (line,), True))
+        elif block.name == BlockKind.PHOTO.value:
+            yield from self._photo(target)
+        elif block.name == BlockKind.TABLE.value:
+            yield from self._table(target)
+        elif block.name == BlockKind.QUOTE.value:
             yield from self._testimony(target)
         elif block.name == BlockKind.FIGURE.value:
             yield from self._figure(target)
@@ -138,6 +150,38 @@ class Manuscript:
             parts.append(edition.label("translated_from", language=edition.label(f"language_{quote.original}")))
         shown = " · ".join(part for part in parts if part)
         yield styled("Testimony Source", [*text(f"{shown} · "), link(text(key), f"quote:{key}")])
+
+    def _photo(self, key: str) -> Iterator[Json]:
+        photo = self.edition.report.photos.get(key)
+        if photo is None or photo.file is None:
+            yield styled("Figure Caption", text(self.edition.label("missing", what=f"photo:{key}")))
+            return
+        image = el("Image", [attr(width="150mm"), text(self.edition.words(photo.alt)), [f"photo-{key}.jpg", ""]])
+        yield styled("Figure", [image])
+        credit = self.edition.words(photo.credit)
+        told = [self.edition.words(photo.caption), self.edition.words(photo.place), photo.date]
+        told += [self.edition.label("photo_credit", credit=credit)] if credit else []
+        yield styled("Source Line", text(" · ".join(part for part in told if part)))
+
+    def _table(self, key: str) -> Iterator[Json]:
+        """A table from a source: its numbers are not for colleagues to change."""
+        edition = self.edition
+        table = edition.report.tables.get(key)
+        if table is None:
+            yield styled("Table Caption", text(edition.label("missing", what=f"table:{key}")))
+            return
+        label = numbered(edition, "table_number", edition.table_numbers.get(key, ""), "Table")
+        yield styled("Table Caption", [*label, *text(edition.words(table.title))])
+        heads = [edition.words(table.stub), *(edition.words(words) for words in table.columns.values())]
+        rows = [
+            [edition.words(words), *(edition.cell_text(table, row, column) for column in table.columns)]
+            for row, words in table.rows.items()
+        ]
+        yield plain_table(heads, rows)
+        source = edition.report.sources.get(table.source)
+        said = [edition.words(table.note)]
+        said += [edition.label("source_line", source=edition.words(source.title))] if source is not None else []
+        yield styled("Source Line", text(" ".join(part for part in said if part)))
 
     def _figure(self, key: str) -> Iterator[Json]:
         edition = self.edition

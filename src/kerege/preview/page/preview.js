@@ -19,15 +19,19 @@
 
   /* ---- the page ---- */
 
-  /* What a reader has opened, ticked or typed, and what kerege.js has set, is theirs. */
-  var THEIRS = ["open", "hidden", "aria-expanded", "aria-pressed", "data-asked", "tabindex", "checked"];
+  /* What a reader has opened, ticked or typed, and what the scripts of the theme have set, is theirs. */
+  var THEIRS = ["open", "hidden", "aria-expanded", "aria-pressed", "aria-current", "data-asked", "tabindex", "checked", "style"];
+  /* Scripts of the theme mark the furniture by classes, and the chosen colours on the page as a whole. */
+  function theirs(element, name) {
+    return THEIRS.indexOf(name) >= 0 || name.indexOf("data-md-") === 0 || name === "class" && /^md-/.test(element.className);
+  }
 
   function attributes(now, then) {
     Array.prototype.slice.call(now.attributes).forEach(function (a) {
-      if (!then.hasAttribute(a.name) && THEIRS.indexOf(a.name) < 0) now.removeAttribute(a.name);
+      if (!then.hasAttribute(a.name) && !theirs(now, a.name)) now.removeAttribute(a.name);
     });
     Array.prototype.slice.call(then.attributes).forEach(function (a) {
-      if (now.getAttribute(a.name) !== a.value && THEIRS.indexOf(a.name) < 0) now.setAttribute(a.name, a.value);
+      if (now.getAttribute(a.name) !== a.value && !theirs(now, a.name)) now.setAttribute(a.name, a.value);
     });
   }
   function alike(now, then) {
@@ -67,7 +71,7 @@
   /* The first block in view, by which the place is kept. */
   function anchor() {
     var found = null;
-    document.querySelectorAll("main p, main h1, main h2, main h3, main li, main figure, main tr").forEach(function (block) {
+    document.querySelectorAll("article :is(p, h1, h2, h3, li, figure, tr)").forEach(function (block) {
       var box = block.getBoundingClientRect();
       if (!found && box.bottom > 0 && box.top < window.innerHeight && box.height) found = { block: block, top: box.top };
     });

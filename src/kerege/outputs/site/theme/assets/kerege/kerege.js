@@ -1,18 +1,42 @@
 /* What a page can do beyond being read: remember light or dark, open the menu, keep the place when the language changes,
-   fetch the search when it is asked for. Everything can be read without this file. */
+   fetch the search when it is asked for. Everything can be read without this file. It also does what Material's templates
+   do inline, since nothing inline runs here. */
 (function () {
   "use strict";
-  var root = document.documentElement;
-  var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  /* Before the first paint, so that no button appears late and pushes the text down. */
-  root.classList.add("k-js");
+  var root = document.documentElement, me = document.currentScript;
+  root.classList.remove("no-js");
+  root.classList.add("js");
 
-  /* Storage is refused by some browsers on pages opened from disk. */
-  function stored() { try { return localStorage.getItem("kerege-colours"); } catch (error) { return null; } }
-  function store(value) { try { localStorage.setItem("kerege-colours", value); } catch (error) { /* lasts for this page */ } }
-  var chosen = stored();
-  if (chosen === "dark" || chosen === "light") root.dataset.colours = chosen;
-  function isDark() { return root.dataset.colours ? root.dataset.colours === "dark" : dark.matches; }
+  /* Material's script asks for these. Storage is refused by some browsers on pages opened from disk. */
+  window.__md_scope = new URL(me.dataset.scope, location);
+  window.__md_hash = function (text) {
+    return Array.from(text).reduce(function (sum, letter) { return (sum << 5) - sum + letter.charCodeAt(0); }, 0);
+  };
+  window.__md_get = function (key, storage, scope) {
+    try { return JSON.parse((storage || localStorage).getItem((scope || window.__md_scope).pathname + "." + key)); } catch (error) { return null; }
+  };
+  window.__md_set = function (key, value, storage, scope) {
+    try { (storage || localStorage).setItem((scope || window.__md_scope).pathname + "." + key, JSON.stringify(value)); } catch (error) { /* lasts for this page */ }
+  };
+
+  /* The colours that were chosen, or those of the system, before anything is painted. */
+  var palettes = JSON.parse(me.dataset.palettes);
+  function suits(palette) { return palette.media && window.matchMedia(palette.media).matches; }
+  function colours() {
+    var kept = window.__md_get("__palette");
+    var found = kept && palettes[kept.index] || palettes.filter(suits)[0] || palettes[0];
+    if (found && found.media === "(prefers-color-scheme)") {
+      found = palettes.filter(function (palette) { return palette !== found && suits(palette); })[0] || found;
+    }
+    return found;
+  }
+  function paint() {
+    var found = colours();
+    if (!document.body || !found) return false;
+    ["media", "scheme", "primary", "accent"].forEach(function (name) { document.body.setAttribute("data-md-color-" + name, found[name]); });
+    return true;
+  }
+  if (palettes.length > 1) new MutationObserver(function (changes, watch) { if (paint()) watch.disconnect(); }).observe(root, { childList: true });
 
   /* The heading or claim in view, so that another language can open at the same place. */
   function place() {
@@ -25,55 +49,134 @@
     return found;
   }
 
-  function begin() {
-    var menu = document.getElementById("menu");
-    var opener = document.querySelector(".k-menu-button");
+  function typing(event) { return /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable; }
+  /* Material goes on to another page at a single letter, which whoever speaks to a computer sets off by chance (WCAG 2.1.4). */
+  window.addEventListener("keydown", function (event) {
+    if (/^[npNP,.]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event)) event.stopImmediatePropagation();
+  }, true);
+
+  /* The menu of a narrow screen: Material's drawer, with a button that a keyboard reaches. */
+  function drawer() {
+    var opener = document.querySelector(".k-menu-button"), box = document.getElementById("__drawer");
+    var menu = document.querySelector(".md-sidebar--primary");
+    if (!opener || !box || !menu) return;
     function show(open) {
-      menu.hidden = !open;
-      opener.setAttribute("aria-expanded", String(open));
+      if (box.checked !== open) { box.checked = open; box.dispatchEvent(new Event("change")); }
     }
-    /* The landing page of a series has neither menu nor search. */
-    if (opener) opener.addEventListener("click", function () { show(menu.hidden); });
+    box.addEventListener("change", function () {
+      opener.setAttribute("aria-expanded", String(box.checked));
+      var first = menu.querySelector("a[aria-current], a:not(.md-logo)");
+      if (box.checked && first) setTimeout(function () { first.focus(); }, 60);
+    });
+    opener.addEventListener("click", function () { show(!box.checked); });
     document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && menu && !menu.hidden) { show(false); opener.focus(); }
+      if (event.key === "Escape" && box.checked) { show(false); opener.focus(); }
     });
-
-    var palette = document.querySelector(".k-palette-button");
-    function tell() { palette.setAttribute("aria-pressed", String(isDark())); }
-    tell();
-    dark.addEventListener("change", tell);
-    palette.addEventListener("click", function () {
-      root.dataset.colours = isDark() ? "light" : "dark";
-      store(root.dataset.colours);
-      tell();
+    /* Who leaves the menu by keyboard leaves it behind. */
+    document.addEventListener("focusin", function (event) {
+      if (box.checked && !menu.contains(event.target) && event.target !== opener) show(false);
     });
+  }
 
-    /* The search is fetched when it is first asked for: by its button, by "/" or Ctrl+K, or by an address with ?q=words. */
-    var search = document.querySelector(".k-search-button");
+  function palette() {
+    document.querySelectorAll(".k-palette-button").forEach(function (button) {
+      button.addEventListener("click", function () {
+        var next = document.getElementById(button.dataset.next);
+        next.click();
+        setTimeout(function () {
+          var shown = document.querySelector(".k-palette-button:not([hidden])");
+          if (shown) shown.focus();
+        });
+      });
+    });
+  }
+
+  /* Which section is being read: Material marks it for eyes, this for ears. */
+  function sections() {
+    document.querySelectorAll("[data-md-component=toc]").forEach(function (list) {
+      new MutationObserver(function () {
+        list.querySelectorAll("a").forEach(function (link) {
+          if (link.classList.contains("md-nav__link--active")) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        });
+      }).observe(list, { subtree: true, attributes: true, attributeFilter: ["class"] });
+    });
+  }
+
+  /* The search is fetched when it is first asked for: by its button, by "/" or Ctrl+K, or by an address with ?q=words. */
+  function search() {
+    var button = document.querySelector(".k-search-button");
     function find() {
       if (window.keregeSearch) { window.keregeSearch.open(); return; }
-      if (!search || search.dataset.asked) return;
-      search.dataset.asked = "yes";
+      if (!button || button.dataset.asked) return;
+      button.dataset.asked = "yes";
       var script = document.createElement("script");
-      script.src = search.dataset.script;
+      script.src = button.dataset.script;
       document.head.appendChild(script);
     }
-    if (search) search.addEventListener("click", find);
+    /* The landing page of a series has no search. */
+    if (!button) return;
+    button.addEventListener("click", find);
     document.addEventListener("keydown", function (event) {
-      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-      var asked = event.key === "/" && !typing || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-      if (search && asked && !event.altKey) { event.preventDefault(); find(); }
+      var asked = event.key === "/" && !typing(event) || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+      if (asked && !event.altKey) { event.preventDefault(); find(); }
     });
     if (new URLSearchParams(location.search).get("q")) find();
+  }
 
+  function begin() {
+    drawer();
+    palette();
+    sections();
+    search();
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[data-keep-place]");
       if (link) link.href = link.href.split("#")[0] + place();
     });
-
     /* Tables that fit need no stop for the keyboard. */
     document.querySelectorAll(".k-table[tabindex]").forEach(function (frame) {
       if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
+    });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
+})();
+
+/* Tables from a source can be sorted by any column: the heads become buttons, a second press turns the order round. */
+(function () {
+  "use strict";
+  function value(row, column) {
+    var cell = row.cells[column];
+    return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
+  }
+  function sorted(table, column, down) {
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows);
+    var language = (table.closest("[lang]") || document.documentElement).lang;
+    rows.sort(function (one, two) {
+      var a = value(one, column), b = value(two, column);
+      if (column === 0) return (down ? -1 : 1) * one.cells[0].textContent.localeCompare(two.cells[0].textContent, language);
+      /* Cells without a value stand at the end, whichever way. */
+      if (a === null || b === null) return (a === null) - (b === null);
+      return down ? b - a : a - b;
+    });
+    rows.forEach(function (row) { body.append(row); });
+  }
+  function begin() {
+    document.querySelectorAll("table.k-sortable").forEach(function (table) {
+      Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "k-sort";
+        button.append(...head.childNodes);
+        if (!button.textContent.trim()) return;
+        head.append(button);
+        button.addEventListener("click", function () {
+          var down = head.getAttribute("aria-sort") === "ascending" || (column > 0 && !head.hasAttribute("aria-sort"));
+          Array.from(head.parentNode.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
+          head.setAttribute("aria-sort", down ? "descending" : "ascending");
+          sorted(table, column, down);
+        });
+      });
     });
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();

@@ -1,0 +1,57 @@
+"""A photograph is shown only where everybody who can be recognised in it has agreed, and is large enough to print.
+
+Passes: `people: none`; `people: consented` with `consent: {record: c-07}`. Fails: `people: consented` without a record, with one that
+says `publish: no`, or after its last day (F008); a picture that has fewer than 100 pixels an inch across the column (F009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kerege.catalogue import problem
+from kerege.checks.context import Case
+from kerege.findings import Finding
+from kerege.model import BlockKind, Photo
+from kerege.pictures import picture_size
+
+CODES = ("F008", "F009", "F010")
+_LEAST = 100
+"""Pixels an inch of print below which a picture looks coarse."""
+_INCH = 25.4
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each photograph that a chapter shows and must not, or that would not be sharp."""
+    shown = dict.fromkeys(b.target for c in case.report.all_chapters() for b in c.blocks_of(BlockKind.PHOTO))
+    for key in shown:
+        photo = case.report.photos.get(key)
+        if photo is not None:
+            yield from _consent(case, photo)
+            yield from _sharp(case, photo)
+
+
+def _consent(case: Case, photo: Photo) -> Iterator[Finding]:
+    if photo.people != "consented":
+        return
+    if not photo.publish:
+        yield Finding(photo.location, problem("F008/refused", photo=photo.id))
+    elif not photo.consent:
+        yield Finding(photo.location, problem("F008/no-record", photo=photo.id))
+    if photo.until and photo.until < case.report.settings.date:
+        yield Finding(photo.location, problem("F008/ended", photo=photo.id, until=photo.until))
+
+
+def _sharp(case: Case, photo: Photo) -> Iterator[Finding]:
+    if photo.file is None:
+        return
+    try:
+        width, _ = picture_size(case.report.root / photo.file)
+    except (OSError, ValueError, SyntaxError):
+        yield Finding(photo.location, problem("F010", file=photo.file))
+        return
+    density = width / (case.report.settings.paper.column / _INCH)
+    if density < _LEAST:
+        needed = round(_LEAST * case.report.settings.paper.column / _INCH)
+        yield Finding(
+            photo.location, problem("F009", photo=photo.id, width=width, density=round(density), needed=needed)
+        )
