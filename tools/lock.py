@@ -25,6 +25,7 @@ from pathlib import Path
 from packaging.markers import Marker, default_environment
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
@@ -104,7 +105,11 @@ def differing(found: Iterable[Row], asked: Mapping[tuple[str, str], str]) -> lis
             continue
         record = asked.get((row.name, row.version))
         says = (about.get_all("Requires-Python") or [""])[0]
-        if about["Version"] == row.version and record is not None and SpecifierSet(says) != SpecifierSet(record):
+        if (
+            Version(about["Version"]) == Version(row.version)
+            and record is not None
+            and SpecifierSet(says) != SpecifierSet(record)
+        ):
             told.append(f"{row.name} {row.version} asks for Python '{says}'; the record says '{record}'")
     return told
 
@@ -147,7 +152,7 @@ def _asked(python: Path, found: Iterable[Row], folder: Path) -> dict[tuple[str, 
         )  # fmt: skip
         for item in json.loads(report.read_text(encoding="utf-8"))["install"]:
             about = item["metadata"]
-            asked[canonicalize_name(about["name"]), about["version"]] = about.get("requires_python", "")
+            asked[canonicalize_name(about["name"]), str(Version(about["version"]))] = about.get("requires_python", "")
     return asked
 
 

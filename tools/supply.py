@@ -29,8 +29,8 @@ PERMISSIVE = (
     "Python Software Foundation", "PSF-2.0", "MPL", "MPL-2.0", "Mozilla Public License", "HPND", "Unlicense", "BSL-1.0",
 )  # fmt: skip
 """Licences that let anybody use, change and pass on. MPL is file by file: nothing of ours is touched by it."""
-CHOSEN = {"pyphen": "MPL-1.1"}
-"""Packages that offer several licences, and the one under which we use them."""
+CHOSEN = {"pyphen": "MPL-1.1", "resvg-py": "MIT"}
+"""Packages that offer several licences, and the one under which we use them; or whose licence stands in a file alone (resvg-py)."""
 _GNU = re.compile(r"\bGNU (?:Affero |Lesser |Library )?General Public License|\b[AL]?GPL(?:-\d|v\d)", re.IGNORECASE)
 _LICENCE_FILE = re.compile(r"licen[sc]e|copying|copyright|notice", re.IGNORECASE)
 _PROGRAM = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")

@@ -185,10 +185,11 @@ def line(figure: Any, data: Any, words: Any, series: Mapping[str, Sequence[tuple
     top = max(float(datum.value) for datum in every) or 1.0
     steps = list(dict.fromkeys(below for points in series.values() for below, _ in points))
     names = max(sheet.width_of(words[name], _LABEL) for name in series)
-    edge = max(sheet.width_of(sheet.stated(datum, ""), _LABEL) for datum in every) + _GAP
+    edge = max(sheet.width_of(sheet.stated(datum, ""), _LABEL, bold=True) for datum in every) + _GAP
     left, right = edge, sheet.width - max(names, edge) - _GAP
     height = 150.0
-    sheet.down(height + 10)
+    # The name of a line stands above its last point, which may be the highest of all.
+    sheet.down(height + 16)
     ground = sheet.y
     at = {below: left + (right - left) * n / max(len(steps) - 1, 1) for n, below in enumerate(steps)}
     for number, (name, points) in enumerate(series.items()):

@@ -82,6 +82,15 @@ def test_numbers_letters_and_parts(tmp_path: Path) -> None:
     assert {name: part.key for name, part in begins.items() if part} == {"01-example": "first", "02-second": "more"}
 
 
+def test_a_part_may_be_its_title(tmp_path: Path) -> None:
+    root = english(tmp_path / "r", {"02-second": "---\ntitle: S\npart: What was found\n---\n\nText.\n"})
+    reading = read_report(root)
+    assert not [f for f in check_report(reading.report, reading.findings)[0] if f.code.startswith("X04")]
+    edition = make_edition(reading.report, "en", {})
+    part = edition.place("02-second").part
+    assert part is not None and edition.part_line(part) == "What was found" and edition.part_label(part) == ""
+
+
 @pytest.mark.parametrize(
     ("chapter", "text", "code"),
     [

@@ -58,7 +58,7 @@ def test_a_passage_with_claims_gets_one_permalink_and_others_none() -> None:
     from kerege.languages import language_pack
     from kerege.render.edition import Edition
 
-    edition = Edition(None, "en", language_pack("en"), {}, {}, {}, None)  # type: ignore[arg-type]
+    edition = Edition(None, "en", language_pack("en"), {}, {}, {}, {}, None)  # type: ignore[arg-type]
     claim = '<a class="k-stat" id="claim-a" href="#">59 <em>per</em> cent</a>'
     body = fromstring(f"<x><p>{claim} and {claim.replace('claim-a', 'claim-b')}</p><p>Nothing.</p></x>")
     add_permalinks(body, edition)

@@ -149,7 +149,9 @@ def _phrases(said: _Said, common: frozenset[str]) -> frozenset[tuple[str, ...]]:
 def _names(text: str) -> frozenset[str]:
     """Names within the sentence: two figures about two countries do not contradict each other."""
     within = re.finditer(r"(?P<before>[^\W\d_]|,) (?P<name>[^\W\d_]{4,})", text)
-    return frozenset(m["name"] for m in within if m["name"][0].isupper() and (m["before"] == "," or m["before"].islower()))
+    return frozenset(
+        m["name"] for m in within if m["name"][0].isupper() and (m["before"] == "," or m["before"].islower())
+    )
 
 
 def _written(text: str, stems: tuple[str, ...]) -> list[str]:
@@ -231,4 +233,3 @@ def _counted(said: _Said, number: _Number) -> tuple[str, ...]:
 
 def _written_out(text: str, thing: tuple[str, ...]) -> list[str]:
     return [next((w for w in _WORD.findall(text) if w.casefold()[:6] == stem), stem) for stem in thing]
-

@@ -75,7 +75,11 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
     if said == " ".join(target.text.split()) and sum(word.islower() for word in _SMALL.findall(shown)) > 1:
         left = [(said, place_of(chapter, target.start))]
     else:
-        runs = [(" ".join(run[0].split()), _place(chapter, target, run)) for run in _RUN.finditer(shown) if _foreign(run[0], own)]
+        runs = [
+            (" ".join(run[0].split()), _place(chapter, target, run))
+            for run in _RUN.finditer(shown)
+            if _foreign(run[0], own)
+        ]
         # A title or a name that the original, too, gives as one: it stays as it is.
         left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
     for words, place in left:
@@ -224,7 +228,10 @@ def _disharmonious(part: str, data: WordLists) -> bool:
         if line.value == "apart"
     )
     followed = any(
-        _follows(part, line.flags[0], vowel, _vowels(data)) for line in lines if line.value == "not-after" for vowel in line.words
+        _follows(part, line.flags[0], vowel, _vowels(data))
+        for line in lines
+        if line.value == "not-after"
+        for vowel in line.words
     )
     if not crossed and not followed:
         return False

@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
     for chapter in case.report.all_chapters():
         first = by_name.get(chapter.name)
         if first is not None and chapter.language != settings.original:
-            yield from _alike(chapter, first)
+            yield from _alike(chapter, first, _STRUCTURE if settings.parts else _STRUCTURE[1:])
     appendices = [c for c in original if c.meta.get("appendix") or c.meta.get("kind") == "appendix"]
     for code in settings.languages:
         letters = language_pack(code).appendix_letters
@@ -46,7 +46,7 @@ def _parts(chapters: tuple[Chapter, ...], names: list[str]) -> Iterator[Finding]
     before, ended = "", set[str]()
     for chapter in chapters:
         part = str(chapter.meta.get("part", before))
-        if "part" in chapter.meta and part not in names:
+        if "part" in chapter.meta and names and part not in names:
             near = difflib.get_close_matches(part, names, n=1)
             said = ", ".join(names) or "none"
             yield Finding(
@@ -67,8 +67,8 @@ def _parts(chapters: tuple[Chapter, ...], names: list[str]) -> Iterator[Finding]
         before = part
 
 
-def _alike(chapter: Chapter, original: Chapter) -> Iterator[Finding]:
-    for field in _STRUCTURE:
+def _alike(chapter: Chapter, original: Chapter, fields: tuple[str, ...]) -> Iterator[Finding]:
+    for field in fields:
         if field in chapter.meta and chapter.meta[field] != original.meta.get(field):
             yield Finding(
                 _place(chapter, field),

@@ -161,7 +161,10 @@ def _plain(words: str) -> str:
 
 def _english(chapters: Sequence[str]) -> list[Path]:
     """The chapters in English, the template's and those of a kind of report."""
-    found = [*(_TEMPLATE / "docs" / SOURCE).glob("*.md"), *(_BLOCKS / "docs" / SOURCE / f"{name}.md" for name in chapters)]
+    found = [
+        *(_TEMPLATE / "docs" / SOURCE).glob("*.md"),
+        *(_BLOCKS / "docs" / SOURCE / f"{name}.md" for name in chapters),
+    ]
     return sorted(found, key=lambda path: path.name)
 
 

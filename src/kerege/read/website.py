@@ -36,11 +36,11 @@ _MENU = say("chapters stand in the order of their numbers, on paper as on screen
 KEYS: Mapping[str, str] = {
     **dict.fromkeys(
         ("site_name", "site_url", "docs_dir", "theme", "plugins", "extra", "extra_css", "extra_javascript", "copyright",
-         "repo_url", "repo_name", "edit_uri", "edit_uri_template", "hooks", "INHERIT", "exclude_docs", "draft_docs",
+         "repo_url", "repo_name", "edit_uri", "edit_uri_template", "hooks", "INHERIT",
          "not_in_nav", "dev_addr", "watch", "strict", "validation", "remote_branch", "remote_name", "site_dir"), ""),
     **dict.fromkeys(("site_description", "site_author"), _IN_REPORT),
     **dict.fromkeys(("markdown_extensions", "mdx_configs"), _MARKDOWN),
-    "nav": _MENU, "use_directory_urls": _ADDRESSES, "extra_templates": _NO_PAGES,
+    "nav": _MENU, **dict.fromkeys(("exclude_docs", "draft_docs"), _MENU), "use_directory_urls": _ADDRESSES, "extra_templates": _NO_PAGES,
 }  # fmt: skip
 """Keys of mkdocs.yml: why each has no effect; empty for those that have."""
 THEME: Mapping[str, str] = {

@@ -18,7 +18,7 @@ from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, 
 from kerege.model.visible import visible
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
-from kerege.render.structure import Place, places, roman
+from kerege.render.structure import Place, places, roman, written_parts
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
 """Signs for values of which the source gives only a bound: the same in every language, so no word needs an ending."""
@@ -100,7 +100,12 @@ class Edition:
 
     def part_label(self, part: Part) -> str:
         """`Part II`."""
-        return self.label("part_number", number=roman(list(self.report.settings.parts).index(part.key) + 1))
+        keys = list(self.report.settings.parts)
+        return self.label("part_number", number=roman(keys.index(part.key) + 1)) if part.key in keys else ""
+
+    def part_line(self, part: Part) -> str:
+        """`Part II. What was found`, in one line."""
+        return ". ".join(text for text in (self.part_label(part), self.words(part.title)) if text)
 
     def short_title(self, chapter: Chapter) -> str:
         """A chapter's title for running heads and narrow lists."""
@@ -198,7 +203,8 @@ def make_edition(report: Report, language: str, values: Mapping[str, Value], typ
     structure = {chapter.name: chapter for chapter in original if not chapter.is_front_page}
     letters = pack.appendix_letters
     # Numbers are those of the whole report, also while chapters of an edition wait for their translation.
-    found = places(structure.values(), structure, report.settings.parts, letters)
+    parts = report.settings.parts or written_parts(report, structure)
+    found = places(structure.values(), structure, parts, letters)
     figures, tables = _numbers(original, found)
     return Edition(report, language, pack, values, figures, tables, found, typeset or Typeset({}, {}))
 

@@ -180,7 +180,8 @@ def chapter_cards(edition: Edition) -> Element:
         title = element("a", chapter.title, href=f"{chapter.name}/")
         part = edition.place(chapter.name).part
         if part is not None:
-            heading = (element("span", edition.part_label(part), class_="k-number"), f" {edition.words(part.title)}")
+            label = element("span", edition.part_label(part), class_="k-number") if edition.part_label(part) else None
+            heading = (label, " " if label is not None else None, edition.words(part.title))
             rows.append(element("li", element("h3", heading), class_="k-cards__part"))
         summary = element("p", front_text(chapter, edition, "summary"))
         foreign = chapter.language if chapter.language != edition.language else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from kerege.model import Chapter, Part
+from kerege.model import Chapter, Part, Report
 
 _NUMBERED = ("chapter", "introduction", "conclusion", "appendix")
 
@@ -62,6 +62,18 @@ def places(
             number, kind, begins, named, index < first, bool(meta.get("run_on")) and index > 0 and begins is None
         )
         part = named
+    return found
+
+
+def written_parts(report: Report, structure: Mapping[str, Chapter]) -> dict[str, Part]:
+    """The parts of a report without `parts` in report.yml: chapters write their titles, each in its own language."""
+    found: dict[str, Part] = {}
+    for chapter in structure.values():
+        title = str(chapter.meta.get("part", ""))
+        if title and title not in found:
+            same = {code: report.chapter(code, chapter.name) for code in report.settings.languages}
+            words = {code: str(other.meta.get("part", title)) if other else title for code, other in same.items()}
+            found[title] = Part(str(len(found) + 1), words)
     return found
 
 

@@ -156,7 +156,7 @@ def _place(root: Any, resume: Any) -> tuple[Any, Any]:
         if index >= len(getattr(box, "children", ())):
             break
         box = box.children[index]
-        if box.element is not None and "chapter" in (box.element.get("class") or "").split():
+        if _is_chapter(box):
             return box, resume
     return None, None
 
@@ -278,11 +278,18 @@ def _filled(pages: list[Any]) -> list[Any]:
 
 
 def _fragment(page: Any, section: Any) -> Any:
-    """The piece of a chapter that stands on a page."""
-    box = page.children[0]
-    while box.element is not section.element:
-        box = box.children[-1]
-    return box
+    """The piece of a chapter that stands on a page; a chapter that runs on may stand behind it."""
+    return next(box for box in descendants(page.children[0]) if box.element is section.element)
+
+
+def _runs_on(page: Any, section: Any) -> bool:
+    """Whether the next chapter begins on the page on which this one ends."""
+    found = [box.element for box in descendants(page.children[0]) if _is_chapter(box)]
+    return bool(found) and found[-1] is not section.element
+
+
+def _is_chapter(box: Any) -> bool:
+    return box.element is not None and "chapter" in (box.element.get("class") or "").split()
 
 
 def _lowest(page: Any, section: Any) -> float:
@@ -301,6 +308,8 @@ def _room(page: Any, section: Any) -> float:
 def _ends_short(making: _Making, start: int, section: Any, part: float) -> bool:
     """Whether the last page of a chapter that has several holds less than a part of a page."""
     page = making.pages[-1]
+    if _runs_on(page, section):
+        return False
     return len(_filled(making.pages[start:])) > 1 and _lowest(page, section) - page.content_box_y() < part * page.height
 
 

@@ -105,6 +105,7 @@ _ALONE = """
 .chapter-number { position: static; width: auto; margin: 12mm 0 0; padding-top: 4mm; font-size: 22pt; line-height: 26pt; }
 .chapter-number + h1 { margin-top: 1mm; border-top: 0; padding-top: 0; }
 .contents .number { position: static; margin-right: 2mm; }
+.contents .number:empty { display: none; }
 """
 """Without a column beside the text, the number of a chapter stands above its title."""
 

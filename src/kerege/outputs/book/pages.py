@@ -172,7 +172,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"{chapter.path}:1",
         edition.short_title(chapter),
         where.is_front,
-        2 if where.within and edition.report.settings.parts else 1,
+        2 if where.within else 1,
     )
 
 

@@ -172,7 +172,7 @@ def _pages(edition: Edition) -> list[_Page]:
         text = chapter_page(chapter, edition, Medium.EPUB)
         where = edition.place(chapter.name)
         label = edition.chapter_label(chapter.name)
-        part = "" if where.part is None else f"{edition.part_label(where.part)}. {edition.words(where.part.title)}"
+        part = "" if where.part is None else edition.part_line(where.part)
         body = element(
             "section",
             element("p", part, class_="k-part") if part else None,

@@ -19,6 +19,7 @@ from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSys
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from kerege.outputs.site.fonts import BOLD, file_name
 from kerege.outputs.site.house_style import DARK, LIGHT, OURS
 from kerege.outputs.site.layout import Entry, Layout
 
@@ -196,8 +197,23 @@ def context(config: Mapping[str, Any], layout: Layout, page: Any = None) -> dict
         "base_url": layout.root.rstrip("/") or ".",
         "furniture": furniture(layout.language),
         "material_version": metadata.version("mkdocs-material"),
+        "k_fonts": fonts_of(layout),
         "k_palettes": json.dumps(_colours(settings["theme"]["palette"]), separators=(",", ":")),
     }
+
+
+_BOLD = re.compile(r"<(h[1-4]|strong|b)\b[^>]*>(.*?)</\1>|<a class=\"k-stat\"[^>]*>(.*?)</a>", re.DOTALL)
+
+
+def fonts_of(layout: Layout) -> tuple[str, ...]:
+    """The files that a page shows first: a bold Latin name in Cyrillic would else stand in letters of the system."""
+    bold = file_name(BOLD, "latin")
+    if bold in layout.fonts:
+        return layout.fonts
+    text = f"<h1>{layout.heading or escape(layout.title)}</h1>{layout.content}"
+    shown = (match[2] or match[3] or "" for match in _BOLD.finditer(text))
+    latin = any(re.search(r"[A-Za-z]", re.sub(r"<[^>]*>|&\w+;", "", words)) for words in shown)
+    return (*layout.fonts, bold) if latin and layout.fonts else layout.fonts
 
 
 def settings_for(config: Mapping[str, Any], layout: Layout) -> dict[str, Any]:

@@ -28,6 +28,7 @@ SCRIPTS = ("latin", "latin-more", "latin-rest", "cyrillic", "cyrillic-rest")
 # The upright letters of a Cyrillic page stand beside the Latin names of works that nearly every chapter cites; bold and
 # italic ones seldom do: these have the signs in the file of the Cyrillic letters too, so that a page loads one of two.
 _APART = "SourceSerif4_400Regular"
+BOLD = "SourceSerif4_600SemiBold"
 
 
 def letters(face: str, script: str) -> str:

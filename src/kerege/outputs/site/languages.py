@@ -24,11 +24,15 @@ _USUAL = {
 }
 
 
+_FIXED = {"use_directory_urls": True, "exclude_docs": "", "draft_docs": ""}
+"""Settings of MkDocs by which chapters would be missing, or stand elsewhere than links lead; a check says that they have no effect."""
+
+
 def plugins_of(config_file: Path) -> dict[str, Any]:
     """The option `plugins` for MkDocs' loading of `mkdocs.yml`, with the languages of the report beside it.
 
     Returns:
-        Nothing where `mkdocs.yml` lists no plugins as MkDocs asks for, which MkDocs then says.
+        No plugins where `mkdocs.yml` lists no plugins as MkDocs asks for, which MkDocs then says.
     """
     from mkdocs.utils.yaml import yaml_load
 
@@ -38,13 +42,13 @@ def plugins_of(config_file: Path) -> dict[str, Any]:
     if isinstance(plugins, dict):
         plugins = [{name: options} for name, options in plugins.items()]
     if not isinstance(plugins, list) or not any(_name(entry) == "kerege" for entry in plugins):
-        return {}
+        return dict(_FIXED)
     found = [entry for entry in plugins if _name(entry) == "i18n"]
     filled = {"i18n": _filled(found[0] if found else "i18n", settings)}
     # A plugin that has no place here was told (`read/website.py`), and does nothing.
     plugins = [entry for entry in plugins if not PLUGINS.get(_name(entry).removeprefix("material/"))]
     kept = [filled if entry in found[:1] else entry for entry in plugins if entry not in found[1:]]
-    return {"plugins": kept if found else [filled, *kept]}
+    return {**_FIXED, "plugins": kept if found else [filled, *kept]}
 
 
 def _name(entry: object) -> str:
