@@ -101,7 +101,7 @@ def test_a_font_of_the_report_helps_out_everywhere(template: Path, findings_of: 
     only_english(template, {"02-more": f"---\ntitle: More {HAN}\n---\n\nPrices in **{SOM}** and *{HAN}* rose.\n"})
     words = template / "figures" / "reading.yml"
     text = words.read_text(encoding="utf-8")
-    words.write_text(text.replace("readers-share: {en: read", f"reads: {{en: re{SOM}ad", 1), encoding="utf-8")
+    words.write_text(text.replace("readers-share: {en: read", f"readers-share: {{en: re{SOM}ad", 1), encoding="utf-8")
     assert len(letters_told(findings_of, template)) == 3
     make_font(template / "fonts" / "squares.ttf", SOM + HAN)
     assert letters_told(findings_of, template) == []

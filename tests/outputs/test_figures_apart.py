@@ -25,7 +25,7 @@ def job(*scripts: str) -> dict[str, object]:
         for n, script in enumerate(scripts)
     ]  # fmt: skip
     fonts = [str(font) for font in sorted(FONTS.glob("*.ttf"))]
-    style = {"font.family": ["Source Sans 3"], "font.size": 4}
+    style = {"font.family": ["Source Sans 3"], "font.size": 4, "series": ["#0b5c6b", "#e3a53c"]}
     return {"fonts": fonts, "own_fonts": [], "readable": [str(FONTS)], "style": style, "dpi": 50, "figures": figures}
 
 
