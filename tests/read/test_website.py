@@ -33,7 +33,8 @@ def test_every_key_without_effect_is_told_with_its_place(tmp_path: Path, table: 
     for name, reason in table.items():
         if name in ("theme", "plugins", "extra", "name", "features", "custom_dir", "logo", "favicon", "site_dir"):
             continue
-        found = told(tmp_path, written.format(name))
+        written_so = written.format(name) + ("\nrepo_url: x" if name == "edit_uri" else "")
+        found = told(tmp_path, written_so)
         assert [f.code for f in found] == (["W001"] if reason else []), name
         if reason:
             assert found[0].message.endswith(reason) and f"{name}'" in found[0].message
@@ -52,6 +53,11 @@ def test_every_key_without_effect_is_told_with_its_place(tmp_path: Path, table: 
 )
 def test_a_key_that_nobody_knows_is_told_with_the_one_that_was_meant(tmp_path: Path, text: str, hint: str) -> None:
     assert [(f.code, f.hint) for f in told(tmp_path, text)] == [("W002", hint)]
+
+
+def test_a_link_to_edit_needs_a_repository(tmp_path: Path) -> None:
+    assert [f.code for f in told(tmp_path, "edit_uri: edit/main/docs/")] == ["W001"]
+    assert told(tmp_path, "edit_uri: https://example.org/edit/docs/") == []
 
 
 def test_templates_of_the_editor_s_own_may_ask_for_keys_of_their_own(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _IN_REPORT = say("report.yml says it already")
 _ELSEWHERE = say("the website asks no other server for anything")
 _MARKDOWN = say("Kerege reads the Markdown itself, so that every output has the same text")
 _SEARCH = say("the search is Kerege's own")
+_NO_REPOSITORY = say("there is no repo_url")
 _NO_PAGES = say("the pages are the chapters of the report and those that Kerege makes")
 _ADDRESSES = say("every page has an address that ends in a slash")
 _BUILT = say("kerege build writes build/site")
@@ -119,6 +120,9 @@ class _Settings:
     def findings(self) -> Iterator[Finding]:
         """Keys without effect, keys that nobody knows, plugins."""
         yield from self._keys(self._node, KEYS, "")
+        edit = self._top.get("edit_uri")
+        if edit is not None and "repo_url" not in self._top and "://" not in str(edit.value):
+            yield _no_effect(self._node.keys["edit_uri"], "edit_uri", _NO_REPOSITORY)
         yield from self._name()
         if "theme" in self._top:
             yield from self._keys(self._top["theme"], THEME, "theme: ", any_other=self._own_templates)

@@ -107,6 +107,9 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if str(THEME) not in config.theme.dirs:
             # What the editor has in custom_dir goes before ours, and ours before Material's.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if not config.repo_url and "://" not in (config.edit_uri or ""):
+            config.edit_uri = config.edit_uri_template = None
+        config.nav = None  # Chapters stand in the order of their numbers, and a check says so.
         # Ours are written at the end, when the pages of every language are known.
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         for name in ("search", "material/search"):
