@@ -1,0 +1,30 @@
+"""What the templates are given is plain data, so that another program than MkDocs can show it too."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from kerege.evidence.ledger import read_ledger
+from kerege.outputs.site.bridge import context
+from kerege.outputs.site.content import site_page
+from kerege.outputs.site.context import make_house
+from kerege.outputs.site.pages import chapter_layout
+from kerege.outputs.site.pairs import parallel_layout
+from kerege.read import read_report
+
+
+def test_a_layout_survives_json_and_material_s_menu_is_made_of_it_alone(template: Path) -> None:
+    report = read_report(template).report
+    house = make_house(report, read_ledger(report).values, "")
+    edition = house.editions["ky"]
+    chapter = edition.chapters[0]
+    layout = chapter_layout(house, "ky", chapter, site_page(chapter, edition), "<p>…</p>")
+    pair = parallel_layout(house, "ky", "en", chapter.name)
+    for one in (layout, pair):
+        assert json.loads(json.dumps(asdict(one)))["title"] == one.title
+    shown = context({"theme": {"name": "material"}, "extra": {}}, layout)
+    assert [place.title for place in shown["nav"].items if place.active] == [shown["page"].title]
+    assert [place.url for place in shown["page"].toc[0].children] == [f"#{heading.id}" for heading in layout.toc]
+    assert shown["config"]["theme"]["features"] and shown["config"]["theme"]["font"] is False
