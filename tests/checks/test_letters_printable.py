@@ -14,6 +14,7 @@ from kerege.build.build import build_report
 from kerege.findings import Finding
 from kerege.fonts import FOLDER, our_letters, spans
 from kerege.languages import language_pack, shipped
+from kerege.render.direction import direction
 from tests.own_font import make_font
 from tests.small_report import only_english
 
