@@ -6,7 +6,9 @@ formula cannot be read, and nothing is made of it. They are loaded when a report
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -45,6 +47,20 @@ _ATTRIBUTES = frozenset(
 """Attributes that are kept: none that colours, links or sets a style."""
 
 
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)")
+_ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
+_ENCLOSED = re.compile(r"\\begin\{(?P<name>[^{}]*)\}.*?\\end\{(?P=name)\}|\\substack\s*\{[^{}]*\}", re.DOTALL)
+_ESCAPED = re.compile(r"\\\\|\\[{}#]")
+_ENVIRONMENTS = frozenset(
+    (
+        *("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "cases", "array", "split"),
+        *("align", "align*", "aligned", "gather", "gather*", "gathered", "equation"),
+    )
+)
+_ALIGNED = re.compile(r"\\(?P<end>begin|end)\{(?:aligned|gather\*?|gathered)\}")
+"""What the two libraries know as `align*` only."""
+
+
 class Drawing(NamedTuple):
     """A formula as SVG; lengths in the size of the letters around it."""
 
@@ -71,7 +87,7 @@ def _mathml(tex: str, display: bool) -> str:
 
     try:
         made = fromstring(
-            convert(tex.strip(), display="block" if display else "inline").replace(f' xmlns="{_NAMESPACE}"', "")
+            convert(_for_libraries(tex), display="block" if display else "inline").replace(f' xmlns="{_NAMESPACE}"', "")
         )
     except Exception:
         return ""
@@ -87,7 +103,47 @@ def _mathml(tex: str, display: bool) -> str:
 
 def is_readable(tex: str) -> bool:
     """Whether every edition can show the formula."""
-    return bool(_mathml(tex, False)) and drawn(tex, display=False) is not None
+    return not unknown_in(tex) and bool(_mathml(tex, False)) and drawn(tex, display=False) is not None
+
+
+def unknown_in(tex: str) -> str:
+    """A command, an environment or a sign of a formula that some edition would print as it is written, or lose."""
+    for match in _COMMAND.finditer(tex):
+        if _commands().get(match["name"]) == "":
+            return match[0]
+    for match in _ENVIRONMENT.finditer(tex):
+        if match["name"] not in _ENVIRONMENTS:
+            return match[0]
+    # A line break as such, other signs behind a backslash gone.
+    bare = _ESCAPED.sub(lambda found: "\n" if found[0] == "\\\\" else "", " ".join(tex.split()))
+    if "\n" in _ENCLOSED.sub("", bare):
+        return "\\\\"
+    return next((sign for sign in "#{}" if sign in (bare if sign == "#" else _unpaired(bare))), "")
+
+
+def _unpaired(text: str) -> str:
+    """The braces of a formula that have no partner."""
+    braces = re.sub(r"[^{}]", "", text)
+    while "{}" in braces:
+        braces = braces.replace("{}", "")
+    return braces
+
+
+def for_word(tex: str) -> str:
+    """A formula in the words that pandoc knows."""
+    return _COMMAND.sub(lambda match: _commands().get(match["name"], match[0]), tex)
+
+
+@cache
+def _commands() -> dict[str, str]:
+    """What pandoc does not know, and what says the same to it; nothing where nothing does."""
+    text = (resources.files("kerege") / "latex_commands.txt").read_text(encoding="utf-8")
+    lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {name: otherwise for name, _, otherwise in lines}
+
+
+def _for_libraries(tex: str) -> str:
+    return _ALIGNED.sub(r"\\\g<end>{align*}", tex.strip())
 
 
 def without_glyph(tex: str) -> frozenset[str]:
@@ -114,7 +170,7 @@ def drawn(tex: str, *, display: bool) -> Drawing | None:
     from ziamath.zmath import Latex
 
     try:
-        made = Latex(tex.strip(), size=_SIZE, inline=not display)
+        made = Latex(_for_libraries(tex), size=_SIZE, inline=not display)
         svg = made.svg()
         box = [float(number) for number in fromstring(svg).get("viewBox", "").split()]
     except Exception:

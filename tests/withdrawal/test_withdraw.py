@@ -66,7 +66,11 @@ def test_nothing_is_left_in_any_file(cited: Path) -> None:
     (cited / ".kerege" / "cache").mkdir(parents=True, exist_ok=True)
     (cited / ".kerege" / "cache" / "old").write_text(SENTENCE, encoding="utf-8")
     (cited / "editions").mkdir()
-    (cited / "editions" / "1.json").write_text(f'{{"quotes": {{"r1": "{SENTENCE}", "r2": "other"}}}}', encoding="utf-8")
+    (cited / "editions" / "1.json").write_text(
+        f'{{"format": 1, "edition": "1", "date": "2026-01-01", "statistics": {{}}, "claims": {{}}, "chapters": {{}}, "files": {{}}, '
+        f'"quotes": {{"r1": {{"en": "{SENTENCE}"}}, "r2": {{"en": "other"}}}}}}',
+        encoding="utf-8",
+    )
     figure = cited / "figures" / "reading.yml"
     title = "{en: 'As [she trusts a figure](quote:r1): more people read than write'"
     words = figure.read_text(encoding="utf-8")

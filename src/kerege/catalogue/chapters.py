@@ -212,6 +212,10 @@ ENTRIES: tuple[Entry, ...] = (
             "has-no-heading-with-give-heading-this-id": Sentence(
                 "{path} has no heading with the id '{anchor}'", "give the heading this id, {{#{anchor}}}"
             ),
+            "made": Sentence(
+                "'{anchor}' is the id of no heading",
+                "refer to what is no heading by its record: [Table](table:ID), [Figure](fig:ID), [words](quote:ID)",
+            ),
         },
         passes="`[methods](05-methods.md#methods-areas)`.",
         fails="or a heading",
@@ -388,6 +392,10 @@ ENTRIES: tuple[Entry, ...] = (
             "": Sentence(
                 "the formula '{text}' cannot be read",
                 "write it in LaTeX without packages of its own; a dollar sign that is money gets a backslash: \\$",
+            ),
+            "unknown": Sentence(
+                "not every edition can show '{unknown}' in the formula '{text}'",
+                "write it otherwise: \\mathrm{…} for upright letters, \\operatorname{…} for a function, align* for lines",
             ),
             "letters": Sentence(
                 "the font of formulas lacks {letters} in '{text}'",

@@ -1,4 +1,4 @@
-"""A formula can be read by every edition: as MathML on the web and in EPUBs, as a drawing in print.
+"""A formula can be read by every edition: as MathML on the web and in EPUBs, as a drawing in print, as an equation in Word.
 
 Passes: `$\\frac{a}{b}$`.
 Fails: `$\\fraction{a}{b}$`, which no library knows, braces that are never closed, or letters that
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.latex import is_readable, without_glyph
+from kerege.latex import is_readable, unknown_in, without_glyph
 from kerege.model.document import Formula, Math, walk
 
 CODES = ("X035",)
@@ -25,7 +25,9 @@ def check(case: Case) -> Iterator[Finding]:
             if not isinstance(node, Math | Formula):
                 continue
             place, text = chapter.places.at(node.span.start), node.tex.strip()[:40]
-            if not is_readable(node.tex):
+            if unknown := unknown_in(node.tex):
+                yield Finding(place, problem("X035/unknown", text=text, unknown=unknown))
+            elif not is_readable(node.tex):
                 yield Finding(place, problem("X035", text=text))
             elif lacking := without_glyph(node.tex):
                 yield Finding(place, problem("X035/letters", text=text, letters="".join(sorted(lacking))))

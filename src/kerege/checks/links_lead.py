@@ -19,7 +19,7 @@ from kerege.model import Chapter, Lead
 
 CODES = ("X016", "X017")
 _MADE = ("table-", "figure-", "quote-", "claim-", "stat-", "term-", "ref-", "fn")
-"""Beginnings of anchors that Kerege itself writes."""
+"""Beginnings of anchors that Kerege itself writes, in one edition so and in another otherwise."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -56,9 +56,11 @@ def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]])
                 else problem("X016/leads-no-chapter-write-file-name-chapter", target=lead.target)
             ),
         )
-    elif anchor and not anchor.startswith(_MADE):
+    elif anchor and anchor not in chapters[name][1]:
         path, ids = chapters[name]
-        if anchor not in ids:
+        if anchor.startswith(_MADE):
+            yield Finding(lead.location, problem("X017/made", anchor=anchor))
+        else:
             near = difflib.get_close_matches(anchor, ids, n=1, cutoff=0.6)
             yield Finding(
                 lead.location,

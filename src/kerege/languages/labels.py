@@ -19,8 +19,8 @@ from kerege.languages.known import plural_form
 from kerege.messages import say
 
 Labels = dict[str, "str | Mapping[str, str]"]
-_ENOUGH = 201
-"""Whole numbers up to here have every plural form of every language."""
+_ENOUGH, _MILLION = 201, 1_000_000
+"""Whole numbers up to here, and a million, have every plural form of every language."""
 
 
 def read_labels(folder: Traversable, locale: str) -> Labels:

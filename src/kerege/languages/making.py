@@ -237,9 +237,10 @@ _HEADER = "# Every word that Kerege itself prints for readers. The context of ea
 
 
 def _in_gettext_order(locale: Locale, plural: str) -> list[str]:
-    """The names of CLDR's plural forms in the order of gettext's numbers."""
+    """The names of CLDR's plural forms in the order of gettext's numbers; fractions alone have some of them."""
     import gettext
 
-    number_of = gettext.c2py(plural.partition("plural=")[2].rstrip(";"))
-    order = {number_of(n): str(locale.plural_form(n)) for n in range(200, -1, -1)}
-    return [order.get(index, "other") for index in range(max(order) + 1)]
+    count, _, expression = plural.rstrip("; ").partition("; plural=")
+    number_of = gettext.c2py(expression)
+    order = {number_of(n): str(locale.plural_form(n)) for n in (*range(200, -1, -1), 10**6)}
+    return [order.get(index, "other") for index in range(int(count.removeprefix("nplurals=")))]

@@ -23,6 +23,7 @@ from kerege.read.records import Complaints, Node, Record, read_records, read_tex
 
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
+_BRAND = "shared/brand.yml"
 _DEFAULTS = SHARED / "defaults.yml"
 
 
@@ -84,7 +85,7 @@ def _series(root: Path, record: Record) -> Series:
         edition=edition.text("number", "1"),
         date=edition.text("date", "2000-01-01", needed=True),
         location=record.place("reports"),
-        brand=read_brand(root, record.languages, record.complaints, "shared/brand.yml"),
+        brand=read_brand(root, record.languages, record.complaints, _BRAND if (root / _BRAND).is_file() else ""),
     )
     for part in (edition, record):
         part.finish()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kerege.docx.document import NOTE_MARK
 from kerege.docx.pieces import digest
 from kerege.docx.units import cite_target
+from kerege.latex import for_word
 from kerege.model import Chapter, Scheme
 from kerege.model import document as n
 from kerege.render.citations import group_of
@@ -67,7 +68,7 @@ class PandocTree:
             case n.Fence():
                 return self.record(block)
             case n.Formula():
-                return [el("Para", [el("Math", [el("DisplayMath"), block.tex.strip()])])]
+                return [el("Para", [el("Math", [el("DisplayMath"), for_word(block.tex.strip())])])]
         return []  # a note stands at its call
 
     def listed(self, block: n.List) -> Json:
@@ -150,7 +151,7 @@ class PandocTree:
             case n.Code():
                 return [el("Code", [attr(), node.text])]
             case n.Math():
-                return [el("Math", [el("DisplayMath" if node.display else "InlineMath"), node.tex])]
+                return [el("Math", [el("DisplayMath" if node.display else "InlineMath"), for_word(node.tex)])]
             case n.Tie():
                 return self.tie(node)
             case n.Citation():
