@@ -328,7 +328,6 @@ def test_after_a_fault_of_ours_nothing_that_it_left_half_done_is_believed(
     assert found == _all_anew(linked)
 
 
-@pytest.mark.xfail(reason="structure_sound reads the front matter of all chapters and is asked anew at every save")
 def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again = _Again(linked)
     asked = []
