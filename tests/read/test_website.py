@@ -31,7 +31,18 @@ def told(folder: Path, text: str) -> list[Finding]:
 )
 def test_every_key_without_effect_is_told_with_its_place(tmp_path: Path, table: dict[str, str], written: str) -> None:
     for name, reason in table.items():
-        if name in ("theme", "plugins", "extra", "name", "features", "custom_dir", "logo", "favicon", "site_dir", "INHERIT"):
+        if name in (
+            "theme",
+            "plugins",
+            "extra",
+            "name",
+            "features",
+            "custom_dir",
+            "logo",
+            "favicon",
+            "site_dir",
+            "INHERIT",
+        ):
             continue
         found = told(tmp_path, written.format(name))
         assert [f.code for f in found] == (["W001"] if reason else []), name
