@@ -30,8 +30,8 @@ weak-women: {source: s, cited: {value: "52"}, unit: percent, base: 200, of: {en:
 weak-men: {source: s, cited: {value: "48"}, unit: percent, base: 210, of: {en: men}, label: {en: Men who write}}
 sure-women: {source: s, cited: {value: "62"}, unit: percent, base: 900, of: {en: wom}, label: {en: Women who sing}}
 sure-men: {source: s, cited: {value: "48"}, unit: percent, base: 900, of: {en: men}, label: {en: Men who sing}}
-wide-women: {source: s, cited: {value: "52"}, unit: percent, interval: {low: "45", high: "59"}, label: {en: Women who draw}}
-wide-men: {source: s, cited: {value: "48"}, unit: percent, interval: {low: "42", high: "54"}, label: {en: Men who draw}}
+wide-women: {source: s, cited: {value: "52"}, unit: percent, of: {en: wom}, interval: {low: "45", high: "59"}, label: {en: Women who draw}}
+wide-men: {source: s, cited: {value: "48"}, unit: percent, of: {en: men}, interval: {low: "42", high: "54"}, label: {en: Men who draw}}
 """
 CLAIMS = """
 rise: {change: {from: poor-2010, to: poor-2015}}

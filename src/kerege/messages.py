@@ -8,7 +8,7 @@ back from a printed sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
@@ -82,7 +82,7 @@ def settled(fact: Any) -> Any:
     if isinstance(fact, BaseException):
         said = fact.args[0] if fact.args else ""
         return said if isinstance(said, Message) else str(fact)
-    if isinstance(fact, Iterable) and not isinstance(fact, str) and not hasattr(fact, "_fields"):
+    if isinstance(fact, (tuple, list, set, frozenset, dict, Iterator)) and not hasattr(fact, "_fields"):
         return tuple(map(settled, fact))
     return fact
 

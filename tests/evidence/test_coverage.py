@@ -125,10 +125,10 @@ def test_explain_names_the_class_of_every_number(real: Path) -> None:
     )
     said = explain(real, "docs/en/09-risks.md")
     for words in (
-        "'Two sisters' narrative",
-        "'+996 312 000 000' telephone",
-        "'19 September 2016' date",
-        "'Article 5' reference",
+        "[Two sisters]N",
+        "[+996 312 000 000]C",
+        "[19 September 2016]C",
+        "[Article 5]C",
         "tied to stat:",
     ):
         assert words in said, said

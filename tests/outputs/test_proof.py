@@ -79,7 +79,7 @@ def _list(name: str, digest: object = "0" * 64) -> Callable[[dict[str, Any]], ob
         (_list("../secret.txt"), "lists '../secret.txt', which is no path within the folder"),
         (_list("/etc/passwd"), "lists '/etc/passwd', which is no path within the folder"),
         (_list("site//x"), "lists 'site//x', which is no path within the folder"),
-        (_list("..\\x\0"), r"lists '..\x\x00', which is no path within the folder"),
+        (_list("..\\x\0"), "lists '..\\x\x00', which is no path within the folder"),
         (_list("manifest.json"), "lists 'manifest.json', which is no path within the folder"),
         (_list("site/index.html", "ABC"), "gives no sha256 for 'site/index.html'"),
         (_list("site/index.html", None), "gives no sha256 for 'site/index.html'"),

@@ -25,7 +25,7 @@ from kerege.render.blocks import quote_element
 from kerege.render.edition import make_edition
 from kerege.render.elements import to_html
 from kerege.render.html import chapter_page
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from kerege.render.pages import opening
 
 Check = Callable[[Path], list[Finding]]
@@ -291,7 +291,9 @@ def test_helplines_follow_the_content_note_with_the_day_they_were_tried(real: Pa
     report = read_report(real).report
     edition = make_edition(report, "ru", {})
     chapter = next(c for c in edition.chapters if c.meta.get("content_note"))
-    html = to_html(opening(chapter, edition, chapter_page(chapter, edition, Medium.WEB).front))
+    html = to_html(
+        opening(chapter, edition, Links(Medium.WEB, chapter.name), chapter_page(chapter, edition, Medium.WEB).front)
+    )
     assert html.index("k-content-note") < html.index("Линия: 000") < html.index("проверено 20 ноября 2026")
     settings.write_text(text.replace("helplines: []", line.replace('"2026-11-20"', "yesterday")), encoding="utf-8")
     assert [f.code for f in findings_of(real)] == ["R004"]

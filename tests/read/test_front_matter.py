@@ -52,7 +52,7 @@ def test_a_title_that_is_no_text_is_a_finding() -> None:
 
 def test_unknown_fields_are_findings_with_the_one_that_was_meant() -> None:
     complaints = Complaints()
-    text = "---\ntitle: A\nsumary: B\ntags: [a]\n---\n"
+    text = "---\ntitle: A\nsumary: B\ntgas: [a]\n---\n"
     read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", complaints)
     assert [(f.code, f.location.line) for f in complaints.findings] == [("R007", 3), ("R007", 4)]
     assert "'summary'" in complaints.findings[0].hint

@@ -47,7 +47,7 @@ def test_blocks_that_are_behind_are_marked_and_missing_ones_shown_in_the_origina
         assert "Nobody has counted" in lent and f'<p class="k-untranslated__note" lang="{code}">' in lent
         assert "](stat:" not in html and ">59.6 per cent</a>" in lent
         assert html.index("Nobody has counted") < html.index('id="methods-survey"')
-        assert ": 2" in to_html(opening(chapter, edition, {}))
+        assert ": 2" in to_html(opening(chapter, edition, Links(medium, chapter.name), {}))
         assert any(item.words == "59.6 per cent" for item in expected_in(chapter, edition))
     original = report.chapter("en", "05-methods")
     assert original is not None

@@ -5,15 +5,19 @@ from __future__ import annotations
 import gzip
 import subprocess
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kerege.cli import cli
+from kerege.model import Chapter
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import words_of
 from kerege.read import read_report
+from kerege.read.chapter import read_chapter_text
+from kerege.read.records import Complaints
+from kerege.withdrawal.chapters import chapter_without
 
 WORDS = {
     "en": "trusts a figure when she can see",
@@ -66,7 +70,11 @@ def test_nothing_is_left_in_any_file(cited: Path) -> None:
     (cited / ".kerege" / "cache").mkdir(parents=True, exist_ok=True)
     (cited / ".kerege" / "cache" / "old").write_text(SENTENCE, encoding="utf-8")
     (cited / "editions").mkdir()
-    (cited / "editions" / "1.json").write_text(f'{{"quotes": {{"r1": "{SENTENCE}", "r2": "other"}}}}', encoding="utf-8")
+    (cited / "editions" / "1.json").write_text(
+        f'{{"format": 1, "edition": "1", "date": "2026-01-01", "statistics": {{}}, "claims": {{}}, "chapters": {{}}, "files": {{}}, '
+        f'"quotes": {{"r1": {{"en": "{SENTENCE}"}}, "r2": {{"en": "other"}}}}}}',
+        encoding="utf-8",
+    )
     figure = cited / "figures" / "reading.yml"
     title = "{en: 'As [she trusts a figure](quote:r1): more people read than write'"
     words = figure.read_text(encoding="utf-8")
@@ -174,3 +182,17 @@ def test_short_common_words_are_no_trace() -> None:
     assert not words.stand_in("He верит числу. A reader said that they trust a figure")
     assert words.stand_in("and, so on; it")
     assert words.salted("x").stand_in(SENTENCE.upper()) and not any("reader" in run for run in words.salted("x").runs)
+
+
+def test_a_group_loses_a_line_and_then_its_fence() -> None:
+    text = "# A\n\nBefore the group.\n\n```quotes\nr1\nr2\n```\n\nAfter it.\n"
+
+    one, edited = chapter_without(text, _read(text), "r1")
+    assert one == "# A\n\nBefore the group.\n\n```quotes\nr2\n```\n\nAfter it.\n"
+    assert edited == 1
+    none, _ = chapter_without(one, _read(one), "r2")
+    assert none == "# A\n\nBefore the group.\n\nAfter it.\n"
+
+
+def _read(text: str) -> Chapter:
+    return read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())

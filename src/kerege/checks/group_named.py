@@ -45,6 +45,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _unsaid(case: Case) -> Iterator[Finding]:
     """Statistics whose labels differ by a word for persons alone, two or more of them without a group (one may be the total)."""
+    if case.report.settings.imported:
+        return  # its statistics are drafts that a program told
     original = case.report.settings.original
     pack = case.packs.get(original)
     alike: dict[tuple[object, ...], list[Statistic]] = {}

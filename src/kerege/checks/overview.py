@@ -14,6 +14,18 @@ from kerege.checks.fences import HARMED, fence_troubles
 from kerege.model import BlockKind, Chapter, Claim, Report, Scheme
 
 Ids = tuple[str, ...]
+BUILT = ("part", "numbered", "appendix", "kind", "run_on")
+"""Fields of the front matter that say how the report is built: the original's hold for every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the front matter of a chapter says about its place in the report."""
+
+    said: Mapping[str, object]
+    """By field of `BUILT`, those that it has."""
+    lines: Mapping[str, int]
+    """Where they stand, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,8 @@ class _Said:
     figures: Ids
     tables: Ids
     quotes: Ids
+    photos: Ids
+    built: Built
     harmed: bool
 
 
@@ -47,6 +61,10 @@ class Across:
     """The same by language and chapter, in reading order."""
     printed: Mapping[str, Mapping[str, PurePosixPath]]
     """By language and quote: the first chapter with it as a block."""
+    photos: frozenset[str]
+    """Photographs that are shown."""
+    built: Mapping[str, Mapping[str, Built]]
+    """By language and chapter, in reading order."""
     harmed: frozenset[str]
     """Languages of which a chapter has a fence that cannot be read."""
 
@@ -104,6 +122,8 @@ class Acrosses:
             {code: frozenset(key for _, one in chapters for key in one.tables) for code, chapters in said.items()},
             {code: {chapter.name: one.tables for chapter, one in chapters} for code, chapters in said.items()},
             {code: _first(chapters) for code, chapters in said.items()},
+            frozenset(key for chapters in said.values() for _, one in chapters for key in one.photos),
+            {code: {chapter.name: one.built for chapter, one in chapters} for code, chapters in said.items()},
             frozenset(code for code, chapters in said.items() if any(one.harmed for _, one in chapters)),
         )
 
@@ -143,5 +163,17 @@ def _said(chapter: Chapter) -> _Said:
         tuple(printed[BlockKind.FIGURE]),
         tuple(table.id for table in chapter.tables if table.id) + tuple(printed[BlockKind.TABLE]),
         tuple(printed[BlockKind.QUOTE]),
+        tuple(printed[BlockKind.PHOTO]),
+        _built(chapter),
         any(finding.code in HARMED for finding in fence_troubles(chapter)),
     )
+
+
+def _built(chapter: Chapter) -> Built:
+    said = {field: chapter.meta[field] for field in BUILT if field in chapter.meta}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(chapter.text[: chapter.body].split("\n") if said else (), 1):
+        field = line.partition(":")[0]
+        if field in said:
+            lines.setdefault(field, number)
+    return Built(said, lines)

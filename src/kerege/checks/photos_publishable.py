@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import BlockKind, Photo
+from kerege.model import Photo
 from kerege.pictures import picture_size
 
 CODES = ("F008", "F009", "F010")
@@ -22,10 +22,9 @@ _INCH = 25.4
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each photograph that a chapter shows and must not, or that would not be sharp."""
-    shown = dict.fromkeys(b.target for c in case.report.all_chapters() for b in c.blocks_of(BlockKind.PHOTO))
-    for key in shown:
-        photo = case.report.photos.get(key)
-        if photo is not None:
+    shown = case.across.photos
+    for key, photo in case.report.photos.items():
+        if key in shown:
             yield from _consent(case, photo)
             yield from _sharp(case, photo)
 

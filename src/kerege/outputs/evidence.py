@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,27 @@ _CLAIM_HEADS = (
     "verdict",
 )  # fmt: skip
 _NUMBERS = {"value", "high", "row", "base", "line", "column", "decimals"}
+
+
+def _cells(report: Report, chapters: Iterable[Chapter], values: Mapping[str, Value]) -> Iterator[Row]:
+    """Each cell of the tables that chapters take from sources, with the place that bears it out."""
+    shown = dict.fromkeys(block.target for chapter in chapters for block in chapter.blocks_of(BlockKind.TABLE))
+    for table in (report.tables[key] for key in shown if key in report.tables):
+        for row in table.rows:
+            for column in table.columns:
+                value = values.get(table.key(row, column))
+                yield {
+                    "table": table.id,
+                    "row": row,
+                    "column": column,
+                    "value": f"{value.number:f}" if value else "",
+                    "unit": table.units.get(column, "number"),
+                    "source": table.source,
+                    "file": str(value.file or "") if value else "",
+                    "line": value.row or "" if value else "",
+                    "place": value.trail if value else "",
+                    "cell": value.raw if value else "",
+                }
 
 
 def write_evidence(
@@ -77,6 +98,8 @@ def write_evidence(
         "claims": claimed,
         "quotes": list(_quotes(report, chapters.values())),
     }
+    if cells := list(_cells(report, chapters.values(), values)):
+        tables["cells"] = cells
     out.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in tables.items():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from kerege.checks import RULES, Rule, Scope, judged, privacy_kept, sources_accepted
+from kerege.checks import RULES, Rule, Scope, judged, photos_publishable, privacy_kept, sources_accepted
 from kerege.checks.by_key import Grouped, Groups
 from kerege.checks.context import Case, make_case
 from kerege.checks.numbers_tied import counting_chapters
@@ -23,6 +23,7 @@ from kerege.model import Report, Value
 
 _LOOKS_AT: dict[Rule, frozenset[str]] = {
     sources_accepted.check: frozenset({"data"}),
+    photos_publishable.check: frozenset({"figures"}),
     privacy_kept.check_files: frozenset({"docs", "data", "figures", "quotes"}),
 }
 """Of rules with the scope FILES: the folders whose files they open or list. A rule that stands not here is asked every time."""

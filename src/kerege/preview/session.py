@@ -37,6 +37,7 @@ from kerege.preview.revaluing import Ledgers
 from kerege.render.blocks import figure_csv
 from kerege.render.generated import cited_quotes
 from kerege.render.notices import DOWNLOADS
+from kerege.render.pictures import photo_named
 from kerege.render.voices import STYLES, voices_css
 
 _DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<language>[a-z]+)\.(?P<kind>svg|png|csv)")
@@ -317,6 +318,10 @@ class Desk:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
+        if place.startswith("assets/photos/"):
+            return photo_named(house.editions[house.original], place.rpartition("/")[2])
+        if place.endswith(".csv") and "assets/tables/" in place:
+            return self._table(place)
         for code, edition in house.editions.items():
             if place == f"{house.place(code)}assets/data/statistics.csv":
                 return extras.statistics_csv(edition)
@@ -325,6 +330,14 @@ class Desk:
             if target.suffix in {".xml", ".json", ".bib", ".ris", ".cff", ".txt"} and not place.startswith("assets/"):
                 extras.write_machine_files(house, Path(folder))
             return target.read_bytes() if target.is_file() else None
+
+    def _table(self, place: str) -> bytes | None:
+        """A table from a source as a file, in the language of its folder."""
+        for code in self.house.editions:
+            folder = self.house.place(code)
+            if place.startswith(f"{folder}assets/tables/"):
+                return extras.tables(self.house, code).get(place.removeprefix(f"{folder}assets/"))
+        return None
 
     def _drawing(self, key: str, language: str, kind: str) -> bytes | None:
         if key not in cited_figures(self.report) or language not in self.house.editions:

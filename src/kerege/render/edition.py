@@ -12,7 +12,7 @@ from kerege.evidence.claim_phrases import results_of
 from kerege.evidence.claims import Result
 from kerege.evidence.packs import report_pack
 from kerege.evidence.tolerances import tolerances
-from kerege.languages import LanguagePack
+from kerege.languages import SOURCE, LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, Statistic, Value, Words, words_in
 from kerege.model.visible import visible
@@ -80,6 +80,12 @@ class Edition:
         if chapter.language == self.language:
             return self
         return replace(self, language=chapter.language, pack=report_pack(self.report, chapter.language))
+
+    @property
+    def unread(self) -> str:
+        """That no native speaker has read the words that Kerege prints in this language; empty where one has, and for the source."""
+        told = self.pack.read_by or self.pack.code == SOURCE
+        return "" if told else self.label("words_unread")
 
     def place(self, name: str) -> Place:
         """Where a chapter stands in the report."""

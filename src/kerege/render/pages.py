@@ -193,4 +193,5 @@ def state_element(edition: Edition) -> Element:
     """Number, date and language state of the edition, and how much of it is translated."""
     own = sum(chapter.language == edition.language for chapter in edition.chapters)
     ready = edition.label("chapters_ready", done=own, total=len(edition.chapters))
-    return element("p", f"{edition.line.removesuffix('.')}. {edition.label(f'state_{edition.state}')} {ready}")
+    said = f"{edition.line.removesuffix('.')}. {edition.label(f'state_{edition.state}')} {ready} {edition.unread}"
+    return element("p", said.rstrip())

@@ -107,6 +107,16 @@ def photo_copy(root: Path, photo: Photo, width: int, ending: str) -> Path:
     return path
 
 
+def photo_named(edition: Edition, name: str) -> bytes | None:
+    """The copy that the website knows by a name; None where none is called so."""
+    for photo in shown_photos(edition):
+        for width in web_widths(edition.report.root / (photo.file or "")):
+            for ending in ("jpg", "webp"):
+                if name == copy_name(photo, width, ending):
+                    return photo_copy(edition.report.root, photo, width, ending).read_bytes()
+    return None
+
+
 def shown_photos(edition: Edition) -> tuple[Photo, ...]:
     """The photographs that chapters of an edition show and that can be shown."""
     keys = dict.fromkeys(b.target for c in edition.everything for b in c.blocks_of(BlockKind.PHOTO))

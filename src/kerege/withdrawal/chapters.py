@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kerege.model import BlockKind, Chapter, Scheme
+from kerege.model import Block, BlockKind, Chapter, Scheme
 
 GAP = "[…]"
 """What stands where a fragment was: a reader sees that something was left out."""
@@ -31,7 +31,9 @@ def chapter_without(raw: str, chapter: Chapter, key: str) -> tuple[str, int]:
         raw: the file as it is, line ends included.
     """
     text = chapter.text
-    spans = [_whole_lines(text, b.start, b.end) for b in chapter.blocks if (b.kind, b.target) == (BlockKind.QUOTE, key)]
+    blocks = [b for b in chapter.blocks if (b.kind, b.target) == (BlockKind.QUOTE, key)]
+    kept = {b.fence for b in chapter.blocks if b.target != key}
+    spans = sorted({_lines_of(text, block, alone=block.fence not in kept) for block in blocks})
     ties = [(t.start, t.end) for t in chapter.ties if (t.scheme, t.target) == (Scheme.QUOTE, key)]
     # What the reader of chapters does not take for a tie, such as one in the front matter, holds the words all the same.
     ties += [match.span() for match in tie_pattern(key).finditer(chapter.source)]
@@ -44,6 +46,14 @@ def chapter_without(raw: str, chapter: Chapter, key: str) -> tuple[str, int]:
     for start, end, instead in sorted(apart, reverse=True):
         raw = raw[: places[start]] + instead + raw[places[end] :]
     return raw, len(apart)
+
+
+def _lines_of(text: str, block: Block, *, alone: bool) -> tuple[int, int]:
+    """The lines of a testimony: its own in a group, and the whole fence where no other is left in it."""
+    if not alone or block.start == block.fence:
+        return _whole_lines(text, block.start, block.end)
+    closing = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*$", re.MULTILINE).search(text, block.end)
+    return _whole_lines(text, block.fence, closing.end() if closing else len(text))
 
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:

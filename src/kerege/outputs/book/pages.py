@@ -391,6 +391,7 @@ def _imprint(edition: Edition, digest: str) -> Element:
         f"{edition.label('suggested_citation')}: {cited}",
         f"{edition.label('contact')}: {asked}" if asked else "",
         edition.label("made_with", version=__version__),
+        edition.unread,
         edition.label("text_digest", digest=digest),
     ]
     lines = [element("p", text) for text in texts if text]

@@ -213,6 +213,7 @@ def _imprint(edition: Edition) -> Element:
         f"{edition.label('suggested_citation')}: {citation_text(edition, settings.url or settings.identifier)}",
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
+        edition.unread,
         edition.label("epub_accessibility"),
     ]
     lines = [element("p", text) for text in texts if text]

@@ -19,6 +19,7 @@ from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSys
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from kerege.languages import SOURCE
 from kerege.outputs.site.fonts import BOLD, file_name
 from kerege.outputs.site.house_style import DARK, LIGHT, OURS
 from kerege.outputs.site.layout import Entry, Layout
@@ -32,7 +33,7 @@ _PALETTES = (
     {"media": "(prefers-color-scheme: light)", "icon": "material/brightness-6", "label": "dark_colours"},
     {"media": "(prefers-color-scheme: dark)", "icon": "material/brightness-7", "label": "light_colours"},
 )
-_USUAL = {"icon": None, "logo": None, "favicon": "assets/kerege/icon.svg", "language": "en", "direction": None}
+_USUAL = {"icon": None, "logo": None, "favicon": "assets/kerege/icon.svg", "language": SOURCE, "direction": None}
 _STOCK_FAVICON = "assets/images/favicon.png"
 _ELSEWHERE = ("http:", "https:", "//", "mailto:", "data:", "#", "/")
 
@@ -307,4 +308,4 @@ def furniture(language: str) -> str:
     """The language whose words Material's templates print for a page: its own where there is a file of it, else English."""
     folders = (THEME, material_templates())
     known = any((folder / "partials" / "languages" / f"{language}.html").is_file() for folder in folders)
-    return language if known else "en"
+    return language if known else SOURCE

@@ -54,8 +54,6 @@ _MANY = 3
 """So many letters of a language in a file make every page ask for it."""
 CYRILLIC_FAMILY = "Source Serif 4 Cyrillic"
 """The same letters for pages in Cyrillic; which file has the signs differs."""
-CYRILLIC = ("be", "bg", "kk", "ky", "mn", "ru", "tg", "tt", "uk")
-"""Languages that are written so."""
 
 
 def web_fonts() -> dict[str, bytes]:

@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kerege.fonts import OwnFont, licence_of, our_letters, own_fonts, spans
+from kerege.languages import available
+from kerege.languages.cldr import script_of
 from kerege.model import Brand
 from kerege.model.brand import SANS, SERIF, Colours, address
-from kerege.outputs.site.fonts import CYRILLIC, CYRILLIC_FAMILY
+from kerege.outputs.site.fonts import CYRILLIC_FAMILY
 from kerege.pictures import plain_bytes
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element
@@ -58,9 +60,14 @@ def before(brand: Brand, root: Path) -> str:
     )
 
 
+def _in_cyrillic(code: str) -> bool:
+    """Whether a language is written so: its pages have a family of their own."""
+    return bool(code) and script_of(code) == "Cyrl"
+
+
 def _set_apart(brand: Brand) -> list[str]:
     """The languages whose letters have families of their own."""
-    return sorted({*brand.replaced, *CYRILLIC})
+    return sorted({*brand.replaced, *filter(_in_cyrillic, available())})
 
 
 def _families(brand: Brand, lent: Sequence[str], code: str = "") -> str:
@@ -69,7 +76,7 @@ def _families(brand: Brand, lent: Sequence[str], code: str = "") -> str:
     plain = "".join(f'"{name}", ' for name in sorted(lent, key=lambda name: name not in without))
     serif = 'Georgia, "Times New Roman", serif'
     sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
-    ours = CYRILLIC_FAMILY if code in CYRILLIC else SERIF
+    ours = CYRILLIC_FAMILY if _in_cyrillic(code) else SERIF
 
     def named(family: str) -> str:
         # Furniture is set in the letters of the system: ours would weigh as much again as the text's.

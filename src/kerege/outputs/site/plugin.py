@@ -152,7 +152,16 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records too: a changed cell changes pages."""
         root = Path(config.config_file_path).parent
-        for name in ("data", "quotes", "figures", "report.yml", "glossary.yml", "references.json"):
+        for name in (
+            "data",
+            "quotes",
+            "figures",
+            "style",
+            "report.yml",
+            "brand.yml",
+            "glossary.yml",
+            "references.json",
+        ):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server

@@ -1,0 +1,90 @@
+"""The report in French, Arabic, Kazakh and Uzbek: checked, and its Arabic edition made in every output, from right to left."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kerege.build.build import build_report
+from kerege.findings import errors
+from kerege.fonts import installed, lend, letters_of, own_fonts
+from kerege.languages import language_pack
+from kerege.outputs.readback.order import order_problems
+from kerege.render.direction import directed
+from kerege.render.elements import element, to_html
+from tests.conftest import once
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "four-languages"
+
+pytestmark = pytest.mark.skipif(not installed("Amiri"), reason="needs the extra: pip install 'kerege[arabic]'")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("build", ".kerege", "__pycache__"))
+        result = build_report(folder, languages=("ar",), progress=lambda _: None)
+        assert not errors(result.findings), [f"{f.location} {f.message}" for f in result.findings]
+
+    return once(tmp_path_factory, "four-languages", make)
+
+
+def test_the_website_begins_at_the_right_and_says_where_it_turns(built: Path) -> None:
+    site = built / "build" / "site"
+    arabic = (site / "ar" / "01-reading" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<(?:html|body)[^>]* dir="rtl"', arabic)
+    assert "٦٢٫٥٪" in arabic and "٤٨٫٢٪" in arabic
+    side = (site / "parallel" / "fr-ar" / "01-reading" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'class="k-cell"[^>]* lang="ar"[^>]* dir="rtl"', side)
+    french = (site / "01-reading" / "index.html").read_text(encoding="utf-8")
+    assert 'dir="rtl"' not in re.sub(r'<a [^>]*lang="ar"[^>]*>', "", french)
+    sheet = next((site / "assets" / "kerege").glob("kerege*.css")).read_text(encoding="utf-8")
+    assert "Amiri" in sheet and "unicode-range:" in sheet
+
+
+def test_the_book_is_bound_at_the_right_and_counts_in_its_digits(built: Path) -> None:
+    path = next(built.glob("build/**/*-ar.pdf"))
+    said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    assert "٦٢٫٥" in said and "النساء" in said
+    with pikepdf.open(path) as book:
+        names = {str(font.get("/BaseFont")) for page in book.pages for font in page.Resources.get("/Font", {}).values()}
+    assert any("Amiri" in name for name in names)
+
+
+def test_epub_and_word_run_from_right_to_left(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("build/**/*-ar.epub"))) as book:
+        assert 'page-progression-direction="rtl"' in book.read("EPUB/package.opf").decode()
+        assert 'dir="rtl"' in book.read("EPUB/01-reading.xhtml").decode()
+        assert any(name.endswith("licence.txt") for name in book.namelist()), "the fonts bring their licence"
+    with zipfile.ZipFile(next(built.glob("build/**/*-ar.docx"))) as document:
+        text, styles = (document.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert text.count("<w:bidi") > 10 and text.count("<w:rtl") > 10
+    assert "<w:bidiVisual" in styles and 'w:bidi="ar-EG"' in styles and "<w:szCs" in styles
+
+
+def test_only_what_turns_the_direction_says_so() -> None:
+    english = element("div", element("p", "الف", lang="ar"), element("p", "one", lang="fr"), lang="en")
+    assert to_html(directed(english, "en")).count("dir=") == 1
+    arabic = element("html", element("p", "one", lang="en"), lang="ar")
+    assert re.findall('dir="(...)"', to_html(directed(arabic, "ar", top=True))) == ["rtl", "ltr"]
+
+
+def test_numbers_keep_their_order_in_a_column_from_right_to_left() -> None:
+    number = '<a data-kerege="stat:x">١٬٢٣٤ مكتبة</a>'
+    assert list(order_problems(f'<html lang="fr"><div lang="ar" dir="rtl"><p>توجد {number}</p></div></html>')) == []
+    assert list(
+        order_problems(f"<html lang='fr'><p><span dir='rtl'>{number.replace('مكتبة', '– 12')}</span></p></html>")
+    )
+
+
+def test_fonts_are_lent_only_to_reports_whose_languages_ask(tmp_path: Path) -> None:
+    assert own_fonts(tmp_path) == ()
+    lend(tmp_path, ["Amiri"])
+    assert {font.family for font in own_fonts(tmp_path)} == {"Amiri"}
+    assert {ord(letter) for letter in language_pack("ar").letters} <= letters_of(tmp_path)
