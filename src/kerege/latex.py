@@ -118,7 +118,7 @@ def unknown_in(tex: str) -> str:
     bare = _ESCAPED.sub(lambda found: "\n" if found[0] == "\\\\" else "", " ".join(tex.split()))
     if "\n" in _ENCLOSED.sub("", bare):
         return "\\\\"
-    return next((sign for sign in "#{}" if sign in (bare if sign == "#" else _unpaired(bare))), "")
+    return next((sign for sign in "#`{}" if sign in (bare if sign in "#`" else _unpaired(bare))), "")
 
 
 def _unpaired(text: str) -> str:

@@ -78,5 +78,11 @@ def test_what_some_edition_cannot_show_is_told(tex: str) -> None:
 def test_what_is_unknown_is_named() -> None:
     assert unknown_in(r"a \textcolor{red}{b}") == r"\textcolor"
     assert unknown_in(r"\begin{alignat}{2}a&=b\end{alignat}") == r"\begin{alignat}"
-    assert (unknown_in(r"a \\ b"), unknown_in("#1"), unknown_in("{a"), unknown_in(r"\{a\}")) == (r"\\", "#", "{", "")
+    assert (unknown_in(r"a \\ b"), unknown_in("#1"), unknown_in("{a"), unknown_in(r"\{a\}"), unknown_in("a `b")) == (
+        r"\\",
+        "#",
+        "{",
+        "",
+        "`",
+    )
     assert for_word(r"\tg x + \tgamma") == r"\operatorname{tg} x + \tgamma"

@@ -31,7 +31,18 @@ def told(folder: Path, text: str) -> list[Finding]:
 )
 def test_every_key_without_effect_is_told_with_its_place(tmp_path: Path, table: dict[str, str], written: str) -> None:
     for name, reason in table.items():
-        if name in ("theme", "plugins", "extra", "name", "features", "custom_dir", "logo", "favicon", "site_dir"):
+        if name in (
+            "theme",
+            "plugins",
+            "extra",
+            "name",
+            "features",
+            "custom_dir",
+            "logo",
+            "favicon",
+            "site_dir",
+            "INHERIT",
+        ):
             continue
         written_so = written.format(name) + ("\nrepo_url: x" if name == "edit_uri" else "")
         found = told(tmp_path, written_so)

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from kerege.build.build import build_report
 from kerege.findings import Finding
+from kerege.outputs.finished import page_tree
 from kerege.outputs.readback.order import order_problems, seen_places
 from kerege.read import read_report
 from tests.own_font import make_font
@@ -107,7 +108,7 @@ PAGES = [
 def test_the_finished_page_is_judged_as_chromium_shows_it(blank: Page) -> None:
     """A range must be seen as it is written, from left to right, wherever a sentence may put it."""
     blank.set_content("".join(f"<section>{page}</section>" for page in PAGES))
-    judged = [not list(order_problems(f"<!doctype html><section>{page}</section>")) for page in PAGES]
+    judged = [not list(order_problems(page_tree(f"<!doctype html><section>{page}</section>"))) for page in PAGES]
     good = [
         all(words == "3–10" for words in (seen_words(found) for found in section.eval_on_selector_all(TIED, PLACES)))
         for section in blank.query_selector_all("section")
@@ -175,5 +176,7 @@ def test_the_number_with_signs_of_direction_is_seen_turned_and_is_never_built(
     page.goto((tmp_path / "turned.html").as_uri())
     assert "5.26percent" in [words.strip("\u202e\u202c") for words in seen(page, TIED)]
     page.close()
-    assert any("RIGHT-TO-LEFT OVERRIDE" in problem for problem in order_problems(turned)), json.dumps(turned[:200])
-    assert not list(order_problems(html))
+    assert any("RIGHT-TO-LEFT OVERRIDE" in problem for problem in order_problems(page_tree(turned))), json.dumps(
+        turned[:200]
+    )
+    assert not list(order_problems(page_tree(html)))

@@ -143,4 +143,16 @@ ENTRIES: tuple[Entry, ...] = (
         passes="a `table` block with `attitudes`, a record of data/tables.yml.",
         fails="`atitudes`",
     ),
+    Entry(
+        "F013",
+        "a figure or photograph stands twice in the report",
+        {
+            "": Sentence(
+                "'{target}' stands already in {first}: its number and its links would lead to two places",
+                "keep it where it says most, and refer to it elsewhere: [Figure](fig:{target})",
+            ),
+        },
+        passes="a `figure` block with `reading` in one chapter, `[Figure](fig:reading)` in another.",
+        fails="the block in both",
+    ),
 )

@@ -11,7 +11,9 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence("'{name}' has no effect: {reason}", "delete the line"),
             "theme": Sentence(
-                "'theme: name: {name}' has no effect: the website is Material's", "write 'name: material'"
+                "'theme: name: {name}' has no effect: the website is Material's",
+                "write 'name: material'",
+                severity=Severity.ERROR,
             ),
         },
         severity=Severity.WARNING,

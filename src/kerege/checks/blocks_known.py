@@ -1,19 +1,21 @@
 """Every block names a record that is there.
 
 Passes: ```` ```quote ```` with `b01`, a record of quotes/.
-Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001), a figure (F005), a photograph (F007) or a table (F012) that no file holds.
+Fails: a quote (Q001; Q004 while it is a draft), a statistic (S001), a figure (F005), a photograph (F007) or a table (F012) that no file holds;
+a figure or photograph that stands twice (F013), so that its number and its links would lead to two places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.references_known import draft, unknown
 from kerege.findings import Finding
 from kerege.model import BlockKind
 
-CODES = ("Q001", "Q004", "S001", "F005", "F007", "F012")
+CODES = ("Q001", "Q004", "S001", "F005", "F007", "F012", "F013")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -26,9 +28,16 @@ def check(case: Case) -> Iterator[Finding]:
         BlockKind.TABLE: ("F012", case.report.tables),
     }
     for chapter in case.chapters():
+        here: set[str] = set()
         for block in chapter.blocks:
             code, known = records[block.kind]
             if block.kind is BlockKind.QUOTE and block.target in case.report.drafts:
                 yield draft(block.location, block.target)
             elif block.target not in known:
                 yield unknown(block.location, code, block.target, known)
+            elif block.kind in (BlockKind.FIGURE, BlockKind.PHOTO):
+                record = f"{block.kind.value}:{block.target}"
+                first = case.across.printed[chapter.language][record]
+                if first != chapter.path or record in here:
+                    yield Finding(block.location, problem("F013", target=block.target, first=first))
+                here.add(record)

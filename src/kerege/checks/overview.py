@@ -37,7 +37,7 @@ class _Said:
     headings: Ids
     figures: Ids
     tables: Ids
-    quotes: Ids
+    once: Ids
     photos: Ids
     built: Built
     harmed: bool
@@ -60,7 +60,7 @@ class Across:
     captioned: Mapping[str, Mapping[str, Ids]]
     """The same by language and chapter, in reading order."""
     printed: Mapping[str, Mapping[str, PurePosixPath]]
-    """By language and quote: the first chapter with it as a block."""
+    """By language and record, such as `quote:b01` or `figure:x`: the first chapter with it as a block."""
     photos: frozenset[str]
     """Photographs that are shown."""
     built: Mapping[str, Mapping[str, Built]]
@@ -131,8 +131,8 @@ class Acrosses:
 def _first(chapters: Sequence[tuple[Chapter, _Said]]) -> Mapping[str, PurePosixPath]:
     found: dict[str, PurePosixPath] = {}
     for chapter, said in chapters:
-        for quote in said.quotes:
-            found.setdefault(quote, chapter.path)
+        for record in said.once:
+            found.setdefault(record, chapter.path)
     return found
 
 
@@ -151,6 +151,10 @@ def _alike(old: object, new: object) -> bool:
     return old == new
 
 
+_ONCE = (BlockKind.QUOTE, BlockKind.FIGURE, BlockKind.PHOTO)
+"""Blocks that stand in a report once; a table's id is a heading's matter (X015)."""
+
+
 def _said(chapter: Chapter) -> _Said:
     printed: dict[BlockKind, dict[str, None]] = {kind: {} for kind in BlockKind}
     for block in chapter.blocks:
@@ -162,7 +166,7 @@ def _said(chapter: Chapter) -> _Said:
         tuple(heading.id for heading in chapter.headings if heading.id),
         tuple(printed[BlockKind.FIGURE]),
         tuple(table.id for table in chapter.tables if table.id) + tuple(printed[BlockKind.TABLE]),
-        tuple(printed[BlockKind.QUOTE]),
+        tuple(f"{kind.value}:{key}" for kind in _ONCE for key in printed[kind]),
         tuple(printed[BlockKind.PHOTO]),
         _built(chapter),
         any(finding.code in HARMED for finding in fence_troubles(chapter)),

@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
             quote = case.report.quotes.get(block.target)
             if quote is None:
                 continue
-            printed = case.across.printed[chapter.language][block.target]
+            printed = case.across.printed[chapter.language][f"quote:{block.target}"]
             if (printed != chapter.path or block.target in here) and not quote.repeats:
                 yield Finding(
                     block.location,

@@ -23,7 +23,6 @@ from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
 from kerege.languages.reading import Form, Kind, Quantity, Span, read
 from kerege.languages.tokens import fold_apostrophes
-from kerege.messages import say
 from kerege.model import Quote
 
 CODES = ("P002", "P003", "P007", "P014", "P015", "P016")
@@ -46,7 +45,6 @@ _CONTACTS = (
 _ADULT, _OLDEST = 10, 99
 _SUM = 100
 """A hundred itself is a manner of speaking."""
-_REGISTER = say("take it out, or register it in privacy.yml: pseudonyms, or allowed")
 
 
 def check(case: Case) -> Iterator[Finding]:

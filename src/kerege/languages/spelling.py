@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kerege.languages import LanguagePack
-from kerege.languages.cldr import known_locale
 from kerege.languages.reading import Kind, read
 from kerege.languages.reading.spans import Form
 
@@ -176,8 +175,3 @@ def proof(pack: LanguagePack) -> tuple[str, list[ReadBack]]:
     source = "cldr" if spelled else "own"
     spelled = spelled or own_spelled(pack)
     return source, [read_back(number, text, pack) for number, texts in spelled.items() for text in texts]
-
-
-def known_to_cldr(locale: str) -> bool:
-    """Whether CLDR knows the language at all."""
-    return known_locale(locale) is not None

@@ -49,11 +49,6 @@ def is_small_anywhere(word: str) -> bool:
     return any(is_small_word(word, code) for code in available())
 
 
-def small_words(language: str) -> frozenset[str]:
-    """The words of a language that say nothing by themselves."""
-    return _rules(language).ignored
-
-
 class _Rules:
     """The rules of one language."""
 

@@ -198,8 +198,6 @@ class Table:
     start: int
     end: int
     """Offsets of the table, its caption line included."""
-    body_start: int
-    """Offset where the table itself begins, after the caption line."""
     location: Location
     nested: int = 0
     """In how many lists, quotations, definitions and notes it stands."""

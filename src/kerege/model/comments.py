@@ -12,7 +12,6 @@ from collections.abc import Iterator
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HOLLOW = re.compile(r"<!--[x \t>\n]*-->")
 _DROPPED = re.compile(r"(?P<before>[ \t]*)<!--.*?-->(?P<after>(?=[ \t\n]|\Z)?)", re.DOTALL)
-_FILLED = re.compile(r"[^ \t>]")
 
 
 def hollow(text: str) -> str:

@@ -117,9 +117,7 @@ class Views:
             for row, line in enumerate((node.head, *node.rows))
         )
         start, end = node.span
-        self.tables.append(
-            Table(node.attributes.id or None, caption, rows, start, end, node.body.start, self.places.at(start), nested)
-        )
+        self.tables.append(Table(node.attributes.id or None, caption, rows, start, end, self.places.at(start), nested))
 
     def block(self, node: nodes.Fence) -> None:
         if not is_block(node):

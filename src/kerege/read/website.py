@@ -187,6 +187,9 @@ class _Settings:
         folder = str(own.value) if own is not None and own.value else ""
         if own is not None and folder:
             yield from self._folder(folder, own, complaints)
+        inherited = self._top.get("INHERIT")
+        if inherited is not None and not (self._root / str(inherited.value)).is_file():
+            complaints.add(inherited.location, problem("W005", path=str(inherited.value), folder="."))
         named = [*_items(self._top.get("extra_css")), *_scripts(self._top.get("extra_javascript"))]
         named += [self._theme[key] for key in ("logo", "favicon") if key in self._theme]
         for node in named:

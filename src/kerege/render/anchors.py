@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kerege.model import GROUPS, BlockKind, Chapter, Scheme
-from kerege.model.document import Fence, Tie, walk
+from kerege.model import BlockKind, Chapter, Scheme
 from kerege.render.links import Medium
+
+_STATING = (Scheme.STATISTIC, Scheme.CLAIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,8 @@ def anchors(chapter: Chapter, medium: Medium) -> Mapping[int, Anchor]:
 
     On the website a name is unique on its page; the book is one page, so there the chapter's name is part of it.
     """
-    places: list[tuple[int, str, Scheme]] = []
-    for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
-        if isinstance(node, Tie) and node.scheme in (Scheme.STATISTIC.value, Scheme.CLAIM.value):
-            places.append((node.span.start, node.target, Scheme(node.scheme)))
-        elif isinstance(node, Fence) and node.name == BlockKind.STATISTIC.value and node.lines:
-            places.append((node.span.start, node.lines[0].text, Scheme.STATISTIC))
-        elif isinstance(node, Fence) and GROUPS.get(node.name, ("",))[0] is BlockKind.STATISTIC:
-            places += [(line.span.start, line.text, Scheme.STATISTIC) for line in node.lines if line.text]
+    places = [(t.start, t.target, scheme) for scheme in _STATING for t in chapter.ties_to(scheme)]
+    places += [(b.start, b.target, Scheme.STATISTIC) for b in chapter.blocks_of(BlockKind.STATISTIC)]
     prefix = f"claim-{chapter.name}-" if medium is Medium.BOOK else "claim-"
     seen: Counter[str] = Counter()
     found: dict[int, Anchor] = {}

@@ -113,10 +113,6 @@ class Edition:
         return visible(short).text if short else chapter.title
 
     @property
-    def front_page(self) -> Chapter | None:
-        return self.report.chapter(self.language, "index")
-
-    @property
     def state(self) -> str:
         """original, draft, translated or reviewed."""
         settings = self.report.settings

@@ -89,41 +89,43 @@ def parts_of(parent: Element) -> list[Element | str]:
     return parts
 
 
-def to_html(content: Content) -> str:
-    """Some content as HTML."""
+def to_html(content: Content, *, xml: bool = False) -> str:
+    """Some content as HTML; `xml`: well-formed too, void elements alone closed in one tag."""
     found: list[str] = []
     for part in flat(content):
         if isinstance(part, str):
             found.append(_escaped(part))
         else:
-            _write(part, found)
+            _write(part, found, "/>" if xml else ">")
     return "".join(found)
 
 
 def inner_html(parent: Element) -> str:
     """What an element holds, as HTML."""
     found: list[str] = []
-    _write_inside(parent, found)
+    _write_inside(parent, found, ">")
     return "".join(found)
 
 
-def _write(part: Element, into: list[str]) -> None:
+def _write(part: Element, into: list[str], void: str) -> None:
     """HTML with `<` escaped in attributes too, so that whatever looks for tags finds tags only."""
     if callable(part.tag):  # as ElementTree tells a comment
         into.append(f"<!--{part.text}-->")
         return
     attributes = "".join([f' {name}="{escape(value)}"' for name, value in part.items()])
+    if part.tag in VOID:
+        into.append(f"<{part.tag}{attributes}{void}")
+        return
     into.append(f"<{part.tag}{attributes}>")
-    if part.tag not in VOID:
-        _write_inside(part, into)
-        into.append(f"</{part.tag}>")
+    _write_inside(part, into, void)
+    into.append(f"</{part.tag}>")
 
 
-def _write_inside(parent: Element, into: list[str]) -> None:
+def _write_inside(parent: Element, into: list[str], void: str) -> None:
     if parent.text:
         into.append(_escaped(parent.text))
     for child in parent:
-        _write(child, into)
+        _write(child, into, void)
         if child.tail:
             into.append(_escaped(child.tail))
 

@@ -110,3 +110,15 @@ def test_a_definition_of_a_link_is_a_node() -> None:
     document = read_document("[a][r] and [b]\n\n[r]: https://example.org 'A title'\n[b]: 05-methods.md\n")
     kinds = [(node.label, node.target) for node in document.blocks if isinstance(node, nodes.LinkDefinition)]
     assert kinds == [("r", "https://example.org"), ("b", "05-methods.md")]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("$HOME/x. Ensure `$PATH` is", []), ("a $x$ `b $ c` $y$", ["x", "y"]), ("`a $b` c$ d", []), ("$x$ and `code`", ["x"]),
+        ("``a $`b`` c$", []), ("cost $5 and `x$`", []), ("$a$ `b` " * 3000, ["a"] * 3000),
+    ],
+)  # fmt: skip
+def test_code_binds_tighter_than_a_formula(text: str, formulas: list[str]) -> None:
+    found = [node.tex for node in walk(*read_document(text).blocks) if isinstance(node, nodes.Math)]
+    assert found == formulas

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kerege.render.direction import directed
+from kerege.render.elements import to_html
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -25,7 +24,6 @@ def document(body: Element, title: str, language: str, body_type: str = "") -> b
     for element in html.iter():
         if "lang" in element.attrib:
             element.set("xml:lang", element.attrib["lang"])
-    text = ElementTree.tostring(html, encoding="unicode", short_empty_elements=True)
-    # In HTML only void elements may be closed in one tag; some reading systems parse EPUB as HTML.
-    text = re.sub(r"<(?!(?:area|br|col|hr|img|wbr|meta|link)\b)(\w+)([^<>]*?) />", r"<\1\2></\1>", text)
+    # Some reading systems parse EPUB as HTML.
+    text = to_html(html, xml=True)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()

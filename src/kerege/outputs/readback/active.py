@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from kerege.latex import TAGS as FORMULA
 from kerege.messages import say
 from kerege.model import Scheme
+from kerege.outputs.finished import page_tree
 from kerege.read.markup import SCHEMES, plain_address
 from kerege.read.markup import TAGS as WRITTEN
 
@@ -173,6 +174,14 @@ class Watch:
         self.found: list[str] = []
         self._drawing, self._scripts, self._policy = drawing, scripts, policy
 
+    def page(self, page: Element) -> None:
+        """Look at all of a page, or drawing, as `page_tree` reads it."""
+        for element in page:
+            for part in element.iter():
+                self.tag(part.tag, part.attrib)
+                if part.tag == "style":
+                    self.style("".join(part.itertext()))
+
     def tag(self, name: str, attributes: Mapping[str, str]) -> None:
         if name not in (_DRAWN if self._drawing else _MADE) or (name == "script" and not self._own(attributes)):
             self.found.append(say("<{name}> is none of the tags that Kerege makes", name=name))
@@ -215,25 +224,10 @@ class Watch:
             self.found.append("<style> loads something")
 
 
-class _Document(HTMLParser):
-    def __init__(self, watch: Watch) -> None:
-        super().__init__(convert_charrefs=True)
-        self._watch = watch
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._watch.tag(tag, {name: value or "" for name, value in attrs})
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "style":
-            self._watch.style(data)
-
-
 def document_problems(text: str, *, drawing: bool = False) -> list[str]:
     """Sentences about an HTML, XHTML or SVG file that may have no script at all."""
     watch = Watch(drawing=drawing)
-    document = _Document(watch)
-    document.feed(text)
-    document.close()
+    watch.page(page_tree(text))
     if drawing and re.search(r"<!(?:ENTITY|DOCTYPE[^>]*\[)|<\?xml-stylesheet", text, re.IGNORECASE):
         watch.found.append(say("it declares entities or a style sheet"))
     return watch.found
@@ -257,7 +251,7 @@ def pdf_problems(path: Path) -> list[str]:
                 if not isinstance(part, pikepdf.Dictionary):
                     continue
                 if "/JS" in part or "/AA" in part or str(part.get("/S", "")) in _RUNNING:
-                    action = part.get("/S", "/AA")
+                    action = str(part.get("/S", "/AA"))
                     found.append(say("it holds an action ({action})", action=action))
                 scheme = _SCHEME.match(plain_address(str(part.get("/URI", ""))).casefold())
                 url = str(part.get("/URI", ""))[:60]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-from kerege.languages.cldr import runs_leftwards
 from kerege.messages import say
 
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -24,18 +23,19 @@ _INLINE = {
 _TURNS = re.compile(r"unicode-bidi\s*:\s*(?!normal|isolate\b|plaintext)|direction\s*:\s*rtl", re.IGNORECASE)
 _LEFTWARDS = ("R", "AL", "AN")
 _OVERRIDE = {"bdo"}
-_EMPTY = {"br", "img", "wbr", "hr", "meta", "link", "input", "col", "source"}
 _MARKED = ("stat:", "claim:", "statistic:")
 _NUMBER = re.compile(r"[+−–-]?\d[\d.,\u00a0\u202f\u2009]*\d|\d")
 
 
-def order_problems(text: str) -> Iterator[str]:
-    """Sentences about a page on which readers see another order than its text has."""
-    page = _Page()
-    page.feed(text)
-    page.close()
-    page.end_block()
-    yield from dict.fromkeys(page.problems)
+def order_problems(page: Element) -> Iterator[str]:
+    """Sentences about a page on which readers see another order than its text has.
+
+    Args:
+        page: as `page_tree` reads it.
+    """
+    reading = _Reading(leftwards=any(part.get("dir") == "rtl" for part in page.iter() if part.tag in ("html", "body")))
+    reading.element(page, "ltr", tied=False)
+    yield from dict.fromkeys(reading.problems)
 
 
 @dataclass
@@ -44,95 +44,62 @@ class _Run:
 
     direction: str
     """`ltr`, `rtl`, or `auto`: that of its first letter."""
-    leftwards: bool = False
-    """Its readers read from right to left: the page, or the block, is in such a language."""
     text: str = ""
     ranges: list[tuple[int, int]] = field(default_factory=list)
     """Where it states numbers of the report."""
 
 
-@dataclass(frozen=True)
-class _Open:
-    """An element that is not closed yet."""
-
-    tag: str
-    tied: bool
-    start: int
-    """Where its text begins in that of its run."""
-    direction: str
-    isolated: bool
-    leftwards: bool
-
-
-class _Page(HTMLParser):
+class _Reading:
     """Gathers the text of each block with the ranges that state a number of the report."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, *, leftwards: bool) -> None:
+        """
+        Args:
+            leftwards: the whole page is written from right to left.
+        """
         self.problems: list[str] = []
         self._runs = [_Run("ltr")]
-        self._open: list[_Open] = []
-        self._hidden = 0
+        self._leftwards = leftwards
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in _OVERRIDE or _TURNS.search(values.get("style", "")):
+    def element(self, element: Element, direction: str, *, tied: bool) -> None:
+        """Take an element in.
+
+        Args:
+            direction: that of what holds it.
+            tied: it stands within the words of a number.
+        """
+        tag, own = element.tag, element.get("dir", "").casefold()
+        if tag in _OVERRIDE or _TURNS.search(element.get("style", "")):
             self.problems.append(say("<{tag}> turns the direction of its text", tag=tag))
-        if tag in _EMPTY:
-            if tag not in _INLINE:
-                self.end_block()
-            return
         if tag in ("script", "style"):
-            self._hidden += 1
-        leftwards = self._is_leftwards()
-        if tag not in _INLINE and values.get("dir"):
-            page = tag in ("html", "body")
-            leftwards = values["dir"].casefold() == "rtl" and (page or runs_leftwards(values.get("lang", "")))
-        direction = values.get("dir", "").casefold() or ("auto" if tag == "bdi" else self._direction())
-        isolated = tag in _INLINE and (tag == "bdi" or bool(values.get("dir")))
-        tied = values.get("data-kerege", "").startswith(_MARKED)
-        if isolated:
+            return
+        outer, direction = direction, own or ("auto" if tag == "bdi" else direction)
+        isolated = tag in _INLINE and (tag == "bdi" or bool(own))
+        number = element.get("data-kerege", "").startswith(_MARKED)
+        if tag not in _INLINE:
+            self._end_block(direction)
+        elif isolated:
             # The text around it sees one sign in its place.
             self._runs[-1].text += "\ufffc"
-            self._runs.append(_Run(direction, leftwards))
-            tied = tied or any(element.tied for element in self._open)
-        self._open.append(_Open(tag, tied, len(self._runs[-1].text), direction, isolated, leftwards))
+            self._runs.append(_Run(direction))
+        run = self._runs[-1]
+        start = len(run.text)
+        run.text += element.text or ""
+        for child in element:
+            self.element(child, direction, tied=tied or number)
+            self._runs[-1].text += child.tail or ""
+        last = self._runs[-1]
+        if number or (isolated and tied):
+            last.ranges.append((start if last is run else 0, len(last.text)))
         if tag not in _INLINE:
-            self.end_block()
+            self._end_block(outer)
+        elif isolated and len(self._runs) > 1:
+            self._judge(self._runs.pop())
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._hidden = max(0, self._hidden - 1)
-        if all(element.tag != tag for element in self._open):
-            return
-        while self._open:
-            element = self._open.pop()
-            run = self._runs[-1]
-            if element.tied:
-                run.ranges.append((element.start, len(run.text)))
-            if element.isolated and len(self._runs) > 1:
-                self._judge(self._runs.pop())
-            if element.tag not in _INLINE:
-                self.end_block()
-            if element.tag == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._runs[-1].text += data
-
-    def end_block(self) -> None:
-        """Judge what the block says so far; elements that are still open go on in the next one."""
+    def _end_block(self, direction: str) -> None:
         for run in reversed(self._runs):
             self._judge(run)
-        self._runs = [_Run(self._direction(), self._is_leftwards())]
-        self._open = [replace(element, start=0, isolated=False) for element in self._open]
-
-    def _direction(self) -> str:
-        return self._open[-1].direction if self._open else "ltr"
-
-    def _is_leftwards(self) -> bool:
-        return self._open[-1].leftwards if self._open else False
+        self._runs = [_Run(direction)]
 
     def _judge(self, run: _Run) -> None:
         text = run.text
@@ -145,7 +112,7 @@ class _Page(HTMLParser):
         places = seen_places(text, leftwards=leftwards)
         for start, end in run.ranges:
             pieces = [(start, end)]
-            if leftwards and run.leftwards:
+            if leftwards and self._leftwards:
                 # Who reads from right to left reads the parts of a range so.
                 pieces = [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(text[start:end])]
             for first, last in pieces:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import Element
 
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.messages import say
 from kerege.model import Chapter, Website
+from kerege.outputs.finished import page_tree
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
 from kerege.outputs.readback.structure import compared, expected_parts, page_parts
@@ -20,7 +21,6 @@ from kerege.outputs.site.styles import bundle
 from kerege.read.markdown.foreign import UNREAD
 from kerege.render.edition import Edition
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _LOADING = {
     "script": "src", "img": "src", "iframe": "src", "audio": "src", "video": "src", "source": "src", "embed": "src",
     "object": "data", "input": "src", "track": "src", "use": "href", "image": "href",
@@ -40,70 +40,48 @@ _CSS_ELSEWHERE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*(?P<url>(?:ht
 _SCRIPTS = {".js", ".mjs", ".wasm", ".htm", ".xhtml", ".shtml", ".php", ".swf", ".xsl"}
 _NUMBERS = ("stat:", "claim:")
 _MARKED = (*_NUMBERS, "statistic:", "quote:")
+_SCHEMES = ("stat", "claim", "quote", "term", "fig", "table", "nostat", "report")
 
 
-class _Page(HTMLParser):
+class _Page:
     """Collects the text of every marked element, and what the page would load from elsewhere."""
 
-    def __init__(self, watch: Watch | None = None) -> None:
-        super().__init__(convert_charrefs=True)
-        self._watch = watch
+    def __init__(self, tree: Element) -> None:
         self.marked: list[tuple[str, str]] = []
-        self.elsewhere: list[str] = []
         self.text: list[str] = []
         self.prose: list[str] = []
         """The text without code, which shows marks as they are written."""
-        self._open: list[tuple[str, str | None, int]] = []
-        self._hidden = 0
+        self.elsewhere = [url for element in tree.iter() for url in _loaded(element) if _ELSEWHERE.match(url)]
+        self._read(tree, code=False)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self._loads(tag, values)
-        if self._watch is not None:
-            self._watch.tag(tag, values)
-        if tag in ("script", "style", "template"):
-            self._hidden += 1
-        if tag not in _VOID:
-            self._open.append((tag, values.get("data-kerege"), len(self.text)))
-        href = values.get("href", "")
-        if tag == "a" and href.partition(":")[0] in (
-            "stat",
-            "claim",
-            "quote",
-            "term",
-            "fig",
-            "table",
-            "nostat",
-            "report",
-        ):
-            self.text.append(f" ]({href}) ")
-            self.prose.append(f" ]({href}) ")
+    def _read(self, element: Element, *, code: bool) -> None:
+        if element.tag in ("script", "style", "template"):
+            return
+        mark, start = element.get("data-kerege", ""), len(self.text)
+        code = code or element.tag in ("code", "pre")
+        href = element.get("href", "")
+        if element.tag == "a" and href.partition(":")[0] in _SCHEMES:
+            self._say(f" ]({href}) ")
+        self._say(element.text, code=code)
+        for child in element:
+            self._read(child, code=code)
+            self._say(child.tail, code=code)
+        if mark.startswith(_MARKED):
+            self.marked.append((mark, "".join(self.text[start:])))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "template"):
-            self._hidden = max(0, self._hidden - 1)
-        while self._open:
-            name, mark, start = self._open.pop()
-            if mark and mark.startswith(_MARKED):
-                self.marked.append((mark, "".join(self.text[start:])))
-            if name == tag:
-                break
+    def _say(self, words: str | None, *, code: bool = False) -> None:
+        if words:
+            self.text.append(words)
+            self.prose += [] if code else [words]
 
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.text.append(data)
-            if not any(tag in ("code", "pre") for tag, *_ in self._open):
-                self.prose.append(data)
-        elif self._watch is not None and self.cdata_elem == "style":
-            self._watch.style(data)
 
-    def _loads(self, tag: str, values: Mapping[str, str]) -> None:
-        candidates = [values.get(_LOADING[tag], "")] if tag in _LOADING else []
-        if tag == "link" and _LOADING_RELATIONS & set(values.get("rel", "").casefold().split()):
-            candidates.append(values.get("href", ""))
-        candidates += [part.strip().split(" ")[0] for part in values.get("srcset", "").split(",")]
-        candidates += [m["url"] for m in _CSS_ELSEWHERE.finditer(values.get("style", ""))]
-        self.elsewhere += [url for url in candidates if _ELSEWHERE.match(url)]
+def _loaded(element: Element) -> list[str]:
+    """The addresses that a browser would fetch for an element."""
+    urls = [element.get(_LOADING[element.tag], "")] if element.tag in _LOADING else []
+    if element.tag == "link" and _LOADING_RELATIONS & set(element.get("rel", "").casefold().split()):
+        urls.append(element.get("href", ""))
+    urls += [part.strip().split(" ")[0] for part in element.get("srcset", "").split(",")]
+    return urls + [match["url"] for match in _CSS_ELSEWHERE.finditer(element.get("style", ""))]
 
 
 def read_back_site(
@@ -131,13 +109,15 @@ def read_back_site(
             urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
         else:
             watch = Watch(drawing=path.suffix == ".svg", scripts=scripts, policy=meta_policy())
-            page = _parsed(text, watch)
+            tree = page_tree(text)
+            watch.page(tree)
+            page = _Page(tree)
             urls = page.elsewhere
             if path in shows:
                 yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
                 chapter, edition = shows[path]
                 expected = expected_parts(chapter, edition, opened=False)
-                yield from compared(expected, page_parts(text), str(path.relative_to(site)), chapter)
+                yield from compared(expected, page_parts(tree), str(path.relative_to(site)), chapter)
             for trouble in dict.fromkeys(watch.found):
                 yield active(shown, trouble)
             yield from _unresolved(page, shown, meant)
@@ -172,7 +152,7 @@ def read_back_chapter(text: str, shown: str, chapter: Chapter, edition: Edition)
         text: the page, HTML or XHTML.
         shown: what the page is called in a finding.
     """
-    yield from _of_chapter(_parsed(text), shown, chapter, edition)
+    yield from _of_chapter(_Page(page_tree(text)), shown, chapter, edition)
 
 
 def _of_chapter(page: _Page, shown: str, chapter: Chapter, edition: Edition) -> Iterator[Finding]:
@@ -210,7 +190,7 @@ def unresolved(text: str, shown: PurePosixPath, meant: Collection[str]) -> Itera
     Args:
         meant: what chapters say on purpose, from `meant_as_words`.
     """
-    yield from _unresolved(_parsed(text), shown, meant)
+    yield from _unresolved(_Page(page_tree(text)), shown, meant)
 
 
 def _unresolved(page: _Page, shown: PurePosixPath, meant: Collection[str]) -> Iterator[Finding]:
@@ -233,10 +213,3 @@ def _added(chapter: Chapter, mark: str, text: str, shown: str) -> Finding:
         problem("A004/finished-page-shows-for", shown=shown, value=" ".join(text.split()), mark=mark),
         language=chapter.language,
     )
-
-
-def _parsed(text: str, watch: Watch | None = None) -> _Page:
-    page = _Page(watch)
-    page.feed(text)
-    page.close()
-    return page

@@ -13,6 +13,7 @@ from kerege.findings import Finding, Location
 from kerege.languages.names import Names
 from kerege.model import Report
 from kerege.model.comments import COMMENT
+from kerege.outputs.finished import page_tree
 from kerege.outputs.readback.order import order_problems
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import Words, words_of
@@ -62,7 +63,7 @@ def _file(
 
 
 def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
-    for trouble in order_problems(path.read_text(encoding="utf-8", errors="replace")):
+    for trouble in order_problems(page_tree(path.read_text(encoding="utf-8", errors="replace"))):
         yield Finding(
             Location(shown),
             problem("A013", problem=trouble),

@@ -20,7 +20,6 @@ from kerege.findings import Finding, Location
 from kerege.messages import say
 from kerege.model import GROUPS, Chapter, SourceTable
 from kerege.model import document as n
-from kerege.outputs.finished import page_tree
 from kerege.render.behind import lent
 from kerege.render.edition import Edition
 from kerege.render.html import numbered_notes
@@ -177,9 +176,8 @@ def compared(expected: Sequence[Part], found: Sequence[Part], shown: str, chapte
 # --- pages ---
 
 
-def page_parts(html: str) -> list[Part]:
-    """The structure of the text of a page of the website."""
-    page = page_tree(html)
+def page_parts(page: Element) -> list[Part]:
+    """The structure of the text of a page of the website, as `page_tree` reads it."""
     text = next((part for part in page.iter("div") if "k-text" in part.get("class", "").split()), page)
     return list(_found(text))
 

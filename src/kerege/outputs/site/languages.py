@@ -24,7 +24,7 @@ _USUAL = {
 }
 
 
-_FIXED = {"use_directory_urls": True, "exclude_docs": "", "draft_docs": ""}
+_FIXED: dict[str, Any] = {"nav": [], "use_directory_urls": True, "exclude_docs": "", "draft_docs": ""}
 """Settings of MkDocs by which chapters would be missing, or stand elsewhere than links lead; a check says that they have no effect."""
 
 
@@ -37,18 +37,21 @@ def plugins_of(config_file: Path) -> dict[str, Any]:
     from mkdocs.utils.yaml import yaml_load
 
     with config_file.open("rb") as stream:
-        plugins = (yaml_load(stream) or {}).get("plugins")
+        written = yaml_load(stream) or {}
+    # A place to edit pages means nothing without a repository; MkDocs would end the build for it.
+    fixed = _FIXED if written.get("repo_url") else {**_FIXED, "edit_uri": "", "edit_uri_template": ""}
+    plugins = written.get("plugins")
     settings = settings_of(config_file.parent, Complaints())
     if isinstance(plugins, dict):
         plugins = [{name: options} for name, options in plugins.items()]
     if not isinstance(plugins, list) or not any(_name(entry) == "kerege" for entry in plugins):
-        return dict(_FIXED)
+        return dict(fixed)
     found = [entry for entry in plugins if _name(entry) == "i18n"]
     filled = {"i18n": _filled(found[0] if found else "i18n", settings)}
     # A plugin that has no place here was told (`read/website.py`), and does nothing.
     plugins = [entry for entry in plugins if not PLUGINS.get(_name(entry).removeprefix("material/"))]
     kept = [filled if entry in found[:1] else entry for entry in plugins if entry not in found[1:]]
-    return {**_FIXED, "plugins": kept if found else [filled, *kept]}
+    return {**fixed, "plugins": kept if found else [filled, *kept]}
 
 
 def _name(entry: object) -> str:

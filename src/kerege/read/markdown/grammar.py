@@ -105,19 +105,36 @@ def small(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_TICKS = re.compile("`+")
 _MATH = re.compile(r"(?P<mark>\$\$?)(?![\s$])(?P<tex>(?:\\.|[^$\\])+?)(?<!\s)(?P=mark)(?![\d$])", re.DOTALL)
 
 
 def math(state: StateInline, silent: bool) -> bool:
-    """`$x$` and `$$x$$` within a line, as pandoc reads them; the plugin's rule runs past the end of a link's words."""
+    """`$x$` and `$$x$$` within a line, as pandoc reads them; the plugin's rule runs past the end of a link's words.
+
+    Code binds tighter, as everywhere in CommonMark: in ``$HOME and `$PATH` `` no formula begins.
+    """
     match = _MATH.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
-    if match is None:
+    if match is None or _ends_in_code(state.src, match.start(), match.end(), state.posMax):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)
         token.content, token.markup = match["tex"], match["mark"]
     state.pos = match.end()
     return True
+
+
+def _ends_in_code(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether code begins in a stretch of a text and goes on behind it."""
+    position = start
+    while (opening := _TICKS.search(text, position, end)) is not None:
+        ticks = _TICKS.match(text, opening.start(), limit)
+        assert ticks is not None
+        closing = re.compile(f"(?<!`){ticks[0]}(?!`)").search(text, ticks.end(), limit)
+        if closing is not None and closing.end() > end:
+            return True
+        position = ticks.end() if closing is None else closing.end()
+    return False
 
 
 def trim(state: StateCore) -> None:

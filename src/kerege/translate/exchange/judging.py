@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from kerege.catalogue import Problem, problem
 from kerege.findings import Finding
 from kerege.languages import language_pack
-from kerege.messages import say
 from kerege.model import Report
 from kerege.translate.digests import digest
 from kerege.translate.exchange.codes import codes_of
@@ -80,9 +79,6 @@ def judge(
         if wrong is not None:
             findings.append(wrong)
     return taken, findings
-
-
-_AS_SENT = say("leave ids as they were sent, or export the file anew")
 
 
 def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[str, Key], Entry]) -> Finding:
