@@ -389,18 +389,34 @@ def run(root: Path, count: int, seed: int, kinds: tuple[str, ...] = KINDS) -> tu
         mutant = planter.make(kinds[number % len(kinds)])
         if mutant is not None:
             mutants.append(mutant)
+    return len(planter.clean), tried(root, mutants)
+
+
+def tried(root: Path, mutants: list[Mutant]) -> list[tuple[Mutant, str]]:
+    """Each mutant with its outcome; they are tried in copies of the report, two at a time."""
+    workers = 2
     with tempfile.TemporaryDirectory() as scratch:
-        jobs = []
-        workers = 2
-        for number in range(workers):
-            folder = copy_report(root, Path(scratch) / f"copy{number}")
-            jobs.append((folder, mutants[number::workers]))
+        jobs = [(copy_report(root, Path(scratch) / f"copy{n}"), mutants[n::workers]) for n in range(workers)]
         with ProcessPoolExecutor(workers) as pool:
             results = list(pool.map(_work, jobs))
-    outcomes: list[tuple[Mutant, str]] = []
-    for number in range(workers):
-        outcomes += list(zip(mutants[number::workers], results[number], strict=True))
-    return len(planter.clean), outcomes
+    return [pair for n in range(workers) for pair in zip(mutants[n::workers], results[n], strict=True)]
+
+
+def print_table(kinds: tuple[str, ...], clean: int, outcomes: list[tuple[Mutant, str]]) -> int:
+    """Print what became of each kind of mistake; 0 where every one was caught."""
+    print(f"findings on the unmutated report: {clean}")
+    tally = Counter((mutant.kind, outcome) for mutant, outcome in outcomes)
+    print(f"{'mistake':24}{'planted':>8}{'caught':>8}{'elsewhere':>10}{'missed':>8}")
+    for kind in kinds:
+        row = [tally[kind, outcome] for outcome in ("caught", "elsewhere", "missed")]
+        print(f"{kind:24}{sum(row):8}{row[0]:8}{row[1]:10}{row[2]:8}")
+    for mutant, outcome in outcomes:
+        if outcome != "caught":
+            file, first, last = mutant.expected[0]
+            print(f"{outcome}: {mutant.kind} in {file}:{first}-{last}: {' '.join(mutant.what.split())}")
+    caught = sum(1 for _, outcome in outcomes if outcome == "caught")
+    print(f"score: {caught} of {len(outcomes)}")
+    return 0 if caught == len(outcomes) and outcomes else 1
 
 
 def main() -> int:
@@ -420,19 +436,7 @@ def main() -> int:
 
         return report_on(find_report(arguments.report), arguments.count, arguments.seed)
     clean, outcomes = run(find_report(arguments.report), arguments.count, arguments.seed)
-    print(f"findings on the unmutated report: {clean}")
-    tally = Counter((mutant.kind, outcome) for mutant, outcome in outcomes)
-    print(f"{'mistake':22}{'planted':>8}{'caught':>8}{'elsewhere':>10}{'missed':>8}")
-    for kind in KINDS:
-        row = [tally[kind, outcome] for outcome in ("caught", "elsewhere", "missed")]
-        print(f"{kind:22}{sum(row):8}{row[0]:8}{row[1]:10}{row[2]:8}")
-    for mutant, outcome in outcomes:
-        if outcome != "caught":
-            file, first, last = mutant.expected[0]
-            print(f"{outcome}: {mutant.kind} in {file}:{first}-{last}: {' '.join(mutant.what.split())}")
-    caught = sum(1 for _, outcome in outcomes if outcome == "caught")
-    print(f"score: {caught} of {len(outcomes)}")
-    return 0 if caught == len(outcomes) and outcomes else 1
+    return print_table(KINDS, clean, outcomes)
 
 
 if __name__ == "__main__":

@@ -8,17 +8,14 @@ sentence true is reckoned here from the values, not by the judge that is being t
 from __future__ import annotations
 
 import re
-import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
 from kerege.checks import check_report
 from kerege.model import Chapter, ClaimKind, Pair, Rank, Report, Scheme, Share, Tie
 from kerege.read import read_report
-from tools.mutate import Mutant, copy_report, try_mutant
+from tools.mutate import Mutant, print_table, tried
 
 KINDS = (
     "direction turned",
@@ -162,39 +159,12 @@ class Planter:
                     yield str(chapter.path), first, chapter.text.count("\n", 0, tie.end) + 1
 
 
-def _work(job: tuple[Path, list[Mutant]]) -> list[str]:
-    folder, mutants = job
-    return [try_mutant(folder, mutant) for mutant in mutants]
-
-
 def run(root: Path) -> tuple[int, list[tuple[Mutant, str]]]:
     """Plant every mistake; return the findings on the clean report, and each mutant with its outcome."""
     planter = Planter(root)
-    mutants = list(planter.mutants())
-    workers = 2
-    with tempfile.TemporaryDirectory() as scratch:
-        jobs = [(copy_report(root, Path(scratch) / f"copy{n}"), mutants[n::workers]) for n in range(workers)]
-        with ProcessPoolExecutor(workers) as pool:
-            results = list(pool.map(_work, jobs))
-    outcomes: list[tuple[Mutant, str]] = []
-    for number in range(workers):
-        outcomes += list(zip(mutants[number::workers], results[number], strict=True))
-    return len(planter.clean), outcomes
+    return len(planter.clean), tried(root, list(planter.mutants()))
 
 
 def report_on(root: Path) -> int:
     """Print the table; 0 where every mistake was caught."""
-    clean, outcomes = run(root)
-    print(f"findings on the unmutated report: {clean}")
-    tally = Counter((mutant.kind, outcome) for mutant, outcome in outcomes)
-    print(f"{'mistake':24}{'planted':>8}{'caught':>8}{'elsewhere':>10}{'missed':>8}")
-    for kind in KINDS:
-        row = [tally[kind, outcome] for outcome in ("caught", "elsewhere", "missed")]
-        print(f"{kind:24}{sum(row):8}{row[0]:8}{row[1]:10}{row[2]:8}")
-    for mutant, outcome in outcomes:
-        if outcome != "caught":
-            file, first, last = mutant.expected[0]
-            print(f"{outcome}: {mutant.kind} in {file}:{first}-{last}: {mutant.what}")
-    caught = sum(1 for _, outcome in outcomes if outcome == "caught")
-    print(f"score: {caught} of {len(outcomes)}")
-    return 0 if caught == len(outcomes) and outcomes else 1
+    return print_table(KINDS, *run(root))

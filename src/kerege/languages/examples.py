@@ -26,15 +26,10 @@ class Example:
 
 def examples(code: str) -> Iterator[Example]:
     """The examples of a language; none where the pack has no `examples.txt`."""
-    file = pack_folder(code) / "examples.txt"
-    if not file.is_file():
-        return
-    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if text.strip() and not text.startswith("#"):
-            phrase, value, verdict = (part.strip() for part in text.rsplit("|", 2))
-            amount, unit = value.rsplit(maxsplit=1)
-            low, _, high = amount.partition("..")
-            yield Example(number, phrase, low, high, unit, verdict)
+    for number, phrase, value, verdict in _rows(code, "examples.txt"):
+        amount, unit = value.rsplit(maxsplit=1)
+        low, _, high = amount.partition("..")
+        yield Example(number, phrase, low, high, unit, verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,14 @@ class ClaimExample:
 
 def claim_examples(code: str) -> Iterator[ClaimExample]:
     """The examples of claims of a language; none where the pack has no `claim_examples.txt`."""
-    file = pack_folder(code) / "claim_examples.txt"
-    if not file.is_file():
-        return
-    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for row in _rows(code, "claim_examples.txt"):
+        yield ClaimExample(*row)
+
+
+def _rows(code: str, name: str) -> Iterator[tuple[int, str, str, str]]:
+    """The lines of a file of examples with three parts each, and their numbers; none where the pack has no such file."""
+    file = pack_folder(code) / name
+    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1):
         if text.strip() and not text.startswith("#"):
-            phrase, claim, verdict = (part.strip() for part in text.rsplit("|", 2))
-            yield ClaimExample(number, phrase, claim, verdict)
+            first, second, third = (part.strip() for part in text.rsplit("|", 2))
+            yield number, first, second, third
