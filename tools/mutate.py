@@ -328,7 +328,12 @@ class Planter:
         text = chapter.text
         links = [text[tie.start : tie.end] for tie in (first, second)]
         text = text[: first.start] + links[1] + text[first.end : second.start] + links[0] + text[second.end :]
-        lines = (*self._lines(chapter, first), *self._lines(chapter, second))
+        # A link of two lines takes its lines along.
+        starts = (first.start, second.start + len(links[1]) - len(links[0]))
+        lines = tuple(
+            (str(chapter.path), text.count("\n", 0, start) + 1, text.count("\n", 0, start + len(link)) + 1)
+            for start, link in zip(starts, reversed(links), strict=True)
+        )
         return Mutant("swap in one language", str(chapter.path), text, f"{links[0]} ↔ {links[1]}", lines)
 
     def _lines(self, chapter: Chapter, tie: Tie, passage: bool = False) -> tuple[tuple[str, int, int], ...]:

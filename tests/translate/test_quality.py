@@ -152,8 +152,12 @@ def chances(report: Report, code: str, seed: int) -> Iterator[tuple[str, Chapter
             yield name, chapter, chapter.text[: chapter.body] + changed
 
 
-@pytest.mark.parametrize(("code", "seed"), [("ru", 1), ("ky", 2)])
-@pytest.mark.xfail(reason="Kyrgyz vowels that lost their form in one word are not all told")
+_ONCE = "a word that stands once, and whose bare form breaks no harmony, is not told: козомолчусу"
+
+
+@pytest.mark.parametrize(
+    ("code", "seed"), [("ru", 1), pytest.param("ky", 2, marks=pytest.mark.xfail(strict=True, reason=_ONCE))]
+)
 def test_fifty_faults_are_all_found(report: Report, ledger: Ledger, code: str, seed: int) -> None:
     missed, kinds = [], set()
     source = chances(report, code, seed)

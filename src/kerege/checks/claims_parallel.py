@@ -17,7 +17,7 @@ from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading.wording import read_wording
 from kerege.messages import say
-from kerege.model import Claim
+from kerege.model import Claim, Scheme
 from kerege.translate.state import place_of, translated
 
 CODES = ("T030", "T031")
@@ -37,8 +37,9 @@ def check(case: Case) -> Iterator[Finding]:
         if sorted(key for key, *_ in ours) != sorted(key for key, *_ in theirs):
             continue  # what was lost or added is T011
         pack = case.packs[chapter.language]
-        for mine, here in zip(ours, theirs, strict=True):
-            place = place_of(chapter, target.start + here[1])
+        places = chapter.places_of_ties(Scheme.CLAIM, target.start, target.end)
+        for number, (mine, here) in enumerate(zip(ours, theirs, strict=True)):
+            place = places[number] if len(places) == len(theirs) else place_of(chapter, target.start)
             if mine[0] != here[0]:
                 yield Finding(
                     place,

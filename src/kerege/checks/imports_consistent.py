@@ -191,7 +191,7 @@ def _sums(sentences: list[_Said]) -> Iterator[Finding]:
                         other.place,
                         problem(
                             "S053",
-                            text_text=f"{total.text}{' '.join(_written_out(other.text, thing))}",
+                            text_text=f"{total.text} {' '.join(_written_out(other.text, thing))}",
                             place=said.place,
                             text=part.text,
                             text2=after[0].text,

@@ -14,8 +14,10 @@ from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.checks.group_named import names
 from kerege.findings import Finding
+from kerege.languages.sentences import sentences
+from kerege.languages.stems import is_small_word
 from kerege.languages.units import COUNTED, canonical
-from kerege.model import Report, Statistic
+from kerege.model import Report, Scheme, Statistic
 from kerege.translate.state import place_of, translated
 
 CODES = ("T021",)
@@ -31,6 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
         order, theirs = _TIE.findall(source.text), [tie["target"] for tie in ties]
         if order == theirs or sorted(order) != sorted(theirs):
             continue  # what was lost or added is T004
+        places = chapter.places_of_ties(Scheme.STATISTIC, target.start, target.end)
         moved = {mine for mine, here in zip(theirs, order, strict=True) if mine != here}
         for number, tie in enumerate(ties):
             rivals = _rivals(case.report, tie["target"], moved)
@@ -39,11 +42,21 @@ def check(case: Case) -> Iterator[Finding]:
             before = target.text[ties[number - 1].end() if number else 0 : tie.start()]
             after = target.text[tie.end() : ties[number + 1].start() if number + 1 < len(ties) else len(target.text)]
             own = stems_of(case.report.statistics[tie["target"]], rivals, chapter.language)
-            if not names(before, own) and not names(after, own):
+            if not names(_last_sentence(before), own) and not names(_first_sentence(after), own):
                 yield Finding(
-                    place_of(chapter, target.start + tie.start()),
+                    places[number] if len(places) == len(ties) else place_of(chapter, target.start),
                     problem("T021/stands-where-original-has", tie=tie["target"]),
                 )
+
+
+def _last_sentence(text: str) -> str:
+    start, end = list(sentences(text))[-1] if text else (0, 0)
+    return text[start:end]
+
+
+def _first_sentence(text: str) -> str:
+    start, end = next(iter(sentences(text)), (0, 0))
+    return text[start:end]
 
 
 def _rivals(report: Report, key: str, moved: set[str]) -> list[Statistic]:
@@ -62,12 +75,21 @@ def kind_of(statistic: Statistic) -> str:
 
 
 def stems_of(statistic: Statistic, rivals: Sequence[Statistic], language: str) -> str:
-    """Beginnings of the words by which a statistic's label and group differ from those of the others, joined by `|`."""
+    """Beginnings of the words by which a statistic's label and group differ from those of the others, joined by `|`.
+
+    A group that another one has too names neither: of two figures of women, "women" says nothing.
+    """
     shared = {word for rival in rivals for word in _words(rival, language)}
+    theirs = {stem for rival in rivals for stem in _groups(rival, language)}
     own = _words(statistic, language) - shared or _words(statistic, language)
-    groups = [stem for stem in statistic.of.get(language, "").split("|") if stem]
+    groups = [stem for stem in _groups(statistic, language) if stem not in theirs]
     return "|".join([*groups, *sorted(word[: max(_LETTERS, len(word) - _ENDING)] for word in own)])
 
 
+def _groups(statistic: Statistic, language: str) -> list[str]:
+    return [stem.strip() for stem in statistic.of.get(language, "").split("|") if stem.strip()]
+
+
 def _words(statistic: Statistic, language: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{3,}", statistic.label.get(language, "").casefold()))
+    found = re.findall(r"[^\W\d_]{3,}", statistic.label.get(language, "").casefold())
+    return {word for word in found if not is_small_word(word, language)}

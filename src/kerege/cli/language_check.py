@@ -173,7 +173,7 @@ def _examples(pack: LanguagePack) -> Part:
                     "examples.txt:{line}: '{phrase}' for {example_unit} is '{said}'",
                     line=example.line,
                     phrase=example.phrase,
-                    example_unit=f"{example.value}{example.unit}",
+                    example_unit=f"{example.value} {example.unit}",
                     said=said,
                 )
             )
@@ -250,7 +250,7 @@ def _formatter(pack: LanguagePack) -> Part:
                 say(
                     "'{printed}' is printed for {value_unit}, and not read as that",
                     printed=printed,
-                    value_unit=f"{value}{unit}",
+                    value_unit=f"{value} {unit}",
                 )
             )
     return Part(say("printed values"), _VALUES - len(wrong), _VALUES, wrong[:_SHOWN])

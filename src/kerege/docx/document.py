@@ -114,7 +114,7 @@ def read_word(path: Path) -> WordFile:
         require_sane(path)
     except BadArchive as error:
         raise KeregeError(
-            say("{path_error}; save it as a Word document (.docx).", path_error=f"{path.name}{error}")
+            say("{path_error}; save it as a Word document (.docx).", path_error=f"{path.name} {error}")
         ) from error
     try:
         with zipfile.ZipFile(path) as archive:

@@ -276,5 +276,13 @@ class Chapter:
     def ties_to(self, scheme: Scheme) -> tuple[Tie, ...]:
         return tuple(tie for tie in self.ties if tie.scheme is scheme)
 
+    def places_of_ties(self, scheme: Scheme, start: int, end: int) -> list[Location]:
+        """Where the ties of a scheme stand that begin in a stretch of the file, in order.
+
+        The text of a block has no marks of quotation, so a place in it is none in the file.
+        """
+        found = (tie for tie in self.ties_to(scheme) if start <= tie.start < end)
+        return [tie.location for tie in sorted(found, key=lambda tie: tie.start)]
+
     def blocks_of(self, kind: BlockKind) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind is kind)

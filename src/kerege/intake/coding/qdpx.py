@@ -36,7 +36,7 @@ def read_qdpx(path: Path) -> CodedProject:
         require_sane(path)
     except BadArchive as error:
         raise KeregeError(
-            say("{path_error}; export it anew as 'REFI-QDA project (.qdpx)'.", path_error=f"{path.name}{error}")
+            say("{path_error}; export it anew as 'REFI-QDA project (.qdpx)'.", path_error=f"{path.name} {error}")
         ) from error
     with zipfile.ZipFile(path) as archive:
         members = {PurePosixPath(name.replace("\\", "/")).name.casefold(): name for name in archive.namelist()}

@@ -110,7 +110,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def _yaml(data: object) -> str:
-    # A record holds no HTML: what looked like a tag in the report is shown, not read.
+    # A record holds no HTML, and what comes in has no ties: what looked like a tag or a tie in the report is shown, not read.
     return yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=110) if data else "{}\n"
 
 
@@ -119,7 +119,7 @@ def _plain(data: object) -> object:
         return {key: _plain(item) for key, item in data.items()}
     if isinstance(data, (list, tuple)):
         return [_plain(item) for item in data]
-    return _TAG.sub("‹", data) if isinstance(data, str) else data
+    return _TAG.sub("‹", data).replace("](", "] (") if isinstance(data, str) else data
 
 
 def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
