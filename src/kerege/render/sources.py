@@ -13,7 +13,7 @@ from kerege.render.anchors import anchors
 from kerege.render.citations import short_name
 from kerege.render.computation import computation, operands
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, element, joined
+from kerege.render.elements import Content, Element, element, joined, words_of
 from kerege.render.links import Links, Medium
 
 
@@ -118,7 +118,9 @@ def _source(edition: Edition, links: Links, source: Source | None) -> Element | 
             for file in source.files
         ]
         facts.append((f"{edition.label('download')}: ", joined(files, ", ")))
-    return element("p", joined(facts, ". "), ".", class_="k-where") if facts else None
+    # What ends in an abbreviation has its full stop: "UN Women et al., n.d."
+    told = [(fact, "" if words_of(fact).endswith(".") else ".") for fact in facts]
+    return element("p", joined(told, " "), class_="k-where") if facts else None
 
 
 def _row(edition: Edition, links: Links, record: Statistic, number: int, places: list[tuple[str, str]]) -> Element:
