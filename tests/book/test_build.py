@@ -13,7 +13,7 @@ import pytest
 
 from kerege.build.build import build_report
 from kerege.findings import errors
-from kerege.outputs import book
+from kerege.outputs.book import making
 
 AGAIN = """
 import sys
@@ -45,7 +45,7 @@ def test_what_has_not_changed_is_not_laid_out_again(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("laid out again")
 
-    monkeypatch.setattr(book, "lay_out", never)
+    monkeypatch.setattr(making, "make_piece", never)
     assert build_report(folder, only=("pdf",), progress=lambda _: None).files
     assert {path.name: path.read_bytes() for path in (folder / "build" / "pdf").glob("*.pdf")} == before
     settings = folder / "report.yml"

@@ -166,9 +166,8 @@ def written(tmp_path: Path, contents: str, chapters: str, language: str = "en") 
     )
     document = lay_out(html, style_text(A4), tmp_path, tmp_path, (language,), paper=A4, fit=True)
     link_footnotes(document)
-    first = next(n for n, page in enumerate(document.pages) if "c0" in page.anchors)
     out = tmp_path / "a.pdf"
-    write_screen(document, out, date="2026-01-01", identifier=b"0" * 16, attachments=(), first_page=first)
+    write_screen(document, out, identifier=b"0" * 16)
     return out
 
 
