@@ -50,6 +50,11 @@ def test_what_has_not_changed_is_not_laid_out_again(
     assert {path.name: path.read_bytes() for path in (folder / "build" / "pdf").glob("*.pdf")} == before
     settings = folder / "report.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('number: "1"', 'number: "2"'), encoding="utf-8")
+    assert build_report(folder, only=("pdf",), languages=("en",), progress=lambda _: None).files, (
+        "only the front matter"
+    )
+    chapter = folder / "docs" / "en" / "01-example.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
     found = build_report(folder, only=("pdf",), languages=("en",), progress=lambda _: None).findings
     assert any("laid out again" in finding.message for finding in errors(found))
 

@@ -29,6 +29,8 @@ from kerege.render.edition import Edition
 
 _SCALE = 1.25
 """Of 72 dots an inch, at which pages are compared."""
+_ROUNDING = 8
+"""Of 255: how far the edge of a letter may differ that was moved, and not laid out, to where it stands."""
 _FAR = 0.02
 """Points by which places may differ."""
 
@@ -40,7 +42,7 @@ def whole_html(edition: Edition) -> Any:
     body = root.find("body")
     assert body is not None
     for run in text.pieces:
-        body.extend(copy.deepcopy(run.root.find("body")))
+        body.extend(copy.deepcopy(list(run.root.iterfind("body/*"))))
     return root
 
 
@@ -68,18 +70,27 @@ def write_whole(edition: Edition, figures: Path, cache: Path, out: Path) -> tupl
     link_footnotes(document)
     name_bookmarks(document)
     first = next(number for number, page in enumerate(document.pages) if FIRST_CHAPTER in page.anchors)
+    screen, press = out.with_name(f"{out.stem}-whole.pdf"), out.with_name(f"{out.stem}-whole-print.pdf")
+    write_document(document, screen, first)
+    profile, condition = profile_of(edition.report)
+    inside = document.pages[1:-1]
+    press.write_bytes(press_file(document, inside, profile=profile, condition=condition, identifier=bytes(16)))
+    return screen, press
+
+
+def write_document(document: Any, out: Path, first: int) -> None:
+    """The file for the screen of a laid-out book.
+
+    Args:
+        first: the page with which the arabic page numbers begin.
+    """
 
     def finish(_: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = _labels(first, len(document.pages))
         identify_archive(document.metadata, pdf)
 
-    screen, press = out.with_name(f"{out.stem}-whole.pdf"), out.with_name(f"{out.stem}-whole-print.pdf")
     with weasyprint_70.writing(build_structure):
-        document.write_pdf(screen, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=bytes(16))
-    profile, condition = profile_of(edition.report)
-    inside = document.pages[1:-1]
-    press.write_bytes(press_file(document, inside, profile=profile, condition=condition, identifier=bytes(16)))
-    return screen, press
+        document.write_pdf(out, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=bytes(16))
 
 
 def _labels(first: int, pages: int) -> Any:
@@ -124,9 +135,12 @@ def different_pictures(one: Path, other: Path, pages: int | None = None) -> Iter
                 bitmap = document[index].render(scale=_SCALE, may_draw_forms=False)
                 size = bitmap.width, bitmap.height
                 pictures.append((size, ctypes.string_at(bitmap.buffer, bitmap.stride * bitmap.height)))
-            if pictures[0] != pictures[1]:
-                odd = sum(p != q for p, q in zip(pictures[0][1], pictures[1][1], strict=False))
-                yield f"page {index + 1} looks different in {odd} of {len(pictures[0][1])} bytes"
+            if pictures[0][0] != pictures[1][0]:
+                yield f"page {index + 1} has another size"
+            elif pictures[0] != pictures[1]:
+                most = max(abs(p - q) for p, q in zip(pictures[0][1], pictures[1][1], strict=True))
+                if most > _ROUNDING:
+                    yield f"page {index + 1} looks different, by {most} of 255"
     finally:
         for document in documents:
             document.close()

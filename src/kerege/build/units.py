@@ -232,9 +232,7 @@ def _figures(shop: Shop, language: str) -> Made:
 
 def _pages(key: str, shop: Shop, language: str) -> Made:
     """A piece of a book, or those behind the chapters."""
-    book = shop.book(language)
-    runs = [run for run in book.chapters if run.key == key] if key else book.behind
-    return Made("", not book.prepare(runs))
+    return Made("", not shop.book(language).prepare(key))
 
 
 def _book(shop: Shop, language: str) -> Made:

@@ -186,7 +186,7 @@ class Assembly:
         after = self._stream(b"Q\n")
         for page in pages:
             shift = shifts[page.objgen]
-            _put_around(page, [self._stream(f"q 1 0 0 1 {shift:.4f} 0 cm\n".encode())], [after])
+            _put_around(page, [self._stream(f"q 1 0 0 1 {shift:.6f} 0 cm\n".encode())], [after])
             for link in page.get("/Annots", []):
                 link.Rect = _moved(link.Rect, shift)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,9 +32,6 @@ _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
 """
 _HERE = Path(__file__).parent
-_EVERY = 20
-"""Pages between two lines of progress."""
-Progress = Callable[[str], None]
 
 
 def style_text(
@@ -116,7 +112,6 @@ def lay_out(
     figures: Path,
     cache: Path,
     languages: tuple[str, ...],
-    progress: Progress | None = None,
     refused: list[str] | None = None,
     *,
     fit: bool = False,
@@ -145,7 +140,7 @@ def lay_out(
     setter = Typesetter(
         style, figures, cache, languages, own_fonts=own_fonts, paper=paper, files=files, scale=scale, refused=refused
     )
-    return setter.lay_out(html, progress, make_pages=page_maker() if fit else None)
+    return setter.lay_out(html, make_pages=page_maker() if fit else None)
 
 
 class Typesetter:
@@ -203,9 +198,7 @@ class Typesetter:
         """
         return file_named(url, self._figures, self._files)
 
-    def lay_out(
-        self, html: Element | str, progress: Progress | None = None, *, make_pages: Callable[..., Any] | None = None
-    ) -> Any:
+    def lay_out(self, html: Element | str, *, make_pages: Callable[..., Any] | None = None) -> Any:
         """WeasyPrint's document.
 
         Args:
@@ -217,7 +210,6 @@ class Typesetter:
         from weasyprint import HTML
 
         with (
-            _told(progress),
             nothing_else(self.refused),
             weasyprint_70.layout(unhurried, make_pages, self._patterns),
         ):
@@ -283,30 +275,3 @@ def file_named(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[byte
         return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
     path = (FONTS if match["kind"] == "fonts" else figures) / match["name"]
     return path.read_bytes(), _MIMES[path.suffix]
-
-
-@contextmanager
-def _told(progress: Progress | None) -> Iterator[None]:
-    """Tell every few pages which one is being laid out."""
-    if progress is None:
-        yield
-        return
-    tell = progress
-
-    class Pages(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            match = re.search(r"Page (\d+)$", record.getMessage())
-            if match and int(match[1]) % _EVERY == 0:
-                tell(say("page {match}", match=match[1]))
-
-    logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
-    level, spreads = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = spreads

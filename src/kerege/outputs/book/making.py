@@ -66,6 +66,7 @@ class Book:
         )
         self.profile, self.condition = profile_of(edition.report)
         self._made: dict[str, Piece] = {}
+        self._laid_out: list[str] = []
         self._html = {run.key: to_html(run.root) for run in self.text.pieces}
 
     @cached_property
@@ -110,6 +111,7 @@ class Book:
                 self._made[key] = Piece(Facts.from_data(found.value), found.files["screen"], found.files["press"])
             else:
                 made = self._made[key] = make()
+                self._laid_out.append(key)
                 if self._store is not None:
                     self._store.keep(key, {"screen": made.screen, "press": made.press}, made.facts.as_data())
         return self._made[key]
@@ -132,23 +134,23 @@ class Book:
                 break
         return made
 
-    def prepare(self, runs: Iterable[Run]) -> bool:
-        """Make and keep those of some pieces that are not kept; whether there were any.
+    def prepare(self, key: str = "") -> bool:
+        """Make and keep what is lacking of a chapter's piece, or, without its key, of those behind the chapters.
 
-        Chapters are made with numbers that are guessed, what is generated with those of the chapters; `settled` makes again
-        what was guessed wrong.
+        Returns:
+            Whether anything was lacking.
         """
         if self._store is None:
             return False
-        numbers = self.numbers({})
-        lacking = False
-        for run in runs:
-            if run.is_generated or run is self.text.contents:
-                numbers = self.numbers({run.key: self.piece(run, self.numbers({})).facts for run in self.chapters})
-            if not self._store.has(self._key(run, next(self._asked(run, numbers, turned=False)))):
-                lacking = True
-                self.piece(run, numbers)
-        return lacking
+        before = len(self._laid_out)
+        if key:
+            run = next(run for run in self.chapters if run.key == key)
+            asked = next(self._asked(run, self.numbers({}), turned=False))
+            if not self._store.has(self._key(run, asked)):
+                self.piece(run, self.numbers({}))
+        else:
+            self._roughly(_FRONT)
+        return len(self._laid_out) > before
 
     def _asked(self, run: Run, numbers: Mapping[str, int], turned: bool) -> Iterator[Asked]:
         """How a piece is asked for: with rooms for numbers, then, where digits differ in width, with the numbers."""
@@ -188,9 +190,13 @@ class Book:
 
     # --- the order of things -----------------------------------------------------------------------------------------
 
-    def made(self, numbers: Mapping[str, int], runs: Iterable[Run]) -> dict[str, Facts]:
-        """The facts of pieces, by their keys."""
-        return {run.key: self.piece(run, numbers).facts for run in runs}
+    def _roughly(self, front: int) -> dict[str, Facts]:
+        """Each piece made with the numbers of the pages before it, those of the chapters with numbers that are guessed."""
+        guessed = self.numbers({}, front)
+        facts = {run.key: self.piece(run, guessed).facts for run in self.chapters}
+        for run in self.behind:
+            facts[run.key] = self.piece(run, self.numbers(facts, front)).facts
+        return facts
 
     @property
     def chapters(self) -> list[Run]:
@@ -199,8 +205,9 @@ class Book:
 
     @property
     def behind(self) -> list[Run]:
-        """The pieces that print the numbers of pages of the chapters, and the back cover."""
-        return [run for run in self.text.pieces if run not in self.chapters]
+        """The other pieces, the contents last: they print the numbers of all."""
+        generated = [run for run in self.text.runs if run.is_generated]
+        return [*generated, self.text.back, self.text.contents]
 
     def numbers(self, known: Mapping[str, Facts], front: int = _FRONT) -> dict[str, int]:
         """The number of the page of each anchor; about that of those whose piece is not known.
@@ -257,8 +264,7 @@ class Book:
             BuildFailed: the numbers do not come to rest.
         """
         before = len(front.facts.leaves)
-        facts = self.made(self.numbers({}, before), self.chapters)
-        facts |= self.made(self.numbers(facts, before), [run for run in self.text.pieces if run.key not in facts])
+        facts = self._roughly(before)
         is_sided = False
         for _ in range(_ROUNDS):
             numbers, starts = self.numbers(facts, before), self._starts(facts, before)

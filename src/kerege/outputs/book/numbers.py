@@ -15,6 +15,7 @@ _PAIRS = "".join(first + second for first in "0123456789" for second in "0123456
 """Each two digits beside each other: whether letters are set closer where they meet shows in it."""
 _SHOWN = re.compile(rb"\[([^\]]*)\] TJ")
 _PART = re.compile(rb"<([0-9a-f]+)>|(-?[\d.]+)")
+_FACE = re.compile(rb"/(\w+) [\d.]+ Tf")
 _MARK = re.compile(rb"%page (?P<digits>\d+) (?P<anchor>\S+)\n(?P<drawn>.*?)%end\n?", re.DOTALL)
 _ALIKE = 2
 """Thousandths of the size of letters by which digits may differ in width."""
@@ -57,24 +58,28 @@ class Printed:
         scratch = stream.clone()
         plain(scratch, sample, *rest)
         glyphs: list[bytes] = []
+        faces: set[bytes] = set()
         for item in scratch.stream:
-            match = _SHOWN.fullmatch(item) if isinstance(item, bytes) else None
+            if not isinstance(item, bytes):
+                continue
+            faces.update(_FACE.findall(item))
+            match = _SHOWN.fullmatch(item)
             for part, moved in _PART.findall(match[1]) if match else ():
                 glyphs += [part[at : at + 4] for at in range(0, len(part), 4)]
                 self.is_even &= not moved or abs(float(moved)) <= _ALIKE
         ways = {digit: glyph.decode() for digit, glyph in zip(_PAIRS, glyphs, strict=False)}
         way = tuple(ways.get(digit, "") for digit in "0123456789")
         widths = [
-            font.widths.get(int(glyph, 16), 0) for font in stream._fonts.values() for glyph in way if _has(font, way)
+            font.widths.get(int(glyph or "0", 16), 0)
+            for font in stream._fonts.values()
+            for glyph in way
+            if font.hash.encode() in faces
         ]
-        self.is_even &= len(glyphs) == len(_PAIRS) and max(widths) - min(widths) <= _ALIKE
+        # A digit that the font lacks comes from another.
+        self.is_even &= len(faces) == 1 and len(glyphs) == len(_PAIRS) and max(widths) - min(widths) <= _ALIKE
         if way not in self.digits:
             self.digits.append(way)
         return self.digits.index(way)
-
-
-def _has(font: Any, way: tuple[str, ...]) -> bool:
-    return all(glyph and int(glyph, 16) in font.widths for glyph in way)
 
 
 def numbered(content: bytes, numbers: Mapping[str, int], digits: tuple[tuple[str, ...], ...]) -> bytes:
