@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import importlib
 import shutil
@@ -37,6 +38,14 @@ _ELSEWHERE = {
 """Commands whose very options cost that, by where they stand."""
 
 
+def _told_of(name: str) -> click.Command:
+    """A command that stands elsewhere, as its docstring tells of it."""
+    module, _, function = _ELSEWHERE[name].partition(":")
+    tree = ast.parse((Path(__file__).parent / f"{module.rpartition('.')[2]}.py").read_text(encoding="utf-8"))
+    found = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
+    return click.Command(name, help=ast.get_docstring(found))
+
+
 class _Commands(click.Group):
     """Turns whatever stops the work into one sentence and exit code 2, and speaks the language of `--ui-language`."""
 
@@ -54,6 +63,11 @@ class _Commands(click.Group):
             self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         command = super().get_command(ctx, cmd_name)
         return command if command is None or ui_language() == SOURCE else translated(command, ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # To list commands, what they say of themselves is enough; importing them takes half a second.
+        listed = click.Group("kerege", commands={**self.commands, **{name: _told_of(name) for name in _ELSEWHERE}})
+        click.Group.format_commands(listed if ui_language() == SOURCE else translated(listed, ctx), ctx, formatter)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help(self if ui_language() == SOURCE else translated(self, ctx), ctx, formatter)
