@@ -67,7 +67,9 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # To list commands, what they say of themselves is enough; importing them takes half a second.
         listed = click.Group("kerege", commands={**self.commands, **{name: _told_of(name) for name in _ELSEWHERE}})
-        click.Group.format_commands(listed if ui_language() == SOURCE else translated(listed, ctx), ctx, formatter)
+        shown = listed if ui_language() == SOURCE else translated(listed, ctx)
+        assert isinstance(shown, click.Group)
+        click.Group.format_commands(shown, ctx, formatter)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help(self if ui_language() == SOURCE else translated(self, ctx), ctx, formatter)
@@ -295,10 +297,33 @@ def site(folder: Path) -> None:
 @cli.command()
 @_language_option
 @click.option("--draft", is_flag=True, help="A quick look: no press file, no tags, not read back.")
+@click.option(
+    "--chapter", metavar="NAME", help="Only this chapter, as it stands in the book, for a look: nothing is checked."
+)
 @click.pass_obj
-def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
+def pdf(folder: Path, languages: tuple[str, ...], draft: bool, chapter: str | None) -> None:
     """Build the PDFs only."""
-    _build(folder, ("pdf",), languages, draft)
+    if chapter is None:
+        _build(folder, ("pdf",), languages, draft)
+    elif draft:
+        raise KeregeError(say("--chapter is a quick look already; leave --draft out."))
+    else:
+        _show_chapter(find_report(folder), chapter, languages)
+
+
+def _show_chapter(root: Path, chapter: str, languages: tuple[str, ...]) -> None:
+    from kerege.build.chapter import show_chapter
+
+    shown = show_chapter(root, chapter, languages)
+    findings = [finding for one in shown for finding in one.findings]
+    if findings:
+        echo(as_text(findings))
+    for one in shown if not errors(findings) else ():
+        if one.is_numbered:
+            echo(str(one.path))
+        else:
+            echo(say("{path} (page numbers are about right; 'kerege pdf' makes them true)", path=one.path))
+    sys.exit(1 if errors(findings) else 0)
 
 
 @cli.command()

@@ -233,6 +233,22 @@ class Book:
                 found[name] = index - first + 1 if index >= first else index
         return found
 
+    def known_numbers(self, run: Run) -> tuple[dict[str, int], bool]:
+        """The numbers of pages as far as the kept pieces tell them, and whether those before a piece all are kept."""
+        guessed = self.numbers({})
+        known: dict[str, Facts] = {}
+        for each in self.chapters:
+            key = self._key(each, next(self._asked(each, guessed, turned=False)))
+            if self._store is not None and self._store.has(key):
+                known[each.key] = self.piece(each, guessed).facts
+        before = self.chapters[: self.chapters.index(run)]
+        return self.numbers(known), all(each.key in known for each in before)
+
+    def places_from(self, piece: Piece, number: int) -> list[Place]:
+        """The pages of a piece that begins on a page with an arabic number; odd ones stand on the side of the first."""
+        leaves = enumerate(piece.facts.leaves, number)
+        return [Place(leaf, (page % 2 == 1) != self._leftwards) for page, leaf in leaves]
+
     def _starts(self, known: Mapping[str, Facts], front: int) -> dict[str, int]:
         """The index of the first page of each piece."""
         page, starts = front, {}
