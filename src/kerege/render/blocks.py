@@ -157,6 +157,7 @@ def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Ele
             "figcaption",
             element("span", _speaker(edition, quote), class_="k-quote__speaker"),
             (" ", element("span", form, class_="k-quote__form")) if form else None,
+            class_="k-voice",
         ),
         class_=f"k-quote k-quote--{kind}{' k-quote--pull' if quote.pull else length_class(text)}",
         id=f"quote-{quote.id}" if anchor else None,

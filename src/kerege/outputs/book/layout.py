@@ -23,7 +23,7 @@ from kerege.model.paper import Paper
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.hyphenation import dictionaries
-from kerege.outputs.book.lines import unhurried
+from kerege.outputs.book.lines import keep_ends, unhurried
 from kerege.outputs.book.sizes import fit_sizes
 from kerege.render.elements import Element
 from kerege.render.formulas import drawing_named
@@ -97,7 +97,7 @@ _NUMBERS = """
 @page title:left { @bottom-left { content: none } } @page title:right { @bottom-right { content: none } }
 @page silent:left { @bottom-left { content: none } } @page silent:right { @bottom-right { content: none } }
 @page :blank { @bottom-left { content: none } @bottom-right { content: none } }
-.contents li a::after { content: leader(" . ") target-counter(attr(href), page, DIGITS) }
+.contents li a::after { content: " " leader(" . ") " " target-counter(attr(href), page, DIGITS) }
 a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
 """
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
@@ -170,7 +170,9 @@ def lay_out(
             book.etree_element = html
         if paper is not None:
             fit_sizes(book.etree_element, paper, scale)
-        return book.render(stylesheets=[sheet], font_config=configuration)
+        document = book.render(stylesheets=[sheet], font_config=configuration)
+    keep_ends(document.pages)
+    return document
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def book_element(edition: Edition) -> Element:
         back_cover(edition),
     )
     _mark_roman(body, sections[:first])
-    top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
+    top = head(edition, generator=f"Kerege {__version__}", digest=digest)
     root = element("html", top, body, lang=edition.language)
     compose(root, edition.language)
     return directed(root, edition.language, top=True)
@@ -88,31 +88,23 @@ def _mark_roman(body: Element, front: Sequence[Element]) -> None:
             link.set("class", f"{link.get('class', '')} k-roman".strip())
 
 
-def head(edition: Edition, *, keywords: str = "", generator: str) -> Element:
-    """What the PDF says of itself."""
+def head(edition: Edition, *, generator: str, digest: str = "") -> Element:
+    """What the PDF says of itself; `digest` is that of its text, for whoever holds only the file."""
     settings = edition.report.settings
     facts = [
         *(("author", name) for name in settings.authors),
         ("description", edition.words(settings.message)),
-        ("keywords", keywords),
+        ("keywords", ", ".join(settings.subjects(edition.language))),
         ("generator", generator),
+        ("dcterms.publisher", publisher_name(edition)),
+        ("dcterms.rights", edition.words(settings.rights)),
+        ("dcterms.identifier", settings.identifier or settings.url or settings.slug),
+        ("dcterms.coverage", "; ".join(filter(None, (edition.line, edition.label(f"state_{edition.state}"), digest)))),
         ("dcterms.created", settings.date),
         ("dcterms.modified", settings.date),
     ]
     title = element("title", edition.words(settings.title))
     return element("head", title, [element("meta", name=name, content=text) for name, text in facts if text])
-
-
-def _keywords(edition: Edition, digest: str) -> str:
-    """Identification, edition, state and digest, for whoever holds only the file."""
-    settings = edition.report.settings
-    facts = [
-        settings.identifier or settings.slug,
-        edition.line,
-        edition.label(f"state_{edition.state}"),
-        edition.label("text_digest", digest=digest),
-    ]
-    return "; ".join(facts)
 
 
 def _parts(edition: Edition) -> list[Part]:

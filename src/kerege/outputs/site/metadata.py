@@ -158,6 +158,8 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
         data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
+    if subjects := settings.subjects(edition.language):
+        data["keywords"] = list(subjects)
     return data
 
 
@@ -266,6 +268,9 @@ def datacite(report: Report, publisher: str) -> str:
         ],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
+    subjects = [{"subject": word, "lang": code} for code in settings.languages for word in settings.subjects(code)]
+    if subjects:
+        record["subjects"] = subjects
     if settings.doi:
         record["doi"] = settings.doi
     others = [("ISBN", isbn) for isbn in settings.isbn]
