@@ -37,7 +37,7 @@ def title_in(item: Mapping[str, Any], key: str, language: str, original: str) ->
     CSL's `language` is a tag as BCP 47 has them; a title that is given by language says it itself.
     """
     value = item.get(key)
-    if _by_language(value):
+    if isinstance(value, dict) and _by_language(value):
         code = next((code for code in (language, original) if code in value), next(iter(value)))
         return str(value[code]), code
     return (value if isinstance(value, str) else ""), str(item.get("language") or "")

@@ -20,7 +20,9 @@ SPACE, DIVISION = " ", "\u00ad"
 """What stands between two lines."""
 _OPEN = "-‐‑–—/"
 """Signs behind which a line may end where no space is."""
-_LAST_GLYPH = re.compile(rb"\[(?P<before>.*)<(?P<glyphs>[0-9a-f]*)(?P<last>[0-9a-f]{4})>(?P<after>[-0-9.]*)\] TJ", re.DOTALL)
+_LAST_GLYPH = re.compile(
+    rb"\[(?P<before>.*)<(?P<glyphs>[0-9a-f]*)(?P<last>[0-9a-f]{4})>(?P<after>[-0-9.]*)\] TJ", re.DOTALL
+)
 _DIVIDED = b"/Span <</ActualText <feff00ad>>> BDC"
 
 _EARLY, _DOUBT, _WORDS = 0.8, 1.15, 3
@@ -81,7 +83,7 @@ def _blocks_of_lines(box: Any) -> Iterator[tuple[Any, list[Any]]]:
     from weasyprint.formatting_structure.boxes import LineBox
 
     box = getattr(box, "_box", box)
-    children = getattr(box, "all_children", tuple)()
+    children: list[Any] = [*getattr(box, "all_children", tuple)()]
     lines = [child for child in children if isinstance(child, LineBox)]
     if lines:
         yield box, lines
