@@ -29,6 +29,7 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import reference_document
 from kerege.outputs.zip_archive import packed
+from kerege.render.citations import entry_inlines
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
 from kerege.render.pandoc import attr, el, styled, text, unlinked
@@ -133,8 +134,9 @@ def _opening(manuscript: Manuscript, edition: Edition) -> None:
 def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Chapter]) -> None:
     cited = {citation.key for chapter in chapters for citation in chapter.citations}
     entries = []
-    for key, inlines in edition.typeset.entries.items():
+    for key in edition.typeset.entries:
         if key in cited and key in edition.report.references:
+            inlines = entry_inlines(edition.report.references[key], edition) or []
             known = edition.report.references[key].item.get("title")
             told = [] if known else text(f" {edition.label('title_unknown')}.")
             entries.append(styled("Bibliography", [*unlinked(inlines), *told]))
