@@ -25,9 +25,9 @@ _FEW = 30
 def statistics_page(edition: Edition, links: Links) -> Content:
     """Every statistic that the edition states, numbered, under its source."""
     if links.medium is Medium.BOOK:
-        parts = list(_annex(edition, links))
-        entries = sum(len(list(part.iter("li"))) for part in parts if isinstance(part, Element))
-        return element("div", parts, class_="k-annex k-annex--short" if entries <= _FEW else "k-annex")
+        listed = list(_annex(edition, links))
+        entries = sum(len(list(part.iter("li"))) for part in listed if isinstance(part, Element))
+        return element("div", listed, class_="k-annex k-annex--short" if entries <= _FEW else "k-annex")
     places = stated_at(edition, links.medium)
     by_source: dict[str, list[Statistic]] = {}
     for record in edition.report.statistics.values():
