@@ -68,10 +68,7 @@ def in_word(path: Path) -> Facts:
 
 def _paragraph_texts(root: Element, space: str) -> Iterator[str]:
     fallback = {
-        id(inner)
-        for element in root.iter()
-        if element.tag.endswith("}Fallback")
-        for inner in element.iter(f"{space}t")
+        id(inner) for element in root.iter() if element.tag.endswith("}Fallback") for inner in element.iter(f"{space}t")
     }
     for paragraph in root.iter(f"{space}p"):
         pieces = []
@@ -111,7 +108,8 @@ def in_pdf(path: Path) -> Facts:
         document = pypdfium2.PdfDocument(str(path))
         facts["headings"] = sum(1 for _ in document.get_toc())
         facts["pictures"] = sum(
-            sum(1 for _ in page.get_objects(filter=[3], max_depth=2)) for page in (document[i] for i in range(len(document)))
+            sum(1 for _ in page.get_objects(filter=[3], max_depth=2))
+            for page in (document[i] for i in range(len(document)))
         )
     except pypdfium2.PdfiumError:
         pass
@@ -142,7 +140,7 @@ def in_folder(folder: Path) -> Facts:
 
 def _told(report: str) -> str:
     """The import report, each entry as often as the file has it: its pages say how often."""
-    lines = []
+    lines: list[str] = []
     for line in report.splitlines():
         match = re.match(r"- \S+ (?P<pages>\d+(?:, \d+)*): (?P<text>.*)", line)
         lines += [match["text"]] * len(match["pages"].split(",")) if match else [line]
@@ -180,7 +178,10 @@ def report_of(reader: str, path: Path, out: Path, build: bool) -> Facts:
     }
     if build:
         done = subprocess.run(
-            [str(Path(sys.executable).with_name("kerege")), "--report", str(out), "build"], capture_output=True, text=True, check=False
+            [str(Path(sys.executable).with_name("kerege")), "--report", str(out), "build"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         facts["builds"] = "yes" if done.returncode == 0 else (done.stdout + done.stderr)[-300:]
     return facts
@@ -287,7 +288,10 @@ def _apart(path: Path, out: Path, build: bool, answer: Connection) -> None:
         facts = {"outcome": "refused", "said": str(error)[:200]}
     except BaseException as error:  # whatever else a reader lets out is what this bench is for
         last = traceback.extract_tb(error.__traceback__)[-1]
-        facts = {"outcome": "traceback", "said": f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"[:300]}
+        facts = {
+            "outcome": "traceback",
+            "said": f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"[:300],
+        }
     answer.send(facts)
 
 
@@ -339,7 +343,9 @@ def main() -> int:
         facts = outcome(path, asked.seconds, asked.build)
         by_kind.setdefault(kind, Counter())[str(facts["outcome"])] += 1
         bad += facts["outcome"] in ("traceback", "limit")
-        rest = "  ".join(f"{key}={value}" for key, value in facts.items() if key not in ("file", "outcome") and value != "")
+        rest = "  ".join(
+            f"{key}={value}" for key, value in facts.items() if key not in ("file", "outcome") and value != ""
+        )
         print(f"{facts['outcome']:9} {'/'.join(path.parts[-3:])}  {rest}", flush=True)
         if lines:
             lines.write(json.dumps(facts, ensure_ascii=False) + "\n")

@@ -73,9 +73,9 @@ def bring_in(
         KeregeError: the file cannot be read, or the folder is there; nothing was written.
     """
     published = read(file)
-    journal, imported, refused = Journal(), None, Refused()
+    refused = Refused()
     with new_folder(out) as folder:
-        for _ in range(_ROUNDS):
+        for turn in range(_ROUNDS):
             journal = Journal()
             imported, made = take_apart(
                 published, file, speech(language), journal, language=language, title=title, date=date, refused=refused
@@ -83,7 +83,7 @@ def bring_in(
             files = files_of(imported, speech(language))
             write_files(files, folder)
             wrong, more = looked_over(folder)
-            if more <= refused:
+            if more <= refused or turn == _ROUNDS - 1:
                 break
             refused |= more
         counted = account(published, made, files)

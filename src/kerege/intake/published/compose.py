@@ -284,7 +284,9 @@ def _power(words: str, told: str) -> str:
         base = match[0] if match else words
         small, sign = words[len(base) :], "^" if words[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "~"
     small = unicodedata.normalize("NFKC", small)
-    return f"${base}{'^' if sign == '^' else '_'}{{{small}}}$" if re.fullmatch(r"[\w.,+-]+", small) else f"{base} {small}"
+    return (
+        f"${base}{'^' if sign == '^' else '_'}{{{small}}}$" if re.fullmatch(r"[\w.,+-]+", small) else f"{base} {small}"
+    )
 
 
 def _is_formula(tex: str) -> bool:
@@ -321,7 +323,11 @@ def _heading_id(paragraph: Paragraph, prefix: str, used: set[str]) -> str:
 def _styled(paragraph: Paragraph, start: int, end: int, *, last: bool = False) -> str:
     """A stretch of text with its looks, escaped, with the footnote calls that stand in it."""
     wanted = sorted(
-        (Style(max(s.start, start), min(s.end, end), s.look) for s in paragraph.styles if s.start < end and start < s.end),
+        (
+            Style(max(s.start, start), min(s.end, end), s.look)
+            for s in paragraph.styles
+            if s.start < end and start < s.end
+        ),
         key=lambda s: (s.start, -s.end),
     )
     return _looks(paragraph, start, end, wanted, last=last)
@@ -336,7 +342,9 @@ def _looks(paragraph: Paragraph, start: int, end: int, wanted: list[Style], *, l
             first += 1
         while first < until and text[until - 1].isspace():
             until -= 1
-        inner = [Style(s.start, min(s.end, until), s.look) for s in rest if s.start < until and s.look is not style.look]
+        inner = [
+            Style(s.start, min(s.end, until), s.look) for s in rest if s.start < until and s.look is not style.look
+        ]
         wanted = [Style(max(s.start, until), s.end, s.look) for s in rest if s.end > until]
         if first >= until or first < position or not _can_be_set(text, first, until, style.look):
             wanted = sorted([*(s for s in inner if s.start >= position), *wanted], key=lambda s: (s.start, -s.end))

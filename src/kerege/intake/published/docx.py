@@ -104,7 +104,11 @@ def _front(meta: Mapping[str, Any]) -> FrontMatter:
         return tuple(text for text in _meta_texts(meta.get(key)) if text)
 
     return FrontMatter(
-        " ".join(texts("title")), " ".join(texts("subtitle")), texts("author"), " ".join(texts("date")), texts("abstract")
+        " ".join(texts("title")),
+        " ".join(texts("subtitle")),
+        texts("author"),
+        " ".join(texts("date")),
+        texts("abstract"),
     )
 
 
@@ -258,7 +262,9 @@ class _Words:
         if address.startswith("#") or _SCHEME.match(address):
             self._span(start, f"link:{address}")
         elif self.document is not None and address:
-            self.document.left.append((say("Links that lead to no page on the internet"), 1, f"{self.text[start:]}: {address}"))
+            self.document.left.append(
+                (say("Links that lead to no page on the internet"), 1, f"{self.text[start:]}: {address}")
+            )
 
     def _span(self, start: int, target: str) -> None:
         end = len(self.text.rstrip())
@@ -401,7 +407,8 @@ class _Document:
         if rows and max(map(len, rows)) == 1:
             self.folded += len(rows)
         self.tables += 1
-        key, pictures = f"t{self.tables}", []
+        key = f"t{self.tables}"
+        pictures: list[str] = []
         made = [[self._cell(cell) for cell in row] for row in rows]
         if heads > 1:
             self.folded += sum(cell is not None for row in rows[:heads] for cell in row) - len(made[0])

@@ -30,7 +30,7 @@ _SKIPPED = ("Fallback", "del", "moveFrom")
 class PackageParts:
     """What was found beside the text."""
 
-    holding: Holding = Holding()
+    holding: Holding = field(default_factory=Holding)
     comments: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     """Texts of heads and feet of pages, each once."""

@@ -51,7 +51,7 @@ class Imported:
     works: Mapping[str, Work]
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
-    front: FrontMatter = FrontMatter()
+    front: FrontMatter = field(default_factory=FrontMatter)
     pictures: tuple[Shown, ...] = ()
     originals: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures that cannot be shown, by path."""
@@ -73,7 +73,9 @@ def files_of(imported: Imported, words: Speech) -> dict[str, str | bytes]:
         ".gitignore": "/build/\n/.kerege/\n.kerege-*.new\n",
     }
     if imported.pictures:
-        files["figures/photos.yml"] = _yaml({picture.key: _photo(picture, imported, words) for picture in imported.pictures})
+        files["figures/photos.yml"] = _yaml(
+            {picture.key: _photo(picture, imported, words) for picture in imported.pictures}
+        )
     for chapter in imported.chapters:
         files[f"docs/{code}/{chapter.name}.md"] = chapter.text
         keys = {p.key for p in chapter.paragraphs if p.key} | {

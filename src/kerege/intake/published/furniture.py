@@ -13,7 +13,7 @@ from dataclasses import replace
 from kerege.intake.published.document import Journal, Line, Paragraph, Role
 from kerege.messages import say
 
-_NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,4}(?:\s*[-–—|])?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,5}(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")
 """Dots that lead to a page number: a line of the table of contents."""
@@ -65,7 +65,10 @@ def _without_contents(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
             break
         else:
             missed += 1
-    if end - start < 2 or sum(_PAGED.fullmatch(line.text) is not None for p in paragraphs[start:end] for line in p.lines) < 3:
+    if (
+        end - start < 2
+        or sum(_PAGED.fullmatch(line.text) is not None for p in paragraphs[start:end] for line in p.lines) < 3
+    ):
         return paragraphs
     for paragraph in paragraphs[start:end]:
         for text in [line.text for line in paragraph.lines] or [paragraph.text]:

@@ -24,7 +24,7 @@ from kerege.languages.sentences import sentence_at
 from kerege.messages import say
 from kerege.read.signs import look_alikes, mixed_words
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:)”\"]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|]*[^\s.,;:)”\"<>{}\\^`|]")
 _RAISED = re.compile(r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+[₀₁₂₃₄₅₆₇₈₉]+")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
 _BOUNDS = {
@@ -119,8 +119,14 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
         return False
     if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
         return False
-    if quantity.unit or quantity.relation not in ("", "exact") or not quantity.point:
+    if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
+        return False  # a part of a longer number or name: 562–797–1717, U.S.C. 552
+    if quantity.unit or quantity.relation not in ("", "exact"):
         return True
+    if quantity.noun[:1].isupper():
+        return False  # 2600 Westminster Blvd, 14 CFR
+    if not quantity.point:
+        return bool(quantity.noun)
     named = re.search(r"[^\W\d_][\w.’'-]*$", before)
     if named and not named[0][0].islower() and named.start() > 0:
         return False  # a name with a number: Python 3.11, Wave 2

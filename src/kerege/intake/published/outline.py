@@ -12,7 +12,9 @@ from kerege.intake.published.pdf_page import Bookmark
 
 _ENOUGH = 0.5
 """Share of the bookmarks that must be found before they are believed."""
-_NUMBER = re.compile(r"^(?:(?:chapter|section|part|глава|раздел|annex|appendix)\s+)?[\divxlc]+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:chapter|section|part|глава|раздел|annex|appendix)\s+)?[\divxlc]+(?:\.\d+)*[.):]?\s+", re.IGNORECASE
+)
 
 
 def by_outline(paragraphs: tuple[Paragraph, ...], outline: tuple[Bookmark, ...]) -> tuple[Paragraph, ...]:
@@ -20,6 +22,7 @@ def by_outline(paragraphs: tuple[Paragraph, ...], outline: tuple[Bookmark, ...])
     if len(outline) < 3:
         return paragraphs
     outline = _without_root(outline)
+    paragraphs = tuple(part for paragraph in paragraphs for part in _cut(paragraph, outline))
     by_page: dict[int, list[int]] = defaultdict(list)
     for index, paragraph in enumerate(paragraphs):
         by_page[paragraph.page].append(index)
@@ -52,6 +55,28 @@ def by_outline(paragraphs: tuple[Paragraph, ...], outline: tuple[Bookmark, ...])
         else:
             result.append(replace(paragraph, told=True))
     return tuple(result)
+
+
+def _cut(paragraph: Paragraph, outline: tuple[Bookmark, ...]) -> tuple[Paragraph, ...]:
+    """A paragraph whose first lines, or lines within, are a bookmark's words: these apart."""
+    lines = paragraph.lines
+    if len(lines) < 2 or paragraph.fixed:
+        return (paragraph,)
+    wanted = {_folded(b.title) for b in outline if b.page in (paragraph.page, paragraph.page - 1)}
+    for start in range(len(lines)):
+        for count in (1, 2, 3):
+            text = " ".join(line.text for line in lines[start : start + count])
+            unnumbered = _folded(_NUMBER.sub("", text))
+            whole = start == 0 and count >= len(lines)
+            if not whole and ({_folded(text), unnumbered} & wanted) - {""} and start + count <= len(lines):
+                pieces = (lines[:start], lines[start : start + count], lines[start + count :])
+                made = [
+                    replace(paragraph, text="\n".join(line.text for line in piece), lines=piece, number=piece[0].number)
+                    for piece in pieces
+                    if piece
+                ]
+                return (*made[:-1], *_cut(made[-1], outline)) if pieces[2] else tuple(made)
+    return (paragraph,)
 
 
 def _without_root(outline: tuple[Bookmark, ...]) -> tuple[Bookmark, ...]:

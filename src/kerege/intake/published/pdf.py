@@ -13,6 +13,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from pathlib import Path
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import FrontMatter, Holding, Line, Paragraph, Picture, Published, Role
 from kerege.intake.published.outline import by_outline
-from kerege.intake.published.pdf_page import Box, FileLook, PageLook, Setting, heading_level, look_at
+from kerege.intake.published.pdf_page import Box, FileLook, Setting, heading_level, look_at
 from kerege.intake.published.pdf_tables import Found, Word, ruled, unruled
 from kerege.messages import say
 
@@ -35,6 +36,7 @@ _RAISED = 0.8
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"(\d{1,3})[.)]?\s+\D")
 _MINUTES = 5
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 @dataclass
@@ -48,7 +50,7 @@ class _Row:
     text: str
     size: float
     words: list[Word] = field(default_factory=list)
-    setting: Setting = Setting()
+    setting: Setting = field(default_factory=Setting)
     table: Found | None = None
     picture: str = ""
     running: bool = False
@@ -109,12 +111,16 @@ class _Reading:
     def published(self) -> Published:
         holding = Holding(tuple(row.text for rows in self._pages for row in rows))
         if not self._look.is_known:
-            self._told.append((say("Tables, pictures, links and bookmarks were not looked at"), 1, "pip install 'kerege[pdf]'"))
+            self._told.append(
+                (say("Tables, pictures, links and bookmarks were not looked at"), 1, "pip install 'kerege[pdf]'")
+            )
         for number, rows in enumerate(self._pages, start=1):
             self._look_at_page(number, rows)
         _mark_running(self._pages)
         paragraphs = tuple(
-            paragraph for number, rows in enumerate(self._pages, start=1) for paragraph in self._paragraphs(number, rows)
+            paragraph
+            for number, rows in enumerate(self._pages, start=1)
+            for paragraph in self._paragraphs(number, rows)
         )
         paragraphs = by_outline(_by_tags(paragraphs), self._look.outline)
         title, paragraphs = _titled(paragraphs, self._look.title)
@@ -134,6 +140,8 @@ class _Reading:
         page = self._look.page(number)
         for row in rows:
             row.setting = page.setting(row.box)
+            # Words that run up the margin are the printer's.
+            row.running = row.y1 - row.y0 > 2.5 * (row.x1 - row.x0) and len(row.text) > 3
         if not rows and (page.is_picture or page.pictures):
             self._told.append((say("Pages without text, only a picture: let OCR read them"), number, ""))
         for cells in page.tables:
@@ -204,7 +212,12 @@ class _Reading:
                     number += 1
                 set_in = _is_set_in(part, column) or all(row.setting.italic for row in part)
                 yield Paragraph(
-                    "\n".join(line.text for line in lines), page, lines[0].number, Role.BODY, tuple(lines), set_in=set_in
+                    "\n".join(line.text for line in lines),
+                    page,
+                    lines[0].number,
+                    Role.BODY,
+                    tuple(lines),
+                    set_in=set_in,
                 )
 
     def _object(self, row: _Row, page: int, number: int) -> Iterator[Paragraph]:
@@ -248,7 +261,7 @@ def _mark_running(pages: list[list[_Row]]) -> None:
         heights: Counter[int] = Counter()
         edge: list[list[_Row]] = []
         for rows in pages:
-            texts = sorted((row for row in rows if row.text), key=lambda row: row.y0, reverse=last)
+            texts = sorted((row for row in rows if row.text and not row.running), key=lambda row: row.y0, reverse=last)
             edge.append(texts[:4])
             heights.update({round(row.y0 / 3) for row in texts[:4] if len(row.text) < 100})
         for texts, rows in zip(edge, pages, strict=True):
@@ -258,9 +271,14 @@ def _mark_running(pages: list[list[_Row]]) -> None:
                 rest = [other for other in rows if other.text and not other.running and other is not row]
                 inner = [o for o in rest if (o.y0 < row.y0 if last else o.y0 > row.y0) and abs(o.y0 - row.y0) > 2]
                 gap = min((abs(o.y0 - row.y0) for o in inner), default=0)
-                apart = gap > 1.7 * max(row.size, 1)
+                apart = gap > (1.7 if often < 0.6 * len(pages) else 1.25) * max(row.size, 1)
                 small = row.size <= size * 1.15 and len(row.text) < 100
-                if often < max(4, 0.4 * len(pages)) or not small or not apart or (place and not texts[place - 1].running):
+                if (
+                    often < max(4, 0.4 * len(pages))
+                    or not small
+                    or not apart
+                    or (place and not texts[place - 1].running)
+                ):
                     break
                 for beside in rows:
                     beside.running = beside.running or (abs(beside.y0 - row.y0) < 3 and bool(beside.text))
@@ -295,18 +313,27 @@ def _titled(paragraphs: tuple[Paragraph, ...], named: str) -> tuple[str, tuple[P
     first = [(n, p) for n, p in enumerate(paragraphs[:40]) if p.page <= 2 and p.lines and not p.lines[0].running]
     wanted = " ".join(named.split()).casefold()
     same = [n for n, p in first if wanted and " ".join(p.text.split()).casefold() == wanted]
-    large = [(p.size, -n) for n, p in first if p.page == 1 and p.size > 1.25 * usual and re.search(r"[^\W\d_]{3}", p.text)]
+    large = [
+        (p.size, -n) for n, p in first if p.page == 1 and p.size > 1.25 * usual and re.search(r"[^\W\d_]{3}", p.text)
+    ]
     at = same[0] if same else -max(large)[1] if large else None
     if at is None or paragraphs[at].role is not Role.BODY or len(paragraphs[at].text) > 250:
         return "", paragraphs
     end = at + 1
-    while end < len(paragraphs) and not same and paragraphs[end].size == paragraphs[at].size and paragraphs[end].page == 1:
+    while (
+        end < len(paragraphs) and not same and paragraphs[end].size == paragraphs[at].size and paragraphs[end].page == 1
+    ):
         end += 1
     text = " ".join(" ".join(p.text.split()) for p in paragraphs[at:end])
     if len(text) > 250 or not (paragraphs[at].told or same):
         # Where sizes alone tell headings, the largest line is the first of them.
         return "", paragraphs
     return text, (*paragraphs[:at], *paragraphs[end:])
+
+
+def _apart(match: re.Match[str]) -> str:
+    """The letters of a ligature."""
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _pages(layout: str) -> Iterator[list[_Row]]:
@@ -324,7 +351,7 @@ def _pages(layout: str) -> Iterator[list[_Row]]:
                 rows, started = [], True
             continue
         box = tuple(float(match[key]) for key in ("x0", "y0", "x1", "y1"))
-        words.append((*box, html.unescape(match["text"])))  # type: ignore[arg-type]
+        words.append((*box, _LIGATURE.sub(_apart, html.unescape(match["text"]))))  # type: ignore[arg-type]
     if words:
         rows.append(_row(words))
     if started:
@@ -483,6 +510,8 @@ def _parted(part: list[_Row], row: _Row, pitch: float, margin: float) -> bool:
     if gap < 0 or (pitch and gap > pitch * 1.35):
         return True
     if _BULLET.match(row.text):
+        return True
+    if re.match(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*\w", row.text):
         return True
     note, first = _NOTE.match(row.text), _NOTE.match(part[0].text)
     if note and first and int(note[1]) == int(first[1]) + 1:

@@ -84,7 +84,10 @@ class PageLook:
         here = [(font, tag) for x, y, font, tag in self.letters if box.holds(x, y)]
         if not here:
             return Setting()
-        bold = sum(bool(re.search(r"bold|black|heavy|demi|semib", font, re.IGNORECASE)) for font, _ in here)
+        bold = sum(
+            bool(re.search(r"bold|black|heavy|demi|semib|cmbx|sfbx|-bd\b|\bBd\b", font, re.IGNORECASE))
+            for font, _ in here
+        )
         italic = sum(bool(re.search(r"ital|obliq", font, re.IGNORECASE)) for font, _ in here)
         tag, count = Counter(tag for _, tag in here).most_common(1)[0]
         return Setting(bold > 0.8 * len(here), italic > 0.8 * len(here), tag if count > 0.6 * len(here) else "")
@@ -183,11 +186,16 @@ def _page(page: Any) -> PageLook:
     frames = [_around(rows) for rows in look.tables]
     for image in page.images:
         box = Box(
-            max(0.0, image["x0"]), max(0.0, image["top"]), min(page.width, image["x1"]), min(page.height, image["bottom"])
+            max(0.0, image["x0"]),
+            max(0.0, image["top"]),
+            min(page.width, image["x1"]),
+            min(page.height, image["bottom"]),
         )
         if box.width > _WHOLE * page.width and box.height > _WHOLE * page.height:
             look.is_picture = True
-        elif box.width >= _SMALLEST and box.height >= _SMALLEST and not any(box.overlap(o) > 0.9 for o in look.pictures):
+        elif (
+            box.width >= _SMALLEST and box.height >= _SMALLEST and not any(box.overlap(o) > 0.9 for o in look.pictures)
+        ):
             look.pictures.append(box)
     look.drawings = [box for box in _drawings(page, frames) if not any(p.overlap(box) > 0.5 for p in look.pictures)]
     return look
@@ -200,7 +208,9 @@ def _tags(page: Any) -> dict[int, str]:
     def walk(elements: Sequence[Any], above: str) -> None:
         for element in elements:
             kind = str(element.get("type", ""))
-            said = kind if kind in _HEADINGS or kind in ("P", "LI", "Caption", "Note", "BlockQuote", "TD", "TH") else above
+            said = (
+                kind if kind in _HEADINGS or kind in ("P", "LI", "Caption", "Note", "BlockQuote", "TD", "TH") else above
+            )
             found.update(dict.fromkeys(element.get("mcids", ()), said))
             walk(element.get("children", ()), said)
 
@@ -244,7 +254,9 @@ def _drawings(page: Any, frames: list[Box]) -> list[Box]:
     drawn = []
     for box, count in groups:
         if count >= _DRAWN and box.width > 90 and box.height > 60:
-            drawn.append(Box(max(0, box.x0 - 4), max(0, box.y0 - 4), min(page.width, box.x1 + 4), min(page.height, box.y1 + 4)))
+            drawn.append(
+                Box(max(0, box.x0 - 4), max(0, box.y0 - 4), min(page.width, box.x1 + 4), min(page.height, box.y1 + 4))
+            )
     return drawn
 
 
@@ -263,7 +275,10 @@ def _grouped(parts: list[Box]) -> list[tuple[Box, int]]:
                 rest.append((other, number))
             else:
                 merged = Box(
-                    min(merged.x0, other.x0), min(merged.y0, other.y0), max(merged.x1, other.x1), max(merged.y1, other.y1)
+                    min(merged.x0, other.x0),
+                    min(merged.y0, other.y0),
+                    max(merged.x1, other.x1),
+                    max(merged.y1, other.y1),
                 )
                 count += number
         groups = [*rest, (merged, count)]
@@ -279,7 +294,9 @@ def _without_repeated(look: FileLook) -> None:
         places.update({tuple(round(edge / 4) for edge in box) for box in page.pictures})
     for page in look.pages:
         page.pictures = [
-            box for box in page.pictures if places[tuple(round(edge / 4) for edge in box)] < max(3, len(look.pages) * 0.3)
+            box
+            for box in page.pictures
+            if places[tuple(round(edge / 4) for edge in box)] < max(3, len(look.pages) * 0.3)
         ]
 
 

@@ -42,7 +42,11 @@ class _Line:
         """Whether behind its first part mostly numbers stand."""
         rest = self.parts[1:] if not _NUMERIC.fullmatch(self.parts[0][1]) else self.parts
         numbers = sum(bool(_NUMERIC.fullmatch(text)) for _, text, _ in rest)
-        return len(self.parts) > 1 and numbers >= max(1, len(rest) * 0.6) and any(any(c.isdigit() for c in t) for _, t, _ in rest)
+        return (
+            len(self.parts) > 1
+            and numbers >= max(1, len(rest) * 0.6)
+            and any(any(c.isdigit() for c in t) for _, t, _ in rest)
+        )
 
 
 @dataclass
@@ -62,7 +66,11 @@ def ruled(cells: list[list[Box | None]], words: list[Word]) -> Found:
     for row in cells:
         texts = []
         for cell in row:
-            inside = [w for w in words if cell and cell.holds(*_middle(w.box)) and not any(w is u for u in used)] if cell else []
+            inside = (
+                [w for w in words if cell and cell.holds(*_middle(w.box)) and not any(w is u for u in used)]
+                if cell
+                else []
+            )
             used += inside
             texts.append(_text(inside))
         rows.append(texts)
@@ -95,7 +103,8 @@ def _run(lines: list[_Line], start: int) -> list[int]:
     """The lines from one of numbers on until no more follow; a label that fills a line of its own stands among them."""
     if not lines[start].is_of_numbers():
         return [start]
-    run, between = [start], []
+    run = [start]
+    between: list[int] = []
     for index in range(start + 1, len(lines)):
         line, before = lines[index], lines[index - 1]
         far = line.box.y0 - before.box.y1 > 3.2 * (before.box.height or 10)
@@ -130,7 +139,10 @@ def _table(lines: list[_Line], run: list[int], numbers: list[int], after: float)
         rows.append(texts)
     head = rows[: len(heads)]
     if len(head) > 1:
-        rows = [[" ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*head, strict=True)], *rows[len(heads) :]]
+        rows = [
+            [" ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*head, strict=True)],
+            *rows[len(heads) :],
+        ]
     filled = [sum(bool(row[c]) for row in rows[bool(head) :]) for c in range(1, len(columns) + 1)]
     if max(filled, default=0) < _FEWEST:
         return None

@@ -11,7 +11,16 @@ from kerege.fonts import our_letters
 
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 """Invisible: hyphens that may be, joiners, marks of direction."""
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf0fc": "✓", "\uf06e": "■", "\uf0e0": "→", "\uf0a8": "□", "\uf02d": "-"}
+_BULLETS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "▸",
+    "\uf0fc": "✓",
+    "\uf06e": "■",
+    "\uf0e0": "→",
+    "\uf0a8": "□",
+    "\uf02d": "-",
+}
 """What fonts of signs keep in the private area of Unicode: bullets of word processors."""
 _PLAIN = {
     "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✔": "✓", "➔": "→", "➢": "▸", "➤": "▸", "►": "▸", "❖": "◆", "✦": "*", "✱": "*",

@@ -58,7 +58,9 @@ def account(published: Published, beside: Iterable[str], files: Mapping[str, str
     wanted, found = Counter[str](), Counter[str]()
     for text in published.holding.texts or (paragraph.text for paragraph in published.paragraphs):
         wanted.update(words_of(shown(text)))
-    pages = [text for path, text in files.items() if re.fullmatch(r"docs/[^/]+/\d[^/]*\.md", path) and isinstance(text, str)]
+    pages = [
+        text for path, text in files.items() if re.fullmatch(r"docs/[^/]+/\d[^/]*\.md", path) and isinstance(text, str)
+    ]
     for text in (*beside, *map(_as_read, pages)):
         found.update(words_of(shown(text)))
     missing = {word: count - found[word] for word, count in wanted.items() if count > found[word]}
@@ -72,7 +74,10 @@ def account(published: Published, beside: Iterable[str], files: Mapping[str, str
         total,
         total - sum(missing.values()),
         listed,
-        Counted(holding.pictures, min(holding.pictures, sum(path.startswith(("figures/picture-", "figures/originals/")) for path in files))),
+        Counted(
+            holding.pictures,
+            min(holding.pictures, sum(path.startswith(("figures/picture-", "figures/originals/")) for path in files)),
+        ),
         Counted(holding.links, min(holding.links, len(leads))),
         Counted(holding.cells, min(holding.cells, sum(len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows))),
     )
