@@ -514,7 +514,7 @@ def test_the_command_says_what_it_made(tmp_path: Path) -> None:
 def test_the_hardest_real_report_comes_in_and_its_faults_are_pointed_to(tmp_path: Path) -> None:
     made: Brought = bring_in(HARDEST, tmp_path / "made", read_plain, language="en", date="2026-11-24")
     assert made.counted.share >= 0.999
-    assert made.chapters == 8 and made.quotations >= 150 and made.numbers >= 85 and made.works >= 40
+    assert made.chapters == 8 and made.quotations >= 150 and made.numbers >= 80 and made.works >= 40
     found = findings_of(tmp_path / "made")
     assert not errors(found)
     codes = {f.code for f in found}

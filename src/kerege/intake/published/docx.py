@@ -26,7 +26,7 @@ _LOOKS = {
     "Superscript": Look.SUP,
     "Subscript": Look.SUB,
 }
-_QUOTE = re.compile(r"quote|quotation|block ?text|цитат|zitat|citation|citaat", re.IGNORECASE)
+_QUOTE = re.compile(r"quote|quotation|цитат|zitat|citation|citaat", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|название объекта|beschriftung|légende", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures|оглавление|contents", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)

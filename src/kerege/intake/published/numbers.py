@@ -121,7 +121,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
         return False
     if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
         return False  # a part of a longer number or name: 562–797–1717, U.S.C. 552
-    if quantity.unit or quantity.relation not in ("", "exact"):
+    if quantity.unit or quantity.relation not in ("", "exact", "range"):
         return True
     if quantity.noun[:1].isupper():
         return False  # 2600 Westminster Blvd, 14 CFR

@@ -272,7 +272,7 @@ def _mark_running(pages: list[list[_Row]]) -> None:
                 inner = [o for o in rest if (o.y0 < row.y0 if last else o.y0 > row.y0) and abs(o.y0 - row.y0) > 2]
                 gap = min((abs(o.y0 - row.y0) for o in inner), default=0)
                 apart = gap > (1.7 if often < 0.6 * len(pages) else 1.25) * max(row.size, 1)
-                small = row.size <= size * 1.15 and len(row.text) < 100
+                small = row.size <= size * (1.15 if often < 0.6 * len(pages) else 1.4) and len(row.text) < 100
                 if (
                     often < max(4, 0.4 * len(pages))
                     or not small
