@@ -37,6 +37,7 @@ def test_nothing_is_counted(text: str) -> None:
         ("The 2019 sample of 1,200 women.", ["1,200 women"]),
         ("Aged 25 and 30 per cent of them.", ["30 per cent"]),
         ("They scored 1 to 5 points.", ["1 to 5 points"]),
+        ("At this point five women left.", []),
         ("It rose by point five per cent.", ["point five per cent"]),
     ],
 )

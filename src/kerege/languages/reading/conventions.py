@@ -256,7 +256,8 @@ def _further_ages(c: Cursor, j: int) -> int:
         if k == j:
             return j
         group = _age_and_over(c, k)
-        if joint and not group and c.small(k, _OLDEST_AGE) and _bare(c, k + 1):
+        counts = unit_at(c, k + 1) or c.has(k + 1, "scale") or (c.glued(k + 1) and not c.sign(k + 1, _SENTENCE_SIGNS))
+        if joint and not group and c.small(k, _OLDEST_AGE) and not counts:
             return k + 1  # between the ages of 60 and 65
         pair = c.small(k, _OLDEST_AGE) and c.sign(k + 1, "-–") and c.small(k + 2, _OLDEST_AGE) and c.glued(k + 2)
         if not group and not (pair and not unit_at(c, k + 3)):
