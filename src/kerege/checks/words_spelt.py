@@ -27,7 +27,9 @@ from kerege.model.document import walk
 from kerege.model.record_texts import record_texts, testimony_texts
 
 CODES = ("L006", "L007")
-_WORD = re.compile(r"(?<![\w@/.#&\\])(?<!\d[-‑–])[^\W\d_](?:[^\W\d_]|[\u0301\u00ad]|[-‑’'ʼ](?=[^\W\d_]))*(?![\w@/]|\.\w|://)")
+_WORD = re.compile(
+    r"(?<![\w@/.#&\\])(?<!\d[-‑–])[^\W\d_](?:[^\W\d_]|[\u0301\u00ad]|[-‑’'ʼ](?=[^\W\d_]))*(?![\w@/]|\.\w|://)"
+)
 _WITHIN = {ord("\u0301"): None, ord("\u00ad"): None, ord("‑"): "-", ord("ʼ"): "’"}
 """Signs of stress and of division, which no dictionary has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -71,7 +73,9 @@ def own_words(report: Report) -> Listed:
 
 @lru_cache(maxsize=8)
 def _listed(words: tuple[str, ...], texts: tuple[str, ...]) -> Listed:
-    return listed([*(word for word in words if word != "*"), *(word for text in texts for word in _LETTERS.findall(text))])
+    return listed(
+        [*(word for word in words if word != "*"), *(word for text in texts for word in _LETTERS.findall(text))]
+    )
 
 
 def _texts(item: object) -> Iterator[str]:
@@ -87,7 +91,9 @@ def _texts(item: object) -> Iterator[str]:
 
 
 def _in_chapter(chapter: Chapter, judge: Speller, pack: LanguagePack, known: Listed) -> Iterator[Finding]:
-    code = sorted((node.span.start, node.span.end) for node in walk(*chapter.document.blocks) if isinstance(node, nodes.Code))
+    code = sorted(
+        (node.span.start, node.span.end) for node in walk(*chapter.document.blocks) if isinstance(node, nodes.Code)
+    )
     starts = [start for start, _ in code]
     told: set[str] = set()
     for passage in chapter.passages:
@@ -113,6 +119,9 @@ def _doubtful(text: str, judge: Speller, pack: LanguagePack, known: Listed) -> I
     for match in _WORD.finditer(text):
         word = match[0] if match[0].isalpha() else unicodedata.normalize("NFC", match[0].translate(_WITHIN))
         if judge.known(word) or not _judged(word, pack) or _listed_whole(word, known):
+            continue
+        # A soft hyphen stands within a word, or joins two.
+        if "\u00ad" in match[0] and judge.known(match[0].replace("\u00ad", "-")):
             continue
         if len(word) <= _ABBREVIATED and text[match.end() : match.end() + 1] == ".":
             continue
@@ -140,4 +149,4 @@ def _is_name(word: str, before: str, judge: Speller) -> bool:
     """Whether a capitalised word that no dictionary has is taken for a name."""
     lead = before.rstrip(_OPENING)
     begins = not lead or lead[-1] in ".!?:…;\n"
-    return len(word) < _NAME or not judge.suggestions(word) or not begins
+    return not begins or len(word) < _NAME or judge.may_be_name(word)

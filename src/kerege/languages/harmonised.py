@@ -49,7 +49,8 @@ class Harmonised:
         # Of the lost letters only vowels go together: where one is, all are.
         self._marks = {ord(line.words[0]): line.flags[0] for line in lost if line.flags[0] in self._front}
         bare = {ord(letter): chr(plain) for plain, letter in self._marks.items()}
-        self._bare = frozenset(stem.translate(bare) for stem in lists.words("stems", "marked"))
+        self._beginnings = frozenset(lists.words("stems", "marked"))
+        self._bare = frozenset(beginning.translate(bare) for beginning in self._beginnings)
         self._hard = {soft: letter for letter, soft in harmony.voiced.items()}
         self._endings: dict[str, list[Ending]] = {}
         self._inflections: list[Ending] = []
@@ -62,7 +63,8 @@ class Harmonised:
                         self._inflections.append((before, template, after))
 
     def known(self, word: str) -> bool:
-        """Whether nothing in a word, in small letters, is against the rules."""
+        """Whether nothing in a word is against the rules."""
+        word = word.casefold()
         if any(signs in word for signs, _ in self._never):
             return False
         stems = list(self._stems(word))
@@ -88,6 +90,11 @@ class Harmonised:
                 yield word[:at] + self._instead.get(word[at], word[at]) + word[at + 1 :]
                 yield word[:at] + self._turned(word[at:], word[at] in self._front)
                 yield self._turned(word[:at], word[at] not in self._front) + word[at:]
+
+    def common(self, word: str) -> bool:
+        """Whether a right word is surely one of the language: a listed stem with endings, a listed beginning, a loan."""
+        reached = any(self._reached(word, stem) for stem in self._stems(word))
+        return reached or word[:_BEGINNING] in self._beginnings or self._borrowed(word)
 
     # --- vowels ---
 
@@ -211,4 +218,6 @@ class Harmonised:
             at = word.find(part, _STEM_LEAST)
             if at > 0 and self._agrees(word, at + len(part) - 1) and self.known(word[:at]):
                 return True
-        return any(word.startswith(part) and len(word) > len(part) + 2 and self.known(word[len(part) :]) for part in self._lead)
+        return any(
+            word.startswith(part) and len(word) > len(part) + 2 and self.known(word[len(part) :]) for part in self._lead
+        )

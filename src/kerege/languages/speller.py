@@ -22,7 +22,6 @@ DICTIONARY = "spelling"
 _SUGGESTED = 3
 
 
-
 class _Judge(Protocol):
     """What knows the words of a language."""
 
@@ -31,6 +30,9 @@ class _Judge(Protocol):
 
     def suggestions(self, word: str) -> Iterator[str]:
         """Words that may have been meant, right or not."""
+
+    def common(self, word: str) -> bool:
+        """Whether a right word is surely one of the language, and no name."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class Speller:
         self.known = lru_cache(maxsize=200_000)(self._known)
         self.suggestions = lru_cache(maxsize=5_000)(self._suggestions)
 
+    def may_be_name(self, word: str) -> bool:
+        """Whether a capitalised word that is not known is no common word misspelt."""
+        return not any(self._judge.common(near.casefold()) for near in self.suggestions(word))
+
     def _known(self, word: str) -> bool:
         """Whether a word of a text, or each part of one with hyphens, is right: as it stands, or in small letters."""
         if self._right(word):
@@ -78,7 +84,9 @@ class Speller:
 
     def _suggestions(self, word: str) -> tuple[str, ...]:
         """At most three words that may have been meant, the likeliest first."""
-        found = (near for near in self._judge.suggestions(word.casefold()) if near != word.casefold() and self._near(near))
+        found = (
+            near for near in self._judge.suggestions(word.casefold()) if near != word.casefold() and self._near(near)
+        )
         first = islice(dict.fromkeys(found), _SUGGESTED)
         return tuple(near.capitalize() if word[:1].isupper() else near for near in first)
 
@@ -86,7 +94,7 @@ class Speller:
         return all(part in self._extra.whole or self._judge.known(part) for part in word.split(" "))
 
 
-class _Dictionary:
+class Dictionary:
     """A dictionary in the format of Hunspell."""
 
     def __init__(self, code: str) -> None:
@@ -104,9 +112,12 @@ class _Dictionary:
     def known(self, word: str) -> bool:
         return bool(self._hunspell.spell(word))
 
-    def base(self, word: str) -> bool:
-        """Whether a word is right and the form under which dictionaries list it."""
-        return self.known(word) and word in self._hunspell.stem(word)
+    def common(self, word: str) -> bool:
+        return self.known(word)
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """The forms under which a dictionary lists a word; none of one that it does not know."""
+        return tuple(self._hunspell.stem(word)) if self.known(word) else ()
 
     def suggestions(self, word: str) -> Iterator[str]:
         letters = "".join(sorted({letter for letter in self._letters if letter.isalpha() and letter.islower()}))
@@ -131,15 +142,16 @@ def _slips(word: str, letters: str) -> Iterator[str]:
 
 
 @cache
-def _dictionary(code: str) -> _Dictionary | None:
-    return _Dictionary(code) if pack_file(code, f"{DICTIONARY}.dic") else None
+def dictionary(code: str) -> Dictionary | None:
+    """The dictionary of a language; None where its pack has none."""
+    return Dictionary(code) if pack_file(code, f"{DICTIONARY}.dic") else None
 
 
 @cache
 def speller(code: str) -> Speller | None:
     """The spelling of a language; None where its pack knows nothing of it."""
-    if dictionary := _dictionary(code):
-        return Speller(code, dictionary)
+    if words := dictionary(code):
+        return Speller(code, words)
     harmony = lexicon(code).harmony
     if harmony is None or not word_lists(code).words("spelling", "front"):
         return None
@@ -148,5 +160,5 @@ def speller(code: str) -> Speller | None:
 
 def _loan(codes: Iterable[str]) -> Callable[[str], bool]:
     """Whether a word is one of other languages, as their dictionaries list it."""
-    dictionaries = [dictionary for code in codes if (dictionary := _dictionary(code))]
-    return lambda word: any(dictionary.base(word) for dictionary in dictionaries)
+    lending = [words for code in codes if (words := dictionary(code))]
+    return lambda word: any(word in words.bases(word) for words in lending)
