@@ -23,6 +23,8 @@ _SIGN = re.compile(r"(?<=\d) (?=%)|(?<=[№§]) (?=\d)|(?<=\d) (?=\d{3}(?!\d))")
 _ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.) (?=\d)")
 """с. 6, ст. 12, art. 3"""
 _INITIALS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
+_STEM = 3
+"""A shorter word stands alone; behind a longer one endings may follow."""
 _ENDING = re.compile(r"[~*^].*")
 
 
@@ -37,14 +39,16 @@ def _binder(language: str) -> Callable[[str], str]:
     rules = typography(language)
     after = _words(rules.bind_after, r"(?<![\w'’-])(?:{words})(?P<space> )(?=\S|$)")
     before = _words(rules.bind_before, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
-    counted = _words(_counted(language), r"(?<=\d)(?P<space> )(?={words})")
+    stems = _counted(language)
+    long = _words(frozenset(stem for stem in stems if len(stem) >= _STEM), r"(?<=\d)(?P<space> )(?={words})")
+    short = _words(frozenset(stem for stem in stems if len(stem) < _STEM), r"(?<=\d)(?P<space> )(?={words}(?!\w))")
 
     def bind(text: str) -> str:
         for pattern in (_DASH, _SIGN):
             text = pattern.sub(NBSP, text)
         text = _ABBREVIATED.sub(rf"\1{NBSP}", text)
         text = _INITIALS.sub(lambda match: NBSP if _between_capitals(text, match) else match[0], text)
-        for words in (counted, after, before):
+        for words in (long, short, after, before):
             if words is not None:
                 text = words.sub(lambda match: match[0].replace(" ", NBSP), text)
         return text
