@@ -60,8 +60,8 @@ def main(arguments: list[str]) -> int:
         kin = [(word, wrong) for word, wrong in score.missed if same_word(word, wrong, code)]
         apart = 1 - (len(score.missed) - len(kin)) / (score.planted - len(kin))
         print(
-            f"{code}: {score.planted} slips in {len(words)} words, {score.share:.1%} told; "
-            f"{apart:.1%} without the {len(kin)} that give another form of the same word"
+            f"{code}: {score.planted} slips in {len(words)} words, {apart:.1%} told; "
+            f"{score.share:.1%} with the {len(kin)} that give another form of the same word"
         )
         if given.show:
             print("   ", " ".join(f"{word}>{slip}" for word, slip in score.missed))

@@ -33,7 +33,7 @@ _WORD = re.compile(
 _WITHIN = {ord("\u0301"): None, ord("\u00ad"): None, ord("‑"): "-", ord("ʼ"): "’"}
 """Signs of stress and of division, which no dictionary has."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LEAST, _ABBREVIATED, _NAME = 3, 4, 6
+_LEAST, _ABBREVIATED, _NAME = 3, 4, 7
 """The shortest words that are told: of all, of those before a full stop, of those that may be names."""
 _OPENING = " \u00a0«“„\"'’‘([—–-*_"
 

@@ -94,7 +94,12 @@ class Harmonised:
     def common(self, word: str) -> bool:
         """Whether a right word is surely one of the language: a listed stem with endings, a listed beginning, a loan."""
         reached = any(self._reached(word, stem) for stem in self._stems(word))
-        return reached or word[:_BEGINNING] in self._beginnings or self._borrowed(word)
+        loans = (word[:length] for length in range(len(word), _LOAN_LEAST - 1, -1))
+        return (
+            reached
+            or word[:_BEGINNING] in self._beginnings
+            or any(self._loan(loan) and self._reached(word, loan) for loan in loans)
+        )
 
     # --- vowels ---
 

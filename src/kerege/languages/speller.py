@@ -20,6 +20,8 @@ from kerege.languages.harmonised import Harmonised
 DICTIONARY = "spelling"
 """The name of a pack's dictionary, without its endings `.aff` and `.dic`."""
 _SUGGESTED = 3
+_REST = 5
+"""Letters that a word has behind a prefix, at least."""
 
 
 class _Judge(Protocol):
@@ -61,6 +63,7 @@ class Speller:
         self._judge = judge
         self._extra = listed(lists.words("spelling", "word"))
         self._cut = lists.words("spelling", "cut")
+        self._lead, self._prefixes = frozenset(lists.words("spelling", "lead")), lists.words("spelling", "prefix")
         self.known = lru_cache(maxsize=200_000)(self._known)
         self.suggestions = lru_cache(maxsize=5_000)(self._suggestions)
 
@@ -72,8 +75,18 @@ class Speller:
         """Whether a word of a text, or each part of one with hyphens, is right: as it stands, or in small letters."""
         if self._right(word):
             return True
-        parts = word.split("-")
-        return len(parts) > 1 and all(not part or self._right(part) for part in parts)
+        *leading, last = word.split("-")
+        if leading:
+            leads = all(not part or part.casefold() in self._lead or self._right(part) for part in leading)
+            return leads and (not last or self._right(last) or self._prefixed(last))
+        return self._prefixed(word)
+
+    def _prefixed(self, word: str) -> bool:
+        """Whether a word is a right one with a prefix that stands before any."""
+        rests = (
+            word.casefold().removeprefix(prefix) for prefix in self._prefixes if word.casefold().startswith(prefix)
+        )
+        return any(len(rest) >= _REST and self._right(rest) for rest in rests)
 
     def _right(self, word: str) -> bool:
         forms = [word, *(word.removesuffix(end) for end in self._cut if word.endswith(end))]
