@@ -328,6 +328,19 @@ def serve(folder: Path, address: str) -> None:
         echo(say("The preview has ended."))
 
 
+@cli.command(name="lsp")
+def lsp_command() -> None:
+    """Speak with an editor over standard input and output (Language Server Protocol): findings, values and fixes as you type."""
+    try:
+        from kerege.lsp.server import serve
+    except ImportError as error:
+        raise KeregeError(say("This needs pygls: pip install 'kerege[lsp]'.")) from error
+    from kerege.cli.accept import accept
+
+    gc.enable()
+    serve(lambda root, things: accept(root, things, False, False), ui_language())
+
+
 _AT_A_SAVE = 20
 """Findings that are printed at one save; the page shows more, and `kerege check` all."""
 
@@ -399,7 +412,9 @@ def draft_command(
     found = drafted(root, table, sheet, Asked(rows, columns, share, mean, weight) if rows else None, Said(unit, period))
     echo(told(found))
     if agreed:
-        echo(say("Written into {files}; look at the labels, then accept its source.", files=tuple(written(root, found))))
+        echo(
+            say("Written into {files}; look at the labels, then accept its source.", files=tuple(written(root, found)))
+        )
     else:
         echo(say("Nothing was written; say --accept to keep it."))
 

@@ -16,7 +16,7 @@ from kerege.preview.rereading import Rereader
 from kerege.read import read_report
 from kerege.read.units import is_unit
 from kerege.tying.drafts import Asked, Said, TableDraft, table_drafts
-from kerege.tying.placing import Change, applied, declared_none, placed, statistics_file, stated_beside
+from kerege.tying.placing import Change, applied, declared_none, placed, stated_beside, statistics_file
 from kerege.tying.proposals import Proposal, Proposer, Untied, printed, untied_numbers
 
 Ask = Callable[[str], str]
@@ -113,7 +113,9 @@ class Tying:
             if answer:
                 ledger = self._write(answer, ledger)
         self.tell(
-            say_count("{count} number tied; {files}", "{count} numbers tied; {files}", self.tied, files=_files(self.files))
+            say_count(
+                "{count} number tied; {files}", "{count} numbers tied; {files}", self.tied, files=_files(self.files)
+            )
         )
 
     def _one(self, proposer: Proposer, chapter: Chapter, number: Untied, left: int) -> tuple[Change, ...] | None:

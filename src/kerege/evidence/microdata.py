@@ -117,7 +117,9 @@ class Microdata:
             TableProblem: S017, as `value`.
         """
         name = '"' + column.replace('"', '""') + '"'
-        asked = f'SELECT CAST({name} AS VARCHAR) FROM "{table}" WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT {most}'
+        asked = (
+            f'SELECT CAST({name} AS VARCHAR) FROM "{table}" WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT {most}'
+        )
         return [str(row[0]) for row in self._rows(asked, most)]
 
     def _rows(self, sql: str, most: int = 2) -> list[Any]:

@@ -13,11 +13,10 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from kerege.model import Chapter
+from kerege.model import GROUPS, Chapter
 from kerege.model import document as nodes
 from kerege.read.records import ID, Complaints, Node, parse_yaml
 from kerege.read.views import BLOCKS, SCHEMES, is_block
-from kerege.model import GROUPS
 
 _FORMULA = re.compile(r"\{(?P<id>[a-z0-9.-]+)\}")
 _NAMED = re.compile(r"(?<![\w.-])[a-z0-9]+(?:[-.][a-z0-9]+)*(?![\w-])")
@@ -198,9 +197,9 @@ class _Walk:
                 name = match["id"] if kind == "formula" else match[0]
                 start = at + (match.start("id") if kind == "formula" else match.start())
                 yield Mention("stat", name, start, start + len(name), whole=whole)
-        elif kind == "thing" and (match := _THING.fullmatch(value)):
-            start = at + match.start("id")
-            yield Mention(match["kind"], match["id"], start, at + match.end("id"), whole=whole)
+        elif kind == "thing" and (named := _THING.fullmatch(value)):
+            start = at + named.start("id")
+            yield Mention(named["kind"], named["id"], start, at + named.end("id"), whole=whole)
         elif kind and written:
             yield Mention(kind, value, at, at + len(value), whole=whole)
         elif "](" in value:

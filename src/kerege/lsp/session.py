@@ -187,7 +187,7 @@ class Session:
         """Chapters in reading order, then the files of records."""
         yield from (str(chapter.path) for chapter in self.report.all_chapters())
         found = {path.relative_to(self.root).as_posix() for form, _ in RECORDS for path in self.root.glob(form)}
-        found |= {name for name in ("references.json", "data/sources.lock", "quotes/quotes.lock")}
+        found |= {"references.json", "data/sources.lock", "quotes/quotes.lock"}
         yield from sorted(name for name in found if (self.root / name).is_file() or name in self._held)
 
     def named(self, kind: str, key: str) -> Iterator[tuple[str, Mention]]:
@@ -196,4 +196,3 @@ class Session:
         for path, one in self.everywhere():
             if one.id == key and one.kind in same:
                 yield path, one
-

@@ -53,7 +53,7 @@ from kerege.model.records import (
     Unit,
     Value,
     Waiver,
-    table_name,
+    table_name as table_name,
 )
 from kerege.model.report import Report
 from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling

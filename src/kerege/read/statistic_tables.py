@@ -95,7 +95,10 @@ class _Reading:
                 else:
                     fields["at"] = self._origin(at, where, tidy, row, column, high)
                 if name in made:
-                    record.complaints.add(row.place, problem("R008/already-in", name=say("statistic"), key=name, places=made[name].location))
+                    record.complaints.add(
+                        row.place,
+                        problem("R008/already-in", name=say("statistic"), key=name, places=made[name].location),
+                    )
                     continue
                 made[name] = self._statistic(name, row, column, fields)
         for part in (by, at):
@@ -112,14 +115,20 @@ class _Reading:
         if isinstance(node.value, list):
             if len(record.languages) > 1:
                 example = ", ".join(f"{code}: …" for code in record.languages)
-                record.complaints.add(record.place(field), problem("R006/labels", key=field, name=record.name, example=example))
+                record.complaints.add(
+                    record.place(field), problem("R006/labels", key=field, name=record.name, example=example)
+                )
             for item in node.value:
                 label = record.entry(field, item)
                 if label:
-                    yield _Line(label, self._key("", label, item.location, field), label, Node({}, item.location), item.location)
+                    yield _Line(
+                        label, self._key("", label, item.location, field), label, Node({}, item.location), item.location
+                    )
             return
         if not isinstance(node.value, dict):
-            record.complaints.add(record.place(field), problem("R004/should-hold-name-value", key=field, name=record.name))
+            record.complaints.add(
+                record.place(field), problem("R004/should-hold-name-value", key=field, name=record.name)
+            )
             return
         for label, item in node.value.items():
             inner = Record(
@@ -212,7 +221,9 @@ class _Reading:
             if field in filled and isinstance(filled[field].value, str):
                 filled[field] = Node(_filled(str(filled[field].value), keys), filled[field].location)
         filled["label"] = self._label(row, column)
-        places = {field: row.place for field in ("label", "at", "sql")} | {field: node.location for field, node in fields.items() if field not in ("at", "sql")}
+        places = dict.fromkeys(("label", "at", "sql"), row.place) | {
+            field: node.location for field, node in fields.items() if field not in ("at", "sql")
+        }
         inner = Record(Node(filled, row.place, places), say("statistic '{name}'", name=name), own, record.languages)
         made = read_statistic(name, inner, self.own)
         inner.finish()
@@ -224,7 +235,9 @@ class _Reading:
 
     def _label(self, row: _Line, column: _Line) -> Node:
         languages = self.record.languages
-        texts = {code: Node(text, row.place) for code in languages if (text := _joined(_in(row, code), _in(column, code)))}
+        texts = {
+            code: Node(text, row.place) for code in languages if (text := _joined(_in(row, code), _in(column, code)))
+        }
         return Node(texts, row.place, dict.fromkeys(texts, row.place))
 
 

@@ -20,11 +20,10 @@ from kerege.evidence.ledger import read_ledger
 from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.problems import TableProblem
 from kerege.files import inside
-from kerege.languages import language_pack
+from kerege.languages import language_pack, word_lists
 from kerege.languages.ids import id_of
 from kerege.languages.known import SOURCE
-from kerege.languages.reading import unit_named, unit_named_by
-from kerege.languages.stems import bare_stem
+from kerege.languages.reading import unit_named
 from kerege.messages import say
 from kerege.model import DATA, Report, Statistic, table_name
 from kerege.read.records import Complaints, Record, parse_yaml
@@ -74,7 +73,11 @@ class Said:
 
 
 def table_drafts(
-    report: Report, file: str, sheet: str = "", asked: Asked | None = None, said: Said = Said()  # noqa: B008 (frozen)
+    report: Report,
+    file: str,
+    sheet: str = "",
+    asked: Asked | None = None,
+    said: Said = Said(),
 ) -> tuple[TableDraft, ...]:
     """Records for the tables of a data file; none where it holds no table that could be told.
 
@@ -140,7 +143,12 @@ def decimals_of(raw: str) -> int:
 
 def table_key(report: Report, shape: Shape, many: bool = False) -> str:
     """The id of a table's record: the file's name, with what tells its tables apart."""
-    parts = [shape.file.stem, shape.sheet, *(shape.where.values() if many else ()), shape.by[2] if many and shape.where == {} else ""]
+    parts = [
+        shape.file.stem,
+        shape.sheet,
+        *(shape.where.values() if many else ()),
+        shape.by[2] if many and shape.where == {} else "",
+    ]
     base = id_of(" ".join(filter(None, parts))) or "table"
     taken = {statistic.table for statistic in report.statistics.values()} | set(report.statistics)
     name, number = base, 1
@@ -169,7 +177,8 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
     original = report.settings.original
     units = {column: told.unit or unit_of_head(shape, column, original) for column in shape.columns or ("",)}
     decimals = {
-        column: max((decimals_of(raw) for (_, one), raw in raws.items() if one == column), default=0) for column in units
+        column: max((decimals_of(raw) for (_, one), raw in raws.items() if one == column), default=0)
+        for column in units
     }
     at: dict[str, object] = {"file": str(shape.file)}
     if shape.sheet:
@@ -192,21 +201,19 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
         said: dict[str, dict[str, object]] = {
             column: {} if one_unit else {"unit": units[column]} for column in shape.columns
         }
-        groups = _groups(shape.columns, report.settings.original)
+        groups = _groups(shape.columns, report.settings.languages)
         for column in shape.columns:
             if scales[column]:
                 said[column]["scale"] = scales[column]
             if column in groups:
-                said[column]["of"] = {report.settings.original: groups[column]}
+                said[column]["of"] = groups[column]
             if not one_form and decimals[column]:
                 said[column]["decimals"] = str(decimals[column])
             if not years and (own := set(_YEAR.findall(column))) and len(own) == 1:
                 said[column]["period"] = own.pop()
         lines += _labels(report, "columns", shape.columns, said)
-    groups = _groups(shape.rows, report.settings.original)
-    lines += _labels(
-        report, "rows", shape.rows, {row: {"of": {report.settings.original: group}} for row, group in groups.items()}
-    )
+    groups = _groups(shape.rows, report.settings.languages)
+    lines += _labels(report, "rows", shape.rows, {row: {"of": group} for row, group in groups.items()})
     return key, "\n".join(lines) + "\n"
 
 
@@ -216,16 +223,36 @@ def _scale_of_head(column: str, report: Report) -> str:
     return next((name for name, size in SCALES.items() if name and size == scale), "")
 
 
-def _groups(labels: Sequence[str], language: str) -> dict[str, str]:
-    """Labels that name persons, of whom the others name others: women and men; each with the beginning of its word."""
-    lexicon = language_pack(language).lexicon
+_GROUPS = ("women", "men", "urban", "rural")
+
+
+def _groups(labels: Sequence[str], languages: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Labels that name a group which every pack knows, where others name others: the beginnings of its words by language."""
+    known = {
+        word: group
+        for code in dict.fromkeys((*languages, SOURCE))
+        for group in _GROUPS
+        for word in word_lists(code).words("group", group)
+    }
     found: dict[str, str] = {}
     for label in labels:
-        words = [word for word in _LETTERS.findall(label.casefold()) if unit_named_by(word, lexicon) == "persons"]
-        if len(words) == 1:
-            bare = bare_stem(words[0], language)
-            found[label] = bare if len(bare) > 2 and words[0].startswith(bare) else words[0]
-    return found if len(set(found.values())) > 1 else {}
+        groups = {known[word] for word in _LETTERS.findall(label.casefold()) if word in known}
+        if len(groups) == 1:
+            found[label] = groups.pop()
+    if len(set(found.values())) < 2:
+        return {}
+    stems = {
+        group: {code: _beginnings(word_lists(code).words("group", group)) for code in languages} for group in _GROUPS
+    }
+    return {label: stems[group] for label, group in found.items() if all(stems[group].values())}
+
+
+def _beginnings(words: Sequence[str]) -> str:
+    """What the forms of some words begin with, as `of` names a group."""
+    cut = [word if len(word) < 6 else word[:-2] for word in words]
+    return "|".join(
+        dict.fromkeys(one for one in cut if not any(one != other and one.startswith(other) for other in cut))
+    )
 
 
 def _labels(
@@ -315,12 +342,23 @@ def _distinct(report: Report, source: str, file: PurePosixPath, column: str) -> 
         else:
             table = Files(report.root).table(file, record)
             if column not in table.columns:
-                raise KeregeError(say("{file} has no column '{column}'; it has {columns}.", file=file, column=column, columns=table.columns))
+                raise KeregeError(
+                    say(
+                        "{file} has no column '{column}'; it has {columns}.",
+                        file=file,
+                        column=column,
+                        columns=table.columns,
+                    )
+                )
             found = list(dict.fromkeys(text for _, cells in table.rows if (text := cells.get(column, "").strip())))
     except TableProblem as error:
         raise KeregeError(error.problem.message) from error
     if len(found) > _MOST_LABELS:
-        raise KeregeError(say("'{column}' has more than {most} labels; it names no rows of a table.", column=column, most=_MOST_LABELS))
+        raise KeregeError(
+            say(
+                "'{column}' has more than {most} labels; it names no rows of a table.", column=column, most=_MOST_LABELS
+            )
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kerege.languages import LanguagePack
-from kerege.model import Chapter, Remembered, Report, Scheme, Statistic
+from kerege.model import Chapter, Offsets, Remembered, Report, Scheme, Statistic
 from kerege.read.translations import memory_file, memory_text
 from kerege.translate.digests import digest
 from kerege.translate.segments import Segment
@@ -59,7 +59,9 @@ def placed(proposer: Proposer, chapter: Chapter, number: Untied, proposal: Propo
         found.append(other.language)
         if unit.standing is Standing.CURRENT and not unit.edited:
             pair = (mine, theirs) if chapter.language == report.settings.original else (theirs, mine)
-            texts = (own, _line(changes[-1])) if chapter.language == report.settings.original else (_line(changes[-1]), own)
+            texts = (
+                (own, _line(changes[-1])) if chapter.language == report.settings.original else (_line(changes[-1]), own)
+            )
             memory[(other.language if pair[0] is mine else chapter.language, chapter.name)].append(
                 (unit, _with_change(pair[0], texts[0]), _with_change(pair[1], texts[1]))
             )
@@ -84,7 +86,7 @@ def _line(change: Change) -> _Cut:
 def _with_change(segment: Segment | None, cut: _Cut) -> str:
     """The words of a segment once a stretch of the file is replaced; they may be folded otherwise than in the file."""
     assert segment is not None
-    start, end, text = cut
+    start, _end, text = cut
     words = re.sub(r"\A\[|\]\([^)]*\)\Z", "", text)
     ratio = (start - segment.start) / max(1, segment.end - segment.start)
     places = [match.start() for match in re.finditer(re.escape(words), segment.text)]
@@ -100,7 +102,9 @@ def _counterparts(
     """Each chapter of another language with the block that says what the number's block says: its unit, ours, theirs."""
     original = report.settings.original
     if chapter.language == original:
-        others = [c for code in report.settings.languages if (c := report.chapter(code, chapter.name)) and c is not chapter]
+        others = [
+            c for code in report.settings.languages if (c := report.chapter(code, chapter.name)) and c is not chapter
+        ]
         for other in others:
             known = standings(report, other)
             for unit in known.units if known else ():
@@ -135,13 +139,11 @@ def _same(proposer: Proposer, other: Chapter, segment: Segment, proposal: Propos
     return found[0] if len(found) == 1 else None
 
 
-def _within(offsets: Sequence[int], segment: Segment) -> bool:
+def _within(offsets: Offsets, segment: Segment) -> bool:
     return len(offsets) > 0 and offsets[0] < segment.end and segment.start <= offsets[len(offsets) - 1]
 
 
-def _carried(
-    proposer: Proposer, memory: Mapping[tuple[str, str], Sequence[tuple[Unit, str, str]]]
-) -> Iterator[Change]:
+def _carried(proposer: Proposer, memory: Mapping[tuple[str, str], Sequence[tuple[Unit, str, str]]]) -> Iterator[Change]:
     """What is remembered of translations, with the blocks as they are once they have the tie."""
     report, original = proposer.report, proposer.packs[proposer.report.settings.original]
     for (language, name), units in memory.items():

@@ -74,14 +74,22 @@ class Proposal:
 
 
 def untied_numbers(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, only: Collection[int] | None = None
+    report: Report,
+    chapter: Chapter,
+    values: Mapping[str, Value],
+    pack: LanguagePack,
+    only: Collection[int] | None = None,
 ) -> Iterator[Untied]:
     """The numbers of a chapter that the check asks to be tied, in order."""
     for index, stated in stated_passages(report, chapter, values, pack, only):
         offsets = chapter.passages[index].offsets
         for span in untied(stated):
             first, last = stated.place(span.start), stated.place(span.end - 1)
-            if span.kind is Kind.QUANTITY and last < len(offsets) and stated.place(span.end) - first == span.end - span.start:
+            if (
+                span.kind is Kind.QUANTITY
+                and last < len(offsets)
+                and stated.place(span.end) - first == span.end - span.start
+            ):
                 yield Untied(index, stated, span, offsets[first], offsets[last] + 1)
 
 
@@ -94,7 +102,9 @@ class Proposer:
         self._files = Files(report.root)
         self._cells: list[tuple[Statistic, Value, Shape, tuple[str, str]]] | None = None
 
-    def proposals(self, chapter: Chapter, number: Untied, stated_elsewhere: Collection[str] = ()) -> tuple[Proposal, ...]:
+    def proposals(
+        self, chapter: Chapter, number: Untied, stated_elsewhere: Collection[str] = ()
+    ) -> tuple[Proposal, ...]:
         """What fits a number, best first.
 
         Args:
@@ -102,7 +112,12 @@ class Proposer:
         """
         judge = _Judge(self, chapter, number)
         found = [
-            Proposal(key, statistic, self.values[key], judge.score(statistic, self.values[key]) + 6 * (key in stated_elsewhere))
+            Proposal(
+                key,
+                statistic,
+                self.values[key],
+                judge.score(statistic, self.values[key]) + 6 * (key in stated_elsewhere),
+            )
             for key, statistic in self.report.statistics.items()
             if key in self.values and judge.agrees(statistic, self.values[key])
         ]
@@ -197,7 +212,9 @@ class _Judge:
             return False
         hold = Hold(self.number.span.start, self.number.span.end, None, counts=counts_one_by_one(statistic))
         stated = replace(self.number.stated, holds=(*self.number.stated.holds, hold))
-        verdict = judge_hold(stated, hold, fact_of(statistic, value, self.pack.code), self.pack, self.limits, self.named)
+        verdict = judge_hold(
+            stated, hold, fact_of(statistic, value, self.pack.code), self.pack, self.limits, self.named
+        )
         return verdict.outcome in (Outcome.AGREES, Outcome.UNDERSTATES)
 
     def score(self, statistic: Statistic, value: Value) -> float:

@@ -20,6 +20,8 @@ from kerege.languages.reading import Named
 from kerege.languages.units import canonical, plural_words
 from kerege.model import Chapter, Report, Scheme, Statistic, Tie, Value
 
+_BARE = frozenset(("number", "count", "persons", "rank", "index", "year"))
+"""Units that need not be written."""
 _DIGITS = re.compile(r"\d+(?:[\d.,'’٫٬\u00a0\u202f ]*\d)?")
 _DECIMALS = re.compile(r"[.,٫](\d+)$")
 _WORDS = re.compile(r"\d[\u00a0\u202f ]*(?P<word>[^\W\d_]{3,})")
@@ -62,9 +64,8 @@ def _candidates(words: str, statistic: Statistic, value: Value, pack: LanguagePa
     if hedge.strip():
         yield hedge + printed
     yield printed
-    bare = format_number(value.number, statistic.decimals, pack)
-    if value.high is None:
-        yield bare
+    if value.high is None and canonical(statistic.unit) in _BARE:
+        yield format_number(value.number, statistic.decimals, pack)
 
 
 def _printed_decimals(number: str) -> int:
@@ -73,9 +74,7 @@ def _printed_decimals(number: str) -> int:
     return len(match[1]) if match and len(match[1]) != 3 else 0
 
 
-def _in_number(
-    before: str, after: str, value: Decimal, decimals: int, statistic: Statistic, pack: LanguagePack
-) -> str:
+def _in_number(before: str, after: str, value: Decimal, decimals: int, statistic: Statistic, pack: LanguagePack) -> str:
     """The word of the unit in the number that its value asks for: 53 процента, 51 процент. Only where CLDR has both."""
     old, new = _WORDS.search(before), _WORDS.search(after)
     unit = canonical(statistic.unit)
