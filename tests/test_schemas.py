@@ -83,7 +83,9 @@ def test_what_the_readers_refuse_of_a_record_is_refused(tmp_path: Path) -> None:
             if _refused(root / name, str(schema_of(name))):
                 refused += 1
             else:
-                accepted.append((mistake.does, [f"{f.code} {f.message}" for f in findings if str(f.location.path) == name]))
+                accepted.append(
+                    (mistake.does, [f"{f.code} {f.message}" for f in findings if str(f.location.path) == name])
+                )
     assert accepted == []
     assert refused >= 4
 

@@ -19,7 +19,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
-from kerege.read import brand, claims, figures, photos, privacy, quotes, references, settings, statistic_tables, statistics, tables, units
+from kerege.read import (
+    brand,
+    claims,
+    figures,
+    photos,
+    privacy,
+    quotes,
+    references,
+    settings,
+    statistic_tables,
+    statistics,
+    tables,
+    units,
+)
 from kerege.read.chapter import _meta
 from kerege.read.records import Complaints, Node, Record
 
@@ -138,12 +151,14 @@ def _watching(watch: _Watch) -> Iterator[None]:
         "names": names,
         "choice": choice,
         "file": lambda self, key, *, needed=False: ask(self, key, {"type": "string"}, needed),
-        "files": lambda self, key: (texts(self, key)),
+        "files": lambda self, key: texts(self, key),
         "language": lambda self, key, *, needed=False: (ask(self, key, {"type": "string"}, needed), "en")[1],
         "flag": lambda self, key, default=False: (ask(self, key, {"enum": [True, False, "yes", "no"]}), default)[1],
         "whole": lambda self, key: ask(self, key, {"type": ["integer", "string", "null"]}),
         "decimal": lambda self, key, default: (ask(self, key, {"type": ["number", "string", "null"]}), default)[1],
-        "mapping": lambda self, key: (ask(self, key, {"type": ["object", "null"], "additionalProperties": TEXT}), {})[1],
+        "mapping": lambda self, key: (ask(self, key, {"type": ["object", "null"], "additionalProperties": TEXT}), {})[
+            1
+        ],
         "words": lambda self, key, *, needed=True: (ask(self, key, WORDS, needed), {})[1],
         "tied": lambda self, key, *, needed=True: (ask(self, key, WORDS, needed), {})[1],
         "finish": lambda self: setattr(self._seen, "finished", True),
@@ -158,7 +173,23 @@ def _watching(watch: _Watch) -> Iterator[None]:
             setattr(Record, name, method)
 
 
-_TABLES = frozenset({"at", "by", "cited", "consent", "source", "segment", "size", "table", "forms", "change", "compare", "rank", "share"})
+_TABLES = frozenset(
+    {
+        "at",
+        "by",
+        "cited",
+        "consent",
+        "source",
+        "segment",
+        "size",
+        "table",
+        "forms",
+        "change",
+        "compare",
+        "rank",
+        "share",
+    }
+)
 """Fields whose tables readers look into whether they are there or not."""
 
 
@@ -190,7 +221,11 @@ def _made(seen: _Seen) -> Schema:
     for key in sorted({*seen.fields, *seen.inner, *seen.entries, *seen.had}):
         # Descriptions are written into them later.
         forms = copy.deepcopy(seen.fields.get(key, []))
-        if key in seen.inner and (inner := seen.inner[key]) and (inner.fields or inner.inner or inner.had or inner.free is not None):
+        if (
+            key in seen.inner
+            and (inner := seen.inner[key])
+            and (inner.fields or inner.inner or inner.had or inner.free is not None)
+        ):
             forms = [form for form in forms if form != TEXT or key in _EITHER]
             forms.append(_made(inner))
             if key in _EITHER and TEXT not in forms:
@@ -263,7 +298,11 @@ def _record(read: Callable[[str, Record], object], model: str, name: str) -> Sch
 def _keyed(record: Schema) -> Schema:
     # Whoever reads such a file says which fields nobody asked for.
     record = {**record, "additionalProperties": False}
-    return {"type": ["object", "null"], "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "additionalProperties": record}
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "additionalProperties": record,
+    }
 
 
 def _one_of(record: Schema, *names: str) -> Schema:
@@ -309,7 +348,10 @@ def schemas() -> dict[str, Schema]:
         "chapter": _record(lambda key, record: _meta(record), "Chapter", "chapter"),
     }
     # Questions that are asked of the answer, not of the record.
-    made["report"]["properties"]["edition"]["properties"]["date"] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+    made["report"]["properties"]["edition"]["properties"]["date"] = {
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}$",
+    }
     made["chapter"]["required"] = ["title"]
     made["chapter"]["properties"]["status"]["enum"] = [state for state in settings.STATES if state]
     themes = {"type": ["object", "null"], "additionalProperties": WORDS}

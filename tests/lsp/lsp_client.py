@@ -124,7 +124,9 @@ class Client:
         self._versions[path] += 1
         self._texts[path] = text[:at] + new + text[at + len(old) :]
         document = {"uri": self.uri(path), "version": self._versions[path]}
-        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"range": span, "text": new}]})
+        self.tell(
+            "textDocument/didChange", {"textDocument": document, "contentChanges": [{"range": span, "text": new}]}
+        )
         return self._texts[path]
 
     def place(self, path: str, words: str, inside: int = 0) -> dict[str, Any]:
@@ -181,7 +183,10 @@ class Client:
         with self._news:
             while not true():
                 if not self._news.wait(max(0.0, begun + seconds - time.perf_counter())):
-                    told = {uri.rpartition("/")[2]: [one["code"] for one in found] for uri, found in self.diagnostics.items()}
+                    told = {
+                        uri.rpartition("/")[2]: [one["code"] for one in found]
+                        for uri, found in self.diagnostics.items()
+                    }
                     raise AssertionError(f"never came; told: {told}\n{b''.join(self._errors).decode()[-3000:]}")
         return time.perf_counter() - begun
 

@@ -59,7 +59,9 @@ def test_each_cell_is_a_statistic_with_what_its_row_and_column_say(tmp_path: Pat
 
 
 def test_a_table_may_have_empty_cells_and_a_tie_to_one_is_told(tmp_path: Path) -> None:
-    report = _report(tmp_path, chapter="Of men [41.0 per cent](stat:trust.press.men) do; of women [9](stat:trust.press.women).")
+    report = _report(
+        tmp_path, chapter="Of men [41.0 per cent](stat:trust.press.men) do; of women [9](stat:trust.press.women)."
+    )
     assert [(f.code, f.location.line) for f in _findings(report)] == [("S015", 5)]
 
 
@@ -110,7 +112,12 @@ def test_a_file_of_items_and_values_has_rows_alone(tmp_path: Path) -> None:
 
 
 def test_shares_and_means_of_microdata_are_computed_over_the_cases_that_answered(tmp_path: Path) -> None:
-    rows = [("Osh", "f", "yes", 1, 10), ("Osh", "m", "no", 2, 20), ("Osh", "f", "no", 1, 40), ("Batken", "m", "yes", 1, 5)]
+    rows = [
+        ("Osh", "f", "yes", 1, 10),
+        ("Osh", "m", "no", 2, 20),
+        ("Osh", "f", "no", 1, 40),
+        ("Batken", "m", "yes", 1, 5),
+    ]
     csv = "region,sex,trust,w,age\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)
     record = (
         "trust:\n  source: example-survey\n  table: {file: trust.csv, by: {rows: region, columns: sex}, "

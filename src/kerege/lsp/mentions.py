@@ -18,6 +18,7 @@ from kerege.model import document as nodes
 from kerege.read.records import ID, Complaints, Node, parse_yaml
 from kerege.read.views import BLOCKS, SCHEMES, is_block
 
+_LITERAL = re.compile(r"(?P<mark>['\"])(?P<id>[a-z0-9]+(?:[-.][a-z0-9]+)*)(?P=mark)")
 _FORMULA = re.compile(r"\{(?P<id>[a-z0-9.-]+)\}")
 _NAMED = re.compile(r"(?<![\w.-])[a-z0-9]+(?:[-.][a-z0-9]+)*(?![\w-])")
 _TIE = re.compile(rf"\]\((?P<kind>{'|'.join(SCHEMES)}):(?P<id>[^)\s]*)\)")
@@ -68,18 +69,20 @@ RECORDS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("quotes/drafts/*.yml", _QUOTES),
     ("quotes/*.yml", _QUOTES),
     ("figures/photos.yml", {"~": "photo!"}),
-    ("figures/*.yml", {"data/[]": "stat", "data": "stat", "source": "source"}),
+    ("figures/*.yml", {"data/[]": "stat", "data": "stat", "source": "source", "labels/~": "stat"}),
     ("glossary.yml", {"~": "term!"}),
     ("privacy.yml", {"waivers/[]/quote": "quote"}),
     ("report.yml", {"nostat/~": "nostat!", "key_figures/[]": "stat", "parts/~": "part!"}),
     ("editions/corrections.yml", {"[]/what": "thing"}),
 )
+_SCRIPTS = "figures/*.py"
+"""Code may name what it draws: a text in quotation marks that is an id."""
 _JSON = ("references.json", "data/sources.lock", "quotes/quotes.lock")
 
 
 def is_record_file(path: str) -> bool:
     """Whether a file, relative to the report's folder, holds records that name things."""
-    return path in _JSON or record_paths(path) is not None
+    return path in _JSON or fnmatchcase(path, _SCRIPTS) or record_paths(path) is not None
 
 
 @lru_cache(maxsize=2000)
@@ -150,6 +153,9 @@ def record_mentions(path: str, text: str) -> tuple[Mention, ...]:
     """What a file of records names, in the file's order; nothing where it cannot be read."""
     if path in _JSON:
         return tuple(_in_json(path, text))
+    if fnmatchcase(path, _SCRIPTS):
+        found = _LITERAL.finditer(text)
+        return tuple(Mention("stat", one["id"], one.start("id"), one.end("id"), whole=one.span()) for one in found)
     paths = record_paths(path)
     tree = parse_yaml(text, PurePosixPath(path), Complaints()) if paths is not None else None
     if tree is None:

@@ -187,6 +187,7 @@ class Session:
         """Chapters in reading order, then the files of records."""
         yield from (str(chapter.path) for chapter in self.report.all_chapters())
         found = {path.relative_to(self.root).as_posix() for form, _ in RECORDS for path in self.root.glob(form)}
+        found |= {path.relative_to(self.root).as_posix() for path in self.root.glob("figures/*.py")}
         found |= {"references.json", "data/sources.lock", "quotes/quotes.lock"}
         yield from sorted(name for name in found if (self.root / name).is_file() or name in self._held)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kerege.languages import LanguagePack
@@ -20,6 +20,9 @@ from kerege.translate.segments import Segment
 from kerege.translate.state import Standing, Unit, standings
 from kerege.tying.drafts import single_record
 from kerege.tying.proposals import Proposal, Proposer, Untied, tied_words, untied_numbers
+
+_WHOLE = 1 << 30
+"""Behind the end of any file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +48,25 @@ class Placed:
 
 def placed(proposer: Proposer, chapter: Chapter, number: Untied, proposal: Proposal) -> Placed:
     """The changes by which a number is tied to what was proposed, in all languages."""
-    report = proposer.report
-    changes = [Change(str(chapter.path), number.start, number.end, tied_words(chapter, number, proposal.key))]
-    found, missed = [chapter.language], []
-    memory: dict[tuple[str, str], list[tuple[Unit, str, str]]] = defaultdict(list)
-    own = _line(changes[0])
-    for other, unit, mine, theirs in _counterparts(report, chapter, number):
-        same = _same(proposer, other, theirs, proposal) if theirs is not None else None
+    changes = {chapter.language: _tied(chapter, number, proposal)}
+    missed: list[str] = []
+    block = _block(proposer.report, chapter, number)
+    for other, segment in block.others(chapter.language) if block else ():
+        same = _same(proposer, other, segment, proposal) if segment is not None else None
         if same is None:
             missed.append(other.language)
-            continue
-        changes.append(Change(str(other.path), same.start, same.end, tied_words(other, same, proposal.key)))
-        found.append(other.language)
-        if unit.standing is Standing.CURRENT and not unit.edited:
-            pair = (mine, theirs) if chapter.language == report.settings.original else (theirs, mine)
-            texts = (
-                (own, _line(changes[-1])) if chapter.language == report.settings.original else (_line(changes[-1]), own)
-            )
-            memory[(other.language if pair[0] is mine else chapter.language, chapter.name)].append(
-                (unit, _with_change(pair[0], texts[0]), _with_change(pair[1], texts[1]))
-            )
-    changes += _carried(proposer, memory)
+        else:
+            changes[other.language] = _tied(other, same, proposal)
+    made = list(changes.values())
+    if block is not None and block.original.language in changes:
+        made += _carried(proposer, block, changes)
     if proposal.is_new:
-        changes.append(_record(report, proposal))
-    return Placed(tuple(changes), tuple(found), tuple(missed))
+        made.append(_record(proposer.report, proposal))
+    return Placed(tuple(made), tuple(changes), tuple(missed))
+
+
+def _tied(chapter: Chapter, number: Untied, proposal: Proposal) -> Change:
+    return Change(str(chapter.path), number.start, number.end, tied_words(chapter, number, proposal.key))
 
 
 def declared_none(chapter: Chapter, number: Untied, key: str) -> tuple[Change, ...]:
@@ -76,53 +74,59 @@ def declared_none(chapter: Chapter, number: Untied, key: str) -> tuple[Change, .
     return (Change(str(chapter.path), number.start, number.end, tied_words(chapter, number, key, "nostat")),)
 
 
-_Cut = tuple[int, int, str]
+@dataclass(frozen=True)
+class _Block:
+    """A block of the original with its translations."""
+
+    original: Chapter
+    source: Segment
+    units: Mapping[str, tuple[Chapter, Unit]]
+    """By language."""
+
+    def others(self, language: str) -> Iterator[tuple[Chapter, Segment | None]]:
+        """What says the same in the other languages."""
+        if language != self.original.language:
+            yield self.original, self.source
+        for code, (chapter, unit) in self.units.items():
+            if code != language:
+                yield chapter, unit.target
 
 
-def _line(change: Change) -> _Cut:
-    return change.start, change.end, change.text
+def _block(report: Report, chapter: Chapter, number: Untied) -> _Block | None:
+    """The block in which a number stands, in all languages; None where it is in no translated one."""
+    original = report.chapter(report.settings.original, chapter.name)
+    if original is None:
+        return None
+    start = number.start
+    if chapter is not original:
+        known = standings(report, chapter)
+        units = known.units if known else ()
+        sources = (u.source for u in units if u.target is not None and u.target.start <= start < u.target.end)
+        source = next(sources, None)
+        if source is None:
+            return None
+        start = source.start
+    found: dict[str, tuple[Chapter, Unit]] = {}
+    for code in report.settings.languages:
+        other = report.chapter(code, chapter.name)
+        known = standings(report, other) if other is not None and other is not original else None
+        for unit in known.units if known else ():
+            if other is not None and unit.source is not None and unit.source.start <= start < unit.source.end:
+                found[code] = (other, unit)
+    sources = (unit.source for _, unit in found.values())
+    block = next(sources, None)
+    return _Block(original, block, found) if block is not None else None
 
 
-def _with_change(segment: Segment | None, cut: _Cut) -> str:
-    """The words of a segment once a stretch of the file is replaced; they may be folded otherwise than in the file."""
-    assert segment is not None
-    start, _end, text = cut
-    words = re.sub(r"\A\[|\]\([^)]*\)\Z", "", text)
-    ratio = (start - segment.start) / max(1, segment.end - segment.start)
+def _with_change(segment: Segment, change: Change) -> str:
+    """The words of a segment once a stretch of the file is tied; they may be folded otherwise than in the file."""
+    words = re.sub(r"\A\[|\]\([^)]*\)\Z", "", change.text)
+    ratio = (change.start - segment.start) / max(1, segment.end - segment.start)
     places = [match.start() for match in re.finditer(re.escape(words), segment.text)]
     if not places:
         return segment.text
     at = min(places, key=lambda place: abs(place - ratio * len(segment.text)))
-    return segment.text[:at] + text + segment.text[at + len(words) :]
-
-
-def _counterparts(
-    report: Report, chapter: Chapter, number: Untied
-) -> Iterator[tuple[Chapter, Unit, Segment, Segment | None]]:
-    """Each chapter of another language with the block that says what the number's block says: its unit, ours, theirs."""
-    original = report.settings.original
-    if chapter.language == original:
-        others = [
-            c for code in report.settings.languages if (c := report.chapter(code, chapter.name)) and c is not chapter
-        ]
-        for other in others:
-            known = standings(report, other)
-            for unit in known.units if known else ():
-                if unit.source is not None and unit.source.start <= number.start < unit.source.end:
-                    yield other, unit, unit.source, unit.target
-        return
-    known, first = standings(report, chapter), report.chapter(original, chapter.name)
-    for unit in known.units if known and first else ():
-        if unit.target is not None and unit.target.start <= number.start < unit.target.end and first is not None:
-            yield first, unit, unit.target, unit.source
-            # And from the original on to the languages beside this one.
-            for other in (c for code in report.settings.languages if (c := report.chapter(code, chapter.name))):
-                if other.language in (original, chapter.language) or unit.source is None:
-                    continue
-                beside = standings(report, other)
-                for one in beside.units if beside else ():
-                    if one.source is not None and one.source.start == unit.source.start:
-                        yield other, replace(one, edited=True), unit.target, one.target
+    return segment.text[:at] + change.text + segment.text[at + len(words) :]
 
 
 def _same(proposer: Proposer, other: Chapter, segment: Segment, proposal: Proposal) -> Untied | None:
@@ -143,22 +147,23 @@ def _within(offsets: Offsets, segment: Segment) -> bool:
     return len(offsets) > 0 and offsets[0] < segment.end and segment.start <= offsets[len(offsets) - 1]
 
 
-def _carried(proposer: Proposer, memory: Mapping[tuple[str, str], Sequence[tuple[Unit, str, str]]]) -> Iterator[Change]:
-    """What is remembered of translations, with the blocks as they are once they have the tie."""
-    report, original = proposer.report, proposer.packs[proposer.report.settings.original]
-    for (language, name), units in memory.items():
-        entries = report.memory.get((language, name), ())
-        now = list(entries)
-        for unit, source, target in units:
-            assert unit.source is not None and unit.target is not None
-            before = _digests(unit.source.text, unit.target.text, original, proposer.packs[language])
-            after = _digests(source, target, original, proposer.packs[language])
-            now = [
-                Remembered(*after, entry.status, source) if (entry.source, entry.target) == before else entry
-                for entry in now
-            ]
-        if tuple(now) != entries:
-            yield Change(str(memory_file(language, name)), 0, len(memory_text(entries)), memory_text(now))
+def _carried(proposer: Proposer, block: _Block, changes: Mapping[str, Change]) -> Iterator[Change]:
+    """What is remembered of the block's translations that were current, as they are once both sides have the tie."""
+    report, original = proposer.report, proposer.packs[block.original.language]
+    source = _with_change(block.source, changes[block.original.language])
+    for language, (chapter, unit) in block.units.items():
+        if language not in changes or unit.standing is not Standing.CURRENT or unit.edited or unit.target is None:
+            continue
+        target = _with_change(unit.target, changes[language])
+        before = _digests(block.source.text, unit.target.text, original, proposer.packs[language])
+        after = _digests(source, target, original, proposer.packs[language])
+        entries = report.memory.get((language, chapter.name), ())
+        now = tuple(
+            Remembered(*after, entry.status, source) if (entry.source, entry.target) == before else entry
+            for entry in entries
+        )
+        if now != entries:
+            yield Change(str(memory_file(language, chapter.name)), 0, _WHOLE, memory_text(now))
 
 
 def _digests(source: str, target: str, original: LanguagePack, pack: LanguagePack) -> tuple[str, str]:
@@ -199,8 +204,9 @@ def applied(texts: Mapping[str, str], changes: Sequence[Change]) -> dict[str, st
 def stated_beside(report: Report, chapter: Chapter, number: Untied) -> set[str]:
     """The statistics that the same block ties in other languages."""
     found: set[str] = set()
-    for other, _, _, theirs in _counterparts(report, chapter, number):
-        if theirs is not None:
-            found |= {tie.target for tie in other.ties_to(Scheme.STATISTIC) if theirs.start <= tie.start < theirs.end}
+    block = _block(report, chapter, number)
+    for other, segment in block.others(chapter.language) if block else ():
+        if segment is not None:
+            found |= {t.target for t in other.ties_to(Scheme.STATISTIC) if segment.start <= t.start < segment.end}
     mine = {tie.target for tie in chapter.ties_to(Scheme.STATISTIC) if tie.passage == number.passage}
     return found - mine
