@@ -13,18 +13,16 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.findings import Location
 from kerege.read import (
-    brand,
     claims,
     figures,
     photos,
-    privacy,
     quotes,
     references,
     settings,
@@ -103,8 +101,9 @@ def _watching(watch: _Watch) -> Iterator[None]:
         self._seen, self._path = watch.seen(node)  # type: ignore[attr-defined]
         self._seen.read += 1  # type: ignore[attr-defined]
 
-    def ask(self: Any, key: str, form: Schema, needed: bool = False) -> None:
+    def ask(self: Any, key: str, form: Schema, needed: bool = False) -> Any:
         self._seen.note(key, form, needed)
+        return None
 
     def there(self: Any, key: str) -> bool:
         path = (*self._path, key)
@@ -205,11 +204,10 @@ def schema_of(read: Callable[[str, Record], object], file: str = "record.yml") -
             continue
         done.add(there)
         watch = _Watch(there)
-        with _watching(watch):
-            try:
-                read("key", Record(watch.node(total, ()), file, Complaints(), _LANGUAGES))
-            except (TypeError, AttributeError, KeyError, IndexError, ValueError, StopIteration):
-                pass  # a reader that wants more than nothing has asked what it asks
+        # A reader that wants more than nothing has asked by then what it asks.
+        wanting = suppress(TypeError, AttributeError, KeyError, IndexError, ValueError, StopIteration)
+        with _watching(watch), wanting:
+            read("key", Record(watch.node(total, ()), file, Complaints(), _LANGUAGES))
         for path in watch.asked - asked:
             waiting.append(frozenset({path[: n + 1] for n in range(len(path))}))
         asked |= watch.asked

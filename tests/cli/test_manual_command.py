@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kerege.cli import cli
 from kerege import folders
+from kerege.cli import cli
 from kerege.cli import manual as manual_pages
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lsp_client import Client
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tying"))
-import page_of_twenty  # noqa: E402
+from tests import page_of_twenty
+from tools import mistakes
 
 pytest.importorskip("pygls")
 TRUST = """trust:
@@ -354,4 +354,89 @@ def test_it_speaks_the_language_of_the_editor(root: Path) -> None:
     client.open(EN)
     client.type(EN, "[62.5 per cent]", "[63.5 per cent]")
     assert "напишите" in _finding(client, EN, "S003")["message"]
+    assert client.close() == 0
+
+
+def _command(client: Client, name: str, *arguments: Any) -> Any:
+    return client.ask("workspace/executeCommand", {"command": name, "arguments": list(arguments)})
+
+
+@pytest.fixture
+def translating(tmp_path: Path) -> Iterator[Client]:
+    """A report in which one block of the original has changed since it was translated."""
+    with mistakes.accepted_report() as accepted:
+        shutil.copytree(accepted, tmp_path / "r")
+    path = tmp_path / "r" / EN
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Of those asked,", "Of all those whom we asked,"), encoding="utf-8"
+    )
+    client = Client(tmp_path / "r")
+    client.open(RU)
+    client.wait(lambda: "T007" in client.codes(RU))
+    yield client
+    assert client.close() == 0
+
+
+def test_a_block_behind_its_original_shows_what_changed_and_is_accepted(translating: Client) -> None:
+    client = translating
+    lenses = client.ask("textDocument/codeLens", {"textDocument": {"uri": client.uri(RU)}})
+    commands = {one["command"]["command"]: one["command"] for one in lenses}
+    assert commands["kerege.showChanges"]["title"] == "the original changed in 2 places"
+    said = client.ask("textDocument/hover", client.place(RU, "опрошенных"))["contents"]["value"]
+    assert "the original has changed since:" in said and "Of **all** those **whom we** asked" in said
+    changed = _command(client, "kerege.showChanges", *commands["kerege.showChanges"]["arguments"])
+    assert "whom we" in changed
+    place = _command(client, "kerege.sameBlock", *commands["kerege.sameBlock"]["arguments"])
+    assert place["uri"].endswith(EN) and place["range"]["start"]["line"] == 7
+    before = (client.root / "translations/ru/01-example.json").read_bytes()
+    assert _command(client, "kerege.acceptBlock", *commands["kerege.acceptBlock"]["arguments"]) is True
+    assert (client.root / "translations/ru/01-example.json").read_bytes() != before
+    client.wait(lambda: "T007" not in client.codes(RU))
+
+
+def test_the_same_block_of_each_language_is_where_go_to_implementation_leads(translating: Client) -> None:
+    found = translating.ask("textDocument/implementation", translating.place(RU, "опрошенных"))
+    assert [one["uri"].removeprefix(translating.root.as_uri() + "/") for one in found] == [EN, KY]
+
+
+def test_a_translated_chapter_is_accepted_from_the_editor_once_it_is_saved(translating: Client) -> None:
+    client = translating
+    found = _finding(client, RU, "T007")
+    action = _actions(client, RU, found["range"], [found])["accept ru/01-example: I have looked at it"]
+    client.type(RU, "опрошенных", "опрошенных людей")
+    assert _command(client, action["command"]["command"], *action["command"]["arguments"]) is None
+    client.type(RU, "опрошенных людей", "опрошенных")
+    assert "Accepted." in _command(client, action["command"]["command"], *action["command"]["arguments"])
+    client.wait(lambda: "T007" not in client.codes(RU))
+
+
+def test_a_source_and_a_quote_are_accepted_from_the_editor(tmp_path: Path) -> None:
+    client = Client(page_of_twenty.make(tmp_path / "r"))
+    for path, code, title in (
+        ("data/sources.yml", "S022", "accept example-survey: I have looked at it"),
+        ("quotes/example.yml", "Q011", "accept quote:r1: I have looked at it"),
+    ):
+        client.open(path, "yaml")
+        found = _finding(client, path, code)
+        action = _actions(client, path, found["range"], [found])[title]
+        _command(client, action["command"]["command"], *action["command"]["arguments"])
+        client.wait(lambda path=path, code=code: code not in client.codes(path))
+    assert client.close() == 0
+
+
+def test_a_place_named_as_the_check_names_it_is_found(client: Client) -> None:
+    place = _command(client, "kerege.place", f"{EN}:8:17")
+    assert place["uri"].endswith(EN) and place["range"]["start"] == {"line": 7, "character": 16}
+    assert _command(client, "kerege.place", "stat:readers-share")["uri"].endswith("example.yml")
+    assert _command(client, "kerege.place", "nothing") is None
+
+
+def test_what_changes_on_the_disk_is_seen(tmp_path: Path) -> None:
+    client = Client(page_of_twenty.make(tmp_path / "r"))
+    client.open(EN)
+    client.wait(lambda: client.published > 0)
+    data = client.root / "data" / "survey.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace("62.5", "64.5"), encoding="utf-8")
+    client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": data.as_uri(), "type": 2}]})
+    assert _finding(client, EN, "S003")
     assert client.close() == 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.small_report import english
 
 from kerege.checks import check_report
 from kerege.evidence.ledger import read_ledger
 from kerege.findings import Finding
 from kerege.model import Report
 from kerege.read import read_report
+from tests.small_report import english
 
 _CSV = "Institution,Women,Men,Base\nCourts,31.5,42,800\nPolice,27,36.1,812\nPress,…,41,790\n"
 _RECORD = """trust:

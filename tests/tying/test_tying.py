@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
-import page_of_twenty
 import pytest
 from click.testing import CliRunner
 
@@ -18,6 +17,7 @@ from kerege.evidence.ledger import read_ledger
 from kerege.findings import errors
 from kerege.read import read_report
 from kerege.tying.drafts import Asked, declared, table_drafts
+from tests import page_of_twenty
 from tools import mistakes
 
 

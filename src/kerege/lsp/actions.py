@@ -30,7 +30,8 @@ from kerege.tying.proposals import Proposer, Untied, printed, untied_numbers
 from kerege.tying.rewording import reworded
 
 _SOURCES = ("S018", "S020", "S021", "S022", "S024", "S025")
-_QUOTES = ("Q010", "Q011", "Q012")
+_QUOTES = ("Q010", "Q011")
+_TRANSLATIONS = ("T007", "T009")
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ class Actions:
                 thing = str(finding.fact("source"))
             elif finding.code in _QUOTES and isinstance(finding.fact("quote"), str):
                 thing = f"quote:{finding.fact('quote')}"
-            elif finding.code.startswith("T0") and finding.language and finding.location.path.parts[0] == "docs":
-                thing = f"{finding.language}/{finding.location.path.stem}"
+            elif finding.code in _TRANSLATIONS and finding.location.path.parts[0] == "docs":
+                thing = f"{finding.location.path.parts[1]}/{finding.location.path.stem}"
             if thing:
                 title = self._say(say("accept {thing}: I have looked at it", thing=thing))
                 yield Action(title, command=("kerege.accept", (thing,)), codes=(finding.code,))
@@ -210,7 +211,7 @@ class Actions:
                 )
             title = say("write a draft claim {key}: {arithmetic}", key=draft.claim.id, arithmetic=draft.arithmetic)
             yield Action(
-                self._say(title), tuple(changes), codes=("S082", "S083"), kind=types.CodeActionKind.RefactorExtract
+                self._say(title), tuple(changes), codes=("S089",), kind=types.CodeActionKind.RefactorExtract
             )
 
     def _blocks(self, path: str, chapter: Chapter, start: int) -> Iterator[Action]:
@@ -224,7 +225,7 @@ class Actions:
         unit = unit_at(self.session, chapter, start)
         if unit is not None and unit.standing in (Standing.STALE, Standing.UNRECORDED):
             title = self._say(say("this block says what the original says"))
-            yield Action(title, command=("kerege.acceptBlock", here), codes=("T001", "T002", "T009"))
+            yield Action(title, command=("kerege.acceptBlock", here), codes=_TRANSLATIONS)
 
 
 def workspace_edit(

@@ -154,8 +154,8 @@ def record_mentions(path: str, text: str) -> tuple[Mention, ...]:
     if path in _JSON:
         return tuple(_in_json(path, text))
     if fnmatchcase(path, _SCRIPTS):
-        found = _LITERAL.finditer(text)
-        return tuple(Mention("stat", one["id"], one.start("id"), one.end("id"), whole=one.span()) for one in found)
+        literals = _LITERAL.finditer(text)
+        return tuple(Mention("stat", one["id"], one.start("id"), one.end("id"), whole=one.span()) for one in literals)
     paths = record_paths(path)
     tree = parse_yaml(text, PurePosixPath(path), Complaints()) if paths is not None else None
     if tree is None:

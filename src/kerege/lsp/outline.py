@@ -233,7 +233,9 @@ def lenses(session: Session, path: str, known: Messages) -> list[types.CodeLens]
         if unit.target is None or unit.source is None:
             continue
         place = lines.range(unit.target.start, unit.target.start)
-        count = sum(1 for mark, _ in word_changes(unit.previous, unit.source.text) if mark != " ")
+        marks = [mark for mark, _ in word_changes(unit.previous, unit.source.text)]
+        # Words that took the place of others are one change.
+        count = sum(m == "-" or (m == "+" and marks[n - 1 : n] != ["-"]) for n, m in enumerate(marks))
         changed = say_count("the original changed in {count} place", "the original changed in {count} places", count)
         at = place.start
         made += [

@@ -53,6 +53,8 @@ from kerege.model.records import (
     Unit,
     Value,
     Waiver,
+)
+from kerege.model.records import (
     table_name as table_name,
 )
 from kerege.model.report import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-TEMPLATE = Path(__file__).parents[2] / "src" / "kerege" / "report_template"
+TEMPLATE = Path(__file__).parents[1] / "src" / "kerege" / "report_template"
 ROWS = {
     "Courts": ("the courts", "судам", "сотторго", (31.5, 42.0)),
     "Police": ("the police", "милиции", "милицияга", (27.3, 36.1)),
