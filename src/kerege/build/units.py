@@ -382,7 +382,7 @@ def _made(
     with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
         out = Path(scratch)
         made = make(out)
-        found = (*made.findings, *read_back_privacy(out, shop.report))
+        found = (*made.findings, *read_back_privacy(out, shop.report, store=store, tools=shop.before.tools))
         if not errors(found) and may_keep():
             files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
             store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})
