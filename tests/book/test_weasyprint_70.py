@@ -16,7 +16,8 @@ import pydyf
 import pyphen
 import pytest
 import weasyprint
-from weasyprint import pdf
+from weasyprint import draw, pdf
+from weasyprint.css import targets
 from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import make_all_pages as _  # noqa: F401 (the package must be loaded whole)
 from weasyprint.text.ffi import pango
@@ -180,6 +181,13 @@ NAMES = [
     (inline, "split_first_line"),
     (weasyprint.layout, "make_all_pages"),
     (pdf, "add_tags"),
+    (inline, "handle_leader"),
+    (targets.TargetCollector, "lookup_target"),
+    (weasyprint.layout, "make_margin_boxes"),
+    (pdf, "resolve_links"),
+    (pdf, "build_fonts_dictionary"),
+    (pdf.stream, "Font"),
+    (draw, "draw_text"),
     (pydyf.Stream, "data"),
     (pyphen, "LANGUAGES"),
     (pyphen, "LANGUAGES_LOWERCASE"),
@@ -191,7 +199,8 @@ def test_the_libraries_are_left_as_they_were_found(tmp_path: Path) -> None:
     patterns = dictionaries(("ky",), tmp_path)
     with pytest.raises(ZeroDivisionError), ExitStack() as changes:
         changes.enter_context(weasyprint_70.layout(unhurried, page_maker(), patterns))
-        changes.enter_context(weasyprint_70.writing(build_structure))
+        changes.enter_context(weasyprint_70.apart({}))
+        changes.enter_context(weasyprint_70.writing_apart(build_structure, print, print))
         assert not any(vars(owner)[name] is old for (owner, name), old in zip(NAMES, before, strict=True))
         raise ZeroDivisionError
     assert all(vars(owner)[name] is old for (owner, name), old in zip(NAMES, before, strict=True))
@@ -217,3 +226,25 @@ def test_code_that_has_changed_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(block, "_linebox_layout", _linebox_layout)
     with pytest.raises(MissingProgram), weasyprint_70.notes_kept():
         pass
+
+
+LEADER = (
+    '<section class="contents"><ol><li><a href="#here">A title of the contents</a></li></ol></section>'
+    '<section class="chapter" id="here"><h1>A title</h1></section>'
+)
+
+
+def dots(document: Any) -> list[Any]:
+    """The texts of the leaders on the pages of a document."""
+    boxes = [box for page in document.pages for box in descendants(page._page_box)]
+    return [text for box in boxes if box.is_leader for text in box.children]
+
+
+def test_dots_of_a_leader_are_one_text_of_the_same_width() -> None:
+    plain = dots(laid_out(LEADER))
+    with weasyprint_70.leaders_in_one():
+        (joined,) = dots(laid_out(LEADER))
+    assert len(plain) > 20, "the change is not needed any more"
+    assert joined.text == plain[0].text * len(plain)
+    assert joined.position_x == pytest.approx(plain[-1].position_x, abs=0.01)
+    assert joined.width == pytest.approx(sum(dot.width for dot in plain), abs=0.5)
