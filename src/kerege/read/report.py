@@ -23,7 +23,7 @@ from kerege.fonts import lend
 from kerege.languages import available, font_families, use_packs
 from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import claims, figures, photos, quotes, references, statistics, tables, units
+from kerege.read import claims, figures, photos, quotes, references, statistic_tables, statistics, tables, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
@@ -164,7 +164,7 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
 def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, say("unit"))
     units.judge_multiples(own, complaints)
-    read = partial(statistics.read_statistic, own=frozenset(own))
+    read = partial(statistic_tables.read_statistics, own=frozenset(own))
     files = _yaml_files(root, "data/statistics")
     return own, _keyed(root, files, complaints, languages, read, say("statistic"))
 
@@ -295,10 +295,14 @@ def _keyed(
     files: list[str],
     complaints: Complaints,
     languages: tuple[str, ...],
-    read: Callable[[str, Record], Entry],
+    read: Callable[[str, Record], Entry | dict[str, Entry]],
     name: str,
 ) -> dict[str, Entry]:
-    """Records of several YAML files by id; an id used twice (R008) or ill-formed (R009) is a finding."""
+    """Records of several YAML files by id; an id used twice (R008) or ill-formed (R009) is a finding.
+
+    Args:
+        read: makes the record of an entry, or those that it declares.
+    """
     records: dict[str, Entry] = {}
     places: dict[str, Location] = {}
     for file in files:
@@ -318,9 +322,14 @@ def _keyed(
             record = Record(
                 Node(item.value, place, item.keys), say("{kind} '{key}'", kind=name, key=key), complaints, languages
             )
-            records[key] = read(key, record)
-            places[key] = place
+            made = read(key, record)
             record.finish()
+            for one, entry in made.items() if isinstance(made, dict) else ((key, made),):
+                if one in records:
+                    complaints.add(place, problem("R008/already-in", name=name, key=one, places=places[one]))
+                    continue
+                records[one] = entry
+                places[one] = place
     return records
 
 
