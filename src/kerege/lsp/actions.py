@@ -210,9 +210,7 @@ class Actions:
                     Change(str(chapter.path), where, where + len(draft.word), f"[{draft.word}](claim:{draft.claim.id})")
                 )
             title = say("write a draft claim {key}: {arithmetic}", key=draft.claim.id, arithmetic=draft.arithmetic)
-            yield Action(
-                self._say(title), tuple(changes), codes=("S089",), kind=types.CodeActionKind.RefactorExtract
-            )
+            yield Action(self._say(title), tuple(changes), codes=("S089",), kind=types.CodeActionKind.RefactorExtract)
 
     def _blocks(self, path: str, chapter: Chapter, start: int) -> Iterator[Action]:
         """The way to the same block of other languages, and accepting one that was behind."""
