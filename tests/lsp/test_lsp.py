@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsp_client import Client
+from tools.lsp_client import Client
 
 from tests import page_of_twenty
 from tools import mistakes
