@@ -163,6 +163,14 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "not-table": Sentence("is not a table: {error}", "save it as CSV with quoted texts"),
             "has-no-sheet": Sentence("has no sheet '{sheet}'", "sheets: {listed}"),
+            "no-px": Sentence("is no PX file that can be read", "download it again as PX, or as CSV"),
+            "no-json-stat": Sentence("is no JSON-stat that can be read", "download it again as JSON-stat 2, or as CSV"),
+            "cube-cells": Sentence(
+                "has {cells} cells where its variables ask for {size}", "download it again; it may have been cut off"
+            ),
+            "cube-by-labels": Sentence(
+                "has cells that are known by variables", "write where: {{VARIABLE: VALUE, …}} and column: value"
+            ),
             "no-workbook": Sentence("is no workbook: {error}", "save it as .xlsx"),
             "has-sheet-that-cannot": Sentence(
                 "has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
