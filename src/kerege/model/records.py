@@ -256,8 +256,9 @@ class Quote:
     reviewed: Review | None
     location: Location
     segment: Segment | None = None
-    pull: bool = False
-    """Set large, over the whole width, in every language: the editor chose it."""
+    display: str = "plain"
+    """How the editor chose to set it, in every language: plain; `pull`, large over the whole width; `margin`, in display type,
+    beside the text where the page has a column there and the text is as high."""
 
     @property
     def is_paraphrase(self) -> bool:
