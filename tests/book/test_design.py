@@ -98,7 +98,7 @@ def test_an_isbn_of_thirteen_digits_has_a_bar_code(isbn: str) -> None:
 
 
 def test_contents_and_figures_take_no_page_more_than_they_must(tmp_path: Path) -> None:
-    from kerege.outputs.book.pages import book_element
+    from kerege.outputs.book.pages import book_text
 
     text = "## {n} {{#t-{n}}}\n\nText.\n\n"
     sections = "".join(text.format(n=f"section-number-{n}") for n in range(60))
@@ -107,7 +107,7 @@ def test_contents_and_figures_take_no_page_more_than_they_must(tmp_path: Path) -
     for report, run_in in ((few, False), (many, True)):
         listed = [
             part.get("class", "")
-            for part in book_element(make_edition(report, "en", {})).iter("section")
+            for part in book_text(make_edition(report, "en", {})).contents.root.iter("section")
             if "contents" in part.get("class", "").split()
         ]
         assert ("contents--run-in" in listed[0]) == run_in
