@@ -167,7 +167,7 @@ def _kind(tag: str, classes: set[str], identifier: str) -> Kind | None:
         return _HEADINGS[tag]
     if "k-quote" in classes:
         return Kind.TESTIMONY
-    if "k-statistic" in classes or (tag == "tr" and identifier.startswith("stat-")):
+    if classes & {"k-statistic", "k-card"}:
         return Kind.STATISTIC
     if "k-figure" in classes:
         return Kind.FIGURE

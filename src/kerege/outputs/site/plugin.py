@@ -34,6 +34,7 @@ from kerege.outputs.site.bridge import THEME, Templates, equip, material_templat
 from kerege.outputs.site.bridge import context as page_context
 from kerege.outputs.site.content import site_page
 from kerege.outputs.site.context import make_house
+from kerege.outputs.site.drawings import with_drawings
 from kerege.outputs.site.extras import write_language, write_shared
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pages import chapter_layout, generated_layout
@@ -221,8 +222,13 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             made = site_page(chapter, edition)
             self.prepared.pages[edition.language, chapter.name] = made
             page.toc = get_toc(cast(Any, _nested(made.sections)))
-            return inner_html(made.body)
-        return html if generated is None else generated.html
+            return with_drawings(inner_html(made.body), self._drawings(config))
+        return html if generated is None else with_drawings(generated.html, self._drawings(config))
+
+    def _drawings(self, config: MkDocsConfig) -> Path:
+        """Where the figures were drawn."""
+        drawn = self.prepared.drawings if self.prepared else None
+        return drawn or Path(config.config_file_path).parent / ".kerege" / "site-figures"
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the template environment: the pages that MkDocs does not know of use the same templates."""
@@ -259,14 +265,16 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         done = [code for code, e in house.editions.items() if all((code, c.name) in pages for c in e.everything)]
         if self.prepared.drawings is not None:
             for code in done:
-                write_language(house, code, self.prepared.drawings, root / ".kerege", site)
+                write_language(
+                    house, Templates(self._env, config), code, self.prepared.drawings, root / ".kerege", site
+                )
         elif len(done) == len(house.editions):
             templates = Templates(self._env, config)
             write_shared(house, templates, root, site)
             for code in done:
-                write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
+                write_language(house, templates, code, self._drawings(config), root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
-                write_parallel(house, templates, site, *pair)
+                write_parallel(house, templates, site, *pair, self._drawings(config))
             if self.checked is None and not self._serving:
                 _finish(root, site, house)
 
