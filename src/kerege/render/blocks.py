@@ -267,10 +267,9 @@ def _figure_words(edition: Edition, target: str) -> Element:
         said = " ".join((edition.words(figure.alt), "; ".join(values))).strip()
     return element(
         "details",
-        element("summary", edition.label("figure_in_words")),
+        element("summary", edition.label("figure_in_words"), class_="k-where"),
         element("p", said, id=f"figure-{target}-words"),
         class_="k-figure__words",
-        data_pagefind_ignore=True,
     )
 
 
@@ -278,7 +277,7 @@ def _figure_tools(edition: Edition, links: Links, target: str, alone: bool) -> E
     """The files of a figure, and the page from which it can be passed on."""
     drawing = links.figure_file(target, edition.language).removesuffix(".svg")
     name = edition.words(edition.report.figures[target].title)
-    made = element("p", f"{edition.label('download')}: ", class_="k-figure__downloads")
+    made = element("p", f"{edition.label('download')}: ", class_="k-figure__downloads k-where")
     for number, (kind, words) in enumerate((("csv", edition.label("data_csv")), ("svg", "SVG"), ("png", "PNG"))):
         file = element("a", words, href=f"{drawing}.{kind}", download=True, aria_label=f"{words}: {name}")
         add(made, " · " if number else None, file)
