@@ -119,7 +119,7 @@
         if (part.index <= at && at < part.index + part.segment.length) sentence = part.segment;
       });
     }
-    return sentence.replace(/\s+/g, " ").trim();
+    return sentence.replace(/[ \t\r\n]+/g, " ").trim();
   }
   function cited(sentence, link, store) {
     var address = location.href.split("#")[0].split("?")[0], canonical = document.querySelector("link[rel=canonical]");
