@@ -45,3 +45,21 @@ def test_what_is_none_is_not_told(tmp_path: Path, text: str) -> None:
 def test_the_report_says_what_becomes_of_it(tmp_path: Path, setting: str, severities: list[str]) -> None:
     report = claim_report(tmp_path / "report", next(iter(TOLD)), settings=f"claims: {setting}")
     assert [f.severity.value for f in found(report) if f.code == "S089"] == severities
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Most people were poor.", ["Most"]),
+        ("No women work, and poverty rose.", ["No women", "rose"]),
+        ("All women work.", ["All"]),
+        ("Reading is highest in Osh.", ["highest"]),
+        ("Reading is [highest](claim:first) in Osh.", []),
+        ("All in all, this is the most important change.", []),
+    ],
+)
+def test_where_claims_are_required_words_without_a_number_are_told(tmp_path: Path, text: str, words: list[str]) -> None:
+    report = claim_report(tmp_path / "report", text, settings="claims: require")
+    assert [dict(f.problem.facts)["words"] for f in found(report) if f.code == "S089"] == words
+    report = claim_report(tmp_path / "other", text, settings="claims: advise")
+    assert [f for f in found(report) if f.code == "S089"] == []

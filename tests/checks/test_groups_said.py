@@ -34,3 +34,29 @@ def test_a_sibling_without_its_group(
         )
     (template / "data" / "statistics" / "groups.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [f.code for f in findings_of(template) if f.code == "S060"] == told
+
+
+@pytest.mark.parametrize(
+    ("target", "label", "told"),
+    [
+        ("women", "Women who read", []),
+        ("women", "Men who read", ["S004"]),
+        ("everyone", "Men who read", ["S004"]),
+        ("everyone", "Everyone who reads", []),
+        ("pairs", "Women and men who read", []),
+    ],
+)
+def test_words_beneath_a_statistic_name_no_other_group(
+    target: str, label: str, told: list[str], template: Path, findings_of: Check
+) -> None:
+    records = {"women": ("Women who read", "wom"), "men": ("Men who read", "men"), "everyone": ("Readers", "")}
+    records["pairs"] = ("Women and men who read", "")
+    lines = [
+        f'{key}: {{source: example-survey, cited: {{value: "5"}}, unit: percent, label: {{en: {words}}}'
+        + (f", of: {{en: {of}}}}}" if of else "}")
+        for key, (words, of) in records.items()
+    ]
+    (template / "data" / "statistics" / "groups.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    chapter = f"---\ntitle: Case\n---\n\n```statistic\n{target}\n{label}\n```\n"
+    (template / "docs" / "en" / "02-case.md").write_text(chapter, encoding="utf-8")
+    assert [f.code for f in findings_of(template) if f.code == "S004"] == told

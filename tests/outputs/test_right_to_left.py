@@ -15,6 +15,7 @@ from kerege.build.build import build_report
 from kerege.findings import errors
 from kerege.fonts import installed, lend, letters_of, own_fonts
 from kerege.languages import language_pack
+from kerege.outputs.finished import page_tree
 from kerege.outputs.readback.order import order_problems
 from kerege.render.direction import directed
 from kerege.render.elements import element, to_html
@@ -77,10 +78,10 @@ def test_only_what_turns_the_direction_says_so() -> None:
 
 def test_numbers_keep_their_order_in_a_column_from_right_to_left() -> None:
     number = '<a data-kerege="stat:x">١٬٢٣٤ مكتبة</a>'
-    assert list(order_problems(f'<html lang="fr"><div lang="ar" dir="rtl"><p>توجد {number}</p></div></html>')) == []
-    assert list(
-        order_problems(f"<html lang='fr'><p><span dir='rtl'>{number.replace('مكتبة', '– 12')}</span></p></html>")
-    )
+    right = f'<html lang="fr"><div lang="ar" dir="rtl"><p>توجد {number}</p></div></html>'
+    assert list(order_problems(page_tree(right))) == []
+    turned = f"<html lang='fr'><p><span dir='rtl'>{number.replace('مكتبة', '– 12')}</span></p></html>"
+    assert list(order_problems(page_tree(turned)))
 
 
 def test_fonts_are_lent_only_to_reports_whose_languages_ask(tmp_path: Path) -> None:

@@ -37,6 +37,16 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What the text before a number names, by slot."""
+
+    named: Mapping[int, Sequence[str]]
+    """The labels of words and of numbers."""
+    stated: Mapping[int, Sequence[str]]
+    """The labels of the numbers that were just stated."""
+
+
+@dataclass(frozen=True)
 class Words:
     """What a sentence says of how its numbers are made."""
 
@@ -86,6 +96,7 @@ def made(
     table: DataTable,
     choice: Mapping[int, Sequence[str]],
     named: Mapping[int, Sequence[str]],
+    before: Before,
     told: Words,
     by: bool = False,
 ) -> Iterator[Made]:
@@ -94,19 +105,22 @@ def made(
     Args:
         choice: by slot the labels that the number belongs to.
         named: by slot every label that the sentence names, in its order.
+        before: what the text before the sentence names.
         by: whether a word such as *by* stands before the number.
     """
     directed = by or is_directed(quantity)
     if directed or told.changes or _DIFFERENCE in told.kinds:
-        yield from _changes(quantity, table, choice, named, directed, told)
+        yield from _changes(quantity, table, choice, {**before.stated, **named}, before.named, directed, told)
     if directed:
         return
     if quantity.unit in ("percent", "share") and (_SHARE in told.kinds or _is_of(quantity)):
-        yield from _shares(table, choice, named)
+        yield from _shares(table, choice, {**before.named, **named})
+    if quantity.unit in ("percent", "share"):
+        yield from _ratios(table, choice, named, before.named)
     if _SUM in told.kinds:
-        yield from _sums(table, choice, named, average=False)
+        yield from _sums(table, choice, named, before.named, average=False)
     if _AVERAGE in told.kinds:
-        yield from _sums(table, choice, named, average=True)
+        yield from _sums(table, choice, named, before.named, average=True)
 
 
 def _is_of(quantity: Quantity) -> bool:
@@ -118,13 +132,15 @@ def _changes(
     table: DataTable,
     choice: Mapping[int, Sequence[str]],
     named: Mapping[int, Sequence[str]],
+    inherited: Mapping[int, Sequence[str]],
     directed: bool,
     told: Words,
 ) -> Iterator[Made]:
     for number, slot in enumerate(table.slots):
         if not slot.chooses:
             continue
-        for first, second, explicit in _pairs(number, table, named):
+        for first, second, explicit in _pairs(number, table, {**inherited, **named}):
+            explicit = explicit and number in named
             others = {key: labels for key, labels in choice.items() if key != number}
             for a, b in _cell_pairs(table, number, first, second, others):
                 complete = explicit and all(
@@ -137,7 +153,7 @@ def _changes(
 def _pairs(number: int, table: DataTable, named: Mapping[int, Sequence[str]]) -> Iterator[tuple[str, str, bool]]:
     """Labels to compare, the earlier first, and whether the sentence names both and no third."""
     order = list(table.slots[number].labels)
-    years = all(any(map(str.isdigit, label)) for label in order)
+    years = table.slots[number].is_time
     if years:
         order.sort()
     mine = list(dict.fromkeys(named.get(number, ())))
@@ -163,7 +179,7 @@ def _cell_pairs(
     for place in sorted(chosen(table, {**others, number: [first]})):
         a = table.cells[place]
         b = table.at({**dict(a.slots), number: second})
-        if b is not None:
+        if b is not None and b.unit == a.unit:
             yield a, b
 
 
@@ -171,7 +187,7 @@ def chosen(table: DataTable, choice: Mapping[int, Sequence[str]]) -> set[int]:
     """The places of the cells that have the chosen labels."""
     places = set(range(len(table.cells)))
     for slot, labels in choice.items():
-        places &= table.having(slot, labels)
+        places &= table.fitting(slot, labels)
     return places
 
 
@@ -210,6 +226,25 @@ def _shares(
                         how = f"{part.address.printed} / {name}"
                         sure = total and _is_named_part(table, part, number, choice, named)
                         yield Made(part.value / whole * 100, "percent", how, part, sure)
+
+
+def _ratios(
+    table: DataTable,
+    choice: Mapping[int, Sequence[str]],
+    named: Mapping[int, Sequence[str]],
+    inherited: Mapping[int, Sequence[str]],
+) -> Iterator[Made]:
+    """One named thing as a percentage of another: women's wage, 75.6 per cent of men's."""
+    for number, slot in enumerate(table.slots):
+        mine = list(dict.fromkeys(named.get(number, ())))
+        if slot.is_time or len(mine) < 2:
+            continue
+        others = {key: labels for key, labels in {**inherited, **choice}.items() if key != number}
+        for first, second in itertools.permutations(mine, 2):
+            for a, b in _cell_pairs(table, number, first, second, others):
+                if b.value and a.unit not in ("", "percent"):
+                    how = f"{a.address.printed} / {b.address.printed} ({a.address.column}{a.address.row}, {b.address.column}{b.address.row})"
+                    yield Made(a.value / b.value * 100, "percent", how, a)
 
 
 def _is_named_part(
@@ -258,14 +293,19 @@ def is_total(ways: Sequence[Sequence[str]]) -> bool:
 
 
 def _sums(
-    table: DataTable, choice: Mapping[int, Sequence[str]], named: Mapping[int, Sequence[str]], average: bool
+    table: DataTable,
+    choice: Mapping[int, Sequence[str]],
+    named: Mapping[int, Sequence[str]],
+    inherited: Mapping[int, Sequence[str]],
+    average: bool,
 ) -> Iterator[Made]:
     for number, slot in enumerate(table.slots):
-        if not slot.chooses or all(any(map(str.isdigit, key)) for key in slot.labels):
+        if not slot.chooses or slot.is_time:
             continue  # years are not added up
         mine = list(dict.fromkeys(named.get(number, ())))
         every = [key for key, label in slot.labels.items() if not is_total(label.ways)]
-        lists = [mine] if len(mine) > 1 else [every, [k for k in every if not _summing(table, number, k)]]
+        before = list(dict.fromkeys(inherited.get(number, ())))
+        lists = [mine] if len(mine) > 1 else [every, [k for k in every if not _summing(table, number, k)], before]
         others = {key: labels for key, labels in choice.items() if key != number}
         for labels in lists if len(every) <= _MOST_SUMMED else ():
             for place in sorted(chosen(table, {**others, number: labels[:1]})):

@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kerege.audit.agreeing import digits_told, fits_unit, is_alike, is_slip, says, states
-from kerege.audit.computed import POINTS_MEANT, Made, Words, chosen, fits, is_directed, is_total, loses, made, told_by
+from kerege.audit.computed import (
+    POINTS_MEANT,
+    Before,
+    Made,
+    Words,
+    chosen,
+    fits,
+    is_directed,
+    is_total,
+    loses,
+    made,
+    told_by,
+)
 from kerege.audit.documents import Piece, TextFile
 from kerege.audit.mentions import Governing, Mention, Token, governing, mentions, tokens_of
 from kerege.audit.results import CellAddress, Result, Sureness, Verdict
@@ -75,6 +87,8 @@ class _Finding:
     reason: str = ""
     by_one_label: bool = False
     """Only one label leads to the cell that contradicts."""
+    table: DataTable | None = None
+    """That of the cell."""
 
 
 _UNIT_REASONS = {"percent": say("the unit: the cell is a percentage"), "count": say("the unit: the cell is a count")}
@@ -113,7 +127,7 @@ class _Auditing:
 
     def _passage(self, piece: Piece, spans: Sequence[Span]) -> Iterator[Result]:
         above = [token for text in piece.above for token in self._tokens(text, 0, len(text), ())]
-        earlier: list[list[Token]] = [above]
+        earlier: list[list[Token] | _Finding] = [above]
         around = above + self._tokens(piece.text, 0, len(piece.text), ())
         for start, end in sentences(piece.text):
             here = [span for span in spans if start <= span.start < end]
@@ -122,11 +136,12 @@ class _Auditing:
             numbers = [n for n in _numbers(piece.text, here, self.pack) if not self._in_label(n, tokens)]
             told = told_by(piece.text[start:end], self.pack)
             sentence = _Sentence(piece.text, start, end, tokens, numbers, told)
-            judged = {
-                number.start: self._judge(sentence, which, earlier, around) for which, number in enumerate(numbers)
-            }
-            yield from self._told(piece, sentence, here, _each_of_its_own(judged))
-            earlier.append(tokens)
+            judged: dict[int, _Finding] = {}
+            for which, number in enumerate(numbers):
+                judged[number.start] = self._judge(sentence, which, [*earlier, *judged.values()], around)
+            judged = _each_of_its_own(judged)
+            yield from self._told(piece, sentence, here, judged)
+            earlier += [tokens, *judged.values()]
 
     def _without_labels(
         self, text: str, start: int, end: int, spans: list[Span], tokens: list[Token]
@@ -232,13 +247,17 @@ class _Auditing:
     # --- one number ---
 
     def _judge(
-        self, sentence: _Sentence, which: int, earlier: Sequence[Sequence[Token]], around: Sequence[Token]
+        self,
+        sentence: _Sentence,
+        which: int,
+        earlier: Sequence[Sequence[Token] | _Finding],
+        around: Sequence[Token],
     ) -> _Finding:
         best = _NOTHING
         for table in self.tables:
             found = _Looking(self, sentence, which, table, earlier, {token.stem for token in around}).finding()
             if found.weight > best.weight:
-                best = found
+                best = replace(found, table=table)
         return best
 
 
@@ -250,7 +269,8 @@ class _Looking:
     sentence: _Sentence
     which: int
     table: DataTable
-    earlier: Sequence[Sequence[Token]]
+    earlier: Sequence[Sequence[Token] | _Finding]
+    """What stands before the number: the words of sentences, and what became of their numbers."""
     around: set[str]
 
     def __post_init__(self) -> None:
@@ -284,16 +304,12 @@ class _Looking:
         ]
         which = numbers.index((self.number.start, self.number.end))
         own = governing(fitting or found, numbers, which, self.sentence.text)
-        if not (self.other_years) or not self._is_time(slot):
+        if not (self.other_years) or not self.table.slots[slot].is_time:
             return own
         order = sorted(self.table.slots[slot].labels)
         places = [order.index(label) for label in own.labels]
         beside = [order[p] for place in places for p in (place - 1, place + 1) if 0 <= p < len(order)]
         return replace(own, others=(*own.others, *(label for label in beside if label not in own.labels)))
-
-    def _is_time(self, slot: int) -> bool:
-        """Whether a slot's labels are years."""
-        return all(any(map(str.isdigit, key)) for key in self.table.slots[slot].labels)
 
     def _clause_tells_other_year(self) -> bool:
         """Whether a phrase such as *a year later* stands in the clause of the number."""
@@ -314,21 +330,62 @@ class _Looking:
             choice = max(without, key=lambda one: len(chosen(self.table, one)))
         return choice
 
-    def _inherited(self, earlier: Sequence[Sequence[Token]]) -> dict[int, tuple[str, ...]]:
-        """Labels that an earlier sentence, the heading or the caption names, of slots that this sentence leaves open."""
+    def _inherited(self, earlier: Sequence[Sequence[Token] | _Finding]) -> dict[int, tuple[str, ...]]:
+        """Labels that an earlier number, sentence, the heading or the caption names, of slots that this sentence leaves open."""
         taken: dict[int, tuple[str, ...]] = {}
-        for tokens in reversed(earlier):
-            for slot, found in mentions(tokens, self.table).items():
-                labels = _labels(found)
+        for are_numbers, ones in groupby(reversed(earlier), lambda one: isinstance(one, _Finding)):
+            together: dict[int, tuple[str, ...]] = {}
+            for slot, labels in (named for one in ones for named in self._named_by(one)):
+                together[slot] = (
+                    tuple(dict.fromkeys((*labels, *together.get(slot, ()))))
+                    if are_numbers
+                    else together.get(slot, labels)
+                )
+            for slot, labels in together.items():
                 wider = {**self.choice, **taken, slot: labels}
-                if slot not in self.choice and slot not in taken and chosen(self.table, wider):
+                places = chosen(self.table, wider) if slot not in self.choice and slot not in taken else set()
+                if any(self._may_be_made_of(self.table.cells[place].unit) for place in places):
                     taken[slot] = labels
         return taken
+
+    def _named_by(self, earlier: Sequence[Token] | _Finding) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The labels that words name, or by which the cell of a number was found."""
+        if isinstance(earlier, _Finding):
+            yield from self._confirmed(earlier)
+        else:
+            yield from ((slot, _labels(found)) for slot, found in mentions(earlier, self.table).items())
+
+    def _stated_before(self) -> dict[int, tuple[str, ...]]:
+        """By slot the labels of the numbers that the sentence, or the one before it, has stated so far."""
+        found: dict[int, tuple[str, ...]] = {}
+        for are_numbers, ones in groupby(reversed(self.earlier), lambda one: isinstance(one, _Finding)):
+            if are_numbers:
+                for slot, labels in (named for one in ones for named in self._confirmed(one)):
+                    found[slot] = tuple(dict.fromkeys((*labels, *found.get(slot, ()))))
+                break
+        return found
+
+    def _confirmed(self, earlier: Sequence[Token] | _Finding) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The labels, but for years, of the cell that an earlier number states."""
+        if not isinstance(earlier, _Finding) or earlier.verdict is not Verdict.FOUND:
+            return
+        if earlier.table is self.table and earlier.cell is not None:
+            for slot, label in earlier.cell.slots:
+                if self.table.slots[slot].chooses and not self.table.slots[slot].is_time:
+                    yield slot, (label,)
+
+    def _may_be_made_of(self, unit: str) -> bool:
+        """Whether the number may be a value in a unit, or a change of such values."""
+        if self.quantity.unit in ("points", "percentage_points"):
+            return unit in ("percent", "points", "")
+        return fits_unit(self.quantity, unit) or is_directed(self.quantity) or self.number.by
 
     def _recent(self) -> dict[int, tuple[str, ...]]:
         """By slot every label that the earlier sentences of the passage name."""
         named: dict[int, tuple[str, ...]] = {}
         for tokens in self.earlier[1:]:
+            if isinstance(tokens, _Finding):
+                continue
             for slot, found in mentions(tokens, self.table).items():
                 named[slot] = tuple(dict.fromkeys((*named.get(slot, ()), *_labels(found))))
         return named
@@ -421,7 +478,7 @@ class _Looking:
         """Whether the sentence before spoke of one other year, which this sentence does not change."""
         for slot, labels in self.recent.items():
             label = cell.label(slot)
-            if self.other_years or self.number.in_range or not self._is_time(slot):
+            if self.other_years or self.number.in_range or not self.table.slots[slot].is_time:
                 continue
             if self.choice and slot not in self.choice and len(labels) == 1 and label not in (None, *labels):
                 there = self.table.at({**dict(cell.slots), slot: labels[0]})
@@ -516,7 +573,10 @@ class _Looking:
     def _surely_named(self, cell: DataCell) -> bool:
         """Whether the sentence has nearly all words of the labels: a few of many may name something else."""
         least = _SURE_ALONE if self._has_one_label(cell) else _SURE
+        before = {(slot, label) for one in self.earlier for slot, labels in self._confirmed(one) for label in labels}
         for slot, label in cell.slots:
+            if (slot, label) in before:
+                continue
             shares = [mention.share for mention in self.found.get(slot, ()) if label in mention.labels]
             if slot in self.choice and max(shares, default=0) < least:
                 return False
@@ -575,7 +635,7 @@ class _Looking:
                 wanted[slot] = chosen_labels[0]
         cell = self.table.at(wanted)
         if cell is not None and any(
-            not self._is_time(slot) for slot in self._open(cell, {**self.inherited, **self.choice})
+            not self.table.slots[slot].is_time for slot in self._open(cell, {**self.inherited, **self.choice})
         ):
             return None  # nothing says that the sentence is about this row
         if cell is None or cell is there or not fits_unit(self.quantity, cell.unit) or not self._surely_named(cell):
@@ -629,10 +689,10 @@ class _Looking:
         quantity = self.quantity
         choice = {**self.inherited, **self.choice}
         contrary: list[Made] = []
+        confirmed = self._stated_before()
         points: _Finding | None = None
-        for one in made(
-            quantity, self.table, choice, {**self.inherited, **self.named}, self.sentence.told, self.number.by
-        ):
+        before = Before(self.inherited, confirmed)
+        for one in made(quantity, self.table, choice, self.named, before, self.sentence.told, self.number.by):
             if fits(quantity, self.number.words, one, self.pack):
                 hits = len(self.named)
                 weight = 75 + 10 * hits + self._bonus + 5 * is_directed(quantity)
@@ -649,6 +709,7 @@ class _Looking:
                 and one.unit != POINTS_MEANT
                 and self.topic is not False
                 and all(s in self.named for s in self.choice)
+                and not self._open(one.cell, {**confirmed, **self.named})
             ):
                 contrary.append(one)
         values = {one.value for one in contrary}

@@ -123,8 +123,9 @@ def _fits(key: str, way: Sequence[str], places: dict[str, list[int]], weights: d
     if not set(there) - {"=measure"}:
         return []
     whole = sum(weights[one] for one in way)
-    # The first word of a label is what it is called by: petrol, for «Petrol AI-92».
-    enough = _FIRST if way[0] in there and weights[way[0]] == 1 and len(way[0]) > 3 else _ENOUGH
+    # The first or last word of a label is what it is called by: petrol, for «Petrol AI-92»; wage, for «Average monthly wage».
+    called = {one for one in (way[0], way[-1]) if one in there and weights[one] == 1 and len(one) > 2}
+    enough = _FIRST if called else _ENOUGH
     if sum(weights[one] for one in there) / whole < enough:
         return []
     rarest = max(there, key=lambda one: weights[one])
@@ -137,7 +138,7 @@ def _fits(key: str, way: Sequence[str], places: dict[str, list[int]], weights: d
                 if abs(near - anchor) <= reach:
                     mine[one] = near
             score = sum(weights[one] for one in way if one in mine) / whole
-            if score >= (enough if way[0] in mine else _ENOUGH):
+            if score >= (enough if called & set(mine) else _ENOUGH):
                 weak = set(mine) <= {"=total", "=measure"}
                 found.append(_Fit(key, score, frozenset(mine.values()), weak))
     return found

@@ -79,6 +79,11 @@ class Slot:
         lengths = [len(way) for label in self.labels.values() for way in label.ways]
         return sum(lengths) > _NAME * len(lengths)
 
+    @cached_property
+    def is_time(self) -> bool:
+        """Whether its labels are years."""
+        return all(any(map(str.isdigit, key)) for key in self.labels)
+
     @property
     def chooses(self) -> bool:
         """Whether it has labels to choose between."""
@@ -149,6 +154,11 @@ class DataTable:
     def lacking(self, slot: int) -> set[int]:
         """The places of the cells that have no label in a slot."""
         return set(range(len(self.cells))) - self.having(slot, list(self.slots[slot].labels))
+
+    def fitting(self, slot: int, labels: Sequence[str]) -> set[int]:
+        """The places of the cells with one of these labels; where the slot holds years, also of those that are of no year."""
+        found = self.having(slot, labels)
+        return found | self.lacking(slot) if self.slots[slot].is_time else found
 
     def at(self, labels: dict[int, str]) -> DataCell | None:
         """The one cell with these labels and no others."""
@@ -380,7 +390,10 @@ class _Building:
 
 
 def _factors(texts: Sequence[str]) -> dict[str, list[str]]:
-    """Labels as a year and the rest, or at a mark that each of them has, where that makes fewer of them."""
+    """Labels as a year and the rest, or at a mark that each of them has, where that makes fewer of them.
+
+    Beside labels with years others may stand that are of no year: «Households», «Poor 2014», «Poor 2015».
+    """
     cuts: list[Callable[[str], list[str]]] = [_at_year, *(partial(_at_mark, mark) for mark in _MARKS)]
     for cut in cuts:
         parts = {text: cut(text) for text in texts}
@@ -391,7 +404,9 @@ def _factors(texts: Sequence[str]) -> dict[str, list[str]]:
                 len(set(column)) == 1 for column in columns
             ):
                 return parts
-    return {}
+    parts = {text: _at_year(text) for text in texts}
+    dated = [one[0] for one in parts.values() if len(one) > 1]
+    return parts if len(set(dated)) < len(dated) else {}
 
 
 def _at_year(text: str) -> list[str]:

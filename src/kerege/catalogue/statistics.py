@@ -51,6 +51,10 @@ ENTRIES: tuple[Entry, ...] = (
                 "the sentence does not say that {target} is about '{stems}'",
                 "name the group next to the number, or tie the statistic of the group that it names",
             ),
+            "label": Sentence(
+                "the words beneath {target} speak of '{words}', of whom the statistic is not",
+                "write words that fit the record, or show the statistic of that group",
+            ),
         },
         passes='"[87 per cent](stat:despair-women) of women" for a statistic with `of: {en: wom}`.',
         fails='the same tie in "[87 per cent](stat:despair-women) of men"',

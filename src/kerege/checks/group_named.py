@@ -23,7 +23,7 @@ from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
 from kerege.languages.reading import unit_named_by
 from kerege.languages.sentences import sentence_at
-from kerege.model import Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
+from kerege.model import BlockKind, Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
 
 CODES = ("S004", "S060")
 _CLOSE = 4
@@ -39,8 +39,32 @@ def check(case: Case) -> Iterator[Finding]:
             passage = chapter.passages[index]
             for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
                 yield _finding(tie.location, tie.target, stems)
+        yield from _labels(case, chapter)
     yield from _records(case, families)
     yield from _unsaid(case)
+
+
+def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
+    """Words beneath a statistic's block that name a group of this report of which the statistic is not."""
+    language = chapter.language
+    known = {stems for statistic in case.report.statistics.values() if (stems := statistic.of.get(language))}
+    for passage in chapter.passages:
+        if passage.kind is not Kind.LABEL or passage.block is None or not known:
+            continue
+        block = chapter.blocks[passage.block]
+        statistic = case.report.statistics.get(block.target) if block.kind is BlockKind.STATISTIC else None
+        if statistic is None:
+            continue
+        own, label = statistic.of.get(language, ""), statistic.label.get(language, "")
+        if own and names(passage.plain, own):
+            continue
+        for stems in sorted(known):
+            if not _share_stem(own, stems) and names(passage.plain, stems) and not names(label, stems):
+                named = passage.plain[next(find_group(passage.plain, stems)) :].split()[0]
+                yield Finding(
+                    passage.location, problem("S004/label", target=statistic.id, words=named), language=language
+                )
+                break
 
 
 def _unsaid(case: Case) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ _STOPS = ".;:!?…"
 _UNSURE = ("100..100", "0..20")
 """All, few: said of what was counted, or of time, more often than of what came out."""
 _GROUP = 5
+_BESIDE = 3
+"""Tokens behind *all* or *no* among which those who are counted stand."""
 _NEAR = 8
 """So many tokens may stand between a word and its number."""
 
@@ -41,38 +43,50 @@ class Unbound:
     """The numbers of which it says something."""
 
 
-def unbound_in(stated: Stated, pack: LanguagePack) -> Iterator[Unbound]:
+def unbound_in(stated: Stated, pack: LanguagePack, *, everywhere: bool = False) -> Iterator[Unbound]:
     """The same for a passage of a report, by its ties."""
     ties = [(hold, hold.key) for hold in stated.holds if isinstance(hold.key, Tie)]
     numbers = [hold for hold, tie in ties if tie.scheme is Scheme.STATISTIC]
     free = [(hold.start, hold.end) for hold, tie in ties if tie.scheme is not Scheme.STATISTIC]
-    return unbound(stated, numbers, free, pack)
+    return unbound(stated, numbers, free, pack, everywhere=everywhere)
 
 
 def unbound(
-    stated: Stated, numbers: Sequence[Hold], free: Sequence[tuple[int, int]], pack: LanguagePack
+    stated: Stated,
+    numbers: Sequence[Hold],
+    free: Sequence[tuple[int, int]],
+    pack: LanguagePack,
+    *,
+    everywhere: bool = False,
 ) -> Iterator[Unbound]:
     """The words of a passage that state claims without a tie.
 
     Args:
         numbers: the holds of statistics.
         free: stretches that are somebody else's: claims, quotations.
+        everywhere: also words beside which no tied number stands ("Most people were poor"), and *all*, *few* or *no* before those
+            who are counted.
     """
-    if not numbers:
+    if not numbers and not everywhere:
         return
-    reader = _Reader(stated, numbers, free, pack)
+    reader = _Reader(stated, numbers, free, pack, everywhere)
     for start, end in sentences(stated.text):
         inside = [hold for hold in numbers if start <= hold.start < end]
-        if inside:
+        if inside or everywhere:
             yield from reader.sentence(start, end, inside)
 
 
 class _Reader:
     def __init__(
-        self, stated: Stated, numbers: Sequence[Hold], free: Sequence[tuple[int, int]], pack: LanguagePack
+        self,
+        stated: Stated,
+        numbers: Sequence[Hold],
+        free: Sequence[tuple[int, int]],
+        pack: LanguagePack,
+        everywhere: bool,
     ) -> None:
         self.c = Cursor(stated.text, pack.lexicon)
-        self.stated, self.pack = stated, pack
+        self.stated, self.pack, self.everywhere = stated, pack, everywhere
         self.numbers = numbers
         self.taken = [*free, *((hold.start, hold.end) for hold in numbers), *((s.start, s.end) for s in self._spans())]
 
@@ -80,6 +94,8 @@ class _Reader:
         """Numbers, which say themselves what stands in them."""
         for span in self.stated.spans:
             quantity = span.quantity
+            if self.everywhere and span.kind is Kind.NARRATIVE and quantity is not None and quantity.high == 0:
+                continue  # no women: told as a claim, since no rule asks for the number in it
             if (
                 span.kind is Kind.CONVENTION
                 or span.kind is Kind.UNREAD
@@ -128,7 +144,7 @@ class _Reader:
         if match is None or match.value not in _MARKS or open_:
             return None
         near = [hold for hold in holds if self._level(match.end, hold)]
-        return self._made(ClaimKind.CHANGE, place, match, near) if near else None
+        return self._made(ClaimKind.CHANGE, place, match, near) if near or self.everywhere else None
 
     def _level(self, place: int, hold: Hold) -> bool:
         """Whether a number behind a verb is the level that was reached, or left: words such as *to* and *from* stand between."""
@@ -150,7 +166,7 @@ class _Reader:
         if not than or self.c.has(place, "comparison", OPEN):
             return None
         near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
-        return self._made(ClaimKind.COMPARE, place, match, near) if near else None
+        return self._made(ClaimKind.COMPARE, place, match, near) if near or self.everywhere else None
 
     def _rank(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
         """Highest in Osh, with [91]."""
@@ -158,7 +174,7 @@ class _Reader:
         if match is None or match.value not in ("high", "low") or self._names_a_group(match):
             return None
         near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
-        return self._made(ClaimKind.RANK, place, match, near) if near else None
+        return self._made(ClaimKind.RANK, place, match, near) if near or self.everywhere else None
 
     def _names_a_group(self, match: Match) -> bool:
         """The largest businesses, the lowest income quintile: those of which something is said, and no place that they have."""
@@ -172,13 +188,24 @@ class _Reader:
         """Most of them ([52])."""
         match = self._at(place, "share")
         if match is None or match.value in _UNSURE:
+            match = self._of_those_counted(place) if self.everywhere else None
+        if match is None:
             return None
         near = [
             hold
             for hold in holds
             if 0 <= self._token(hold.start) - match.end <= 5 and not self._parted(match.end, self._token(hold.start))
         ]
-        return self._made(ClaimKind.SHARE, place, match, near) if near else None
+        return self._made(ClaimKind.SHARE, place, match, near) if near or self.everywhere else None
+
+    def _of_those_counted(self, place: int) -> Match | None:
+        """Most women, no men, few of the households."""
+        match = self.c.has(place, "share") or self.c.has(place, "quantity") or self.c.has(place, "negation")
+        if match is None or match.value == "open":
+            return None
+        units = (self.c.has(n, "unit") for n in range(place, match.end + _BESIDE))
+        unit = next((unit for unit in units if unit is not None), None)
+        return match if unit is not None and unit.value in COUNTED else None
 
     def _token(self, offset: int) -> int:
         return next((n for n, token in enumerate(self.c.tokens) if token.end > offset), self.c.count)

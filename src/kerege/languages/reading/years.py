@@ -72,8 +72,7 @@ def _alone(c: Cursor, i: int) -> bool:
         return True
     unit = c.has(j, "unit")
     if unit:
-        opens = c.has(i - 1, "year-before", "opens")
-        return bool(opens and _begins_sentence(c, i - 1) and unit.value in ("persons", "things"))
+        return _opened(c, i) and unit.value in ("persons", "things")
     if c.word(j) and not c.glued(j) and not c.has(j, "function"):
         return _unknown_noun(c, i)
     return True
@@ -83,14 +82,22 @@ def _cue(c: Cursor, i: int) -> bool:
     return bool(c.has(i - 1, "year-before"))
 
 
+def _opened(c: Cursor, i: int) -> bool:
+    """«In 2015 women earned …», «Between 2010 and 2015 women …»: words that open a sentence with a time."""
+    if c.has(i - 1, "year-before", "opens"):
+        return _begins_sentence(c, i - 1)
+    return c.year_like(i - 2) and bool(c.has(i - 3, "year-before", "opens")) and _begins_sentence(c, i - 3)
+
+
 def _begins_sentence(c: Cursor, i: int) -> bool:
-    """«In 2015 women earned …»: the preposition opens the sentence."""
     return i >= 0 and c.tokens[i].text[:1].isupper() and (i == 0 or c.sign(i - 1, ".!?:;”“»)"))
 
 
 def _unknown_noun(c: Cursor, i: int) -> bool:
     """Before a word that is no known noun, a year needs a cue, or a language that writes years bare."""
     if c.has_any(i + 1, ("share", "before", "number", "part", "one", "every", "alone")):
+        return True
+    if _opened(c, i):
         return True
     for k in range(i + 2, min(i + 4, c.count)):
         if not c.word(k) or c.has(k, "function") or c.glued(k):

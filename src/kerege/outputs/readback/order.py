@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from kerege.languages.cldr import runs_leftwards
 from kerege.messages import say
 
 _SIGNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -33,8 +34,8 @@ def order_problems(page: Element) -> Iterator[str]:
     Args:
         page: as `page_tree` reads it.
     """
-    reading = _Reading(leftwards=any(part.get("dir") == "rtl" for part in page.iter() if part.tag in ("html", "body")))
-    reading.element(page, "ltr", tied=False)
+    reading = _Reading()
+    reading.element(page, "ltr", tied=False, leftwards=False)
     yield from dict.fromkeys(reading.problems)
 
 
@@ -44,6 +45,8 @@ class _Run:
 
     direction: str
     """`ltr`, `rtl`, or `auto`: that of its first letter."""
+    leftwards: bool = False
+    """Its readers read from right to left: the page, or the block, is in such a language."""
     text: str = ""
     ranges: list[tuple[int, int]] = field(default_factory=list)
     """Where it states numbers of the report."""
@@ -52,54 +55,53 @@ class _Run:
 class _Reading:
     """Gathers the text of each block with the ranges that state a number of the report."""
 
-    def __init__(self, *, leftwards: bool) -> None:
-        """
-        Args:
-            leftwards: the whole page is written from right to left.
-        """
+    def __init__(self) -> None:
         self.problems: list[str] = []
         self._runs = [_Run("ltr")]
-        self._leftwards = leftwards
 
-    def element(self, element: Element, direction: str, *, tied: bool) -> None:
+    def element(self, element: Element, direction: str, *, tied: bool, leftwards: bool) -> None:
         """Take an element in.
 
         Args:
             direction: that of what holds it.
             tied: it stands within the words of a number.
+            leftwards: who reads what holds it reads from right to left.
         """
         tag, own = element.tag, element.get("dir", "").casefold()
         if tag in _OVERRIDE or _TURNS.search(element.get("style", "")):
             self.problems.append(say("<{tag}> turns the direction of its text", tag=tag))
         if tag in ("script", "style"):
             return
+        around = leftwards
+        if tag not in _INLINE and own:
+            leftwards = own == "rtl" and (tag in ("html", "body") or runs_leftwards(element.get("lang", "")))
         outer, direction = direction, own or ("auto" if tag == "bdi" else direction)
         isolated = tag in _INLINE and (tag == "bdi" or bool(own))
         number = element.get("data-kerege", "").startswith(_MARKED)
         if tag not in _INLINE:
-            self._end_block(direction)
+            self._end_block(direction, leftwards)
         elif isolated:
             # The text around it sees one sign in its place.
             self._runs[-1].text += "\ufffc"
-            self._runs.append(_Run(direction))
+            self._runs.append(_Run(direction, leftwards))
         run = self._runs[-1]
         start = len(run.text)
         run.text += element.text or ""
         for child in element:
-            self.element(child, direction, tied=tied or number)
+            self.element(child, direction, tied=tied or number, leftwards=leftwards)
             self._runs[-1].text += child.tail or ""
         last = self._runs[-1]
         if number or (isolated and tied):
             last.ranges.append((start if last is run else 0, len(last.text)))
         if tag not in _INLINE:
-            self._end_block(outer)
+            self._end_block(outer, around)
         elif isolated and len(self._runs) > 1:
             self._judge(self._runs.pop())
 
-    def _end_block(self, direction: str) -> None:
+    def _end_block(self, direction: str, leftwards: bool) -> None:
         for run in reversed(self._runs):
             self._judge(run)
-        self._runs = [_Run(direction)]
+        self._runs = [_Run(direction, leftwards)]
 
     def _judge(self, run: _Run) -> None:
         text = run.text
@@ -112,7 +114,7 @@ class _Reading:
         places = seen_places(text, leftwards=leftwards)
         for start, end in run.ranges:
             pieces = [(start, end)]
-            if leftwards and self._leftwards:
+            if leftwards and run.leftwards:
                 # Who reads from right to left reads the parts of a range so.
                 pieces = [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(text[start:end])]
             for first, last in pieces:
