@@ -7,12 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.small_report import english
 
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.figures import draw_figures
 from kerege.outputs.site.drawings import with_drawings
 from kerege.read import read_report
+from tests.small_report import english
 
 BEGIN = "def draw(figure, data, words):\n    axes = figure.add_axes((0.2, 0.2, 0.7, 0.6))\n    shown = list(data.values())\n"
 BARS = BEGIN + "    bars = axes.bar(range(len(shown)), [float(datum.value) for datum in shown]{})\n"

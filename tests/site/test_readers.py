@@ -177,6 +177,14 @@ def test_the_sentence_is_copied_with_its_citation(browser: Browser, address: str
     context.close()
 
 
+def test_a_number_whose_card_is_lost_on_its_way_is_a_link(phone: BrowserContext, address: str) -> None:
+    page = phone.new_page()
+    page.route(lambda url: "reader.js" in url, lambda route: route.abort())
+    page.goto(f"{address}/ky/01-summary/")
+    page.locator("a.k-stat[data-kerege='stat:women-share-2015']").first.tap()
+    page.wait_for_url("**/ky/statistics/#stat-women-share-2015")
+
+
 @pytest.mark.parametrize("code", HOMES)
 def test_without_scripts_a_number_leads_to_its_card_on_a_page(browser: Browser, address: str, code: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}, has_touch=True)

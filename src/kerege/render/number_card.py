@@ -69,9 +69,7 @@ def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top:
     source = edition.report.sources.get(record.source)
     if source is not None:
         yield "source", source_content(edition, links, source)
-        for name, text in (("population", edition.words(source.population)), ("fieldwork", source.fieldwork)):
-            if text:
-                yield name, text
+        # The page of all figures tells it once, at the head of the source.
         yield from _data(edition, source, value, top)
     if value.parts:
         known = (edition.report.statistics[key] for key in value.parts if key in edition.report.statistics)

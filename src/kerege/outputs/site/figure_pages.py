@@ -76,6 +76,7 @@ def figure_layout(house: House, code: str, key: str, chapter: Chapter, drawings:
     place = Entry(chapter.title, f"{home}{'' if chapter.is_front_page else f'{chapter.name}/'}#figure-{key}")
     return Layout(
         kind="figure",
+        more=True,
         title=title,
         description=edition.words(figure.alt),
         content=with_drawings(to_html(list(body)), drawings),

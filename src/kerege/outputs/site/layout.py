@@ -124,6 +124,8 @@ class Layout:
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
     reports: tuple[ReportCard, ...] = ()
+    more: bool = False
+    """Whether the page has what few pages have, with a style sheet and a script of their own."""
     cards: str = ""
     """HTML: the cards of the numbers that the page shows, out of sight."""
 

@@ -113,6 +113,7 @@ def generated_layout(house: House, code: str, page: GeneratedPage, content: str)
     around = frame(house, code, page.name, here)
     return Layout(
         kind="page",
+        more=page.name in ("statistics", "testimonies"),
         title=page.title,
         content=content,
         content_language=code,

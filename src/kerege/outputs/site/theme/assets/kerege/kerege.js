@@ -211,11 +211,41 @@
     if (first) open(first, false);
   }
 
+  /* The card of a number is fetched with the first number that is pointed at, tapped or reached. If it is lost, a number is what it is
+     without scripts: a link to its card on a page. */
+  function numbers() {
+    var wanted = null, asked = false;
+    function near(event) {
+      var link = event.target.closest && event.target.closest("a.k-stat[data-kerege], a.k-term[data-kerege], a[data-number]");
+      if (!link || window.keregeCard || !document.querySelector(".k-numbers")) return;
+      if (event.type === "click") {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        wanted = link;
+      }
+      if (asked) return;
+      asked = true;
+      var script = document.createElement("script");
+      script.src = me.dataset.reader;
+      script.addEventListener("load", function () {
+        if (wanted) window.keregeCard(wanted, true); else if (link.matches(":hover, :focus-visible")) window.keregeCard(link, false);
+      });
+      script.addEventListener("error", function () {
+        script.remove();
+        asked = false;
+        if (wanted) location.href = wanted.href.baseVal || wanted.href;
+      });
+      document.head.appendChild(script);
+    }
+    ["pointerover", "touchstart", "focusin", "click"].forEach(function (name) { document.addEventListener(name, near, { passive: name === "touchstart" }); });
+  }
+
   function begin() {
     drawer();
     palette();
     sections();
     search();
+    numbers();
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[data-keep-place]");
       if (link) link.href = link.href.split("#")[0] + place();
