@@ -17,9 +17,11 @@ from tests.small_report import english
 BEGIN = "def draw(figure, data, words):\n    axes = figure.add_axes((0.2, 0.2, 0.7, 0.6))\n    shown = list(data.values())\n"
 BARS = BEGIN + "    bars = axes.bar(range(len(shown)), [float(datum.value) for datum in shown]{})\n"
 SCRIPTS = {
-    "plain": BARS.format("") + "    bars[0].set_gid(shown[0].id)\n    axes.text(0, 1, shown[0].text, gid=shown[0].id)\n",
+    "plain": BARS.format("")
+    + "    bars[0].set_gid(shown[0].id)\n    axes.text(0, 1, shown[0].text, gid=shown[0].id)\n",
     "coloured": BARS.format(", color='#00aa55'"),
-    "crowded": BARS.format("") + "    figure.text(0.02, 0.9, 'A heading that is far too long for any telephone that there is', size=9)\n",
+    "crowded": BARS.format("")
+    + "    figure.text(0.02, 0.9, 'A heading that is far too long for any telephone that there is', size=9)\n",
     "tiny": BARS.format("") + "    axes.tick_params(labelsize=3)\n",
     "hatched": BARS.format(", hatch='//'") + "    axes.plot([0, 1], [5, 6], 'o')\n",
 }

@@ -61,6 +61,8 @@ class _Prepared:
     """What the renderer made of each chapter that MkDocs has asked for, by language and name."""
     drawings: Path | None = None
     """Where the figures were drawn, when pages of a single language are made and what they share is somebody else's to make."""
+    drawn: Path | None = None
+    """Where the figures were drawn that pages take up."""
 
 
 def prepared(house: House, drawings: Path | None = None) -> _Prepared:
@@ -69,7 +71,7 @@ def prepared(house: House, drawings: Path | None = None) -> _Prepared:
     Args:
         drawings: where the figures were drawn, for a run that makes one language and nothing beside it.
     """
-    return _Prepared(house.editions[house.original].report, house, drawings=drawings)
+    return _Prepared(house.editions[house.original].report, house, drawings=drawings, drawn=drawings)
 
 
 def _finish(root: Path, site: Path, house: House) -> None:
@@ -152,6 +154,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for code in house.editions:
             draw_figures(report, values, root / ".kerege" / "site-figures", code)
         self.prepared = prepared(house)
+        self.prepared.drawn = root / ".kerege" / "site-figures"
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records too: a changed cell changes pages."""
@@ -222,13 +225,13 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             made = site_page(chapter, edition)
             self.prepared.pages[edition.language, chapter.name] = made
             page.toc = get_toc(cast(Any, _nested(made.sections)))
-            return with_drawings(inner_html(made.body), self._drawings(config))
-        return html if generated is None else with_drawings(generated.html, self._drawings(config))
+            return self._with_drawings(inner_html(made.body))
+        return html if generated is None else self._with_drawings(generated.html)
 
-    def _drawings(self, config: MkDocsConfig) -> Path:
-        """Where the figures were drawn."""
-        drawn = self.prepared.drawings if self.prepared else None
-        return drawn or Path(config.config_file_path).parent / ".kerege" / "site-figures"
+    def _with_drawings(self, html: str) -> str:
+        # A preview draws once it knows which figures a page shows.
+        drawn = self.prepared.drawn if self.prepared else None
+        return with_drawings(html, drawn) if drawn is not None else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the template environment: the pages that MkDocs does not know of use the same templates."""
@@ -269,12 +272,13 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                     house, Templates(self._env, config), code, self.prepared.drawings, root / ".kerege", site
                 )
         elif len(done) == len(house.editions):
+            drawn = self.prepared.drawn or root / ".kerege" / "site-figures"
             templates = Templates(self._env, config)
             write_shared(house, templates, root, site)
             for code in done:
-                write_language(house, templates, code, self._drawings(config), root / ".kerege", site)
+                write_language(house, templates, code, drawn, root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
-                write_parallel(house, templates, site, *pair, self._drawings(config))
+                write_parallel(house, templates, site, *pair, drawn)
             if self.checked is None and not self._serving:
                 _finish(root, site, house)
 

@@ -108,10 +108,16 @@ def _keyboard(editions: Mapping[str, Edition]) -> dict[str, str]:
 
 def _latin(editions: Mapping[str, Edition], pages: Sequence[_Page]) -> dict[str, str]:
     """How each letter of the text and of the report's languages is written in Latin letters, so that a word is found in either script."""
-    shown = {letter for page in pages for passage in page.passages for letter in f"{passage.text}{passage.beside}".lower()}
+    shown = {
+        letter for page in pages for passage in page.passages for letter in f"{passage.text}{passage.beside}".lower()
+    }
     shown |= {letter for edition in editions.values() for letter in edition.pack.letters}
     foreign = sorted(letter for letter in shown if letter.isalpha() and not letter.isascii())
-    return {letter: latin for letter in foreign if (latin := "".join(filter(str.isalpha, anyascii(letter).lower()))) != letter}
+    return {
+        letter: latin
+        for letter in foreign
+        if (latin := "".join(filter(str.isalpha, anyascii(letter).lower()))) != letter
+    }
 
 
 def _parts(pages: Sequence[_Page]) -> Iterator[list[Any]]:
