@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,11 @@ from kerege.model.words import Words
 
 DATA = PurePosixPath("data")
 """Where a report's own data files lie."""
+
+
+def table_name(file: PurePosixPath) -> str:
+    """By what name queries know a file: its stem, everything but letters and digits as `_`."""
+    return re.sub(r"\W", "_", file.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Statistic:
     """Its confidence interval at 95 per cent, where the source gives one."""
     scale: int = 1
     """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
+    table: str = ""
+    """The record of a whole table that declares it; empty where it has a record of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +222,9 @@ class Quote:
     reviewed: Review | None
     location: Location
     segment: Segment | None = None
-    pull: bool = False
-    """Set large, over the whole width, in every language: the editor chose it."""
+    display: str = "plain"
+    """How the editor chose to set it, in every language: plain; `pull`, large over the whole width; `margin`, in display type,
+    beside the text where the page has a column there and the text is as high."""
 
     @property
     def is_paraphrase(self) -> bool:
