@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def _measure(root: Path, chapters: int, limit: float, rows: list[list[Cell]], ra
     rows.append([chapters, "first check", 1000 * first, 1000 * first])
     seconds = [_keystroke(client, number) for number in range(ROUNDS)]
     _row(rows, chapters, "diagnostics of a changed paragraph", seconds)
-    ratios.append((f"diagnostics at {chapters} chapters beside {1000 * limit:.0f} ms", statistics.median(seconds) / limit, 1.0))
+    ratios.append(
+        (f"diagnostics at {chapters} chapters beside {1000 * limit:.0f} ms", statistics.median(seconds) / limit, 1.0)
+    )
     words = text[text.index("](stat:") + 7 :].partition(")")[0]
     tie = client.place(_CHAPTER, f"(stat:{words})", 8)
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": 60, "character": 0}}
@@ -77,7 +80,12 @@ def _measure(root: Path, chapters: int, limit: float, rows: list[list[Cell]], ra
         "codeLens": here,
     }
     for name, params in asked.items():
-        _row(rows, chapters, name, [_taken(lambda n=name, p=params: client.ask(f"textDocument/{n}", p)) for _ in range(5)])
+        _row(
+            rows,
+            chapters,
+            name,
+            [_taken(partial(client.ask, f"textDocument/{name}", params)) for _ in range(5)],
+        )
     rows.append([chapters, "memory, MB", _memory(client.process.pid), 0])
     client.close()
 
