@@ -124,6 +124,9 @@ def test_colours_are_turned_by_the_profile() -> None:
     inks = press_colours(OURS)
     assert inks(1, 1, 1) == (0, 0, 0, 0)
     assert inks(0.133, 0.125, 0.114) == (0, 0, 0, 1)
+    # A dark navy is a colour, however near its channels are.
+    cyan, _, yellow, black = inks(34 / 255, 47 / 255, 60 / 255)
+    assert cyan > yellow + 0.2 and black < 1
     cyan, magenta, yellow, _ = inks(0.549, 0.184, 0.169)
     assert magenta > 0.7 and yellow > 0.5 and cyan < magenta
     for red in (0.0, 0.4, 0.9):

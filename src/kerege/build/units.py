@@ -208,7 +208,7 @@ def _website(report: Report) -> Iterator[Unit]:
             say("{code} site", code=code), _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original)))
         )
     for pair in pairs(settings.languages):
-        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair))
+        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair), needs=_figures_of(pair))
     yield Unit("site", _site_of_all)
 
 
@@ -338,10 +338,11 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, shop.pages.templates(house), out / "site", *pair)
+        write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
-    key = digest_of(pair_digest(house, pair), shop.before.beside)
+    drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
+    key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
     return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
 
 

@@ -73,8 +73,8 @@ def cover_style(edition: Edition, spine: float) -> str:
     return (
         style_text(paper, brand, own_families(edition), edition.pack)
         + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
-        "@page :left { @top-left { content: none } @bottom-left { content: none } }"
-        "@page :right { @top-right { content: none } @bottom-right { content: none } }"
+        "@page :left { margin: 0; @top-left { content: none } @bottom-left { content: none } }"
+        "@page :right { margin: 0; @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.
         f".sheet .ground {{ position: absolute; left: -{BLEED}mm; top: -{BLEED}mm; width: {sheet + 2 * BLEED}mm; "
         f"height: {height + 2 * BLEED}mm; background: {brand.light['cover']}; }} .sheet .cover {{ background-color: transparent; }}"

@@ -57,7 +57,7 @@ def style_text(
         "side": round(paper.width * 26 / 210, 1),
     }
     sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
-    more = _MIRRORED if paper.mirrored else "@page annex { margin-left: $(right); }\n" if paper.aside else ""
+    more = _MIRRORED if paper.mirrored else _ANNEX if paper.aside else ""
     more += "" if paper.aside else _ALONE
     more += _LEFTWARDS if pack is not None and pack.leftwards else ""
     more += _LEFTWARDS_ASIDE if pack is not None and pack.leftwards and not paper.mirrored else ""
@@ -98,6 +98,7 @@ _NUMBERS = """
 .contents--run-in li li a::after { content: "\A0" target-counter(attr(href), page, DIGITS) }
 a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
 """
+_ANNEX = "@page annex { margin-left: $(right); }\n.chapter--statistics { page: annex; }\n"
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
 _ALONE = """
 .chapter-number:not(.chapter-number--words) { inset-inline-start: 0; width: auto; padding-top: calc(6mm + 2.5pt); border-top: 0; font: 600 25pt/29pt $(headings); font-variant-numeric: lining-nums; }

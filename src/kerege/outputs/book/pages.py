@@ -159,14 +159,28 @@ def head(edition: Edition, *, generator: str, digest: str = "") -> Element:
 
 def _parts(edition: Edition) -> list[Part]:
     parts = [part for chapter in edition.chapters for part in _chapter(chapter, edition)]
-    return parts + [_generated(page, edition) for page in generated_pages(edition, Medium.BOOK)]
+    pages = generated_pages(edition, Medium.BOOK)
+    return parts + [_generated(page, edition, is_first=at == 0) for at, page in enumerate(pages)]
 
 
-def _generated(page: GeneratedPage, edition: Edition) -> Part:
+_FEW_LINES = 0.3
+"""Part of a page: a generated page that takes less stands behind the one before."""
+
+
+def _generated(page: GeneratedPage, edition: Edition, *, is_first: bool) -> Part:
     kind = f"chapter chapter--{page.name}"
+    paper = edition.report.settings.paper
+    lines = sum(
+        1 + len(words_of(block)) * _LETTER / (paper.column * POINT) for block in page.body.iter() if block.tag in _LINES
+    )
+    if not is_first and 14 * lines < _FEW_LINES * paper.body * POINT:
+        kind += " chapter--run-on"
     return Part(f"{_GENERATED}{page.name}", page.title, page.title, parts_of(page.body), (), "", edition.language, kind)
 
 
+_LINES = ("p", "li", "dt", "dd", "tr", "h2")
+_LETTER = 4.1
+"""Points of a letter of the smaller texts of a book."""
 _SAMPLE, _SERIF = 3000, 1.04
 """Letters of a chapter that tell their mean width; how much wider the face of the text is than the one that is measured."""
 
@@ -518,8 +532,6 @@ def _listed_class(part: Part) -> str | None:
 _HEAD, _CHAPTER, _SECTION, _RUN_IN, _SHOWN = 90.0, 17.0, 11.0, 11.5, 14.5
 """Points that the title of the contents takes, an entry of each kind, a line of sections in the lines of their chapter, and an
 entry of the list of figures."""
-_LETTER = 4.1
-"""Points of a letter of these."""
 
 
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:
