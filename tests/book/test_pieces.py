@@ -18,7 +18,7 @@ from kerege.cache.store import Store
 from kerege.checks import check_report
 from kerege.citations.citeproc import typeset_citations
 from kerege.errors import BuildFailed, KeregeError
-from kerege.outputs.book import companions, making, put_together, write_book
+from kerege.outputs.book import companions, making, pages, put_together, write_book
 from kerege.outputs.book.assembly import _settle
 from kerege.outputs.book.making import Book, require_links, room_of
 from kerege.outputs.book.numbers import numbered
@@ -26,6 +26,8 @@ from kerege.outputs.book.pieces import Facts, make_piece
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
+from kerege.render.elements import element
+from tests.book import whole_book
 from tests.book.whole_book import differences, different_pictures, write_whole
 from tests.small_report import TEMPLATE, english
 
@@ -112,21 +114,43 @@ def test_the_same_bytes_cold_warm_and_side_by_side(folder: Path, tmp_path: Path,
 def test_one_sentence_and_one_page_more_make_one_piece_anew(folder: Path, tmp_path: Path, laid_out: list[str]) -> None:
     report = shutil.copytree(folder, tmp_path / "report")
     before = put_together(book_of(report, tmp_path), tmp_path / "a.pdf")
-    for more, pages in (("One sentence more.", 0), (f"{TEXT}\n\n" * 7, 1)):
+    for more, added in (("One sentence more.", 0), (f"{TEXT}\n\n" * 7, 1)):
         laid_out.clear()
         chapter = report / "docs" / "en" / "05-chapter.md"
         chapter.write_text(chapter.read_text(encoding="utf-8") + f"\n{more}\n", encoding="utf-8")
         after = put_together(book_of(report, tmp_path), tmp_path / "a.pdf")
         # The contents print the number of each page, and all of two digits stand for each other.
-        assert "Title 05" in laid_out and after.pages == before.pages + pages
-        assert set(laid_out) - {"Title 05"} <= ({"Contents1 Ex"} if pages else set())
+        assert "Title 05" in laid_out and after.pages == before.pages + added
+        assert set(laid_out) - {"Title 05"} <= ({"Contents1 Ex"} if added else set())
 
 
-def test_links_that_lead_nowhere_and_names_of_two_places_are_refused() -> None:
+def test_a_link_that_leads_nowhere_is_refused() -> None:
     with pytest.raises(BuildFailed, match="leads to 'there'"):
         require_links([Facts((), anchors={"here": 0}, links=("here", "there"))])
-    with pytest.raises(BuildFailed, match="'here' names two places"):
-        require_links([Facts((), anchors={"here": 0}), Facts((), anchors={"here": 0})])
+
+
+def test_words_of_a_link_to_nothing_stay_and_of_two_places_with_one_name_the_first_has_it(tmp_path: Path) -> None:
+    report, out = (
+        english(tmp_path / "report", {"02-more": CHAPTER.format(title="More", name="more", text="Text.")}),
+        tmp_path / "b.pdf",
+    )
+
+    def edition() -> Edition:
+        return edition_of(report, "en", tmp_path)
+
+    def with_faults(edition: Edition) -> Any:
+        text = pages.book_text(edition)
+        for run, name in ((text.runs[0], "nowhere"), (text.runs[1], "example-found")):
+            paragraph = next(run.root.iter("p"))
+            paragraph.append(element("a", "words", href=f"#{name}", id="example-found"))
+        return text
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (making, whole_book):
+            patch.setattr(module, "book_text", with_faults)
+        write_book(edition(), tmp_path, out, tmp_path)
+        screen, _ = write_whole(edition(), tmp_path, tmp_path, out)
+    assert list(differences(screen, out)) == []
 
 
 def test_no_stream_ends_in_a_carriage_return() -> None:

@@ -219,7 +219,8 @@ class Assembly:
             tree.ParentTreeNextKey = self._next_parent
         if self._names:
             flat = pikepdf.Array()
-            for name, place in sorted(self._names, key=lambda item: item[0]):
+            # Of places with one name the first has it.
+            for name, place in sorted(dict(reversed(self._names)).items()):
                 flat.append(pikepdf.String(name))
                 flat.append(place)
             if "/Names" not in root:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from math import ceil
@@ -31,7 +30,7 @@ from kerege.outputs.book.pages import FIRST_CHAPTER, Run, book_text
 from kerege.outputs.book.pieces import POINT, Asked, Base, Facts, Leaf, Piece, Printing, make_front, make_piece
 from kerege.outputs.book.press import profile_of
 from kerege.render.edition import Edition
-from kerege.render.elements import to_html
+from kerege.render.elements import Element, to_html
 
 _DRAWING = re.compile(r"kerege:/*figures/([\w=-]+\.svg)")
 _LETTER, _DRAWING_HEIGHT, _LESS = 14.0, 0.35, 0.2
@@ -158,21 +157,27 @@ class Book:
         """How a piece is asked for: with rooms for numbers, then, where digits differ in width, with the numbers."""
         wanted = {name: numbers[name] for name in self._wanted(run) if name in numbers}
         rooms = frozenset() if self._is_exact else frozenset(wanted) - self._roman
+        nowhere = frozenset(link.get("href", "")[1:] for link in run.root.iter("a") if _is_inner(link)) - self._names
         if rooms:
-            yield Asked(wanted | {name: room_of(wanted[name]) for name in rooms}, rooms, turned)
-        yield Asked(wanted, frozenset(), turned)
+            yield Asked(wanted | {name: room_of(wanted[name]) for name in rooms}, rooms, turned, nowhere)
+        yield Asked(wanted, frozenset(), turned, nowhere)
 
     def _key(self, run: Run, asked: Asked) -> str:
         html = self._html[run.key]
-        told = sorted(asked.numbers.items()), sorted(asked.rooms), asked.turned
+        told = sorted(asked.numbers.items()), sorted(asked.rooms), asked.turned, sorted(asked.nowhere)
         return digest_of("piece", self._common, html, self._drawings(html), told)
 
     def _wanted(self, run: Run) -> list[str]:
         """The anchors whose page's number a piece prints, or may print."""
-        links = [link for link in run.root.iter("a") if link.get("href", "").startswith("#")]
+        links = [link for link in run.root.iter("a") if _is_inner(link)]
         if run is not self.text.contents and not self._own_counters:
             links = [link for link in links if "k-page" in link.get("class", "").split()]
         return list(dict.fromkeys(link.get("href", "")[1:] for link in links))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Every anchor of the book."""
+        return frozenset(name for run in self.text.pieces for name in _ids(run))
 
     @cached_property
     def _own_counters(self) -> bool:
@@ -232,7 +237,7 @@ class Book:
             anchors = facts.anchors if facts is not None else dict.fromkeys(_ids(run), 0)
             for name, at in anchors.items():
                 index = places[run.key] + at
-                found[name] = index - first + 1 if index >= first else index
+                found.setdefault(name, index - first + 1 if index >= first else index)
         return found
 
     def known_numbers(self, run: Run) -> tuple[dict[str, int], bool]:
@@ -395,18 +400,19 @@ def _ids(run: Run) -> Iterator[str]:
             yield name
 
 
+def _is_inner(link: Element) -> bool:
+    return link.get("href", "").startswith("#")
+
+
 def require_links(facts: Iterable[Facts]) -> None:
-    """Stop where a link of the book leads nowhere, or a name stands for two places.
+    """Stop where a link of the book leads nowhere.
 
     Raises:
         BuildFailed: with the name.
     """
     everything = list(facts)
-    anchors = [name for each in everything for name in each.anchors]
-    twice = [name for name, count in Counter(anchors).items() if count > 1]
-    if twice:
-        raise BuildFailed(say("'{name}' names two places of the book.", name=twice[0]))
-    nowhere = sorted({name for each in everything for name in each.links} - set(anchors))
+    anchors = {name for each in everything for name in each.anchors}
+    nowhere = sorted({name for each in everything for name in each.links} - anchors)
     if nowhere:
         raise BuildFailed(say("A link of the book leads to '{name}', which is nowhere in it.", name=nowhere[0]))
 

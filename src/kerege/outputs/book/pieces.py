@@ -132,6 +132,8 @@ class Asked:
     """The anchors of which the number only says how many digits there will be."""
     turned: bool = False
     """It begins on the other side than pieces do where nothing depends on that."""
+    nowhere: frozenset[str] = frozenset()
+    """Anchors that it leads to and that the book does not have: their words stay, and the link goes."""
 
 
 def make_piece(printing: Printing, root: Element, asked: Asked) -> Piece:
@@ -156,6 +158,8 @@ def make_piece(printing: Printing, root: Element, asked: Asked) -> Piece:
         pages = pages[1:]
     before = len(document.pages) - len(pages)
     notes = link_footnotes(document)
+    for page in pages:
+        page.links[:] = [link for link in page.links if link[0] != "internal" or link[1] not in asked.nowhere]
     name_bookmarks(document)
     printed = Printed({name: asked.numbers[name] for name in asked.rooms})
     found = _facts(document, pages, before)
