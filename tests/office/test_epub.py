@@ -122,7 +122,7 @@ def test_what_readers_need_to_know_is_in_the_package(books: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
-        ("59,6 пайызы<", "58,6 пайызы<", ["A001", "A004"]),
+        ("59,6\u00a0пайызы<", "58,6\u00a0пайызы<", ["A001", "A004"]),
         ("</section></body>", "<p>[60](stat:poor-2016)</p></section></body>", ["A002"]),
         ("", "", []),
     ],

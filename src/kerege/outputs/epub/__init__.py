@@ -36,6 +36,7 @@ from kerege.render.pages import authors_lines, citation_text, contact_element, o
 from kerege.render.pictures import WIDTH as PHOTO_WIDTH
 from kerege.render.pictures import copy_name, photo_copy, shown_photos
 from kerege.render.sheets import filled, rules
+from kerege.render.spaces import bind_spaces
 
 _FACES = (
     "SourceSerif4_400Regular.ttf",
@@ -181,6 +182,7 @@ def _pages(edition: Edition) -> list[_Page]:
             opening(chapter, edition, Links(Medium.EPUB, chapter.name), text.front),
             parts_of(text.body),
         )
+        bind_spaces(body, chapter.language)
         kind, role = _KINDS.get(where.kind, ("chapter", "doc-chapter"))
         body.set("epub:type", kind)
         if role:
