@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.lsp_client import Client
 
 from tests import page_of_twenty
 from tools import mistakes
+from tools.lsp_client import Client
 
 pytest.importorskip("pygls")
 TRUST = """trust:

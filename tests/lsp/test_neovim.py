@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools.lsp_client import PROGRAM, SOURCE
 
 from kerege.checks import check_report
 from kerege.read import read_report
 from tools import mistakes
+from tools.lsp_client import PROGRAM, SOURCE
 
 pytest.importorskip("pygls")
 NVIM = shutil.which("nvim")
