@@ -33,6 +33,7 @@ from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text
 from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
+from kerege.read.spelling import read_spelling
 from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
 from kerege.read.website import read_website
@@ -270,6 +271,7 @@ PARTS: tuple[Part, ...] = (
     Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
     Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
     Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(("spelling",), ("spelling.txt",), lambda root, _, complaints: (read_spelling(root, complaints),)),
     Part(("editions", "corrections"), ("editions/",), _editions),
     Part(
         ("memory",),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kerege.languages.reading.cursor import HYPHENS, Cursor, Reading, kept
 from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
+from kerege.languages.units import COUNTED
 
 _THOUSAND = Fraction(1000)
 _MOST_SCALES = 3
@@ -161,10 +162,12 @@ def _part(c: Cursor, j: int, first: bool) -> _Part | None:
 def _bare_decimals(c: Cursor, j: int) -> _Part | None:
     """Point five; but not «at this point five women left»."""
     point = c.has(j, "point")
-    if point is None or c.has(j - 1, "function") or c.has(j - 1, "number") or c.numeral(j - 1):
+    if point is None or c.has(j - 1, "the") or c.has(j - 1, "number") or c.numeral(j - 1):
         return None
     part = _spelled_decimals(c, _Part(Fraction(0), Fraction(1), j, Form.WORDS, mixed=True), point.end)
-    return part if part.end > point.end else None
+    unit = c.has(part.end, "unit")
+    measured = unit is not None and unit.value not in COUNTED
+    return part if part.end > point.end and measured else None
 
 
 def _numeral_part(c: Cursor, j: int, first: bool) -> _Part | None:
