@@ -4,7 +4,8 @@
     tools/run release --out DIR
 
 Made from the last commit, never from files that lie about; each file twice, in different folders and time zones, and the same
-byte for byte. Nothing is fetched: the build backend is locked in requirements/build.txt and used as it is installed.
+byte for byte. Nothing is fetched: the build backend is locked in requirements/build.txt and used as it is installed. Only `--vscode`
+fetches, for the extension of editors/vscode.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+
+from tools import vscode
 
 ROOT = Path(__file__).parents[1]
 _HOOK = "from hatchling import build as b; import sys; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
@@ -213,6 +216,9 @@ def try_wheel(wheel: Path, folder: Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="a new folder, or one that may be replaced")
+    parser.add_argument(
+        "--vscode", action="store_true", help="with the extension for VS Code, for which npm fetches what it needs"
+    )
     arguments = parser.parse_args()
     os.umask(0o022)
     with tempfile.TemporaryDirectory() as name:
@@ -239,6 +245,12 @@ def main() -> int:
         said = try_wheel(wheel, folder)
         shutil.rmtree(arguments.out, ignore_errors=True)
         shutil.copytree(folder / "first", arguments.out)
+    if arguments.vscode:
+        # Packed by vsce, which writes the time into it: the one file that is not made twice.
+        extension = vscode.build(arguments.out)
+        digest = hashlib.sha256(extension.read_bytes()).hexdigest()
+        with (arguments.out / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+            sums.write(f"{digest}  {extension.name}\n")
     components = len(
         json.loads((arguments.out / f"kerege-{version}-sbom.json").read_text(encoding="utf-8"))["components"]
     )

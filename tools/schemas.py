@@ -333,7 +333,7 @@ def schemas() -> dict[str, Schema]:
     for name in ("rows", "columns"):
         merged["properties"][name] = {**lines, "description": merged["properties"][name].get("description", "")}
     made = {
-        "statistics": _keyed(_one_of(merged, "at", "sql", "formula", "cited", "table")),
+        "statistics": _keyed(_one_of(merged, *statistics.ORIGINS, "table")),
         "sources": _keyed(_record(statistics.read_source, "Source", "sources")),
         "claims": _keyed(_one_of(_record(claims.read_claim, "Claim", "claims"), "change", "compare", "rank", "share")),
         "tables": _keyed(_record(tables.read_table, "SourceTable", "tables")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -65,16 +66,20 @@ class Finding:
         """One of the facts of its sentence; None where it has none of that name."""
         return self.problem.fact(name)
 
-    @property
-    def sort_key(self) -> tuple[tuple[str, ...], int, int, str, str]:
-        # The parts of a path compare as paths do, and much faster.
-        place = self.location
-        return (place.path.parts, place.line, place.column, self.code, self.message)
-
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings without repetition, by place, then code: the order in which every report of them is printed."""
-    return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))
+
+    def place(finding: Finding) -> tuple[tuple[str, ...], int, int, str]:
+        at = finding.location
+        return (at.path.parts, at.line, at.column, finding.code)
+
+    # A sentence is made only where it decides: a report may have thousands of findings, at every keystroke.
+    ordered: list[Finding] = []
+    for _, same in groupby(sorted(set(findings), key=place), key=place):
+        group = list(same)
+        ordered += group if len(group) == 1 else sorted(group, key=lambda finding: finding.message)
+    return tuple(ordered)
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -71,3 +71,21 @@ def test_the_panel_tells_the_findings_by_keyboard_and_on_a_phone(
     served.save("docs/ky/01-example.md", "63,5", "62,5")
     expect(page.locator(".kp")).to_have_attribute("data-state", "warning")
     page.close()
+
+
+def test_a_finding_leads_to_its_passage(serve: Callable[..., Served], template: Path, browser: Browser) -> None:
+    path = template / "docs" / "en" / "01-example.md"
+    path.write_text(f"{path.read_text('utf-8')}\n{LONG}\n\nAt the end 47 per cent of them agreed.\n", "utf-8")
+    served = serve(template)
+    served.preview.room.editor = "vscode://file{path}:{line}:{column}"
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served.preview.address}01-example/")
+    page.locator(".kp-bar").click()
+    finding = page.locator(".kp-list li", has_text="47 per cent")
+    finding.locator(".kp-go").click()
+    passage = page.locator("main p", has_text="At the end 47 per cent")
+    expect(passage).to_be_in_viewport()
+    expect(passage).to_be_focused()
+    line = len(path.read_text("utf-8").splitlines())
+    expect(finding.locator(".kp-open")).to_have_attribute("href", f"vscode://file{path.resolve()}:{line}:12")
+    page.close()

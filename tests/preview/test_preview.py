@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from preview_served import Served, faulty
 
 from kerege.checks import check_report
 from kerege.errors import KeregeError
+from kerege.preview.panel import editor_address
 from kerege.preview.server import serve_preview
 from kerege.preview.session import Desk
 from kerege.read import read_report
@@ -251,3 +253,24 @@ def test_findings_of_the_page_come_first_in_the_language_of_the_interface(
     assert "записано" in first["message"] or "63,5" in first["message"]
     assert panel["count"] == len(served.findings[-1]) == len(panel["findings"])
     assert 0 < panel["here"] < panel["count"]
+
+
+def test_a_finding_leads_to_its_passage_and_to_its_line_in_the_editor(serve: Serve, template: Path) -> None:
+    served = serve(template)
+    served.save("docs/en/01-example.md", "62.5 per cent", "65.2 per cent")
+    served.preview.room.editor = editor_address("vscode")
+    found = next(f for f in served.panel("01-example/")["findings"] if f["code"] == "S003")
+    assert found["begins"].startswith("Of those asked, 65.2 per cent")
+    place = quote(str((template / "docs/en/01-example.md").resolve()))
+    assert found["address"] == f"vscode://file{place}:8:17"
+
+
+@pytest.mark.parametrize("name", ["notepad", "javascript:alert('{path}')", "{path}"])
+def test_an_editor_that_is_not_known_is_refused(name: str) -> None:
+    with pytest.raises(KeregeError, match="is no editor that is known"):
+        editor_address(name)
+
+
+def test_an_address_of_ones_own_is_taken() -> None:
+    assert editor_address("my-editor://open?file={path}&line={line}").startswith("my-editor:")
+    assert editor_address("") == ""

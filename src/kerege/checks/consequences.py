@@ -76,11 +76,14 @@ _LETTERS = ("T013", "T014")
 def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
     """The findings, in their order, without those that follow from another of them."""
     stopping = [finding for finding in findings if finding.severity is Severity.ERROR]
+    unreadable = [finding for finding in stopping if any(finding.code in found for found in _RECORDS)]
     records = {
         code
         for found, places in _RECORDS.items()
         for start, codes in places.items()
-        if any(f.code in found and str(f.location.path).removeprefix("../shared/").startswith(start) for f in stopping)
+        if any(
+            f.code in found and str(f.location.path).removeprefix("../shared/").startswith(start) for f in unreadable
+        )
         for code in codes
     }
     chapters: dict[str, set[str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gc
 import importlib
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -355,14 +356,22 @@ def figures(folder: Path) -> None:
 
 @cli.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve: a port of this machine.")
+@click.option(
+    "--editor",
+    default="",
+    envvar="KEREGE_EDITOR",
+    help="To whose lines findings lead: vscode, vscodium, cursor, zed, idea, textmate, emacs, nvim, or an address with {path}, {line}, {column}.",
+)
 @click.pass_obj
-def serve(folder: Path, address: str) -> None:
+def serve(folder: Path, address: str, editor: str) -> None:
     """Show the website while you write; page and findings are new at every save."""
     from kerege.preview.server import serve_preview
 
     gc.enable()
+    # A terminal within an editor says whose it is.
+    editor = editor or ("vscode" if os.environ.get("TERM_PROGRAM") == "vscode" else "")
     try:
-        serve_preview(find_report(folder), address, ui_language(), _told, _some_findings)
+        serve_preview(find_report(folder), address, ui_language(), _told, _some_findings, editor)
     except KeyboardInterrupt:
         echo(say("The preview has ended."))
 

@@ -42,9 +42,11 @@ mimetypes.add_type("application/atom+xml", ".xml")
 class Room:
     """The server, the open pages and what they were told."""
 
-    def __init__(self, desk: Desk, door: Door, language: str) -> None:
+    def __init__(self, desk: Desk, door: Door, language: str, editor: str = "") -> None:
         self.desk = desk
         self.language = language
+        self.editor = editor
+        """The address by which an editor opens a place."""
         self.findings: tuple[Finding, ...] = ()
         self.checking = True
         self.number = 0
@@ -124,6 +126,7 @@ class Room:
             unread=self.desk.unread,
             problem=self.desk.problem or (sheet.problem if sheet else ""),
             checking=self.checking,
+            editor=self.editor,
         ) | {"number": self.number}
 
     def numbers(self, place: str) -> list[dict[str, Any]]:

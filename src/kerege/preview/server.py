@@ -12,6 +12,7 @@ from kerege.errors import KeregeError
 from kerege.findings import Finding
 from kerege.messages import say
 from kerege.preview.context import Door, Room
+from kerege.preview.panel import editor_address
 from kerege.preview.session import Desk
 from kerege.preview.watch import Watch
 
@@ -20,7 +21,9 @@ TellFindings = Callable[[Sequence[Finding]], None]
 _LOCAL = ("127.0.0.1", "localhost")
 
 
-def serve_preview(root: Path, address: str, language: str, tell: Tell, findings: TellFindings) -> None:
+def serve_preview(
+    root: Path, address: str, language: str, tell: Tell, findings: TellFindings, editor: str = ""
+) -> None:
     """Serve the report in `root` until interrupted.
 
     Args:
@@ -28,9 +31,10 @@ def serve_preview(root: Path, address: str, language: str, tell: Tell, findings:
         language: that of the panel.
         tell: prints one line.
         findings: prints findings.
+        editor: the editor to whose lines findings lead: a name of `EDITORS`, or an address with {path}.
 
     Raises:
-        KeregeError: the address cannot be used, or the report cannot be read at all.
+        KeregeError: the address cannot be used, the editor is not known, or the report cannot be read at all.
     """
     host, _, port = address.rpartition(":")
     if (host or "127.0.0.1") not in _LOCAL or not port.isdigit():
@@ -40,7 +44,7 @@ def serve_preview(root: Path, address: str, language: str, tell: Tell, findings:
                 address=address,
             )
         )
-    preview = Preview(root, int(port), language, tell, findings)
+    preview = Preview(root, int(port), language, tell, findings, editor_address(editor))
     try:
         preview.run()
     finally:
@@ -50,14 +54,16 @@ def serve_preview(root: Path, address: str, language: str, tell: Tell, findings:
 class Preview:
     """A report being served. `run` works until interrupted; `once` takes in one save, for tests and measurements."""
 
-    def __init__(self, root: Path, port: int, language: str, tell: Tell, findings: TellFindings) -> None:
+    def __init__(
+        self, root: Path, port: int, language: str, tell: Tell, findings: TellFindings, editor: str = ""
+    ) -> None:
         self._tell, self._findings = tell, findings
         door = Door(port)
         # Before the first reading, so that a save meanwhile is not missed.
         self._watch = Watch(root)
         self.desk = Desk(root)
         self._follow()
-        self.room = Room(self.desk, door, language)
+        self.room = Room(self.desk, door, language, editor)
         threading.Thread(target=self.room.server.serve_forever, daemon=True).start()
 
     @property

@@ -16,6 +16,8 @@ from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Orig
 from kerege.read.records import Complaints, Node, Record, entries, read_records
 from kerege.read.units import OWN, is_unit
 
+ORIGINS = ("at", "sql", "estimate", "formula", "cited")
+"""Fields of which a statistic has exactly one: where its value stands."""
 _MOST_DECIMALS = 12
 SCALES = {"": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 """What the column of a source may count in."""
@@ -172,7 +174,7 @@ def _interval(record: Record) -> tuple[Decimal, Decimal] | None:
 
 
 def _origin(key: str, record: Record) -> tuple[Origin, str]:
-    kinds = [kind for kind in ("at", "sql", "estimate", "formula", "cited") if record.has(kind)]
+    kinds = [kind for kind in ORIGINS if record.has(kind)]
     if len(kinds) != 1:
         record.complaints.add(
             record.location,

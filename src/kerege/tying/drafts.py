@@ -253,6 +253,7 @@ def _scale_of_head(column: str, report: Report) -> str:
     return ""
 
 
+_MOST_STEMS = 3
 _GROUPS = ("women", "men", "urban", "rural")
 
 
@@ -280,9 +281,8 @@ def _groups(labels: Sequence[str], languages: Sequence[str]) -> dict[str, dict[s
 def _beginnings(words: Sequence[str]) -> str:
     """What the forms of some words begin with, as `of` names a group."""
     cut = [word if len(word) < 6 else word[:-2] for word in words]
-    return "|".join(
-        dict.fromkeys(one for one in cut if not any(one != other and one.startswith(other) for other in cut))
-    )
+    bare = dict.fromkeys(one for one in cut if not any(one != other and one.startswith(other) for other in cut))
+    return "|".join(list(bare)[:_MOST_STEMS])
 
 
 def _labels(

@@ -270,12 +270,30 @@
     findings.forEach(function (f) {
       var item = element("li", { "class": "kp-" + f.severity }, items);
       var head = element("p", { "class": "kp-head" }, item);
-      element("code", {}, head, f.place);
+      if (f.address) element("code", {}, element("a", { "class": "kp-open", href: f.address }, head), f.place);
+      else element("code", {}, head, f.place);
       head.appendChild(document.createTextNode(" "));
       element("strong", {}, head, f.weight + " " + f.code);
-      element("p", { "class": "kp-message" }, item, f.message);
+      var message = element("p", { "class": "kp-message" }, item);
+      if (!f.begins) message.textContent = f.message;
+      else element("a", { "class": "kp-go", href: "#" }, message, f.message).addEventListener("click", function (event) {
+        event.preventDefault();
+        go(f.begins);
+      });
       if (f.hint) element("p", { "class": "kp-hint" }, item, f.hint);
     });
+  }
+  /* To the passage that a finding is about: it is shown and marked for a moment, and reading goes on from there. */
+  function go(begins) {
+    var blocks = Array.prototype.slice.call(document.querySelectorAll(BLOCKS));
+    var at = beginning(blocks, letters(begins), 0);
+    if (at < 0) return;
+    var block = blocks[at];
+    block.scrollIntoView({ block: "center" });
+    block.setAttribute("tabindex", "-1");
+    block.focus({ preventScroll: true });
+    block.classList.add("kp-here");
+    setTimeout(function () { block.classList.remove("kp-here"); }, 2500);
   }
   function findings() {
     fetch("/_kerege/findings?page=" + encodeURIComponent(location.pathname), { cache: "no-store" })
