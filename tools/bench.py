@@ -4,7 +4,7 @@
 `report` this report, `build` its builds beside the bare tools and after one edit, `check` generated ones, `pdf` the books beside
 WeasyPrint alone, `scale` a series, `microdata` statistics over ten million rows, `preview` how long a save takes to the screen,
 `reading` how chapters are read and rendered beside the readers before,
-`import` how well invented published reports are brought in, `search` what the website's search finds.
+`import` how well invented published reports are brought in, `search` what the website's search finds, `lsp` what an editor waits for.
 `tools/run bench --plot FILE.svg` draws what was measured last.
 """
 

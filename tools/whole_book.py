@@ -7,6 +7,7 @@ Prints every difference; exit code 1 where there is one.
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
 import time
@@ -21,7 +22,7 @@ from kerege.outputs.book import companions, write_book
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
-from tests.book.whole_book import different_pictures, differences, write_whole
+from tests.book.whole_book import differences, different_pictures, write_whole
 
 
 def main() -> int:
@@ -57,7 +58,7 @@ def _compared(report: Report, code: str, editions: list[Edition], work: Path) ->
         *differences(screen, out),
         *(f"press: {each}" for each in different_pictures(press, companions(out)[0], inside)),
     ]
-    pieces, whole = (after - before for before, after in zip(times, times[1:], strict=False))
+    pieces, whole = (after - before for before, after in itertools.pairwise(times))
     print(
         f"{code}: {facts.pages} pages, {len(found)} differences; CPU {pieces:.2f} s from pieces, {whole:.2f} s laid out whole"
     )

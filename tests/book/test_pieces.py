@@ -12,15 +12,17 @@ from typing import Any
 import pikepdf
 import pytest
 
+from kerege.build.build import build_report
+from kerege.build.chapter import show_chapter
 from kerege.cache.store import Store
 from kerege.checks import check_report
 from kerege.citations.citeproc import typeset_citations
-from kerege.errors import BuildFailed
+from kerege.errors import BuildFailed, KeregeError
 from kerege.outputs.book import companions, making, put_together, write_book
 from kerege.outputs.book.assembly import _settle
 from kerege.outputs.book.making import Book, require_links, room_of
 from kerege.outputs.book.numbers import numbered
-from kerege.outputs.book.pieces import Facts
+from kerege.outputs.book.pieces import Facts, make_piece
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
@@ -78,13 +80,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Tells the first title of each piece that is laid out."""
     told: list[str] = []
-    plain = making.make_piece
 
-    def make_piece(printing: Any, root: Any, asked: Any) -> Any:
+    def told_piece(printing: Any, root: Any, asked: Any) -> Any:
         told.append("".join(next(root.iter("h1"), root.find("body")).itertext())[:12])
-        return plain(printing, root, asked)
+        return make_piece(printing, root, asked)
 
-    monkeypatch.setattr(making, "make_piece", make_piece)
+    monkeypatch.setattr(making, "make_piece", told_piece)
     yield told
 
 
@@ -142,6 +143,24 @@ def test_numbers_with_as_many_digits_stand_for_each_other(number: int, room: int
 
 def test_the_number_of_a_page_is_written_where_it_stands() -> None:
     digits = (tuple(f"00{digit}{digit}" for digit in range(10)),)
-    content = b"BT\n%page 0 there\n/F 9 Tf\n[<0041>12<00110000>] TJ\n%end\n[<0011>] TJ ET"
+    content = b"BT\n%page 0 there\n/F 9 Tf\n[<0041>12<001100000003>] TJ\n%end\n[<00110000>] TJ ET"
     written = numbered(content, {"there": 42}, digits)
-    assert written == b"BT\n/F 9 Tf\n[<0041>12<0044><0022>] TJ\n[<0011>] TJ ET"
+    assert written == b"BT\n/F 9 Tf\n[<0041>12<0044><0022><0003>] TJ\n[<00110000>] TJ ET"
+
+
+def test_a_chapter_alone_looks_as_in_the_book(tmp_path: Path) -> None:
+    report = english(tmp_path / "report")
+    guessed = show_chapter(report, "01-example")[0]
+    assert guessed.is_numbered, "it is the first one"
+    assert build_report(report, only=("pdf",), progress=lambda _: None).files
+    shown = show_chapter(report, "01-example")[0]
+    book = next((report / "build" / "pdf").glob("*-en.pdf"))
+    with pikepdf.open(shown.path) as alone, pikepdf.open(book) as whole:
+        first = next(index for index, page in enumerate(whole.pages) if page.label == alone.pages[0].label == "1")
+        assert [page.label for page in alone.pages] == ["1"]
+        part = pikepdf.new()
+        part.pages.extend(whole.pages[first : first + 1])
+        part.save(tmp_path / "part.pdf")
+    assert list(different_pictures(shown.path, tmp_path / "part.pdf")) == []
+    with pytest.raises(KeregeError, match="no chapter '07-none'; there are 01-example"):
+        show_chapter(report, "07-none")

@@ -13,7 +13,7 @@ from pathlib import Path
 from kerege import __version__
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, Made, Shop, units
+from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
 from kerege.build.up_to_date import Asked, look_before, remember
 from kerege.cache.store import Store, empty
 from kerege.cache.versions import tool_versions
@@ -86,7 +86,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
     editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
     pdf = not only or "pdf" in only
     if pdf:
-        ready(root / ".kerege" / "print")
+        ready(root / PRINT)
     if pdf and not draft:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
@@ -112,7 +112,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
     _manifest(report, staging, findings)
     swap(staging, root / "build")
     remember(root, asked, before, f"{datetime.now():%Y-%m-%d %H:%M}", len(findings))
-    Store(root / ".kerege" / "cache").prune()
+    Store(root / CACHE).prune()
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()), made)
 
 

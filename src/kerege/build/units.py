@@ -54,6 +54,8 @@ from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
 from kerege.render.pages import asked_chapters, extract_name
 
+CACHE, PRINT = Path(".kerege") / "cache", Path(".kerege") / "print"
+"""Of the report: what was made and may be taken again; fonts and patterns of the books."""
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
 CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
@@ -100,10 +102,9 @@ class Shop:
     def book(self, language: str) -> Book:
         """The PDFs of a language, whose pieces are kept in the cache."""
         if language not in self._books:
-            store, tools = Store(self.root / ".kerege" / "cache"), self.before.tools
-            cache = self.root / ".kerege" / "print"
+            store, tools = Store(self.root / CACHE), self.before.tools
             edition = self.edition(language)
-            self._books[language] = Book(edition, self.figures, cache, store, tools, draft=self.draft)
+            self._books[language] = Book(edition, self.figures, self.root / PRINT, store, tools, draft=self.draft)
         return self._books[language]
 
 
@@ -207,7 +208,7 @@ def _website(report: Report) -> Iterator[Unit]:
             say("{code} site", code=code), _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original)))
         )
     for pair in pairs(settings.languages):
-        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair))
+        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair), needs=_figures_of(pair))
     yield Unit("site", _site_of_all)
 
 
@@ -267,7 +268,7 @@ def _extract(name: str, shop: Shop, language: str) -> Made:
     file = extract_name(edition, chapter)
 
     def make(out: Path) -> Made:
-        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / ".kerege" / "print")
+        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / PRINT)
         return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
 
     return _made(
@@ -337,10 +338,11 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, shop.pages.templates(house), out / "site", *pair)
+        write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
-    key = digest_of(pair_digest(house, pair), shop.before.beside)
+    drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
+    key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
     return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
 
 
@@ -370,7 +372,7 @@ def _made(
     shop: Shop, name: str, key: str, make: Callable[[Path], Made], may_keep: Callable[[], bool] = lambda: True
 ) -> Made:
     """A unit from the cache, or made anew and kept, with what reading it back for privacy found."""
-    store = Store(shop.root / ".kerege" / "cache")
+    store = Store(shop.root / CACHE)
     whole = digest_of(name, key, shop.before.tools, privacy_digest(shop.report))
     kept = store.take(whole, shop.staging) if may_keep() else None
     if kept is not None:
@@ -381,7 +383,7 @@ def _made(
     with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
         out = Path(scratch)
         made = make(out)
-        found = (*made.findings, *read_back_privacy(out, shop.report))
+        found = (*made.findings, *read_back_privacy(out, shop.report, store=store, tools=shop.before.tools))
         if not errors(found) and may_keep():
             files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
             store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})

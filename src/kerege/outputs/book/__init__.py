@@ -14,7 +14,7 @@ from pathlib import Path
 from kerege.cache.store import Store, digest_of
 from kerege.fonts import usable_fonts
 from kerege.model.paper import POINT
-from kerege.outputs.book.assembly import Assembly, Part
+from kerege.outputs.book.assembly import Assembly, Part, book_labels
 from kerege.outputs.book.cover import cover_element, report_pictures
 from kerege.outputs.book.footnotes import Note
 from kerege.outputs.book.making import Book, bookmarks, require_links
@@ -96,7 +96,7 @@ def put_together(book: Book, out: Path, attachments: Sequence[Path] = (), *, pre
         ),
         before,
     )
-    screen.finish_screen(bookmarks(parts, before), first, out)
+    screen.finish_screen(bookmarks(parts, before), book_labels(first, pages), out)
     if book.draft:
         return BookFacts(out, pages)
     spine = _write_for_press(book, front, pieces, heads, fonts, numbers, out) if press else 0.0

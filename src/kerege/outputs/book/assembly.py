@@ -49,6 +49,8 @@ class Assembly:
     """Of the pages of anchors."""
     first_head: int = 0
     """The page of `heads` that belongs to the first page."""
+    facts: Facts | None = None
+    """Of the first piece, where that is no front matter."""
     book: Any = None
     _open: list[Any] = field(default_factory=list)
     _parents: list[Any] = field(default_factory=list)
@@ -73,6 +75,8 @@ class Assembly:
             self._place_names(root.Names.Dests.Names)
         for page in self.book.pages:
             self._share(page)
+            if self.facts is not None and self.facts.printed:
+                self._number(page, self.facts)
 
     def _opened(self, raw: bytes) -> Any:
         import pikepdf
@@ -192,12 +196,17 @@ class Assembly:
 
     # --- the whole ---------------------------------------------------------------------------------------------------
 
-    def finish_screen(self, bookmarks: Sequence[Bookmark], first: int, out: Path) -> None:
-        """Write the file for the screen.
+    def leave_out_links(self, known: set[str]) -> None:
+        """Take links to what is not in the file off its pages."""
+        import pikepdf
 
-        Args:
-            first: the index of the page with which the arabic page numbers begin.
-        """
+        for page in self.book.pages:
+            if "/Annots" in page:
+                kept = [link for link in page.Annots if "/Dest" not in link or str(link.Dest) in known]
+                page.Annots = pikepdf.Array(kept)
+
+    def finish_screen(self, bookmarks: Sequence[Bookmark], labels: Sequence[Labels], out: Path) -> None:
+        """Write the file for the screen."""
         import pikepdf
 
         root = self.book.Root
@@ -218,7 +227,11 @@ class Assembly:
             root.Names.Dests = self.book.make_indirect(pikepdf.Dictionary(Names=flat))
         if bookmarks:
             root.Outlines = self._outline(bookmarks)
-        root.PageLabels = page_labels(first, len(self.book.pages))
+        numbers = pikepdf.Array()
+        for label in labels:
+            numbers.append(label.first)
+            numbers.append(label.as_pdf())
+        root.PageLabels = pikepdf.Dictionary(Nums=numbers)
         self._save(out, "1.7")
 
     def finish_press(self, missing: int, binding: float, out: Path) -> None:
@@ -351,16 +364,37 @@ class Bookmark:
     state: str
 
 
-def page_labels(first_page: int, pages: int) -> Any:
-    """The number that is printed on each page: none on the covers, roman before the first chapter, then arabic."""
-    import pikepdf
+@dataclass(frozen=True)
+class Labels:
+    """The numbers that are printed on pages, from one page on (ISO 32000-1, 12.4.2)."""
 
-    names, label = pikepdf.Name, pikepdf.Dictionary
-    numbers = [0, label(P="—"), 1, label(S=names.r)] if first_page > 1 else [0, label(P="—")] if first_page else []
-    numbers += [first_page, label(S=names.D)]
-    if first_page and pages - 1 > first_page:
-        numbers += [pages - 1, label(P="—")]
-    return label(Nums=pikepdf.Array(numbers))
+    first: int
+    """The index of that page."""
+    style: str = ""
+    """`D` for arabic numbers, `r` for roman ones."""
+    prefix: str = ""
+    start: int = 1
+
+    def as_pdf(self) -> Any:
+        """The dictionary."""
+        import pikepdf
+
+        made = pikepdf.Dictionary()
+        if self.style:
+            made.S = pikepdf.Name(f"/{self.style}")
+        if self.prefix:
+            made.P = pikepdf.String(self.prefix)
+        if self.start != 1:
+            made.St = self.start
+        return made
+
+
+def book_labels(first: int, pages: int) -> list[Labels]:
+    """Those of a book: none on the covers, roman before the first chapter, then arabic."""
+    made = [Labels(0, prefix="—")] if first else []
+    made += [Labels(1, "r")] if first > 1 else []
+    made.append(Labels(first, "D"))
+    return [*made, Labels(pages - 1, prefix="—")] if first and pages - 1 > first else made
 
 
 def _settle(stream: Any) -> None:

@@ -24,11 +24,15 @@ class Place:
     is_right: bool
 
 
-def make_heads(printing: Printing, places: Sequence[Place], language: str) -> Piece:
-    """Empty pages with the heads of the pages of a book, the frames of their text among the facts."""
+def make_heads(printing: Printing, places: Sequence[Place], language: str, first: int = 1) -> Piece:
+    """Empty pages with the heads of the pages of a book, the frames of their text among the facts.
+
+    Args:
+        first: the number of the first page.
+    """
     body = element("body", [_page(place.leaf) for place in places if not place.leaf.is_blank])
     root = element("html", element("head"), body, lang=language)
-    document = printing.setter.lay_out(root, make_pages=partial(_make_pages, places))
+    document = printing.setter.lay_out(root, make_pages=partial(_make_pages, places, first))
     leaves = tuple(leaf_of(page) for page in document.pages)
     for page in document.pages:
         box = page._page_box
@@ -45,13 +49,14 @@ def _page(leaf: Leaf) -> Element:
     return element("div", inner, style="break-before: page")
 
 
-def _make_pages(places: Sequence[Place], context: Any, root: Any, html: Any, _: list[Any]) -> list[Any]:
+def _make_pages(places: Sequence[Place], first: int, context: Any, root: Any, html: Any, _: list[Any]) -> list[Any]:
     """Pages of the styles that are asked for, in the place of WeasyPrint's `make_all_pages`."""
     from weasyprint.layout.page import PageType, make_page, set_page_type_computed_styles
 
     made: list[Any] = []
     resume = None
     context.rendered_notes = []
+    context.page_maker[0][3][1]["page"] = [first - 1]
     for index, place in enumerate(places):
         leaf, side = place.leaf, "right" if place.is_right else "left"
         state = copy.deepcopy(context.page_maker[index][3])

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from math import ceil
 from pathlib import Path
 
 from kerege.cache.store import Store, digest_of
@@ -33,8 +34,9 @@ from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 
 _DRAWING = re.compile(r"kerege:/*figures/([\w=-]+\.svg)")
-_LETTERS = 2500
-"""Of HTML that fill a page, about."""
+_LETTER, _DRAWING_HEIGHT, _LESS = 14.0, 0.35, 0.2
+"""Square millimetres of a page that a letter takes, about, with the space around paragraphs; the part of a page that a
+drawing takes, and the beginning of a chapter."""
 _FRONT = 3
 """Pages of the front matter: cover, title page, imprint."""
 _ROUNDS = 12
@@ -233,6 +235,22 @@ class Book:
                 found[name] = index - first + 1 if index >= first else index
         return found
 
+    def known_numbers(self, run: Run) -> tuple[dict[str, int], bool]:
+        """The numbers of pages as far as the kept pieces tell them, and whether those before a piece all are kept."""
+        guessed = self.numbers({})
+        known: dict[str, Facts] = {}
+        for each in self.chapters:
+            key = self._key(each, next(self._asked(each, guessed, turned=False)))
+            if self._store is not None and self._store.has(key):
+                known[each.key] = self.piece(each, guessed).facts
+        before = self.chapters[: self.chapters.index(run)]
+        return self.numbers(known), all(each.key in known for each in before)
+
+    def places_from(self, piece: Piece, number: int) -> list[Place]:
+        """The pages of a piece that begins on a page with an arabic number; odd ones stand on the side of the first."""
+        leaves = enumerate(piece.facts.leaves, number)
+        return [Place(leaf, (page % 2 == 1) != self._leftwards) for page, leaf in leaves]
+
     def _starts(self, known: Mapping[str, Facts], front: int) -> dict[str, int]:
         """The index of the first page of each piece."""
         page, starts = front, {}
@@ -240,8 +258,16 @@ class Book:
             facts = known.get(run.key)
             page += self._blanks(facts, page) if facts is not None else 0
             starts[run.key] = page
-            page += len(facts.leaves) if facts is not None else 1 + len(self._html[run.key]) // _LETTERS
+            page += len(facts.leaves) if facts is not None else self._about(run)
         return starts
+
+    def _about(self, run: Run) -> int:
+        """How many pages a piece fills, about: what that is wrong by costs time only."""
+        paper, scale = self.edition.report.settings.paper, text_scale(self.edition.report.brand.base.size)
+        letters = sum(map(len, run.root.itertext()))
+        drawings = sum(1 for _ in run.root.iter("img"))
+        filled = letters * _LETTER * scale * scale / (paper.column * paper.body)
+        return max(1, ceil(filled + _DRAWING_HEIGHT * drawings + _LESS))
 
     def _blanks(self, facts: Facts, page: int) -> int:
         """Empty pages before a piece, so that it begins on the side that it asks for."""

@@ -54,6 +54,7 @@ class Printed:
         from weasyprint.text.line_break import split_first_line
 
         sample = box.copy_with_text(_PAIRS)
+        sample.line_end = ""
         sample.pango_layout = split_first_line(_PAIRS, box.style, None, None, 0)[0]
         scratch = stream.clone()
         plain(scratch, sample, *rest)
@@ -92,17 +93,22 @@ def numbered(content: bytes, numbers: Mapping[str, int], digits: tuple[tuple[str
 
     def written(match: re.Match[bytes]) -> bytes:
         number, way = str(numbers[match["anchor"].decode()]), digits[int(match["digits"])]
-        return _SHOWN.sub(lambda shown: _ending_in([way[int(digit)] for digit in number], shown), match["drawn"])
+        stood = [way[int(digit)] for digit in str(10 ** (len(number) - 1))]
+        return _SHOWN.sub(lambda shown: _instead(stood, [way[int(digit)] for digit in number], shown), match["drawn"])
 
     return _MARK.sub(written, content)
 
 
-def _ending_in(glyphs: list[str], shown: re.Match[bytes]) -> bytes:
-    """Glyphs that are shown, the last of them others."""
+def _instead(stood: list[str], glyphs: list[str], shown: re.Match[bytes]) -> bytes:
+    """Glyphs that are shown, the last that stood for others replaced by those."""
     parts: list[bytes] = []
     for part, moved in _PART.findall(shown[1]):
         parts += [moved] if moved else [b"<" + part[at : at + 4] + b">" for at in range(0, len(part), 4)]
     places = [at for at, part in enumerate(parts) if part.startswith(b"<")]
-    for at, glyph in zip(places[-len(glyphs) :], glyphs, strict=True):
-        parts[at] = f"<{glyph}>".encode()
-    return b"[" + b"".join(parts) + b"] TJ"
+    sought = [f"<{glyph}>".encode() for glyph in stood]
+    for start in range(len(places) - len(sought), -1, -1):
+        if [parts[at] for at in places[start : start + len(sought)]] == sought:
+            for at, glyph in zip(places[start:], glyphs, strict=False):
+                parts[at] = f"<{glyph}>".encode()
+            return b"[" + b"".join(parts) + b"] TJ"
+    return shown[0]
