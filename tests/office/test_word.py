@@ -468,10 +468,10 @@ def test_the_template_goes_out_and_comes_back(template: Path, tmp_path: Path) ->
         assert (found.changes, found.notices) == ((), ())
 
 
-def test_a_quotation_block_keeps_its_marks(root: Path, methods: Word) -> None:
+def test_a_note_of_the_editor_keeps_its_marks(root: Path, methods: Word) -> None:
     methods.replace("Perhaps more people were interviewed", "Perhaps more", "Maybe more")
     ((_, (old, new)),) = accepted(root, reviewed(root, methods)).items()
-    assert re.search(r"^> .*Perhaps", old, re.M)
+    assert re.search(r'^!!! note ".*"\n(?:    .*\n)*    .*Perhaps', old, re.M)
     assert new == old.replace("Perhaps", "Maybe")
 
 

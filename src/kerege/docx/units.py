@@ -20,6 +20,8 @@ _PIECE = re.compile(
 )
 _OPENING = re.compile(r"(?P<indent>[ \t]*)(?P<mark>#{1,6}|[-*+]|\d+[.)])(?=[ \t]+\S)")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_TITLED = re.compile(r'^(?P<opening>[ \t]*!!![ \t]+\w+[ \t]+")(?P<title>[^"\n]*)"(?=[ \t]*$)', re.MULTILINE)
+_UNTITLED = re.compile(r"^[ \t]*!!![ \t]+\w+(?=[ \t]*$)", re.MULTILINE)
 _HEADING_ID = re.compile(r"[ \t]*\{#[^}\s]+\}[ \t]*$")
 FORMULA = "formula:"
 _HARD = "\u00a0\u202f\u2009"
@@ -76,6 +78,9 @@ def units(source: str) -> list[Unit]:
     """The units of a piece of Markdown."""
     # `>` before the lines of a quotation is spacing; blanks keep every offset.
     text = _QUOTED.sub(lambda match: " " * len(match[0]), source)
+    # So is what opens a callout; its title is a paragraph.
+    text = _TITLED.sub(lambda match: f"{' ' * len(match['opening'])}{match['title']}\n", text)
+    text = _UNTITLED.sub(lambda match: " " * len(match[0]), text)
     spans = _spans(text)
     found: list[Unit] = []
     position = 0

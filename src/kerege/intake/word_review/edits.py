@@ -110,9 +110,27 @@ def _align(ours: Sequence[Unit], before: Sequence[Unit], after: Sequence[Unit], 
                 gap = ours[a].gap
             fresh = False
             result.append(gap + _written(unit))
-    edit.text = _as_quotation("".join(result).strip()) if ours and ">" in ours[0].gap else "".join(result).strip()
+    edit.text = _as_written("".join(result).strip(), ours[0].gap if ours else "")
     edit.held += [say("{unit} is no longer in the text", unit=_name(unit)) for unit in lost.values()]
     edit.marked = _marked(before, after, codes)
+
+
+def _as_written(text: str, opening: str) -> str:
+    """A text with the marks of the block that it is: `opening` is what stands before its first word."""
+    if "!!!" in opening:
+        return _as_callout(f"{opening.lstrip()}{text}", has_title='"' in opening)
+    return _as_quotation(text) if ">" in opening else text
+
+
+def _as_callout(text: str, *, has_title: bool) -> str:
+    """The title between its marks, every further line behind four blanks."""
+    first, _, rest = text.partition("\n")
+    if has_title and not first.rstrip().endswith('"'):
+        first = f'{first.rstrip()}"'
+    lines = (
+        line if line.startswith("    ") or not line.strip() else f"    {line}" for line in rest.strip("\n").split("\n")
+    )
+    return "\n".join((first, *lines))
 
 
 def _as_quotation(text: str) -> str:

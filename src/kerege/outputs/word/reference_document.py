@@ -40,6 +40,7 @@ _PARAGRAPHS = (
     ("Lead", "Lead", "BodyText", "BodyText", "", '<w:color w:val="$(secondary)"/><w:sz w:val="25"/>'),
     ("ContentNote", "Content Note", "BodyText", "BodyText", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="$(testimony)"/></w:pBdr>', '{sans}<w:sz w:val="19"/>'),
     ("Callout", "Callout", "BodyText", "", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="$(primary)"/></w:pBdr><w:ind w:left="284"/>', ""),
+    ("CalloutTitle", "Callout Title", "Callout", "Callout", '<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="$(primary)"/></w:pBdr><w:ind w:left="284"/>', "<w:b/>"),
     ("DefinitionTerm", "Definition Term", "BodyText", "Definition", '<w:keepNext/><w:spacing w:after="0"/>', "<w:b/>"),
     ("Definition", "Definition", "BodyText", "", '<w:ind w:left="480"/>', ""),
     ("Testimony", "Testimony", "BodyText", "Testimony", '<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="$(testimony)"/></w:pBdr><w:spacing w:before="120" w:after="40"/><w:ind w:left="567"/>', '<w:sz w:val="23"/>'),

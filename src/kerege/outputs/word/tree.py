@@ -62,7 +62,7 @@ class PandocTree:
             case n.List():
                 return [self.listed(block)]
             case n.Callout():
-                return [self.callout(block)]
+                return self.callout(block)
             case n.Table():
                 return self.table(block)
             case n.Fence():
@@ -87,12 +87,13 @@ class PandocTree:
             return el("BulletList", items)
         return el("OrderedList", [[block.start, el("Decimal"), el("Period")], items])
 
-    def callout(self, block: n.Callout) -> Json:
+    def callout(self, block: n.Callout) -> list[Json]:
         words = self.inline(block.title)
         if not words and block.kind != "box":
-            words = text(self.edition.label(f"callout_{block.kind if block.kind in n.CALLOUTS else 'note'}"))
-        title = [el("Para", [el("Strong", words)])] if words else []
-        return el("Div", [attr(custom_style="Callout"), [*title, *self.blocks(block.blocks)]])
+            label = self.edition.label(f"callout_{block.kind if block.kind in n.CALLOUTS else 'note'}")
+            words = [_numeral(text(label))]  # nobody wrote it
+        title = [styled("Callout Title", words)] if words else []
+        return [*title, el("Div", [attr(custom_style="Callout"), self.blocks(block.blocks)])]
 
     def table(self, block: n.Table) -> list[Json]:
         def row(row: n.Row) -> Json:
