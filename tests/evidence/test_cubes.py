@@ -94,15 +94,23 @@ def test_json_stat_is_addressed_in_the_same_way(tmp_path: Path) -> None:
     text = json.dumps(JSON_STAT).encode()
     assert cell(tmp_path, "work.json", text, sex="F", year="2019") == Decimal("12.5")
     assert cell(tmp_path, "work.json", text, **{"Sex of the respondent": "Men", "year": "2020"}) == 15
-    old = json.dumps({"dataset": {**{k: v for k, v in JSON_STAT.items() if k not in ("id", "size", "version")},
-                                  "dimension": {**JSON_STAT["dimension"], "id": ["sex", "year"], "size": [2, 2]}}})  # type: ignore[dict-item]
+    old = json.dumps(
+        {
+            "dataset": {
+                **{k: v for k, v in JSON_STAT.items() if k not in ("id", "size", "version")},
+                "dimension": {**JSON_STAT["dimension"], "id": ["sex", "year"], "size": [2, 2]},
+            }
+        }
+    )  # type: ignore[dict-item]
     assert cell(tmp_path, "old.json", old.encode(), sex="Women", year="2019") == Decimal("12.5")
     with pytest.raises(TableProblem) as told:
         cell(tmp_path, "work.json", text, sex="F", year="2020")
     assert told.value.is_missing
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.px", b"nothing"), ("a.json", b"[1, 2"), ("b.json", b"{}"), ("c.json", b"[]")])
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.px", b"nothing"), ("a.json", b"[1, 2"), ("b.json", b"{}"), ("c.json", b"[]")]
+)
 def test_other_files_get_a_sentence(tmp_path: Path, name: str, text: bytes) -> None:
     with pytest.raises(TableProblem) as told:
         cell(tmp_path, name, text, sex="F")

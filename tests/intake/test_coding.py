@@ -344,7 +344,7 @@ def test_a_segment_stands_where_its_own_words_stand(tmp_path: Path) -> None:
     start = text.index("Nobody")
     model = Model({"A": text}, [("A", 0, 18, ("Debt",)), ("A", start - 6, len(text) - 6, ("Debt",))])
     qde = model.qde().replace(f'name="{text[start - 6 : start + 24]}"', 'name="Nobody paid me for three"')
-    qde = re.sub(r'name="[^"]*"(?= startPosition="%d")' % (start - 6), 'name="Nobody paid me for three"', qde)
+    qde = re.sub(rf'name="[^"]*"(?= startPosition="{start - 6}")', 'name="Nobody paid me for three"', qde)
     words = [segment.words for segment in read_qdpx(model.write(tmp_path / "a.qdpx", qde)).segments]
     assert words[1].startswith("Nobody paid me for three")
 

@@ -285,6 +285,8 @@ class Figure:
     title: Words
     subtitle: Words
     alt: Words
+    description: Words
+    """All that the drawing shows, in as many words as it takes; may be missing."""
     labels: Mapping[str, Words]
     source: str
     width: Decimal
