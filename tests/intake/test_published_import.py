@@ -114,7 +114,9 @@ def test_a_pdf_in_two_columns_comes_in_and_builds(bench: ModuleType, tmp_path: P
     assert "not looked at by a person yet" in printed
     page = next((folder / "build" / "site").glob("02-*/index.html")).read_text(encoding="utf-8")
     assert 'data-kerege="stat:' in page and 'data-kerege="quote:' in page and "not looked at by a person yet" in page
-    assert said[:20] in (folder / "build" / "site" / "testimonies" / "index.html").read_text(encoding="utf-8")
+    # The website sets blanks that do not break.
+    testimonies = (folder / "build" / "site" / "testimonies" / "index.html").read_text(encoding="utf-8")
+    assert said[:20] in testimonies.replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 def test_columns_side_by_side_on_one_line_are_parted(bench: ModuleType, tmp_path: Path) -> None:

@@ -92,6 +92,13 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
         page = paragraph.page_at(match.start())
         noted = any(0 <= offset - match.end() <= 1 for offset, _ in paragraph.marks)
         quotation = _attributed(text, match, said, page, words, noted=noted)
+        if not _is_said(text, match, said, quotation, words):
+            journal.ask(
+                say("Words in quotation marks that nobody is said to have said: left as they are"),
+                page,
+                " ".join(said.split()[:10]) + " …",
+            )
+            continue
         if quotation.sure:
             journal.count(say("quotations within sentences with their attribution"))
         elif quotation.speaker:
@@ -105,6 +112,18 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
                 say("Quotations whose speaker the sentence does not name"), page, " ".join(said.split()[:10]) + " …"
             )
         yield match.start(), match.end(), quotation
+
+
+def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, words: Speech) -> bool:
+    """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
+    if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
+        return False
+    if quotation.sure or quotation.speaker or quotation.document:
+        return True
+    around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    sentence = f"{_SENTENCE.split(around[0])[-1]} {_SENTENCE.split(around[1])[0]}"
+    own = words.pattern("first_person").search(said) or words.pattern("plural_person").search(said)
+    return words.pattern("said").search(sentence) is not None or own is not None
 
 
 def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech, *, noted: bool) -> Quotation:

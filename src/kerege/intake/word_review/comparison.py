@@ -128,6 +128,8 @@ class Comparison:
             return
         self._kept(edit, self._place(base))
         self._notes(base, block, edit)
+        if brought := [target for target in dict.fromkeys(edit.added) if target.startswith(VOUCHED)]:
+            edit.held.append(say("it brings ties of its own: {found}", found=brought))
         text = edit.text
         if tail:
             # A heading's id stays with its first line.

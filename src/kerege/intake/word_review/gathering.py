@@ -106,6 +106,9 @@ def _of_signs(change: Change, text: str) -> Change:
     same = _plain_signs(old) == _plain_signs(change.text) and old != change.text
     if not same or change.kind != say("changed"):
         return change
+    if change.text.count("\n\n") != old.count("\n\n"):
+        # The same words in more paragraphs, or fewer.
+        return replace(change, kind=say("split") if change.text.count("\n\n") > old.count("\n\n") else say("merged"))
     return replace(change, kind=say("signs only"), signs=True, marked=_shown_signs(old, change.text))
 
 
