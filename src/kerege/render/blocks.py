@@ -192,7 +192,8 @@ def figure_element(edition: Edition, links: Links, target: str, *, alone: bool =
         return missing(edition, f"figure:{target}")
     number = edition.label("figure_number", number=edition.figure_numbers.get(target, ""))
     source = edition.report.sources.get(figure.source)
-    source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
+    said = edition.label("source_line", source=edition.words(source.title)) if source else ""
+    source_line = " · ".join(text for text in (said, bases(edition, figure)) if text)
     subtitle = edition.words(figure.subtitle)
     on_web = links.medium is Medium.WEB
     image = element(
@@ -225,6 +226,12 @@ def figure_element(edition: Edition, links: Links, target: str, *, alone: bool =
         id=f"figure-{target}",
         data_kerege=f"figure:{target}",
     )
+
+
+def bases(edition: Edition, figure: Figure) -> str:
+    """How many answers stand behind what a figure draws, as far as the data tell: one number, or the smallest and the largest."""
+    known = sorted({value.base for key in figure.data if (value := edition.values.get(key)) and value.base is not None})
+    return " – ".join(edition.label("base", number=number) for number in dict.fromkeys((*known[:1], *known[-1:])))
 
 
 def _data_place(edition: Edition, links: Links, figure: Figure) -> tuple[str, Element] | None:

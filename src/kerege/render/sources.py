@@ -7,10 +7,12 @@ On the website it is a page with downloads; in the book the numbered annex of so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import count
 
 from kerege.evidence.claims import Result
-from kerege.model import Claim, ClaimKind, Scheme, Source, Statistic
+from kerege.languages.formats import format_number
+from kerege.model import Claim, ClaimKind, Scheme, Source, Statistic, Value
 from kerege.render.anchors import anchors
 from kerege.render.citations import short_name
 from kerege.render.computation import computation, operands
@@ -310,6 +312,23 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     )
 
 
+def _precision(edition: Edition, record: Statistic, value: Value) -> Iterator[str]:
+    """The interval of a statistic, and what is known of it besides."""
+
+    def shown(number: Decimal, decimals: int) -> str:
+        return format_number(number, decimals, edition.pack)
+
+    decimals = max(record.decimals, 1)
+    interval = value.interval or record.interval
+    if interval is not None:
+        low, high = (shown(end, decimals) for end in interval)
+        yield edition.label("interval", low=low, high=high)
+    if value.error is not None:
+        yield edition.label("standard_error", error=shown(value.error, decimals + 1))
+    if value.effect is not None:
+        yield edition.label("design_effect", effect=shown(value.effect, 2))
+
+
 def _trail(edition: Edition, record: Statistic, *, is_told: bool = False) -> list[str]:
     """Where a value comes from; `is_told`: its file is named above, and lines are those of the text extracted."""
     value = edition.values[record.id]
@@ -319,6 +338,7 @@ def _trail(edition: Edition, record: Statistic, *, is_told: bool = False) -> lis
         trail = [row if is_told else f"{str(value.file).removeprefix('../')}, {row}"]
     if value.base is not None:
         trail.append(edition.label("base", number=value.base))
+    trail += _precision(edition, record, value)
     if record.period:
         trail.append(record.period if is_told else edition.label("period", period=record.period))
     if record.published:
