@@ -43,6 +43,10 @@ def test_axe_finds_nothing_in_open_menu_search_and_data(browser: Browser, addres
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate(_RUN) == []
     page.keyboard.press("Escape")
+    page.locator("a.k-stat").first.click()
+    page.locator("[role=dialog] .k-card").wait_for()
+    assert page.evaluate(_RUN) == []
+    page.keyboard.press("Escape")
     page.locator(".k-search-button").click()
     page.locator("dialog input").wait_for()
     assert page.evaluate(_RUN) == []

@@ -144,9 +144,14 @@ def test_structured_data_names_report_chapters_and_data_set(site: Path, pages: d
     assert chapter["@type"] == "Chapter" and chapter["inLanguage"] == "ky"
     (data,) = pages["ru/statistics/index.html"].data
     assert data["@type"] == "Dataset"
-    (file,) = data["distribution"]  # type: ignore[misc]
+    file = data["distribution"][0]  # type: ignore[index]
     table = (site / file["contentUrl"].removeprefix(URL)).read_text(encoding="utf-8-sig")  # type: ignore[index]
     assert "women-share-2015" in table and "59.6" in table
+    measured = {variable["propertyID"]: variable for variable in data["variableMeasured"]}  # type: ignore[attr-defined]
+    assert measured["women-share-2015"]["value"] == 59.6 and measured["women-share-2015"]["unitText"] == "percent"
+    assert any(work.get("url", "").startswith("http") for work in data["isBasedOn"]) and data["license"]  # type: ignore[attr-defined]
+    for file in data["distribution"]:  # type: ignore[attr-defined]
+        assert (site / file["contentUrl"].removeprefix(URL)).is_file()
 
 
 def test_sitemap_lists_every_page_that_may_be_indexed_and_nothing_else(site: Path, pages: dict[str, _Read]) -> None:

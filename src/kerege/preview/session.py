@@ -27,6 +27,7 @@ from kerege.outputs.site.drawings import drawings_in, with_drawings
 from kerege.outputs.site.figure_pages import figure_page, shown_figures
 from kerege.outputs.site.finish import present_downloads, with_downloads
 from kerege.outputs.site.layout import House
+from kerege.outputs.site.package import FOLDER, write_package
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
@@ -348,6 +349,8 @@ class Desk:
             target = Path(folder) / place
             if target.suffix in {".xml", ".json", ".bib", ".ris", ".cff", ".txt"} and not place.startswith("assets/"):
                 extras.write_machine_files(house, Path(folder))
+            elif place.startswith(FOLDER):
+                write_package(house.editions, house.url, Path(folder))
             return target.read_bytes() if target.is_file() else None
 
     def _table(self, place: str) -> bytes | None:

@@ -10,7 +10,7 @@ from kerege.render.blocks import figure_element
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element
 from kerege.render.links import Links
-from kerege.render.pages import authors_lines, citation_text, state_element
+from kerege.render.pages import authors_lines, citation_text, contact_element, state_element
 
 DOWNLOADS = "<!--kerege:downloads-->"
 """Stands where the list of files goes: their sizes are known only when every output is finished."""
@@ -46,6 +46,9 @@ def about_page(edition: Edition, links: Links) -> Content:
     people = [(element("dt", edition.label(key)), element("dd", text)) for key, text in rows if text]
     home = settings.url + ("" if edition.language == settings.original else f"{edition.language}/")
     machine = (
+        (edition.label("file_package"), f"{up}assets/package.zip"),
+        ("datapackage.json", f"{up}assets/package/datapackage.json"),
+        ("CSVW (csv-metadata.json)", f"{up}assets/package/csv-metadata.json"),
         ("CITATION.cff", f"{up}CITATION.cff"),
         ("DataCite JSON", f"{up}datacite.json"),
         ("BibTeX", f"{links.root()}cite.bib"),
@@ -74,8 +77,8 @@ def downloads_mark() -> Content:
 
 
 def accessibility_page(edition: Edition, links: Links) -> Content:
-    """What was done so that everybody can read, and what was not tested."""
-    return _paragraphs(edition, "accessibility_text")
+    """What was done so that everybody can read, what was not tested, and whom to tell of what hinders."""
+    return [*_paragraphs(edition, "accessibility_text"), contact_element(edition)]
 
 
 def privacy_page(edition: Edition, links: Links) -> Content:
@@ -83,5 +86,5 @@ def privacy_page(edition: Edition, links: Links) -> Content:
     return _paragraphs(edition, "privacy_text")
 
 
-def _paragraphs(edition: Edition, label: str) -> Content:
+def _paragraphs(edition: Edition, label: str) -> list[Content]:
     return [element("p", " ".join(text.split())) for text in edition.label(label).split("\n\n")]

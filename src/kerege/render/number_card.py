@@ -84,11 +84,19 @@ def source_content(edition: Edition, links: Links, source: Source) -> Content:
     if reference is None:
         return element("a", title, href=links.to("statistics", f"source-{source.id}"))
     parts: list[Content] = [element("a", title, href=links.reference(reference.id))]
-    doi, url = str(reference.item.get("DOI") or ""), str(reference.item.get("URL") or "")
-    address = f"https://doi.org/{doi}" if doi else url
+    address = work_address(edition, source)
     if address.startswith(("https://", "http://")):
         parts += [" · ", element("a", edition.label("open_source"), href=address, rel="noopener")]
     return parts
+
+
+def work_address(edition: Edition, source: Source) -> str:
+    """Where the work that a source is stands on the web; empty where that is not known."""
+    reference = edition.report.references.get(source.citation or "")
+    if reference is None:
+        return ""
+    doi = str(reference.item.get("DOI") or "")
+    return f"https://doi.org/{doi}" if doi else str(reference.item.get("URL") or "")
 
 
 def _data(edition: Edition, source: Source, value: Value, top: str) -> Iterator[tuple[str, Content]]:

@@ -130,10 +130,13 @@ def _choosing(edition: Edition, links: Links, by_source: Mapping[str, list[Stati
     )
     shown = element("p", role="status", class_="k-shown", data_words=edition.pack.wording("shown_of"))
     root = links.root()
+    top = links.data_file("", edition.language == edition.report.settings.original).removesuffix("assets/data/")
     files = element(
         "p",
         f"{edition.label('download')}: ",
         element("a", "statistics.csv", href=f"{root}assets/data/statistics.csv", download=True),
+        " · ",
+        element("a", edition.label("file_package"), href=f"{top}assets/package.zip", download=True),
         class_="k-where",
     )
     return element("div", files, form, shown)

@@ -18,6 +18,7 @@ from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.figure_pages import write_figure_pages
 from kerege.outputs.site.layout import House, Layout, frame, write
+from kerege.outputs.site.package import write_package
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import way_up
@@ -44,6 +45,7 @@ def write_shared(house: House, templates: Templates, root: Path, site: Path) -> 
     _write_data(house, root, site)
     write_missing_pages(house, templates, site)
     write_machine_files(house, site)
+    write_package(house.editions, house.url, site)
 
 
 def write_theme(

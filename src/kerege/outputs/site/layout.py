@@ -19,6 +19,7 @@ from kerege.render.direction import direction
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
+from kerege.render.number_card import work_address
 from kerege.render.pages import chapter_authors, citation_text, contact_element, title_with_edition
 
 
@@ -311,8 +312,17 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     elif is_chapter:
         data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home, people))
     elif name == "statistics":
-        files = {"text/csv": f"{home}assets/data/statistics.csv"}
-        data = metadata.json_ld(metadata.dataset_data(edition, title, description, canonical, files))
+        files = [
+            ("text/csv", f"{home}assets/data/statistics.csv"),
+            ("application/zip", f"{house.url}assets/package.zip"),
+            ("application/json", f"{house.url}assets/package/datapackage.json"),
+        ]
+        used = dict.fromkeys(
+            record.source for key, record in edition.report.statistics.items() if key in edition.stated
+        )
+        known = {key: edition.report.sources[key] for key in used if key in edition.report.sources}
+        works = {key: work_address(edition, source) for key, source in known.items()}
+        data = metadata.json_ld(metadata.dataset_data(edition, title, description, canonical, files, works))
     return {
         "tags": tags,
         "json_ld": data,

@@ -7,6 +7,7 @@ the DataCite metadata schema 4, Citation File Format 1.2. What the report does n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from kerege.model import Author, Report, words_in
+from kerege.model import Author, Report, Statistic, words_in
 from kerege.model.editions import Correction
 from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
 from kerege.render.edition import Edition
@@ -111,8 +112,31 @@ def chapter_data(
     }
 
 
-def dataset_data(edition: Edition, title: str, description: str, url: str, files: Mapping[str, str]) -> dict[str, Any]:
-    """schema.org Dataset: the figures of the report as files (address by media type)."""
+def dataset_data(
+    edition: Edition,
+    title: str,
+    description: str,
+    url: str,
+    files: Sequence[tuple[str, str]],
+    sources: Mapping[str, str],
+) -> dict[str, Any]:
+    """schema.org Dataset: the figures of the report.
+
+    Args:
+        files: media type and address of each.
+        sources: the address of each source's work, by its id; empty where it is not known.
+    """
+    report = edition.report
+    stated = [report.statistics[key] for key in report.statistics if key in edition.stated and key in edition.values]
+    years = sorted(year for record in stated for year in _YEAR.findall(record.period))
+    based = [
+        {
+            "@type": "CreativeWork",
+            "name": edition.words(report.sources[key].title),
+            **({"url": address} if address else {}),
+        }
+        for key, address in sources.items()
+    ]
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -120,8 +144,29 @@ def dataset_data(edition: Edition, title: str, description: str, url: str, files
         "name": f"{edition.words(edition.report.settings.title)}: {title}",
         "description": description,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address} for kind, address in files.items()
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address} for kind, address in files
         ],
+        "variableMeasured": [_variable(edition, record) for record in stated],
+        **({"isBasedOn": based} if based else {}),
+        **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
+    }
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+def _variable(edition: Edition, record: Statistic) -> dict[str, Any]:
+    """A figure as https://schema.org/PropertyValue has it."""
+    value = edition.values[record.id]
+    ends = {"value": float(value.number)}
+    if value.high is not None:
+        ends = {"minValue": float(value.number), "maxValue": float(value.high)}
+    return {
+        "@type": "PropertyValue",
+        "propertyID": record.id,
+        "name": edition.words(record.label),
+        "unitText": record.unit,
+        **ends,
     }
 
 
@@ -157,6 +202,9 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
         data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
+    elif rights := edition.words(settings.rights):
+        # https://schema.org/license takes a work, where no address explains the rights.
+        data["license"] = {"@type": "CreativeWork", "text": rights}
     if subjects := settings.subjects(edition.language):
         data["keywords"] = list(subjects)
     return data
