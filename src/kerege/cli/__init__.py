@@ -404,12 +404,24 @@ def edition_group() -> None:
 
 
 @edition_group.command(name="close")
+@click.option("--keep", "whole", is_flag=True, help="Keep its website and PDFs too, so that they stay online.")
 @click.pass_obj
-def edition_close(folder: Path) -> None:
+def edition_close(folder: Path, whole: bool) -> None:
     """Keep what the edition in build/ says, once it is published; from then on, what changes must be told."""
     from kerege.cli.edition import close
 
-    echo(say("{folder} keeps what was published", folder=close(find_report(folder))))
+    echo(say("{folder} keeps what was published", folder=close(find_report(folder), whole=whole)))
+
+
+@edition_group.command(name="keep")
+@click.argument("number")
+@click.argument("published", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+def edition_keep(folder: Path, number: str, published: Path) -> None:
+    """Keep the website and PDFs of a closed edition, from build/ or a published folder, so that they stay online."""
+    from kerege.cli.edition import keep_published
+
+    echo(say("{folder} keeps what was published", folder=keep_published(find_report(folder), number, published)))
 
 
 @edition_group.command(name="compare")

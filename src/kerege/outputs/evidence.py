@@ -175,6 +175,7 @@ def _statistic(
         "unit": record.unit,
         "decimals": record.decimals,
         "period": record.period,
+        "provisional": record.provisional,
         "base": value.base if value.base is not None else "",
         "source": record.source,
         "citation": (source.citation or "") if source else "",

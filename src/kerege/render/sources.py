@@ -15,6 +15,7 @@ from kerege.render.computation import computation, operands
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined, words_of
 from kerege.render.links import Links, Medium
+from kerege.render.provisional import provisional_text
 
 
 def statistics_page(edition: Edition, links: Links) -> Content:
@@ -132,6 +133,8 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
         trail.append(edition.label("base", number=value.base))
     if record.period:
         trail.append(edition.label("period", period=record.period))
+    if record.provisional:
+        trail.append(provisional_text(edition, record).rstrip("."))
     if record.published:
         trail.append(edition.label("published_lines", lines=record.published))
     return element(

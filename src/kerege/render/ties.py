@@ -14,6 +14,7 @@ from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
+from kerege.render.provisional import provisional_mark
 from kerege.render.testimony import unquoted
 
 _CHAPTER = re.compile(r"(?:\./|\.\./(?P<language>[\w-]+)/)?(?P<name>[^/?#]+)\.md(?:#(?P<anchor>.*))?", re.DOTALL)
@@ -60,7 +61,7 @@ def tie_content(
     return element("span", words, data_kerege=mark)
 
 
-def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Element:
+def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Content:
     record = edition.report.statistics.get(key)
     title = None
     if record and record.source and links.medium is Medium.WEB:
@@ -70,7 +71,8 @@ def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor:
     if entry is not None and links.medium is Medium.WEB:
         class_, href = "k-stat k-stat--corrected", links.to(PAGE, place_of(entry))
         title = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason), title)))
-    return element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark, title=title)
+    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark, title=title)
+    return [figure, provisional_mark(edition, key)]
 
 
 def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:
