@@ -78,7 +78,9 @@ def begin(root: Path) -> None:
         _chapters(root, code, _STATED)
     edit(root / "report.yml", "languages: [en, ru, ky]", "languages: [en, ru]")
     edit(root / "report.yml", "status: {ru: draft, ky: draft}", "status: {ru: draft}")
-    edit(root / "report.yml", 'date: "2026-01-01"}', 'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example')
+    edit(
+        root / "report.yml", 'date: "2026-01-01"}', 'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example'
+    )
 
 
 def _chapters(root: Path, code: str, stated: dict[str, str], names: tuple[str, ...] = tuple(_CHAPTERS)) -> None:
@@ -116,7 +118,11 @@ def withdraw(root: Path) -> None:
     edit(root / "report.yml", "languages: [en, ru]", "languages: [en, ru, ky]")
     edit(root / "report.yml", "status: {ru: draft}", "status: {ru: draft, ky: draft}")
     path = root / "editions" / "corrections.yml"
-    edit(path, "ru: Поздние ответы посчитаны дважды.", "ru: Поздние ответы посчитаны дважды.\n    ky: Кеч келген жооптор эки эсептелген.")
+    edit(
+        path,
+        "ru: Поздние ответы посчитаны дважды.",
+        "ru: Поздние ответы посчитаны дважды.\n    ky: Кеч келген жооптор эки эсептелген.",
+    )
     command(root, "edition", "correct", "stat:skippers-share")
     _reason(root, en="The question was misread.", ru="Вопрос был понят неверно.", ky="Суроо туура эмес түшүнүлгөн.")
 
@@ -187,7 +193,9 @@ def plain(html: str) -> str:
 def told(site: Path) -> Iterator[str]:
     """What the pages of a website say of editions and corrections, a page after the other, then feeds, addresses and records."""
     pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    for name in sorted(page for page in pages if _SHOWN.fullmatch(page.partition("editions/")[2].partition("/")[2] or page)):
+    for name in sorted(
+        page for page in pages if _SHOWN.fullmatch(page.partition("editions/")[2].partition("/")[2] or page)
+    ):
         html = (site / name).read_text(encoding="utf-8")
         yield f"== {name}"
         main = html.partition("<body")[2]
@@ -200,7 +208,9 @@ def told(site: Path) -> Iterator[str]:
             if match["kind"].startswith("k-versions"):
                 rows = re.findall(r'<a href="([^"]*)"([^>]*)>([^<]*)', match["words"])
                 yield f"choice: {plain(match['words'].partition('<nav')[0])}"
-                yield from (f"  {text} -> {href}{' *' if 'aria-current' in marks else ''}" for href, marks, text in rows)
+                yield from (
+                    f"  {text} -> {href}{' *' if 'aria-current' in marks else ''}" for href, marks, text in rows
+                )
             elif match["kind"].startswith("k-stat "):
                 title = re.search(r'title="([^"]*)"', match["marks"])
                 mark = "* " if "k-stat--corrected" in match["marks"] else ""
@@ -208,7 +218,9 @@ def told(site: Path) -> Iterator[str]:
             else:
                 yield f"{match['tag']}: {words}"
         entries = re.search(r'<ul class="k-corrections">(.*?)</ul>', html, re.DOTALL)
-        yield from (f"entry: {plain(row)}" for row in re.findall(r"<li.*?</li>", entries[1], re.DOTALL)) if entries else ()
+        yield from (
+            (f"entry: {plain(row)}" for row in re.findall(r"<li.*?</li>", entries[1], re.DOTALL)) if entries else ()
+        )
     for name in sorted(path.relative_to(site).as_posix() for path in site.glob("**/feed.xml")):
         yield f"== {name}"
         feed = (site / name).read_text(encoding="utf-8")

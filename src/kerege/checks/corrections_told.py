@@ -45,9 +45,7 @@ def _overdue(case: Case) -> Iterator[Finding]:
     for key, record in case.report.statistics.items():
         # A month or a year is over with its last day.
         if record.provisional and f"{record.provisional}-99-99"[:10] < settings.date:
-            yield Finding(
-                record.location, problem("E011", key=key, date=record.provisional, number=settings.edition)
-            )
+            yield Finding(record.location, problem("E011", key=key, date=record.provisional, number=settings.edition))
 
 
 def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:

@@ -196,13 +196,13 @@ def moved_chapters(report: Report, language: str) -> dict[str, str]:
     return found
 
 
-def gone_chapters(report: Report, language: str) -> dict[str, str]:
+def gone_chapters(report: Report, language: str) -> dict[str, ClosedEdition]:
     """By name: the last edition that published a chapter which is gone, and lives on in no other one."""
     if not report.editions or language not in report.chapters:
         return {}
     present = {chapter.name for chapter in report.chapters[language]} | moved_chapters(report, language).keys()
     return {
-        name: edition.number
+        name: edition
         for edition in report.editions
         for name in edition.chapters.get(language, {})
         if name not in present

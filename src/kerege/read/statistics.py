@@ -133,7 +133,9 @@ def _provisional(record: Record) -> str:
     """`provisional: "2027-06"`: when the figure will be revised."""
     text = record.text("provisional")
     if text and not is_day({4: text + "-01-01", 7: text + "-01"}.get(len(text), text)):
-        record.complaints.add(record.place("provisional"), problem("R004/provisional", name=record.name, text=text[:40]))
+        record.complaints.add(
+            record.place("provisional"), problem("R004/provisional", name=record.name, text=text[:40])
+        )
         return ""
     return text
 

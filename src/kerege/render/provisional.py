@@ -13,7 +13,12 @@ def provisional_text(edition: Edition, record: Statistic | None) -> str:
     """`Provisional; will be revised: December 2026.`; empty for a final figure."""
     if record is None or not record.provisional:
         return ""
-    return edition.label("provisional", date=format_period(record.provisional, edition.pack))
+    return _one_stop(edition.label("provisional", date=format_period(record.provisional, edition.pack)))
+
+
+def _one_stop(text: str) -> str:
+    """`декабрь 2026 г.` ends in a full stop of its own."""
+    return text.replace("..", ".")
 
 
 def provisional_mark(edition: Edition, key: str) -> Element | None:
@@ -31,4 +36,4 @@ def notice(chapter: Chapter, edition: Edition) -> Element | None:
         return None
     when = ", ".join(format_period(date, edition.pack) for date in dates)
     said = edition.label("provisional_page", mark=edition.label("provisional_mark"), date=when)
-    return element("div", said, class_="k-status k-status--provisional", role="note")
+    return element("div", _one_stop(said), class_="k-status k-status--provisional", role="note")

@@ -12,7 +12,7 @@ from kerege.render.blocks import missing
 from kerege.render.computation import computation
 from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, element, flat, words_of
+from kerege.render.elements import Content, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
 from kerege.render.provisional import provisional_mark
 from kerege.render.testimony import unquoted

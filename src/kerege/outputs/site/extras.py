@@ -203,9 +203,10 @@ def _write_gone(house: House, templates: Templates, site: Path) -> None:
     for code, edition in house.editions.items():
         kept = {one.number for one in earlier_editions(edition.report)}
         present = edition.report.settings.edition
-        for name, number in gone_chapters(edition.report, code).items():
+        for name, last in gone_chapters(edition.report, code).items():
             if name in house.names(code):
                 continue
+            number = last.number
             here = house.place(code, name)
             said = edition.label("chapter_gone", present=present, number=number)
             old = escape(way_up(here) + f"{EARLIER}/{number}/{here}")
@@ -213,7 +214,7 @@ def _write_gone(house: House, templates: Templates, site: Path) -> None:
             parts = [f"<p>{escape(said)}</p>", f'<p><a href="{old}">{escape(way)}</a></p>' if number in kept else ""]
             layout = Layout(
                 kind="missing",
-                title=edition.label("not_found"),
+                title=last.chapters[code][name].title,
                 description=said,
                 content="\n".join((*parts, _list(house, code, way_up(here)))),
                 content_language=code,

@@ -253,7 +253,8 @@ def _versions(house: House, code: str, name: str, here: str, root: str | None) -
     edition = house.editions[code]
     if root is not None:
         return ""
-    there = here if here.startswith("parallel/") else house.place(code, name or "index")
+    # Pages beside each other, and those of chapters that are gone, are called by where they stand.
+    there = here if here.startswith("parallel/") or not name else house.place(code, name)
     at = Standing(code, here, there, there)
     return choice(edition.report, edition.pack, at, house.moved(code), edition.report.settings.edition)
 
