@@ -27,6 +27,7 @@ REPORT = (
     "glossary.yml",
     "references.json",
     "privacy.yml",
+    "spelling.txt",
     "translations",
 )
 

@@ -39,6 +39,7 @@ SOURCES = (
     "quotes",
     "references.json",
     "glossary.yml",
+    "spelling.txt",
     "translations",
     "transcripts",
 )

@@ -41,7 +41,7 @@ def _row(entry: Entry) -> str:
 
 
 def _told(entry: Entry) -> Iterator[str]:
-    yield f"**{entry.code}**"
+    yield f"### {entry.code}"
     yield ""
     for text, remedy in dict.fromkeys((s.plural or s.text, s.remedy) for s in entry.sentences.values()):
         yield f"- {_code(text)}{': ' + _code(remedy) if remedy else ''}"

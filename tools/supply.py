@@ -29,7 +29,7 @@ PERMISSIVE = (
     "Python Software Foundation", "PSF-2.0", "MPL", "MPL-2.0", "Mozilla Public License", "HPND", "Unlicense", "BSL-1.0",
 )  # fmt: skip
 """Licences that let anybody use, change and pass on. MPL is file by file: nothing of ours is touched by it."""
-CHOSEN = {"pyphen": "MPL-1.1", "resvg-py": "MIT"}
+CHOSEN = {"pyphen": "MPL-1.1", "resvg-py": "MIT", "chunspell": "MIT AND MPL-1.1"}
 """Packages that offer several licences, and the one under which we use them; or whose licence stands in a file alone (resvg-py)."""
 _GNU = re.compile(r"\bGNU (?:Affero |Lesser |Library )?General Public License|\b[AL]?GPL(?:-\d|v\d)", re.IGNORECASE)
 _LICENCE_FILE = re.compile(r"licen[sc]e|copying|copyright|notice", re.IGNORECASE)
@@ -67,6 +67,7 @@ CARRIED: dict[str, tuple[Carried, ...]] = {
 }  # fmt: skip
 """What lies in packages beside their own code and is not permissive, by package."""
 REVIEWED = {
+    "chunspell": "the library of Hunspell in it is used under the MPL: see CHOSEN",
     "et-xmlfile": "tells that Python's own licence goes together with the GPL",
     "lxml": "a test runner that is not in the wheel; libxml2 and libxslt are MIT",
     "matplotlib": "FreeType is offered under the FTL as well, which is the one used",

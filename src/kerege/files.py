@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 
 from kerege.errors import KeregeError
@@ -24,6 +25,28 @@ from kerege.messages import say
 _PREFIX, _SUFFIX = ".kerege-", ".new"
 _LEFT_OVER = 3600.0
 """Seconds after which a file that waits beside its place is what a killed command left; writing takes moments."""
+
+_UNSAVED: ContextVar[Mapping[Path, bytes]] = ContextVar("kerege_unsaved", default={})  # noqa: B039 (never written to)
+
+
+@contextmanager
+def unsaved(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """While this lasts, these files are read as an editor holds them, and not as they lie on the disk."""
+    before = _UNSAVED.set(contents)
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(before)
+
+
+def content(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    held = _UNSAVED.get().get(path)
+    return path.read_bytes() if held is None else held
 
 
 def inside(path: Path, folder: Path) -> bool:

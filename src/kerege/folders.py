@@ -8,6 +8,7 @@ from kerege.errors import NoReport
 from kerege.messages import say
 
 SERIES = PurePosixPath("series.yml")
+_PACKAGE = Path(__file__).parent
 
 
 def find_report(start: Path) -> Path:
@@ -43,3 +44,10 @@ def find_series(start: Path) -> Path | None:
         if (folder / SERIES).is_file():
             return folder
     return None
+
+
+def manual_pages() -> dict[str, Path]:
+    """The pages of the manual by name: those that the wheel brought, or in a clone those that are being written."""
+    packed = _PACKAGE / "manual"
+    folder = packed if packed.is_dir() else _PACKAGE.parents[1] / "manual"
+    return {path.stem: path for path in sorted(folder.glob("*.md"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -131,3 +132,24 @@ def _drawing(path: Path, width: int, height: int, *, whole: bool = True) -> Imag
     by_width, by_height = (image.convert("RGBA") for image in made)
     is_low = by_width.height <= height
     return by_width if is_low == whole else by_height
+
+
+_SHOWN = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".tif"}
+
+
+def as_photograph(content: bytes) -> tuple[str, bytes] | None:
+    """A picture that somebody's file held, as the file of a photograph: its ending and bytes; None where it cannot be shown.
+
+    A kind that photographs do not have becomes PNG, and so does a picture that says where it was taken.
+    """
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            suffix = _SHOWN.get(str(image.format))
+            if suffix and not image.getexif().get_ifd(_GPS):
+                image.load()
+                return suffix, content
+            target = io.BytesIO()
+            ImageOps.exif_transpose(image).convert("RGBA").save(target, format="PNG", optimize=True)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, MemoryError, struct.error):
+        return None
+    return ".png", target.getvalue()

@@ -9,7 +9,7 @@ from kerege.render.elements import parts_of, to_html
 
 MEASURE = Measure(column=82, aside=21)
 LONG, SHORT = "<p>" + "word " * 120 + "</p>", "<p>" + "word " * 40 + "</p>"
-QUOTE = '<figure class="k-quote k-quote--paraphrase k-quote--short" id="q"><p>A woman said that nobody had told her what would come of it.</p><figcaption>W</figcaption></figure>'
+QUOTE = '<figure class="k-quote k-quote--paraphrase k-quote--margin" id="q"><p>A woman said that nobody had told her what would come of it.</p><figcaption>W</figcaption></figure>'
 
 
 def placed(html: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kerege import folders
 from kerege.cli import cli
 from kerege.cli import manual as manual_pages
 
@@ -41,7 +42,7 @@ def test_a_page_that_is_not_there_is_refused_with_those_that_are(name: str) -> N
 def test_the_manual_of_the_wheel_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "manual").mkdir()
     (tmp_path / "manual" / "page.md").write_text("# Title\n", encoding="utf-8")
-    monkeypatch.setattr(manual_pages, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(folders, "_PACKAGE", tmp_path)
     assert manual_pages.manual() == f"page  Title\n\nThe pages are in {tmp_path / 'manual'}"
 
 

@@ -36,4 +36,4 @@ def test_the_marks_that_an_editor_put_around_a_fragment_are_known() -> None:
 
 
 def test_length_decides_the_setting() -> None:
-    assert [length_class("x" * n) for n in (110, 111, 419, 420)] == [" k-quote--short", "", "", " k-quote--long"]
+    assert [length_class("x" * n) for n in (110, 419, 420)] == ["", "", " k-quote--long"]

@@ -14,7 +14,17 @@ from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 
 ROOT = Path(__file__).parents[2]
-REPORT = ("report.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml")
+REPORT = (
+    "report.yml",
+    "docs",
+    "data",
+    "quotes",
+    "figures",
+    "glossary.yml",
+    "references.json",
+    "privacy.yml",
+    "spelling.txt",
+)
 
 
 @dataclass(frozen=True)

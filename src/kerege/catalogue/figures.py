@@ -95,6 +95,10 @@ ENTRIES: tuple[Entry, ...] = (
                 "nothing says where the consent of the people in photograph '{photo}' is kept",
                 "write 'consent: {{record: …}}' with the place where it is kept, or do not show the photograph",
             ),
+            "unknown": Sentence(
+                "nobody has looked whether people can be recognised in photograph '{photo}'",
+                "write 'people: none', or 'people: consented' and the record of the consent",
+            ),
             "ended": Sentence(
                 "the consent to show photograph '{photo}' ended on {until}", "do not show it, or ask again"
             ),

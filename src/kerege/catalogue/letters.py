@@ -69,4 +69,31 @@ ENTRIES: tuple[Entry, ...] = (
         passes="a table of ten columns of figures, a drawing of 120 × 90 mm.",
         fails="a message that has no room on the back cover",
     ),
+    Entry(
+        "L006",
+        "a word is not spelt as its language spells it: in a chapter, a testimony, a figure, the glossary, a label or report.yml",
+        {
+            "near": Sentence(
+                "'{word}' may be misspelt; perhaps {near}",
+                "correct it, or add it to spelling.txt if it is right",
+            ),
+            "alone": Sentence("'{word}' may be misspelt", "correct it, or add it to spelling.txt if it is right"),
+        },
+        severity=Severity.WARNING,
+        passes="«отчёты», «баяндамалар», a name, a word that stands in the report's `spelling.txt`.",
+        fails='"reprots", «отчоты», «баяндамалер»',
+    ),
+    Entry(
+        "L007",
+        "a line of `spelling.txt` is no word, or the file cannot be read",
+        {
+            "line": Sentence(
+                "'{line}' is not one word",
+                "write one word a line; an asterisk at its end stands for any ending, # begins a remark",
+            ),
+            "file": Sentence("cannot be read", "save it as text in UTF-8"),
+        },
+        passes="«гендер*», “masculinities”.",
+        fails="two words in a line, a number",
+    ),
 )

@@ -164,6 +164,10 @@ ENTRIES: tuple[Entry, ...] = (
         "R005",
         "a needed field is missing",
         {
+            "by-lacks-rows-or-value": Sentence(
+                "'by' of {name} does not say where its rows and values stand",
+                "name the columns of the file: rows and value, and columns where a row has several values",
+            ),
             "by-lacks-column": Sentence("'by' of {name} lacks a column", "name all three: rows, columns, value"),
             "this-chapter-has-no": Sentence(
                 "this chapter has no title", "begin the file with three lines: ---, title: …, ---"

@@ -206,6 +206,10 @@ ENTRIES: tuple[Entry, ...] = (
         "S015",
         "the cell holds no number",
         {
+            "empty-cell": Sentence(
+                "the table '{table}' has no value for {key}",
+                "name another cell of the table, or correct its rows and columns",
+            ),
             "holds-formula-whose-result": Sentence(
                 "{place} holds a formula whose result was never saved, or is an error",
                 "open the workbook in a spreadsheet program and save it",
@@ -231,6 +235,8 @@ ENTRIES: tuple[Entry, ...] = (
                 "correct the cell, or 'decimal' of the source in data/sources.yml",
             ),
         },
+        passes="`[](stat:survey.reads.women)` where the table has a value in the row of reads and the column of women.",
+        fails="the same tie where that cell holds `…`, or where the file has no such cell",
     ),
     Entry(
         "S016",

@@ -51,6 +51,7 @@ from kerege.checks import (
     translations_current,
     waivers,
     words_lost,
+    words_spelt,
     works_distinct,
 )
 from kerege.checks.consequences import causes
@@ -128,6 +129,8 @@ RULES: Mapping[Rule, Scope] = {
     letters_right.check_vowels: Scope.GROUPED,
     marks_typeset.check_blocks: Scope.CHAPTER,
     marks_typeset.check_doubles: Scope.GROUPED,
+    words_spelt.check: Scope.CHAPTER,
+    words_spelt.check_records: Scope.REPORT,
 }
 """In the order in which they are asked."""
 

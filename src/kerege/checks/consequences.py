@@ -65,8 +65,12 @@ _UNTIED = ("X001", "X012", "X013")
 """A tie that is none: its number is not also called untied (S005)."""
 
 _SIGNS = ("X030", "X031", "X032")
-_MISREAD = ("S002", "S003", "S005", "S006", "S008", "S055", "L001")
+_MISREAD = ("S002", "S003", "S005", "S006", "S008", "S055", "L001", "L006")
 """What is said of words with a sign in them that turns, hides or imitates a part of a number: nobody can read them."""
+
+
+_LETTERS = ("T013", "T014")
+"""A word with wrong letters: that it is misspelt is not said again."""
 
 
 def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
@@ -93,6 +97,7 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             untied.add(line)
         if finding.code in _SIGNS:
             signs.setdefault(line, []).append(finding.location.column)
+    letters = {finding.location for finding in findings if finding.code in _LETTERS}
     told: set[Problem] = set()
     for finding in findings:
         if finding.code in _OF_FILES:
@@ -103,6 +108,7 @@ def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
             finding.code in records
             or finding.code in chapters.get(_chapter(finding.location), ())
             or (finding.code == "S005" and (str(finding.location.path), finding.location.line) in untied)
+            or (finding.code == "L006" and finding.location in letters)
             or (finding.code in _MISREAD and _holds_one(finding, signs))
             or (finding.compared is not None and any(line in harmed for line in _block(report, finding.compared)))
         )

@@ -79,6 +79,7 @@ def _records(report: Report) -> Iterator[tuple[Location, list[str]]]:
     every = (
         s.title,
         s.short_title,
+        s.keywords,
         s.subtitle,
         s.publisher,
         s.rights,

@@ -1,7 +1,7 @@
 """A photograph is shown only where everybody who can be recognised in it has agreed, and is large enough to print.
 
 Passes: `people: none`; `people: consented` with `consent: {record: c-07}`. Fails: `people: consented` without a record, with one that
-says `publish: no`, or after its last day (F008); a picture that has fewer than 100 pixels an inch across the column (F009).
+says `publish: no`, or after its last day; `people: unknown`, as an import leaves it (F008); a picture that has fewer than 100 pixels an inch across the column (F009).
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _consent(case: Case, photo: Photo) -> Iterator[Finding]:
+    if photo.people == "unknown":
+        yield Finding(photo.location, problem("F008/unknown", photo=photo.id))
     if photo.people != "consented":
         return
     if not photo.publish:

@@ -17,8 +17,9 @@ from kerege.evidence.agreement import Outcome, Verdict
 from kerege.evidence.phrases import phrases_of
 from kerege.evidence.record_texts import record_phrases
 from kerege.findings import Finding, Location
+from kerege.model import BlockKind, Scheme
 
-CODES = ("S002", "S003", "S008", "S009", "S055")
+CODES = ("S002", "S003", "S008", "S009", "S015", "S055")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -36,11 +37,23 @@ def check(case: Case) -> Iterator[Finding]:
         ):
             end = tie.location.column + tie.end - tie.start
             yield replace(finding, language=phrase.chapter.language, end_column=end)
+    yield from _empty_cells(case)
     for record in record_phrases(case.report, case.values, case.packs, case.tolerances):
         statistic, place = record.statistic, record.text.location
         trail, source, unit = record.value.trail, statistic.source, statistic.unit
         for finding in _finding(place, record.words, statistic.id, record.verdict, trail, source, unit):
             yield replace(finding, language=record.language)
+
+
+def _empty_cells(case: Case) -> Iterator[Finding]:
+    """Ties and blocks that name a cell of a table which has no value there: other statistics have a finding of their own."""
+    for chapter in case.chapters():
+        cited = [(tie.target, tie.location) for tie in chapter.ties_to(Scheme.STATISTIC)]
+        cited += [(block.target, block.location) for block in chapter.blocks_of(BlockKind.STATISTIC)]
+        for key, place in cited:
+            statistic = case.report.statistics.get(key)
+            if statistic is not None and statistic.table and key not in case.values:
+                yield Finding(place, problem("S015/empty-cell", key=key, table=statistic.table))
 
 
 def _finding(

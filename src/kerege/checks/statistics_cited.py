@@ -31,8 +31,12 @@ def check(case: Case) -> Iterator[Finding]:
         used |= {tie.target for text in record.words.values() for tie in ties_of(text)}
     values = case.values
     used |= {part for key in used if key in values for part in values[key].parts}
+    # Of a table declared whole, some cells may be cited and others not.
+    tables = {report.statistics[key].table for key in used if key in report.statistics}
+    told: set[str] = set()
     for key, statistic in report.statistics.items():
-        if key not in used:
+        if key not in used and not (statistic.table and statistic.table in tables | told):
+            told.add(statistic.table)
             yield Finding(
                 statistic.location,
                 problem("S040", key=key),

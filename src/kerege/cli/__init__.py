@@ -319,13 +319,26 @@ def figures(folder: Path) -> None:
 @click.pass_obj
 def serve(folder: Path, address: str) -> None:
     """Show the website while you write; page and findings are new at every save."""
-    from kerege.preview import serve_preview
+    from kerege.preview.server import serve_preview
 
     gc.enable()
     try:
         serve_preview(find_report(folder), address, ui_language(), _told, _some_findings)
     except KeyboardInterrupt:
         echo(say("The preview has ended."))
+
+
+@cli.command(name="lsp")
+def lsp_command() -> None:
+    """Speak with an editor over standard input and output (Language Server Protocol): findings, values and fixes as you type."""
+    try:
+        from kerege.lsp.server import serve
+    except ImportError as error:
+        raise KeregeError(say("This needs pygls: pip install 'kerege[lsp]'.")) from error
+    from kerege.cli.accept import accept
+
+    gc.enable()
+    serve(lambda root, things: accept(root, things, False, False), ui_language())
 
 
 _AT_A_SAVE = 20
@@ -362,6 +375,64 @@ def explain_command(folder: Path, thing: str, language: str | None) -> None:
     told = explain_text(sys.stdin.read(), language) if thing == "-" else explain(find_report(folder), thing)
     # Colours are the last thing: what could turn or hide a text is taken out before.
     click.echo(coloured(plain_signs(spoken(told))))
+
+
+@cli.command(name="draft")
+@click.argument("table", metavar="TABLE")
+@click.option("--sheet", default="", help="Of a workbook: the sheet.")
+@click.option("--rows", default="", help="Of microdata: the variable whose labels are the rows.")
+@click.option("--columns", default="", help="Of microdata: the variable whose labels are the columns.")
+@click.option("--share", default="", metavar="VARIABLE=ANSWER", help="Of microdata: the share of an answer.")
+@click.option("--mean", default="", metavar="VARIABLE", help="Of microdata: the mean of a variable.")
+@click.option("--weight", default="", help="Of microdata: the variable that holds the weights.")
+@click.option("--unit", default="", help="In what the numbers are, where their heads do not say it.")
+@click.option("--period", default="", help="Of which year or years they are.")
+@click.option("--accept", "agreed", is_flag=True, help="Write the record into data/statistics/.")
+@click.pass_obj
+def draft_command(
+    folder: Path,
+    table: str,
+    sheet: str,
+    rows: str,
+    columns: str,
+    share: str,
+    mean: str,
+    weight: str,
+    unit: str,
+    period: str,
+    agreed: bool,
+) -> None:
+    """Draft one record for all numbers of TABLE, a file of data/; each value is tried first. Nothing is written without --accept."""
+    from kerege.cli.draft import drafted, told, written
+    from kerege.tying.drafts import Asked, Said
+
+    root = find_report(folder)
+    if bool(rows) != bool(share or mean):
+        raise KeregeError(say("Microdata need --rows, and --share or --mean."))
+    found = drafted(root, table, sheet, Asked(rows, columns, share, mean, weight) if rows else None, Said(unit, period))
+    echo(told(found))
+    if agreed:
+        echo(
+            say("Written into {files}; look at the labels, then accept its source.", files=tuple(written(root, found)))
+        )
+    else:
+        echo(say("Nothing was written; say --accept to keep it."))
+
+
+@cli.command(name="tie")
+@click.argument("chapter", metavar="CHAPTER")
+@click.pass_obj
+def tie_command(folder: Path, chapter: str) -> None:
+    """Propose a statistic or a cell for each untied number of CHAPTER (05-methods, ru/05-methods), best first; what you accept is written in all languages."""
+    from kerege.cli.draft import tie
+
+    def ask(choices: str) -> str:
+        try:
+            return str(click.prompt(plain_signs(spoken(choices)), default="s", show_default=False))
+        except click.Abort:
+            return "q"
+
+    tie(find_report(folder), chapter, ask, _told)
 
 
 @cli.group(name="claims")

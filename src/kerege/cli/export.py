@@ -29,11 +29,13 @@ for command in (po, xliff, word, tmx):
 @export.command(name="docx")
 @click.option("--language", "languages", multiple=True, help="Only these languages.")
 @click.option("--chapter", "chapters", multiple=True, help="Only these chapters, e.g. 03-introduction.")
+@click.option("--clean", is_flag=True, help="To hand on: contents, running heads, nothing of the review.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: in build/docx/.")
 @click.pass_obj
-def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], out: Path | None) -> None:
-    """A Word file for review: edit with tracked changes, then run `kerege import docx FILE`."""
+def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], clean: bool, out: Path | None) -> None:
+    """A Word file for review: edit with tracked changes, then run `kerege import docx FILE`; with --clean one to hand on."""
     from kerege.citations.citeproc import typeset_citations
+    from kerege.outputs.readback.word import read_back_clean
     from kerege.outputs.word import write_word
     from kerege.render.edition import make_edition
 
@@ -58,7 +60,14 @@ def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], ou
         echo(say("The file shows the report with these errors."), err=True)
     for code in wanted:
         edition = make_edition(report, code, ledger.values, typeset_citations(report, code))
-        name = "-".join((report.settings.slug, code, *chapters))
+        name = "-".join((report.settings.slug, code, *chapters, *(["clean"] if clean else [])))
         path = out or root / "build" / "docx" / f"{name}.docx"
-        write_word(edition, path, chapters)
+        write_word(edition, path, chapters, clean=clean)
+        if clean:
+            # Nobody at the desk looks at every number of a file that is handed on.
+            chosen = [chapter for chapter in edition.chapters if not chapters or chapter.name in chapters]
+            wrong = list(read_back_clean(path, chosen, edition))
+            if errors(wrong):
+                echo(as_text(errors(wrong)), err=True)
+                raise KeregeError(say("{path} does not say what the chapters say.", path=path))
         echo(f"{path}")

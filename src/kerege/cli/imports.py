@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kerege.cli.exchange import translation
+from kerege.cli.formats import as_text
 from kerege.cli.interface_language import echo, ui_language
 from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
@@ -20,6 +21,10 @@ from kerege.read import find_report, read_report
 if TYPE_CHECKING:
     from kerege.intake.coding.project import CodedProject
     from kerege.intake.published.bring_in import Reader
+
+
+_SHOWN = 10
+"""Errors of a new folder that are printed."""
 
 
 @click.group(name="import")
@@ -178,4 +183,23 @@ def _bring_report_in(file: Path, out: Path, read: Reader, language: str, title: 
             out=made.out / "import-report.md",
         )
     )
+    counted = made.counted
+    for sentence, kind in (
+        (say("Pictures: {kept} of {total}.", **vars(counted.pictures)), counted.pictures),
+        (say("Links: {kept} of {total}.", **vars(counted.links)), counted.links),
+        (say("Cells of tables: {kept} of {total}.", **vars(counted.cells)), counted.cells),
+    ):
+        if kind.total:
+            echo(sentence)
+    if made.wrong:
+        echo(
+            as_text(made.wrong[:_SHOWN]),
+            say_count(
+                "It does not build before {count} error is mended; all of them are in {out}.",
+                "It does not build before {count} errors are mended; all of them are in {out}.",
+                len(made.wrong),
+                out=made.out / "import-report.md",
+            ),
+        )
+        return
     echo(say("Try: kerege --report {out} build", out=made.out))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kerege.errors import KeregeError
+from kerege.folders import manual_pages
 from kerege.messages import say, together
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 def manual(name: str = "") -> str:
@@ -16,7 +15,7 @@ def manual(name: str = "") -> str:
     Raises:
         KeregeError: the manual has no such page.
     """
-    found = pages()
+    found = manual_pages()
     if not name:
         width = max(map(len, found))
         titles = [f"{page:<{width}}  {_title(path)}" for page, path in found.items()]
@@ -25,13 +24,6 @@ def manual(name: str = "") -> str:
     if page not in found:
         raise KeregeError(say("The manual has no page '{name}'; it has {found}.", name=name, found=found))
     return str(found[page])
-
-
-def pages() -> dict[str, Path]:
-    """The pages by name: those that the wheel brought, or in a clone those that are being written."""
-    packed = _PACKAGE / "manual"
-    folder = packed if packed.is_dir() else _PACKAGE.parents[1] / "manual"
-    return {path.stem: path for path in sorted(folder.glob("*.md"))}
 
 
 def _title(path: Path) -> str:

@@ -146,7 +146,9 @@ def _restated(stated: list[Span]) -> list[Span]:
     """12 (twelve) schools: the same number twice is one."""
     values = {(span.quantity.low, span.quantity.high) for span in stated if span.quantity}
     named = [span for span in stated if span.quantity and span.quantity.unit]
-    return (named or stated)[:1] if len(stated) > 1 and len(values) == 1 and len(named) < 2 else stated
+    forms = {span.quantity.form for span in stated if span.quantity}
+    again = len(stated) > 1 and len(values) == 1 and len(named) < 2 and (len(forms) > 1 or named)
+    return (named or stated)[:1] if again else stated
 
 
 def _beside(spans: tuple[Span, ...], chosen: Span, text: str) -> bool:

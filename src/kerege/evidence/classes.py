@@ -5,7 +5,7 @@ Every digit and number word lies in one of them. What `check` asks for follows f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,10 +90,15 @@ def classes(stated: Stated, told: Callable[[Hold, Span], Message]) -> Iterator[C
 
 
 def chapter_classes(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, tolerances: Tolerances = DEFAULT
+    report: Report,
+    chapter: Chapter,
+    values: Mapping[str, Value],
+    pack: LanguagePack,
+    tolerances: Tolerances = DEFAULT,
+    only: Collection[int] | None = None,
 ) -> Iterator[tuple[int, Stated, tuple[Classed, ...]]]:
-    """The numbers of each passage of a chapter, by the passage's index."""
-    for index, stated in stated_passages(report, chapter, values, pack):
+    """The numbers of each passage of a chapter, or of some of them, by the passage's index."""
+    for index, stated in stated_passages(report, chapter, values, pack, only):
         named = named_over(chapter, chapter.passages[index], pack)
 
         def told(hold: Hold, span: Span, stated: Stated = stated, named: Named = named) -> Message:

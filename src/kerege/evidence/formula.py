@@ -14,8 +14,8 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from kerege.messages import say
 
-_REFERENCE = re.compile(r"\{?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\}?")
-_BRACED = re.compile(r"\{([a-z0-9-]+)\}")
+_REFERENCE = re.compile(r"\{?([a-z][a-z0-9]*(?:[-.][a-z0-9]+)*)\}?")
+_BRACED = re.compile(r"\{([a-z0-9.-]+)\}")
 _OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,

@@ -51,6 +51,8 @@ class _Reading:
         self.files = Files(report.root)
         self.databases: dict[str, Database] = {}
         self.microdata: dict[str, Microdata] = {}
+        self.lacking: dict[str, list[tuple[Statistic, TableProblem]]] = {}
+        """By the record of a whole table: its cells without a value."""
 
     def ledger(self) -> Ledger:
         formulas = []
@@ -85,7 +87,12 @@ class _Reading:
             try:
                 self.values[statistic.id] = self._value(statistic)
             except TableProblem as error:
-                self._problem(statistic, error)
+                if statistic.table:
+                    self.lacking.setdefault(statistic.table, []).append((statistic, error))
+                else:
+                    self._problem(statistic, error)
+        for name, lacking in self.lacking.items():
+            self._lacking_cells(name, lacking)
         self.findings += [_at_its_place(error) for error in self.files.ragged()]
         if formulas:
             self._formulas(formulas)
@@ -125,9 +132,30 @@ class _Reading:
                 number = value.number * table.scale
                 self.values[table.key(row, column)] = replace(value, number=number)
 
+    def _lacking_cells(self, name: str, lacking: list[tuple[Statistic, TableProblem]]) -> None:
+        """A table may have cells without values, and a file need not have every pair of its labels. A label without any is wrong."""
+        cells = [(s.location, _column(s)) for s in self.report.statistics.values() if s.table == name]
+        without = {(statistic.location, _column(statistic)) for statistic, _ in lacking}
+        rows = {row for row, _ in cells if all(cell in without for cell in cells if cell[0] == row)}
+        columns = {column for _, column in cells if all(cell in without for cell in cells if cell[1] == column)}
+        told: set[object] = set()
+        for statistic, error in lacking:
+            if error.is_missing and statistic.location not in rows:
+                continue
+            absent = error.problem.code == "S013"
+            if absent and statistic.location not in rows and _column(statistic) not in columns:
+                continue
+            label = statistic.location if statistic.location in rows else _column(statistic) if absent else str(error)
+            if label not in told:
+                told.add(label)
+                self._problem(statistic, error)
+
     def _cell(self, table: SourceTable, row: str, column: str, source: Source) -> Cell:
-        """Where a cell stands: by the first column and the one head of a plain file, else by the labels around it."""
-        asked = table.cell(row, column)
+        """Where a cell of a table stands."""
+        return self._plain(table.cell(row, column), row, column, source)
+
+    def _plain(self, asked: Cell, row: str, column: str, source: Source | None) -> Cell:
+        """A cell by the first column and the one head of a plain file, else by the labels around it."""
         if asked.column:
             return asked
         try:
@@ -177,7 +205,10 @@ class _Reading:
                 statistic, Value(only_number(origin.value), high, f"{statistic.source}{page}", raw=origin.value)
             )
         if isinstance(origin, Cell):
-            value = value_of(origin, self.files, self.report.sources.get(statistic.source))
+            source = self.report.sources.get(statistic.source)
+            if statistic.table:
+                origin = self._plain(origin, origin.row, origin.under, source)
+            value = value_of(origin, self.files, source)
             if None not in (value.base, statistic.base) and value.base != statistic.base:
                 self._wrong_base(statistic, value.base or 0)
             return _scaled(statistic, value)
@@ -317,6 +348,14 @@ class _Reading:
                 )
             elif not result and assertion.holds:
                 yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=said))
+
+
+def _column(statistic: Statistic) -> str:
+    """The column of a table in which a statistic stands."""
+    origin = statistic.origin
+    if not isinstance(origin, Cell):
+        return ""
+    return origin.under or next(iter(list(origin.where.values())[1:2]), "")
 
 
 def _at_its_place(error: TableProblem) -> Finding:

@@ -16,8 +16,9 @@ from typing import Any
 from kerege.catalogue import problem
 from kerege.evidence.columns import COMMA, Marks, open_column
 from kerege.evidence.problems import TableProblem
-from kerege.evidence.query import Row, only_row, table_name
+from kerege.evidence.query import Row, only_row
 from kerege.evidence.tables import MAX_BYTES, decoded, rows_of, table_of
+from kerege.model import table_name
 
 SECONDS = 120.0
 _LOOKED_AT = 4_000_000
@@ -109,7 +110,19 @@ class Microdata:
         """
         return tuple(int(cell) for cell in self._rows(sql)[0])
 
-    def _rows(self, sql: str) -> list[Any]:
+    def labels(self, table: str, column: str, most: int) -> list[str]:
+        """The labels of a column, at most so many, in their order.
+
+        Raises:
+            TableProblem: S017, as `value`.
+        """
+        name = '"' + column.replace('"', '""') + '"'
+        asked = (
+            f'SELECT CAST({name} AS VARCHAR) FROM "{table}" WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT {most}'
+        )
+        return [str(row[0]) for row in self._rows(asked, most)]
+
+    def _rows(self, sql: str, most: int = 2) -> list[Any]:
         try:
             statements = self._connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type != self._duckdb.StatementType.SELECT:
@@ -117,7 +130,7 @@ class Microdata:
             timer = threading.Timer(SECONDS, self._connection.interrupt)
             timer.start()
             try:
-                rows: list[Any] = self._connection.execute(sql).fetchmany(2)
+                rows: list[Any] = self._connection.execute(sql).fetchmany(most)
             finally:
                 timer.cancel()
         except self._duckdb.Error as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,9 +60,17 @@ def chapter_phrases(
 
 
 def stated_passages(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack
+    report: Report,
+    chapter: Chapter,
+    values: Mapping[str, Value],
+    pack: LanguagePack,
+    only: Collection[int] | None = None,
 ) -> Iterator[tuple[int, Stated]]:
-    """Each passage of a chapter, by its index, read with the ties that vouch for numbers."""
+    """Each passage of a chapter, by its index, read with the ties that vouch for numbers.
+
+    Args:
+        only: the passages that are wanted; None: all.
+    """
     holds: dict[int, list[Hold]] = {}
     for tie in chapter.ties:
         if tie.scheme in _TYING:
@@ -72,7 +80,8 @@ def stated_passages(
             counts = counts_one_by_one(report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
             holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed, counts))
     for index, passage in enumerate(chapter.passages):
-        yield index, state(passage.plain, holds.get(index, ()), pack)
+        if only is None or index in only:
+            yield index, state(passage.plain, holds.get(index, ()), pack)
 
 
 def counts_one_by_one(statistic: Statistic | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from kerege.evidence.columns import COMMA, Form, Marks, Stored, open_column, rea
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import Table
 from kerege.messages import say, say_count
+from kerege.model import table_name
 
 SECONDS = 10.0
 """A query that runs longer is stopped."""
@@ -154,11 +154,6 @@ def only_row(rows: Sequence[Sequence[object]]) -> Row:
         raise TableProblem(problem("S017/query-gives", found=found))
     numbers = [_decimal(cell) for cell in rows[0]]
     return numbers[0], numbers[1] if len(numbers) > 1 else None
-
-
-def table_name(file: PurePosixPath) -> str:
-    """The name of a file's table: its stem, everything but letters and digits as `_`."""
-    return re.sub(r"\W", "_", file.stem)
 
 
 def _authorize(action: int, second: str | None) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
 from kerege.evidence.problems import TableProblem, folded
+from kerege.files import content
 from kerege.messages import reason
 
 MAX_BYTES = 200_000_000
@@ -114,7 +115,7 @@ def read_rows(path: Path) -> Rows:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise TableProblem(problem("S012/larger-than-bytes", max_bytes=f"{MAX_BYTES:,}"))
-        raw = path.read_bytes()
+        raw = content(path)
     except OSError as error:
         raise TableProblem(problem("S011/cannot-be-read", strerror=reason(error))) from error
     return rows_of(decoded(raw))

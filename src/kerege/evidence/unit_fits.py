@@ -53,7 +53,8 @@ def unit_trouble(quantity: Quantity, unit: str, nouns: Sequence[str] = ()) -> Tr
     if not said:
         return _noun_trouble(quantity, unit, nouns)
     # Half an hour is 30 minutes; 36 months for 3 years is another unit all the same.
-    halved = quantity.form is Form.WORDS and quantity.low.denominator > 1 and between(said, unit) != 1
+    halved = quantity.joined or (quantity.form is Form.WORDS and quantity.low.denominator > 1)
+    halved = halved and between(said, unit) != 1
     return Trouble() if said == unit or halved or _alike(said, unit) else Trouble(say("it is in '{said}'", said=said))
 
 

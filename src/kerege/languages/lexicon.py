@@ -38,7 +38,7 @@ _NO_WORDS_OF_NUMBERS = (
 )
 
 _Parts = tuple[str, ...]
-"""The words of an entry; the last may end in `*` (any ending) or `~` (endings made by harmony)."""
+"""The words of an entry; each may end in `*` (any ending), the last also in `~` (endings made by harmony)."""
 
 
 class Match(NamedTuple):
@@ -287,25 +287,32 @@ class Lexicon:
         return [f"{stem}{one} {rest}".rstrip() for one in self._endings.get(ending, [""])]
 
     def _store(self, entry: Entry, form: str) -> None:
-        mark = form[-1] if len(form) > 1 and form[-1] in "*~" else ""
-        tokens = tokenize(form[:-1] if mark else form, self.settings.decimal, self.settings.group, self.settings.elided)
-        parts = tuple(token.fold for token in tokens if token.text != "-" or len(form) == 1)
+        parts = tuple(part for word in form.split() for part in self._parts(word, alone=len(form) == 1))
         number_like = entry.cls in ("number", "hundred", "scale", "unit")
         if not parts or (len(parts) == 1 and parts[0] in self._plain and number_like):
             return
-        parts = (*parts[:-1], parts[-1] + mark)
         if (parts, entry) in self._seen:
             return
         self._seen.add((parts, entry))
-        if len(parts) > 1 or not mark:
-            self._first[parts[0]].append((parts, entry))
-        elif mark == "*":
+        mark = parts[0][-1] if len(parts[0]) > 1 else ""
+        if mark == "*":
             self._stems[parts[0][:-1][:3]].append((parts, entry))
+        elif len(parts) > 1 or mark != "~":
+            self._first[parts[0]].append((parts, entry))
         else:
             # The last letter of a stem may change before an ending (бөлүк, бөлүгү), so stems are found without it.
             key = self._bare(parts[0].rstrip("~"))[:-1]
             self._longest_stem = max(self._longest_stem, len(key))
             self._inflected[key].append((parts, entry))
+
+    def _parts(self, word: str, *, alone: bool) -> Iterator[str]:
+        """The tokens of a written word, the last with its mark for endings."""
+        mark = word[-1] if len(word) > 1 and word[-1] in "*~" else ""
+        text = word[:-1] if mark else word
+        tokens = tokenize(text, self.settings.decimal, self.settings.group, self.settings.elided)
+        folded = [token.fold for token in tokens if token.text != "-" or alone]
+        yield from folded[:-1]
+        yield from (last + mark for last in folded[-1:])
 
     def _add_months(self) -> None:
         tail = "~" if self.harmony else ""

@@ -160,3 +160,17 @@ def currency_signs(locale: Locale) -> Iterator[UnitName]:
             # A$ would be found in «a $500 grant»: signs with letters are the pack's to list.
             if not any(sign.isalpha() for sign in text):
                 yield UnitName(code, text, False)
+
+
+@cache
+def plural_words(code: str, locale: str) -> Mapping[str, str]:
+    """The name of a unit in one word by CLDR plural form: in Russian of percent `one` процент, `few` процента, `many` процентов."""
+    for name, lengths in Locale.parse(locale)._data["unit_patterns"].items():
+        if name.partition("-")[2] == code.removesuffix("s"):
+            words = {
+                form: text.replace("{0}", "").strip()
+                for form, text in lengths.get("long", {}).items()
+                if isinstance(text, str)
+            }
+            return {form: word for form, word in words.items() if word.isalpha()}
+    return {}

@@ -54,6 +54,9 @@ from kerege.model.records import (
     Value,
     Waiver,
 )
+from kerege.model.records import (
+    table_name as table_name,
+)
 from kerege.model.report import Report
 from kerege.model.settings import Author, Contact, Helpline, Part, Partner, Press, Series, Settings, Sibling
 from kerege.model.website import Website

@@ -13,11 +13,14 @@ SIZES = {
 """Width and height of the trimmed page, millimetres: ISO 216, North America, the book trade's names, and those of GOST 5773."""
 SMALLEST, LARGEST = 90.0, 450.0
 """Sides of a page, millimetres."""
-_WIDE = {"A4": (52.0, 26.0), "B5": (40.0, 20.0), "Letter": (54.0, 28.0)}
+_WIDE = {"A4": (32.0, 46.0), "B5": (24.0, 36.0), "Letter": (34.0, 48.0)}
+"""Margins at the spine and at the edge, millimetres."""
 ASIDE = 14.0
 """Of the wide margin, what is not the column of testimonies: white at the edge of the page, and between it and the text."""
 _ASIDE = 24.0
 """Millimetres from which a wide margin can hold testimonies."""
+_EDGE = 18.0
+"""Millimetres that a wide table leaves white at the edge of the page and at the spine."""
 POINT = 72 / 25.4
 """Points of a millimetre."""
 TABLE = (8.8, 6.0)
@@ -40,7 +43,8 @@ class Paper:
     top: float
     bottom: float
     mirrored: bool = False
-    """Left pages have left and right changed. There is then no column beside the text: it would stand at the spine."""
+    """Left pages have left and right changed. There is then no column beside the text: it would stand at the spine of every
+    other page."""
 
     @property
     def column(self) -> float:
@@ -58,14 +62,19 @@ class Paper:
         wide = self.left - ASIDE
         return wide if wide >= _ASIDE and not self.mirrored else 0.0
 
+    @property
+    def spread(self) -> float:
+        """By how much a wide table may go into the margin on either side, whichever page it stands on."""
+        return max(0.0, min(self.left, self.right) - _EDGE) if self.mirrored else 0.0
+
 
 def paper_of(width: float, height: float, name: str = "") -> Paper:
-    """A paper with its usual margins: one column with a wide margin on a large page, mirrored margins on a small one."""
+    """A paper with its usual margins: those of a book, the wider one at the edge of the page, so that lines are not too long."""
     top, bottom = round(max(height * 25 / 297, 14), 1), round(max(height * 27 / 297, 16), 1)
     if name in _WIDE:
-        return Paper(width, height, *_WIDE[name], 25, 27)
+        return Paper(width, height, *_WIDE[name], 25, 27, mirrored=True)
     if width >= 170:
-        return Paper(width, height, round(width * 52 / 210, 1), round(width * 26 / 210, 1), top, bottom)
+        return Paper(width, height, round(width * 32 / 210, 1), round(width * 46 / 210, 1), top, bottom, mirrored=True)
     return Paper(width, height, round(width * 0.125, 1), round(width * 0.115, 1), top, bottom, mirrored=True)
 
 
@@ -88,7 +97,7 @@ class Room:
     column: float
     """The width of the text."""
     wide: float
-    """The width of a table that reaches into the wide margin."""
+    """The width of a table that reaches into the margins."""
     turned: float
     """The width of a table that stands across the page."""
     height: float
@@ -101,7 +110,12 @@ class Room:
 
 def room(paper: Paper) -> Room:
     """The room of a paper."""
-    sides = (paper.column, paper.column + paper.aside, paper.height - paper.top - paper.bottom, paper.body)
+    sides = (
+        paper.column,
+        paper.column + paper.aside + 2 * paper.spread,
+        paper.height - paper.top - paper.bottom,
+        paper.body,
+    )
     return Room(*(side * POINT for side in sides))
 
 

@@ -51,7 +51,7 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     for words in (settings.title, settings.subtitle, settings.message, settings.rights, settings.publisher):
         yield RecordText(settings.location, "report.yml", words, settings.original)
     contact = settings.contact
-    more = [settings.short_title, contact.name, contact.address]
+    more = [settings.short_title, settings.keywords, contact.name, contact.address]
     more += [words for part in settings.parts.values() for words in (part.title, part.summary)]
     more += [words for partner in settings.partners for words in (partner.name, partner.role)]
     for words in more:

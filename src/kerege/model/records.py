@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,11 @@ from kerege.model.words import Words
 
 DATA = PurePosixPath("data")
 """Where a report's own data files lie."""
+
+
+def table_name(file: PurePosixPath) -> str:
+    """By what name queries know a file: its stem, everything but letters and digits as `_`."""
+    return re.sub(r"\W", "_", file.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ class Statistic:
     """When the source will revise it: a day, a month or a year, ISO; empty for a final figure."""
     scale: int = 1
     """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
+    table: str = ""
+    """The record of a whole table that declares it; empty where it has a record of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +224,9 @@ class Quote:
     reviewed: Review | None
     location: Location
     segment: Segment | None = None
-    pull: bool = False
-    """Set large, over the whole width, in every language: the editor chose it."""
+    display: str = "plain"
+    """How the editor chose to set it, in every language: plain; `pull`, large over the whole width; `margin`, in display type,
+    beside the text where the page has a column there and the text is as high."""
 
     @property
     def is_paraphrase(self) -> bool:

@@ -61,6 +61,8 @@ class Report:
     sources_lock: SourcesLock = field(default_factory=SourcesLock)
     quotes_lock: QuotesLock = field(default_factory=QuotesLock)
     privacy: Privacy = field(default_factory=Privacy)
+    spelling: tuple[str, ...] = ()
+    """Words of its own that no dictionary has."""
     memory: Mapping[tuple[str, str], tuple[Remembered, ...]] = field(default_factory=dict)
     """By language and chapter: what is remembered of its translation."""
     termbase: tuple[Rendering, ...] = ()

@@ -125,6 +125,8 @@ class Settings:
     key_figures: tuple[str, ...]
     short_title: Words
     """For running heads; empty: the title."""
+    keywords: Words
+    """What the report is about, with commas between: for libraries and searches."""
     parts: Mapping[str, Part]
     """By key, in reading order."""
     partners: tuple[Partner, ...]
@@ -161,6 +163,10 @@ class Settings:
     def authors(self) -> tuple[str, ...]:
         """The names of the authors."""
         return tuple(person.name for person in self.people)
+
+    def subjects(self, language: str) -> tuple[str, ...]:
+        """The keywords in a language, one by one."""
+        return tuple(filter(None, (word.strip() for word in self.keywords.get(language, "").split(","))))
 
     @property
     def identifier(self) -> str:

@@ -31,6 +31,18 @@ def work_in(item: Mapping[str, Any], language: str, original: str, *, short: boo
     return {key: value if key in _DATES else _said(value, order, short) for key, value in item.items()}
 
 
+def title_in(item: Mapping[str, Any], key: str, language: str, original: str) -> tuple[str, str]:
+    """A title of a work as an edition prints it, and the language that it is in, as far as the record says.
+
+    CSL's `language` is a tag as BCP 47 has them; a title that is given by language says it itself.
+    """
+    value = item.get(key)
+    if isinstance(value, dict) and _by_language(value):
+        code = next((code for code in (language, original) if code in value), next(iter(value)))
+        return str(value[code]), code
+    return (value if isinstance(value, str) else ""), str(item.get("language") or "")
+
+
 def _said(value: Any, order: tuple[str, str], short: bool) -> Any:
     if _by_language(value):
         return _said(_chosen(value, order), order, short)

@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 FOLDERS = ("docs", "data", "quotes", "figures", "translations", "transcripts")
-FILES = ("report.yml", "mkdocs.yml", "glossary.yml", "references.json", "privacy.yml")
+FILES = ("report.yml", "mkdocs.yml", "glossary.yml", "references.json", "privacy.yml", "spelling.txt")
 SERIES, SHARED = "../series.yml", "../shared"
 _MADE = ("build", "shared")
 """Folders of a series that hold no report."""

@@ -33,7 +33,7 @@ def _photo(root: Path, complaints: Complaints, key: str, record: Record) -> Phot
     if file is not None:
         file = picture_file(root, file, record.place("file"), complaints, KINDS)
     people = record.text("people", needed=True)
-    if people and people not in ("none", "consented"):
+    if people and people not in ("none", "consented", "unknown"):
         complaints.add(record.place("people"), problem("R004/people", name=record.name, people=people[:30]))
     photo = Photo(
         id=key,

@@ -102,7 +102,7 @@ def read_quote(key: str, record: Record) -> Quote:
         reviewed=reviewed,
         location=record.location,
         segment=_segment(key, record),
-        pull=record.choice("display", ("plain", "pull"), "plain") == "pull",
+        display=record.choice("display", ("plain", "pull", "margin"), "plain"),
     )
     consent.finish()
     source.finish()

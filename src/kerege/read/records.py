@@ -19,7 +19,7 @@ from typing import NamedTuple
 import yaml
 
 from kerege.catalogue import Problem, problem
-from kerege.files import inside
+from kerege.files import content, inside
 from kerege.findings import Finding, Location
 from kerege.languages.known import is_language
 from kerege.messages import reason, say
@@ -81,7 +81,7 @@ def read_text(path: Path, shown: PurePosixPath, complaints: Complaints) -> str |
             # A pipe would be read for ever.
             complaints.add(Location(shown), problem("R002/no-file"))
             return None
-        raw = path.read_bytes()
+        raw = content(path)
     except OSError as error:
         complaints.add(Location(shown), problem("R002/cannot-be-read", strerror=reason(error)))
         return None

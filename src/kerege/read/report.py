@@ -23,7 +23,7 @@ from kerege.fonts import lend
 from kerege.languages import available, font_families, use_packs
 from kerege.messages import say, together
 from kerege.model import Chapter, Report, Settings, Sibling
-from kerege.read import claims, figures, photos, quotes, references, statistics, tables, units
+from kerege.read import claims, figures, photos, quotes, references, statistic_tables, statistics, tables, units
 from kerege.read.boundary import look_around
 from kerege.read.brand import read_brand
 from kerege.read.chapter import read_chapter_text
@@ -33,6 +33,7 @@ from kerege.read.privacy import read_privacy
 from kerege.read.records import ID, Complaints, Node, Record, read_records, read_text
 from kerege.read.series import own_and_shared, read_siblings, series_around, with_defaults
 from kerege.read.settings import read_settings
+from kerege.read.spelling import read_spelling
 from kerege.read.termbase import read_termbase
 from kerege.read.translations import read_memory
 from kerege.read.website import read_website
@@ -163,7 +164,7 @@ def _sources(root: Path, languages: Languages, complaints: Complaints) -> tuple[
 def _units_and_statistics(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
     own = _keyed(root, list(units.codes_in(root)), complaints, languages, units.read_unit, say("unit"))
     units.judge_multiples(own, complaints)
-    read = partial(statistics.read_statistic, own=frozenset(own))
+    read = partial(statistic_tables.read_statistics, own=frozenset(own))
     files = _yaml_files(root, "data/statistics")
     return own, _keyed(root, files, complaints, languages, read, say("statistic"))
 
@@ -270,6 +271,7 @@ PARTS: tuple[Part, ...] = (
     Part(("sources_lock",), ("data/sources.lock",), lambda root, _, complaints: (read_sources_lock(root, complaints),)),
     Part(("quotes_lock",), ("quotes/quotes.lock",), lambda root, _, complaints: (read_quotes_lock(root, complaints),)),
     Part(("privacy",), ("privacy.yml",), lambda root, _, complaints: (read_privacy(root, complaints),)),
+    Part(("spelling",), ("spelling.txt",), lambda root, _, complaints: (read_spelling(root, complaints),)),
     Part(("editions", "corrections"), ("editions/",), _editions),
     Part(
         ("memory",),
@@ -293,10 +295,14 @@ def _keyed(
     files: list[str],
     complaints: Complaints,
     languages: tuple[str, ...],
-    read: Callable[[str, Record], Entry],
+    read: Callable[[str, Record], Entry | dict[str, Entry]],
     name: str,
 ) -> dict[str, Entry]:
-    """Records of several YAML files by id; an id used twice (R008) or ill-formed (R009) is a finding."""
+    """Records of several YAML files by id; an id used twice (R008) or ill-formed (R009) is a finding.
+
+    Args:
+        read: makes the record of an entry, or those that it declares.
+    """
     records: dict[str, Entry] = {}
     places: dict[str, Location] = {}
     for file in files:
@@ -316,9 +322,14 @@ def _keyed(
             record = Record(
                 Node(item.value, place, item.keys), say("{kind} '{key}'", kind=name, key=key), complaints, languages
             )
-            records[key] = read(key, record)
-            places[key] = place
+            made = read(key, record)
             record.finish()
+            for one, entry in made.items() if isinstance(made, dict) else ((key, made),):
+                if one in records:
+                    complaints.add(place, problem("R008/already-in", name=name, key=one, places=places[one]))
+                    continue
+                records[one] = entry
+                places[one] = place
     return records
 
 

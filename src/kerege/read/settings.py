@@ -85,6 +85,7 @@ def read_settings(record: Record, root: Path) -> Settings:
         press=_press(printing),
         key_figures=record.texts("key_figures"),
         short_title=record.words("short_title", needed=False),
+        keywords=record.words("keywords", needed=False),
         parts={part.key: part for part in _parts(record)},
         partners=tuple(_partners(record, root)),
         contact=_contact(record),

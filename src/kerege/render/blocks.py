@@ -15,6 +15,9 @@ from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
 from kerege.render.value_table import value_rows
 
+_SHORT_VALUE = 12
+"""Letters of a value beside which its label has room."""
+
 
 def statistic_element(edition: Edition, links: Links, target: str, label: Content, anchor: str | None) -> Element:
     """One large numeral, what it says, and where it comes from.
@@ -27,13 +30,14 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
         return missing(edition, f"statistic:{target}")
     source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
     source = " ".join(filter(None, (source, provisional_text(edition, record))))
-    value = element("a", edition.value_text(target), href=links.statistic(target))
+    words = edition.value_text(target)
+    value = element("a", words, href=links.statistic(target))
     return element(
         "aside",
         element("p", value, provisional_mark(edition, target), class_="k-statistic__value"),
         element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
         element("p", source, class_="k-statistic__source"),
-        class_="k-statistic",
+        class_="k-statistic k-statistic--long" if len(words) > _SHORT_VALUE else "k-statistic",
         id=anchor,
         data_kerege=f"statistic:{target}",
     )
@@ -159,11 +163,16 @@ def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Ele
             "figcaption",
             element("span", _speaker(edition, quote), class_="k-quote__speaker"),
             (" ", element("span", form, class_="k-quote__form")) if form else None,
+            class_="k-voice",
         ),
-        class_=f"k-quote k-quote--{kind}{' k-quote--pull' if quote.pull else length_class(text)}",
+        class_=f"k-quote k-quote--{kind}{_display_class(quote, text)}",
         id=f"quote-{quote.id}" if anchor else None,
         data_kerege=f"quote:{quote.id}",
     )
+
+
+def _display_class(quote: Quote, text: str) -> str:
+    return length_class(text) if quote.display == "plain" else f" k-quote--{quote.display}"
 
 
 def _speaker(edition: Edition, quote: Quote) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kerege.model import Reference
 from kerege.model.document import Citation
-from kerege.model.works import OTHERS, work_in
+from kerege.model.works import OTHERS, title_in, work_in
 from kerege.render.elements import Content, element
 from kerege.render.links import Links
-from kerege.render.pandoc import Json, elements_of
+from kerege.render.pandoc import Json, elements_of, spoken_in
 
 if TYPE_CHECKING:
     from kerege.render.edition import Edition
@@ -88,8 +88,21 @@ def year(item: Mapping[str, Any]) -> str:
     return str(parts[0][0]) if parts[0] else ""
 
 
+_TITLES = ("title", "container-title", "collection-title")
+
+
+def entry_inlines(reference: Reference, edition: Edition) -> list[Json] | None:
+    """The entry of a work as citeproc set it, with the language of its titles where it is another one (WCAG 2.2, 3.1.2)."""
+    inlines = edition.typeset.entries.get(reference.id)
+    for key in _TITLES if inlines is not None else ():
+        title, code = title_in(reference.item, key, edition.language, edition.report.settings.original)
+        if title and code and code.partition("-")[0] != edition.language.partition("-")[0]:
+            inlines = spoken_in(inlines or [], title, code)
+    return inlines
+
+
 def reference_content(reference: Reference, edition: Edition) -> Content:
     """One entry of the list of references; a work of which no title is known says so."""
-    inlines = edition.typeset.entries.get(reference.id)
+    inlines = entry_inlines(reference, edition)
     entry = reference.id if inlines is None else elements_of(inlines, lambda words, url: element("a", words, href=url))
     return entry if reference.item.get("title") else [entry, f" {edition.label('title_unknown')}."]

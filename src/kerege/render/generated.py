@@ -16,6 +16,7 @@ from kerege.render.elements import Content, Element, element, inner_html, joined
 from kerege.render.links import Links, Medium
 from kerege.render.notices import about_page, accessibility_page, charts_page, privacy_page
 from kerege.render.sources import statistics_page
+from kerege.render.spaces import bind_spaces
 from kerege.render.translation import translation_page
 from kerege.render.voices import voices_page
 
@@ -28,11 +29,14 @@ class GeneratedPage:
     """File name without ending, the same in every language."""
     title: str
     make: Callable[[], Content]
+    language: str
 
     @cached_property
     def body(self) -> Element:
         """Holds what the page shows. Made when it is first asked for: whoever only lists the pages need not wait."""
-        return element("div", self.make())
+        body = element("div", self.make())
+        bind_spaces(body, self.language)
+        return body
 
     @property
     def html(self) -> str:
@@ -63,7 +67,7 @@ def generated_pages(edition: Edition, medium: Medium) -> tuple[GeneratedPage, ..
             ("translation", "translation_page", translation_page, lambda e, _: len(e.report.settings.languages) > 1),
         ]
     return tuple(
-        GeneratedPage(name, edition.label(title), partial(make, edition, Links(medium, name)))
+        GeneratedPage(name, edition.label(title), partial(make, edition, Links(medium, name)), edition.language)
         for name, title, make, shown in makers
         if shown(edition, medium)
     )

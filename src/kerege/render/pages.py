@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kerege.languages.formats import format_date
@@ -85,6 +86,20 @@ def extract_name(edition: Edition, chapter: Chapter) -> str:
 def publisher_name(edition: Edition) -> str:
     """The publisher as a citation names it: the first sentence of what `report.yml` says, which may explain more."""
     return edition.words(edition.report.settings.publisher).partition(". ")[0].rstrip(".")
+
+
+def licence_url(licence: str) -> str:
+    """Where a licence is explained; of an expression with several, the list of all."""
+    match = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-(\d\.\d)", licence)
+    if match:
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    if licence == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    return (
+        f"https://spdx.org/licenses/{licence}.html"
+        if re.fullmatch(r"[\w.+-]+", licence)
+        else "https://spdx.org/licenses/"
+    )
 
 
 def chapter_authors(chapter: Chapter) -> tuple[Author, ...]:

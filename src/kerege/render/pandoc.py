@@ -80,6 +80,8 @@ def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str],
         elif kind == "Quoted":
             left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
             found += [left, *elements_of(content[1], link_of), right]
+        elif kind == "Span" and dict(content[0][2]).get("lang"):
+            found.append(element("span", elements_of(content[1], link_of), lang=dict(content[0][2])["lang"]))
         elif kind in ("Span", "Cite", "SmallCaps"):
             found += elements_of(content if kind == "SmallCaps" else content[1], link_of)
         elif kind == "LineBreak":
@@ -100,6 +102,37 @@ def unlinked(inlines: Iterable[Json]) -> list[Json]:
         else:
             found.append(inline)
     return found
+
+
+_MARKS = str.maketrans({"'": "’", '"': "", "“": "", "”": "", "«": "", "»": "", "„": "", "‘": "’", "\u00a0": " "})
+_HELD = {"Emph": None, "Strong": None, "SmallCaps": None, "Quoted": 1, "Span": 1, "Link": 1}
+"""What holds words, and at which place."""
+
+
+def spoken_in(inlines: Iterable[Json], words: str, language: str) -> list[Json]:
+    """The same with the first run that says some words marked as being in a language; without one, as they are."""
+    made, wanted = list(inlines), _folded(words)
+    for start, inline in enumerate(made):
+        at = _HELD.get(inline["t"], -1)
+        if at != -1:
+            inner = inline["c"] if at is None else inline["c"][at]
+            marked = spoken_in(inner, words, language)
+            if marked != inner:
+                content = marked if at is None else [*inline["c"][:at], marked, *inline["c"][at + 1 :]]
+                return [*made[:start], el(inline["t"], content), *made[start + 1 :]]
+        for end in range(start + 1, len(made) + 1) if inline["t"] == "Str" or at != -1 else ():
+            said = _folded(plain(made[start:end]))
+            if said == wanted:
+                run = el("Span", [attr(lang=language), made[start:end]])
+                return [*made[:start], run, *made[end:]]
+            if not wanted.startswith(said):
+                break
+    return made
+
+
+def _folded(words: str) -> str:
+    """Words as they are compared: without quotation marks, and without the sign that a style sets at the end."""
+    return " ".join(words.translate(_MARKS).split()).rstrip(".,:;").casefold()
 
 
 def plain(inlines: Iterable[Json]) -> str:

@@ -13,8 +13,8 @@ from kerege.languages import LanguagePack
 _TURN = re.compile(r"\s*[-–—]\s+")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"))
 _MARKED = re.compile(r"“([^“”„«»]*)”|„([^“”„]*)[“”]|«([^«»]*)»|\"([^\"]*)\"")
-LONG, SHORT = 420, 110
-"""Characters from which a testimony is set as a long one, and up to which as a short one."""
+LONG = 420
+"""Characters from which a testimony is set as a long one, which may go over pages."""
 
 
 def turns(text: str) -> tuple[str, ...]:
@@ -64,6 +64,4 @@ def unquoted(words: str) -> tuple[int, int]:
 
 def length_class(text: str) -> str:
     """How much room a testimony asks for."""
-    if len(text) >= LONG:
-        return " k-quote--long"
-    return " k-quote--short" if len(text) <= SHORT else ""
+    return " k-quote--long" if len(text) >= LONG else ""

@@ -10,8 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,7 @@ from kerege.cells import safe
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.intake.coding.project import Code, CodedProject
+from kerege.languages.ids import id_of
 from kerege.messages import say
 from kerege.model import Report
 
@@ -57,7 +56,7 @@ def write_drafts(
     """
     if not project.segments:
         raise KeregeError(say("The file holds no coded words; nothing was written."))
-    slug = _slug(name) or "interviews"
+    slug = id_of(name) or "interviews"
     records = report.root / "quotes" / "drafts" / f"{slug}.yml"
     folder = report.root / "transcripts" / slug
     for path in (records, folder):
@@ -117,9 +116,9 @@ def _themes(codes: tuple[Code, ...], known: Mapping[str, Mapping[str, str]]) -> 
     by_words = {" ".join(text.casefold().split()): key for key, words in known.items() for text in words.values()}
     themes: dict[str, str] = {}
     for code in codes:
-        theme = by_words.get(code.path[-1].casefold()) or _slug(code.path[-1])
+        theme = by_words.get(code.path[-1].casefold()) or id_of(code.path[-1])
         if theme in themes.values() and theme not in known:
-            theme = _slug(" ".join(code.path))
+            theme = id_of(" ".join(code.path))
         themes[code.guid] = theme or f"code-{_digest(code.guid)[:6]}"
     return themes
 
@@ -149,58 +148,6 @@ def _csv(head: list[str], rows: list[list[str]]) -> str:
     # A cell that begins like a formula must stay text in a spreadsheet.
     writer.writerows([[safe(cell) for cell in row] for row in rows])
     return target.getvalue()
-
-
-_LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "n",
-            "o",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-        ],
-        strict=True,
-    )
-)
-
-
-def _slug(text: str) -> str:
-    plain = "".join(_LETTERS.get(sign, sign) for sign in text.casefold())
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _digest(*parts: str) -> str:

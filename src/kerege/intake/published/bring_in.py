@@ -7,20 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kerege.files import new_folder
+from kerege.findings import Finding
 from kerege.intake.published.citations import collected
 from kerege.intake.published.compose import chapters_of
-from kerege.intake.published.document import Journal, Paragraph, Role
-from kerege.intake.published.folder import Imported, files_of, write_folder
+from kerege.intake.published.document import Journal, Paragraph, Published, Role
+from kerege.intake.published.folder import Imported, files_of, write_files
 from kerege.intake.published.furniture import without_furniture
 from kerege.intake.published.glossary import paired, spelled_out
+from kerege.intake.published.linking import linked
+from kerege.intake.published.looking_over import Refused, looked_over
 from kerege.intake.published.mending import ask_for_brackets, mended
 from kerege.intake.published.notes import joined_notes
 from kerege.intake.published.numbers import tied
 from kerege.intake.published.order import opened, stitched
+from kerege.intake.published.pictures import placed
 from kerege.intake.published.places import named_places
 from kerege.intake.published.quotations import lifted
 from kerege.intake.published.reporting import import_report
 from kerege.intake.published.roles import with_roles
+from kerege.intake.published.signs import unprintable
 from kerege.intake.published.testimony import introduced, with_speakers, with_testimony
 from kerege.intake.published.vocabulary import Speech, speech
 from kerege.intake.published.word_count import Account, account
@@ -28,7 +34,9 @@ from kerege.languages import language_pack
 from kerege.languages.messages import messages
 from kerege.messages import say
 
-Reader = Callable[[Path], tuple[Paragraph, ...]]
+_ROUNDS = 3
+"""So often is a folder looked over, and what the check refuses of ties and quotes taken back, before what is left is told."""
+Reader = Callable[[Path], Published]
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,8 @@ class Brought:
     guesses: int
     questions: int
     counted: Account
+    wrong: tuple[Finding, ...] = ()
+    """What the check refuses: until it is mended the folder does not build."""
 
 
 def bring_in(
@@ -62,13 +72,24 @@ def bring_in(
     Raises:
         KeregeError: the file cannot be read, or the folder is there; nothing was written.
     """
-    journal = Journal()
-    raw = read(file)
-    imported, made = take_apart(raw, file, speech(language), journal, language=language, title=title, date=date)
-    counted = account((p.text for p in raw), made)
-    files = files_of(imported, speech(language))
-    files["import-report.md"] = import_report(imported.title, file.name, journal, counted, messages(ui).say)
-    write_folder(files, out)
+    published = read(file)
+    refused = Refused()
+    with new_folder(out) as folder:
+        for turn in range(_ROUNDS):
+            journal = Journal()
+            imported, made = take_apart(
+                published, file, speech(language), journal, language=language, title=title, date=date, refused=refused
+            )
+            files = files_of(imported, speech(language))
+            write_files(files, folder)
+            wrong, more = looked_over(folder)
+            if more <= refused or turn == _ROUNDS - 1:
+                break
+            refused |= more
+        counted = account(published, made, files)
+        speak = messages(ui).say
+        report = import_report(imported.title, file.name, journal, counted, speak, wrong)
+        write_files({"import-report.md": report}, folder)
     return Brought(
         out,
         len(imported.chapters),
@@ -78,66 +99,83 @@ def bring_in(
         sum(len(entries) for entries in journal.guessed.values()),
         sum(len(entries) for entries in journal.person.values()),
         counted,
+        wrong,
     )
 
 
 def take_apart(
-    raw: tuple[Paragraph, ...], file: Path, words: Speech, journal: Journal, *, language: str, title: str, date: str
+    published: Published,
+    file: Path,
+    words: Speech,
+    journal: Journal,
+    *,
+    language: str,
+    title: str,
+    date: str,
+    refused: Refused,
 ) -> tuple[Imported, tuple[str, ...]]:
-    """Everything that was read out of the paragraphs, and the text of all of it, for counting."""
-    text = without_furniture(raw, journal)
+    """Everything that was read out of the paragraphs, and those words of it that stand in no chapter, for counting."""
+    for what, page, told in published.told:
+        journal.ask(what, page, told)
+    for what, page, told in published.left:
+        journal.leave(what, page, told)
+    raw, pictures, originals = placed(published, words, journal)
+    # Where the file says what each paragraph is and in which order they stand, nothing is moved or mended.
+    known = all(paragraph.fixed for paragraph in raw)
+    text = raw if known else without_furniture(raw, journal)
     text, meanings = paired(text, words, journal)
     text = with_roles(with_speakers(text, words, journal), words, journal)
-    title = title or _title(text, words)
+    title = title or " ".join(published.front.title.split()) or _title(text, words, file)
     text = _without_cover(text, title)
     text = mended(text, journal)
     text, notes = joined_notes(text, journal)
-    text = opened(text, journal)
-    text = stitched(with_testimony(text, words, None), journal)
+    if not known:
+        text = opened(text, journal)
+        text = stitched(with_testimony(text, words, None), journal)
     ask_for_brackets(text, journal)
-    text = introduced(with_testimony(text, words, journal), journal)
+    text = with_testimony(text, words, journal)
+    text = text if known else introduced(text, journal)
     text = _calls_of_quotes(text, journal)
-    everything, quotations = lifted((*text, *notes), words, journal)
+    everything = linked((*text, *notes), published.links, journal)
+    everything, quotations = lifted(everything, words, journal, refused)
     everything, works = collected(everything, words, journal)
     meanings = spelled_out(everything, meanings, journal)
     places = named_places(everything, words, journal)
-    everything, numbers = tied(everything, language_pack(language), journal)
+    everything, numbers = tied(everything, language_pack(language), words, journal, refused)
     notes = tuple(p for p in everything if p.role is Role.NOTE)
     text = tuple(p for p in everything if p.role is not Role.NOTE)
+    for sign, count in unprintable(p.text for p in everything).items():
+        journal.ask(say("Signs that no font has, shown by their numbers"), 1, f"{sign} ×{count}")
     imported = Imported(
         title=title,
         file=file.name,
         sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
         language=language,
         date=date,
-        chapters=chapters_of(text, notes, words),
+        chapters=chapters_of(text, notes, words, journal),
         quotations=quotations,
         numbers=numbers,
         works=works,
         meanings=meanings,
         places=places,
+        front=published.front,
+        pictures=pictures,
+        originals=originals,
     )
-    return imported, _everything_made(everything, imported, journal)
+    return imported, _beside_chapters(imported, everything, journal)
 
 
-def _everything_made(paragraphs: tuple[Paragraph, ...], imported: Imported, journal: Journal) -> tuple[str, ...]:
-    """The text of what was made, each word once: citations stand as printed in the list of them."""
-    listed = [entry.text for entries in journal.left_out.values() for entry in entries]
-    texts = [_without_citations(paragraph) for paragraph in paragraphs]
-    texts += [f"{p.speaker} {p.key if p.role is not Role.QUOTE else ''}" for p in paragraphs]
-    texts += [label.split("-")[-1] for p in paragraphs for _, label in p.marks]
-    texts += [f"{meaning.term} {meaning.text}" for meaning in imported.meanings]
-    texts.append(imported.title)
+def _beside_chapters(imported: Imported, paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[str, ...]:
+    """The words of everything that was made beside chapters, each once: citations stand as printed in the list of them."""
+    texts = [entry.text for entries in journal.left_out.values() for entry in entries]
+    texts += [f"{p.text} {p.speaker}" for p in paragraphs if p.role is Role.QUOTE]
+    texts += [f"{meaning.term} {meaning.text}" for meaning in imported.meanings if not meaning.spelled]
+    front = imported.front
+    texts += [imported.title, front.subtitle, *front.authors, front.date, *front.abstract]
     texts += [work.listed for work in imported.works.values()]
-    return (*texts, *listed)
-
-
-def _without_citations(paragraph: Paragraph) -> str:
-    text = paragraph.text
-    for span in sorted(paragraph.spans, key=lambda span: -span.start):
-        if span.target.startswith("cite:"):
-            text = text[: span.start] + " " + text[span.end :]
-    return text
+    texts += [label.split("-")[-1] for p in paragraphs for _, label in p.marks]
+    texts += [p.key.split("-")[-1] for p in paragraphs if p.role is Role.NOTE and not p.fixed]
+    return tuple(texts)
 
 
 def _calls_of_quotes(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
@@ -173,8 +211,9 @@ def _same(text: str, title: str) -> bool:
     return " ".join(text.split()).casefold() == title.casefold()
 
 
-def _title(paragraphs: tuple[Paragraph, ...], words: Speech) -> str:
-    """The largest or first title of the first page."""
+def _title(paragraphs: tuple[Paragraph, ...], words: Speech, file: Path) -> str:
+    """The largest or first title of the first page; the file's name where nothing is one."""
+    del file
     first = [p for p in paragraphs if p.page == 1 and p.role in (Role.CHAPTER, Role.HEADING)]
     if not first:
         return words.words["untitled"]

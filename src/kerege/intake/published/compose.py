@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kerege.intake.published.citations import key_of
-from kerege.intake.published.document import Paragraph, Role, Span
+from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span, Style
+from kerege.intake.published.signs import shown
 from kerege.intake.published.vocabulary import Speech
+from kerege.latex import is_readable, without_glyph
+from kerege.messages import say
+from kerege.model import document as nodes
+from kerege.model.document import walk
 from kerege.read.markdown.foreign import guarded
+from kerege.read.markdown.tree import read_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
+_SETTING = re.compile(r"\{[^}\n]*[:=]")
 _LETTERS = dict(
     zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
         ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
@@ -30,26 +37,61 @@ class Made:
     paragraphs: tuple[Paragraph, ...]
 
 
-def chapters_of(paragraphs: tuple[Paragraph, ...], notes: tuple[Paragraph, ...], words: Speech) -> tuple[Made, ...]:
+def chapters_of(
+    paragraphs: tuple[Paragraph, ...], notes: tuple[Paragraph, ...], words: Speech, journal: Journal | None = None
+) -> tuple[Made, ...]:
     """The chapters as Markdown, in order."""
     by_label = {note.key: note for note in notes}
-    made: list[Made] = []
+    parts: list[_Part] = []
     for title, members in _split(paragraphs):
         shown = " ".join(title.text.split()) if title else words.words["front"]
         slug = _slug(shown)
-        name = f"{len(made) + 1:02}-{slug}"
-        prefix = (
-            slug.split("-")[0] if not any(_slug(m.title).split("-")[0] == slug.split("-")[0] for m in made) else slug
-        )
-        body = "\n\n".join(_blocks(members, prefix))
-        called = dict.fromkeys(label for p in ((title,) if title else ()) + tuple(members) for _, label in p.marks)
-        written = [f"[^{label}]: {_inline(by_label[label])}" for label in called if label in by_label]
-        opening = f"---\ntitle: {_quoted(guarded(_escaped(shown)))}\n---\n\n"
-        if title and title.marks:
-            body = "".join(f"[^{label}]" for _, label in title.marks) + "\n\n" + body
-        text = opening + "\n\n".join(part for part in (body, *written) if part) + "\n"
-        made.append(Made(name, shown, text, ((title,) if title else ()) + tuple(members)))
-    return tuple(made)
+        first = slug.split("-")[0]
+        prefix = first if not any(part.slug.split("-")[0] == first for part in parts) else slug
+        parts.append(_Part(f"{len(parts) + 1:02}-{slug}", slug, prefix, shown, title, members))
+    places = {name: place for part in parts for name, place in _places(part)}
+    return tuple(_made(part, by_label, _Writing(part, places, journal or Journal())) for part in parts)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A chapter before it is written."""
+
+    name: str
+    slug: str
+    prefix: str
+    shown: str
+    title: Paragraph | None
+    members: list[Paragraph]
+
+
+def _places(part: _Part) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Where each name of the file leads to: chapter and heading."""
+    used: set[str] = set()
+    here = ""
+    for name in part.title.anchors if part.title else ():
+        yield name, (part.name, "")
+    for paragraph in part.members:
+        if paragraph.role is Role.HEADING and _is_worded(paragraph):
+            here = _heading_id(paragraph, part.prefix, used)
+        for name in paragraph.anchors:
+            yield name, (part.name, here)
+
+
+def _made(part: _Part, by_label: Mapping[str, Paragraph], writing: _Writing) -> Made:
+    body = "\n\n".join(writing.blocks())
+    opening = (part.title,) if part.title else ()
+    whole = (*opening, *part.members)
+    called = list(dict.fromkeys(label for p in whole for _, label in p.marks if p.role is not Role.QUOTE))
+    written = []
+    for label in called:
+        if label in by_label:
+            written.append(f"[^{label}]: {writing.inline(by_label[label])}")
+    front = f"---\ntitle: {_quoted(guarded(escaped(part.shown)))}\n---\n\n"
+    if part.title and part.title.marks:
+        body = "".join(f"[^{label}]" for _, label in part.title.marks) + "\n\n" + body
+    text = front + "\n\n".join(piece for piece in (body, *written) if piece) + "\n"
+    return Made(part.name, part.shown, text, whole)
 
 
 def _split(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph | None, list[Paragraph]]]:
@@ -76,42 +118,196 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _blocks(members: list[Paragraph], prefix: str) -> Iterator[str]:
-    used: set[str] = set()
-    items: list[str] = []
-    rows: list[str] = []
-    for paragraph in members:
-        if rows and paragraph.role is not Role.TABLE:
-            yield _table(rows)
-            rows = []
-        if paragraph.role is Role.ITEM:
-            marker = f"{paragraph.key.rstrip('.)')}." if paragraph.key[:1].isdigit() else "-"
-            items.append(f"{marker} {_inline(paragraph)}")
-            continue
+def _is_worded(paragraph: Paragraph) -> bool:
+    return re.search(r"[^\W\d_]", paragraph.text) is not None
+
+
+class _Writing:
+    """Writes one chapter."""
+
+    def __init__(self, part: _Part, places: Mapping[str, tuple[str, str]], journal: Journal) -> None:
+        self._part, self._links, self._journal = part, places, journal
+
+    def blocks(self) -> Iterator[str]:
+        used: set[str] = set()
+        levels: list[int] = []
+        items: list[Paragraph] = []
+        rows: list[Paragraph] = []
+        for paragraph in self._part.members:
+            if rows and (paragraph.role is not Role.TABLE or paragraph.key != rows[0].key):
+                yield self._table(rows)
+                rows = []
+            if items and paragraph.role is not Role.ITEM:
+                yield self._list(items)
+                items = []
+            if paragraph.role is Role.ITEM:
+                items.append(paragraph)
+            elif paragraph.role is Role.TABLE:
+                rows.append(paragraph)
+            elif paragraph.role is Role.HEADING and _is_worded(paragraph):
+                # Levels that the file skips are closed up, and headings of one level stay of one level.
+                while levels and levels[-1] >= paragraph.level:
+                    levels.pop()
+                levels.append(paragraph.level)
+                marks = "#" * min(len(levels) + 1, 5)
+                yield f"{marks} {self.inline(paragraph)} {{#{_heading_id(paragraph, self._part.prefix, used)}}}"
+            else:
+                yield self._block(paragraph)
+        if rows:
+            yield self._table(rows)
         if items:
-            yield "\n".join(items)
-            items = []
-        if paragraph.role is Role.HEADING:
-            yield f"{'#' * min(max(paragraph.level, 2), 5)} {_inline(paragraph)} {{#{_heading_id(paragraph, prefix, used)}}}"
-        elif paragraph.role is Role.QUOTE:
-            yield f"```quote\n{paragraph.key}\n```"
-        elif paragraph.role is Role.CAPTION:
-            yield _inline(paragraph)
-        elif paragraph.role is Role.TABLE:
-            rows.append(_inline(paragraph))
-        else:
-            yield _inline(paragraph)
-    if rows:
-        yield _table(rows)
-    if items:
-        yield "\n".join(items)
+            yield self._list(items)
+
+    def _block(self, paragraph: Paragraph) -> str:
+        if paragraph.role is Role.QUOTE:
+            return f"```quote\n{paragraph.key}\n```"
+        if paragraph.role is Role.PICTURE:
+            return f"```photo\n{paragraph.key}\n```"
+        if paragraph.role is Role.FORMULA and _is_formula(paragraph.text):
+            return f"$$\n{paragraph.text}\n$$"
+        if paragraph.role is Role.CODE or paragraph.role is Role.FORMULA:
+            # A report has no blocks of code: each line is words that are shown as they are.
+            lines = [line.strip() for line in paragraph.text.splitlines() if line.strip()]
+            return "\\\n".join(_shown_as_is(line, "code") for line in lines)
+        return self.inline(paragraph)
+
+    def _list(self, items: list[Paragraph]) -> str:
+        lines: list[str] = []
+        numbers: dict[int, int] = {}
+        sign: dict[int, str] = {}
+        levels: list[int] = []
+        for item in items:
+            if item.key != "+":
+                # As with headings: a level that the file skips is closed up.
+                while levels and levels[-1] >= item.within:
+                    levels.pop()
+                levels.append(item.within)
+            depth = max(len(levels) - 1, 0)
+            indent = "    " * depth
+            if item.key == "+":
+                lines += ["", f"{indent}    {self.inline(item)}", ""]
+                continue
+            for deeper in [one for one in numbers if one > depth]:
+                del numbers[deeper]
+            if item.key[:1].isdigit():
+                number = int(re.match(r"\d+", item.key)[0])  # type: ignore[index]
+                # A list that begins anew is another one: its sign differs, so that it is not numbered on.
+                if depth in numbers and number <= numbers[depth]:
+                    sign[depth] = ")" if sign.get(depth, ".") == "." else "."
+                numbers[depth] = number
+                lines.append(f"{indent}{item.key.rstrip('.)')}{sign.get(depth, '.')} {self.inline(item)}")
+            else:
+                lines.append(f"{indent}- {self.inline(item)}")
+        return "\n".join(lines).strip("\n")
+
+    def _table(self, rows: list[Paragraph]) -> str:
+        """A Markdown table; its first row is the head."""
+        texts = [self.inline(row) for row in rows]
+        width = max(row.text.count(" | ") for row in rows) + 1
+        full = [
+            f"| {text}{' |' * (width - 1 - row.text.count(' | '))} |" for row, text in zip(rows, texts, strict=True)
+        ]
+        if width == 1:
+            # One column is a list of lines, and no table.
+            return "\n\n".join(text for text in texts if text)
+        return "\n".join([full[0], "|" + "---|" * width, *full[1:]])
+
+    def inline(self, paragraph: Paragraph) -> str:
+        """A paragraph's text with its ties, looks and calls; ties that lie within another are given up."""
+        styled = self._whole(paragraph)
+        if paragraph.styles and not _reads_as(styled, paragraph):
+            self._journal.count(say("paragraphs whose emphasis could not be written"))
+            return self._whole(replace(paragraph, styles=()))
+        return styled
+
+    def _whole(self, paragraph: Paragraph) -> str:
+        text = paragraph.text
+        spans: list[Span] = []
+        for span in sorted(paragraph.spans, key=lambda span: (span.start, -span.end)):
+            if not spans or span.start >= spans[-1].end:
+                spans.append(span)
+        result: list[str] = []
+        position = 0
+        for span in spans:
+            result.append(_styled(paragraph, position, span.start))
+            result.append(self._tied(paragraph, span))
+            position = span.end
+        result.append(_styled(paragraph, position, len(text), last=True))
+        whole = "".join(result)
+        match = _BLOCK_START.match(whole)
+        if match and paragraph.role not in (Role.HEADING, Role.TABLE):
+            at = match.end() - 1 if match[0][0].isalnum() else match.start()
+            whole = f"{whole[:at]}\\{whole[at:]}"
+        whole = unicodedata.normalize("NFC", whole)
+        return guarded(whole)
+
+    def _tied(self, paragraph: Paragraph, span: Span) -> str:
+        words = paragraph.text[span.start : span.end]
+        calls = _calls(paragraph, span.start, span.end)
+        scheme, _, rest = span.target.partition(":")
+        if scheme == "cite":
+            return f"[{rest}]" + calls
+        if scheme in ("code", "formula", "display"):
+            return _shown_as_is(words, scheme) + calls
+        if scheme == "power":
+            return _power(words, rest) + calls
+        inside = _styled(paragraph, span.start, span.end)
+        if scheme == "address":
+            linked = words if "://" in words else f"http://{words}"
+            return f"<{linked}>" if linked == words and shown(words) == words else f"[{inside}]({_address(linked)})"
+        if scheme == "link":
+            lead = self._lead(rest)
+            return f"[{inside}]({lead})" if lead else inside
+        return f"[{inside}]({span.target})"
+
+    def _lead(self, target: str) -> str:
+        """Where a link of the file leads now; nothing where the place is not in the text."""
+        if not target.startswith("#"):
+            return _address(target)
+        name, heading = self._links.get(target[1:], ("", ""))
+        if not name or (name == self._part.name and not heading):
+            self._journal.count(say("links within the file whose place is in no chapter"))
+            return ""
+        return (f"{name}.md" if name != self._part.name else "") + (f"#{heading}" if heading else "")
 
 
-def _table(rows: list[str]) -> str:
-    """A Markdown table; its first row is the head."""
-    width = max(row.count(" | ") for row in rows) + 1
-    full = [f"| {row}{' |' * (width - 1 - row.count(' | '))} |" for row in rows]
-    return "\n".join([full[0], "|" + "---|" * width, *full[1:]])
+def _address(url: str) -> str:
+    return re.sub(r"[\s<>()\\\[\]{}|^`\"]", lambda match: f"%{ord(match[0]):02X}", url.strip())
+
+
+def _power(words: str, told: str) -> str:
+    """A number with a raised or lowered one, as a formula: so nobody reads the two as one number."""
+    if told:
+        base, small, sign = words[: int(told[:-1])], words[int(told[:-1]) :], told[-1]
+    else:
+        match = re.match(r"\d+?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉])", words)
+        base = match[0] if match else words
+        small, sign = words[len(base) :], "^" if words[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "~"
+    small = unicodedata.normalize("NFKC", small)
+    return (
+        f"${base}{'^' if sign == '^' else '_'}{{{small}}}$" if re.fullmatch(r"[\w.,+-]+", small) else f"{base} {small}"
+    )
+
+
+def _is_formula(tex: str) -> bool:
+    """Whether every edition can show a formula."""
+    return shown(tex) == tex and is_readable(tex) and not without_glyph(tex)
+
+
+def _shown_as_is(words: str, scheme: str) -> str:
+    if scheme != "code" and "$" not in words and _is_formula(words):
+        return f"${words.strip()}$" if scheme == "formula" else f"$${words.strip()}$$"
+    if _SETTING.search(words) or "<" in words:
+        return escaped(words)
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    blank = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{ticks}{blank}{shown(words)}{blank}{ticks}"
+
+
+def _reads_as(markdown: str, paragraph: Paragraph) -> bool:
+    """Whether no sign that should set words in a way of their own is read as a sign."""
+    read = "".join(node.text for node in walk(*read_words(markdown)) if isinstance(node, nodes.Text))
+    return all(read.count(sign) <= shown(paragraph.text).count(sign) for sign in "*~^")
 
 
 def _heading_id(paragraph: Paragraph, prefix: str, used: set[str]) -> str:
@@ -124,34 +320,52 @@ def _heading_id(paragraph: Paragraph, prefix: str, used: set[str]) -> str:
     return key
 
 
-def _inline(paragraph: Paragraph) -> str:
-    """A paragraph's text with its ties and calls; ties that lie within another are given up."""
-    text = paragraph.text
-    spans: list[Span] = []
-    for span in sorted(paragraph.spans, key=lambda span: (span.start, -span.end)):
-        if not spans or span.start >= spans[-1].end:
-            spans.append(span)
-    result: list[str] = []
-    position = 0
-    for span in spans:
-        result.append(_marked(paragraph, position, span.start))
-        inside = _marked(paragraph, span.start, span.end)
-        if span.target.startswith("cite:"):
-            result.append(f"[{span.target.removeprefix('cite:')}]" + _calls(paragraph, span.start, span.end))
-        elif span.target == "address:":
-            address = text[span.start : span.end]
-            linked = address if "://" in address else f"http://{address}"
-            result.append(f"<{linked}>" if linked == address else f"[{inside}]({linked})")
-        else:
-            result.append(f"[{inside}]({span.target})")
-        position = span.end
-    result.append(_marked(paragraph, position, len(text), last=True))
-    whole = "".join(result)
-    match = _BLOCK_START.match(whole)
-    if match and paragraph.role is not Role.HEADING:
-        at = match.end() - 1 if match[0][0].isalnum() else match.start()
-        whole = f"{whole[:at]}\\{whole[at:]}"
-    return guarded(unicodedata.normalize("NFC", whole))
+def _styled(paragraph: Paragraph, start: int, end: int, *, last: bool = False) -> str:
+    """A stretch of text with its looks, escaped, with the footnote calls that stand in it."""
+    wanted = sorted(
+        (
+            Style(max(s.start, start), min(s.end, end), s.look)
+            for s in paragraph.styles
+            if s.start < end and start < s.end
+        ),
+        key=lambda s: (s.start, -s.end),
+    )
+    return _looks(paragraph, start, end, wanted, last=last)
+
+
+def _looks(paragraph: Paragraph, start: int, end: int, wanted: list[Style], *, last: bool) -> str:
+    text, pieces, position = paragraph.text, [], start
+    while wanted:
+        style, *rest = wanted
+        first, until = style.start, min(style.end, end)
+        while first < until and text[first].isspace():
+            first += 1
+        while first < until and text[until - 1].isspace():
+            until -= 1
+        inner = [
+            Style(s.start, min(s.end, until), s.look) for s in rest if s.start < until and s.look is not style.look
+        ]
+        wanted = [Style(max(s.start, until), s.end, s.look) for s in rest if s.end > until]
+        if first >= until or first < position or not _can_be_set(text, first, until, style.look):
+            wanted = sorted([*(s for s in inner if s.start >= position), *wanted], key=lambda s: (s.start, -s.end))
+            continue
+        pieces.append(_marked(paragraph, position, first))
+        sign = style.look.value
+        pieces.append(f"{sign}{_looks(paragraph, first, until, inner, last=False)}{sign}")
+        position = until
+    pieces.append(_marked(paragraph, position, end, last=last))
+    return "".join(pieces)
+
+
+def _can_be_set(text: str, start: int, end: int, look: Look) -> bool:
+    """Whether Markdown reads signs at these places as a look. Source: CommonMark 0.31, 6.2, flanking runs."""
+    words = text[start:end]
+    if look in (Look.SUB, Look.SUP):
+        return not re.search(r"[\s~^]", words)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = words[0].isalnum() or not before or not before.isalnum()
+    closes = words[-1].isalnum() or not after or not after.isalnum()
+    return opens and closes
 
 
 def _marked(paragraph: Paragraph, start: int, end: int, *, last: bool = False) -> str:
@@ -160,10 +374,10 @@ def _marked(paragraph: Paragraph, start: int, end: int, *, last: bool = False) -
     position = start
     for offset, label in paragraph.marks:
         if start < offset < end or (offset == start and start == 0) or (offset == end and (last or start < end)):
-            pieces.append(_escaped(paragraph.text[position:offset]))
+            pieces.append(escaped(paragraph.text[position:offset]))
             pieces.append(f"[^{label}]")
             position = offset
-    pieces.append(_escaped(paragraph.text[position:end]))
+    pieces.append(escaped(paragraph.text[position:end]))
     return "".join(pieces)
 
 
@@ -171,6 +385,9 @@ def _calls(paragraph: Paragraph, start: int, end: int) -> str:
     return "".join(f"[^{label}]" for offset, label in paragraph.marks if start < offset <= end)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Words that mean nothing but themselves in Markdown."""
     # A tag is a finding even behind a backslash.
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text).replace("<", "&lt;")
+    text = _SPECIAL.sub(lambda match: f"\\{match[0]}", shown(text)).replace("<", "&lt;")
+    # Braces that set something are read behind a backslash, too.
+    return text.replace("\\{", "&#123;")

@@ -24,7 +24,13 @@ class Role(Enum):
     QUOTE = "quote"
     CAPTION = "caption"
     TABLE = "table"
-    """One row of a table, its cells parted by ` | `."""
+    """One row of a table, its cells parted by ` | `; rows of one table have the same key."""
+    PICTURE = "picture"
+    """The place of a picture, which is known by its key."""
+    FORMULA = "formula"
+    """A formula on a line of its own, in LaTeX."""
+    CODE = "code"
+    """Lines that are shown as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class Line:
     top: bool = False
     bottom: bool = False
     """First or last line of its page."""
+    bold: bool = False
+    tag: str = ""
+    """What the file's own structure says that it is: H1, P, Caption …"""
+    running: bool = False
+    """The reader knows that it belongs to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,57 @@ class Span:
     start: int
     end: int
     target: str
+
+
+class Look(Enum):
+    """How words are set."""
+
+    EMPHASIS = "*"
+    STRONG = "**"
+    SUB = "~"
+    SUP = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Words of a paragraph that are set in a way of their own."""
+
+    start: int
+    end: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the file."""
+
+    key: str
+    name: str
+    """Its file's name within the published file."""
+    content: bytes
+    alt: str
+    """As the file describes it; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a published file holds, counted in the file itself and not in what its reader made of it."""
+
+    texts: tuple[str, ...] = ()
+    pictures: int = 0
+    links: int = 0
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says of itself before its text."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    abstract: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +135,15 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
     """Where later pages begin within the text: offset, page."""
+    styles: tuple[Style, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Names by which links of the file lead here."""
+    within: int = 0
+    """How many lists it stands in, beside its own."""
+    set_in: bool = False
+    """Set apart from the text: in from the margin, or in italics."""
+    told: bool = False
+    """The file itself says what headings are, and this is none of them."""
 
     @property
     def width(self) -> int:
@@ -85,9 +156,30 @@ class Paragraph:
         sizes = [round(line.size, 1) for line in self.lines if line.size]
         return max(set(sizes), key=sizes.count) if sizes else 0
 
+    @property
+    def bold(self) -> bool:
+        """Whether all its lines are."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
     def page_at(self, offset: int) -> int:
         """The page on which a character of the text stood."""
         return next((page for start, page in reversed(self.pages) if start <= offset), self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a reader read: the paragraphs in reading order, and everything that is no text."""
+
+    paragraphs: tuple[Paragraph, ...]
+    holding: Holding = Holding()
+    front: FrontMatter = FrontMatter()
+    pictures: tuple[Picture, ...] = ()
+    told: tuple[tuple[str, int, str], ...] = ()
+    """For a person: what, page, words. Comments of reviewers, pages without text, changes that were accepted."""
+    left: tuple[tuple[str, int, str], ...] = ()
+    """Words of the file that belong to its pages and not to its text, in the same form."""
+    links: tuple[tuple[int, str, str], ...] = ()
+    """Links whose words are to be found in the text: page, words, address."""
 
 
 @dataclass(frozen=True, slots=True)

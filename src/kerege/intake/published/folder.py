@@ -6,27 +6,31 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kerege.files import new_folder
 from kerege.intake.published.citations import Work, key_of
-from kerege.intake.published.compose import Made
+from kerege.intake.published.compose import Made, escaped
+from kerege.intake.published.document import FrontMatter
 from kerege.intake.published.glossary import Meaning
-from kerege.intake.published.numbers import ADDRESS, NUMBERING, WORDING, Number
+from kerege.intake.published.numbers import ADDRESS, LABEL, NUMBERING, WORDING, Number
+from kerege.intake.published.pictures import Shown
 from kerege.intake.published.quotations import Quotation
+from kerege.intake.published.signs import shown
 from kerege.intake.published.vocabulary import Speech
 from kerege.languages import language_pack
 from kerege.messages import say
+from kerege.read.markdown.foreign import guarded
 
 ITSELF = "imported-report"
 """Key of the imported report among its own references and sources."""
 _REASON = say("Imported; nobody has looked at these findings yet.")
 _LOOKED_AT_LATER = (
     "S002", "S003", "S004", "S005", "S006", "S043", "S045", "S050", "S051",
+    "S055", "F008", "F009", "X031", "X032",
     "P002", "P003", "P006", "P007", "P015", "Q006", "Q008", "X010", "X011",
 )  # fmt: skip
 """Findings about the words and numbers that were published: warnings until a person takes the code off the list."""
@@ -47,9 +51,13 @@ class Imported:
     works: Mapping[str, Work]
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
+    front: FrontMatter = field(default_factory=FrontMatter)
+    pictures: tuple[Shown, ...] = ()
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that cannot be shown, by path."""
 
 
-def files_of(imported: Imported, words: Speech) -> dict[str, str]:
+def files_of(imported: Imported, words: Speech) -> dict[str, str | bytes]:
     """Every file of the folder, by path, but for the import report."""
     code = imported.language
     files = {
@@ -61,9 +69,13 @@ def files_of(imported: Imported, words: Speech) -> dict[str, str]:
         "data/sources.yml": _yaml(_sources(imported)),
         "quotes/speakers.yml": _yaml({"roles": {k: {code: v} for k, v in _roles(imported, words).items()}}),
         "quotes/themes.yml": "# Themes, each with its words in every language.\n",
-        f"docs/{code}/index.md": f"---\ntitle: {json.dumps(imported.title, ensure_ascii=False)}\n---\n",
+        f"docs/{code}/index.md": _front_page(imported),
         ".gitignore": "/build/\n/.kerege/\n.kerege-*.new\n",
     }
+    if imported.pictures:
+        files["figures/photos.yml"] = _yaml(
+            {picture.key: _photo(picture, imported, words) for picture in imported.pictures}
+        )
     for chapter in imported.chapters:
         files[f"docs/{code}/{chapter.name}.md"] = chapter.text
         keys = {p.key for p in chapter.paragraphs if p.key} | {
@@ -76,7 +88,26 @@ def files_of(imported: Imported, words: Speech) -> dict[str, str]:
         stated = [n for n in imported.numbers if n.id in tied]
         if stated:
             files[f"data/statistics/{chapter.name}.yml"] = _yaml({n.id: _statistic(n, imported) for n in stated})
-    return _with_rest(files, imported, words)
+    files = _with_rest(files, imported, words)
+    return {**files, **{picture.path: picture.content for picture in imported.pictures}, **imported.originals}
+
+
+def _front_page(imported: Imported) -> str:
+    """The front page: what stands on the file's own before the text."""
+    front = imported.front
+    lines = [front.subtitle, "; ".join(front.authors), front.date, *front.abstract]
+    body = "".join(f"\n{guarded(escaped(line))}\n" for line in lines if line.strip())
+    return f"---\ntitle: {json.dumps(guarded(escaped(imported.title)), ensure_ascii=False)}\n---\n{body}"
+
+
+def _photo(picture: Shown, imported: Imported, words: Speech) -> dict[str, Any]:
+    code = imported.language
+    return {
+        "file": picture.path,
+        "alt": {code: picture.alt},
+        "credit": {code: words.words["itself"]},
+        "people": "unknown",
+    }
 
 
 def _with_rest(files: dict[str, str], imported: Imported, words: Speech) -> dict[str, str]:
@@ -92,26 +123,34 @@ def _with_rest(files: dict[str, str], imported: Imported, words: Speech) -> dict
     return files
 
 
-def write_folder(files: Mapping[str, str], out: Path) -> None:
-    """Write the files as a new folder.
+def write_files(files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Write files into a folder that is being filled.
 
     Raises:
-        KeregeError: the folder is there and not empty; nothing was written.
-        OSError: the place cannot be written; nothing was left there.
+        OSError: the place cannot be written.
     """
-    with new_folder(out) as folder:
-        for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+    for kind in ("quotes", "data/statistics"):
+        # A file of an earlier round that is made no more.
+        for old in (folder / kind).glob("*.yml") if "report.yml" in files else ():
+            if old.relative_to(folder).as_posix() not in files:
+                old.unlink()
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""Twenty times as fast where the library was built with it: a report of 60 pages is half a megabyte of records."""
 
 
 def _yaml(data: object) -> str:
     # A record holds no HTML, and what comes in has no ties: what looked like a tag or a tie in the report is shown, not read.
-    return yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=110) if data else "{}\n"
+    if not data:
+        return "{}\n"
+    text: str = yaml.dump(_plain(data), Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110)
+    return text
 
 
 def _plain(data: object) -> object:
@@ -119,15 +158,18 @@ def _plain(data: object) -> object:
         return {key: _plain(item) for key, item in data.items()}
     if isinstance(data, (list, tuple)):
         return [_plain(item) for item in data]
-    return _TAG.sub("‹", data).replace("](", "] (") if isinstance(data, str) else data
+    return shown(_TAG.sub("‹", data).replace("](", "] (")) if isinstance(data, str) else data
 
 
 def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
     code = imported.language
     notice = language_pack(code).label("imported_message", file=imported.file)
+    front = imported.front
     settings: dict[str, Any] = {
         "slug": key_of(imported.title)[:60].strip("-"),
         "title": {code: imported.title},
+        **({"subtitle": {code: front.subtitle}} if front.subtitle.strip() else {}),
+        **({"authors": list(dict.fromkeys(front.authors))} if front.authors else {}),
         "languages": [code],
         "publisher": {code: words.words["itself"]},
         "edition": {"number": "1", "date": imported.date},
@@ -138,6 +180,7 @@ def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
         "nostat": {
             NUMBERING: say("The number of a heading."),
             ADDRESS: say("Digits of an address on the internet."),
+            LABEL: say("A label of letters and digits, as the published text has it."),
             WORDING: say("The published text gives words from which no value can be read."),
         },
         "checks": {"warn": dict.fromkeys(_LOOKED_AT_LATER, _REASON)},
@@ -155,7 +198,7 @@ def _website(imported: Imported) -> str:
         "theme:\n  name: material\n  font: false\n  palette:\n"
         '    - {media: "(prefers-color-scheme: light)", scheme: default}\n'
         '    - {media: "(prefers-color-scheme: dark)", scheme: slate}\n'
-        "  features: [navigation.footer, navigation.indexes, toc.follow, content.tooltips]\n"
+        "  features: [navigation.footer, toc.follow, content.tooltips]\n"
         "plugins:\n  - search\n  - i18n:\n      docs_structure: folder\n      fallback_to_default: false\n"
         "      reconfigure_material: true\n      reconfigure_search: false\n      languages:\n"
         f"        - {language}\n  - kerege\n"
@@ -203,10 +246,10 @@ def _references(imported: Imported) -> list[dict[str, Any]]:
 
 def _sources(imported: Imported) -> dict[str, Any]:
     code = imported.language
-    sources: dict[str, Any] = {ITSELF: {"citation": ITSELF, "title": {code: imported.title}}}
+    sources: dict[str, Any] = {ITSELF: {"citation": ITSELF, "title": {code: imported.title}, "decimal": "point"}}
     for key in dict.fromkeys(number.work for number in imported.numbers if number.work):
         work = imported.works[key]
-        sources[key] = {"citation": key, "title": {code: f"{work.author}, {work.year}"}}
+        sources[key] = {"citation": key, "title": {code: f"{work.author}, {work.year}"}, "decimal": "point"}
     return sources
 
 

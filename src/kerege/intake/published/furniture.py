@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from kerege.intake.published.document import Journal, Line, Paragraph
+from kerege.intake.published.document import Journal, Line, Paragraph, Role
 from kerege.messages import say
 
-_NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,4}(?:\s*[-–—|])?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,5}(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")
 """Dots that lead to a page number: a line of the table of contents."""
@@ -23,6 +23,7 @@ _MOST = 0.6
 
 def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs without what belongs to the page."""
+    paragraphs = _without_contents(paragraphs, journal)
     running = _running(paragraphs)
     titles = _titles_again(paragraphs)
     kept = []
@@ -38,6 +39,41 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
             paragraph = replace(paragraph, lines=lines, text="\n".join(line.text for line in lines))
         kept.append(paragraph)
     return tuple(kept)
+
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|содержание|оглавление|мазмуну|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice",
+    re.IGNORECASE,
+)
+_PAGED = re.compile(r".*\S\s*[.…\s]+\d{1,3}\s*$|\d{1,3}\s+\S.*|\d{1,3}|[ivxl]{1,6}", re.DOTALL)
+
+
+def _without_contents(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
+    """The paragraphs without a table of contents: below its title, lines that end with the number of a page."""
+    start = next((i for i, p in enumerate(paragraphs[:400]) if _CONTENTS.fullmatch(" ".join(p.text.split()))), None)
+    if start is None or not paragraphs[start].lines:
+        return paragraphs
+    end, missed = start + 1, 0
+    for index in range(start + 1, len(paragraphs)):
+        paragraph = paragraphs[index]
+        if paragraph.page > paragraphs[start].page + 6 or paragraph.role is Role.PICTURE:
+            break
+        lines = [line.text for line in paragraph.lines] or [paragraph.text.replace(" | ", " ")]
+        if sum(_PAGED.fullmatch(line) is not None for line in lines) * 2 >= len(lines):
+            end, missed = index + 1, 0
+        elif len(paragraph.text.split()) > 30 or missed > 3:
+            break
+        else:
+            missed += 1
+    if (
+        end - start < 2
+        or sum(_PAGED.fullmatch(line.text) is not None for p in paragraphs[start:end] for line in p.lines) < 3
+    ):
+        return paragraphs
+    for paragraph in paragraphs[start:end]:
+        for text in [line.text for line in paragraph.lines] or [paragraph.text]:
+            journal.leave(say("Table of contents"), paragraph.page, text.strip())
+    return (*paragraphs[:start], *paragraphs[end:])
 
 
 def _running(paragraphs: tuple[Paragraph, ...]) -> set[tuple[str, int]]:
@@ -87,6 +123,8 @@ def _titles_again(paragraphs: tuple[Paragraph, ...]) -> set[tuple[str, int]]:
 
 
 def _is_furniture(line: Line, running: set[tuple[str, int]], paragraph: Paragraph) -> bool:
+    if line.running:
+        return True
     if (_masked(line.text), line.page) in running:
         return line.top or line.bottom or len(paragraph.lines) <= 4
     if _LEADERS.search(line.text):

@@ -29,6 +29,8 @@ class Meaning:
     text: str
     acronym: bool
     page: int
+    spelled: bool = False
+    """The text itself says it, so that its words stand in a chapter."""
 
 
 def paired(
@@ -178,7 +180,7 @@ def spelled_out(paragraphs: tuple[Paragraph, ...], known: tuple[Meaning, ...], j
             meaning = _spelling(match["term"], match["meaning"])
             if meaning and match["term"] not in terms:
                 terms.add(match["term"])
-                found.append(Meaning(match["term"], meaning, True, paragraph.page_at(match.start())))
+                found.append(Meaning(match["term"], meaning, True, paragraph.page_at(match.start()), spelled=True))
                 journal.count(say("acronyms and terms paired"))
     return tuple(found)
 

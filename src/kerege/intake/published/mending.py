@@ -23,7 +23,6 @@ _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
 _GROUPED = re.compile(r"(?<=\w )(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+)(?![\d.,]*\d)")
 _CURLY = re.compile(r"\{([^{}()]*)\)")
-_CURLY_PAIR = re.compile(r"\{([^{}()]*)\}")
 _SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
 _SPELLED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -137,10 +136,9 @@ class Vocabulary:
 
 
 def _brackets(text: str, page: int, journal: Journal) -> str:
-    for pattern in (_CURLY, _CURLY_PAIR):
-        text, count = pattern.subn(r"(\g<1>)", text)
-        if count:
-            journal.count(say("brackets put right"), count)
+    text, count = _CURLY.subn(r"(\g<1>)", text)
+    if count:
+        journal.count(say("brackets put right"), count)
     for match in _SQUARE.finditer(text):
         # Only where the first closes nothing: `[a] b c]` is another fault.
         before = text[: match.start()]

@@ -1,4 +1,4 @@
-"""Every number of the text made a draft statistic, cited by page, and tied.
+"""Every quantity that a sentence states made a draft statistic, cited by page, and tied.
 
 The numbers are found by the same reader that checks them. One whose value the words do not give ("the majority"), or
 whose phrase the check would not accept, is not tied to an invented value: it is listed for a person.
@@ -13,21 +13,25 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kerege.evidence.agreement import Fact, Outcome, judge
-from kerege.intake.published.document import Journal, Paragraph, Role, Span
+from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span
+from kerege.intake.published.looking_over import NOTHING_REFUSED, Refused
+from kerege.intake.published.vocabulary import Speech
 from kerege.languages import LanguagePack
 from kerege.languages.formats import round_half_up
 from kerege.languages.reading import Form, Kind, Quantity, read
 from kerege.languages.reading import Span as Read
 from kerege.languages.sentences import sentence_at
 from kerege.messages import say
+from kerege.read.signs import look_alikes, mixed_words
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:)”\"]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|]*[^\s.,;:)”\"<>{}\\^`|]")
+_RAISED = re.compile(r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+[₀₁₂₃₄₅₆₇₈₉]+")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
 _BOUNDS = {
     "over": "above", "just_over": "above", "at_least": "above", "under": "below", "just_under": "below", "at_most": "below",
     "about": "near", "nearly": "near",
 }  # fmt: skip
-NUMBERING, ADDRESS, WORDING = "numbering", "address", "wording"
+NUMBERING, ADDRESS, WORDING, LABEL = "numbering", "address", "wording", "label"
 """Keys in `nostat` of the report that is made."""
 
 
@@ -49,21 +53,38 @@ class Number:
     said: str
 
 
+_STATING = (Role.BODY, Role.ITEM, Role.NOTE)
+_FEWEST = 4
+"""Words of a sentence that states something."""
+
+
 def tied(
-    paragraphs: tuple[Paragraph, ...], pack: LanguagePack, journal: Journal
+    paragraphs: tuple[Paragraph, ...],
+    pack: LanguagePack,
+    words: Speech,
+    journal: Journal,
+    refused: Refused = NOTHING_REFUSED,
 ) -> tuple[tuple[Paragraph, ...], tuple[Number, ...]]:
-    """The paragraphs with their numbers tied, and the numbers in their order."""
+    """The paragraphs with their numbers tied, and the numbers in their order.
+
+    Only where a sentence states a quantity: not in headings, captions, cells of tables, lists of contents, and not a number that
+    stands for a name or a place.
+
+    Args:
+        refused: what the check did not take in an earlier round; it stays as plain words.
+    """
     numbers: dict[str, Number] = {}
     result = []
     for paragraph in paragraphs:
-        if paragraph.role is Role.QUOTE:
-            result.append(paragraph)
-            continue
         spans = [*paragraph.spans]
-        spans += [s for s in _conventions(paragraph, pack) if not _taken(s.start, s.end, spans)]
-        for span in read(paragraph.text, pack.lexicon):
+        if paragraph.role not in (Role.QUOTE, Role.CODE, Role.FORMULA, Role.PICTURE):
+            spans += [s for s in _conventions(paragraph, pack) if not _taken(s.start, s.end, spans)]
+        for span in read(paragraph.text, pack.lexicon) if paragraph.role in _STATING else ():
             start, end = span.start, span.end
             if span.kind not in (Kind.QUANTITY, Kind.UNREAD) or _taken(start, end, spans):
+                continue
+            if not _stated(paragraph, span, words):
+                journal.count(say("numbers that state no quantity and stay untied"))
                 continue
             number = _number(paragraph, span, numbers, pack)
             page = paragraph.page_at(start)
@@ -74,10 +95,45 @@ def tied(
                 )
                 continue
             numbers[number.id] = number
+            if number.id in refused.numbers:
+                journal.ask(
+                    say("Numbers that could not be tied to what they say"), page, _context(paragraph.text, start, end)
+                )
+                continue
             spans.append(Span(start, end, f"stat:{number.id}"))
             journal.count(say("numbers made draft statistics and tied"))
         result.append(replace(paragraph, spans=tuple(spans)))
-    return tuple(result), tuple(numbers.values())
+    return tuple(result), tuple(number for key, number in numbers.items() if key not in refused.numbers)
+
+
+def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
+    """Whether the sentence states the number as a quantity."""
+    text, quantity = paragraph.text, span.quantity
+    first, last = sentence_at(text, span.start)
+    sentence = text[first:last]
+    others = re.findall(r"[^\W\d_]{2,}", sentence)
+    if len(others) < _FEWEST or sum(word.islower() for word in others) < 2 or quantity is None:
+        return False
+    before, after = text[first : span.start].rstrip(), text[span.end : last]
+    if before.endswith(("(", "[", "#", "№", "=", "/", "_")) and not quantity.unit:
+        return False
+    if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
+        return False
+    if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
+        return False  # a part of a longer number or name: 562–797–1717, U.S.C. 552
+    if quantity.unit or quantity.relation not in ("", "exact", "range"):
+        return True
+    if quantity.noun[:1].isupper():
+        return False  # 2600 Westminster Blvd, 14 CFR
+    if not quantity.point:
+        return bool(quantity.noun)
+    named = re.search(r"[^\W\d_][\w.’'-]*$", before)
+    if named and not named[0][0].islower() and named.start() > 0:
+        return False  # a name with a number: Python 3.11, Wave 2
+    if quantity.noun:
+        return bool(before) or len(others) > _FEWEST
+    verb = words.pattern("states")
+    return any(match.end() == len(before) for match in verb.finditer(before)) or verb.match(after.lstrip()) is not None
 
 
 def _taken(start: int, end: int, spans: list[Span]) -> bool:
@@ -90,6 +146,17 @@ def _conventions(paragraph: Paragraph, pack: LanguagePack) -> Iterator[Span]:
         match = _NUMBERING.match(paragraph.text)
         if match:
             yield Span(match.start(), match.end(), f"nostat:{NUMBERING}")
+    for match in _RAISED.finditer(paragraph.text):
+        yield Span(match.start(), match.end(), "power:")
+    for style in paragraph.styles:
+        base = re.search(r"\d+$", paragraph.text[: style.start])
+        if style.look in (Look.SUP, Look.SUB) and base and paragraph.text[style.start : style.start + 1].isdigit():
+            yield Span(base.start(), style.end, f"power:{style.start - base.start()}{style.look.value}")
+    for trouble in look_alikes(paragraph.text):
+        end = re.compile(r"\S+").match(paragraph.text, trouble.offset)
+        assert end is not None
+        token = re.match(r"[\w.,'’]*\w", end[0])
+        yield Span(trouble.offset, trouble.offset + len(token[0] if token else end[0]), f"nostat:{LABEL}")
     for match in _ADDRESS.finditer(paragraph.text):
         if any(span.kind is Kind.QUANTITY for span in read(match[0], pack.lexicon)):
             yield Span(match.start(), match.end(), f"nostat:{ADDRESS}")
@@ -105,7 +172,11 @@ def _number(paragraph: Paragraph, span: Read, known: dict[str, Number], pack: La
     words = paragraph.text[start:end]
     if quantity.form is Form.TIMES and not any(sign.isdecimal() for sign in words):
         return None  # "twice a week" tells how often, "doubled" a change whose ends the words do not give
+    if any(mixed_words(words)) or any(look_alikes(words)):
+        return None
     unit, bound = _unit(quantity), _BOUNDS.get(quantity.relation, "")
+    if quantity.low.denominator > 10**9:
+        return None
     low = _decimal(-quantity.low if quantity.direction == "down" else quantity.low)
     if quantity.form in (Form.FRACTION, Form.RATIO) and not bound:
         low = round_half_up(low, 1)
@@ -155,7 +226,7 @@ def _decimal(value: Fraction) -> Decimal:
 
 def _id(low: Decimal, high: Decimal | None, unit: str, page: int, known: dict[str, Number]) -> str:
     value = _plain(low) + (f"-{_plain(high)}" if high is not None else "")
-    base = f"p{page}-{value}-{unit}".casefold().replace(".", "-").replace("_", "-")
+    base = re.sub(r"[^a-z0-9-]+", "-", f"p{page}-{value}-{unit}".casefold()).strip("-")
     key, count = base, 1
     while key in known:
         count += 1

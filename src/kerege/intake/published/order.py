@@ -43,6 +43,9 @@ def opened(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragra
 def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs with those that were torn put together, each at the place where it begins."""
     book = Vocabulary(paragraphs)
+    by_page: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_page.setdefault(paragraph.page, []).append(paragraph)
     result: list[Paragraph] = []
     loose: list[int] = []
     for paragraph in paragraphs:
@@ -54,7 +57,7 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
         if (
             head is not None
             and paragraph.page - _last_page(result[head]) == _FAR
-            and _is_reversed(paragraph, paragraphs)
+            and _is_reversed(paragraph, by_page[paragraph.page])
         ):
             head = None
         if head is None:
@@ -78,10 +81,10 @@ def stitched(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Parag
     return _after_capitals(_turned(result, book, journal), book, journal)
 
 
-def _is_reversed(paragraph: Paragraph, paragraphs: tuple[Paragraph, ...]) -> bool:
+def _is_reversed(paragraph: Paragraph, page: list[Paragraph]) -> bool:
     """Whether the page itself holds, further down, a paragraph that breaks off: columns written in the wrong order."""
-    here = [p for p in paragraphs if p.page == paragraph.page and p.role is paragraph.role]
-    return any(is_open(p.text) and len(p.text.split()) > 12 for p in here[here.index(paragraph) + 1 :])
+    below = page[next(place for place, one in enumerate(page) if one is paragraph) + 1 :]
+    return any(p.role is paragraph.role and is_open(p.text) and len(p.text.split()) > 12 for p in below)
 
 
 def _turned(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> list[Paragraph]:
@@ -90,7 +93,10 @@ def _turned(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> 
     for late in paragraphs:
         if late.role not in _FLOWING or late.role is Role.ITEM or late.fixed or not _begins_within(late.text):
             continue
-        index = result.index(late)
+        # One that was taken as the head of another stands no more by itself.
+        index = next((place for place, one in enumerate(result) if one is late), None)
+        if index is None:
+            continue
         heads = [
             p for p in result[index + 1 :]
             if p.page == late.page and p.role is late.role and is_open(p.text) and len(p.text.split()) > 12
@@ -103,7 +109,7 @@ def _turned(paragraphs: list[Paragraph], book: Vocabulary, journal: Journal) -> 
             say("Columns put in the other order"), late.page, f"…{head.text[-40:].strip()} ‖ {_start(late.text)}"
         )
         result[index] = _joined(head, late, book, journal)
-        result.remove(head)
+        del result[next(place for place, one in enumerate(result) if one is head)]
     return result
 
 

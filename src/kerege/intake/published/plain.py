@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kerege.errors import KeregeError
 from kerege.intake.published.columns import unfold_columns
-from kerege.intake.published.document import Line, Paragraph, Role
+from kerege.intake.published.document import Holding, Line, Paragraph, Published, Role
 from kerege.messages import reason, say
 
 _LARGEST = 20_000_000
@@ -27,8 +27,8 @@ _RAGGED = 0.75
 """A line shorter than this share of its neighbours ends its paragraph, where blank lines do not tell."""
 
 
-def read_plain(path: Path) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text file, in the order of the file.
+def read_plain(path: Path) -> Published:
+    """A text file, in the order of the file.
 
     Raises:
         KeregeError: it cannot be read, is no UTF-8 text, or holds no words.
@@ -57,7 +57,7 @@ def read_plain(path: Path) -> tuple[Paragraph, ...]:
         ) from error
     if not re.search(r"\w", text):
         raise KeregeError(say("{path} holds no words; a scanned report must be read by OCR first.", path=path))
-    return paragraphs_of(text)
+    return Published(paragraphs_of(text), Holding((text,)))
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:

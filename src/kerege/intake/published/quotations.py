@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
+from kerege.intake.published.looking_over import NOTHING_REFUSED, Refused
 from kerege.intake.published.vocabulary import Speech
 from kerege.messages import say
 
@@ -39,20 +40,35 @@ class Quotation:
 
 
 def lifted(
-    paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal
+    paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal, refused: Refused = NOTHING_REFUSED
 ) -> tuple[tuple[Paragraph, ...], tuple[Quotation, ...]]:
-    """The paragraphs with every quotation tied, and the quotations in their order."""
+    """The paragraphs with every quotation tied, and the quotations in their order.
+
+    Args:
+        refused: what the check did not take in an earlier round; it stays as plain words.
+    """
     found: list[Quotation] = []
+    count = 0
     result = []
     for paragraph in paragraphs:
         if paragraph.role is Role.QUOTE:
-            key = f"q{len(found) + 1:03}"
+            count += 1
+            key = f"q{count:03}"
+            if key in refused.quotes:
+                said = f"{paragraph.text} ({paragraph.speaker})" if paragraph.speaker else paragraph.text
+                result.append(replace(paragraph, role=Role.BODY, text=said))
+                continue
             found.append(Quotation(key, _bare(paragraph.text), paragraph.speaker, paragraph.page, block=True))
             result.append(replace(paragraph, key=key))
         elif paragraph.role in (Role.BODY, Role.ITEM, Role.NOTE):
-            spans = []
+            spans: list[Span] = []
             for start, end, quotation in _inline(paragraph, words, journal):
-                quotation = replace(quotation, id=f"q{len(found) + 1:03}")
+                if any(span.start < end and start < span.end for span in paragraph.spans):
+                    continue  # a link lies in it, whose address would be lost
+                count += 1
+                quotation = replace(quotation, id=f"q{count:03}")
+                if quotation.id in refused.quotes:
+                    continue
                 found.append(quotation)
                 spans.append(Span(start, end, f"quote:{quotation.id}"))
             result.append(replace(paragraph, spans=paragraph.spans + tuple(spans)))

@@ -19,6 +19,8 @@ _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
 _CHAPTER = re.compile(r"(?:chapter|part|глава|раздел|часть|бөлүм)\s+(?:\d+|[ivx]+)\b|\d+-бөлүм", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?P<label>\d{1,3})(?P<dot>[.)]?)\s{1,4}(?P<text>[^\W\d].*|[\"“«‘(].*|http.*)", re.DOTALL)
+_RAISED_NOTE = re.compile(r"\s*(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?P<text>[^\W\d].*|[\"“«‘(].*)", re.DOTALL)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST = 110
 _LARGER = 1.12
 """How much higher a heading's letters are than the text's."""
@@ -63,18 +65,26 @@ def _role(
     if paragraph.fixed or paragraph.role is not Role.BODY:
         return paragraph
     text = " ".join(paragraph.text.split())
+    raised = _RAISED_NOTE.match(paragraph.text)
+    if raised and len(raised["text"].split()) > 1:
+        return replace(paragraph, role=Role.NOTE, key=raised["label"].translate(_SUPERSCRIPT), text=raised["text"])
     note = _NOTE.match(paragraph.text)
     small = bool(usual) and paragraph.size < usual * 0.93
     is_called = note is not None and any((paragraph.page + d, note["label"]) in called for d in (-1, 0, 1))
+    # What is set larger or in bold is a numbered heading, and no note.
+    if note and (paragraph.bold or (usual and paragraph.size >= usual * _LARGER)):
+        note = None
     if note and (small or is_called or not (note["dot"] or _heading_like(text, paragraph))):
         return replace(paragraph, role=Role.NOTE, key=note["label"], text=note["text"])
-    if caption.match(text) or "©" in text:
+    if paragraph.lines and all(line.tag == "Caption" for line in paragraph.lines):
         return replace(paragraph, role=Role.CAPTION)
-    if _heading_like(text, paragraph) and _leads(index, paragraphs, usual):
+    if (caption.match(text) and len(text) < 400) or "©" in text:
+        return replace(paragraph, role=Role.CAPTION)
+    if not paragraph.told and _heading_like(text, paragraph) and _leads(index, paragraphs, usual):
         larger = usual and paragraph.size >= usual * _LARGER
-        if usual and not larger and not _capitals(text) and len(paragraph.lines) > 1:
-            return paragraph
-        return replace(paragraph, role=Role.HEADING)
+        apart = larger or paragraph.bold or _capitals(text)
+        if not usual or (apart and (larger or paragraph.bold or len(paragraph.lines) == 1)):
+            return replace(paragraph, role=Role.HEADING)
     bullet = _BULLET.match(paragraph.text)
     if bullet:
         mark = bullet[0].strip()

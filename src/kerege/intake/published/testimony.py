@@ -39,7 +39,7 @@ def with_speakers(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jou
         before = result[-1] if result else None
         text = re.sub(r"^[—–-]+\s*", "", " ".join(paragraph.text.split()))
         named = len(text.split()) <= 10 and text[:1].isupper() and not re.search(r"[.:;?!]$", text)
-        if before is not None and named and not paragraph.fixed and words.pattern("speaker").search(text):
+        if before is not None and named and paragraph.role is Role.BODY and words.pattern("speaker").search(text):
             quoted = _QUOTED.match(" ".join(before.text.split()))
             dashed = paragraph.text.lstrip()[:1] in "—–"
             if not before.speaker and (quoted or (dashed and before.role is Role.QUOTE)):
@@ -56,7 +56,8 @@ def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jo
     for index in range(1, len(judged) - 1):
         before, here, after = judged[index - 1 : index + 2]
         between = before.role is after.role is Role.QUOTE and before.page == here.page == after.page
-        if between and here.role is Role.BODY and not here.fixed and _could_be_speech(here.text, words):
+        apart = _may_be_set_apart(here)
+        if between and here.role is Role.BODY and apart and _could_be_speech(here.text, words):
             judged[index] = replace(here, role=Role.QUOTE)
             if journal:
                 start = " ".join(here.text.split()[:10])
@@ -64,6 +65,11 @@ def with_testimony(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jo
                     say("Paragraphs taken for testimony because they stand within it"), here.page, f"{start} …"
                 )
     return tuple(judged)
+
+
+def _may_be_set_apart(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is set apart, or nothing tells how it is set."""
+    return not paragraph.fixed and (paragraph.set_in or not paragraph.size)
 
 
 def _could_be_speech(text: str, words: Speech) -> bool:
@@ -89,7 +95,7 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
             )
         return paragraph
     quoted = _QUOTED.match(paragraph.text)
-    if quoted or _speaks_of_itself(paragraph.text, words):
+    if quoted or (_may_be_set_apart(paragraph) and _speaks_of_itself(paragraph.text, words)):
         if journal:
             start = " ".join(paragraph.text.split()[:10])
             journal.guess(say("Paragraphs taken for testimony; the speaker is not named"), paragraph.page, f"{start} …")

@@ -276,8 +276,10 @@ def _with_smaller_unit(c: Cursor, quantity: Quantity, j: int) -> tuple[Quantity,
         return replace(quantity, low=total, high=total, step=Fraction(1, int(cut)), case=unit.case), unit.end
     size = SUMS.get((quantity.unit, unit.code))
     if size and small < size:
-        total = quantity.low * size + small
-        return replace(quantity, low=total, high=total, step=Fraction(1), unit=unit.code, case=unit.case), unit.end
+        total, code = quantity.low * size + small, unit.code
+        return replace(
+            quantity, low=total, high=total, step=Fraction(1), unit=code, case=unit.case, joined=True
+        ), unit.end
     return quantity, j
 
 

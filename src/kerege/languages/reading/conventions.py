@@ -256,10 +256,39 @@ def _further_ages(c: Cursor, j: int) -> int:
         if k == j:
             return j
         group = _age_and_over(c, k)
+        counts = unit_at(c, k + 1) or c.has(k + 1, "scale") or (c.glued(k + 1) and not c.sign(k + 1, _SENTENCE_SIGNS))
+        if joint and not group and c.small(k, _OLDEST_AGE) and not counts:
+            return k + 1  # between the ages of 60 and 65
         pair = c.small(k, _OLDEST_AGE) and c.sign(k + 1, "-–") and c.small(k + 2, _OLDEST_AGE) and c.glued(k + 2)
         if not group and not (pair and not unit_at(c, k + 3)):
             return j
         j = group[1] if group else k + 3
+
+
+def _bare(c: Cursor, j: int) -> bool:
+    """Whether nothing behind a number is what it counts."""
+    glued = c.glued(j) and not c.sign(j, _SENTENCE_SIGNS)
+    return not (unit_at(c, j) or c.has(j, "scale") or glued or (c.word(j) and not c.has(j, "function")))
+
+
+def _rating(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """A 0 to 10 scale, a scale from 1–5: the ends of what answers are put on."""
+    if not _rated(c, i):
+        return None
+    to = c.has(i + 1, "to")
+    second = to.end if to else i + 2 if c.sign(i + 1, "-–") else 0
+    if not second or not _rated(c, second):
+        return None
+    behind = c.has(second + 1, "rating")
+    joined = c.has(i - 1, "from") or c.has(i - 1, "function")
+    before = c.has(i - 2, "rating") if joined else c.has(i - 1, "rating")
+    if behind:
+        return _span(c, i, behind.end, "scale")
+    return _span(c, i, second + 1, "scale") if before and _bare(c, second + 1) else None
+
+
+def _rated(c: Cursor, i: int) -> bool:
+    return c.plain_digits(i) and int(c.tokens[i].text) <= 100
 
 
 def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -277,7 +306,10 @@ def _age_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
     """15-year-olds, «15–49 жаштагы», «29-летних»."""
     if not (c.numeral(i) or cardinal(c, i)):
         return None
-    for got in (closed_range(c, i), open_range(c, i), amount(c, i)):
+    pair = closed_range(c, i)
+    if pair and not pair[0].unit and pair[0].high < _OLDEST_AGE and (group := c.has(pair[1], "age-behind", "group")):
+        return _span(c, i, group.end, "age", replace(pair[0], unit="years"))
+    for got in (pair, open_range(c, i), amount(c, i)):
         end = c.covering(i, got[1], "age-behind") if got and got[0].unit == "years" else 0
         if got and end:
             return _span(c, i, end, "age", got[0])
@@ -319,7 +351,8 @@ def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
             j += 1
         return _span(c, i, j, "name")
     hyphened = c.sign(i + 1, "-‑–") and c.glued(i + 1) and c.numeral(i + 2) and c.glued(i + 2)
-    if hyphened and not (cardinal(c, i) or unit_at(c, i) or c.has(i, "sign")):
+    letter = len(c.tokens[i].text) == 1 and not c.glued(i)  # t-2
+    if hyphened and not (cardinal(c, i) or (unit_at(c, i) and not letter) or c.has(i, "sign")):
         ending = c.ending(i + 3)
         return _span(c, i, ending[1] if ending else i + 3, "name")
     return None
@@ -409,6 +442,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_age_bound, frozenset(("before",))),
     (_age_behind, _NUMBERS),
     (_age_and_over, None),
+    (_rating, None),
     (_rate_base, frozenset(("per",))),
     (_length, _NUMBERS | {"period-before"}),
     (_period, frozenset(("ordinal",))),

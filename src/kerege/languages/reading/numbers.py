@@ -8,6 +8,7 @@ from fractions import Fraction
 from kerege.languages.reading.cursor import HYPHENS, Cursor, Reading, kept
 from kerege.languages.reading.spans import Form, Quantity
 from kerege.languages.tokens import Sort
+from kerege.languages.units import COUNTED
 
 _THOUSAND = Fraction(1000)
 _MOST_SCALES = 3
@@ -147,6 +148,8 @@ def _part(c: Cursor, j: int, first: bool) -> _Part | None:
         return _Part(value, Fraction(1) if value.denominator == 1 else Fraction(1, 10), end, Form.WORDS, case)
     if not first:
         return None
+    if decimals := _bare_decimals(c, j):
+        return decimals
     scale = c.has(j, "scale")
     if scale and not scale.entry.glued and c.settings.bare_scale and "counted" not in scale.entry.flags:
         return _Part(Fraction(1), Fraction(1), j, Form.WORDS)
@@ -154,6 +157,17 @@ def _part(c: Cursor, j: int, first: bool) -> _Part | None:
     if article and (scale := c.has(article.end, "scale")) and not scale.entry.glued:
         return _Part(Fraction(1), Fraction(1), article.end, Form.WORDS)
     return None
+
+
+def _bare_decimals(c: Cursor, j: int) -> _Part | None:
+    """Point five; but not «at this point five women left»."""
+    point = c.has(j, "point")
+    if point is None or c.has(j - 1, "the") or c.has(j - 1, "number") or c.numeral(j - 1):
+        return None
+    part = _spelled_decimals(c, _Part(Fraction(0), Fraction(1), j, Form.WORDS, mixed=True), point.end)
+    unit = c.has(part.end, "unit")
+    measured = unit is not None and unit.value not in COUNTED
+    return part if part.end > point.end and measured else None
 
 
 def _numeral_part(c: Cursor, j: int, first: bool) -> _Part | None:

@@ -24,7 +24,7 @@ _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
         *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "out-of", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
-        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock",
+        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock", "point",
     )
 )  # fmt: skip
 """What a span may begin with; most words of a text are none of it and are passed over."""
@@ -67,8 +67,19 @@ def _span_at(c: Cursor, i: int) -> tuple[Span, int] | None:
         return _stray(c, i)
     span, end = found
     if span.kind is Kind.QUANTITY:
-        return _wholly_read(c, span, end)
+        return _compound(c, span, end) or _wholly_read(c, span, end)
     return span, end
+
+
+def _compound(c: Cursor, span: Span, end: int) -> tuple[Span, int] | None:
+    """Half-time, quarter-final: a word that begins with a share and states none."""
+    quantity = span.quantity
+    if quantity is None or quantity.form is not Form.FRACTION or not (c.word(end - 1) and c.hyphen(end)):
+        return None
+    joined = c.glued(end) and c.glued(end + 1) and c.word(end + 1)
+    if not joined or c.has_any(end + 1, ("unit", "half-unit", "part", "scale", "number", "period-name", "times")):
+        return None
+    return Span(span.start, c.tokens[end + 1].end, Kind.NARRATIVE), end + 2
 
 
 def _wholly_read(c: Cursor, span: Span, end: int) -> tuple[Span, int]:

@@ -76,6 +76,8 @@ class Quantity:
     """Of a share in counts (twelve of the thirty): of how many."""
     strict: bool = False
     """The ends of a range are not part of it: more than 59 but less than 60."""
+    joined: bool = False
+    """It is given in two units: 5 hours 30 minutes."""
 
     @property
     def point(self) -> bool:

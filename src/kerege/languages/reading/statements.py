@@ -34,7 +34,9 @@ _FAR = 8
 """How many tokens before «by» a verb of direction is looked for."""
 
 
-_BEGIN = frozenset(("number", "hundred", "scale", "one", "sign", "symbol", "alone", "half-unit", "many", "several"))
+_BEGIN = frozenset(
+    ("number", "hundred", "scale", "one", "sign", "symbol", "alone", "half-unit", "many", "several", "point")
+)
 _READINGS = tuple(
     (reading, frozenset(starts) | (_BEGIN if numeric else frozenset()))
     for reading, starts, numeric in (
@@ -87,6 +89,12 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
     if relation:
         quantity = replace(quantity, relation=relation if quantity.relation in ("", "exact") else quantity.relation)
     quantity, end = _postposed(c, quantity, end)
+    if quantity.unit == "share" and (whole := c.before(i, "unit")) and (whole.value, whole.case) == ("percent", "gen"):
+        # «Пайыздын ондон бири»: a tenth of one per cent.
+        low, high, step = quantity.low / 100, quantity.high / 100, quantity.step / 100
+        quantity = replace(quantity, low=low, high=high, step=step, unit="percent")
+    if quantity.relation == "not":  # «60 пайыздан алыс»
+        quantity = replace(quantity, relation="", negated=True)
     if two := _two_bounds(c, i, quantity, end):
         quantity, end = two
     quantity, end = _interval(c, quantity, end)

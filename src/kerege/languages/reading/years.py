@@ -63,12 +63,14 @@ def _alone(c: Cursor, i: int) -> bool:
     cue = _cue(c, i)
     if c.has(j, "scale") or c.has(j, "symbol") or (c.glued(j) and (c.word(j) or c.sign(j, "%‰°"))):
         return False
+    if c.has(i - 1, "month") and not c.has(j, "unit"):
+        return True
     quarter = c.has(i - 1, "period-name") or (c.small(i - 1, 4) and c.has(i - 2, "reference"))
     if c.has(j, "plural-verb") and not cue and not quarter and not c.year_like(i - 2):
         return False
     if c.has(j, "after") and not c.has(j, "function"):
         return False
-    if c.has(i - 1, "month"):
+    if c.has(i - 1, "month") or _names_a_publication(c, j):
         return True
     unit = c.has(j, "unit")
     if unit:
@@ -76,6 +78,16 @@ def _alone(c: Cursor, i: int) -> bool:
     if c.word(j) and not c.glued(j) and not c.has(j, "function"):
         return _unknown_noun(c, i)
     return True
+
+
+def _names_a_publication(c: Cursor, j: int) -> bool:
+    """«2012 divorce statistics», «2011 Census», «2013 European Standard Population»: what is of a year."""
+    for k in range(j, min(j + 3, c.count)):
+        if not c.word(k) or c.glued(k) or c.has(k, "function"):
+            break
+        if c.has(k, "year-behind") or (k > j and c.has(k, "unit") and c.tokens[k].text[:1].isupper()):
+            return True
+    return False
 
 
 def _cue(c: Cursor, i: int) -> bool:

@@ -89,6 +89,9 @@ def _words(element: Any) -> Iterator[str]:
 
 def finish_screen(document: Any, pdf: Any, first_page: int) -> None:
     """What is done to the file before it is written."""
+    if "AF" in pdf.catalog:
+        # WeasyPrint names each attachment once for the file and once for the standard.
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     pdf.catalog["PageLabels"] = page_labels(first_page, len(document.pages))
     replace_metadata(document.metadata, pdf, (_IDENTIFICATION, _EXTENSION))
 
@@ -126,27 +129,48 @@ def replace_metadata(metadata: Any, pdf: Any, more: Sequence[str]) -> None:
 
 
 def xmp_packet(metadata: Any, more: Sequence[str]) -> str:
-    """The document's metadata in XMP, equal to its information dictionary."""
-    names = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
-    authors = f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>" if names else ""
-    lang = f"<rdf:li>{escape(metadata.lang)}</rdf:li>"
+    """The document's metadata in XMP, equal to its information dictionary, with what that has no room for."""
+    own = metadata.custom
+    keywords = ", ".join(metadata.keywords)
+    described = [
+        _alternatives("title", metadata.title),
+        _listed("creator", "Seq", metadata.authors),
+        _alternatives("description", metadata.description),
+        _listed("subject", "Bag", metadata.keywords),
+        _listed("publisher", "Bag", [own.get("dcterms.publisher")]),
+        _alternatives("rights", own.get("dcterms.rights")),
+        f"<dc:identifier>{escape(own['dcterms.identifier'])}</dc:identifier>" if "dcterms.identifier" in own else "",
+        f"<dc:coverage>{escape(own['dcterms.coverage'])}</dc:coverage>" if "dcterms.coverage" in own else "",
+        _listed("language", "Bag", [metadata.lang]),
+    ]
     return "\n".join(
         (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
             '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">',
-            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
-            authors,
-            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.description)}</rdf:li></rdf:Alt></dc:description>',
-            f"<dc:language><rdf:Bag>{lang}</rdf:Bag></dc:language></rdf:Description>",
+            *filter(None, described),
+            "</rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
-            f"<pdf:Producer>{escape(producer())}</pdf:Producer><pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>",
+            f"<pdf:Producer>{escape(producer())}</pdf:Producer>",
+            *([f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>"] if keywords else []),
             f"<xmp:CreatorTool>{escape(metadata.generator)}</xmp:CreatorTool><xmp:CreateDate>{metadata.created}</xmp:CreateDate>",
             f"<xmp:ModifyDate>{metadata.modified}</xmp:ModifyDate></rdf:Description>",
             *more,
             '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>',
         )
     )
+
+
+def _alternatives(name: str, text: str | None) -> str:
+    """A property of Dublin Core that may be given in several languages."""
+    words = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>' if text else ""
+    return f"<dc:{name}>{words}</dc:{name}>" if words else ""
+
+
+def _listed(name: str, kind: str, texts: Sequence[str | None]) -> str:
+    """A property of Dublin Core with several values, in their order (`Seq`) or in none (`Bag`)."""
+    rows = "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts if text)
+    return f"<dc:{name}><rdf:{kind}>{rows}</rdf:{kind}></dc:{name}>" if rows else ""
 
 
 def producer() -> str:

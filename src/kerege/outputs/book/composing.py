@@ -1,4 +1,4 @@
-"""Microtypography of the book: spaces that must not break, by language, in text and never in attributes.
+"""Microtypography of the book: spaces that must not break, acronyms and glued numbers, in text and never in attributes.
 
 Only the kind of a space changes, and spans are set around acronyms and glued numbers; no letter is added or lost, so
 what is read back is what was checked.
@@ -7,15 +7,13 @@ what is read back is what was checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
-from kerege.languages.typography import typography
+from kerege.languages.unbroken import NBSP as NBSP
+from kerege.languages.unbroken import unbroken
 from kerege.render.elements import Element, add, element, parts_of
+from kerege.render.spaces import RAW
 
-NBSP = "\u00a0"
-_RAW = {"style", "script", "svg", "code", "head", "title"}
-"""Elements whose text is not set."""
 _ACRONYM = r"(?<![\w-])(?P<letters>[^\W\d_]{3,})"
 """A word; whether it begins with capitals is seen to."""
 _ACRONYM_LEAST = 3
@@ -32,7 +30,7 @@ def compose(root: Element, language: str, *, raw: bool = False) -> None:
     Args:
         raw: text is left as it is.
     """
-    language, raw = root.get("lang", language), raw or root.tag in _RAW
+    language, raw = root.get("lang", language), raw or root.tag in RAW
     for child in root:
         compose(child, language, raw=raw)
     if not raw:
@@ -41,7 +39,7 @@ def compose(root: Element, language: str, *, raw: bool = False) -> None:
 
 
 def _set(text: str, language: str) -> Iterator[Element | str]:
-    bound = _binder(language)(text)
+    bound = unbroken(text, language)
     position = 0
     for match in _LONG.finditer(bound):
         yield from _marked(bound, position, match.start())
@@ -64,37 +62,3 @@ def _marked(text: str, start: int, end: int) -> Iterator[Element | str]:
         yield element("span", text[match.start() : stop], class_="k-caps" if match["letters"] else "k-whole")
         start = stop
     yield text[start:end]
-
-
-@cache
-def _binder(language: str) -> Callable[[str], str]:
-    """The function that binds spaces of a language."""
-    rules = typography(language)
-    # A dash never begins a line; a number stays with its per cent sign, a "No." with its number.
-    dash = re.compile(r"(?<=\S) (?=[—–] )")
-    sign = re.compile(r"(?<=\d) (?=%)|(?<=[№§]) (?=\d)|(?<=\d) (?=\d{3}(?!\d))")
-    after = _words(rules.bind_after, r"(?<![\w'’-])(?:{words})(?P<space> )(?=\S|$)")
-    before = _words(rules.bind_before, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
-    initials = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
-
-    def bind(text: str) -> str:
-        for pattern in (dash, sign):
-            text = pattern.sub(NBSP, text)
-        text = initials.sub(lambda match: NBSP if _between_capitals(text, match) else match[0], text)
-        for words in (after, before):
-            if words is not None:
-                text = words.sub(lambda match: match[0].replace(" ", NBSP), text)
-        return text
-
-    return bind
-
-
-def _between_capitals(text: str, match: re.Match[str]) -> bool:
-    return text[match.start() - 2].isupper() and text[match.end()].isupper()
-
-
-def _words(words: frozenset[str], shape: str) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(shape.format(words=alternatives), re.IGNORECASE)

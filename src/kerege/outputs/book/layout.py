@@ -23,7 +23,7 @@ from kerege.model.paper import Paper
 from kerege.outputs.book import weasyprint_70
 from kerege.outputs.book.fitting import page_maker
 from kerege.outputs.book.hyphenation import dictionaries
-from kerege.outputs.book.lines import unhurried
+from kerege.outputs.book.lines import keep_ends, unhurried
 from kerege.outputs.book.sizes import fit_sizes
 from kerege.render.elements import Element
 from kerege.render.formulas import drawing_named
@@ -57,6 +57,7 @@ def style_text(
         "height": paper.height,
         "body": paper.body - 1,
         "aside": paper.aside,
+        "spread": paper.spread,
         "side": round(paper.width * 26 / 210, 1),
     }
     sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
@@ -97,17 +98,25 @@ _NUMBERS = """
 @page title:left { @bottom-left { content: none } } @page title:right { @bottom-right { content: none } }
 @page silent:left { @bottom-left { content: none } } @page silent:right { @bottom-right { content: none } }
 @page :blank { @bottom-left { content: none } @bottom-right { content: none } }
-.contents li a::after { content: leader(" . ") target-counter(attr(href), page, DIGITS) }
+.contents li a::after { content: leader(" . ") " " target-counter(attr(href), page, DIGITS) }
+.contents--run-in li li a::after { content: "\A0" target-counter(attr(href), page, DIGITS) }
 a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
 """
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
 _ALONE = """
-.chapter-number { position: static; width: auto; margin: 12mm 0 0; padding-top: 4mm; font-size: 22pt; line-height: 26pt; }
-.chapter-number + h1 { margin-top: 1mm; border-top: 0; padding-top: 0; }
-.contents .number { position: static; margin-right: 2mm; }
-.contents .number:empty { display: none; }
+.chapter-number:not(.chapter-number--words) { inset-inline-start: 0; width: auto; padding-top: calc(6mm + 2.5pt); border-top: 0; font: 600 25pt/29pt $(headings); font-variant-numeric: lining-nums; }
+.chapter-number + h1 { padding-inline-start: 14mm; }
+.chapter--run-on > .chapter-number:not(.chapter-number--words) { top: 12pt; padding-top: calc(4mm + 2.5pt); font-size: 19pt; line-height: 23pt; }
+.chapter--tight > .chapter-number:not(.chapter-number--words) { padding-top: calc(5mm + 2.5pt); }
+.chapter--run-on > .chapter-number + h1 { padding-inline-start: 11mm; }
+.chapter-number--words + h1 { padding-inline-start: 0; }
+.contents li { padding-inline-start: 10mm; }
+.contents li li { padding-inline-start: 0; }
+.contents .number { inset-inline-start: 0; }
+.contents .figures li, .contents .plain li { padding-inline-start: 0; }
+.k-wide { width: calc(100% + $(spread) + $(spread)); margin-inline-start: calc(0mm - $(spread)); }
 """
-"""Without a column beside the text, the number of a chapter stands above its title."""
+"""Without a column beside the text, the number of a chapter stands before its title, on the same line."""
 
 
 def lay_out(
@@ -170,7 +179,9 @@ def lay_out(
             book.etree_element = html
         if paper is not None:
             fit_sizes(book.etree_element, paper, scale)
-        return book.render(stylesheets=[sheet], font_config=configuration)
+        document = book.render(stylesheets=[sheet], font_config=configuration)
+    keep_ends(document.pages)
+    return document
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
 
 from kerege import __version__
 from kerege.fonts.measure import width
@@ -13,6 +15,7 @@ from kerege.model import Chapter, Scheme
 from kerege.model import Part as ReportPart
 from kerege.model.brand import BASE, address, text_scale
 from kerege.model.paper import POINT, Paper
+from kerege.outputs.book.barcode import barcode_element
 from kerege.outputs.book.composing import compose
 from kerege.render.behind import behind_count
 from kerege.render.direction import directed
@@ -21,7 +24,8 @@ from kerege.render.elements import Content, Element, element, parts_of, to_html,
 from kerege.render.generated import GeneratedPage, generated_pages
 from kerege.render.html import chapter_page
 from kerege.render.links import Links, Medium
-from kerege.render.pages import authors_lines, citation_text, contact_lines, opening, publisher_name
+from kerege.render.pages import authors_lines, citation_text, contact_lines, licence_url, opening, publisher_name
+from kerege.render.pictures import shown_photos
 from kerege.render.ties import home
 
 _PLACE = re.compile(r' data-place="[^"]*"')
@@ -74,7 +78,7 @@ def book_element(edition: Edition) -> Element:
         back_cover(edition),
     )
     _mark_roman(body, sections[:first])
-    top = head(edition, keywords=_keywords(edition, digest), generator=f"Kerege {__version__}")
+    top = head(edition, generator=f"Kerege {__version__}", digest=digest)
     root = element("html", top, body, lang=edition.language)
     compose(root, edition.language)
     return directed(root, edition.language, top=True)
@@ -88,31 +92,23 @@ def _mark_roman(body: Element, front: Sequence[Element]) -> None:
             link.set("class", f"{link.get('class', '')} k-roman".strip())
 
 
-def head(edition: Edition, *, keywords: str = "", generator: str) -> Element:
-    """What the PDF says of itself."""
+def head(edition: Edition, *, generator: str, digest: str = "") -> Element:
+    """What the PDF says of itself; `digest` is that of its text, for whoever holds only the file."""
     settings = edition.report.settings
     facts = [
         *(("author", name) for name in settings.authors),
         ("description", edition.words(settings.message)),
-        ("keywords", keywords),
+        ("keywords", ", ".join(settings.subjects(edition.language))),
         ("generator", generator),
+        ("dcterms.publisher", publisher_name(edition)),
+        ("dcterms.rights", edition.words(settings.rights)),
+        ("dcterms.identifier", settings.identifier or settings.url or settings.slug),
+        ("dcterms.coverage", "; ".join(filter(None, (edition.line, edition.label(f"state_{edition.state}"), digest)))),
         ("dcterms.created", settings.date),
         ("dcterms.modified", settings.date),
     ]
     title = element("title", edition.words(settings.title))
     return element("head", title, [element("meta", name=name, content=text) for name, text in facts if text])
-
-
-def _keywords(edition: Edition, digest: str) -> str:
-    """Identification, edition, state and digest, for whoever holds only the file."""
-    settings = edition.report.settings
-    facts = [
-        settings.identifier or settings.slug,
-        edition.line,
-        edition.label(f"state_{edition.state}"),
-        edition.label("text_digest", digest=digest),
-    ]
-    return "; ".join(facts)
 
 
 def _parts(edition: Edition) -> list[Part]:
@@ -152,7 +148,8 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
     letter = _letter_width(chapter) * scale
     measure = Measure(paper.column * POINT / letter, paper.aside * POINT / (letter * _LARGER))
     page = chapter_page(chapter, edition, Medium.BOOK)
-    text = beside(parts_of(page.body), measure) if paper.aside else parts_of(page.body)
+    text = in_rows(parts_of(page.body))
+    text = beside(text, measure) if paper.aside else text
     kinds = [
         "chapter chapter--numbered" if where.number else "chapter chapter--plain",
         f"chapter--{where.kind}",
@@ -176,6 +173,27 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
     )
 
 
+def in_rows(parts: list[Element | str]) -> list[Element | str]:
+    """The blocks of a chapter, in which statistics that follow each other stand in one row, or in two."""
+    made: list[Element | str] = []
+    for is_box, run in groupby(parts, _is_statistic):
+        boxes = list(run)
+        while is_box and len(boxes) > 1:
+            # Never one alone in the last row.
+            size = min(3, len(boxes)) if len(boxes) != _TWO_ROWS else 2
+            made.append(element("div", boxes[:size], class_=f"k-statistics k-statistics--{size}"))
+            boxes = boxes[size:]
+        made += boxes
+    return made
+
+
+_TWO_ROWS = 4
+
+
+def _is_statistic(part: Element | str) -> bool:
+    return isinstance(part, Element) and "k-statistic" in part.get("class", "").split()
+
+
 @dataclass(frozen=True)
 class Measure:
     """Letters of a line of text, and of a line of a testimony in the margin."""
@@ -192,7 +210,7 @@ by which the testimony may be higher than the text beside it."""
 
 
 def beside(parts: list[Element | str], measure: Measure) -> list[Element | str]:
-    """The blocks of a chapter, in which a short testimony stands in the margin wherever the text around it is as high.
+    """The blocks of a chapter, in which a testimony that is chosen for it stands in the margin where the text is as high.
 
     That is the paragraph before it, or that and the one behind it. They are one block that no page parts, so
     testimonies in the margin never run into each other or off the page; two that follow each other never both go there.
@@ -203,7 +221,7 @@ def beside(parts: list[Element | str], measure: Measure) -> list[Element | str]:
         before, quote, after = (parts[at + k] if at + k < len(parts) else None for k in range(3))
         if (
             not _is_paragraph(before)
-            or not _is_short_quote(quote)
+            or not _is_for_margin(quote)
             or (isinstance(after, Element) and after.tag == "figure")
         ):
             made.append(parts[at])
@@ -235,8 +253,8 @@ def _is_paragraph(part: Element | str | None) -> bool:
     return isinstance(part, Element) and part.tag == "p" and not part.attrib.keys() - {"data-place"}
 
 
-def _is_short_quote(part: Element | str | None) -> bool:
-    return isinstance(part, Element) and part.tag == "figure" and "k-quote--short" in part.get("class", "").split()
+def _is_for_margin(part: Element | str | None) -> bool:
+    return isinstance(part, Element) and part.tag == "figure" and "k-quote--margin" in part.get("class", "").split()
 
 
 def _is_free(paragraph: Element) -> bool:
@@ -285,8 +303,6 @@ def _foreign(language: str, edition: Edition) -> str | None:
 
 _TITLES, _MESSAGES = (34.0, 30.0, 26.0, 22.0, 18.0, 15.0), (13.0, 11.5, 10.0, 9.0, 8.0, 7.0)
 """Sizes of a cover's words, points."""
-_IMPRINT = 3000
-"""Characters of an imprint that stands on the lower part of its page."""
 
 
 def _size(sizes: Sequence[float], text: str, room: float, paper: Paper) -> float:
@@ -342,13 +358,14 @@ def back_cover(edition: Edition) -> Element:
         size = _size(_MESSAGES, edition.words(settings.message), room, settings.paper)
         message.set("style", f"font-size: {size}pt; line-height: {1.45 * size:.1f}pt")
     url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
-    name = element("p", settings.identifier) if settings.identifier else None
+    code = next(filter(None, map(barcode_element, settings.isbn)), None)
+    name = element("p", settings.identifier) if settings.identifier and code is None else None
     contact = ", ".join(contact_lines(edition))
     asked = element("p", f"{edition.label('contact')}: {contact}") if contact else None
     partners = partners_element(edition, on_cover=True)
     address_ = element("div", url, asked, name, class_="address")
     kind = "cover cover--back cover--partners" if partners is not None else "cover cover--back"
-    return element("section", message, address_, partners, class_=kind)
+    return element("section", message, address_, code, partners, class_=kind)
 
 
 def _title_page(edition: Edition) -> Element:
@@ -378,26 +395,53 @@ def _imprint(edition: Edition, digest: str) -> Element:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
     cited = citation_text(edition, settings.url or settings.identifier)
-    asked = ", ".join(contact_lines(edition))
-    texts = [
-        *authors_lines(edition),
-        edition.words(settings.publisher),
-        edition.words(settings.rights),
-        edition.label(f"state_{edition.state}"),
-        edition.label("behind_edition", count=behind) if behind else "",
-        edition.line,
-        f"{edition.label('on_the_web')}: {settings.url}" if settings.url else "",
-        settings.identifier,
-        f"{edition.label('suggested_citation')}: {cited}",
-        f"{edition.label('contact')}: {asked}" if asked else "",
-        edition.label("made_with", version=__version__),
-        edition.unread,
-        edition.label("text_digest", digest=digest),
+    licence = licence_url(settings.licence) if settings.licence else ""
+    credits = dict.fromkeys(edition.words(photo.credit) for photo in shown_photos(edition))
+    numbers = [*(f"ISBN {isbn}" for isbn in settings.isbn), f"https://doi.org/{settings.doi}" if settings.doi else ""]
+    numbers += [f"ISSN {settings.issn}" if settings.issn else "", settings.number]
+    made = edition.label("made_with", version=__version__)
+    groups = [
+        ("authors", authors_lines(edition)),
+        ("publisher", [edition.words(settings.publisher)]),
+        ("contact", [", ".join(contact_lines(edition))]),
+        ("", [edition.line, edition.label(f"state_{edition.state}")]),
+        ("", [edition.label("behind_edition", count=behind) if behind else "", edition.unread]),
+        ("", numbers),
+        ("on_the_web", [settings.url]),
+        ("suggested_citation", [cited]),
+        ("rights", [edition.words(settings.rights), licence]),
+        ("", [edition.label("photo_credit", credit=credit) for credit in credits if credit]),
+        ("", [made, edition.label("text_digest", digest=digest)]),
     ]
-    lines = [element("p", text) for text in texts if text]
-    # A long one begins at the head of its page.
-    kind = "imprint imprint--long" if sum(map(len, texts)) > _IMPRINT else "imprint"
-    return element("section", element("h2", edition.label("imprint")), lines, partners_element(edition), class_=kind)
+    partners = partners_element(edition)
+    lines = sum(
+        1 + int(len(text) * _LETTER / (settings.paper.column * POINT)) for _, texts in groups for text in texts if text
+    )
+    high = 12.5 * lines + 6 * len(groups) + 36 * (len(partners) if partners is not None else 0) + 50
+    made_of = element(
+        "section",
+        element("h2", edition.words(settings.title)),
+        element("p", edition.words(settings.subtitle), class_="subtitle") if settings.subtitle else None,
+        [_imprint_group(edition, key, texts) for key, texts in groups],
+        partners,
+        class_="imprint",
+    )
+    # It stands on the lower part of its page; a long one begins at the head.
+    made_of.set(
+        "style",
+        f"padding-top: {max(0.0, min(0.36 * settings.paper.body * POINT, settings.paper.body * POINT - high)):.0f}pt",
+    )
+    return made_of
+
+
+def _imprint_group(edition: Edition, key: str, texts: Sequence[str]) -> list[Element]:
+    """What an imprint says of one thing, its name before it."""
+    said = [text for text in texts if text]
+    name = element("b", edition.label(key)) if key else None
+    return [
+        element("p", (name, " ") if name is not None and not at else None, text, class_=None if at else "begins")
+        for at, text in enumerate(said)
+    ]
 
 
 def partners_element(edition: Edition, *, on_cover: bool = False) -> Element | None:
@@ -425,21 +469,51 @@ def _listed_class(part: Part) -> str | None:
     return "part-entry" if part.key.startswith("part-") else None
 
 
+_HEAD, _CHAPTER, _SECTION, _RUN_IN, _SHOWN = 90.0, 17.0, 11.0, 11.5, 14.5
+"""Points that the title of the contents takes, an entry of each kind, a line of sections in the lines of their chapter, and an
+entry of the list of figures."""
+_LETTER = 4.1
+"""Points of a letter of these."""
+
+
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:
-    items = []
-    for part in parts:
-        inner = [element("li", element("a", words, href=f"#{anchor}")) for anchor, words in part.sections]
-        number = element("span", part.number if part.number.isdecimal() else None, class_="number")
-        title = element("a", listed_title(part), href=f"#{part.key}")
-        below = element("ol", inner) if inner else None
-        items.append(
-            element("li", number, " ", title, below, lang=_foreign(part.language, edition), class_=_listed_class(part))
-        )
+    """The contents, and the figures and tables: on as few pages as hold them."""
+    paper = edition.report.settings.paper
+    listed, figures = [_listed(part, edition) for part in parts], _figures_and_tables(edition)
+    shown = _SHOWN * len(figures) + (_HEAD if figures else 0)
+    below = _HEAD + _CHAPTER * len(parts) + _SECTION * sum(len(part.sections) for part in parts)
+    letters = (sum(len(words_of(words)) + 6 for _, words in part.sections) for part in parts)
+    in_lines = _HEAD + sum(_CHAPTER + _RUN_IN * ceil(n * _LETTER / (paper.column * POINT)) for n in letters)
+
+    def pages(*heights: float) -> int:
+        return sum(ceil(height / (paper.body * POINT)) for height in heights)
+
+    # A list that would begin a page behind the other is behind it on its last page where it has room.
+    is_run_in = pages(below) > 1 and min(pages(in_lines, shown), pages(in_lines + shown)) < min(
+        pages(below, shown), pages(below + shown)
+    )
+    tall = in_lines if is_run_in else below
+    is_behind = pages(tall + shown) < pages(tall, shown)
+    kind = "contents contents--run-in" if is_run_in else "contents"
+    plain = "" if any(part.number.isdecimal() for part in parts) else "plain"
     heading = element("h2", edition.label("contents"))
-    return [element("section", heading, element("ol", items), class_="contents"), *_list_of_figures(edition)]
+    made = [element("section", heading, element("ol", listed, class_=plain or None), class_=kind)]
+    if figures:
+        heading = element("h2", edition.label("list_of_figures"))
+        behind = f"contents contents--figures{' contents--behind' if is_behind else ''}"
+        made.append(element("section", heading, element("ol", figures, class_="figures"), class_=behind))
+    return made
 
 
-def _list_of_figures(edition: Edition) -> Iterator[Element]:
+def _listed(part: Part, edition: Edition) -> Element:
+    inner = [element("li", element("a", words, href=f"#{anchor}")) for anchor, words in part.sections]
+    number = element("span", part.number, class_="number") if part.number.isdecimal() else None
+    title = element("a", listed_title(part), href=f"#{part.key}")
+    below = element("ol", inner) if inner else None
+    return element("li", number, " ", title, below, lang=_foreign(part.language, edition), class_=_listed_class(part))
+
+
+def _figures_and_tables(edition: Edition) -> list[Element]:
     """Figures and numbered tables, in the order of their numbers."""
     rows = []
     for key, number in edition.figure_numbers.items():
@@ -455,7 +529,4 @@ def _list_of_figures(edition: Edition) -> Iterator[Element]:
             words = element("span", caption, lang=_foreign(language, edition))
             label = edition.label("table_number", number=number)
             rows.append(element("li", element("a", f"{label} ", words, href=f"#table-{key}")))
-    if rows:
-        heading = element("h2", edition.label("list_of_figures"))
-        listed = element("ol", rows, class_="figures")
-        yield element("section", heading, listed, class_="contents contents--figures")
+    return rows

@@ -141,7 +141,7 @@ class _Tree:
         """The structure element of a box; that of its parent for boxes that are nothing of their own."""
         tag = "" if box.element is None else box.element_tag or ""
         language = box.element.get("lang") if box.element is not None and "::" not in tag else None
-        kind = _KINDS.get(tag) or ("Span" if language and tag not in ("html", "body") else "")
+        kind = _kind_of(box, tag) or ("Span" if language and tag not in ("html", "body") else "")
         if not kind or (tag == "a" and not box.element.get("href")):
             return parent
         # Lines and pages part an element into boxes, and anonymous boxes within it have its tag.
@@ -181,6 +181,14 @@ class _Tree:
             element.annotations.append((page, annotation))
 
 
+def _kind_of(box: Any, tag: str) -> str:
+    """What the element of a box is; nothing for one that is nothing of its own."""
+    names = (box.element.get("class") or "").split() if box.element is not None else []
+    if tag == "figcaption" and "k-voice" in names:
+        return "P"
+    return "Lbl" if tag == "span" and "number" in names else _KINDS.get(tag, "")
+
+
 def _cell(box: Any, kind: str) -> dict[str, Any]:
     """A head cell says what it heads, instead of lists of ids that break where a table does."""
     attributes: dict[str, Any] = {"O": "/Table"}
@@ -207,6 +215,7 @@ def build_structure(pdf: Any, document: Any, version: Any, streams: Any) -> None
     for element in [*tree.document.elements()]:
         _order_item(element)
         _order_definitions(element)
+        _order_note(element)
         _order_words(element)
     _contents(tree.document)
     _prune(tree.document)
@@ -238,6 +247,16 @@ def _order_definitions(definitions: Element) -> None:
             item = Element("LI", page=kid.page)
             definitions.add(item)
         item.add(kid)
+
+
+def _order_note(note: Element) -> None:
+    """The mark of a note, which leads back to its call, is its label."""
+    if note.kind != "Note" or not note.kids:
+        return
+    mark = note.kids[0]
+    if isinstance(mark, Element) and mark.kind == "Link":
+        note.kids[0] = label = Element("Lbl", page=mark.page, parent=note)
+        label.add(mark)
 
 
 def _order_words(group: Element) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from kerege.errors import MissingProgram
 from kerege.messages import say
+from kerege.outputs.book.lines import drawn
 
 VERSION = "70.0"
 _TOLERANCE = 0.01
@@ -72,7 +73,7 @@ def writing(build_structure: Callable[..., None] | None = None) -> Iterator[None
             without one.
     """
     require_known_version()
-    with streams_ended(), structure_built(build_structure):
+    with streams_ended(), structure_built(build_structure), ends_drawn():
         yield
 
 
@@ -205,8 +206,24 @@ def streams_ended() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def ends_drawn() -> Iterator[None]:
+    """`weasyprint.draw.draw_text`.
+
+    What: the space between two lines is written behind the first, and the hyphen of a divided word is told apart (`lines.py`).
+    Why: without them readers of the file take the last word of a line and the first of the next for one word, and find no
+        divided word (ISO 32000-1:2008, 14.8.2.2.3 and 14.8.2.5).
+    Since: seen in WeasyPrint 70.
+    Upstream: not reported.
+    """
+    from weasyprint import draw
+
+    with replaced(draw, "draw_text", drawn(draw.draw_text)):
+        yield
+
+
 PATCHES = (
-    notes_measured, notes_kept, lines_filled, pages_made, hyphenated, structure_built, streams_ended,
+    notes_measured, notes_kept, lines_filled, pages_made, hyphenated, structure_built, streams_ended, ends_drawn,
 )  # fmt: skip
 """Every change, each with what, why, since when and where it is reported."""
 

@@ -86,6 +86,7 @@ def _metadata(edition: Edition) -> list[str]:
         *_creators(edition),
         f"<dc:description>{escape(edition.words(settings.message))}</dc:description>",
         f"<dc:rights>{escape(edition.words(settings.rights))}</dc:rights>",
+        *(f"<dc:subject>{escape(word)}</dc:subject>" for word in settings.subjects(edition.language)),
         '<meta name="cover" content="cover-png"/>',
     ]
     numbers = [f"doi:{settings.doi}"] if settings.doi else []

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kerege.render.direction import directed
 from kerege.render.elements import to_html
+from kerege.render.spaces import bind_spaces
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -20,6 +21,7 @@ def document(body: Element, title: str, language: str, body_type: str = "") -> b
     SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": "epub.css"})
     outer = SubElement(html, "body", {"epub:type": body_type} if body_type else {})
     outer.append(body)
+    bind_spaces(html, language)
     directed(html, language, top=True)
     for element in html.iter():
         if "lang" in element.attrib:

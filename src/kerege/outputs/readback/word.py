@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
@@ -50,6 +50,18 @@ def read_back_word(path: Path, edition: Edition) -> Iterator[Finding]:
                 ),
                 language=edition.language,
             )
+
+
+def read_back_clean(path: Path, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Finding]:
+    """Findings about a Word file that is handed on: A001 for words missing or changed, A010 for what would run or be fetched
+    when it is opened."""
+    for trouble in word_problems(path):
+        yield active(PurePosixPath("build/docx") / path.name, trouble)
+    text = compact("".join(run.text for run in _runs(read_word(path))))
+    for chapter in chapters:
+        for item in expected_in(chapter, edition):
+            if compact(item.words) not in text:
+                yield _missing(item, path, chapter)
 
 
 def _runs(file: WordFile) -> Iterator[Run]:

@@ -11,6 +11,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Element, add, element, words_of
 from kerege.render.html import Page, Section, chapter_page
 from kerege.render.links import Medium
+from kerege.render.spaces import bind_spaces
 
 _WORDS_A_MINUTE = 200
 _LETTERS_A_WORD = 6
@@ -37,6 +38,7 @@ def site_page(chapter: Chapter, edition: Edition) -> Page:
         speaking = edition.speaking(chapter)
         add_permalinks(page.body, speaking)
         _add_records(page.body, speaking)
+    bind_spaces(page.body, chapter.language)
     directed(page.body, chapter.language)
     return page
 

@@ -7,7 +7,6 @@ the DataCite metadata schema 4, Citation File Format 1.2. What the report does n
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,7 +19,7 @@ from kerege.model.editions import Correction
 from kerege.outputs.site.versions import EARLIER, earlier_editions
 from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
 from kerege.render.edition import Edition
-from kerege.render.pages import publisher_name, title_with_edition
+from kerege.render.pages import licence_url, publisher_name, title_with_edition
 
 ORCID = "https://orcid.org/"
 Tags = tuple[tuple[str, str, str], ...]
@@ -161,6 +160,8 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
         data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
+    if subjects := settings.subjects(edition.language):
+        data["keywords"] = list(subjects)
     return data
 
 
@@ -173,20 +174,6 @@ def _person(person: Author, edition: Edition) -> dict[str, Any]:
     if person.orcid:
         data["@id"] = ORCID + person.orcid
     return data
-
-
-def licence_url(licence: str) -> str:
-    """Where a licence is explained; of an expression with several, the list of all."""
-    match = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-(\d\.\d)", licence)
-    if match:
-        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
-    if licence == "CC0-1.0":
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    return (
-        f"https://spdx.org/licenses/{licence}.html"
-        if re.fullmatch(r"[\w.+-]+", licence)
-        else "https://spdx.org/licenses/"
-    )
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
@@ -269,6 +256,9 @@ def datacite(report: Report, publisher: str) -> str:
         ],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
+    subjects = [{"subject": word, "lang": code} for code in settings.languages for word in settings.subjects(code)]
+    if subjects:
+        record["subjects"] = subjects
     if settings.doi:
         record["doi"] = settings.doi
     if related := list(_related(report)):

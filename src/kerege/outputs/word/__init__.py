@@ -1,6 +1,6 @@
-"""A Word file for review: real styles, real footnotes, every block addressable, every tie a link with its scheme.
+"""Word files: for review, with real footnotes, every block addressable, every tie a link with its scheme; and clean, to hand on.
 
-The file carries, in a part of its own, what each block was when it was written. `kerege import docx` compares with that.
+That for review carries, in a part of its own, what each block was when it was written. `kerege import docx` compares with that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,15 @@ from kerege.messages import say
 from kerege.model import BlockKind, Chapter
 from kerege.model.comments import drop
 from kerege.outputs.figures import draw_figures
+from kerege.outputs.word.clean import CleanManuscript
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.reference_document import reference_document
 from kerege.outputs.zip_archive import packed
+from kerege.pictures import picture_in
+from kerege.render.citations import entry_inlines
 from kerege.render.computation import computation
 from kerege.render.edition import Edition
+from kerege.render.pages import publisher_name
 from kerege.render.pandoc import attr, el, styled, text, unlinked
 from kerege.render.pictures import photo_copy, photo_digests, shown_photos
 
@@ -61,24 +65,31 @@ def word_digest(edition: Edition, figures: Path) -> str:
     )
 
 
-def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figures: Path | None = None) -> None:
+def write_word(
+    edition: Edition, out: Path, chapters: Sequence[str] = (), figures: Path | None = None, *, clean: bool = False
+) -> None:
     """Write the Word file of an edition, or of some of its chapters, in one step.
 
-    Only chapters that exist in the edition's language are written: what waits for its translation has nothing to review.
+    For review, only chapters that exist in the edition's language are written: what waits for its translation has nothing to review.
 
     Args:
         figures: the folder of the drawings, `<id>-<language>.png`; without it they are drawn here.
+        clean: to hand on: with title page, contents and running heads, without anything of the review.
 
     Raises:
         MissingProgram: pandoc (pypandoc) is not installed.
         KeregeError: a chapter is not there in this language.
         BuildFailed: pandoc stopped; the message carries its reason.
     """
+    if clean:
+        _write_clean(edition, out, chapters, figures)
+        return
     chosen = _chosen(edition, chapters)
     manuscript = _manuscript(edition, chosen)
     raw = _pandoc(manuscript.text(), edition, chosen, figures)
     parts = _parts(raw)
-    _metadata(parts, edition)
+    _metadata(parts, edition, f"<dc:description>Kerege {__version__}</dc:description>")
+    _track_changes(parts)
     _tooltips(parts, edition)
     _directions(parts)
     _bookmarks(parts)
@@ -90,6 +101,45 @@ def write_word(edition: Edition, out: Path, chapters: Sequence[str] = (), figure
         shown = shown_blocks(read_word(draft))
     _carry(parts, manuscript, edition, shown)
     write_whole(out, packed(parts, edition.report.settings.date))
+
+
+def _write_clean(edition: Edition, out: Path, chapters: Sequence[str], figures: Path | None) -> None:
+    known = {chapter.name: chapter for chapter in edition.chapters}
+    if chapters:
+        _chosen(edition, chapters)
+    chosen = [known[name] for name in known if not chapters or name in chapters]
+    logo = edition.report.brand.logo()
+    files = {_LOGO: _mark(edition.report.root / logo.light)} if logo is not None else {}
+    manuscript = CleanManuscript(edition)
+    manuscript.whole(chosen, next(iter(files), ""))
+    parts = _parts(_pandoc(manuscript.text(), edition, chosen, figures, files, is_clean=True))
+    settings = edition.report.settings
+    told = [f"<dc:description>{escape(edition.words(settings.message))}</dc:description>"]
+    told += [f"<dc:subject>{escape(edition.words(settings.subtitle))}</dc:subject>"]
+    if settings.subjects(edition.language):
+        told.append(f"<cp:keywords>{escape(', '.join(settings.subjects(edition.language)))}</cp:keywords>")
+    _metadata(parts, edition, "".join(told))
+    company = f"<Company>{escape(publisher_name(edition))}</Company>"
+    parts["docProps/app.xml"] = _APPLICATION.format(company=company).encode()
+    _directions(parts)
+    _numbers_of_notes(parts)
+    write_whole(out, packed(parts, settings.date))
+
+
+_LOGO = "kerege-logo.png"
+
+
+def _mark(path: Path) -> bytes:
+    """The publisher's mark as a picture that every Word shows."""
+    made = io.BytesIO()
+    picture_in(path, 1200, 400).save(made, "PNG")
+    return made.getvalue()
+
+
+_APPLICATION = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">{company}</Properties>'
+)
 
 
 def _manuscript(edition: Edition, chapters: Sequence[Chapter]) -> Manuscript:
@@ -133,8 +183,9 @@ def _opening(manuscript: Manuscript, edition: Edition) -> None:
 def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Chapter]) -> None:
     cited = {citation.key for chapter in chapters for citation in chapter.citations}
     entries = []
-    for key, inlines in edition.typeset.entries.items():
+    for key in edition.typeset.entries:
         if key in cited and key in edition.report.references:
+            inlines = entry_inlines(edition.report.references[key], edition) or []
             known = edition.report.references[key].item.get("title")
             told = [] if known else text(f" {edition.label('title_unknown')}.")
             entries.append(styled("Bibliography", [*unlinked(inlines), *told]))
@@ -142,7 +193,15 @@ def _references(manuscript: Manuscript, edition: Edition, chapters: Sequence[Cha
         manuscript.made([el("Header", [1, attr(), text(edition.label("references"))]), *entries])
 
 
-def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures: Path | None) -> bytes:
+def _pandoc(
+    source: str,
+    edition: Edition,
+    chapters: Sequence[Chapter],
+    figures: Path | None,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    is_clean: bool = False,
+) -> bytes:
     try:
         import pypandoc
     except ImportError as error:
@@ -157,6 +216,8 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
             draw_figures(edition.report, edition.values, folder, edition.language)
         for photo in shown_photos(edition):
             shutil.copyfile(photo_copy(edition.report.root, photo, 1600, "jpg"), folder / f"photo-{photo.id}.jpg")
+        for picture, content in (files or {}).items():
+            (folder / picture).write_bytes(content)
         default = folder / "default.docx"
         out = folder / "out.docx"
         try:
@@ -167,6 +228,7 @@ def _pandoc(source: str, edition: Edition, chapters: Sequence[Chapter], figures:
                 settings.date,
                 _parts(default.read_bytes()),
                 edition.report.brand.in_language(edition.language),
+                head=(edition.words(settings.short_title) or edition.words(settings.title)) if is_clean else "",
             )
             (folder / "reference.docx").write_bytes(reference)
             pypandoc.convert_text(
@@ -213,8 +275,8 @@ def _parts(raw: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
-def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
-    """Title, language and the edition's date instead of pandoc's clock."""
+def _metadata(parts: dict[str, bytes], edition: Edition, told: str) -> None:
+    """Title, language and the edition's date instead of pandoc's clock, and what is `told` besides."""
     settings = edition.report.settings
     date = f"{settings.date}T00:00:00Z"
     creator = f"<dc:creator>{escape('; '.join(settings.authors))}</dc:creator>" if settings.authors else ""
@@ -224,11 +286,14 @@ def _metadata(parts: dict[str, bytes], edition: Edition) -> None:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(edition.words(settings.title))}</dc:title>{creator}"
-        f"<dc:description>Kerege {__version__}</dc:description>"
+        f"{told}"
         f"<dc:language>{edition.pack.region}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     ).encode()
+
+
+def _track_changes(parts: dict[str, bytes]) -> None:
     settings_part = parts["word/settings.xml"].decode()
     if "<w:trackRevisions" not in settings_part:
         # Word opens the file with 'track changes' on. The element's place is fixed by the schema: after the view settings.
@@ -287,7 +352,10 @@ def _directions(parts: dict[str, bytes]) -> None:
     size = [found[1] for found in sides.values() if found is not None]
     turned = f'<w:pgSz w:w="{size[-1]}" w:h="{size[0]}" w:orient="landscape"/>' if size else ""
     across = re.sub(r"<w:pgSz\b[^>]*/>", turned, last)
-    parts["word/document.xml"] = text.replace(ACROSS, across).replace(UPRIGHT, last).encode()
+    text = text.replace(ACROSS, across).replace(UPRIGHT, last)
+    # The title page is that of the first section.
+    first = text.find("</w:sectPr>")
+    parts["word/document.xml"] = (text[:first] + re.sub(r"<w:titlePg ?/>", "", text[first:])).encode()
 
 
 def _bookmarks(parts: dict[str, bytes]) -> None:

@@ -129,11 +129,14 @@ class Manuscript:
             yield from self._figure(target)
         elif block.name == BlockKind.STATISTIC.value:
             record = edition.report.statistics.get(target)
-            yield styled("Statistic", [link(text(edition.value_text(target)), f"stat:{target}")])
+            yield styled("Statistic", self._value(target))
             if record is not None:
                 yield styled("Statistic Label", tree.inline(block.label) or text(edition.words(record.label)))
                 if record.source:
                     yield styled("Source Line", text(edition.label("source_line", source=edition.source_line(record))))
+
+    def _value(self, target: str) -> list[Json]:
+        return [link(text(self.edition.value_text(target)), f"stat:{target}")]
 
     def _testimony(self, key: str) -> Iterator[Json]:
         edition = self.edition

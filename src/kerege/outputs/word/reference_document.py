@@ -52,12 +52,21 @@ _PARAGRAPHS = (
     ("Figure", "Figure", "Normal", "SourceLine", '<w:keepNext/><w:spacing w:after="60"/>', ""),
     ("SourceLine", "Source Line", "BodyText", "BodyText", '<w:spacing w:after="240"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="17"/>'),
     ("Bibliography", "Bibliography", "BodyText", "", '<w:spacing w:after="80"/><w:ind w:left="360" w:hanging="360"/>', '<w:sz w:val="20"/>'),
+    ("Header", "header", "Normal", "", '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="$(rule)"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="17"/>'),
+    ("TOC1", "toc 1", "Normal", "", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{end}"/></w:tabs><w:spacing w:before="120" w:after="20"/>', '{sans}<w:b/>'),
+    ("TOC2", "toc 2", "Normal", "", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{end}"/></w:tabs><w:spacing w:after="0"/><w:ind w:left="340"/>', '{sans}<w:sz w:val="20"/>'),
+    ("TableofFigures", "table of figures", "Normal", "", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{end}"/></w:tabs><w:spacing w:after="40"/>', '{sans}<w:sz w:val="20"/>'),
+    ("ContentsHeading", "Contents Heading", "Normal", "BodyText", '<w:keepNext/><w:pageBreakBefore/><w:pBdr><w:top w:val="single" w:sz="20" w:space="8" w:color="$(primary)"/></w:pBdr><w:spacing w:before="240" w:after="240"/>', '<w:b/><w:sz w:val="40"/>'),
+    ("ContentsHeadingFurther", "Contents Heading Further", "Normal", "BodyText", '<w:keepNext/><w:spacing w:before="480" w:after="160"/>', '<w:b/><w:sz w:val="28"/>'),
+    ("AuthorLine", "Author Line", "BodyText", "BodyText", "", '{sans}<w:sz w:val="22"/>'),
+    ("CoverLine", "Cover Line", "BodyText", "", '<w:spacing w:before="120" w:after="60"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="20"/>'),
+    ("Imprint", "Imprint", "BodyText", "", '<w:spacing w:after="80"/>', '{sans}<w:sz w:val="18"/>'),
     ("Footer", "footer", "Normal", "", '<w:jc w:val="center"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="18"/>'),
     ("CommentText", "annotation text", "Normal", "", "", '{sans}<w:sz w:val="20"/>'),
 )  # fmt: skip
 _CHARACTERS = (
     ("DefaultParagraphFont", "Default Paragraph Font", ""),
-    ("Hyperlink", "Hyperlink", '<w:color w:val="$(primary)"/><w:u w:val="dotted"/>'),
+    ("Hyperlink", "Hyperlink", '<w:color w:val="$(primary)"/>{underlined}'),
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("VerbatimChar", "Verbatim Char", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'),
     ("CommentReference", "annotation reference", '<w:sz w:val="16"/>'),
@@ -73,6 +82,10 @@ class _Look:
     """Colours and families of a house style, as Word takes them."""
 
     brand: Brand
+    end: int = 0
+    """Where a line of text ends, twentieths of a point."""
+    is_clean: bool = False
+    """Links are no ties for a colleague to see."""
     leftwards: bool = False
     """The language is written from right to left: Word sets it with faces and sizes of their own."""
 
@@ -81,6 +94,9 @@ class _Look:
         names = {f"$({key})": colour[1:].upper() for key, colour in self.brand.light.of.items()}
         for name, value in names.items():
             text = text.replace(name, value)
+        text = text.replace("{end}", str(self.end)).replace(
+            "{underlined}", "" if self.is_clean else '<w:u w:val="dotted"/>'
+        )
         text = text.replace("{sans}", self.fonts(self.family(self.brand.caption_family)))
         if self.leftwards:
             text = text.replace("<w:pBdr><w:left ", "<w:pBdr><w:right ")
@@ -96,7 +112,13 @@ class _Look:
 
 
 def reference_document(
-    pack: LanguagePack, paper: Paper, date: str, default: dict[str, bytes], brand: Brand | None = None
+    pack: LanguagePack,
+    paper: Paper,
+    date: str,
+    default: dict[str, bytes],
+    brand: Brand | None = None,
+    *,
+    head: str = "",
 ) -> bytes:
     """The reference document of a language.
 
@@ -105,15 +127,20 @@ def reference_document(
         date: of the edition, ISO.
         default: the parts of pandoc's own reference document; what we do not design is taken from it.
         brand: the house style. Its families must be there where the file is opened, or Word takes others.
+        head: the title for the running heads of a file that is handed on; empty for one without.
     """
-    look = _Look(brand or Brand(), pack.leftwards)
+    width, side = _measures(paper)
+    look = _Look(brand or Brand(), width - 2 * side, bool(head), pack.leftwards)
     parts = dict(default)
     parts["word/styles.xml"] = _styles(pack.region, look).encode()
     parts["word/footer1.xml"] = _footer().encode()
-    parts["word/document.xml"] = _document(paper).encode()
+    parts["word/document.xml"] = _document(paper, bool(head)).encode()
     relations = parts["word/_rels/document.xml.rels"].decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
     relation = f'<Relationship Id="rIdFooter1" Type="{kind}" Target="footer1.xml"/>'
+    if head:
+        parts["word/header1.xml"] = _header(head).encode()
+        relation += f'<Relationship Id="rIdHeader1" Type="{kind.replace("footer", "header")}" Target="header1.xml"/>'
     parts["word/_rels/document.xml.rels"] = relations.replace(
         "</Relationships>", f"{relation}</Relationships>"
     ).encode()
@@ -121,6 +148,7 @@ def reference_document(
         '<Override PartName="/word/footer1.xml" ContentType='
         '"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>'
     )
+    override += override.replace("footer", "header") if head else ""
     types = parts["[Content_Types].xml"].decode()
     parts["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
     return packed(parts, date)
@@ -197,13 +225,36 @@ def _footer() -> str:
     )
 
 
-def _document(paper: Paper) -> str:
-    width, height = round(paper.width * _TWIPS), round(paper.height * _TWIPS)
-    side = min(1701, round(width * 0.14))
+def _header(title: str) -> str:
+    """Title of the report and of the chapter; the latter is a field, since a chapter may be moved or renamed."""
+    field = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+        if kind
+        else '<w:r><w:instrText xml:space="preserve"> STYLEREF "heading 1" </w:instrText></w:r>'
+        for kind in ("begin", "", "separate", "end")
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r><w:r><w:tab/></w:r>{field}</w:p></w:hdr>'
+    )
+
+
+def _measures(paper: Paper) -> tuple[int, int]:
+    """The width of a page and of its margins, twentieths of a point."""
+    width = round(paper.width * _TWIPS)
+    return width, min(1701, round(width * 0.14))
+
+
+def _document(paper: Paper, is_clean: bool) -> str:
+    height = round(paper.height * _TWIPS)
+    width, side = _measures(paper)
+    head = '<w:headerReference w:type="default" r:id="rIdHeader1"/>' if is_clean else ""
+    # The title page has neither head nor number.
+    first = "<w:titlePg/>" if is_clean else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_NS} {_R}><w:body><w:p/><w:sectPr>'
-        f'<w:footerReference w:type="default" r:id="rIdFooter1"/><w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'{head}<w:footerReference w:type="default" r:id="rIdFooter1"/><w:pgSz w:w="{width}" w:h="{height}"/>'
         '<w:pgMar w:top="1417" w:right="'
         f'{side}" w:bottom="1417" w:left="{side}" w:header="709" w:footer="709" w:gutter="0"/>'
-        "</w:sectPr></w:body></w:document>"
+        f"{first}</w:sectPr></w:body></w:document>"
     )

@@ -1,0 +1,63 @@
+"""The pictures of a published file: each a photograph's record and a file of the report, at its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kerege.intake.published.document import Journal, Paragraph, Picture, Published, Role
+from kerege.intake.published.vocabulary import Speech
+from kerege.messages import say
+from kerege.pictures import as_photograph
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture that a chapter shows."""
+
+    key: str
+    path: str
+    alt: str
+    content: bytes
+
+
+def placed(
+    published: Published, words: Speech, journal: Journal
+) -> tuple[tuple[Paragraph, ...], tuple[Shown, ...], dict[str, bytes]]:
+    """The paragraphs with the places of those pictures that can be shown, these, and the files of the others, which are told."""
+    by_key = {picture.key: picture for picture in published.pictures}
+    shown: dict[str, Shown] = {}
+    kept: dict[str, bytes] = {}
+    result = []
+    for index, paragraph in enumerate(published.paragraphs):
+        picture = by_key.get(paragraph.key) if paragraph.role is Role.PICTURE else None
+        if paragraph.role is not Role.PICTURE:
+            result.append(paragraph)
+            continue
+        if picture is None or not picture.content:
+            continue
+        made = as_photograph(picture.content)
+        if made is None:
+            path = f"figures/originals/{picture.key}-{re.sub(r'[^A-Za-z0-9.-]+', '-', picture.name)}"
+            kept[path] = picture.content
+            journal.ask(say("Pictures in a form that cannot be shown: draw them anew"), paragraph.page, path)
+            continue
+        suffix, content = made
+        key = f"{picture.key}"
+        alt = _alt(picture, published.paragraphs, index, len(shown) + 1, words)
+        if not picture.alt:
+            journal.ask(say("Pictures without a description: say what each shows"), paragraph.page, f"{key}: {alt}")
+        shown[key] = Shown(key, f"figures/{key}{suffix}", alt, content)
+        result.append(replace(paragraph, key=key))
+        journal.count(say("pictures"))
+    return tuple(result), tuple(shown.values()), kept
+
+
+def _alt(picture: Picture, paragraphs: tuple[Paragraph, ...], index: int, number: int, words: Speech) -> str:
+    """What the file says that a picture shows: its description, its caption, or nothing but its number."""
+    if re.search(r"\w", picture.alt):
+        return " ".join(picture.alt.split())
+    for near in (*paragraphs[index + 1 : index + 2], *paragraphs[max(0, index - 1) : index]):
+        if near.role is Role.CAPTION and near.text:
+            return " ".join(near.text.split())
+    return f"{words.words['picture']} {number}"

@@ -1,0 +1,359 @@
+"""Bring in other people's files by every reader that fits, and table what was kept, lost, invented, refused or crashed.
+
+    tools/run bring_in FOLDER... [--kind docx --kind pdf …] [--build] [--limit N] [--seconds 120] [--list FILE]
+
+Each file is brought in by a process of its own, which is stopped at the limit. Reports (`.docx`, `.pdf`) are checked, with `--build`
+built too; what they kept is counted against the file itself by readers that are not Kerege's: the XML of a Word file, poppler and
+PDFium for a PDF. Tables are addressed cell by cell, microdata taken in, coded projects and exchange files read. Exit 1 when anything
+ended in a traceback or at the limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+
+from kerege.errors import KeregeError
+
+Facts = dict[str, object]
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_KEPT_PARTS = re.compile(r"(?:document|footnotes|endnotes)\d*\.xml$")
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+# --- what a file holds, by readers that are not Kerege's ---
+
+
+def in_word(path: Path) -> Facts:
+    """Words, pictures, links and table cells of a Word file's own XML."""
+    texts: list[str] = []
+    cells = pictures = links = headings = 0
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not (name.startswith("word/") and _KEPT_PARTS.search(name)):
+                continue
+            root = fromstring(archive.read(name))
+            for space in (_W, _W_STRICT):
+                texts += _paragraph_texts(root, space)
+                cells += sum(1 for _ in root.iter(f"{space}tc"))
+                links += sum(1 for _ in root.iter(f"{space}hyperlink"))
+                headings += sum(
+                    bool(re.match(r"(?i)heading ?\d|заголовок", style.get(f"{space}val", "")))
+                    for style in root.iter(f"{space}pStyle")
+                )
+            pictures += sum(element.tag.rpartition("}")[2] in ("blip", "imagedata") for element in root.iter())
+    return {"words": words(" ".join(texts)), "pictures": pictures, "links": links, "cells": cells, "headings": headings}
+
+
+def _paragraph_texts(root: Element, space: str) -> Iterator[str]:
+    fallback = {
+        id(inner) for element in root.iter() if element.tag.endswith("}Fallback") for inner in element.iter(f"{space}t")
+    }
+    for paragraph in root.iter(f"{space}p"):
+        pieces = []
+        for element in paragraph.iter():
+            if element.tag == f"{space}t" and id(element) not in fallback:
+                pieces.append(element.text or "")
+            elif element.tag in (f"{space}tab", f"{space}br", f"{space}cr", f"{space}p"):
+                pieces.append(" ")
+        # Paragraphs of a text box lie within the one that holds it, and are met again.
+        if not any(inner is not paragraph for inner in paragraph.iter(f"{space}p")):
+            yield "".join(pieces)
+        else:
+            own = _own_text(paragraph, space)
+            yield own
+
+
+def _own_text(element: Element, space: str) -> str:
+    pieces = []
+    for child in element:
+        if child.tag == f"{space}p":
+            continue
+        pieces.append((child.text or "") if child.tag == f"{space}t" else _own_text(child, space))
+        if child.tag in (f"{space}tab", f"{space}br", f"{space}cr"):
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def in_pdf(path: Path) -> Facts:
+    """Words by poppler, pictures, links and bookmarks by PDFium."""
+    import pypdfium2
+
+    text = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=False, timeout=120
+    ).stdout.decode("utf-8", "replace")
+    facts: Facts = {"words": words(re.sub(r"-\n", "", text)), "pictures": 0, "links": 0, "cells": 0, "headings": 0}
+    try:
+        document = pypdfium2.PdfDocument(str(path))
+        facts["headings"] = sum(1 for _ in document.get_toc())
+        facts["pictures"] = sum(
+            sum(1 for _ in page.get_objects(filter=[3], max_depth=2))
+            for page in (document[i] for i in range(len(document)))
+        )
+    except pypdfium2.PdfiumError:
+        pass
+    return facts
+
+
+# --- what a report folder holds ---
+
+
+def in_folder(folder: Path) -> Facts:
+    """Words, pictures, links, cells, ties and quotes of a report that was brought in."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("docs/*/*.md"))]
+    chapters = "\n".join(texts)
+    rest = [path.read_text(encoding="utf-8") for path in (*folder.glob("quotes/*.yml"), *folder.glob("*.yml"))]
+    rest += [_told((folder / "import-report.md").read_text("utf-8")), (folder / "references.json").read_text("utf-8")]
+    rest += [path.read_text(encoding="utf-8") for path in folder.glob("figures/*.yml")]
+    pictures = sum(1 for path in folder.rglob("*") if path.suffix.casefold() in _PICTURES)
+    return {
+        "words": words(re.sub(r"&lt;", "<", re.sub(r"\\(?=\W)", "", "\n".join((chapters, *rest))))),
+        "pictures": pictures,
+        "links": len(re.findall(r"\]\((?:https?|mailto):|<https?:", chapters)),
+        "cells": sum(line.count("|") - 1 for line in chapters.splitlines() if re.match(r"\|(?!---)", line)),
+        "headings": len(re.findall(r"^#+ |^title:", chapters, re.MULTILINE)),
+        "ties": chapters.count("](stat:"),
+        "quotes": sum(text.count("\n  form: verbatim") for text in rest),
+    }
+
+
+def _told(report: str) -> str:
+    """The import report, each entry as often as the file has it: its pages say how often."""
+    lines: list[str] = []
+    for line in report.splitlines():
+        match = re.match(r"- \S+ (?P<pages>\d+(?:, \d+)*): (?P<text>.*)", line)
+        lines += [match["text"]] * len(match["pages"].split(",")) if match else [line]
+    return "\n".join(lines)
+
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".emf", ".wmf", ".jp2"}
+
+
+def report_of(reader: str, path: Path, out: Path, build: bool) -> Facts:
+    """A published report brought in, checked and, if asked, built."""
+    from kerege.checks import check_report
+    from kerege.findings import errors
+    from kerege.intake.published.bring_in import bring_in
+    from kerege.intake.published.docx import read_word
+    from kerege.intake.published.pdf import read_pdf
+    from kerege.read import read_report
+
+    there = in_word(path) if reader == "docx" else in_pdf(path)
+    bring_in(path, out, read_word if reader == "docx" else read_pdf, language="en", date="2026-11-24")
+    made = in_folder(out)
+    wanted, found = there["words"], made["words"]
+    assert isinstance(wanted, Counter) and isinstance(found, Counter)
+    lost = wanted - found
+    reading = read_report(out)
+    wrong = errors(check_report(reading.report, reading.findings)[0])
+    facts: Facts = {
+        "words": f"{1 - lost.total() / max(wanted.total(), 1):.2%}",
+        "lost": " ".join(word for word, _ in lost.most_common(12)),
+        **{key: f"{made[key]}/{there[key]}" for key in ("pictures", "links", "cells", "headings")},
+        "ties": made["ties"],
+        "quotes": made["quotes"],
+        "errors": " ".join(f"{code}×{count}" for code, count in Counter(f.code for f in wrong).items()),
+        "first": str(wrong[0])[:160] if wrong else "",
+    }
+    if build:
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("kerege")), "--report", str(out), "build"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        facts["builds"] = "yes" if done.returncode == 0 else (done.stdout + done.stderr)[-300:]
+    return facts
+
+
+def table_of(path: Path) -> Facts:
+    """Every cell with a number of a table, addressed by its labels."""
+    from kerege.evidence.cells import Files
+    from kerege.evidence.grid import PATH, locate
+    from kerege.evidence.problems import TableProblem
+    from kerege.evidence.workbook import SHEETS, visible_sheets
+    from kerege.model import Source
+
+    del Source
+    suffix = path.suffix.casefold()
+    sheets = visible_sheets(path) if suffix in SHEETS else [""]
+    total = right = wrong = refused = 0
+    said: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        (Path(scratch) / "data").mkdir()
+        target = Path(scratch) / "data" / f"table{path.suffix}"
+        shutil.copyfile(path, target)
+        files = Files(Path(scratch))
+        for sheet in sheets:
+            try:
+                grid = files.grid(PurePosixPath(target.name), None, sheet)
+            except TableProblem as error:
+                said[str(error)[:80]] += 1
+                continue
+            layout = grid.layout
+            for row in list(layout.data_rows())[:60]:
+                block = layout.block(row)
+                for column in (block.values if block else ())[:30]:
+                    if not grid.cell(row, column).strip():
+                        continue
+                    total += 1
+                    path_row = [*reversed(layout.groups(row)), *layout.labels(row)]
+                    heads = layout.heads(row, column)
+                    if not path_row or not heads:
+                        said["a cell without labels"] += 1
+                        continue
+                    try:
+                        at = locate(grid, PATH.join(path_row), PATH.join(heads))
+                    except TableProblem as error:
+                        refused += 1
+                        said[str(error)[:80]] += 1
+                        continue
+                    right += at == (row, column)
+                    wrong += at != (row, column)
+    return {"sheets": len(sheets), "cells": total, "addressed": right, "wrong": wrong, "refused": refused,
+            "said": "; ".join(f"{k} ×{v}" for k, v in said.most_common(3))}  # fmt: skip
+
+
+def microdata_of(path: Path, out: Path) -> Facts:
+    from kerege.intake.microdata import take_in
+
+    taken = take_in(path, out)
+    return {"rows": taken.rows, "columns": taken.columns}
+
+
+def coding_of(path: Path) -> Facts:
+    from kerege.intake.coding.qdpx import read_qdpx
+
+    project = read_qdpx(path)
+    return {
+        "texts": len(project.transcripts),
+        "segments": len(project.segments),
+        "codes": len(project.codes),
+        "left": "; ".join(map(str, project.left))[:200],
+    }
+
+
+def exchange_of(path: Path) -> Facts:
+    from kerege.translate.exchange.xliff import read_xliff
+
+    found = list(read_xliff(path))
+    return {"texts": len(found), "translated": sum(bool(item.target.strip()) for item in found)}
+
+
+def tried(path: Path, out: Path, build: bool) -> Facts:
+    """What became of one file."""
+    suffix = path.suffix.casefold()
+    if suffix in (".docx", ".pdf"):
+        return report_of(suffix[1:], path, out, build)
+    if suffix in (".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"):
+        return microdata_of(path, out)
+    if suffix == ".qdpx":
+        return coding_of(path)
+    if suffix in (".xlf", ".xliff"):
+        return exchange_of(path)
+    return table_of(path)
+
+
+KINDS = (
+    ".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".px", ".json", ".sav", ".zsav", ".por", ".dta", ".sas7bdat",
+    ".xpt", ".qdpx", ".xlf", ".xliff",
+)  # fmt: skip
+
+
+def _apart(path: Path, out: Path, build: bool, answer: Connection) -> None:
+    try:
+        facts = {"outcome": "made", **tried(path, out, build)}
+    except KeregeError as error:
+        facts = {"outcome": "refused", "said": str(error)[:200]}
+    except BaseException as error:  # whatever else a reader lets out is what this bench is for
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        facts = {
+            "outcome": "traceback",
+            "said": f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})"[:300],
+        }
+    answer.send(facts)
+
+
+def outcome(path: Path, seconds: float, build: bool, run: Callable[..., None] = _apart) -> Facts:
+    """One file in a process of its own."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
+        process = context.Process(target=run, args=(path, Path(scratch) / "made", build, there))
+        process.start()
+        facts: Facts = {"outcome": "limit"}
+        while time.monotonic() - started < seconds and process.is_alive() and not here.poll(0.05):
+            pass
+        if here.poll(0.2):
+            facts = here.recv()
+        elif not process.is_alive():
+            facts = {"outcome": "traceback", "said": f"the process ended with {process.exitcode}"}
+        process.kill()
+        process.join()
+    return {"file": str(path), **facts, "seconds": round(time.monotonic() - started, 1)}
+
+
+def files_below(folders: Iterable[Path], kinds: Iterable[str]) -> Iterator[Path]:
+    wanted = {kind if kind.startswith(".") else f".{kind}" for kind in kinds}
+    for folder in folders:
+        found = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+        yield from (p for p in found if p.suffix.casefold() in wanted and p.is_file() and p.stat().st_size)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tools/run bring_in", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--kind", action="append", default=[], help="only files with this ending")
+    parser.add_argument("--build", action="store_true", help="build what was brought in, too")
+    parser.add_argument("--seconds", type=float, default=120, help="after which a file is given up")
+    parser.add_argument("--limit", type=int, default=100_000, help="take at most so many files of a kind")
+    parser.add_argument("--list", type=Path, help="write every fact as JSON, one file a line")
+    asked = parser.parse_args()
+    seen: Counter[str] = Counter()
+    by_kind: dict[str, Counter[str]] = {}
+    bad = 0
+    lines = asked.list.open("w", encoding="utf-8") if asked.list else None
+    for path in files_below(asked.folders, asked.kind or KINDS):
+        kind = path.suffix.casefold()
+        seen[kind] += 1
+        if seen[kind] > asked.limit:
+            continue
+        facts = outcome(path, asked.seconds, asked.build)
+        by_kind.setdefault(kind, Counter())[str(facts["outcome"])] += 1
+        bad += facts["outcome"] in ("traceback", "limit")
+        rest = "  ".join(
+            f"{key}={value}" for key, value in facts.items() if key not in ("file", "outcome") and value != ""
+        )
+        print(f"{facts['outcome']:9} {'/'.join(path.parts[-3:])}  {rest}", flush=True)
+        if lines:
+            lines.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            lines.flush()
+    for kind, outcomes in sorted(by_kind.items()):
+        print(f"{kind:10}", ", ".join(f"{count} {what}" for what, count in outcomes.most_common()))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
