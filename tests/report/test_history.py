@@ -103,9 +103,8 @@ def test_what_was_withdrawn_is_in_no_file_of_any_edition(published: Path) -> Non
                 said = " ".join(" ".join(text.split()) for text in texts_of(path.name, path.read_bytes()))
                 assert not any(words in said for words in WITHDRAWN), path
     # It had been there, so the search finds what it looks for.
-    assert any(
-        WITHDRAWN[0] in text for text in texts_of("x.html", (published / "2/site/01-example/index.html").read_bytes())
-    )
+    before = texts_of("x.html", (published / "2" / "site" / "01-example" / "index.html").read_bytes())
+    assert any(WITHDRAWN[0] in " ".join(text.split()) for text in before)
 
 
 @pytest.mark.parametrize(
