@@ -4,7 +4,7 @@
 `report` this report, `build` its builds beside the bare tools and after one edit, `check` generated ones, `pdf` the books beside
 WeasyPrint alone, `scale` a series, `microdata` statistics over ten million rows, `preview` how long a save takes to the screen,
 `reading` how chapters are read and rendered beside the readers before,
-`import` how well invented published reports are brought in, `search` what the website's search finds.
+`import` how well invented published reports are brought in, `search` what the website's search finds, `lsp` what an editor waits for.
 `tools/run bench --plot FILE.svg` draws what was measured last.
 """
 
@@ -30,11 +30,11 @@ from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
 from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.layout import lay_out, ready, style_text
-from kerege.outputs.book.pages import book_element
 from kerege.outputs.book.weasyprint_70 import hyphenated
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
+from tests.book.whole_book import whole_html
 from tools import bench_results
 from tools.bench_results import Cell, measured, record
 from tools.generate import generate
@@ -243,7 +243,7 @@ def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     settings = edition.report.settings
     document = lay_out(
-        book_element(edition),
+        whole_html(edition),
         style_text(settings.paper, edition.report.brand),
         figures,
         out / "cache",

@@ -35,7 +35,7 @@ READ = """language => {
   const text = document.querySelector("article").cloneNode(true);
   text.querySelectorAll("nav,form,script,style,.k-status,.k-where,.k-trail,.k-stated,.k-cards,.k-meta,.k-cite-page,"
     + ".k-downloads,.k-citation,.k-evidence thead,.k-figure__data,.k-figure__source,.k-statistic__source,.k-quote__form,"
-    + ".k-voices__none,.headerlink,.k-permalink").forEach(e => e.remove());
+    + ".k-voices__none,.k-voices__shown,.k-shown,.k-drawing__narrow,.headerlink,.k-permalink").forEach(e => e.remove());
   text.querySelectorAll("[lang]").forEach(e => { if (e.lang !== language) e.remove(); });
   const quotes = [...text.querySelectorAll("[data-kerege^='quote:']")].filter(e => e.classList.contains("k-quote"));
   const said = quotes.map(e => [e.dataset.kerege, e.textContent]);

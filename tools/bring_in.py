@@ -30,6 +30,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from kerege.errors import KeregeError
+from kerege.evidence.problems import TableProblem
 
 Facts = dict[str, object]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -191,7 +192,6 @@ def table_of(path: Path) -> Facts:
     """Every cell with a number of a table, addressed by its labels."""
     from kerege.evidence.cells import Files
     from kerege.evidence.grid import PATH, locate
-    from kerege.evidence.problems import TableProblem
     from kerege.evidence.workbook import SHEETS, visible_sheets
     from kerege.model import Source
 
@@ -235,6 +235,18 @@ def table_of(path: Path) -> Facts:
             "said": "; ".join(f"{k} ×{v}" for k, v in said.most_common(3))}  # fmt: skip
 
 
+def cube_of(path: Path) -> Facts:
+    """Every hundredth cell of a table of variables, found again by its labels."""
+    from kerege.evidence.columns import Marks
+    from kerege.evidence.cubes import read_cube
+
+    cube = read_cube(path, "", Marks())
+    names = [variable.names[0] for variable in cube.variables]
+    asked = range(0, len(cube.rows), max(1, len(cube.rows) // 100))
+    right = sum(cube.find({name: cube.rows[at][1][name] for name in names}) == [at] for at in asked)
+    return {"variables": len(names), "cells": len(cube.rows), "asked": len(asked), "found": right}
+
+
 def microdata_of(path: Path, out: Path) -> Facts:
     from kerege.intake.microdata import take_in
 
@@ -272,6 +284,8 @@ def tried(path: Path, out: Path, build: bool) -> Facts:
         return coding_of(path)
     if suffix in (".xlf", ".xliff"):
         return exchange_of(path)
+    if suffix in (".px", ".json"):
+        return cube_of(path)
     return table_of(path)
 
 
@@ -284,7 +298,7 @@ KINDS = (
 def _apart(path: Path, out: Path, build: bool, answer: Connection) -> None:
     try:
         facts = {"outcome": "made", **tried(path, out, build)}
-    except KeregeError as error:
+    except (KeregeError, TableProblem) as error:
         facts = {"outcome": "refused", "said": str(error)[:200]}
     except BaseException as error:  # whatever else a reader lets out is what this bench is for
         last = traceback.extract_tb(error.__traceback__)[-1]

@@ -6,8 +6,10 @@
         bars(figure, data, words, "secondary-education", "higher-education", Row("jobs-state", colour="second"))
 
 Each function lays a chart out in points from the top of the drawing down and spreads it over the drawing's height, so that
-the same script serves a printed page and a phone. Values come from `data`, words from `words`; colours are names of the
-report's palette, never literal, so that a drawing can be shown on a dark page.
+the same script serves a printed page and a phone; for a screen (`words.screen`) the drawing is as high as it needs to be. Values
+come from `data`, words from `words`; colours are names of the report's palette, never literal, so that a drawing can be shown on a
+dark page. What shows a value carries its statistic as `gid`: on the website it leads to the number. A script that draws for itself may
+do the same, `axes.bar(...)[0].set_gid("women-share-2015")`.
 
 This module runs in the process of the drawings (`outputs/figures/drawing.py`) and imports nothing else of Kerege.
 """
@@ -31,6 +33,10 @@ _GAP = 4.0
 _MM_PER_INCH = 25.4
 _RIGHT_TO_LEFT = "\u200f"
 """Without a letter nothing would tell that ٦٢٫٥٪ is read from the right."""
+_ON_SCREEN = 9.0
+"""Points of the smallest letters on a screen."""
+_READERS_LETTERS = 1.12
+"""The letters of a reader's own system are wider than ours, as a part of ours; those of most are."""
 _TIGHT, _LOOSE = 0.96, 1.35
 """How far the lines of a drawing may be moved together or apart, as a part of its natural height."""
 
@@ -73,8 +79,8 @@ def bars(figure: Any, data: Any, words: Any, *rows: str | Row, series: Sequence[
         )
         for row in lines
     ]
-    thick = 7.0 if series else 11.0
-    size = 8.0 if series else _VALUE
+    thick = (12.0 if sheet.screen else 7.0) if series else 11.0
+    size = sheet.size(8.0) if series else _VALUE
     stated = {
         id(datum): sheet.stated(datum, around) + (f"  {name}" if number == 0 and name else "")
         for number, (_, bars_) in enumerate(groups)
@@ -89,12 +95,12 @@ def bars(figure: Any, data: Any, words: Any, *rows: str | Row, series: Sequence[
             if whole:
                 sheet.bar(0, sheet.width, thick + 3, "rest")
             length = max(float(datum.value), 0.0) * scale
-            sheet.bar(0, length, thick + (3 if whole else 0), colour)
+            sheet.bar(0, length, thick + (3 if whole else 0), colour, datum)
+            sheet.reach(datum, 0, sheet.y, sheet.width, thick + (3 if whole else 0))
             inside = whole and length > room + 2 * _GAP
             where = _GAP if inside else length + _GAP
-            sheet.beside(
-                stated[id(datum)], where, thick + (3 if whole else 0), size, not series, "paper" if inside else "ink"
-            )
+            ink = "paper" if inside else "ink"
+            sheet.beside(stated[id(datum)], where, thick + (3 if whole else 0), size, not series, ink, datum)
             sheet.down(thick + (3 if whole else 0) + (1.5 if series else 0))
         sheet.down(9)
     sheet.end()
@@ -136,7 +142,7 @@ def dumbbell(
                     numbers[place] = "  ".join(parts if outside else reversed(parts))
                 named = True
             sheet.scale(top, scale)
-            sheet.marks(places, numbers)
+            sheet.marks(places, numbers, pair)
             sheet.down(15)
         sheet.down(3)
     sheet.end()
@@ -166,8 +172,11 @@ def columns(figure: Any, data: Any, words: Any, panels: Mapping[str, Sequence[tu
             middle = left + step * (place + 0.5)
             tall = float(data[key].value) / top * height
             colour = ("first", "second", "third")[number % 3]
-            sheet.box(middle - step * 0.3, ground - tall, step * 0.6, tall, colour)
-            sheet.put(middle, ground - tall - 3, sheet.stated(data[key], ""), 11, bold=True, ha="center", va="bottom")
+            sheet.box(middle - step * 0.3, ground - tall, step * 0.6, tall, colour, data[key])
+            sheet.reach(data[key], middle - step / 2, ground - height - 16, step, height + 30)
+            sheet.put(
+                middle, ground - tall - 3, sheet.stated(data[key], ""), 11, bold=True, ha="center", va="bottom", datum=data[key]
+            )  # fmt: skip
             sheet.put(middle, ground + 4, words[below], _LABEL, ha="center", va="top")
         sheet.rule(left, ground, wide)
         sheet.down(22)
@@ -196,20 +205,22 @@ def line(figure: Any, data: Any, words: Any, series: Mapping[str, Sequence[tuple
         colour = ("first", "second", "third", "quiet")[number % 4]
         places = [(at[below], ground - float(data[key].value) / top * height) for below, key in points]
         sheet.path(places, colour)
+        for (x, y), (_, key) in zip(places, points, strict=True):
+            sheet.point(x, y, colour, data[key])
         for (x, y), (_, key), ha, shift in (
             (places[0], points[0], "right", -_GAP),
             (places[-1], points[-1], "left", _GAP),
         ):
-            sheet.put(x + shift, y, sheet.stated(data[key], ""), _LABEL, ha=ha, va="center", bold=True)
+            sheet.put(x + shift, y, sheet.stated(data[key], ""), _LABEL, ha=ha, va="center", bold=True, datum=data[key])
         sheet.put(places[-1][0] + _GAP, places[-1][1] - 10, words[name], _LABEL, ha="left", va="center")
     sheet.rule(0, ground, sheet.width)
     room = (right - left) / max(len(steps) - 1, 1)
-    every_nth = next(
-        (n for n in (1, 2, 3, 4, 5, 10) if room * n > 8 + max(sheet.width_of(words[s], 8) for s in steps)), 20
-    )
+    small = sheet.size(8.0)
+    widest = max(sheet.width_of(words[step], small) for step in steps)
+    every_nth = next((n for n in (1, 2, 3, 4, 5, 10) if room * n > 8 + widest), 20)
     for n, below in enumerate(steps):
         if n % every_nth == 0 or n == len(steps) - 1:
-            sheet.put(at[below], ground + 4, words[below], 8, ha="center", va="top")
+            sheet.put(at[below], ground + 4, words[below], small, ha="center", va="top")
     sheet.down(16)
     sheet.end()
 
@@ -226,8 +237,9 @@ def dots(figure: Any, data: Any, words: Any, *rows: str | Row) -> None:
         sheet.text(words[row.key], _LABEL)
         low, high = float(datum.value) * scale, float(datum.high or datum.value) * scale
         sheet.rule(0, sheet.y + 5.5, sheet.width - room - 2 * _GAP)
-        sheet.marks([low, high] if datum.high else [low], [], colours=(row.colour, row.colour))
-        sheet.beside(sheet.stated(datum, row.stated), high + 2 * _GAP, 11, _VALUE, True, "ink")
+        ends = [low, high] if datum.high else [low]
+        sheet.marks(ends, [], [datum] * len(ends), colours=(row.colour, row.colour))
+        sheet.beside(sheet.stated(datum, row.stated), high + 2 * _GAP, 11, _VALUE, True, "ink", datum)
         sheet.down(18)
     sheet.end()
 
@@ -240,6 +252,7 @@ class _Sheet:
 
         self.figure, self.words = figure, words
         self._leftwards = bool(getattr(words, "leftwards", False))
+        self.screen = bool(getattr(words, "screen", False))
         self.margin = 2.0
         self.width = figure.get_figwidth() * POINTS - 2 * self.margin
         self.y = 2.0
@@ -257,7 +270,11 @@ class _Sheet:
 
         font = FontProperties(size=size, weight="bold" if bold else "normal")
         wide, _, _ = self._renderer.get_text_width_height_descent(text, font, False)
-        return float(wide) * POINTS / float(self.figure.dpi)
+        return float(wide) * POINTS / float(self.figure.dpi) * (_READERS_LETTERS if self.screen else 1.0)
+
+    def size(self, points: float) -> float:
+        """A size of letters, which a phone can show too."""
+        return max(points, _ON_SCREEN) if self.screen else points
 
     def lines(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
         """A text cut into lines that fit."""
@@ -278,23 +295,44 @@ class _Sheet:
         self.down(2)
 
     def put(
-        self, x: float, y: float, text: str, size: float, *, bold: bool = False, ha: str = "left", va: str = "top", colour: str = "ink"
+        self, x: float, y: float, text: str, size: float, *, bold: bool = False, ha: str = "left", va: str = "top", colour: str = "ink",
+        datum: Any = None,
     ) -> None:  # fmt: skip
+        """A text; `datum` is what it says, where it is a number."""
         self._axes.text(
-            x, y, text, fontsize=size, fontweight="bold" if bold else "normal", ha=ha, va=va, color=self.words.colours[colour]
+            x, y, text, fontsize=size, fontweight="bold" if bold else "normal", ha=ha, va=va, color=self.words.colours[colour],
+            gid=_mark(datum),
         )  # fmt: skip
 
-    def beside(self, text: str, x: float, thick: float, size: float, bold: bool, colour: str) -> None:
+    def beside(self, text: str, x: float, thick: float, size: float, bold: bool, colour: str, datum: Any) -> None:
         """A number at the height of a bar."""
-        self.put(x, self.y + thick / 2 - size * 0.05, text, size, bold=bold, va="center_baseline", colour=colour)
+        middle = self.y + thick / 2 - size * 0.05
+        self.put(x, middle, text, size, bold=bold, va="center_baseline", colour=colour, datum=datum)
 
-    def bar(self, x: float, length: float, thick: float, colour: str) -> None:
-        self.box(x, self.y, length, thick, colour)
+    def bar(self, x: float, length: float, thick: float, colour: str, datum: Any = None) -> None:
+        self.box(x, self.y, length, thick, colour, datum)
 
-    def box(self, x: float, y: float, wide: float, tall: float, colour: str) -> None:
+    def box(self, x: float, y: float, wide: float, tall: float, colour: str, datum: Any = None) -> None:
         from matplotlib.patches import Rectangle
 
-        self._axes.add_patch(Rectangle((x, y), wide, tall, color=self.words.colours[colour], linewidth=0))
+        shown = self.words.colours[colour]
+        self._axes.add_patch(Rectangle((x, y), wide, tall, color=shown, linewidth=0, gid=_mark(datum)))
+
+    def reach(self, datum: Any, x: float, y: float, wide: float, tall: float) -> None:
+        """On a screen: where a finger or a pointer finds a value, which is more than the mark that shows it."""
+        from matplotlib.patches import Rectangle
+
+        if self.screen:
+            self._axes.add_patch(
+                Rectangle((x, y), wide, tall, facecolor="none", edgecolor="none", linewidth=0, gid=_mark(datum))
+            )
+
+    def point(self, x: float, y: float, colour: str, datum: Any) -> None:
+        """On a screen: a point of a line, which can be asked for its value."""
+        if self.screen:
+            shown = self.words.colours[colour]
+            self._axes.plot((x,), (y,), color=shown, marker="o", markersize=6, linestyle="none", gid=_mark(datum))
+            self.reach(datum, x - 9, y - 9, 18, 18)
 
     def rule(self, x: float, y: float, wide: float) -> None:
         self._axes.plot((x, x + wide), (y, y), color=self.words.colours["rule"], linewidth=0.8, zorder=1)
@@ -312,29 +350,34 @@ class _Sheet:
             self._axes.plot((x, x), (middle - 2, middle + 2), color=self.words.colours["rule"], linewidth=0.8, zorder=1)
 
     def marks(
-        self, places: Sequence[float], numbers: Sequence[str], colours: Sequence[str] = ("first", "second")
+        self,
+        places: Sequence[float],
+        numbers: Sequence[str],
+        data: Sequence[Any],
+        colours: Sequence[str] = ("first", "second"),
     ) -> None:
         """Marks on a line, and their numbers outside of them."""
         middle = self.y + 6
         shown = self.words.colours
         if len(places) > 1:
             self._axes.plot((min(places), max(places)), (middle, middle), color=shown["quiet"], linewidth=3, zorder=2)
-        for place, colour, sign in zip(places, colours, "os", strict=False):
-            self._axes.plot(place, middle, sign, color=shown[colour], markersize=8, zorder=3)
+        for place, colour, sign, datum in zip(places, colours, "os", data, strict=False):
+            self._axes.plot(place, middle, sign, color=shown[colour], markersize=8, zorder=3, gid=_mark(datum))
+            self.reach(datum, place - 9, middle - 9, 18, 18)
         if not numbers:
             return
-        low, high = sorted(zip(places, numbers, strict=True))
-        self._number(low[0] - 7, middle, low[1], "right")
-        self._number(high[0] + 7, middle, high[1], "left")
+        low, high = sorted(zip(places, numbers, data, strict=True), key=lambda end: end[0])
+        self._number(low[0] - 7, middle, low[1], "right", low[2])
+        self._number(high[0] + 7, middle, high[1], "left", high[2])
 
-    def _number(self, x: float, y: float, text: str, ha: str) -> None:
+    def _number(self, x: float, y: float, text: str, ha: str, datum: Any) -> None:
         """A number beside its mark, on the line cleared for it; one that would run off the drawing stands above."""
         wide = self.width_of(text, _LABEL)
         start = x - wide if ha == "right" else x
         if start < 0 or start + wide > self.width:
             x, y, ha = (0, y + 12, "left") if start < 0 else (self.width, y + 12, "right")
         self._axes.text(
-            x, y, text, fontsize=_LABEL, ha=ha, va="center_baseline", color=self.words.colours["ink"],
+            x, y, text, fontsize=_LABEL, ha=ha, va="center_baseline", color=self.words.colours["ink"], gid=_mark(datum),
             bbox={"facecolor": self.words.colours["paper"], "edgecolor": "none", "pad": 1.5}, zorder=2.5,
         )  # fmt: skip
 
@@ -347,7 +390,10 @@ class _Sheet:
         Raises:
             ValueError: the drawing is too low for it, or so high that it would fall apart; says what height it needs.
         """
-        height, given = self.y + 2, self.figure.get_figheight() * POINTS
+        height = self.y + 2
+        if self.screen:
+            self.figure.set_figheight(height / POINTS)
+        given = self.figure.get_figheight() * POINTS
         if not _TIGHT <= given / height <= _LOOSE:
             needed = math.ceil(height / POINTS * _MM_PER_INCH)
             raise ValueError(
@@ -361,3 +407,8 @@ class _Sheet:
             text.set_horizontalalignment(side.get(text.get_horizontalalignment(), "center"))
             text.set_text(_RIGHT_TO_LEFT + text.get_text())
         self._axes.set_ylim(height, 0)
+
+
+def _mark(datum: Any) -> str | None:
+    """By which the website knows what shows a value."""
+    return None if datum is None else str(datum.id)

@@ -13,7 +13,7 @@ import pytest
 
 from kerege.build.build import build_report
 from kerege.findings import errors
-from kerege.outputs import book
+from kerege.outputs.book import making
 
 AGAIN = """
 import sys
@@ -45,11 +45,16 @@ def test_what_has_not_changed_is_not_laid_out_again(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("laid out again")
 
-    monkeypatch.setattr(book, "lay_out", never)
+    monkeypatch.setattr(making, "make_piece", never)
     assert build_report(folder, only=("pdf",), progress=lambda _: None).files
     assert {path.name: path.read_bytes() for path in (folder / "build" / "pdf").glob("*.pdf")} == before
     settings = folder / "report.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('number: "1"', 'number: "2"'), encoding="utf-8")
+    assert build_report(folder, only=("pdf",), languages=("en",), progress=lambda _: None).files, (
+        "only the front matter"
+    )
+    chapter = folder / "docs" / "en" / "01-example.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
     found = build_report(folder, only=("pdf",), languages=("en",), progress=lambda _: None).findings
     assert any("laid out again" in finding.message for finding in errors(found))
 

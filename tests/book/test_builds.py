@@ -13,10 +13,11 @@ import pytest
 
 from kerege.build.build import build_report
 from kerege.model.paper import A4
-from kerege.outputs.book.archive import write_screen
+from kerege.outputs.book.archive import name_bookmarks
 from kerege.outputs.book.footnotes import link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.readback.printing import contents_titles, elements, outline_titles, screen_problems
+from tests.book.whole_book import write_document
 from tests.conftest import once
 from tests.small_report import english
 
@@ -166,9 +167,9 @@ def written(tmp_path: Path, contents: str, chapters: str, language: str = "en") 
     )
     document = lay_out(html, style_text(A4), tmp_path, tmp_path, (language,), paper=A4, fit=True)
     link_footnotes(document)
-    first = next(n for n, page in enumerate(document.pages) if "c0" in page.anchors)
     out = tmp_path / "a.pdf"
-    write_screen(document, out, date="2026-01-01", identifier=b"0" * 16, attachments=(), first_page=first)
+    name_bookmarks(document)
+    write_document(document, out, next(n for n, page in enumerate(document.pages) if "c0" in page.anchors))
     return out
 
 

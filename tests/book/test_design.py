@@ -9,10 +9,12 @@ import pytest
 
 from kerege.model.paper import paper_named, paper_of
 from kerege.outputs.book.barcode import barcode_element, modules
+from kerege.outputs.book.cover import cover_element, cover_style
 from kerege.outputs.book.fitting import page_maker  # noqa: F401 (the package must be loaded whole)
 from kerege.outputs.book.footnotes import descendants
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import in_rows
+from kerege.outputs.book.press import BLEED
 from kerege.read import read_report
 from kerege.render.blocks import quote_element
 from kerege.render.edition import make_edition
@@ -96,7 +98,7 @@ def test_an_isbn_of_thirteen_digits_has_a_bar_code(isbn: str) -> None:
 
 
 def test_contents_and_figures_take_no_page_more_than_they_must(tmp_path: Path) -> None:
-    from kerege.outputs.book.pages import book_element
+    from kerege.outputs.book.pages import book_text
 
     text = "## {n} {{#t-{n}}}\n\nText.\n\n"
     sections = "".join(text.format(n=f"section-number-{n}") for n in range(60))
@@ -105,8 +107,21 @@ def test_contents_and_figures_take_no_page_more_than_they_must(tmp_path: Path) -
     for report, run_in in ((few, False), (many, True)):
         listed = [
             part.get("class", "")
-            for part in book_element(make_edition(report, "en", {})).iter("section")
+            for part in book_text(make_edition(report, "en", {})).contents.root.iter("section")
             if "contents" in part.get("class", "").split()
         ]
         assert ("contents--run-in" in listed[0]) == run_in
         assert "contents--behind" in listed[1]
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_the_cover_sheet_is_covered_to_its_bleed(tmp_path: Path, paper: str) -> None:
+    report = read_report(english(tmp_path / "r", settings=f"print: {{paper: {paper}}}\n")).report
+    edition = make_edition(report, "en", {})
+    document = lay_out(cover_element(edition, 8.0), cover_style(edition, 8.0), tmp_path, tmp_path, ("en",))
+    page = document.pages[0]._page_box
+    grounds = [box for box in descendants(page) if box.element is not None and box.element.get("class") == "ground"]
+    assert len(document.pages) == 1 and grounds
+    bleed = BLEED * 96 / 25.4
+    assert grounds[0].position_x == pytest.approx(-bleed, abs=0.1)
+    assert grounds[0].width == pytest.approx(page.width + 2 * bleed, abs=0.2)

@@ -12,10 +12,10 @@ from kerege.outputs.book import BookFacts
 from kerege.outputs.book.footnotes import Note, link_footnotes
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.overflow import Crowded, Unfinished, crowded, headings, unfinished
-from kerege.outputs.book.pages import book_element
 from kerege.outputs.readback import printing
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
+from tests.book.whole_book import whole_html
 from tests.small_report import english
 
 CHAPTER = """---
@@ -50,7 +50,7 @@ def edition(tmp_path: Path) -> Edition:
 
 @pytest.mark.parametrize("word", LINES)
 def test_words_that_run_off_the_page_name_their_line(tmp_path: Path, edition: Edition, word: str) -> None:
-    book = book_element(edition)
+    book = whole_html(edition)
     for box in book.iter():
         if word in (box.text or "") and ("more" in (box.get("id") or "") or box.tag not in ("h1", "h2", "a")):
             # Whatever the reason may be: here the words do not wrap.
@@ -61,7 +61,7 @@ def test_words_that_run_off_the_page_name_their_line(tmp_path: Path, edition: Ed
 
 
 def test_headings_and_notes_know_their_lines(tmp_path: Path, edition: Edition) -> None:
-    document = lay_out(book_element(edition), style_text(A4), tmp_path, tmp_path, ("en",))
+    document = lay_out(whole_html(edition), style_text(A4), tmp_path, tmp_path, ("en",))
     assert ("A section", "docs/en/02-more.md:5") in list(headings(document))
     assert ("More", "docs/en/02-more.md:1") in list(headings(document))
     assert "docs/en/02-more.md:20" in [note.place for note in link_footnotes(document)]

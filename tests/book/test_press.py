@@ -13,7 +13,7 @@ import pytest
 
 from kerege.model import Press
 from kerege.outputs.book.colour import OURS, press_colours
-from kerege.outputs.book.press import padded, spine_width
+from kerege.outputs.book.press import missing_pages, spine_width
 from kerege.outputs.readback.printing import press_problems
 
 LANGUAGES = ("en", "ru", "ky")
@@ -124,6 +124,9 @@ def test_colours_are_turned_by_the_profile() -> None:
     inks = press_colours(OURS)
     assert inks(1, 1, 1) == (0, 0, 0, 0)
     assert inks(0.133, 0.125, 0.114) == (0, 0, 0, 1)
+    # A dark navy is a colour, however near its channels are.
+    cyan, _, yellow, black = inks(34 / 255, 47 / 255, 60 / 255)
+    assert cyan > yellow + 0.2 and black < 1
     cyan, magenta, yellow, _ = inks(0.549, 0.184, 0.169)
     assert magenta > 0.7 and yellow > 0.5 and cyan < magenta
     for red in (0.0, 0.4, 0.9):
@@ -152,5 +155,4 @@ def test_the_cover_sheet_is_two_covers_and_a_spine(built: Path) -> None:
 
 @pytest.mark.parametrize(("pages", "signature", "sheets"), [(8, 8, 8), (9, 8, 16), (5, 4, 8), (7, 1, 7)])
 def test_blank_pages_fill_the_last_sheet(pages: int, signature: int, sheets: int) -> None:
-    filled = padded(list(range(pages)), "blank", Press(signature=signature))
-    assert len(filled) == sheets and filled[:pages] == list(range(pages)) and set(filled[pages:]) <= {"blank"}
+    assert pages + missing_pages(pages, Press(signature=signature)) == sheets

@@ -90,8 +90,8 @@ def test_no_structure_element_hangs_loose_and_running_heads_are_artifacts(built:
         ]
         assert loose == []
         headed = 0
-        for page in book.pages:
-            contents = page.Contents.read_bytes()
+        for index, page in enumerate(book.pages):
+            contents = page.Resources.XObject[f"/head{index}"].read_bytes()
             headed += b"/Artifact\n<</Type /Pagination/Subtype /Header>>" in contents.replace(b"\n\n", b"\n")
         assert headed > len(book.pages) / 2
 

@@ -60,11 +60,11 @@ def laid_out(body: str, language: str = "en") -> Any:
 def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from kerege.outputs.book.layout import _file
+    from kerege.outputs.book.layout import file_named
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            body, mime = _file(url, Path())
+            body, mime = file_named(url, Path(), {})
             return URLFetcherResponse(url, body, {"Content-Type": mime})
 
     return Fetcher(allowed_protocols=("kerege",))

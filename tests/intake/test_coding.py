@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import uuid
@@ -299,3 +300,83 @@ def test_the_command_says_what_it_did(real: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "'de'" in done.stderr
+
+
+# --- how programs count, and what they export ---
+
+EMOJI = "😔😔 I left at night. The landlady kept my passport. Nobody paid me for three months."
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize("counted", [len, units])
+def test_characters_are_counted_as_the_program_did(tmp_path: Path, counted: Callable[[str], int]) -> None:
+    coded = []
+    for words in ("The landlady kept my passport.", "Nobody paid me for three months."):
+        start = EMOJI.index(words)
+        coded.append(("A", counted(EMOJI[:start]), counted(EMOJI[: start + len(words)]), ("Documents",)))
+    model = Model({"A": EMOJI}, coded)
+    qde = model.qde()
+    # The excerpts are those of the words themselves, whichever way their places were counted.
+    for (_, start, end, _), words in zip(
+        coded, ("The landlady kept my passport.", "Nobody paid me for three months."), strict=True
+    ):
+        qde = re.sub(rf'name="[^"]*"(?= startPosition="{start}" endPosition="{end}")', f'name="{words}"', qde)
+    project = read_qdpx(model.write(tmp_path / "a.qdpx", qde))
+    assert [segment.words for segment in project.segments] == [
+        "The landlady kept my passport.", "Nobody paid me for three months."
+    ]  # fmt: skip
+    assert not project.left
+
+
+def test_places_that_nothing_proves_are_told(tmp_path: Path) -> None:
+    start = EMOJI.index("The landlady")
+    model = Model({"A": EMOJI}, [("A", start, start + 12, ("Documents",))])
+    qde = re.sub(r'name="[^"]*"(?= startPosition)', 'name="S1"', model.qde()).replace('name="S1"', 'name=""')
+    project = read_qdpx(model.write(tmp_path / "a.qdpx", qde))
+    assert len(project.segments) == 1 and any("whose words nothing proves" in what for what in project.left)
+
+
+def test_a_segment_stands_where_its_own_words_stand(tmp_path: Path) -> None:
+    text = TEXTS["Interview 2"]
+    start = text.index("Nobody")
+    model = Model({"A": text}, [("A", 0, 18, ("Debt",)), ("A", start - 6, len(text) - 6, ("Debt",))])
+    qde = model.qde().replace(f'name="{text[start - 6 : start + 24]}"', 'name="Nobody paid me for three"')
+    qde = re.sub(rf'name="[^"]*"(?= startPosition="{start - 6}")', 'name="Nobody paid me for three"', qde)
+    words = [segment.words for segment in read_qdpx(model.write(tmp_path / "a.qdpx", qde)).segments]
+    assert words[1].startswith("Nobody paid me for three")
+
+
+def test_groups_of_documents_are_kept_and_missing_texts_are_the_reason(tmp_path: Path) -> None:
+    model = Model({"A": "One two three four."}, [("A", 0, 7, ("Debt",))])
+    sets = (
+        f'<Sets><Set guid="{guid("s")}" name="Osh 2016"><MemberSource targetGUID="{guid("A")}"/></Set></Sets></Project>'
+    )
+    project = read_qdpx(model.write(tmp_path / "a.qdpx", model.qde().replace("</Project>", sets)))
+    assert project.transcripts[0].group == "Osh 2016"
+    gone = CodedProject("x", project.codes, (), (), ("'A': its text is missing from the file",))
+    with pytest.raises(KeregeError, match="its text is missing"):
+        write_drafts(object(), gone, "x", language="en", speaker="", method="interview")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("id,document,tag,content\n1,a.txt,Debt,We owed money.\n2,a.txt,Work > Night,I worked at night.\n", [("Debt",), ("Work > Night",)]),
+        ("Retrieved segments\n\nDocument group;Document name;Code;Segment\nOsh;A;Work > Night;One night.\nOsh;A;Work;Two days.\n",
+         [("Work", "Night"), ("Work",)]),
+        ('ID;Document;Quotation Content;Codes\n1;A;Three words here;"Debt\nWork"\n', [("Debt",), ("Work",)]),
+    ],
+)  # fmt: skip
+def test_exports_of_other_programs_are_read(tmp_path: Path, table: str, codes: list[tuple[str, ...]]) -> None:
+    path = tmp_path / "segments.csv"
+    path.write_text(table, encoding="utf-8")
+    assert [code.path for code in read_segments(path).codes] == codes
+
+
+def test_documents_of_one_name_in_two_groups_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "segments.csv"
+    path.write_text("Document group,Document name,Code,Segment\nOsh,A,Debt,One.\nNaryn,A,Debt,Two.\n", encoding="utf-8")
+    assert [entry.group for entry in read_segments(path).transcripts] == ["Osh", "Naryn"]

@@ -35,3 +35,8 @@ def test_a_page_is_bound_in_its_words_and_by_the_language_of_each_part() -> None
     assert to_html(root) == html.replace(">в доме <", f">в{NBSP}доме <", 1).replace(" в <em", f" в{NBSP}<em").replace(
         "a house", f"a{NBSP}house"
     ).replace("em> в доме</p", f"em> в{NBSP}доме</p")
+
+
+def test_on_a_screen_no_number_draws_half_a_unit_after_it() -> None:
+    assert unbroken("59.6 per cent", "en") == f"59.6{NBSP}per cent"
+    assert unbroken("59.6 per cent of a million", "en", paper=False) == f"59.6 per cent of a{NBSP}million"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsp_client import Client
 
 from tests import page_of_twenty
 from tools import mistakes
+from tools.lsp_client import Client
 
 pytest.importorskip("pygls")
 TRUST = """trust:
@@ -117,6 +117,16 @@ def test_an_id_that_is_misspelt_is_corrected(client: Client) -> None:
     client.type(EN, "(stat:readers-share)", "(stat:reader-share)")
     found = _finding(client, EN, "S001")
     assert "write 'readers-share'" in _actions(client, EN, found["range"], [found])
+
+
+def test_a_misspelt_word_is_corrected_or_added_to_the_words_of_the_report(client: Client) -> None:
+    client.type(RU, "читают отчёты", "читают отчоты")
+    found = _finding(client, RU, "L006")
+    assert client.text_at(RU, found["range"]) == "отчоты"
+    actions = _actions(client, RU, found["range"], [found])
+    assert "читают отчеты" in client.applied(actions["write 'отчеты'"]["edit"])[RU]
+    added = client.applied(actions["'отчоты' is right: add it to spelling.txt"]["edit"])
+    assert added["spelling.txt"] == "отчоты\n"
 
 
 def test_selected_words_of_a_record_become_a_quote(client: Client) -> None:

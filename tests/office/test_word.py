@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from office_desk import Desk, make_desk
-from office_word import Word
+from office_word import W, Word, replace_in, text_of
 
 from kerege.cli import cli
 from kerege.docx.document import read_word
@@ -21,7 +22,7 @@ from kerege.docx.units import units, without_heading_id
 from kerege.errors import KeregeError
 from kerege.intake.word_review import review
 from kerege.intake.word_review.apply import as_patch, changed_files, write_changes
-from kerege.intake.word_review.proposals import Review
+from kerege.intake.word_review.proposals import Change, Review
 from kerege.outputs.readback.word import read_back_word
 from kerege.outputs.word import write_word
 from kerege.read import read_report
@@ -484,3 +485,82 @@ def test_a_heading_written_anew_without_its_bookmark_keeps_its_id(root: Path, in
             parent.remove(child)
     ((_, (old, new)),) = accepted(root, reviewed(root, introduction)).items()
     assert new == old.replace("## A subject made for men {#", "## Written by men {#")
+
+
+# --- what belongs together, what only looks changed, files that lost their marks ---
+
+
+def without_marks(word: Word) -> None:
+    """As an office suite on the web saves it: neither bookmarks nor what the file carried."""
+    word.drop("customXml/")
+    for parent in word.body.iter():
+        for child in [c for c in parent if c.tag.endswith(("bookmarkStart", "bookmarkEnd"))]:
+            parent.remove(child)
+
+
+def of_all(found: Review) -> list[Change]:
+    return [change for change in found.changes if not change.held and not change.signs]
+
+
+def test_a_file_without_any_marks_changes_nothing_by_itself(root: Path, introduction: Word) -> None:
+    without_marks(introduction)
+    found = reviewed(root, introduction)
+    assert of_all(found) == [], [change.marked for change in of_all(found)]
+
+
+def test_an_edit_in_a_file_without_any_marks_is_proposed(root: Path, introduction: Word) -> None:
+    introduction.replace("A growing number of women", "Harm is real", "The harm is real")
+    without_marks(introduction)
+    found = reviewed(root, introduction)
+    (change,) = of_all(found)
+    old = change_text(root, change)
+    assert change.text == old.replace("Harm is real", "The harm is real")
+
+
+def change_text(root: Path, change: Change) -> str:
+    chapter = next(c for c in read_report(root).report.all_chapters() if c.path == change.path)
+    return chapter.text[change.start : change.end]
+
+
+def test_signs_that_a_program_put_are_apart(root: Path, introduction: Word) -> None:
+    introduction.replace("A growing number of women", "Harm is real", "Harm\u00a0is real")
+    found = reviewed(root, introduction)
+    (change,) = found.changes
+    assert change.signs and "U+00A0" in change.marked and not of_all(found)
+
+
+def test_two_paragraphs_made_one_are_one_proposal(root: Path, methods: Word) -> None:
+    paragraphs = [p for p in methods.body.iter(f"{W}p") if len(text_of(p)) > 150 and p.find(f"{W}hyperlink") is None]
+    following = [p for p in methods.body.iter(f"{W}p") if text_of(p)]
+    first = next(p for p in paragraphs if following[following.index(p) + 1] in paragraphs)
+    second = following[following.index(first) + 1]
+    words = text_of(second)
+    methods.delete(words[:60])
+    replace_in(
+        first, text_of(first)[-12:], text_of(first)[-12:] + " " + words, methods.number, tracked=True, plain=True
+    )
+    found = reviewed(root, methods)
+    (change,) = found.changes
+    assert change.kind == "merged" and not change.held and "\n\n" not in change.text.strip()
+
+
+def test_a_paragraph_parted_in_two_is_one_proposal(root: Path, methods: Word) -> None:
+    first = next(p for p in methods.body.iter(f"{W}p") if len(text_of(p)) > 200 and p.find(f"{W}hyperlink") is None
+                 and text_of(p).count(". ") > 1)  # fmt: skip
+    words = text_of(first)
+    at = words.index(". ") + 2
+    rest = words[at:]
+    replace_in(first, rest, "", methods.number, tracked=True, plain=True)
+    methods.add_after(words[:60], rest)
+    found = reviewed(root, methods)
+    (change,) = found.changes
+    assert change.kind == "split" and not change.held and change.text.count("\n\n") == 1
+
+
+def test_a_paragraph_that_brings_ties_is_held(root: Path, introduction: Word) -> None:
+    link = next(e for e in introduction.body.iter(f"{W}hyperlink"))
+    introduction.add_after("A growing number of women", "Pasted words with a tie.")
+    added = introduction.paragraph("Pasted words with a tie.")
+    added.append(copy.deepcopy(link))
+    (change,) = [c for c in reviewed(root, introduction).changes if c.kind == "added"]
+    assert change.held

@@ -170,6 +170,24 @@ def test_one_chapter_of_it_from_the_command_line(edition: Edition, tmp_path: Pat
     assert "What is more." in text and "Every number is a" not in text
 
 
+def test_a_chapter_that_waits_for_its_translation_stands_in_it_in_the_original(tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    shutil.copytree(TEMPLATE, folder)
+    settings = folder / "report.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "pending: {ru: [01-example]}\n", encoding="utf-8")
+    (folder / "docs" / "ru" / "01-example.md").unlink()
+    reading = read_report(folder)
+    _, ledger = check_report(reading.report, reading.findings)
+    edition = make_edition(reading.report, "ru", ledger.values, typeset_citations(reading.report, "ru"))
+    write_word(edition, tmp_path / "ru.docx", clean=True)
+    assert list(read_back_clean(tmp_path / "ru.docx", edition.chapters, edition)) == []
+    text = pypandoc.convert_file(str(tmp_path / "ru.docx"), "plain")
+    assert "Эта глава" in text and "A reader said" in text
+    with zipfile.ZipFile(tmp_path / "ru.docx") as archive:
+        assert 'w:lang w:val="en"' in archive.read("word/document.xml").decode("utf-8")
+        assert [name for name in archive.namelist() if name.startswith("word/media/")]
+
+
 def test_places_are_names_that_word_takes() -> None:
     long = place("chapter-" + "a-very-long-name-of-a-chapter-" * 3)
     assert len(long) == 40 and long != place("chapter-" + "a-very-long-name-of-a-chapter-" * 4)

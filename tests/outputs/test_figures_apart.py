@@ -92,7 +92,8 @@ def test_one_bad_script_is_one_finding_and_the_rest_is_drawn(template: Path, tmp
     report = read_report(template).report
     found = draw_figures(report, check_report(report)[1].values, tmp_path / "out", "en")
     assert [(f.code, str(f.location.path)) for f in found] == [("F006", "figures/bad.py")]
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"reading-en.svg", "reading-en.png"}
+    endings = ("svg", "png", "wide.svg", "narrow.svg")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"reading-en.{ending}" for ending in endings}
 
 
 def test_where_the_system_allows_it_there_is_no_network_at_all() -> None:

@@ -21,6 +21,7 @@ from kerege.cache.store import Store, empty
 from kerege.checks import check_report
 from kerege.citations.citeproc import typeset_citations
 from kerege.outputs.book import book_digest
+from kerege.outputs.book.making import Book
 from kerege.outputs.epub import epub_digest
 from kerege.outputs.figures import figures_digest
 from kerege.outputs.site import Checked, build_site, finish_site
@@ -126,7 +127,7 @@ def digests(folder: Path) -> dict[str, str]:
         drawings = folder / "build" / "figures"
         found |= {
             f"{code} figures": figures_digest(reading.report, values, code),
-            f"{code} PDF": book_digest(edition, drawings, [], True, False),
+            f"{code} PDF": book_digest(Book(edition, drawings, drawings), [], True),
             f"{code} EPUB": epub_digest(edition, drawings),
             f"{code} Word": word_digest(edition, drawings),
             f"{code} site": language_digest(house, code),

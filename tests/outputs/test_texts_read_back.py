@@ -21,7 +21,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from PIL import Image, PngImagePlugin
 
+from kerege.cache.store import Store
 from kerege.model import Privacy, Report
+from kerege.outputs.readback import privacy
 from kerege.outputs.readback.privacy import read_back_privacy
 from kerege.read import read_report
 
@@ -186,3 +188,21 @@ def test_files_within_a_pdf_are_read_the_empty_ones_too(tmp_path: Path, report: 
             pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
             pdf.save(tmp_path / "a.pdf")
         assert [f.code for f in read_back_privacy(tmp_path, report)] == (["A005"] if content else [])
+
+
+def test_what_was_found_clean_is_not_read_again_until_it_or_what_is_sought_changes(
+    tmp_path: Path, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, store = tmp_path / "out", Store(tmp_path / "cache")
+    out.mkdir()
+    page, sought = out / "page.html", replace(report, privacy=Privacy(banned={"village": ("Нарын",)}))
+    page.write_text("<html><body><p>A town.</p></body></html>", encoding="utf-8")
+    assert not list(read_back_privacy(out, sought, store=store))
+    page.write_text("<html><body><p>Нарын.</p></body></html>", encoding="utf-8")
+    for _ in range(2):
+        assert [f.code for f in read_back_privacy(out, sought, store=store)] == ["A005"], "what is found is found again"
+    page.write_text("<html><body><p>A town.</p></body></html>", encoding="utf-8")
+    monkeypatch.setattr(privacy, "_file", lambda *_: pytest.fail("read again"))
+    assert not list(read_back_privacy(out, sought, store=store))
+    with pytest.raises(pytest.fail.Exception):
+        list(read_back_privacy(out, replace(report, privacy=Privacy(banned={"town": ("Town",)})), store=store))

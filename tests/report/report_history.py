@@ -211,10 +211,8 @@ def told(site: Path) -> Iterator[str]:
                 yield from (
                     f"  {text} -> {href}{' *' if 'aria-current' in marks else ''}" for href, marks, text in rows
                 )
-            elif match["kind"].startswith("k-stat "):
-                title = re.search(r'title="([^"]*)"', match["marks"])
-                mark = "* " if "k-stat--corrected" in match["marks"] else ""
-                yield f"value: {words}" + (f" [{mark}{unescape(title[1])}]" if title else "")
+            elif match["tag"] == "a":
+                yield f"value: {words}{' *' if 'k-stat--corrected' in match['marks'] else ''}"
             else:
                 yield f"{match['tag']}: {words}"
         entries = re.search(r'<ul class="k-corrections">(.*?)</ul>', html, re.DOTALL)

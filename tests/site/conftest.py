@@ -41,7 +41,9 @@ class Served(SimpleHTTPRequestHandler):
         body = path.read_bytes()
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Security-Policy", header_policy())
+        self.send_header(
+            "Content-Security-Policy", header_policy(self.path.partition("?")[0].removeprefix(self._base).lstrip("/"))
+        )
         for name, value in HEADERS.items():
             self.send_header(name, value)
         if path.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
@@ -63,7 +65,7 @@ def address(built: Path) -> Iterator[str]:
 
 KINDS = (
     "", "01-summary/", "05-methods/", "09-risks/", "charts/", "testimonies/", "glossary/", "references/", "statistics/",
-    "about-and-citing/", "accessibility/", "privacy/",
+    "about-and-citing/", "accessibility/", "privacy/", "figures/CODE/attitudes/",
 )  # fmt: skip
 """A page of every kind, below the root of its language; 09-risks waits for its translation."""
 PAIRS = {"en": "en-ru", "ru": "ru-ky", "ky": "ky-en"}
@@ -72,7 +74,11 @@ PAIRS = {"en": "en-ru", "ru": "ru-ky", "ky": "ky-en"}
 def places(code: str) -> tuple[str, ...]:
     """A page of every kind in a language, the one for wrong addresses included."""
     home = "/" if code == "en" else f"/{code}/"
-    return (*(home + kind for kind in KINDS), f"/parallel/{PAIRS[code]}/05-methods/", f"{home}404.html")
+    return (
+        *(home + kind.replace("CODE", code) for kind in KINDS),
+        f"/parallel/{PAIRS[code]}/05-methods/",
+        f"{home}404.html",
+    )
 
 
 def until(page: Page, expression: str) -> None:

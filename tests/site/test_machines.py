@@ -14,6 +14,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from kerege.outputs.site.policy import may_be_framed
+
 URL = "https://example.org/women-and-labour-migration/"
 
 
@@ -177,4 +179,11 @@ def test_a_wrong_address_is_answered_in_each_language(pages: dict[str, _Read], s
 def test_servers_find_the_policy(site: Path) -> None:
     for name in ("_headers", "nginx-headers.conf"):
         text = (site / name).read_text(encoding="utf-8")
-        assert re.search(r"script-src 'self';.*frame-ancestors 'none'", text) and "unsafe" not in text
+        assert re.search(r"script-src 'self';.*frame-ancestors 'none'", text, re.DOTALL) and "unsafe" not in text
+    # A figure may be shown by other websites, no other page.
+    assert "frame-ancestors" not in (site / "nginx-figures.conf").read_text(encoding="utf-8")
+    headers = (site / "_headers").read_text(encoding="utf-8")
+    framed = [line for line in headers.splitlines() if line.startswith("/") and "figures" in line]
+    assert framed == [] and headers.count("frame-ancestors 'none'") >= 4
+    assert may_be_framed("figures/en/profile/") and may_be_framed("ky/figures/ky/profile/")
+    assert not any(map(may_be_framed, ("", "01-summary/", "ky/01-summary/", "parallel/en-ru/01-summary/", "figures/")))

@@ -117,7 +117,10 @@ def test_the_offline_copy_opens_from_disk_and_every_link_names_a_file(
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.goto((root / "ky" / "index.html").as_uri())
     page.locator(".k-cards a").first.click()
-    page.locator(".k-text a.k-stat").first.click()
+    number = page.locator(".k-text a.k-stat").first
+    number.click()
+    page.locator("[role=dialog] .k-card").wait_for()
+    page.locator("[role=dialog] .k-card-box__foot a").click()
     page.wait_for_url("**/ky/statistics/index.html#stat-women-share-2015")
     assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily").startswith(
         '"Source Serif 4 Cyrillic"'

@@ -574,3 +574,76 @@ def test_a_testimony_goes_out_only_with_leave_to_translate(real: Path) -> None:
     refused = {quote.id for quote in report.quotes.values() if quote.consent.translate == "no"}
     assert len(refused) > 5
     assert not refused & {e.key.name.split("/")[0] for e in left if e.key.name.endswith("/text")}
+
+
+# --- codes as programs rewrite them ---
+
+REWRITES: dict[str, Callable[[str], str]] = {
+    "groups": lambda text: re.sub(r'<bpt id="(\d+)">[^<]*</bpt>', r'<g id="\1">', re.sub(r"<ept id=\"\d+\">[^<]*</ept>", "</g>", text)),
+    "empty pairs": lambda text: re.sub(r'<(b|e)pt id="(\d+)">[^<]*</[be]pt>', lambda m: f'<{m[1]}x id="9{m[2]}" rid="{m[2]}"/>', text),
+    "placeholders": lambda text: re.sub(r'<(?:bpt|ept|ph) id="(\d+)">[^<]*</(?:bpt|ept|ph)>', r'<ph id="\1" ctype="x-tag">{tag}</ph>', text),
+    "segments": lambda text: re.sub(r"(<target[^>]*>)(.*?)(</target>)", r'\1<mrk mtype="seg" mid="0">\2</mrk>\3', text),
+}  # fmt: skip
+
+
+def rewritten(report: Report, folder: Path, how: Callable[[str], str]) -> Path:
+    """A chapter with ties, its codes as another program writes them."""
+    parcel = max(parcels(report, "ru"), key=lambda one: xliff_text(one).count("<bpt") if one.name != "records" else 0)
+    path = folder / f"{parcel.name}.xlf"
+    text = how(xliff_text(parcel))
+    if "<g " in text or "<bx" in text or "<x " in text:
+        text = re.sub(r'<ph id="(\d+)">[^<]*</ph>', r'<x id="\1"/>', text)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("how", REWRITES.values(), ids=REWRITES)
+def test_codes_are_known_by_their_numbers_however_they_are_written(
+    report: Report, tmp_path: Path, how: Callable[[str], str]
+) -> None:
+    taken = take_in(report, received([rewritten(report, tmp_path, how)]))
+    assert not taken.findings, taken.findings[0].message
+    assert not taken.contents and taken.texts > 20
+
+
+def test_a_code_that_is_missing_is_refused_as_before(report: Report, tmp_path: Path) -> None:
+    def without(text: str) -> str:
+        return re.sub(
+            r'(<target[^>]*>[^<]*)<bpt id="\d+">[^<]*</bpt>(.*?)<ept id="\d+">[^<]*</ept>', r"\1\2", text, count=1
+        )
+
+    taken = take_in(report, received([rewritten(report, tmp_path, without)]))
+    assert [finding.code for finding in taken.findings] == ["T083"]
+
+
+def test_what_a_person_approved_is_reviewed_whatever_its_state_says(report: Report, tmp_path: Path) -> None:
+    path = rewritten(
+        report, tmp_path, lambda text: text.replace('xml:space="preserve"', 'approved="yes" xml:space="preserve"')
+    )
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(' approved="yes" approved="yes"', ' approved="yes"'), encoding="utf-8"
+    )
+    back = received([path])
+    assert {item.status for item in back if item.target and item.status not in ("behind", "")} == {"reviewed"}
+
+
+def test_one_bad_text_and_one_bad_file_do_not_refuse_the_others(real: Path, tmp_path: Path) -> None:
+    report = read_report(real).report
+    path = rewritten(report, tmp_path, str)
+    text = path.read_text(encoding="utf-8")
+    targets = list(re.finditer(r"<target[^>]*>([^<]{20,}?)</target>", text))
+    good, bad = targets[0], targets[1]
+    text = text[: bad.start(1)] + "[x](stat:new) " + text[bad.start(1) :]
+    text = text[: good.start(1)] + "Сначала. " + text[good.start(1) :]
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "broken.xlf").write_text("<xliff", encoding="utf-8")
+    command = [KEREGE, "--report", str(real), "import", "translation", str(path), str(tmp_path / "broken.xlf")]
+    before = snapshot(real / "docs")
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2 and snapshot(real / "docs") == before
+    fitting = subprocess.run([*command, "--take-what-fits"], capture_output=True, text=True, check=False)
+    changed = {name for name, content in snapshot(real / "docs").items() if before.get(name) != content}
+    assert fitting.returncode == 1 and len(changed) == 1 and "T083" in fitting.stderr + fitting.stdout, fitting.stdout
+    assert "broken.xlf" in fitting.stdout and "Сначала." in (real / "docs" / next(iter(changed))).read_text(
+        encoding="utf-8"
+    )

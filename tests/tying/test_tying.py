@@ -176,3 +176,21 @@ def test_a_file_that_no_source_lists(page: Path) -> None:
     (page / "data" / "new.csv").write_text("a,b\nx,1\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["--report", str(page), "draft", "new.csv"])
     assert result.exit_code == 2 and "No source lists new.csv" in result.output
+
+
+def test_units_and_scales_of_rows_and_the_year_of_a_head(page: Path) -> None:
+    (page / "data" / "labour.csv").write_text(
+        "Indicator;Sex;2019;2020\nEmployment rate, %;Women;45,2;43,8\nEmployment rate, %;Men;68,7;66,1\n"
+        "Unemployed, thousand;Women;83,4;91,2\nUnemployed, thousand;Men;76,5;89,9\n"
+        "Average wage, som;Women;14320;15210\nAverage wage, som;Men;19040;20115\n",
+        encoding="utf-8",
+    )
+    _listed(page, "labour.csv")
+    first = table_drafts(read_report(page).report, "labour.csv")[0]
+    statistics = declared(read_report(page).report, first.text)
+    assert {one.period for one in statistics.values()} == {"2019"}
+    units = {name.partition(".")[2].partition(".")[0]: (one.unit, one.scale) for name, one in statistics.items()}
+    assert units == {
+        "employment-rate": ("percent", 1), "unemployed-thousand": ("number", 1000), "average-wage-som": ("KGS", 1),
+    }  # fmt: skip
+    assert any("83400" in said for said in first.values.values())

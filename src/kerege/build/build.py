@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from kerege import __version__
+from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, Made, Shop, units
+from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
 from kerege.build.up_to_date import Asked, look_before, remember
 from kerege.cache.store import Store, empty
 from kerege.cache.versions import tool_versions
@@ -86,13 +87,15 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
     editions = {code: make_edition(report, code, ledger.values) for code in report.settings.languages}
     pdf = not only or "pdf" in only
     if pdf:
-        ready(root / ".kerege" / "print")
+        ready(root / PRINT)
     if pdf and not draft:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
     shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
-    made = make_all(units(report, only, wanted, draft), shop, workers)
+    # Before processes are forked: each would make the text of the books again.
+    pieces = {code: [run.key for run in shop.book(code).chapters] for code in wanted if pdf}
+    made = make_all(units(report, only, wanted, draft, pieces), shop, workers)
     shutil.rmtree(staging / ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *(finding for unit in made for finding in unit.findings)])
     if errors(findings):
@@ -110,7 +113,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
     _manifest(report, staging, findings)
     swap(staging, root / "build")
     remember(root, asked, before, f"{datetime.now():%Y-%m-%d %H:%M}", len(findings))
-    Store(root / ".kerege" / "cache").prune()
+    Store(root / CACHE).prune()
     return Built(root / "build", findings, sum(1 for path in (root / "build").rglob("*") if path.is_file()), made)
 
 
@@ -124,6 +127,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "report": report.settings.slug,
         "edition": report.settings.edition,
         "date": report.settings.date,
+        "source": source_revision(report.root),
         "kerege": __version__,
         "tools": tool_versions(),
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],

@@ -75,7 +75,8 @@ def _all_made(
     def done(result: Made) -> None:
         made[result.name] = result
         sorter.done(result.name)
-        shop.progress(_said(result))
+        if by_name[result.name].is_told or errors(result.findings):
+            shop.progress(_said(result))
 
     while sorter.is_active():
         ready = sorted([*ready, *sorter.get_ready()], key=order.__getitem__)

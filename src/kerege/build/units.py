@@ -30,8 +30,9 @@ from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding, Location, Severity, errors
 from kerege.messages import say
 from kerege.model import Report
-from kerege.outputs.book import book_digest, write_book
+from kerege.outputs.book import book_digest, put_together
 from kerege.outputs.book.extract import extract_digest, write_extract
+from kerege.outputs.book.making import Book
 from kerege.outputs.epub import epub_digest, write_epub
 from kerege.outputs.figures import draw_figures, figures_digest
 from kerege.outputs.readback import expected_in
@@ -56,6 +57,8 @@ from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
 from kerege.render.pages import asked_chapters, extract_name
 
+CACHE, PRINT = Path(".kerege") / "cache", Path(".kerege") / "print"
+"""Of the report: what was made and may be taken again; fonts and patterns of the books."""
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
 CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
@@ -72,6 +75,8 @@ class Shop:
     draft: bool
     before: Before
     progress: Callable[[str], None]
+    _editions: dict[str, Edition] = field(default_factory=dict)
+    _books: dict[str, Book] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:
@@ -92,7 +97,18 @@ class Shop:
 
     def edition(self, language: str) -> Edition:
         """With its citations."""
-        return make_edition(self.report, language, self.ledger.values, typeset_citations(self.report, language))
+        if language not in self._editions:
+            typeset = typeset_citations(self.report, language)
+            self._editions[language] = make_edition(self.report, language, self.ledger.values, typeset)
+        return self._editions[language]
+
+    def book(self, language: str) -> Book:
+        """The PDFs of a language, whose pieces are kept in the cache."""
+        if language not in self._books:
+            store, tools = Store(self.root / CACHE), self.before.tools
+            edition = self.edition(language)
+            self._books[language] = Book(edition, self.figures, self.root / PRINT, store, tools, draft=self.draft)
+        return self._books[language]
 
 
 @dataclass(frozen=True)
@@ -118,14 +134,23 @@ class Unit:
     language: str = ""
     needs: tuple[str, ...] = ()
     """Names of units that must stand first."""
+    is_told: bool = True
+    """Whoever waits is told when it is done; pieces of a book are too many for that."""
 
 
-def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: bool) -> tuple[Unit, ...]:
+def units(
+    report: Report,
+    only: Sequence[str],
+    wanted: Sequence[str],
+    draft: bool,
+    pieces: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Unit, ...]:
     """Everything that a build makes, in an order in which what takes longest begins first.
 
     Args:
         only: of `site`, `pdf`, `epub` and `docx`; empty means all.
         wanted: the languages of PDFs, EPUBs and Word files.
+        pieces: the chapters of each PDF that are laid out by themselves.
     """
     settings = report.settings
 
@@ -135,7 +160,9 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
     shown = {code: _shown(report, code) for code in settings.languages}
     drawn = settings.languages if asked("site") else dict.fromkeys(key for code in wanted for key in shown[code])
     made = [Unit(say("{code} figures", code=code), _figures, code) for code in drawn]
-    made += [Unit(f"{c} PDF", _book, c, _figures_of(shown[c])) for c in wanted if asked("pdf")]
+    books = [code for code in wanted if asked("pdf")]
+    made += [unit for c in books for unit in _pieces(c, (pieces or {}).get(c, ()), _figures_of(shown[c]))]
+    made += [Unit(f"{c} PDF", _book, c, (_behind_name(c),)) for c in books]
     if asked("pdf") and not draft:
         made += [
             Unit(
@@ -153,6 +180,19 @@ def units(report: Report, only: Sequence[str], wanted: Sequence[str], draft: boo
         made += [Unit(f"{c} Word", _word, c, _figures_of(shown[c])) for c in wanted if asked("docx")]
         made += [Unit(f"{c} EPUB", _epub, c, _figures_of(shown[c])) for c in wanted if asked("epub")]
     return tuple(made)
+
+
+def _pieces(code: str, chapters: Sequence[str], figures: tuple[str, ...]) -> Iterator[Unit]:
+    """The chapters of a book, and what is behind them: laid out side by side, and kept for the book."""
+    names = []
+    for key in chapters:
+        names.append(say("{code} pages of {name}", code=code, name=key))
+        yield Unit(names[-1], partial(_pages, key), code, figures, is_told=False)
+    yield Unit(_behind_name(code), partial(_pages, ""), code, tuple(names) or figures, is_told=False)
+
+
+def _behind_name(code: str) -> str:
+    return say("{code} pages behind the chapters", code=code)
 
 
 def _shown(report: Report, language: str) -> tuple[str, ...]:
@@ -173,7 +213,7 @@ def _website(report: Report) -> Iterator[Unit]:
             say("{code} site", code=code), _site_of_one, code, _figures_of(dict.fromkeys((code, settings.original)))
         )
     for pair in pairs(settings.languages):
-        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair))
+        yield Unit(say("{pair} site", pair="-".join(pair)), partial(_site_of_two, pair), needs=_figures_of(pair))
     yield Unit("site", _site_of_all)
 
 
@@ -196,33 +236,30 @@ def _figures(shop: Shop, language: str) -> Made:
     )
 
 
+def _pages(key: str, shop: Shop, language: str) -> Made:
+    """A piece of a book, or those behind the chapters."""
+    return Made("", not shop.book(language).prepare(key))
+
+
 def _book(shop: Shop, language: str) -> Made:
-    edition = shop.edition(language)
+    book = shop.book(language)
+    edition = book.edition
     name = f"{shop.report.settings.slug}-{language}{'-draft' if shop.draft else ''}.pdf"
     attached = [] if shop.draft else [shop.staging / ATTACHED / language / file for file in CARRIED]
 
     def make(out: Path) -> Made:
         path = out / "pdf" / name
-        facts = write_book(
-            edition,
-            shop.figures,
-            path,
-            shop.root / ".kerege" / "print",
-            attachments=attached,
-            draft=shop.draft,
-            progress=lambda step: shop.progress(f"{language}: {step}"),
-        )
+        facts = put_together(book, path, attached)
         if shop.draft:
             return Made("", False)
-        book = read_book(path)
+        read = read_book(path)
         pages: dict[str, tuple[int, ...]] = {}
-        for link in book.links:
+        for link in read.links:
             pages[link.mark] = tuple(dict.fromkeys((*pages.get(link.mark, ()), link.page)))
-        found = (*read_back_book(path, edition, book), *read_back_printing(facts, edition))
+        found = (*read_back_book(path, edition, read), *read_back_printing(facts, edition))
         return Made("", False, found, pages=pages)
 
-    key = digest_of(name, book_digest(edition, shop.figures, attached, True, shop.draft), _expected(edition))
-    return _made(shop, f"{language} PDF", key, make)
+    return _made(shop, f"{language} PDF", digest_of(name, book_digest(book, attached, True), _expected(edition)), make)
 
 
 def _extracted(report: Report, language: str) -> list[str]:
@@ -236,7 +273,7 @@ def _extract(name: str, shop: Shop, language: str) -> Made:
     file = extract_name(edition, chapter)
 
     def make(out: Path) -> Made:
-        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / ".kerege" / "print")
+        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / PRINT)
         return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
 
     return _made(
@@ -306,10 +343,11 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        write_parallel(house, shop.pages.templates(house), out / "site", *pair)
+        write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
-    key = digest_of(pair_digest(house, pair), shop.before.beside)
+    drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
+    key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
     return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
 
 
@@ -354,7 +392,7 @@ def _made(
     shop: Shop, name: str, key: str, make: Callable[[Path], Made], may_keep: Callable[[], bool] = lambda: True
 ) -> Made:
     """A unit from the cache, or made anew and kept, with what reading it back for privacy found."""
-    store = Store(shop.root / ".kerege" / "cache")
+    store = Store(shop.root / CACHE)
     whole = digest_of(name, key, shop.before.tools, privacy_digest(shop.report))
     kept = store.take(whole, shop.staging) if may_keep() else None
     if kept is not None:
@@ -365,7 +403,7 @@ def _made(
     with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
         out = Path(scratch)
         made = make(out)
-        found = (*made.findings, *read_back_privacy(out, shop.report))
+        found = (*made.findings, *read_back_privacy(out, shop.report, store=store, tools=shop.before.tools))
         if not errors(found) and may_keep():
             files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
             store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})

@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Kept:
 
     value: Any
     """What its maker returned, as JSON knows it."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Store:
@@ -49,30 +50,37 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def take(self, key: str, into: Path) -> Kept | None:
-        """Put the files of a unit into a folder; None when the cache has not all of them, whole."""
+    def has(self, key: str) -> bool:
+        """Whether something is known of a unit; that its files are whole is seen when they are read."""
+        return self._unit(key).is_file()
+
+    def read(self, key: str) -> Kept | None:
+        """The files of a unit; None when the cache has not all of them, whole."""
         place = self._unit(key)
         record = _record(place)
         if record is None:
             return None
-        placed: list[Path] = []
+        files: dict[str, bytes] = {}
         try:
             for name, content in record["files"].items():
-                target = into / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                raw = self._content(content).read_bytes()
-                if hashlib.sha256(raw).hexdigest() != content:
+                files[name] = self._content(content).read_bytes()
+                if hashlib.sha256(files[name]).hexdigest() != content:
                     raise ValueError(name)
-                placed.append(target)
-                target.write_bytes(raw)
         except (OSError, ValueError):
-            for path in placed:
-                path.unlink(missing_ok=True)
             self._forget(place, record)
             return None
         with suppress(OSError):
             os.utime(place)  # what was used last is thrown away last
-        return Kept(record["value"])
+        return Kept(record["value"], files)
+
+    def take(self, key: str, into: Path) -> Kept | None:
+        """Put the files of a unit into a folder; None when the cache has not all of them, whole."""
+        kept = self.read(key)
+        for name, raw in kept.files.items() if kept is not None else ():
+            target = into / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw)
+        return kept
 
     def keep(self, key: str, files: Mapping[str, bytes | Path], value: Any = None) -> None:
         """Keep files by their names, and a value that JSON can hold, under a key."""

@@ -223,7 +223,14 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence(
                 "statistic '{key}' should say once where its value stands",
-                "write exactly one of at, sql, formula, cited",
+                "write exactly one of at, sql, estimate, formula, cited",
+            ),
+            "estimate": Sentence(
+                "{key} should say once what is estimated", "write exactly one of share, mean, total, ratio"
+            ),
+            "ratio": Sentence(
+                "{key}: a ratio, and nothing else, is of one variable per another",
+                "write {{ratio: income, per: members}}, or no 'per'",
             ),
         },
     ),

@@ -163,6 +163,14 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "not-table": Sentence("is not a table: {error}", "save it as CSV with quoted texts"),
             "has-no-sheet": Sentence("has no sheet '{sheet}'", "sheets: {listed}"),
+            "no-px": Sentence("is no PX file that can be read", "download it again as PX, or as CSV"),
+            "no-json-stat": Sentence("is no JSON-stat that can be read", "download it again as JSON-stat 2, or as CSV"),
+            "cube-cells": Sentence(
+                "has {cells} cells where its variables ask for {size}", "download it again; it may have been cut off"
+            ),
+            "cube-by-labels": Sentence(
+                "has cells that are known by variables", "write where: {{VARIABLE: VALUE, …}} and column: value"
+            ),
             "no-workbook": Sentence("is no workbook: {error}", "save it as .xlsx"),
             "has-sheet-that-cannot": Sentence(
                 "has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
@@ -253,6 +261,7 @@ ENTRIES: tuple[Entry, ...] = (
         "S017",
         "a query is refused, fails, takes too long, or gives no single number",
         {
+            "this-source-needs-svy": Sentence("estimates from surveys need svy", "run: pip install 'kerege[survey]'"),
             "database": Sentence(
                 "the database does not answer: {reason}",
                 "check 'database' in data/sources.yml, the query, and the environment's {user} and {password}",
@@ -638,6 +647,42 @@ ENTRIES: tuple[Entry, ...] = (
         severity=Severity.WARNING,
         passes="`of: {en: wom}` for women's share and `of: {en: men}` for men's, whose labels differ by that word alone",
         fails="neither says `of`",
+    ),
+    Entry(
+        "S076",
+        "an estimate from a survey cannot be computed by its design",
+        {
+            "no-design-declared": Sentence(
+                "source '{source}' does not say how its sample was drawn",
+                "write design: {{weight: …, strata: …, psu: …}} at the source; design: {{}} for a simple random sample",
+            ),
+            "no-file": Sentence(
+                "nothing tells which file of source '{source}' holds the cases", "write 'file' in its design"
+            ),
+            "no-variable": Sentence("there is no variable '{name}'", "write one of the file's columns: {known} …"),
+            "no-number": Sentence(
+                "'{text}' in variable '{name}' is no number",
+                "list it under 'missing' of the labels file or of the source, or ask for a share",
+            ),
+            "no-case": Sentence("no case of the survey is one of those asked for: {said}", "check codes and labels"),
+            "no-weight": Sentence(
+                "{count} cases have no weight in '{name}'", "complete the file, or leave these cases out of it"
+            ),
+            "no-design": Sentence(
+                "{count} cases do not say in which stratum or cluster they are ({name})", "complete the file"
+            ),
+            "unread": Sentence(
+                "'{text}' is no condition that can be read",
+                "compare variables with numbers or labels, joined by and, or, not: q12 == 1 and age >= 18, region in (1, 2)",
+            ),
+            "lonely": Sentence(
+                "a stratum has only one cluster, so that its variance cannot be estimated ({error})",
+                "say what it adds as R's survey.lonely.psu does: lonely: certainty | adjust | average in the design, or join strata",
+            ),
+            "refused": Sentence("the design and the file do not fit: {error}", "check weight, strata, psu and fpc"),
+        },
+        passes="`estimate: {share: q12 == 1, by: {sex: women}}` where the source has `design: {weight: w, psu: cluster}`.",
+        fails="a variable that the file has not, a stratum with one cluster",
     ),
     Entry(
         "S080",

@@ -23,6 +23,8 @@ class Case:
     tolerances: Tolerances
     across: Across
     """What the chapters say together."""
+    chapters_only: bool = False
+    """Whether only chapters are asked about: what there is to say of records is known already."""
 
     @property
     def values(self) -> Mapping[str, Value]:

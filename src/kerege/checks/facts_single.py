@@ -13,7 +13,7 @@ from decimal import Decimal
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import Cell, Cited, Formula, Query, Statistic
+from kerege.model import Cell, Cited, Estimate, Formula, Query, Statistic
 
 CODES = ("S043", "S050", "S051")
 
@@ -49,6 +49,8 @@ def _place(statistic: Statistic) -> Hashable | None:
         return (origin.file, where, origin.column, origin.high, origin.sheet, origin.row, origin.under)
     if isinstance(origin, Query):
         return (statistic.source, " ".join(origin.sql.split()))
+    if isinstance(origin, Estimate):
+        return (statistic.source, origin.kind, origin.of, tuple(sorted(origin.by.items())), origin.among, origin.per)
     if isinstance(origin, Formula):
         return "".join(origin.expression.split())
     assert isinstance(origin, Cited)

@@ -40,8 +40,9 @@ def check(case: Case) -> Iterator[Finding]:
             for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
                 yield _finding(tie.location, tie.target, stems)
         yield from _labels(case, chapter)
-    yield from _records(case, families)
-    yield from _unsaid(case)
+    if not case.chapters_only:
+        yield from _records(case, families)
+        yield from _unsaid(case)
 
 
 def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
@@ -118,17 +119,28 @@ Families = dict[str, frozenset[str]]
 """For each statistic about a group: the groups of those that differ from it by their group alone."""
 
 
+_LAST: dict[tuple[str, str], tuple[Mapping[str, Statistic], Families]] = {}
+"""The families of the statistics that were asked about last, by language: who writes asks again at every keystroke."""
+
+
 def _families(report: Report, language: str) -> Families:
-    original = report.settings.original
+    statistics, original = report.statistics, report.settings.original
+    known = _LAST.get((language, original))
+    if known is None or known[0] is not statistics:
+        known = _LAST[language, original] = (statistics, _found_families(report, language, original))
+    return known[1]
+
+
+def _found_families(report: Report, language: str, original: str) -> Families:
     by_label: dict[tuple[object, ...], list[Statistic]] = {}
     for statistic in report.statistics.values():
         if statistic.of.get(language):
             by_label.setdefault(_subject(statistic, original), []).append(statistic)
     found: Families = {}
     for members in by_label.values():
-        for member in members:
-            own = member.of[language]
-            found[member.id] = frozenset(m.of[language] for m in members if not _share_stem(own, m.of[language]))
+        groups = {member.of[language] for member in members}
+        others = {own: frozenset(group for group in groups if not _share_stem(own, group)) for own in groups}
+        found.update((member.id, others[member.of[language]]) for member in members)
     return found
 
 

@@ -101,7 +101,10 @@ def _records(report: Report) -> Iterator[tuple[Location, list[str]]]:
     shown = [entry for values in report.attributes.values() for entry in values.values()]
     yield Location(PurePosixPath("quotes", "speakers.yml")), words(*shown)
     for figure in report.figures.values():
-        yield figure.location, words(figure.title, figure.subtitle, figure.alt, *figure.labels.values())
+        yield (
+            figure.location,
+            words(figure.title, figure.subtitle, figure.alt, figure.description, *figure.labels.values()),
+        )
     for photo in report.photos.values():
         yield photo.location, words(photo.alt, photo.caption, photo.credit, photo.rights, photo.place)
     for table in report.tables.values():

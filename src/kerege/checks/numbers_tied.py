@@ -52,7 +52,8 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _counted(passage, counts[chapter.language])
         for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC):
             yield from _other_words(case, tie.target, tie.words, tie.location, chapter.language)
-    yield from _records(case)
+    if not case.chapters_only:
+        yield from _records(case)
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def _in_chapter(chapter: Chapter, judge: Speller, pack: LanguagePack, known: Lis
             before = bisect_right(starts, offset) - 1
             if word not in told and not (before >= 0 and offset < code[before][1]):
                 told.add(word)
-                yield Finding(chapter.places.at(offset), _said(word, judge), language=chapter.language)
+                place = chapter.places.at(offset)
+                end = place.column + len(word)
+                yield Finding(place, _said(word, judge), language=chapter.language, end_column=end)
 
 
 def _offset(chapter: Chapter, passage: Passage, at: int) -> int:

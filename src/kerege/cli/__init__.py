@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import importlib
 import shutil
@@ -37,6 +38,14 @@ _ELSEWHERE = {
 """Commands whose very options cost that, by where they stand."""
 
 
+def _told_of(name: str) -> click.Command:
+    """A command that stands elsewhere, as its docstring tells of it."""
+    module, _, function = _ELSEWHERE[name].partition(":")
+    tree = ast.parse((Path(__file__).parent / f"{module.rpartition('.')[2]}.py").read_text(encoding="utf-8"))
+    found = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
+    return click.Command(name, help=ast.get_docstring(found))
+
+
 class _Commands(click.Group):
     """Turns whatever stops the work into one sentence and exit code 2, and speaks the language of `--ui-language`."""
 
@@ -54,6 +63,13 @@ class _Commands(click.Group):
             self.add_command(getattr(importlib.import_module(module), name), cmd_name)
         command = super().get_command(ctx, cmd_name)
         return command if command is None or ui_language() == SOURCE else translated(command, ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # To list commands, what they say of themselves is enough; importing them takes half a second.
+        listed = click.Group("kerege", commands={**self.commands, **{name: _told_of(name) for name in _ELSEWHERE}})
+        shown = listed if ui_language() == SOURCE else translated(listed, ctx)
+        assert isinstance(shown, click.Group)
+        click.Group.format_commands(shown, ctx, formatter)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help(self if ui_language() == SOURCE else translated(self, ctx), ctx, formatter)
@@ -228,6 +244,40 @@ def build(
         _verify(Path(published) if published else (find_series(folder) or find_report(folder)) / "build")
 
 
+@cli.command()
+@click.argument("target", metavar="FILE|FOLDER|URL")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Compare with this manifest.json, or this record of editions/, instead of the report's own.",
+)
+@click.option(
+    "--signers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Of a folder: the signature must be that of --key in this file of allowed signers (ssh-keygen).",
+)
+@click.option("--key", default="", help="Who signed; without --signers, the public key of minisign.")
+@click.pass_obj
+def verify(folder: Path, target: str, manifest: Path | None, signers: Path | None, key: str) -> None:
+    """Say whether a PDF, EPUB or page, or a published folder, is of an edition, with the evidence that it carries."""
+    from kerege.cli.verify import check_signature, judged, known_editions, read_target
+
+    if Path(target).is_dir():
+        if key:
+            echo(check_signature(Path(target), signers, key))
+        _verify(Path(target))
+        return
+    try:
+        root = find_report(folder)
+    except KeregeError:
+        root = None
+    known = known_editions(root, manifest)
+    verdict = judged(target, read_target(target), known)
+    echo(*verdict.lines)
+    if not verdict.is_of_edition:
+        sys.exit(1)
+
+
 def _verify(folder: Path) -> None:
     from kerege.build.manifest import prove, shown
 
@@ -281,10 +331,33 @@ def site(folder: Path) -> None:
 @cli.command()
 @_language_option
 @click.option("--draft", is_flag=True, help="A quick look: no press file, no tags, not read back.")
+@click.option(
+    "--chapter", metavar="NAME", help="Only this chapter, as it stands in the book, for a look: nothing is checked."
+)
 @click.pass_obj
-def pdf(folder: Path, languages: tuple[str, ...], draft: bool) -> None:
+def pdf(folder: Path, languages: tuple[str, ...], draft: bool, chapter: str | None) -> None:
     """Build the PDFs only."""
-    _build(folder, ("pdf",), languages, draft)
+    if chapter is None:
+        _build(folder, ("pdf",), languages, draft)
+    elif draft:
+        raise KeregeError(say("--chapter is a quick look already; leave --draft out."))
+    else:
+        _show_chapter(find_report(folder), chapter, languages)
+
+
+def _show_chapter(root: Path, chapter: str, languages: tuple[str, ...]) -> None:
+    from kerege.build.chapter import show_chapter
+
+    shown = show_chapter(root, chapter, languages)
+    findings = [finding for one in shown for finding in one.findings]
+    if findings:
+        echo(as_text(findings))
+    for one in shown if not errors(findings) else ():
+        if one.is_numbered:
+            echo(str(one.path))
+        else:
+            echo(say("{path} (page numbers are about right; 'kerege pdf' makes them true)", path=one.path))
+    sys.exit(1 if errors(findings) else 0)
 
 
 @cli.command()

@@ -112,11 +112,28 @@ def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[Parc
 @click.command(name="translation")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would be written.")
+@click.option("--take-what-fits", "fitting", is_flag=True, help="Write what can be taken in, and say what cannot.")
 @click.pass_obj
-def translation(folder: Path, files: tuple[Path, ...], dry: bool) -> None:
+def translation(folder: Path, files: tuple[Path, ...], dry: bool, fitting: bool) -> None:
     """Translations from .po, .xlf or .docx files that `kerege export` made: all of them or nothing."""
     report = read_report(find_report(folder)).report
-    taken = take_in(report, [item for file in files for item in _read(file)])
+    returned, unread = _read_all(files, fitting)
+    taken = take_in(report, returned)
+    if fitting and (taken.findings or unread):
+        if not dry:
+            write_taken(report, taken)
+        echo(*_told(taken, dry), *unread)
+        if taken.findings:
+            echo(
+                as_text(in_order(taken.findings)),
+                say_count(
+                    "{count} text was left as it is in the report.",
+                    "{count} texts were left as they are in the report.",
+                    len(taken.findings),
+                ),
+                err=True,
+            )
+        sys.exit(1)
     if taken.findings:
         echo(as_text(in_order(taken.findings)))
         echo(
@@ -131,6 +148,20 @@ def translation(folder: Path, files: tuple[Path, ...], dry: bool) -> None:
     if not dry:
         write_taken(report, taken)
     echo(*_told(taken, dry))
+
+
+def _read_all(files: Sequence[Path], fitting: bool) -> tuple[list[Returned], list[str]]:
+    """The texts of all files, and, where what fits is taken, the reasons for which files could not be read."""
+    returned: list[Returned] = []
+    unread: list[str] = []
+    for file in files:
+        try:
+            returned += _read(file)
+        except KeregeError as error:
+            if not fitting or len(files) == 1:
+                raise
+            unread.append(str(error))
+    return returned, unread
 
 
 def _read(file: Path) -> list[Returned]:

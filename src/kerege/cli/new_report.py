@@ -173,8 +173,8 @@ def _sources(template: Path, languages: Sequence[str]) -> list[Path]:
     found = []
     for path in sorted(template.rglob("*")):
         parts = path.relative_to(template).parts
-        # pip compiles every .py that it installs; what it made of the figures' scripts is no part of a report.
-        if not path.is_file() or "__pycache__" in parts:
+        # pip compiles every .py that it installs; that is no part of a report, nor is what is kept of a build of the template.
+        if not path.is_file() or {"__pycache__", ".kerege"} & set(parts):
             continue
         wanted = parts[0] not in ("docs", "translations") or parts[1] in languages
         # Where the original stands in English until somebody writes it, English waits for its translation.

@@ -64,7 +64,9 @@ def docx(folder: Path, file: Path, accepted: tuple[str, ...], ask: bool, patch: 
 
 def _told(found: Review) -> str:
     lines: list[str] = []
-    for change in found.changes:
+    for change in sorted(found.changes, key=lambda one: one.signs):
+        if change.signs and not any(say("Signs alone, which 'all' leaves as they are:") == line for line in lines):
+            lines += ["", say("Signs alone, which 'all' leaves as they are:")]
         by = say(", by {authors}", authors=change.authors) if change.authors else ""
         place = f"{change.number}. {change.path}:{change.line}"
         lines += [together(": ", place, together("", change.kind, by)), f"    {change.marked}"]
@@ -104,7 +106,7 @@ def _chosen(changes: Sequence[Change], accepted: Sequence[str]) -> list[Change]:
     chosen: dict[int, Change] = {}
     for word in (part.strip() for text in accepted for part in text.split(",")):
         if word == "all":
-            chosen |= {number: change for number, change in numbers.items() if not change.held}
+            chosen |= {number: change for number, change in numbers.items() if not (change.held or change.signs)}
         elif word.isdecimal() and int(word) in numbers:
             chosen[int(word)] = numbers[int(word)]
         else:
@@ -129,10 +131,10 @@ def _asked(changes: Sequence[Change]) -> list[Change]:
                     number=change.number,
                     path=change.path,
                     line=change.line,
-                    value="y/N" if change.held else "Y/n",
+                    value="y/N" if change.held or change.signs else "Y/n",
                 )
             ),
-            default=not change.held,
+            default=not (change.held or change.signs),
             show_default=False,
             prompt_suffix=" ",
         )

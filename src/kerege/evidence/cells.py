@@ -23,6 +23,7 @@ from kerege.evidence.columns import (
     number,
     without_status,
 )
+from kerege.evidence.cubes import read_cube
 from kerege.evidence.grid import Grid, column_letters, locate
 from kerege.evidence.layout import same_label
 from kerege.evidence.problems import TableProblem, folded
@@ -31,6 +32,8 @@ from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
 from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
 
+CUBES = (".px", ".json")
+"""Endings of tables whose cells are known by variables: PX and JSON-stat."""
 _NOTE = 20
 """A longer text than this explains something."""
 _BRACKET_WORDS = re.compile("parenthes|bracket|скобк|кашаа", re.IGNORECASE)
@@ -92,6 +95,10 @@ class Files:
                 grid = replace(read_sheet(path, sheet, shown), marks=marks)
                 grid = replace(grid, marks=replace(marks, brackets=marks.brackets or _brackets(grid)))
                 return grid if kind.startswith("grid") else _as_table(grid)
+            if path.suffix.casefold() in CUBES:
+                if kind.startswith("grid"):
+                    raise TableProblem(problem("S012/cube-by-labels"))
+                return read_cube(path, sheet, marks)
             rows = read_rows(path)
             marks = replace(marks, delimiter=rows.delimiter)
             if kind.startswith("grid"):
@@ -278,7 +285,7 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
         )
     try:
         if raw and marks.lacks(raw):
-            raise _lacking(raw)
+            raise _lacking(raw, marks)
         if inner := bracketed(raw):
             return _in_brackets(raw, inner, form, column, marks)
         return number(without_status(raw), form, column)
@@ -286,9 +293,10 @@ def _number(raw: str, form: Form, column: str, place: str, marks: Marks) -> Deci
         raise TableProblem(error.problem.of(place, ": "), is_missing=error.is_missing) from error
 
 
-def _lacking(raw: str) -> TableProblem:
+def _lacking(raw: str, marks: Marks) -> TableProblem:
     """S015: a mark stands in the place of a value; what it means to most offices is said."""
-    meaning = no_value(raw)
+    # What the file itself says of a mark goes before what most offices mean by it.
+    meaning = dict(marks.reasons).get(raw.strip()) or no_value(raw)
     if meaning is not None:
         return TableProblem(problem("S015/holds-mark-no-value", raw=raw[:60], meaning=meaning), is_missing=True)
     return TableProblem(problem("S015/holds-which-says-that", raw=raw[:60]), is_missing=True)

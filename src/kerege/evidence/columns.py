@@ -160,6 +160,8 @@ class Marks:
     """Further ways in which this source writes that there is no value."""
     brackets: str = ""
     """What (17.1) means: `few` cases behind the number, or a `negative` one; empty where nothing tells."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """What the file itself says that its marks for no value mean."""
 
     def lacks(self, text: str) -> bool:
         """Whether a cell says that there is no value."""

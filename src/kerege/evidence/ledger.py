@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import PurePosixPath
 
 from kerege.catalogue import Problem, problem
 from kerege.evidence import database
-from kerege.evidence.cells import Files, marks_of, value_of
+from kerege.evidence.cells import Files, at_its_row, marks_of, value_of
 from kerege.evidence.columns import only_number
 from kerege.evidence.counting import counting
 from kerege.evidence.formula import FormulaProblem, compute, references
 from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.query import Database
+from kerege.evidence.survey import Survey, estimate, said, variables
 from kerege.findings import Finding, Location
 from kerege.messages import say
-from kerege.model import Cell, Cited, Formula, Query, Report, Source, SourceTable, Statistic, Value
+from kerege.model import Cell, Cited, Estimate, Formula, Query, Report, Source, SourceTable, Statistic, Value
 
+_LABELS = "-labels"
+"""Ends the name of the file that says what codes mean, beside that of the cases."""
+_TABLES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".ods", ".xls")
 _SHARES = ("percent", "percentage_points", "ratio")
 
 
@@ -212,8 +217,66 @@ class _Reading:
             if None not in (value.base, statistic.base) and value.base != statistic.base:
                 self._wrong_base(statistic, value.base or 0)
             return _scaled(statistic, value)
+        if isinstance(origin, Estimate):
+            return self._estimate(statistic, origin)
         assert isinstance(origin, Query)
         return self._query(statistic, origin)
+
+    def _estimate(self, statistic: Statistic, asked: Estimate) -> Value:
+        """An estimate with its error, interval, cases and design effect; a share is a percentage where the unit is one."""
+        source = self.report.sources.get(statistic.source)
+        if source is None or source.design is None:
+            raise TableProblem(problem("S076/no-design-declared", source=statistic.source))
+        names = variables(asked, source.design)
+        found = estimate(asked, source.design, self._survey(source, names))
+        if statistic.base is not None and found.cases != statistic.base:
+            self._wrong_base(statistic, found.cases)
+        factor = Decimal(100 if asked.kind == "share" and statistic.unit in ("percent", "percentage_points") else 1)
+        file = self._cases_of(source)
+        trail = say("{said} ({file})", said=said(asked), file=source.path(file))
+        low, high = found.low * factor, found.high * factor
+        return _scaled(
+            statistic,
+            Value(
+                found.value * factor, None, trail, source.path(file), raw=str(found.value * factor), base=found.cases,
+                error=found.error * factor, interval=(low, high), effect=found.effect,
+            ),
+        )  # fmt: skip
+
+    def _cases_of(self, source: Source) -> PurePosixPath:
+        """The file that holds the cases of a survey."""
+        files = [file for file in source.files if not file.stem.endswith(_LABELS)]
+        files = [file for file in files if file.suffix.casefold() in _TABLES]
+        chosen = source.design.file if source.design is not None else None
+        if chosen is None and len(files) != 1:
+            raise TableProblem(problem("S076/no-file", source=source.id))
+        return chosen or files[0]
+
+    def _survey(self, source: Source, names: tuple[str, ...]) -> Survey:
+        """Columns of a survey, with the labels and the codes without an answer that `kerege intake` wrote beside them."""
+        file = self._cases_of(source)
+        path = self.files.path(file, source)
+        columns: Mapping[str, Sequence[str]]
+        if is_large(path):
+            if source.id not in self.microdata:
+                self.microdata[source.id] = Microdata({file: path}, marks_of(source))
+            columns = self.microdata[source.id].columns(file, names)
+        else:
+            table = self.files.table(file, source)
+            if table.ragged:
+                raise at_its_row(table.ragged[0], source.path(file))
+            columns = {name: [row.get(name, "") for _, row in table.rows] for name in table.columns if name in names}
+        labels: dict[str, dict[str, str]] = {}
+        missing: dict[str, set[str]] = {name: set(source.missing) for name in names}
+        for beside in source.files:
+            if beside.stem.endswith(_LABELS):
+                for _, row in self.files.table(beside, source).rows:
+                    name, code = row.get("variable", ""), row.get("value", "")
+                    if code:
+                        labels.setdefault(name, {})[code] = row.get("label", "")
+                    if code and row.get("missing"):
+                        missing.setdefault(name, set()).add(code)
+        return Survey(columns, labels, {name: frozenset(codes) for name, codes in missing.items()})
 
     def _query(self, statistic: Statistic, origin: Query) -> Value:
         source = self.report.sources.get(statistic.source)
@@ -336,7 +399,7 @@ class _Reading:
             except FormulaProblem as error:
                 yield Finding(assertion.location, problem("S032", problem=error.args[0]))
                 continue
-            said = ", ".join(
+            told = ", ".join(
                 say("{key} is {numbers}", key=key, numbers=numbers[key])
                 for key in references(assertion.expression)
                 if key in numbers
@@ -344,10 +407,10 @@ class _Reading:
             if bool(result) and not assertion.holds:
                 yield Finding(
                     assertion.location,
-                    problem("S031", expression=assertion.expression, said=said),
+                    problem("S031", expression=assertion.expression, said=told),
                 )
             elif not result and assertion.holds:
-                yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=said))
+                yield Finding(assertion.location, problem("S030", expression=assertion.expression, said=told))
 
 
 def _column(statistic: Statistic) -> str:
@@ -367,8 +430,11 @@ def _scaled(statistic: Statistic, value: Value) -> Value:
     """The value in ones, where the source counts in thousands."""
     if statistic.scale == 1:
         return value
-    high = None if value.high is None else value.high * statistic.scale
-    return replace(value, number=value.number * statistic.scale, high=high)
+    scale = statistic.scale
+    high = None if value.high is None else value.high * scale
+    interval = None if value.interval is None else (value.interval[0] * scale, value.interval[1] * scale)
+    error = None if value.error is None else value.error * scale
+    return replace(value, number=value.number * scale, high=high, interval=interval, error=error)
 
 
 def _parts(statistic: Statistic) -> tuple[str, ...]:

@@ -110,13 +110,29 @@ class Microdata:
         """
         return tuple(int(cell) for cell in self._rows(sql)[0])
 
+    def columns(self, file: PurePosixPath, names: tuple[str, ...]) -> dict[str, list[str]]:
+        """Columns of a file as texts, in the order of its rows; those that it does not have are left out.
+
+        Raises:
+            TableProblem: S017, the file cannot be read.
+        """
+        table = table_name(file)
+        try:
+            known = {str(row[0]) for row in self._connection.execute(f'DESCRIBE "{table}"').fetchall()}
+            wanted = [name for name in names if name in known]
+            listed = ", ".join(_named(name) for name in wanted)
+            rows = self._connection.execute(f'SELECT {listed} FROM "{table}"').fetchall() if wanted else []
+        except self._duckdb.Error as error:
+            raise self._refused(error) from error
+        return {name: ["" if row[n] is None else str(row[n]) for row in rows] for n, name in enumerate(wanted)}
+
     def labels(self, table: str, column: str, most: int) -> list[str]:
         """The labels of a column, at most so many, in their order.
 
         Raises:
             TableProblem: S017, as `value`.
         """
-        name = '"' + column.replace('"', '""') + '"'
+        name = _named(column)
         asked = (
             f'SELECT CAST({name} AS VARCHAR) FROM "{table}" WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT {most}'
         )
@@ -140,6 +156,10 @@ class Microdata:
     def _refused(self, error: Exception) -> TableProblem:
         first = str(error).splitlines()[0]
         return TableProblem(problem("S017/query-refused", error=first, tables=_tables(self._files)))
+
+
+def _named(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(text: str) -> str:

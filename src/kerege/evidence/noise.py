@@ -43,12 +43,16 @@ def z_between(one: Operand, other: Operand) -> Decimal | None:
     """How many standard errors lie between two statistics; None where their errors are not known."""
     if not one.exact or not other.exact:
         return None
-    if one.statistic.interval is None and other.statistic.interval is None:
+    if _interval(one) is None and _interval(other) is None:
         return _two_proportions(one, other)
     first, second = standard_error(one), standard_error(other)
     if first is None or second is None or first + second == 0:
         return None
     return abs(one.number - other.number) / (first**2 + second**2).sqrt()
+
+
+def _interval(operand: Operand) -> object:
+    return operand.statistic.interval or operand.value.interval
 
 
 def _two_proportions(one: Operand, other: Operand) -> Decimal | None:
@@ -63,6 +67,8 @@ def _two_proportions(one: Operand, other: Operand) -> Decimal | None:
 
 def standard_error(operand: Operand) -> Decimal | None:
     """The standard error of a statistic, in its unit."""
+    if operand.value.error is not None:
+        return in_percent(operand.statistic, operand.value.error)
     if operand.statistic.interval is not None:
         low, high = (in_percent(operand.statistic, end) for end in operand.statistic.interval)
         return (high - low) / (2 * LIMIT)

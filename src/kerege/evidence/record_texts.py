@@ -42,7 +42,7 @@ class RecordPhrase:
 def record_texts(report: Report) -> Iterator[RecordText]:
     """The texts of records in which numbers are judged."""
     for figure in report.figures.values():
-        for text in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
+        for text in (figure.title, figure.subtitle, figure.alt, figure.description, *figure.labels.values()):
             yield RecordText(
                 text, figure.data, figure.location, say("the words of figure '{figure}'", figure=figure.id)
             )

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kerege.evidence.stated import Hold, Stated
 from kerege.languages import LanguagePack
-from kerege.languages.lexicon import Match
+from kerege.languages.lexicon import Lexicon, Match
 from kerege.languages.reading import Form, Kind, Span
 from kerege.languages.reading.cursor import Cursor
 from kerege.languages.reading.wording import OPEN
@@ -76,6 +77,12 @@ def unbound(
             yield from reader.sentence(start, end, inside)
 
 
+@lru_cache(maxsize=300)
+def _cursor(text: str, lexicon: Lexicon) -> Cursor:
+    """Kept for who writes: of a chapter, one passage changes at a time."""
+    return Cursor(text, lexicon)
+
+
 class _Reader:
     def __init__(
         self,
@@ -85,7 +92,7 @@ class _Reader:
         pack: LanguagePack,
         everywhere: bool,
     ) -> None:
-        self.c = Cursor(stated.text, pack.lexicon)
+        self.c = _cursor(stated.text, pack.lexicon)
         self.stated, self.pack, self.everywhere = stated, pack, everywhere
         self.numbers = numbers
         self.taken = [*free, *((hold.start, hold.end) for hold in numbers), *((s.start, s.end) for s in self._spans())]

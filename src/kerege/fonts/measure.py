@@ -30,6 +30,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(advances.get(ord(letter), units) for letter in text) * size / units
 
 
+def known(text: str) -> bool:
+    """Whether Source Sans 3 has every letter of a text, so that `width` is true of it."""
+    advances, _ = _advances(False)
+    return all(ord(letter) in advances for letter in text)
+
+
 def narrowest(rows: Sequence[Sequence[str]], size: float, gap: float) -> float:
     """The width below which words of a table are broken: the longest word of each column, and a gap behind each.
 

@@ -1,4 +1,4 @@
-"""SPSS and Stata files into tidy CSV, with their labels and where they came from. An optional extra (`kerege[intake]`).
+"""SPSS, Stata and SAS files into tidy CSV, with their labels and where they came from. An optional extra (`kerege[intake]`).
 
 The report keeps text files that anybody can read in thirty years; the `.sav` or `.dta` itself stays where it was.
 """
@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import math
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from kerege.errors import KeregeError, MissingProgram
 from kerege.files import write_all
 from kerege.messages import say
 
-KINDS = {".sav": "SPSS", ".zsav": "SPSS", ".por": "SPSS", ".dta": "Stata"}
+KINDS = {
+    ".sav": "SPSS", ".zsav": "SPSS", ".por": "SPSS", ".dta": "Stata", ".sas7bdat": "SAS", ".xpt": "SAS",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class Taken:
 def take_in(path: Path, out: Path) -> Taken:
     """Write `<stem>.csv`, `<stem>-labels.csv` and `<stem>-provenance.json` into the folder `out`.
 
-    Values stay codes, as the file has them; the labels say what each code and each variable means. Missing values are
-    empty cells. All three files are written, or none.
+    Values stay codes, as the file has them; the labels say what each code and each variable means, and which codes are no
+    answer: refused, not asked, do not know. These stay apart in the data (98, .a); an empty cell says nothing of why. All
+    three files are written, or none.
 
     Raises:
         MissingProgram: pyreadstat is not installed.
@@ -45,7 +49,7 @@ def take_in(path: Path, out: Path) -> Taken:
     kind = KINDS.get(path.suffix.casefold())
     if kind is None:
         raise KeregeError(
-            say("{path} is no SPSS or Stata file; known endings are {kinds}.", path=path.name, kinds=KINDS)
+            say("{path} is no SPSS, Stata or SAS file; known endings are {kinds}.", path=path.name, kinds=KINDS)
         )
     if not path.is_file():
         raise KeregeError(say("There is no file {path}.", path=path))
@@ -53,20 +57,9 @@ def take_in(path: Path, out: Path) -> Taken:
         import pyreadstat
     except ImportError as error:
         raise MissingProgram(
-            say("Reading SPSS and Stata files needs an extra; run: pip install 'kerege[intake]'")
+            say("Reading SPSS, Stata and SAS files needs an extra; run: pip install 'kerege[intake]'")
         ) from error
-    readers: dict[str, Any] = {
-        ".sav": pyreadstat.read_sav,
-        ".zsav": pyreadstat.read_sav,
-        ".por": pyreadstat.read_por,
-        ".dta": pyreadstat.read_dta,
-    }
-    try:
-        columns, meta = readers[path.suffix.casefold()](str(path), output_format="dict", user_missing=False)
-    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, ValueError, TypeError) as error:
-        raise KeregeError(
-            say("{path} cannot be read as a file of {kind}: {error}.", path=path.name, kind=kind, error=error)
-        ) from error
+    columns, meta, dated = _read(pyreadstat, path, kind)
     stem = path.stem.casefold().replace(" ", "-")
     taken = Taken(
         out / f"{stem}.csv",
@@ -78,8 +71,8 @@ def take_in(path: Path, out: Path) -> Taken:
     # The data come last: while they are missing, nothing was taken in, whatever a killed run left.
     texts = {
         taken.labels: _labels(columns, meta),
-        taken.provenance: _provenance(path, kind, meta, len(columns), pyreadstat.__version__),
-        taken.data: _data(columns),
+        taken.provenance: _provenance(path, kind, meta, len(columns), pyreadstat.__version__, dated=dated),
+        taken.data: _data(columns, meta),
     }
     contents = {file: text.encode("utf-8") for file, text in texts.items()}
     present = [taken.data] if taken.data.exists() else [file for file in contents if _is_other(file, contents[file])]
@@ -95,22 +88,94 @@ def _is_other(file: Path, content: bytes) -> bool:
     return file.exists() and (not file.is_file() or file.read_bytes() != content)
 
 
-def _data(columns: dict[str, Any]) -> str:
+def _data(columns: dict[str, Any], meta: Any) -> str:
     names = list(columns)
+    letters = [_letters(name, meta) for name in names]
     rows = zip(*(columns[name] for name in names), strict=True)
-    return _csv(names, ([_cell(value) for value in row] for row in rows))
+    return _csv(names, ([_cell(value, own) for value, own in zip(row, letters, strict=True)] for row in rows))
+
+
+def _read(pyreadstat: Any, path: Path, kind: str) -> tuple[dict[str, Any], Any, bool]:
+    """Columns and description of a file, and whether its dates are dates.
+
+    Raises:
+        KeregeError: it cannot be read.
+    """
+    readers: dict[str, Any] = {
+        ".sav": pyreadstat.read_sav,
+        ".zsav": pyreadstat.read_sav,
+        ".por": pyreadstat.read_por,
+        ".dta": pyreadstat.read_dta,
+        ".sas7bdat": pyreadstat.read_sas7bdat,
+        ".xpt": pyreadstat.read_xport,
+    }
+    suffix = path.suffix.casefold()
+    # A portable file and a transport file have no way to ask for the values that their makers declared missing.
+    options: dict[str, Any] = {} if suffix in (".por", ".xpt") else {"user_missing": True}
+    catalogue = path.with_suffix(".sas7bcat")
+    if suffix == ".sas7bdat" and catalogue.is_file():
+        options["catalog_file"] = str(catalogue)
+    for dated in (True, False):
+        try:
+            columns, meta = readers[suffix](
+                str(path), output_format="dict", disable_datetime_conversion=not dated, **options
+            )
+        except OverflowError as error:
+            if not dated:
+                raise _unreadable(path, kind, error) from error
+        except Exception as error:  # whatever the library and its C reader raise on damaged files
+            raise _unreadable(path, kind, error) from error
+        else:
+            return columns, meta, dated
+    raise AssertionError(path)
+
+
+def _unreadable(path: Path, kind: str, error: Exception) -> KeregeError:
+    return KeregeError(
+        say("{path} cannot be read as a file of {kind}: {error}.", path=path.name, kind=kind, error=error)
+    )
 
 
 def _labels(columns: dict[str, Any], meta: Any) -> str:
     rows = []
-    for name in columns:
-        rows.append([name, "", str((meta.column_names_to_labels or {}).get(name) or "")])
-        for code, label in (meta.variable_value_labels or {}).get(name, {}).items():
-            rows.append([name, _cell(code), str(label)])
-    return _csv(["variable", "value", "label"], rows)
+    for name, values in columns.items():
+        rows.append([name, "", str((meta.column_names_to_labels or {}).get(name) or ""), ""])
+        own = _letters(name, meta)
+        labels = {
+            _cell(code, own): str(label) for code, label in (meta.variable_value_labels or {}).get(name, {}).items()
+        }
+        lacking = _no_answers(name, values, labels, meta)
+        for code in dict.fromkeys([*labels, *lacking]):
+            rows.append([name, code, labels.get(code, ""), "yes" if code in lacking else ""])
+    return _csv(["variable", "value", "label", "missing"], rows)
 
 
-def _provenance(path: Path, kind: str, meta: Any, columns: int, version: str) -> str:
+def _no_answers(name: str, values: Any, labels: dict[str, str], meta: Any) -> list[str]:
+    """The codes of a variable that its maker declared to be no answer, those that occur or have a label."""
+    declared = (getattr(meta, "missing_ranges", None) or {}).get(name, [])
+    found = [f".{letter}" for letter in _letters(name, meta)]
+    occurring = dict.fromkeys([*labels, *(_cell(value) for value in values)]) if declared else {}
+    for code in occurring:
+        if any(_within(code, one["lo"], one["hi"]) for one in declared):
+            found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def _letters(name: str, meta: Any) -> tuple[str, ...]:
+    """The letters of Stata and SAS (.a to .z, ._) that a variable has in the place of numbers."""
+    return tuple((getattr(meta, "missing_user_values", None) or {}).get(name, ()))
+
+
+def _within(code: str, low: Any, high: Any) -> bool:
+    if isinstance(low, str) or isinstance(high, str):
+        return code != "" and str(low).strip() <= code <= str(high).strip()
+    try:
+        return float(low) <= float(code) <= float(high)
+    except ValueError:
+        return False
+
+
+def _provenance(path: Path, kind: str, meta: Any, columns: int, version: str, *, dated: bool) -> str:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     facts = {
@@ -124,6 +189,8 @@ def _provenance(path: Path, kind: str, meta: Any, columns: int, version: str) ->
         "label": meta.file_label or "",
         "read_with": f"pyreadstat {version}",
     }
+    if not dated:
+        facts["dates"] = "as the numbers that the file stores: at least one lies outside the calendar of 1 to 9999"
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -135,9 +202,10 @@ def _csv(head: list[str], rows: Any) -> str:
     return target.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, letters: Container[str] = ()) -> str:
+    """A value as text. `letters`: those by which its variable says that there is no answer."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float):
         return f"{value:.15g}"
-    return str(value)
+    return f".{value}" if value in letters else str(value)

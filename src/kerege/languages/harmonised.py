@@ -2,7 +2,7 @@
 
 Nobody may pass on a dictionary of Kyrgyz, and a list of words would call most inflected forms wrong. So a word is judged by
 what its language never does: vowels of the front and of the back in one word that is no loan, a short о after another vowel,
-an ending that does not follow its stem, endings in an order that cannot be. Whatever breaks no such rule counts as right.
+an ending that does not follow its stem, endings in an order that cannot be, letters that never stand side by side. Whatever breaks no such rule counts as right.
 
 The section [spelling] of a pack says the rules, [stems] lists stems; the words of another language (`loans | ru`) are loans.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from kerege.languages.endings import Harmony
 from kerege.languages.packfiles import WordLists
@@ -19,6 +20,8 @@ STEM = "stem"
 """The state in which endings begin."""
 _LOAN_LEAST = 4
 """A shorter word of another language is too easily the beginning of a native one."""
+_EDGE = "_"
+"""Stands for where a word begins and ends."""
 _STEM_LEAST = 2
 _BEGINNING = 5
 """Letters of the beginnings that are listed as `marked`; shorter ones are too easily those of another word: көз, коз."""
@@ -44,6 +47,14 @@ class Harmonised:
         self._never = [line.split(">") for line in lists.words("spelling", "never")]
         self._nouns = frozenset(lists.words("stems", "noun"))
         self._mixed = frozenset(lists.words("stems", "mixed"))
+        follow = [
+            (line.flags[0], letter)
+            for line in lists.lines("spelling")
+            if line.value == "follow"
+            for letter in line.words
+        ]
+        self._pairs = frozenset(follow)
+        self._letters = "".join(sorted({letter for pair in follow for letter in pair if letter != _EDGE}))
         self._harmony, self._loan = harmony, loan
         lost = [line for line in lists.lines("letters") if line.value == "lost" and line.flags]
         # Of the lost letters only vowels go together: where one is, all are.
@@ -72,6 +83,9 @@ class Harmonised:
             return True
         if any(True for stem in stems if stem in self._nouns for _ in self._meant(word, stem)):
             return False
+        if self._strange(word):
+            listed = any(len(stem) >= _LOAN_LEAST for stem in stems)
+            return listed or self._borrowed(word) or self._put_together(word)
         if self._agrees(word, 0):
             return not any(True for _ in self._marked(word))
         mixed = any(self._agrees(word, len(stem) - 1) for stem in stems if stem in self._mixed)
@@ -85,6 +99,7 @@ class Harmonised:
         yield from self._marked(word)
         for stem in self._stems(word):
             yield from self._meant(word, stem)
+        yield from (near for near in slips(word, self._letters) if self.common(near))
         for at in self._vowels_of(word):
             if not self._follows(word, at):
                 yield word[:at] + self._instead.get(word[at], word[at]) + word[at + 1 :]
@@ -100,6 +115,10 @@ class Harmonised:
             or word[:_BEGINNING] in self._beginnings
             or any(self._loan(loan) and self._reached(word, loan) for loan in loans)
         )
+
+    def _strange(self, word: str) -> bool:
+        """Whether letters follow each other, begin or end a word, as they do in no native one."""
+        return bool(self._pairs) and any(pair not in self._pairs for pair in pairwise(f"{_EDGE}{word}{_EDGE}"))
 
     # --- vowels ---
 
@@ -226,3 +245,15 @@ class Harmonised:
         return any(
             word.startswith(part) and len(word) > len(part) + 2 and self.known(word[len(part) :]) for part in self._lead
         )
+
+
+def slips(word: str, letters: str) -> Iterator[str]:
+    """Every word of which one slip of the hand makes this one, the likeliest slips first."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(len(word) + 1):
+        yield from (word[:at] + letter + word[at:] for letter in letters)
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+    for at in range(len(word)):
+        yield from (word[:at] + letter + word[at + 1 :] for letter in letters)

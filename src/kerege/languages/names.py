@@ -84,6 +84,8 @@ class Names:
         self._begun: dict[str, tuple[tuple[int, _Hidden], ...]] = {}
         """By skeleton: files say the same words over and over."""
         self._most = 1
+        self._reach = _PARTS + 1
+        """How many words a name may be of in a text."""
         self._known: dict[str, bool] = {}
         for key, forms in names.items():
             for form in forms:
@@ -96,6 +98,7 @@ class Names:
             for length in concealed["lengths"].split(","):
                 self._concealed.setdefault((concealed["salt"], int(length)), {})[concealed["digest"]] = hidden
             self._most = max(self._most, hidden.parts)
+            self._reach = max(self._reach, 2 * self._most + 1)
             return
         # A name that is an ordinary word too is written ^Name: only its capitalised form is one.
         capital = form.startswith("^")
@@ -104,6 +107,7 @@ class Names:
             return
         whole = stems_of("".join(words))
         entry = _Entry(key, tuple(map(stems_of, words)), whole, capital)
+        self._reach = max(self._reach, len(words) + 1)
         for stem in dict.fromkeys((*entry.parts[0], *whole)):
             if stem.letters:
                 self._by_start.setdefault(stem.letters[:2], []).append(entry)
@@ -121,14 +125,22 @@ class Names:
         if not self:
             return
         readable = Readable(text)
-        # Most texts hold no name: their words, each once, tell so faster than a walk through them.
-        if not self._concealed and not any(map(self._may_begin, set(_PART.findall(readable.text)))):
+        # Few words begin a name: each is asked once, and only those are looked at in their places.
+        said = _PART.findall(readable.text)
+        beginning = set(filter(self._may_begin, set(said)))
+        if not self._concealed and not beginning:
             return
-        words = list(_PART.finditer(readable.text))
+        begins = [at for at, word in enumerate(said) if self._concealed or word in beginning]
+        near = {at + more for at in begins for more in range(self._reach)}
+        matches = {at: word for at, word in enumerate(_PART.finditer(readable.text)) if at in near}
         told: set[tuple[int, str]] = set()
-        for index, word in enumerate(words):
-            found = self._at(readable.text, words, index) if self._may_begin(word[0]) else iter(())
-            for end, key in itertools.chain(found, self._hidden_runs(readable.text, words, index)):
+        for at in begins:
+            words = [matches[following] for following in range(at, min(at + self._reach, len(said)))]
+            word = words[0]
+            found: Iterable[tuple[int, str]] = self._at(readable.text, words, 0) if word[0] in beginning else ()
+            if self._concealed:
+                found = itertools.chain(found, self._hidden_runs(readable.text, words, 0))
+            for end, key in found:
                 if (word.start(), key) not in told:
                     told.add((word.start(), key))
                     start, stop = readable.place(word.start()), readable.place(end - 1) + 1

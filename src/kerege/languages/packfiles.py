@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "languages": "names of languages where CLDR has another: `ky | кыргызский`",
     "citation": "words of citations by the terms of CSL: `et-al | et al.`, `page short | p., pp.` (one, several)",
     "letters": "what the checks of letters must know: words (mixed, bare, capital), letters that a keyboard lacks (`lost ө | о`), vowels that never meet (`apart ө ү | а, о`, `not-after у | о`)",
-    "spelling": "what a word of the language never does, where it has no dictionary (`front`, `back`, `only-after о | о`, `never`, `inflection stem plural | лАр`), whose words it lends (`loans | ru`), words that its dictionary lacks (`word | гендер*`), what may stand before any word (`prefix | пост`) or a hyphen (`lead | pre`)",
+    "spelling": "what a word of the language never does, where it has no dictionary (`front`, `back`, `only-after о | о`, `never`, `follow а | б, в`, `inflection stem plural | лАр`), whose words it lends (`loans | ru`), words that its dictionary lacks (`word | гендер*`), what may stand before any word (`prefix | пост`) or a hyphen (`lead | pre`)",
     "stems": "stems that the check of spelling must know: `noun`, `mixed` (with vowels that do not agree), `marked` (beginnings that are nothing without their marks)",
     "endings": "classes of endings, `0` for none: `m | 0, а, у, ом`; a word `процент~m` has each of them",
     "cases": "endings made by harmony: `dat | гА, нА` (the second behind a possessive)",

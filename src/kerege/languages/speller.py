@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from kerege.languages import lexicon, pack_file, word_lists
-from kerege.languages.harmonised import Harmonised
+from kerege.languages.harmonised import Harmonised, slips
 
 DICTIONARY = "spelling"
 """The name of a pack's dictionary, without its endings `.aff` and `.dic`."""
@@ -134,24 +134,12 @@ class Dictionary:
 
     def suggestions(self, word: str) -> Iterator[str]:
         letters = "".join(sorted({letter for letter in self._letters if letter.isalpha() and letter.islower()}))
-        yield from _slips(word, letters)
+        yield from slips(word, letters)
         yield from (f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1))
 
     @cached_property
     def _letters(self) -> str:
         return "".join(word_lists(self._code).settings("language").get("alphabet", "").split())
-
-
-def _slips(word: str, letters: str) -> Iterator[str]:
-    """Every word of which one slip of the hand makes this one, the likeliest slips first."""
-    for at in range(len(word) - 1):
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    for at in range(len(word) + 1):
-        yield from (word[:at] + letter + word[at:] for letter in letters)
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
-    for at in range(len(word)):
-        yield from (word[:at] + letter + word[at + 1 :] for letter in letters)
 
 
 @cache

@@ -28,17 +28,23 @@ _STEM = 3
 _ENDING = re.compile(r"[~*^].*")
 
 
-def unbroken(text: str, language: str) -> str:
-    """A text with no-break spaces where a line must not end."""
-    return _binder(language)(text) if " " in text else text
+def unbroken(text: str, language: str, *, paper: bool = True) -> str:
+    """A text with no-break spaces where a line must not end.
+
+    Args:
+        paper: the lines are long. On narrow screens a number is not bound to the first word of a unit of several ("per cent"):
+            the line would then end within the unit.
+    """
+    return _binder(language, paper)(text) if " " in text else text
 
 
 @cache
-def _binder(language: str) -> Callable[[str], str]:
+def _binder(language: str, paper: bool) -> Callable[[str], str]:
     """The function that binds the spaces of a language."""
     rules = typography(language)
     after = _words(rules.bind_after, r"(?<![\w'’-])(?:{words})(?P<space> )(?=\S|$)")
-    before = _words(rules.bind_before, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
+    split = frozenset[str]() if paper else _first_words(language)
+    before = _words(rules.bind_before - split, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
     stems = _counted(language)
     long = _words(frozenset(stem for stem in stems if len(stem) >= _STEM), r"(?<=\d)(?P<space> )(?={words})")
     short = _words(frozenset(stem for stem in stems if len(stem) < _STEM), r"(?<=\d)(?P<space> )(?={words}(?!\w))")
@@ -67,10 +73,18 @@ def _counted(language: str) -> frozenset[str]:
     return frozenset(_stems((*listed, *months)))
 
 
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of units of several words: per (cent)."""
+    if language not in available():
+        return frozenset()
+    listed = (word for line in word_lists(language).lines("unit") for word in line.words)
+    return frozenset(word.partition(" ")[0].casefold() for word in listed if " " in word)
+
+
 def _stems(words: Iterable[str]) -> Iterable[str]:
     for word in words:
-        stem = _ENDING.sub("", word).strip().partition(" ")[0]
-        if len(stem) > 1 and stem[0].isalpha():
+        stem = _ENDING.sub("", word).strip()
+        if len(stem) > 1 and stem[0].isalpha() and " " not in stem:
             yield stem.casefold()
 
 

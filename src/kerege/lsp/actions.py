@@ -24,6 +24,7 @@ from kerege.lsp.session import Session
 from kerege.messages import say
 from kerege.model import Chapter, Report, Scheme, Value
 from kerege.read.claims import FILE as CLAIMS
+from kerege.read.spelling import PATH as SPELLING
 from kerege.translate.state import Standing
 from kerege.tying.placing import Change, declared_none, placed, stated_beside
 from kerege.tying.proposals import Proposer, Untied, printed, untied_numbers
@@ -32,6 +33,7 @@ from kerege.tying.rewording import reworded
 _SOURCES = ("S018", "S020", "S021", "S022", "S024", "S025")
 _QUOTES = ("Q010", "Q011")
 _TRANSLATIONS = ("T007", "T009")
+_MISSPELT = "L006"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Actions:
         here = [finding for finding in findings if self._touches(finding, path, start, end)]
         yield from self._nearest(path, here)
         yield from self._accepting(here)
+        yield from self._spelling(here)
         chapter = self.session.chapter(path)
         if chapter is None:
             return
@@ -104,7 +107,7 @@ class Actions:
             if isinstance(near, tuple):
                 near = near[0] if near else ""
             wrong = next(
-                (str(fact) for name in ("target", "key", "source", "label") if (fact := finding.fact(name))), ""
+                (str(fact) for name in ("target", "key", "source", "label", "word") if (fact := finding.fact(name))), ""
             )
             if not isinstance(near, str) or not near or not wrong:
                 continue
@@ -117,6 +120,16 @@ class Actions:
             if start >= 0:
                 title = self._say(say("write '{near}'", near=near))
                 yield Action(title, (Change(path, start, start + len(wrong), near),), codes=(finding.code,), best=True)
+
+    def _spelling(self, findings: Sequence[Finding]) -> Iterator[Action]:
+        """A word that the report knows better than the dictionary."""
+        for finding in findings:
+            if finding.code == _MISSPELT:
+                text, word = self.session.text(str(SPELLING)), str(finding.fact("word"))
+                gap = "" if not text or text.endswith("\n") else "\n"
+                change = Change(str(SPELLING), len(text), len(text), f"{gap}{word}\n")
+                title = self._say(say("'{word}' is right: add it to spelling.txt", word=word))
+                yield Action(title, (change,), codes=(_MISSPELT,))
 
     def _accepting(self, findings: Sequence[Finding]) -> Iterator[Action]:
         """What a person who has looked at it may accept."""

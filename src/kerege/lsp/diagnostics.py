@@ -27,16 +27,36 @@ _WORDS = ("words", "said", "target", "key", "word", "label")
 _WORD = re.compile(r"[\w.-]+|\S")
 
 
-def diagnostics(session: Session, findings: Iterable[Finding], known: Messages) -> dict[str, list[types.Diagnostic]]:
-    """The findings of each file, by its path relative to the report's folder."""
-    found: dict[str, list[types.Diagnostic]] = {}
-    lines: dict[str, Lines] = {}
-    for finding in findings:
-        path = str(finding.location.path)
-        if path not in lines:
-            lines[path] = session.lines(path)
-        found.setdefault(path, []).append(_diagnostic(session, finding, lines[path], known))
-    return found
+class Diagnostics:
+    """The findings of a report as an editor shows them; those of a file are kept while nothing has changed that they name."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kept: dict[str, tuple[tuple[object, ...], list[types.Diagnostic]]] = {}
+
+    def of(self, findings: Iterable[Finding], known: Messages) -> dict[str, list[types.Diagnostic]]:
+        """By the file's path relative to the report's folder."""
+        session = self._session
+        report = session.report
+        by_path: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_path.setdefault(str(finding.location.path), []).append(finding)
+        kept: dict[str, tuple[tuple[object, ...], list[types.Diagnostic]]] = {}
+        for path, own in by_path.items():
+            lines = session.lines(path)
+            # What related places are taken from: records and values.
+            state = (
+                tuple(own),
+                lines.text,
+                *map(id, (report.statistics, report.claims, report.quotes, session.values, known)),
+            )
+            before = self._kept.get(path)
+            if before is not None and before[0] == state:
+                kept[path] = before
+            else:
+                kept[path] = (state, [_diagnostic(session, finding, lines, known) for finding in own])
+        self._kept = kept
+        return {path: shown for path, (_, shown) in kept.items()}
 
 
 def _diagnostic(session: Session, finding: Finding, lines: Lines, known: Messages) -> types.Diagnostic:

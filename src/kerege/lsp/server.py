@@ -7,6 +7,7 @@ are sent when it is over. A change that comes while one runs makes another.
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +27,7 @@ from kerege.lsp import outline
 from kerege.lsp.actions import Action, Actions, as_arguments, workspace_edit
 from kerege.lsp.cards import Cards
 from kerege.lsp.completion import TRIGGERS, completions
-from kerege.lsp.diagnostics import diagnostics, places_of
+from kerege.lsp.diagnostics import Diagnostics, places_of
 from kerege.lsp.mentions import Mention, at
 from kerege.lsp.places import path_of
 from kerege.lsp.renaming import NAMED, renamed
@@ -42,8 +43,8 @@ Accept = Callable[[Path, tuple[str, ...]], str]
 Answer = TypeVar("Answer")
 _SETTLE = 0.015
 """Seconds after a keystroke before a check begins: the next one is often on its way."""
-_YIELD = 0.0005
-"""Seconds that a check gives way between two rules, so that a request that came is answered first."""
+_SWITCH = 0.001
+"""Seconds after which a check that runs gives way to a request that came."""
 COMMANDS = (
     "kerege.accept",
     "kerege.acceptBlock",
@@ -120,6 +121,7 @@ class _Open:
         self.server, self.session = server, session
         self.findings: tuple[Finding, ...] = ()
         self.shown: dict[str, list[types.Diagnostic]] = {}
+        self.diagnostics = Diagnostics(session)
         self.actions = Actions(session, server.known)
         self._running = False
         self._asked = 0.0
@@ -158,12 +160,12 @@ class _Open:
             self._running = False
 
     def _work(self) -> tuple[Finding, ...]:
-        return self.session.check(lambda: time.sleep(_YIELD))
+        return self.session.check()
 
     def _tell(self) -> None:
-        found = diagnostics(self.session, self.findings, self.server.known)
+        found = self.diagnostics.of(self.findings, self.server.known)
         for path in found.keys() | self.shown.keys():
-            if found.get(path, []) != self.shown.get(path, []):
+            if found.get(path) is not self.shown.get(path) and found.get(path, []) != self.shown.get(path, []):
                 self.server.text_document_publish_diagnostics(
                     types.PublishDiagnosticsParams(self.session.uri(path), found.get(path, []))
                 )
@@ -196,6 +198,7 @@ def make_server(accept: Accept, language: str = "en") -> KeregeServer:
 def serve(accept: Accept, language: str) -> None:
     """Speak with an editor until it goes."""
     server = make_server(accept, language)
+    sys.setswitchinterval(_SWITCH)
     try:
         server.start_io()
     finally:

@@ -22,6 +22,8 @@ COLOURS = ("foreground", "background", "primary", "secondary", "tertiary", "succ
 """The colours that the form knows by what they are for."""
 OWN_COLOURS = ("testimony", "line", "rule", "tint", "card", "mark", "cover", "cover-text")
 """Those that `defaults: kerege: colors` may name beside them; each is made from the others where it is not given."""
+SERIES = ("first", "second", "third", "fourth", "fifth")
+"""The names of the series of a chart among its colours."""
 _LIGHT = {
     "foreground": "#1f2328", "background": "#ffffff", "primary": "#1f5a7a", "success": "#1f6f50", "info": "#1f5a7a",
     "warning": "#946000", "danger": "#a4262c", "light": "#ffffff", "dark": "#1f2328",
@@ -150,12 +152,26 @@ class Brand:
         spare = (light["primary"], light["testimony"], light["secondary"], light["success"], light["danger"])
         series = (*self.charts, *spare[len(self.charts) :])
         return {
-            **dict(zip(("first", "second", "third", "fourth", "fifth"), series, strict=False)),
+            **dict(zip(SERIES, series, strict=False)),
             "quiet": light["secondary"],
             "rest": light["line"],
             "rule": light["rule"],
             "ink": light["foreground"],
             "paper": "#ffffff",
+        }
+
+    @property
+    def dark_chart_colours(self) -> Mapping[str, str]:
+        """The same on the dark ground of a card: each series as it is, as far as it can be told from it."""
+        dark, light = self.dark, self.chart_colours
+        paper = dark["card"]
+        return {
+            **{name: brightened(light[name], paper) for name in SERIES},
+            "quiet": dark["secondary"],
+            "rest": dark["line"],
+            "rule": dark["rule"],
+            "ink": dark["foreground"],
+            "paper": paper,
         }
 
 

@@ -27,7 +27,7 @@ def record_texts(report: Report) -> Iterator[RecordText]:
     """Every text of a record that readers see, without the testimonies."""
     settings = report.settings
     for figure in report.figures.values():
-        for words in (figure.title, figure.subtitle, figure.alt, *figure.labels.values()):
+        for words in (figure.title, figure.subtitle, figure.alt, figure.description, *figure.labels.values()):
             yield RecordText(figure.location, say("figure '{figure}'", figure=figure.id), words, settings.original)
     for photo in report.photos.values():
         for words in (photo.alt, photo.caption, photo.credit, photo.rights, photo.place):

@@ -22,6 +22,24 @@ def table_name(file: PurePosixPath) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Design:
+    """How a survey's sample was drawn, by the columns of its file."""
+
+    weight: str = ""
+    strata: tuple[str, ...] = ()
+    psu: tuple[str, ...] = ()
+    """Primary sampling units: clusters, within their strata."""
+    fpc: str = ""
+    """How many units the stratum, or the population, has from which was drawn."""
+    lonely: str = "fail"
+    """What a stratum with one unit adds to the variance, as R's `survey.lonely.psu`: fail, certainty, adjust, average."""
+    divide: int = 1
+    """By which the weights are divided: 1000000 for those of DHS."""
+    file: PurePosixPath | None = None
+    """The file that holds the cases, where the source has several."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where statistics come from: a survey, a publication, a register."""
 
@@ -45,6 +63,8 @@ class Source:
     """What (17.1) means in its tables: `few` cases or a `negative` number."""
     missing: tuple[str, ...] = ()
     """Further ways in which its files say that there is no value."""
+    design: Design | None = None
+    """Of the files of a sample survey."""
 
     def path(self, file: PurePosixPath) -> PurePosixPath:
         """A file of the source, relative to the report's folder."""
@@ -76,6 +96,22 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value estimated from the cases of a survey by the design of its source."""
+
+    kind: str
+    """share, mean, total, ratio."""
+    of: str
+    """A condition on the variables (q12 == 1), or a variable."""
+    by: Mapping[str, str]
+    """The group: variables with the code or label that they have."""
+    among: str = ""
+    """The group as a condition."""
+    per: str = ""
+    """Of a ratio: the variable below the line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A value computed from other statistics, `{id}` standing for each."""
 
@@ -91,7 +127,7 @@ class Cited:
     page: str
 
 
-Origin = Cell | Query | Formula | Cited
+Origin = Cell | Query | Estimate | Formula | Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +199,12 @@ class Value:
     """The number of cases, as the data give it or as it was counted from them."""
     qualifier: str = ""
     """What the source says beside the number: "about", "over"."""
+    error: Decimal | None = None
+    """The standard error of an estimate, in the unit of the number; the next two likewise where it is known."""
+    interval: tuple[Decimal, Decimal] | None = None
+    """At 95 per cent."""
+    effect: Decimal | None = None
+    """The design effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +287,8 @@ class Figure:
     title: Words
     subtitle: Words
     alt: Words
+    description: Words
+    """All that the drawing shows, in as many words as it takes; may be missing."""
     labels: Mapping[str, Words]
     source: str
     width: Decimal

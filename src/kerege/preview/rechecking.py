@@ -86,7 +86,7 @@ class _Part:
         paths = frozenset(
             PurePosixPath("docs", code, f"{name}.md") for code in report.settings.languages for name in names
         )
-        return cls(names, paths, replace(case, report=replace(report, chapters=chosen)))
+        return cls(names, paths, replace(case, report=replace(report, chapters=chosen), chapters_only=True))
 
 
 class Checker:

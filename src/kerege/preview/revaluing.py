@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kerege.evidence.ledger import Ledger, read_ledger
-from kerege.model import Cell, Formula, Query, Report, Source, Statistic, Value
+from kerege.model import Cell, Estimate, Formula, Query, Report, Source, Statistic, Value
 
 _FIELDS = ("statistics", "sources", "assertions", "sources_lock")
 _RECORDS = ("statistics", "sources")
@@ -75,4 +75,8 @@ def _files(statistic: Statistic, source: Source) -> frozenset[str]:
     origin = statistic.origin
     if isinstance(origin, Cell):
         return frozenset((str(source.path(origin.file)),))
-    return frozenset(str(source.path(file)) for file in source.files) if isinstance(origin, Query) else frozenset()
+    return (
+        frozenset(str(source.path(file)) for file in source.files)
+        if isinstance(origin, (Query, Estimate))
+        else frozenset()
+    )

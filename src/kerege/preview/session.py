@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,13 +23,15 @@ from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
 from kerege.outputs.site.context import make_house
+from kerege.outputs.site.drawings import drawings_in, with_drawings
+from kerege.outputs.site.figure_pages import figure_page, shown_figures
 from kerege.outputs.site.finish import present_downloads, with_downloads
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
 from kerege.outputs.site.styles import theme_file, theme_files
-from kerege.outputs.site.urls import parallel_place
+from kerege.outputs.site.urls import figure_place, parallel_place
 from kerege.preview.citation_cache import Citations
 from kerege.preview.rechecking import Checker
 from kerege.preview.rereading import Rereader
@@ -220,9 +222,9 @@ class Desk:
     def _sheet(self, place: str) -> Sheet | None:
         found = self.named(place)
         try:
-            if found is None:
+            html = self._html(*found) if found is not None else self._figure_page(place)
+            if not html:
                 return None
-            html = self._html(*found)
             drawings = "".join(self._drawing_digest(*drawing) for drawing in self._drawings(place))
             digest = hashlib.sha256((html + drawings).encode()).hexdigest()[:16]
             self._good[place] = Sheet(html, digest)
@@ -241,6 +243,7 @@ class Desk:
             html = self._pages.templates(house).page(parallel_layout(house, code, other, name))
         else:
             html = self._pages.page(house, code, name)
+        html = with_drawings(html, self._draw(drawings_in(html, tuple(house.editions))))
         edition = house.editions[code]
         if "<!--kerege:" in html:
             # A chapter only names the PDF; the size of the table of figures is shown where all files are listed.
@@ -248,6 +251,15 @@ class Desk:
             finished = self.root / "build" / "site" / "downloads"
             html = with_downloads(html, here, edition, tuple(present_downloads(finished, edition, table)))
         return html
+
+    def _figure_page(self, place: str) -> str:
+        """The page that a figure has for itself; nothing where the place is none of one."""
+        for code in self.house.editions:
+            for key, chapter in shown_figures(self.house, code):
+                if figure_place(self.house.place(code), chapter.language, key) == place.removesuffix("index.html"):
+                    drawn = self._draw([(key, chapter.language)])
+                    return figure_page(self.house, self._pages.templates(self.house), code, key, chapter, drawn)
+        return ""
 
     def missing(self, place: str) -> str:
         """The page for wrong addresses."""
@@ -257,6 +269,13 @@ class Desk:
             return (Path(folder) / self.house.place(code) / "404.html").read_text(encoding="utf-8")
 
     # --- drawings ---
+
+    def _draw(self, wanted: Iterable[tuple[str, str]]) -> Path:
+        """Draw figures, each in a language, and say where they are."""
+        folder = self.root / ".kerege" / "site-figures"
+        for key, language in wanted:
+            draw_figure(self.report, self._ledgers.shown.values, key, folder, language)
+        return folder
 
     def _drawings(self, place: str) -> tuple[tuple[str, str], ...]:
         known = cited_figures(self.report)
@@ -344,8 +363,7 @@ class Desk:
             return None
         if kind == "csv":
             return figure_csv(self.house.editions[language], key).encode("utf-8-sig")
-        folder = self.root / ".kerege" / "site-figures"
-        draw_figure(self.report, self._ledgers.shown.values, key, folder, language)
+        folder = self._draw([(key, language)])
         path = folder / f"{key}-{language}.{kind}"
         return path.read_bytes() if path.is_file() else None
 

@@ -53,6 +53,7 @@ def _figure(name: str, record: Record) -> Figure:
         title=record.tied("title"),
         subtitle=record.tied("subtitle", needed=False),
         alt=record.tied("alt"),
+        description=record.tied("description", needed=False),
         labels={key: inner.tied(key) for key in inner.names()},
         source=record.text("source"),
         width=size.decimal("width", Decimal(125)),

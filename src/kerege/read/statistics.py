@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 from kerege.catalogue import problem
 from kerege.languages.units import known_codes
 from kerege.messages import say
-from kerege.model import Assertion, Cell, Cited, Formula, Origin, Query, Source, Statistic
+from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Origin, Query, Source, Statistic
 from kerege.read.records import Complaints, Node, Record, entries, is_day, read_records
 from kerege.read.units import OWN, is_unit
 
@@ -54,7 +54,30 @@ def read_source(key: str, record: Record) -> Source:
         decimal=record.choice("decimal", ("", "comma", "point"), ""),
         brackets=record.choice("brackets", ("", "few", "negative"), ""),
         missing=record.texts("missing"),
+        design=_design(record),
     )
+
+
+_LONELY = ("fail", "certainty", "adjust", "average")
+
+
+def _design(record: Record) -> Design | None:
+    """`design: {weight: v005, strata: v023, psu: v021, fpc: …, lonely: adjust, divide: 1000000}`."""
+    node = record.node("design")
+    if node is None:
+        return None
+    inner = Record(node, say("'design' of {record}", record=record.name), record.complaints)
+    design = Design(
+        weight=inner.text("weight"),
+        strata=inner.texts("strata"),
+        psu=inner.texts("psu"),
+        fpc=inner.text("fpc"),
+        lonely=inner.choice("lonely", _LONELY, "fail"),
+        divide=max(1, inner.whole("divide") or 1),
+        file=inner.file("file"),
+    )
+    inner.finish()
+    return design
 
 
 def database_variables(source: str) -> tuple[str, str]:
@@ -64,7 +87,7 @@ def database_variables(source: str) -> tuple[str, str]:
 
 
 def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) -> Statistic:
-    """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `formula`, `cited` says where its value is.
+    """One entry of `data/statistics/*.yml`; exactly one of `at`, `sql`, `estimate`, `formula`, `cited` says where its value is.
 
     Args:
         own: units of the report's own.
@@ -161,7 +184,7 @@ def _interval(record: Record) -> tuple[Decimal, Decimal] | None:
 
 
 def _origin(key: str, record: Record) -> tuple[Origin, str]:
-    kinds = [kind for kind in ("at", "sql", "formula", "cited") if record.has(kind)]
+    kinds = [kind for kind in ("at", "sql", "estimate", "formula", "cited") if record.has(kind)]
     if len(kinds) != 1:
         record.complaints.add(
             record.location,
@@ -176,7 +199,9 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
         record.node(kind) or Node({}, record.location), say("'{kind}' of {key}", kind=kind, key=key), record.complaints
     )
     origin: Origin
-    if kind == "cited":
+    if kind == "estimate":
+        origin = _estimate(inner)
+    elif kind == "cited":
         origin = Cited(inner.text("value", needed=True), inner.text("high"), inner.text("page"))
     else:
         origin = Cell(
@@ -190,6 +215,23 @@ def _origin(key: str, record: Record) -> tuple[Origin, str]:
         )
     inner.finish()
     return origin, kind
+
+
+_KINDS = ("share", "mean", "total", "ratio")
+
+
+def _estimate(record: Record) -> Estimate:
+    """`estimate: {share: q12 == 1, by: {sex: women}}`; of a ratio `{ratio: income, per: members}`."""
+    kinds = [kind for kind in _KINDS if record.has(kind)]
+    if len(kinds) != 1:
+        record.complaints.add(record.location, problem("R010/estimate", key=record.name))
+    kind = kinds[0] if kinds else "share"
+    estimate = Estimate(
+        kind, record.text(kind, needed=True), record.mapping("by"), record.text("among"), record.text("per")
+    )
+    if (kind == "ratio") != bool(estimate.per):
+        record.complaints.add(record.place("per"), problem("R010/ratio", key=record.name))
+    return estimate
 
 
 def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> Iterator[Assertion]:

@@ -31,7 +31,8 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
     source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
     source = " ".join(filter(None, (source, provisional_text(edition, record))))
     words = edition.value_text(target)
-    value = element("a", words, href=links.statistic(target))
+    number = target if links.medium is Medium.WEB else None
+    value = element("a", words, href=links.statistic(target), data_number=number)
     return element(
         "aside",
         element("p", value, provisional_mark(edition, target), class_="k-statistic__value"),
@@ -182,14 +183,19 @@ def _speaker(edition: Edition, quote: Quote) -> str:
     return ", ".join(text for text in map(edition.words, words) if text)
 
 
-def figure_element(edition: Edition, links: Links, target: str) -> Element:
-    """A figure with its finding as title, the drawing, the data behind it, the source."""
+def figure_element(edition: Edition, links: Links, target: str, *, alone: bool = False) -> Element:
+    """A figure with its finding as title, the drawing, the data behind it, the source.
+
+    Args:
+        alone: it is shown on the page that it has for itself.
+    """
     figure = edition.report.figures.get(target)
     if figure is None:
         return missing(edition, f"figure:{target}")
     number = edition.label("figure_number", number=edition.figure_numbers.get(target, ""))
     source = edition.report.sources.get(figure.source)
-    source_line = edition.label("source_line", source=edition.words(source.title)) if source else ""
+    said = edition.label("source_line", source=edition.words(source.title)) if source else ""
+    source_line = " · ".join(text for text in (said, bases(edition, figure)) if text)
     subtitle = edition.words(figure.subtitle)
     on_web = links.medium is Medium.WEB
     image = element(
@@ -197,24 +203,37 @@ def figure_element(edition: Edition, links: Links, target: str) -> Element:
         class_="k-figure__image",
         src=links.figure_file(target, edition.language),
         alt=edition.words(figure.alt),
+        aria_describedby=f"figure-{target}-words" if on_web else None,
         width=f"{figure.width * 6:.0f}",
         height=f"{figure.height * 6:.0f}",
         # Most drawings stand below the first screen; print needs them all at once.
         loading="lazy" if on_web else None,
         decoding="async" if on_web else None,
     )
+    # What is drawn for screens takes the image's place once it is there (outputs/site/drawings.py).
+    drawing = (
+        element("div", image, class_="k-drawing", data_drawing=f"{target}-{edition.language}") if on_web else image
+    )
     title = (element("span", number, class_="k-number"), f" {edition.words(figure.title)}")
     return element(
         "figure",
-        element("p", title, class_="k-figure__title"),
+        element("h1" if alone else "p", title, class_="k-figure__title"),
         element("p", subtitle, class_="k-figure__subtitle") if subtitle else None,
-        image,
-        _figure_data(edition, links, target) if on_web else None,
+        drawing,
         element("figcaption", source_line, _data_place(edition, links, figure), class_="k-figure__source"),
+        _figure_tools(edition, links, target, alone) if on_web else None,
+        _figure_data(edition, links, target) if on_web else None,
+        _figure_words(edition, target) if on_web else None,
         class_="k-figure",
         id=f"figure-{target}",
         data_kerege=f"figure:{target}",
     )
+
+
+def bases(edition: Edition, figure: Figure) -> str:
+    """How many answers stand behind what a figure draws, as far as the data tell: one number, or the smallest and the largest."""
+    known = sorted({value.base for key in figure.data if (value := edition.values.get(key)) and value.base is not None})
+    return " – ".join(edition.label("base", number=number) for number in dict.fromkeys((*known[:1], *known[-1:])))
 
 
 def _data_place(edition: Edition, links: Links, figure: Figure) -> tuple[str, Element] | None:
@@ -232,32 +251,58 @@ def figure_csv(edition: Edition, target: str) -> str:
 
 
 def _figure_data(edition: Edition, links: Links, target: str) -> Element | None:
+    """The values of a figure, each with a link to the number."""
     rows = []
     for key in edition.report.figures[target].data:
         record = edition.report.statistics.get(key)
         if record is not None and key in edition.values:
             label = element("th", edition.words(record.label), scope="row")
-            rows.append(element("tr", label, element("td", edition.value_text(key))))
+            value = element("a", edition.value_text(key), href=links.statistic(key), data_number=key)
+            rows.append(element("tr", label, element("td", value)))
     if not rows:
         return None
     heads = [element("th", edition.label(name), scope="col") for name in ("statistic", "value")]
     return element(
         "details",
-        element("summary", edition.label("show_data")),
-        element("table", element("thead", element("tr", heads)), element("tbody", rows)),
-        _downloads(edition, links, target),
+        element("summary", edition.label("data_of_figure")),
+        element(
+            "div",
+            element("table", element("thead", element("tr", heads)), element("tbody", rows)),
+            class_="k-figure__rows",
+        ),
         class_="k-figure__data",
+        open=True,
     )
 
 
-def _downloads(edition: Edition, links: Links, target: str) -> Element:
+def _figure_words(edition: Edition, target: str) -> Element:
+    """The drawing in words: what the record says at length, else what it shows at a glance, and every value."""
+    figure = edition.report.figures[target]
+    said = edition.words(figure.description)
+    if not said:
+        known = [key for key in figure.data if key in edition.values and key in edition.report.statistics]
+        values = (f"{edition.words(edition.report.statistics[key].label)}: {edition.value_text(key)}" for key in known)
+        said = " ".join((edition.words(figure.alt), "; ".join(values))).strip()
+    return element(
+        "details",
+        element("summary", edition.label("figure_in_words"), class_="k-where"),
+        element("p", said, id=f"figure-{target}-words"),
+        class_="k-figure__words",
+    )
+
+
+def _figure_tools(edition: Edition, links: Links, target: str, alone: bool) -> Element:
+    """The files of a figure, and the page from which it can be passed on."""
     drawing = links.figure_file(target, edition.language).removesuffix(".svg")
     name = edition.words(edition.report.figures[target].title)
-    made = element("p", f"{edition.label('download')}: ", class_="k-figure__downloads")
-    for number, kind in enumerate(("csv", "svg", "png")):
-        label = f"{kind.upper()}: {name}"
-        file = element("a", kind.upper(), href=f"{drawing}.{kind}", download=True, aria_label=label)
+    made = element("p", f"{edition.label('download')}: ", class_="k-figure__downloads k-where")
+    for number, (kind, words) in enumerate((("csv", edition.label("data_csv")), ("svg", "SVG"), ("png", "PNG"))):
+        file = element("a", words, href=f"{drawing}.{kind}", download=True, aria_label=f"{words}: {name}")
         add(made, " · " if number else None, file)
+    if not alone:
+        words = edition.label("share_figure")
+        page = links.figure_page(target, edition.language)
+        add(made, " · ", element("a", words, href=page, class_="k-figure__page", aria_label=f"{words}: {name}"))
     return made
 
 

@@ -16,8 +16,10 @@ from kerege.languages import SOURCE, LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, Statistic, Value, Words, words_in
 from kerege.model.visible import visible
+from kerege.render.anchors import anchors
 from kerege.render.citations import Typeset
 from kerege.render.elements import Content, element
+from kerege.render.links import Medium
 from kerege.render.structure import Place, places, roman, written_parts
 
 BOUNDS = {"above": ">\u00a0", "below": "<\u00a0", "near": "≈\u00a0"}
@@ -180,6 +182,18 @@ class Edition:
     def cited_in(self, statistic: str) -> tuple[Chapter, ...]:
         """The chapters that state a statistic."""
         return self._citing.get(statistic, ())
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[Scheme, str], tuple[tuple[str, str], ...]]:
+        found: dict[tuple[Scheme, str], list[tuple[str, str]]] = {}
+        for chapter in self.everything:
+            for anchor in anchors(chapter, Medium.WEB).values():
+                found.setdefault((anchor.scheme, anchor.target), []).append((chapter.name, anchor.name))
+        return {key: tuple(places) for key, places in found.items()}
+
+    def places_stating(self, scheme: Scheme, target: str) -> tuple[tuple[str, str], ...]:
+        """Every place of the website that states a statistic, or a claim: chapter and anchor, in reading order."""
+        return self._places.get((scheme, target), ())
 
     @cached_property
     def results(self) -> Mapping[str, Result]:

@@ -96,7 +96,7 @@ def _with_borrowed(writer: _Writer, chapter: Chapter, edition: Edition, medium: 
         while waiting and original is not None and waiting[0][0] <= until:
             parts.append(_borrowed(original, waiting.pop(0)[1], edition, medium, writer))
 
-    for run in _runs(chapter.document.blocks):
+    for run in _runs(chapter.document.blocks, edition):
         lend(run[0].span.start)
         parts.append(writer.run(run))
     lend(float("inf"))
@@ -133,8 +133,9 @@ def numbered_notes(document: n.Document) -> dict[str, int]:
     return numbers
 
 
-def _runs(blocks: Sequence[n.Block]) -> Iterator[Sequence[n.Block]]:
-    """Blocks as they are set: a landscape section together, two testimonies that follow each other side by side."""
+def _runs(blocks: Sequence[n.Block], edition: Edition) -> Iterator[Sequence[n.Block]]:
+    """Blocks as they are set: a landscape section together, two testimonies that follow each other side by side, unless one is
+    set large."""
     shown = [block for block in blocks if not isinstance(block, (n.Note, n.LinkDefinition, n.Raw))]
     while shown:
         end = 1
@@ -143,7 +144,7 @@ def _runs(blocks: Sequence[n.Block]) -> Iterator[Sequence[n.Block]]:
             level = first.level if isinstance(first, n.Heading) else 0
             while end < len(shown) and not _ends_section(shown[end], level):
                 end += 1
-        elif _is_quote(first) and end < len(shown) and _is_quote(shown[end]):
+        elif end < len(shown) and all(_is_plain_quote(block, edition) for block in shown[: end + 1]):
             end = 2
         yield shown[:end]
         shown = shown[end:]
@@ -170,6 +171,13 @@ def _is_landscape_table(block: n.Block) -> bool:
 
 def _is_quote(block: n.Block) -> bool:
     return isinstance(block, n.Fence) and block.name == "quote"
+
+
+def _is_plain_quote(block: n.Block, edition: Edition) -> bool:
+    if not isinstance(block, n.Fence) or block.name != "quote":
+        return False
+    quote = edition.report.quotes.get(block.lines[0].text if block.lines else "")
+    return quote is None or quote.display == "plain"
 
 
 def _is_landscape(block: n.Block) -> bool:
@@ -201,7 +209,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[n.Block]) -> Content:
         parts: list[Content] = []
-        for run in _runs(blocks):
+        for run in _runs(blocks, self.edition):
             parts += [self.gap, self.run(run)] if parts else [self.run(run)]
         return parts
 

@@ -34,9 +34,13 @@ class Links:
     medium: Medium
     here: str
     """Name of the chapter that links."""
+    up: str | None = None
+    """The way to the root of its language, for a page of the website that lies deeper than a chapter."""
 
     def root(self) -> str:
         """The way from this page to the root of its language."""
+        if self.up is not None:
+            return self.up
         return "" if self.here == "index" else "../"
 
     def to(self, page: str, anchor: str) -> str:
@@ -82,6 +86,10 @@ class Links:
 
     def reference(self, key: str) -> str:
         return self.to("references", f"ref-{key}")
+
+    def figure_page(self, figure: str, language: str) -> str:
+        """The page that a figure has for itself."""
+        return f"{self.root()}figures/{language}/{figure}/"
 
     def figure_file(self, figure: str, language: str) -> str:
         name = f"figures/{figure}-{language}.svg"

@@ -7,16 +7,19 @@ On the website it is a page with downloads; in the book the numbered annex of so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import count
 
 from kerege.evidence.claims import Result
-from kerege.model import Claim, ClaimKind, Scheme, Source, Statistic
+from kerege.languages.formats import format_number
+from kerege.model import Claim, ClaimKind, Scheme, Source, Statistic, Value
 from kerege.render.anchors import anchors
 from kerege.render.citations import short_name
 from kerege.render.computation import computation, operands
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined, words_of
 from kerege.render.links import Links, Medium
+from kerege.render.number_card import statistic_card
 from kerege.render.provisional import provisional_text
 
 _FEW = 30
@@ -34,6 +37,8 @@ def statistics_page(edition: Edition, links: Links) -> Content:
     for record in edition.report.statistics.values():
         if record.id in edition.values and places.get(record.id):
             by_source.setdefault(record.source, []).append(record)
+    if links.medium is Medium.WEB:
+        return [*_cards(edition, links, by_source), *_claims(edition, links, "stated_in")]
     parts: list[Content] = [element("p", edition.label("all_figures_note"), class_="k-where")] if by_source else []
     last = "stated_in"
     number = 0
@@ -53,6 +58,91 @@ def statistics_page(edition: Edition, links: Links) -> Content:
             element("div", table, class_="k-table k-evidence", tabindex="0", role="region", aria_label=title),
         ]
     return [*parts, *_claims(edition, links, last)]
+
+
+def _cards(edition: Edition, links: Links, by_source: Mapping[str, list[Statistic]]) -> Iterator[Content]:
+    """On the website: a card for each statistic under its source, with what chooses among them and puts them in order."""
+    if not by_source:
+        return
+    top = links.data_file("", edition.language == edition.report.settings.original).removesuffix("assets/data/")
+    yield element("p", edition.label("all_figures_note"), class_="k-where")
+    yield _choosing(edition, links, by_source)
+    place = 0
+    for key, records in by_source.items():
+        source = edition.report.sources.get(key)
+        title = edition.words(source.title) if source else edition.label("computed")
+        cards = []
+        for record in records:
+            card = statistic_card(edition, links, record, top, f"stat-{record.id}")
+            if card is None:
+                continue
+            place += 1
+            # What the page's script puts them in order and chooses by.
+            card.set("data-place", str(place))
+            card.set("data-value", f"{edition.values[record.id].number:f}")
+            card.set("data-unit", record.unit)
+            card.set(
+                "data-chapters",
+                " ".join(dict.fromkeys(name for name, _ in edition.places_stating(Scheme.STATISTIC, record.id))),
+            )
+            cards.append(card)
+        yield element(
+            "section",
+            element("h2", title, id=f"source-{key or 'computed'}"),
+            _source(edition, links, source),
+            element("div", cards, class_="k-card-list"),
+            class_="k-card-group",
+            data_source=key or "computed",
+        )
+
+
+def _choosing(edition: Edition, links: Links, by_source: Mapping[str, list[Statistic]]) -> Element:
+    """The form of the page of all figures, which is shown where scripts run, and the files of all of them."""
+    sources = [
+        (
+            key or "computed",
+            edition.words(edition.report.sources[key].title)
+            if key in edition.report.sources
+            else edition.label("computed"),
+        )
+        for key in by_source
+    ]
+    stated = {
+        name
+        for records in by_source.values()
+        for r in records
+        for name, _ in edition.places_stating(Scheme.STATISTIC, r.id)
+    }
+    chapters = [(chapter.name, chapter.title) for chapter in edition.everything if chapter.name in stated]
+    orders = [(name, edition.label(f"order_{name}")) for name in ("report", "name", "largest", "smallest")]
+    every = [("", edition.label("all"))]
+    form = element(
+        "form",
+        element(
+            "label",
+            f"{edition.label('filter_words')} ",
+            element("input", type="search", name="words", autocomplete="off"),
+        ),
+        _select("source", edition.label("source"), [*every, *sources]),
+        _select("chapter", edition.label("chapter"), [*every, *chapters]),
+        _select("order", edition.label("order"), orders),
+        class_="k-choose",
+        aria_label=edition.label("choose_numbers"),
+    )
+    shown = element("p", role="status", class_="k-shown", data_words=edition.pack.wording("shown_of"))
+    root = links.root()
+    files = element(
+        "p",
+        f"{edition.label('download')}: ",
+        element("a", "statistics.csv", href=f"{root}assets/data/statistics.csv", download=True),
+        class_="k-where",
+    )
+    return element("div", files, form, shown)
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]]) -> Element:
+    chosen = [element("option", words, value=key) for key, words in options]
+    return element("label", f"{label} ", element("select", chosen, name=name))
 
 
 def _annex(edition: Edition, links: Links) -> Iterator[Content]:
@@ -220,6 +310,23 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     )
 
 
+def _precision(edition: Edition, record: Statistic, value: Value) -> Iterator[str]:
+    """The interval of a statistic, and what is known of it besides."""
+
+    def shown(number: Decimal, decimals: int) -> str:
+        return format_number(number, decimals, edition.pack)
+
+    decimals = max(record.decimals, 1)
+    interval = value.interval or record.interval
+    if interval is not None:
+        low, high = (shown(end, decimals) for end in interval)
+        yield edition.label("interval", low=low, high=high)
+    if value.error is not None:
+        yield edition.label("standard_error", error=shown(value.error, decimals + 1))
+    if value.effect is not None:
+        yield edition.label("design_effect", effect=shown(value.effect, 2))
+
+
 def _trail(edition: Edition, record: Statistic, *, is_told: bool = False) -> list[str]:
     """Where a value comes from; `is_told`: its file is named above, and lines are those of the text extracted."""
     value = edition.values[record.id]
@@ -229,6 +336,7 @@ def _trail(edition: Edition, record: Statistic, *, is_told: bool = False) -> lis
         trail = [row if is_told else f"{str(value.file).removeprefix('../')}, {row}"]
     if value.base is not None:
         trail.append(edition.label("base", number=value.base))
+    trail += _precision(edition, record, value)
     if record.period:
         trail.append(record.period if is_told else edition.label("period", period=record.period))
     if record.provisional:

@@ -15,8 +15,8 @@ def bind_spaces(root: Element, language: str) -> None:
     if root.tag in RAW:
         return
     if root.text:
-        root.text = unbroken(root.text, language)
+        root.text = unbroken(root.text, language, paper=False)
     for child in root:
         bind_spaces(child, language)
         if child.tail:
-            child.tail = unbroken(child.tail, language)
+            child.tail = unbroken(child.tail, language, paper=False)

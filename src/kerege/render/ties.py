@@ -9,8 +9,7 @@ from kerege.model import BlockKind, Scheme
 from kerege.model.document import Link, Tie
 from kerege.read.series import split_target
 from kerege.render.blocks import missing
-from kerege.render.computation import computation
-from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
+from kerege.render.corrections import PAGE, corrected, place_of
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
@@ -48,9 +47,7 @@ def tie_content(
     if bare:
         return words
     if scheme == Scheme.TERM.value:
-        term = edition.report.terms.get(target)
-        title = edition.words(term.definition) if term and links.medium is Medium.WEB else None
-        return element("a", words, class_="k-term", href=links.term(target), data_kerege=mark, title=title)
+        return element("a", words, class_="k-term", href=links.term(target), data_kerege=mark)
     if scheme == Scheme.REPORT.value:
         slug, name, place = split_target(target)
         sibling = edition.report.siblings.get(slug)
@@ -62,26 +59,19 @@ def tie_content(
 
 
 def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Content:
-    record = edition.report.statistics.get(key)
-    title = None
-    if record and record.source and links.medium is Medium.WEB:
-        title = edition.label("source_line", source=edition.source_line(record))
     entry = corrected(edition, mark)
     class_, href = "k-stat", links.statistic(key)
     if entry is not None and links.medium is Medium.WEB:
         class_, href = "k-stat k-stat--corrected", links.to(PAGE, place_of(entry))
-        title = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason), title)))
-    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark, title=title)
+    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark)
     return [figure, provisional_mark(edition, key)]
 
 
 def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:
-    """The words of a claim lead to its arithmetic, which the website shows over them too."""
-    result = edition.results.get(key)
-    if result is None:
+    """The words of a claim lead to its arithmetic."""
+    if key not in edition.results:
         return element("span", words, data_kerege=mark)
-    title = computation(edition, result) if links.medium is Medium.WEB else None
-    return element("a", words, class_="k-stat k-claim", id=anchor, href=links.claim(key), data_kerege=mark, title=title)
+    return element("a", words, class_="k-stat k-claim", id=anchor, href=links.claim(key), data_kerege=mark)
 
 
 def _reference(

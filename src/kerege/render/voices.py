@@ -37,6 +37,7 @@ def voices_page(edition: Edition, links: Links, cited: Cited) -> Content:
         element(
             "div",
             _form(edition, cited, themes),
+            element("p", role="status", class_="k-voices__shown", data_words=edition.pack.wording("shown_of")),
             element("p", edition.label("no_testimony"), class_="k-voices__none"),
             sections,
             class_="k-voices",
@@ -64,7 +65,13 @@ def voices_css(cited: Cited) -> str:
     pairs = {(theme, quote.speaker) for quote, _ in cited for theme in quote.themes}
     rules = [
         ".k-voices__none { display: none; }",
-        '.k-voices:has(input[value]:not([value=""]):checked) h2 { display: none; }',
+    ]
+    # A section of which nothing is shown goes with its heading.
+    rules += [f".k-voices:has(#show-t-{t}:checked) section:not(:has(.t-{t})) {{ display: none; }}" for t in themes]
+    rules += [f".k-voices:has(#show-s-{s}:checked) section:not(:has(.s-{s})) {{ display: none; }}" for s in speakers]
+    rules += [
+        f".k-voices:has(#show-t-{t}:checked):has(#show-s-{s}:checked) section:not(:has(.t-{t}.s-{s})) {{ display: none; }}"
+        for t, s in sorted(pairs)
     ]
     rules += [f".k-voices:has(#show-t-{t}:checked) .k-voice:not(.t-{t}) {{ display: none; }}" for t in themes]
     rules += [f".k-voices:has(#show-s-{s}:checked) .k-voice:not(.s-{s}) {{ display: none; }}" for s in speakers]

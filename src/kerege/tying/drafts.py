@@ -187,11 +187,15 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
         at["by"] = {name: text for name, text in zip(("rows", "columns", "value"), shape.by, strict=True) if text}
     if shape.where:
         at["where"] = dict(shape.where)
-    years = {told.period} if told.period else set(_YEAR.findall(" ".join((shape.file.stem, shape.sheet))))
+    named = " ".join((shape.file.stem, shape.sheet, shape.by[2], *map(str, shape.where.values())))
+    years = {told.period} if told.period else set(_YEAR.findall(named))
+    by_row = _by_row(shape, report) if set(units.values()) == {"number"} and not told.unit else {}
+    if by_row:
+        decimals = {}
     lines = [f"{key}:", f"  source: {source}", f"  table: {_flow(at)}"]
     one_unit, one_form = len(set(units.values())) == 1, len(set(decimals.values())) == 1
     scales = {column: _scale_of_head(column, report) for column in shape.columns}
-    if one_unit:
+    if one_unit and not by_row:
         lines.append(f"  unit: {next(iter(units.values()))}")
     if one_form and next(iter(decimals.values())):
         lines.append(f"  decimals: {next(iter(decimals.values()))}")
@@ -207,20 +211,46 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
                 said[column]["scale"] = scales[column]
             if column in groups:
                 said[column]["of"] = groups[column]
-            if not one_form and decimals[column]:
+            if not one_form and decimals.get(column):
                 said[column]["decimals"] = str(decimals[column])
             if not years and (own := set(_YEAR.findall(column))) and len(own) == 1:
                 said[column]["period"] = own.pop()
         lines += _labels(report, "columns", shape.columns, said)
     groups = _groups(shape.rows, report.settings.languages)
-    lines += _labels(report, "rows", shape.rows, {row: {"of": group} for row, group in groups.items()})
+    own_rows = {row: {**({"of": groups[row]} if row in groups else {}), **by_row.get(row, {})} for row in shape.rows}
+    lines += _labels(report, "rows", shape.rows, own_rows)
     return key, "\n".join(lines) + "\n"
+
+
+def _by_row(shape: Shape, report: Report) -> dict[str, dict[str, object]]:
+    """Unit, scale and decimals of each row, where the labels of rows name them; empty where none does."""
+    found: dict[str, dict[str, object]] = {}
+    for row in shape.rows:
+        raws = [value.raw for (one, _), value in shape.values.items() if one == row]
+        unit, scale = _named_in(row, report), _scale_of_head(row, report)
+        decimals = max(map(decimals_of, raws), default=0)
+        found[row] = {"unit": unit or "number"}
+        found[row] |= {"scale": scale} if scale else {}
+        found[row] |= {"decimals": decimals} if decimals else {}
+    return found if any(said["unit"] != "number" or "scale" in said for said in found.values()) else {}
+
+
+def _named_in(label: str, report: Report) -> str:
+    """The unit that a label names, in the original's language, English or Russian; empty where none."""
+    named = (
+        unit_named(label, language_pack(code).lexicon).unit
+        for code in dict.fromkeys((report.settings.original, SOURCE, "ru"))
+    )
+    return next(filter(None, named), "")
 
 
 def _scale_of_head(column: str, report: Report) -> str:
     """thousand, million …, where the head of a column says that it counts in them."""
-    scale = unit_named(column, language_pack(report.settings.original).lexicon).scale
-    return next((name for name, size in SCALES.items() if name and size == scale), "")
+    for code in dict.fromkeys((report.settings.original, SOURCE, "ru")):
+        scale = unit_named(column, language_pack(code).lexicon).scale
+        if name := next((name for name, size in SCALES.items() if name and size == scale), ""):
+            return name
+    return ""
 
 
 _GROUPS = ("women", "men", "urban", "rural")

@@ -55,6 +55,10 @@ def write_drafts(
         KeregeError: there is nothing coded, or a project of this name was brought in before; nothing was changed.
     """
     if not project.segments:
+        if project.left:
+            raise KeregeError(
+                say("The file holds no coded words ({why}); nothing was written.", why=list(project.left)[:5])
+            )
         raise KeregeError(say("The file holds no coded words; nothing was written."))
     slug = id_of(name) or "interviews"
     records = report.root / "quotes" / "drafts" / f"{slug}.yml"
@@ -132,7 +136,8 @@ def _themes_text(fresh: Mapping[str, Code], languages: tuple[str, ...]) -> str:
 
 
 def _register(project: CodedProject, opaque: Mapping[str, str]) -> str:
-    return _csv(["participant", "interview"], [[opaque[t.guid], t.name] for t in project.transcripts])
+    rows = [[opaque[t.guid], t.name, t.group] for t in project.transcripts]
+    return _csv(["participant", "interview", "group"], rows)
 
 
 def _codebook(project: CodedProject, themes: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ class Transcript:
     """As the coding program shows it; may be a person's name, so it is never printed."""
     text: str
     """Empty when only segments were exported."""
+    group: str = ""
+    """The group of documents in which the program keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ Source: REFI-QDA Standard 1.5, project exchange, TextSource and PlainTextSelecti
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
@@ -59,6 +60,8 @@ class _Selection:
     name: str
     codes: tuple[str, ...]
     comment: str
+    is_wrong: bool = False
+    """Other words stand there than the file says, and those it says stand nowhere, or in several places."""
 
 
 class _Reading:
@@ -75,6 +78,7 @@ class _Reading:
             for code in _codes(top, ())
         )
         known = {code.guid for code in codes}
+        groups = self._groups()
         transcripts, segments = [], []
         for source, holder, kind in self._texts():
             name = source.get("name", "")
@@ -82,12 +86,30 @@ class _Reading:
             text = self._text(holder, name)
             if text is None:
                 continue
-            text = _as_counted(text, selections)
+            text, selections, unproved = _as_counted(text, selections)
+            if unproved:
+                self._left.append(
+                    say_count(
+                        "{count} segment of '{name}' whose words nothing proves: the text has signs that programs count in different ways",
+                        "{count} segments of '{name}' whose words nothing proves: the text has signs that programs count in different ways",
+                        unproved,
+                        name=name,
+                    )
+                )
             guid = _guid(source.get("guid"))
-            transcripts.append(Transcript(guid, name, text))
+            transcripts.append(Transcript(guid, name, text, groups.get(guid, "")))
             for selection in selections:
                 carried = tuple(code for code in selection.codes if code in known)
-                if not 0 <= selection.start < selection.end <= len(text):
+                if selection.is_wrong:
+                    self._left.append(
+                        say(
+                            "a segment of '{name}' at {start}–{end}: its words are others than the file says",
+                            name=name,
+                            start=selection.start,
+                            end=selection.end,
+                        )
+                    )
+                elif not 0 <= selection.start < selection.end <= len(text):
                     self._left.append(
                         say(
                             "a segment of '{name}' at {start}–{end}: not in its text",
@@ -116,6 +138,14 @@ class _Reading:
             if count:
                 self._left.append(say_count("{count} picture", "{count} pictures", count))
         return CodedProject(self._root.get("name", ""), codes, tuple(transcripts), tuple(segments), tuple(self._left))
+
+    def _groups(self) -> dict[str, str]:
+        """By source: the groups of documents that it stands in."""
+        found: dict[str, list[str]] = {}
+        for group in self._root.findall(f"{_SPACE}Sets/{_SPACE}Set"):
+            for member in group.findall(f"{_SPACE}MemberSource"):
+                found.setdefault(_guid(member.get("targetGUID")), []).append(group.get("name", ""))
+        return {guid: " / ".join(names) for guid, names in found.items()}
 
     def _texts(self) -> Iterator[tuple[Element, Element, str]]:
         """Each source, the element of it that holds text, and what its selections are called."""
@@ -172,21 +202,74 @@ def _selections(holder: Element, kind: str) -> list[_Selection]:
     return found
 
 
-def _as_counted(text: str, selections: list[_Selection]) -> str:
-    """The text with the line ends that the program counted: as stored, unless the selections' own words say otherwise."""
-    if "\r\n" not in text:
-        return text
+_FEWEST = 3
+"""Letters of an excerpt that can prove anything."""
+_EXCERPT = 20
+
+
+def _as_counted(text: str, selections: list[_Selection]) -> tuple[str, list[_Selection], int]:
+    """The text and the selections in characters of it, however the program counted; and how many of them nothing proves.
+
+    Programs count characters or UTF-16 units, and a Windows line end once or twice. The way is taken in which most selections
+    show the words that they repeat; as the standard says (characters, as stored) where no words tell.
+    """
     folded = text.replace("\r\n", "\n")
-
-    def agree(candidate: str) -> int:
-        return sum(
-            1
-            for s in selections
-            if len(s.name) >= 3 and candidate[s.start : s.end].strip().startswith(s.name.strip(" .…")[:20])
+    ways = [(text, False), (text, True), (folded, False), (folded, True)]
+    tried = [(candidate, [_moved(s, candidate) if units else s for s in selections]) for candidate, units in ways]
+    scores = [
+        (
+            sum(_agrees(candidate, s) is True for s in made),
+            # A way in which a selection leaves the text is none.
+            sum(0 <= s.start < s.end <= len(candidate) for s in made),
+            -number,
         )
+        for number, (candidate, made) in enumerate(tried)
+    ]
+    best = max(range(len(tried)), key=lambda number: scores[number])
+    chosen, made = tried[best]
+    if not scores[best][0]:
+        differ = any((candidate[s.start : s.end], s.end <= len(candidate)) != (chosen[m.start : m.end], m.end <= len(chosen))
+                     for candidate, others in tried for s, m in zip(others, made, strict=True))  # fmt: skip
+        return chosen, made, len(made) if differ else 0
+    return chosen, [_proved(chosen, selection) for selection in made], 0
 
-    fits = all(s.end <= len(folded) for s in selections)
-    return folded if fits and agree(folded) > agree(text) else text
+
+def _moved(selection: _Selection, text: str) -> _Selection:
+    """A selection whose ends count UTF-16 units, in characters."""
+    start, end = (_characters(text, at) for at in (selection.start, selection.end))
+    return replace(selection, start=start, end=end)
+
+
+def _characters(text: str, units: int) -> int:
+    """How many characters so many UTF-16 units are; -1 for none."""
+    if units < 0 or text.isascii():
+        return units
+    count = 0
+    for place, sign in enumerate(text):
+        if count >= units:
+            return place
+        count += 2 if sign > "\uffff" else 1
+    return len(text) + units - count
+
+
+def _agrees(text: str, selection: _Selection) -> bool | None:
+    """Whether a selection shows the words that it repeats; None where it repeats none."""
+    said = " ".join(selection.name.split()).strip(" .…")
+    if len(said) < _FEWEST:
+        return None
+    return " ".join(text[max(0, selection.start) : max(0, selection.end)].split()).startswith(said[:_EXCERPT])
+
+
+def _proved(text: str, selection: _Selection) -> _Selection:
+    """A selection at the one place where its own words stand; where they stand nowhere else, it may have a name of another kind."""
+    said = selection.name.strip(" .…\n")
+    if _agrees(text, selection) is not False or len(said) < _EXCERPT:
+        return selection
+    places = [match.start() for match in re.finditer(re.escape(said), text)]
+    if len(places) == 1:
+        length = max(selection.end - selection.start, len(said))
+        return replace(selection, start=places[0], end=min(len(text), places[0] + length))
+    return replace(selection, is_wrong=True)
 
 
 def _guid(value: str | None) -> str:

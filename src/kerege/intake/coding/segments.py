@@ -13,13 +13,43 @@ from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Trans
 from kerege.messages import say, say_count
 
 _HEADS = {
-    "document": ("document name", "document", "dokumentname", "dokument", "имя документа", "документ"),
-    "code": ("code", "codes", "код"),
-    "words": ("segment", "preview", "text", "vorschau", "сегмент", "текст"),
-    "begin": ("beginning", "begin", "anfang", "начало"),
-    "end": ("end", "ende", "конец"),
+    "document": (
+        "document name",
+        "document",
+        "dokumentname",
+        "dokument",
+        "имя документа",
+        "документ",
+        "file name",
+        "filename",
+        "file",
+        "source name",
+        "source",
+        "файл",
+    ),
+    "group": ("document group", "dokumentgruppe", "группа документов", "document groups"),
+    "code": ("code", "codes", "код", "коды", "tag", "tags", "code name", "codename"),
+    "words": (
+        "segment",
+        "quotation content",
+        "coded text",
+        "selected text",
+        "seltext",
+        "content",
+        "quotation",
+        "preview",
+        "text",
+        "vorschau",
+        "сегмент",
+        "текст",
+        "цитата",
+    ),
+    "begin": ("beginning", "begin", "anfang", "начало", "start", "pos0", "reference"),
+    "end": ("end", "ende", "конец", "pos1"),
     "comment": ("comment", "kommentar", "комментарий"),
 }
+_HEAD_ROWS = 12
+"""Rows among which the heads are looked for: a title may stand above them."""
 _NEEDED = ("document", "code", "words")
 _MAX_BYTES = 100_000_000
 _MAX_CELL = 1_000_000
@@ -36,7 +66,8 @@ def read_segments(path: Path) -> CodedProject:
     rows = _workbook(path) if path.suffix.casefold() == ".xlsx" else _text_table(path)
     if not rows:
         raise KeregeError(say("{path} is empty.", path=path.name))
-    columns = _columns(rows[0])
+    head = max(range(min(len(rows), _HEAD_ROWS)), key=lambda row: (_needed(rows[row]), -row))
+    columns = _columns(rows[head])
     missing = [_HEADS[name][0].capitalize() for name in _NEEDED if name not in columns]
     if missing:
         raise KeregeError(
@@ -52,26 +83,50 @@ def read_segments(path: Path) -> CodedProject:
     transcripts: dict[str, Transcript] = {}
     carried: dict[tuple[str, str, str], tuple[list[str], str]] = {}
     empty = 0
-    for row in rows[1:]:
+    whole = {row[columns["code"]].strip() for row in rows[head + 1 :] if columns["code"] < len(row)}
+    for row in rows[head + 1 :]:
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if not cells["words"]:
             empty += any(cells.values())
             continue
-        label = tuple(part.strip() for part in cells["code"].replace("\\", ">").split(">") if part.strip())
-        code = _digest(*label)
-        codes.setdefault(code, Code(code, label or ("?",)))
-        document = _digest(cells["document"])
-        transcripts.setdefault(document, Transcript(document, cells["document"], ""))
+        # Two documents may have one name in different groups.
+        group = cells.get("group", "")
+        document = _digest(group, cells["document"]) if group else _digest(cells["document"])
+        transcripts.setdefault(document, Transcript(document, cells["document"], "", group))
         place = "–".join(dict.fromkeys(filter(None, (cells.get("begin", ""), cells.get("end", "")))))
         entry = carried.setdefault((document, place, cells["words"]), ([], cells.get("comment", "")))
-        if code not in entry[0]:
-            entry[0].append(code)
+        for label in _codes(cells["code"], whole):
+            code = _digest(*label)
+            codes.setdefault(code, Code(code, label))
+            if code not in entry[0]:
+                entry[0].append(code)
     segments = tuple(
         CodedSegment(document, words, tuple(found), place=place, comment=comment)
         for (document, place, words), (found, comment) in carried.items()
     )
     left = (say_count("{count} row without words", "{count} rows without words", empty),) if empty else ()
     return CodedProject(path.stem, tuple(codes.values()), tuple(transcripts.values()), segments, left)
+
+
+def _needed(row: list[str]) -> int:
+    return sum(name in _columns(row) for name in _NEEDED)
+
+
+def _codes(cell: str, whole: set[str]) -> list[tuple[str, ...]]:
+    """The codes of a cell, each after those above it: ATLAS.ti writes several, one a line."""
+    names = [name.strip() for name in cell.splitlines() if name.strip()] or ["?"]
+    return [_path(name, whole) for name in names]
+
+
+def _path(name: str, whole: set[str]) -> tuple[str, ...]:
+    """A code below others, parted by a backslash, or by > where what stands before it is a code of the table as well."""
+    if "\\" in name:
+        return tuple(part.strip() for part in name.split("\\") if part.strip()) or (name,)
+    parts = [part.strip() for part in name.split(">")]
+    above = " > ".join(parts[:-1])
+    others = {other for other in whole if other != name}
+    parted = above in others or any(other.startswith(f"{above} > ") for other in others)
+    return tuple(parts) if len(parts) > 1 and all(parts) and parted else (name,)
 
 
 def _columns(head: list[str]) -> dict[str, int]:

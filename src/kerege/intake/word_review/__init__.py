@@ -14,6 +14,7 @@ from kerege.docx.blocks import word_blocks
 from kerege.docx.document import read_word
 from kerege.intake.word_review.base import standing
 from kerege.intake.word_review.comparison import Comparison
+from kerege.intake.word_review.gathering import gathered
 from kerege.intake.word_review.proposals import Review
 from kerege.model import Report
 
@@ -28,7 +29,8 @@ def review(report: Report, path: Path) -> Review:
     blocks = word_blocks(file)
     comparison = Comparison(report, file, standing(report, file, path.name, blocks))
     comparison.compare(blocks)
-    changes = sorted(comparison.changes, key=lambda change: (change.path, change.start, change.end))
+    texts = {chapter.path: chapter.text for chapter in report.all_chapters()}
+    changes = gathered(comparison.changes, texts, comparison.pack)
     numbered = tuple(replace(change, number=number) for number, change in enumerate(changes, start=1))
     remarks = tuple(comparison.remark(comment) for comment in file.comments)
     return Review(comparison.standing.language, numbered, tuple(comparison.notices), remarks)

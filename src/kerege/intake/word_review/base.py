@@ -11,6 +11,7 @@ from kerege.docx.blocks import WordBlock
 from kerege.docx.document import BOOKMARK, WordFile
 from kerege.docx.pieces import Segment, SegmentKind, segments
 from kerege.errors import KeregeError
+from kerege.intake.word_review.alignment import aligned
 from kerege.messages import say
 from kerege.model import Chapter, Report
 from kerege.model.comments import drop
@@ -41,6 +42,8 @@ class Standing:
     """By bookmark: the same text in the chapter as it is now. A block that changed since has no place."""
     complete: bool
     """Whether the file still carries what it was made from."""
+    marked: bool = True
+    """Whether its paragraphs still have their bookmarks; else they were known again by their words."""
 
 
 def standing(report: Report, file: WordFile, name: str, blocks: Sequence[WordBlock]) -> Standing:
@@ -49,15 +52,39 @@ def standing(report: Report, file: WordFile, name: str, blocks: Sequence[WordBlo
     Raises:
         KeregeError: it was not made by `kerege export docx`, or from another report.
     """
+    marked = bool(file.carried) or any(BOOKMARK.fullmatch(block.bookmark) for block in blocks)
     if file.carried:
         language, bases = _carried(report, file.carried, name)
+    elif not marked:
+        language, bases = _by_words(report, blocks, name)
     else:
         language, bases = _guessed(report, blocks, name)
     places: dict[str, tuple[Chapter, Segment]] = {}
     for chapter in report.chapters.get(language, ()):
         own = [base for base in bases if base.chapter == chapter.name and base.kind not in ("front", "made")]
         places |= _placed(chapter, own)
-    return Standing(language, tuple(bases), places, bool(file.carried))
+    return Standing(language, tuple(bases), places, bool(file.carried), marked)
+
+
+def _by_words(report: Report, blocks: Sequence[WordBlock], name: str) -> tuple[str, list[Base]]:
+    """For a file that lost its bookmarks: each piece of the chapters at the paragraphs that have its words, which get its mark."""
+    language, matched = aligned(report, blocks)
+    if not language:
+        raise KeregeError(
+            say(
+                "{name} was not made by 'kerege export docx', or not from this report: none of its chapters stands in it word for word.",
+                name=name,
+            )
+        )
+    bases = []
+    for number, one in enumerate(matched):
+        segment, mark = one.segment, f"kb_{number}_{one.segment.digest}"
+        record = f"{segment.block.kind.value}:{segment.block.target}" if segment.block is not None else ""
+        if one.first >= 0 or segment.kind is not SegmentKind.NOTE:
+            bases.append(Base(mark, one.chapter.name, segment.kind.value, segment.source, None, record))
+        for block in blocks[one.first : one.first + one.count] if one.first >= 0 else ():
+            block.bookmark = mark
+    return language, bases
 
 
 def _carried(report: Report, text: str, name: str) -> tuple[str, list[Base]]:
@@ -94,13 +121,6 @@ def _carried(report: Report, text: str, name: str) -> tuple[str, list[Base]]:
 def _guessed(report: Report, blocks: Sequence[WordBlock], name: str) -> tuple[str, list[Base]]:
     """For a file whose own part was dropped: bookmarks hold the digest of each block's text."""
     marks = [match for block in blocks if (match := BOOKMARK.fullmatch(block.bookmark))]
-    if not marks:
-        raise KeregeError(
-            say(
-                "{name} was not made by 'kerege export docx', or was saved by a program that dropped its bookmarks; export the chapter anew and make the changes there.",
-                name=name,
-            )
-        )
     best: tuple[str, list[Base]] = ("", [])
     for language in report.settings.languages:
         known: dict[str, tuple[str, Segment]] = {}

@@ -239,10 +239,15 @@ class Comparison:
                 before.chapter, say("text was added to a chapter that is no longer there: {word}", word=_short(word))
             )
             return
-        held = []
+        held: list[str] = []
         if _CALL.search(word):
             self._tell(self._place(before), say("a footnote in added text was left out; write it by hand"))
         text = _markdown(_CALL.sub("", word))
+        brought = [unit.target for unit in units(text) if unit.target.startswith(VOUCHED)]
+        if brought:
+            held.append(say("it brings ties of its own: {found}", found=list(dict.fromkeys(brought))))
+        if not self.standing.marked:
+            held.append(say("the file lost its marks: it may be what Kerege prints"))
         found = sorted(numbers(plain(units(text)), self.pack).elements())
         if found:
             held.append(say("it states numbers that are not tied: {found}", found=found))
@@ -270,7 +275,11 @@ class Comparison:
                 self._conflict(base, "")
             return
         chapter, segment = place
+        if base.kind == "block" and not self.standing.marked:
+            return  # what its record shows is not known here
         held = [say("it removes {record}", record=base.record)] if base.record else []
+        if not self.standing.marked:
+            held.append(say("the file lost its marks: it may stand there in other words"))
         here = {target for change in self.changes for target in re.findall(r"\]\(([a-z]+:[^()\s]+)\)", change.text)}
         gone = [u.target for u in units(segment.source) if u.target.startswith(VOUCHED) and u.target not in here]
         held += [
@@ -298,10 +307,36 @@ class Comparison:
         for mark in order:
             if mark not in steady:
                 base = self.bases[mark]
+                if self._carried(base, order):
+                    continue
                 self._tell(
                     self._place(base),
                     say("this block was moved in Word; move it by hand: {shown}", shown=_short(base.shown or "")),
                 )
+
+    def _carried(self, base: Base, order: Sequence[str]) -> bool:
+        """Propose a move as one change, where nothing else changed between the two places."""
+        place = self.standing.places.get(base.bookmark)
+        earlier = [self.bases[mark] for mark in order[: order.index(base.bookmark)]]
+        before = next((one for one in reversed(earlier) if one.bookmark in self.standing.places), None)
+        if place is None or before is None or base.kind == "note":
+            return False
+        chapter, segment = place
+        other, behind = self.standing.places[before.bookmark]
+        if other is not chapter or behind.start == segment.start:
+            return False
+        text, at = chapter.text, behind.end
+        if at > segment.start:
+            start, end = segment.start, at
+            new = f"{text[segment.end : at].lstrip()}\n\n{segment.source}"
+        else:
+            start, end = at, segment.end
+            new = f"\n\n{segment.source}{text[at : segment.start].rstrip()}"
+        if any(c.path == chapter.path and c.start <= end and start <= c.end for c in self.changes):
+            return False
+        marked = f"{{~{_short(base.shown or segment.source)}~}}"
+        self._propose(chapter, start, end, new, say("moved"), marked, (), ())
+        return True
 
     # --- telling ---
 

@@ -14,7 +14,7 @@ class Change:
     path: PurePosixPath
     line: int
     kind: str
-    """changed, added or removed."""
+    """changed, added, removed, split, merged, moved, or signs only."""
     start: int
     end: int
     """Offsets in the chapter's text, which `text` takes the place of."""
@@ -23,6 +23,8 @@ class Change:
     """Old and new words for a reader."""
     held: tuple[str, ...]
     authors: tuple[str, ...]
+    signs: bool = False
+    """Quotation marks, dashes and blanks alone: shown apart, and no part of `all`."""
 
 
 @dataclass(frozen=True)

@@ -32,20 +32,30 @@ _IDENTIFICATION = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>"""
 
 
-def write_screen(
-    document: Any, out: Path, *, date: str, identifier: bytes, attachments: Sequence[Path], first_page: int
-) -> None:
-    """Write the accessible, archivable PDF of a laid-out book.
+def write_screen(document: Any, out: Path, *, identifier: bytes) -> None:
+    """Write a laid-out document, whose pages are numbered from 1, as an accessible, archivable PDF."""
+    name_bookmarks(document)
+    with weasyprint_70.writing(build_structure):
+
+        def finish(_: Any, pdf: Any) -> None:
+            import pydyf
+
+            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+            identify_archive(document.metadata, pdf)
+
+        document.write_pdf(out, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=identifier)
+
+
+def attached(files: Sequence[Path], date: str) -> list[Any]:
+    """Data files as the screen PDF carries them.
 
     Args:
-        date: ISO, of the edition; the date of everything in the file.
-        attachments: data files to be carried along.
-        first_page: the index of the page with which the arabic page numbers begin.
+        date: ISO, of the edition.
     """
     from weasyprint import Attachment
 
     moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
-    files = [
+    return [
         Attachment(
             string=path.read_bytes(),
             name=path.name,
@@ -54,18 +64,11 @@ def write_screen(
             modified=moment,
             relationship="Data",
         )
-        for path in attachments
+        for path in files
     ]
-    _name_bookmarks(document)
-    with weasyprint_70.writing(build_structure):
-
-        def finish(_: Any, pdf: Any) -> None:
-            finish_screen(document, pdf, first_page)
-
-        document.write_pdf(out, finisher=finish, pdf_variant="pdf/a-3a", pdf_identifier=identifier, attachments=files)
 
 
-def _name_bookmarks(document: Any) -> None:
+def name_bookmarks(document: Any) -> None:
     """Call each bookmark what its heading says, without its notes, as the contents do."""
     for page in document.pages:
         headings = [
@@ -87,30 +90,12 @@ def _words(element: Any) -> Iterator[str]:
             yield child.tail or ""
 
 
-def finish_screen(document: Any, pdf: Any, first_page: int) -> None:
-    """What is done to the file before it is written."""
+def identify_archive(metadata: Any, pdf: Any) -> None:
+    """What makes a file say that it is PDF/UA-1 and PDF/A-3a."""
     if "AF" in pdf.catalog:
         # WeasyPrint names each attachment once for the file and once for the standard.
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-    pdf.catalog["PageLabels"] = page_labels(first_page, len(document.pages))
-    replace_metadata(document.metadata, pdf, (_IDENTIFICATION, _EXTENSION))
-
-
-def page_labels(first_page: int, pages: int) -> Any:
-    """The number that is printed on each page: none on the covers, roman before the first chapter, then arabic; a first
-    page of 0 is that of a file without covers."""
-    import pydyf
-
-    ranges: list[tuple[int, dict[str, Any]]] = [(0, {"P": pydyf.String("—")})] if first_page else []
-    if first_page > 1:
-        ranges.append((1, {"S": "/r"}))
-    ranges.append((first_page, {"S": "/D"}))
-    if first_page and pages - 1 > first_page:
-        ranges.append((pages - 1, {"P": pydyf.String("—")}))
-    numbers = pydyf.Array()
-    for start, label in ranges:
-        numbers.extend((start, pydyf.Dictionary(label)))
-    return pydyf.Dictionary({"Nums": numbers})
+    replace_metadata(metadata, pdf, (_IDENTIFICATION, _EXTENSION))
 
 
 def replace_metadata(metadata: Any, pdf: Any, more: Sequence[str]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kerege.render.elements import Element, element
 
 _LEFT = ("0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011")
@@ -31,19 +34,19 @@ def barcode_element(isbn: str) -> Element | None:
     bits = modules(isbn)
     if not bits:
         return None
-    wide = (len(bits) + sum(_QUIET)) * MODULE
-    drawing = element("svg", viewBox=f"0 0 {wide:.2f} {_HEIGHT + _GUARD:.2f}", aria_label=f"ISBN {isbn}")
-    drawing.set("xmlns", "http://www.w3.org/2000/svg")
-    drawing.set("style", f"width: {wide:.2f}mm; height: {_HEIGHT + _GUARD:.2f}mm; display: block")
-    at = 0
-    while at < len(bits):
-        end = at
-        while end < len(bits) and bits[end] == bits[at]:
-            end += 1
-        if bits[at] == "1":
-            is_guard = at < 3 or 45 <= at < 50 or at >= 92
-            high = _HEIGHT + (_GUARD if is_guard else 0)
-            place = {"x": f"{(at + _QUIET[0]) * MODULE:.3f}", "y": "0", "width": f"{(end - at) * MODULE:.3f}"}
-            drawing.append(element("rect", **place, height=f"{high:.2f}", fill="#000000"))
-        at = end
-    return element("div", element("p", f"ISBN {isbn}"), drawing, class_="barcode")
+    field = element("div", class_="bars")
+    field.set("style", f"width: {(len(bits) + sum(_QUIET)) * MODULE:.2f}mm; height: {_HEIGHT + _GUARD:.2f}mm")
+    for start, end in _bars(bits):
+        is_guard = start < 3 or 45 <= start < 50 or start >= 92
+        bar = element("div")
+        place = f"left: {(start + _QUIET[0]) * MODULE:.3f}mm; width: {(end - start) * MODULE:.3f}mm"
+        bar.set("style", f"{place}; height: {_HEIGHT + (_GUARD if is_guard else 0):.2f}mm")
+        field.append(bar)
+    # The bars say what the number above them says.
+    return element("div", element("p", f"ISBN {isbn}"), field, class_="barcode")
+
+
+def _bars(bits: str) -> Iterator[tuple[int, int]]:
+    """Where each bar begins and ends."""
+    for found in re.finditer("1+", bits):
+        yield found.span()

@@ -15,6 +15,8 @@ OURS = Path(__file__).parent / "profiles" / "ISOcoated_v2_300_bas.icc"
 """ISO Coated v2 300 % by basICColor (zlib licence beside it): FOGRA39, the usual offset on coated paper, at most 300 % ink."""
 _NEUTRAL = 30 / 255
 """How far the channels of a colour may differ to be printed as grey."""
+_TINTED = 0.3
+"""The part of the strongest channel by which they may: a dark navy is a colour, however little its channels differ."""
 _LIGHT = 0.86
 """From this lightness on a tint keeps its warmth: a large pale area is not made grey."""
 _BLACK = 0.2
@@ -72,7 +74,8 @@ def press_colours(profile: Path) -> Callable[[float, float, float], Cmyk]:
         lightness = 0.299 * red + 0.587 * green + 0.114 * blue
         if min(red, green, blue) >= 0.999:
             return 0, 0, 0, 0
-        if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL and lightness < _LIGHT:
+        spread = max(red, green, blue) - min(red, green, blue)
+        if spread <= min(_NEUTRAL, _TINTED * max(red, green, blue)) and lightness < _LIGHT:
             return 0, 0, 0, 1 if lightness < _BLACK else round(1 - lightness, 3)
         pixel = Image.new("RGB", (1, 1), tuple(round(255 * part) for part in (red, green, blue)))
         converted = ImageCms.applyTransform(pixel, transform)

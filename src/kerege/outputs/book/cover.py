@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from kerege.fonts import families, own_folders
 from kerege.model.brand import address
 from kerege.outputs.book.layout import lay_out, style_text
 from kerege.outputs.book.pages import back_cover, front_cover, head
-from kerege.outputs.book.press import BLEED, write_press
+from kerege.outputs.book.press import BLEED, press_file
 from kerege.render.direction import directed
 from kerege.render.edition import Edition
-from kerege.render.elements import Element, element
+from kerege.render.elements import Element, element, to_html
 from kerege.render.links import Medium
 from kerege.render.pictures import WIDTH, copy_name, photo_copy, shown_photos
 
@@ -19,14 +20,13 @@ _READABLE = 6.0
 """Millimetres from which a spine carries the title."""
 
 
-def write_cover(
-    edition: Edition, spine: float, out: Path, cache: Path, profile: Path, condition: str, identifier: bytes
-) -> None:
-    """Write the cover sheet as PDF/X-4."""
+def write_cover(edition: Edition, spine: float, cache: Path, profile: Path, condition: str) -> bytes:
+    """The cover sheet as PDF/X-4."""
     html, style = cover_element(edition, spine), cover_style(edition, spine)
     own, files = own_folder(edition), report_pictures(edition)
+    identifier = hashlib.sha256(to_html(html).encode("utf-8")).digest()[:16]
     document = lay_out(html, style, cache, cache, (edition.language,), own_fonts=own, files=files)
-    write_press(document, document.pages, out, profile=profile, condition=condition, identifier=identifier)
+    return press_file(document, document.pages, profile=profile, condition=condition, identifier=identifier)
 
 
 def own_folder(edition: Edition) -> tuple[Path, ...]:
@@ -73,8 +73,8 @@ def cover_style(edition: Edition, spine: float) -> str:
     return (
         style_text(paper, brand, own_families(edition), edition.pack)
         + f"@page {{ size: {sheet}mm {height}mm; margin: 0; }}"
-        "@page :left { @top-left { content: none } @bottom-left { content: none } }"
-        "@page :right { @top-right { content: none } @bottom-right { content: none } }"
+        "@page :left { margin: 0; @top-left { content: none } @bottom-left { content: none } }"
+        "@page :right { margin: 0; @top-right { content: none } @bottom-right { content: none } }"
         # One ground for the whole sheet: between two of the same colour a hairline would show.
         f".sheet .ground {{ position: absolute; left: -{BLEED}mm; top: -{BLEED}mm; width: {sheet + 2 * BLEED}mm; "
         f"height: {height + 2 * BLEED}mm; background: {brand.light['cover']}; }} .sheet .cover {{ background-color: transparent; }}"

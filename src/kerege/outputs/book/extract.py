@@ -57,7 +57,7 @@ def write_extract(edition: Edition, chapter: Chapter, figures: Path, out: Path, 
     identifier = hashlib.sha256(to_html(html).encode("utf-8")).digest()[:16]
     with nothing_else(refused):
         link_footnotes(document)
-        write_screen(document, out, date=settings.date, identifier=identifier, attachments=(), first_page=0)
+        write_screen(document, out, identifier=identifier)
 
 
 def extract_element(edition: Edition, chapter: Chapter) -> Element:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,9 +32,6 @@ _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
 """
 _HERE = Path(__file__).parent
-_EVERY = 20
-"""Pages between two lines of progress."""
-Progress = Callable[[str], None]
 
 
 def style_text(
@@ -61,7 +57,7 @@ def style_text(
         "side": round(paper.width * 26 / 210, 1),
     }
     sheet = enlarged((_HERE / "book.css").read_text(encoding="utf-8"), text_scale(brand.base.size))
-    more = _MIRRORED if paper.mirrored else "@page annex { margin-left: $(right); }\n" if paper.aside else ""
+    more = _MIRRORED if paper.mirrored else _ANNEX if paper.aside else ""
     more += "" if paper.aside else _ALONE
     more += _LEFTWARDS if pack is not None and pack.leftwards else ""
     more += _LEFTWARDS_ASIDE if pack is not None and pack.leftwards and not paper.mirrored else ""
@@ -102,6 +98,7 @@ _NUMBERS = """
 .contents--run-in li li a::after { content: "\A0" target-counter(attr(href), page, DIGITS) }
 a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
 """
+_ANNEX = "@page annex { margin-left: $(right); }\n.chapter--statistics { page: annex; }\n"
 _MIRRORED = "@page :left { margin-left: $(right); margin-right: $(left); }\n"
 _ALONE = """
 .chapter-number:not(.chapter-number--words) { inset-inline-start: 0; width: auto; padding-top: calc(6mm + 2.5pt); border-top: 0; font: 600 25pt/29pt $(headings); font-variant-numeric: lining-nums; }
@@ -125,7 +122,6 @@ def lay_out(
     figures: Path,
     cache: Path,
     languages: tuple[str, ...],
-    progress: Progress | None = None,
     refused: list[str] | None = None,
     *,
     fit: bool = False,
@@ -151,37 +147,91 @@ def lay_out(
     Raises:
         BuildFailed: the HTML asked for a file it must not have.
     """
-    ready(cache, own_fonts)
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    setter = Typesetter(
+        style, figures, cache, languages, own_fonts=own_fonts, paper=paper, files=files, scale=scale, refused=refused
+    )
+    return setter.lay_out(html, make_pages=page_maker() if fit else None)
 
-    patterns = dictionaries(languages, cache / "hyphenation")
-    configuration = FontConfiguration()
-    asked = [] if refused is None else refused
 
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            try:
-                body, mime = _file(url, figures, files or {})
-            except BuildFailed as error:
-                asked.append(str(error))
-                raise
-            return URLFetcherResponse(url, body, {"Content-Type": mime})
+class Typesetter:
+    """Lays out HTML in one style, with the fonts and files of one report.
 
-    fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
-    sheet = CSS(string=style, font_config=configuration, url_fetcher=fetch, base_url="kerege:///style/")
-    changes = weasyprint_70.layout(unhurried, page_maker() if fit else None, patterns)
-    with _told(progress), nothing_else(asked), changes:
-        book = HTML(string=html if isinstance(html, str) else "", url_fetcher=fetch, base_url="kerege:///")
-        if isinstance(html, Element):
-            book.wrapper_element = type(book.wrapper_element).from_html_root(html, content_language=None)
-            book.etree_element = html
-        if paper is not None:
-            fit_sizes(book.etree_element, paper, scale)
-        document = book.render(stylesheets=[sheet], font_config=configuration)
-    keep_ends(document.pages)
-    return document
+    Fonts and style sheet are made once: they cost as much as a short chapter. The arguments are those of `lay_out`.
+    """
+
+    def __init__(
+        self,
+        style: str,
+        figures: Path,
+        cache: Path,
+        languages: tuple[str, ...],
+        *,
+        own_fonts: Sequence[Path] = (),
+        paper: Paper | None = None,
+        files: Mapping[str, Path] | None = None,
+        scale: float = 1.0,
+        refused: list[str] | None = None,
+    ) -> None:
+        ready(cache, own_fonts)
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        self.refused: list[str] = [] if refused is None else refused
+        """What HTML asked for and must not have."""
+        self.fonts = FontConfiguration()
+        self._paper, self._scale = paper, scale
+        self._figures, self._files = figures, files or {}
+        self._patterns = dictionaries(languages, cache / "hyphenation")
+        setter = self
+
+        class Fetcher(URLFetcher):  # type: ignore[misc]
+            def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+                try:
+                    body, mime = setter.file(url)
+                except BuildFailed as error:
+                    setter.refused.append(str(error))
+                    raise
+                return URLFetcherResponse(url, body, {"Content-Type": mime})
+
+        self._fetch = Fetcher(allowed_protocols=("kerege",), fail_on_errors=True)
+        with nothing_else(self.refused):
+            self._sheet = CSS(
+                string=style, font_config=self.fonts, url_fetcher=self._fetch, base_url="kerege:///style/"
+            )
+
+    def file(self, url: str) -> tuple[bytes, str]:
+        """Content and type of a file that HTML or style may show.
+
+        Raises:
+            BuildFailed: it may not.
+        """
+        return file_named(url, self._figures, self._files)
+
+    def lay_out(self, html: Element | str, *, make_pages: Callable[..., Any] | None = None) -> Any:
+        """WeasyPrint's document.
+
+        Args:
+            make_pages: makes all pages, in the place of WeasyPrint's `make_all_pages`.
+
+        Raises:
+            BuildFailed: the HTML asked for a file it must not have.
+        """
+        from weasyprint import HTML
+
+        with (
+            nothing_else(self.refused),
+            weasyprint_70.layout(unhurried, make_pages, self._patterns),
+        ):
+            book = HTML(string=html if isinstance(html, str) else "", url_fetcher=self._fetch, base_url="kerege:///")
+            if isinstance(html, Element):
+                book.wrapper_element = type(book.wrapper_element).from_html_root(html, content_language=None)
+                book.etree_element = html
+            if self._paper is not None:
+                fit_sizes(book.etree_element, self._paper, self._scale)
+            document = book.render(stylesheets=[self._sheet], font_config=self.fonts)
+        keep_ends(document.pages)
+        return document
 
 
 @contextmanager
@@ -222,7 +272,7 @@ def _only_our_fonts(cache: Path, own: Sequence[Path]) -> None:
 _MIMES = {".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
 
 
-def _file(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, str]:
+def file_named(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, str]:
     """The only files a book can load: our fonts, the report's drawings, and the pictures that it names."""
     asked = unquote(url)
     named = re.fullmatch(r"kerege:/*(?P<path>.+)", asked)
@@ -237,30 +287,3 @@ def _file(url: str, figures: Path, files: Mapping[str, Path]) -> tuple[bytes, st
         return (drawing.svg if drawing else "<svg/>").encode("utf-8"), "image/svg+xml"
     path = (FONTS if match["kind"] == "fonts" else figures) / match["name"]
     return path.read_bytes(), _MIMES[path.suffix]
-
-
-@contextmanager
-def _told(progress: Progress | None) -> Iterator[None]:
-    """Tell every few pages which one is being laid out."""
-    if progress is None:
-        yield
-        return
-    tell = progress
-
-    class Pages(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            match = re.search(r"Page (\d+)$", record.getMessage())
-            if match and int(match[1]) % _EVERY == 0:
-                tell(say("page {match}", match=match[1]))
-
-    logger, handler = logging.getLogger("weasyprint.progress"), Pages(logging.INFO)
-    level, spreads = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = spreads

@@ -98,6 +98,8 @@ def _keep(line: Any) -> None:
     layout = getattr(box, "pango_layout", None)
     if layout is None or not box.text.strip() or box.is_leader or box.style["direction"] != "ltr":
         return
+    if box.element_tag == "a::after":
+        return  # a number of a page, whose last signs are written when the book is put together
     # A line that ends where its text ends: only the letter tells.
     box.line_end = getattr(layout, "end", "" if box.text[-1] in _OPEN else SPACE)
 

@@ -28,6 +28,8 @@ class Crowded:
     """A sentence, with the page as the reader counts from the front cover."""
     place: str = ""
     """File and line of the block that it came from; empty where no chapter has it."""
+    page: int = 0
+    """As the reader counts from the front cover."""
 
 
 def crowded(document: Any) -> Iterator[Crowded]:
@@ -39,12 +41,15 @@ def crowded(document: Any) -> Iterator[Crowded]:
             text = getattr(inner, "text", "")
             if text.strip() and inner.position_x + inner.width > page.width + _SLACK:
                 yield Crowded(
-                    say("page {number}: '{text}' runs off the page", number=number, text=text.strip()[:40]), place
+                    say("page {number}: '{text}' runs off the page", number=number, text=text.strip()[:40]),
+                    place,
+                    number,
                 )
             if text.strip() and inner.position_y + inner.height > page.height + _SLACK:
                 yield Crowded(
                     say("page {number}: '{text}' runs off the foot of the page", number=number, text=text.strip()[:40]),
                     place,
+                    number,
                 )
             if inner.element is not None and inner.element_tag in ("figure", "aside", "div", "p"):
                 kinds = (inner.element.get("class") or "").split()
@@ -72,9 +77,8 @@ def _over_each_other(number: int, standing: list[_Standing]) -> Iterator[Crowded
             across = min(x + width, x2 + width2) - max(x, x2)
             down = min(y + height, y2 + height2) - max(y, y2)
             if across > _SLACK and down > _SLACK:
-                yield Crowded(
-                    say("page {number}: {kind} and {other} overlap", number=number, kind=kind, other=other), place
-                )
+                said = say("page {number}: {kind} and {other} overlap", number=number, kind=kind, other=other)
+                yield Crowded(said, place, number)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""A whole book as one element tree: cover, title page, imprint, contents, chapters, the generated pages, back cover."""
+"""A book as element trees, one for each piece that is laid out by itself: front matter, contents, chapters, generated pages,
+back cover."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 from kerege import __version__
@@ -29,6 +30,7 @@ from kerege.render.pictures import shown_photos
 from kerege.render.ties import home
 
 _PLACE = re.compile(r' data-place="[^"]*"')
+_GENERATED, _RUN_ON = "page-", "chapter--run-on"
 FIRST_CHAPTER = "main-matter"
 """The anchor at which the roman page numbers end and the arabic ones begin."""
 
@@ -60,36 +62,80 @@ class Part:
     """Of its bookmark: chapters of a part stand below it."""
 
 
-def book_element(edition: Edition) -> Element:
-    """The whole book, as WeasyPrint takes it."""
+@dataclass(frozen=True)
+class Run:
+    """What is laid out together: a chapter with those that run on behind it, a generated page, the contents, the back cover."""
+
+    key: str
+    """The anchor of its first part."""
+    root: Element
+    """Its HTML."""
+    is_generated: bool = False
+    """It is made from the chapters, and prints the numbers of their pages."""
+
+
+@dataclass(frozen=True)
+class BookText:
+    """A book in the pieces that are laid out apart, as WeasyPrint takes them."""
+
+    front: Element
+    """Cover, title page and imprint, with what the PDF says of itself."""
+    contents: Run
+    runs: tuple[Run, ...]
+    back: Run
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """Everything behind the front matter, in order."""
+        return (self.contents, *self.runs, self.back)
+
+
+def book_text(edition: Edition) -> BookText:
+    """The whole book."""
     parts = _parts(edition)
     contents = _contents(edition, parts)
     first = next((index for index, part in enumerate(parts) if not part.is_front), 0)
     sections = [_section(part, edition, first=index == first) for index, part in enumerate(parts)]
     # Of what is read: the line of the source on which it stands may change.
     digest = hashlib.sha256(_PLACE.sub("", to_html(sections)).encode("utf-8")).hexdigest()[:16]
-    body = element(
-        "body",
-        front_cover(edition),
-        _title_page(edition),
-        _imprint(edition, digest),
-        contents,
-        sections,
-        back_cover(edition),
-    )
-    _mark_roman(body, sections[:first])
+    _mark_roman([*contents, *sections], sections[:first])
     top = head(edition, generator=f"Kerege {__version__}", digest=digest)
-    root = element("html", top, body, lang=edition.language)
+    front = [front_cover(edition), _title_page(edition), _imprint(edition, digest)]
+    runs = [
+        Run(parts[at].key, _root(edition, sections[at:end]), parts[at].key.startswith(_GENERATED))
+        for at, end in pairwise([*_beginnings(parts, edition), len(parts)])
+    ]
+    return BookText(
+        _root(edition, front, top),
+        Run("contents", _root(edition, contents)),
+        tuple(runs),
+        Run("back-cover", _root(edition, [back_cover(edition)])),
+    )
+
+
+_ALL_RUN_ON = re.compile(r"break-before\s*:\s*(?:auto|avoid)")
+
+
+def _beginnings(parts: Sequence[Part], edition: Edition) -> list[int]:
+    """The parts that begin on a new page, by their place in the book; what may share a page is laid out together."""
+    if _ALL_RUN_ON.search(edition.report.brand.sheets.get("print", "")):
+        return [0] if parts else []
+    return [at for at, part in enumerate(parts) if at == 0 or _RUN_ON not in part.kind.split()]
+
+
+def _root(edition: Edition, content: Sequence[Element], top: Element | None = None) -> Element:
+    root = element("html", top, element("body", content), lang=edition.language)
     compose(root, edition.language)
     return directed(root, edition.language, top=True)
 
 
-def _mark_roman(body: Element, front: Sequence[Element]) -> None:
+def _mark_roman(content: Sequence[Element], front: Sequence[Element]) -> None:
     """Mark the links whose printed page number is a roman one: those to chapters before the first that has a number."""
     names = {inner.get("id") for section in front for inner in section.iter()} - {None}
-    for link in body.iter("a") if names else ():
-        if link.get("href", "")[1:] in names:
-            link.set("class", f"{link.get('class', '')} k-roman".strip())
+    for part in content if names else ():
+        for link in part.iter("a"):
+            if link.get("href", "")[1:] in names:
+                link.set("class", f"{link.get('class', '')} k-roman".strip())
 
 
 def head(edition: Edition, *, generator: str, digest: str = "") -> Element:
@@ -113,14 +159,28 @@ def head(edition: Edition, *, generator: str, digest: str = "") -> Element:
 
 def _parts(edition: Edition) -> list[Part]:
     parts = [part for chapter in edition.chapters for part in _chapter(chapter, edition)]
-    return parts + [_generated(page, edition) for page in generated_pages(edition, Medium.BOOK)]
+    pages = generated_pages(edition, Medium.BOOK)
+    return parts + [_generated(page, edition, is_first=at == 0) for at, page in enumerate(pages)]
 
 
-def _generated(page: GeneratedPage, edition: Edition) -> Part:
+_FEW_LINES = 0.3
+"""Part of a page: a generated page that takes less stands behind the one before."""
+
+
+def _generated(page: GeneratedPage, edition: Edition, *, is_first: bool) -> Part:
     kind = f"chapter chapter--{page.name}"
-    return Part(f"page-{page.name}", page.title, page.title, parts_of(page.body), (), "", edition.language, kind)
+    paper = edition.report.settings.paper
+    lines = sum(
+        1 + len(words_of(block)) * _LETTER / (paper.column * POINT) for block in page.body.iter() if block.tag in _LINES
+    )
+    if not is_first and 14 * lines < _FEW_LINES * paper.body * POINT:
+        kind += " chapter--run-on"
+    return Part(f"{_GENERATED}{page.name}", page.title, page.title, parts_of(page.body), (), "", edition.language, kind)
 
 
+_LINES = ("p", "li", "dt", "dd", "tr", "h2")
+_LETTER = 4.1
+"""Points of a letter of the smaller texts of a book."""
 _SAMPLE, _SERIF = 3000, 1.04
 """Letters of a chapter that tell their mean width; how much wider the face of the text is than the one that is measured."""
 
@@ -155,7 +215,7 @@ def _chapter(chapter: Chapter, edition: Edition) -> Iterator[Part]:
         f"chapter--{where.kind}",
         "chapter--tight" if chapter.meta.get("print") == "tight" else "",
         "chapter--front" if where.is_front else "",
-        "chapter--run-on" if where.run_on else "",
+        _RUN_ON if where.run_on else "",
     ]
     yield Part(
         f"chapter-{chapter.name}",
@@ -472,8 +532,6 @@ def _listed_class(part: Part) -> str | None:
 _HEAD, _CHAPTER, _SECTION, _RUN_IN, _SHOWN = 90.0, 17.0, 11.0, 11.5, 14.5
 """Points that the title of the contents takes, an entry of each kind, a line of sections in the lines of their chapter, and an
 entry of the list of figures."""
-_LETTER = 4.1
-"""Points of a letter of these."""
 
 
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:

@@ -8,8 +8,11 @@ fonts embedded. manual/print.md lists the conditions by the clauses of ISO 32000
 from __future__ import annotations
 
 import copy
+import io
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -52,45 +55,40 @@ def profile_of(report: Report) -> tuple[Path, str]:
     return path, press.condition or path.stem
 
 
-def write_press(
-    document: Any,
-    pages: Sequence[Any],
-    out: Path,
-    *,
-    profile: Path,
-    condition: str,
-    identifier: bytes,
-    binding: float = 0,
-) -> None:
-    """Write laid-out pages of a document as PDF/X-4.
-
-    Args:
-        binding: by how many millimetres what stands on a page is moved away from the spine; the first page is a right one.
-    """
-    from weasyprint import Document
-
-    sheets = [_sheet(page) for page in pages]
-    book = Document(sheets, document.metadata, document.url_fetcher, document.font_config, {}, None)
+def press_file(document: Any, pages: Sequence[Any], *, profile: Path, condition: str, identifier: bytes) -> bytes:
+    """Laid-out pages of a document as PDF/X-4, each a sheet as it is printed."""
+    book = sheets(document, pages)
 
     def finish(_: Any, pdf: Any) -> None:
-        _finish(book, pdf, profile, condition, identifier, binding)
+        ink(pdf, profile)
+        for page in leaves(pdf):
+            _boxes_and_marks(pdf, page)
+        identify(book.metadata, pdf, profile, condition, identifier)
 
+    out = io.BytesIO()
     with weasyprint_70.writing():
         book.write_pdf(out, finisher=finish, pdf_version="1.6", pdf_identifier=identifier)
+    return out.getvalue()
+
+
+def sheets(document: Any, pages: Sequence[Any]) -> Any:
+    """A document of pages with room for bleed and marks, without links: an annotation has no place on a printed page."""
+    from weasyprint import Document
+
+    made = [_sheet(page) for page in pages]
+    return Document(made, document.metadata, document.url_fetcher, document.font_config, {}, None)
 
 
 def _sheet(page: Any) -> Any:
-    """A page with room for bleed and marks, without links: an annotation has no place on a printed page."""
     sheet = copy.copy(page)
     sheet.bleed = dict.fromkeys(("top", "right", "bottom", "left"), SLUG * _PIXEL)
     sheet.links, sheet.bookmarks, sheet.anchors = [], [], {}
     return sheet
 
 
-def padded(pages: Sequence[Any], blank: Any, press: Press) -> list[Any]:
-    """The pages of the inside with blank ones at the end, so that the sheets come out full."""
-    missing = -len(pages) % press.signature
-    return [*pages, *[blank] * missing]
+def missing_pages(pages: int, press: Press) -> int:
+    """How many blank pages the inside needs at its end, so that the sheets come out full."""
+    return -pages % press.signature
 
 
 def spine_width(pages: int, press: Press) -> float:
@@ -99,7 +97,8 @@ def spine_width(pages: int, press: Press) -> float:
     return round(pages / 2 * leaf, 1)
 
 
-def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: bytes, binding: float) -> None:
+def ink(pdf: Any, profile: Path) -> None:
+    """Everything that a file shows in the colours of the press."""
     import pydyf
 
     inks = press_colours(profile)
@@ -114,15 +113,21 @@ def _finish(document: Any, pdf: Any, profile: Path, condition: str, identifier: 
             _recolour(item, inks)
         elif isinstance(item, dict):
             _reshade(item, inks)
-    sides = pdf.pages["Kids"][::3]
-    for index, number in enumerate(sides):
-        # A cover is one sheet of its own and lies as it is printed.
-        turned = _turn(pdf.objects[number]) if len(sides) > 1 else ""
-        _boxes_and_marks(pdf, pdf.objects[number], binding if index % 2 == 0 else -binding, turned)
+
+
+def leaves(pdf: Any) -> list[Any]:
+    """The pages of a file that is being made."""
+    return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+
+
+def identify(metadata: Any, pdf: Any, profile: Path, condition: str, identifier: bytes) -> None:
+    """What makes a file say that it is PDF/X-4, for which printing condition."""
+    import pydyf
+
     _intent(pdf, profile, condition)
     pdf.info["Trapped"] = "/False"
     pdf.info["GTS_PDFXVersion"] = pydyf.String("PDF/X-4")
-    replace_metadata(document.metadata, pdf, (_identification(document.metadata.modified, identifier),))
+    replace_metadata(metadata, pdf, (_identification(metadata.modified, identifier),))
 
 
 def _is_picture(stream: Any) -> bool:
@@ -184,13 +189,34 @@ def _functions(function: Any) -> Iterator[Any]:
         yield function
 
 
-def _boxes_and_marks(pdf: Any, page: Any, shift: float, turned: str) -> None:
+def _boxes_and_marks(pdf: Any, page: Any) -> None:
     import pydyf
 
-    left, top, right, bottom = (float(side) for side in page["TrimBox"])
-    bleed = BLEED * _POINT
-    page["BleedBox"] = pydyf.Array([left - bleed, top - bleed, right + bleed, bottom + bleed])
+    trim = [float(side) for side in page["TrimBox"]]
+    page["BleedBox"] = pydyf.Array(bleed_box(trim))
     page["Group"] = pydyf.Dictionary({"S": "/Transparency", "CS": "/DeviceCMYK"})
+    before, marks = pydyf.Stream(["q"]), pydyf.Stream([f"Q {drawn_marks(trim)}"], compress=True)
+    pdf.add_object(before)
+    pdf.add_object(marks)
+    page["Contents"] = pydyf.Array([before.reference, page["Contents"], marks.reference])
+    resources = pdf.objects[int(page["Resources"].split()[0])]
+    spaces = pdf.objects[int(resources["ColorSpace"].split()[0])]
+    spaces.clear()
+    tint = {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "N": 1}
+    tint |= {"C0": pydyf.Array((0, 0, 0, 0)), "C1": pydyf.Array((1, 1, 1, 1))}
+    spaces["Registration"] = pydyf.Array(("/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)))
+
+
+def bleed_box(trim: Sequence[float]) -> list[float]:
+    """The box to which colour reaches that is cut off, points."""
+    bleed = BLEED * _POINT
+    left, top, right, bottom = trim
+    return [left - bleed, top - bleed, right + bleed, bottom + bleed]
+
+
+def drawn_marks(trim: Sequence[float]) -> str:
+    """Operators that draw crop marks around a TrimBox; they print on every plate: the colorant All (ISO 32000-1, 8.6.6.4)."""
+    left, top, right, bottom = trim
     start, end = (part * _POINT for part in _MARK)
     lines = []
     for x, outward in ((left, -1), (right, 1)):
@@ -200,39 +226,14 @@ def _boxes_and_marks(pdf: Any, page: Any, shift: float, turned: str) -> None:
         for x in (left, right):
             lines.append((x, y + outward * start, x, y + outward * end))
     drawn = "\n".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines)
-    # Marks print on every plate: the colorant All (ISO 32000-1, 8.6.6.4).
-    moved = pydyf.Stream([f"q 1 0 0 1 {shift * _POINT:.3f} 0 cm {turned}"])
-    marks = pydyf.Stream([f"Q q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"], compress=True)
-    pdf.add_object(moved)
-    pdf.add_object(marks)
-    page["Contents"] = pydyf.Array([moved.reference, page["Contents"], marks.reference])
-    resources = pdf.objects[int(page["Resources"].split()[0])]
-    spaces = pdf.objects[int(resources["ColorSpace"].split()[0])]
-    if "Registration" not in spaces:
-        spaces.clear()
-        tint = {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "N": 1}
-        tint |= {"C0": pydyf.Array((0, 0, 0, 0)), "C1": pydyf.Array((1, 1, 1, 1))}
-        spaces["Registration"] = pydyf.Array(("/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)))
-
-
-def _turn(page: Any) -> str:
-    """Turn a page that lies on its side, its head to the left, so that all pages of a sheet are alike; the operator for it."""
-    import pydyf
-
-    left, top, right, bottom = (float(side) for side in page["TrimBox"])
-    if right - left <= abs(bottom - top):
-        return ""
-    total = sum(float(side) for side in page["MediaBox"][1::2])
-    for key in ("MediaBox", "TrimBox"):
-        x0, y0, x1, y1 = (float(side) for side in page[key])
-        page[key] = pydyf.Array([total - y1, x0, total - y0, x1])
-    return f"0 1 -1 0 {total:.3f} 0 cm"
+    return f"q /Registration CS 1 SCN 0.25 w\n{drawn}\nQ"
 
 
 def _intent(pdf: Any, profile: Path, condition: str) -> None:
     import pydyf
 
-    stream = pydyf.Stream([profile.read_bytes()], pydyf.Dictionary({"N": 4, "Alternate": "/DeviceCMYK"}), compress=True)
+    extra = pydyf.Dictionary({"N": 4, "Alternate": "/DeviceCMYK", "Filter": "/FlateDecode"})
+    stream = pydyf.Stream([_packed(profile)], extra)
     pdf.add_object(stream)
     intent = {
         "Type": "/OutputIntent",
@@ -244,6 +245,12 @@ def _intent(pdf: Any, profile: Path, condition: str) -> None:
         "DestOutputProfile": stream.reference,
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+@cache
+def _packed(profile: Path) -> bytes:
+    """A profile as a PDF holds it: packing three quarters of a megabyte takes as long as a chapter."""
+    return zlib.compress(profile.read_bytes(), 9)
 
 
 def _identification(date: str, identifier: bytes) -> str:

@@ -1,4 +1,5 @@
-"""Drawing the figures with matplotlib: one SVG a figure and language, the same bytes for the same input."""
+"""Drawing the figures with matplotlib: for each figure and language one SVG and PNG for paper, and for screens one wide and one
+narrow SVG with live text (`screen.py`); the same bytes for the same input."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from kerege.fonts import OWN, named, usable_fonts
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Brand, Figure, Report, Value, words_in
+from kerege.model.brand import SERIES
 from kerege.outputs.figures.running import Stopped, run
+from kerege.outputs.figures.screen import screens
 from kerege.render.edition import BOUNDS
 
 _PNG_DPI = 220
@@ -35,8 +38,13 @@ def figure_style(brand: Brand) -> dict[str, Any]:
         "svg.fonttype": "path",
         "axes.spines.top": False,
         "axes.spines.right": False,
-        "text.color": colours["ink"],
-        "series": [colours[name] for name in ("first", "second", "third", "fourth", "fifth")],
+        # What a script does not colour itself has colours of the house style, which a dark page knows how to show.
+        **dict.fromkeys(
+            ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), colours["ink"]
+        ),
+        **dict.fromkeys(("figure.facecolor", "axes.facecolor", "savefig.facecolor"), colours["paper"]),
+        "grid.color": colours["rest"],
+        "series": [colours[name] for name in SERIES],
     }
 
 
@@ -47,7 +55,8 @@ def cited_figures(report: Report) -> tuple[str, ...]:
 
 
 def draw_figures(report: Report, values: Mapping[str, Value], out: Path, language: str) -> tuple[Finding, ...]:
-    """Draw the cited figures of one language into `out` as `<id>-<language>.svg`, and as `.png` for slides and messages.
+    """Draw the cited figures of one language into `out` as `<id>-<language>.svg`, as `.png` for slides and messages, and for screens as
+    `.wide.svg` and `.narrow.svg`, which are parts of a page and no files for themselves.
 
     A figure whose script, words and values have not changed since the last run is not drawn again; the scripts of the
     others run in one process, apart from this one (`running.py`).
@@ -70,7 +79,14 @@ def _drawn(
     out.mkdir(parents=True, exist_ok=True)
     store = Store(report.root / ".kerege" / "cache")
     drawings = _drawings(report, values, keys, out, language)
-    return tuple(_draw([drawing for drawing in drawings if not drawing.take_kept(store)], store, report.root, report.brand.in_language(language)))
+    return tuple(
+        _draw(
+            [drawing for drawing in drawings if not drawing.take_kept(store)],
+            store,
+            report.root,
+            report.brand.in_language(language),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -81,6 +97,8 @@ class _Drawing:
     language: str
     job: Mapping[str, Any]
     path: Path
+    names: Mapping[str, str]
+    """By statistic, what it is called."""
     digest: str
     """Of everything that it is drawn from."""
 
@@ -93,10 +111,17 @@ class _Drawing:
         prefix = f"{self.figure.id}-"
         text = str(answer["svg"]).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
         svg, png = text.replace("url(#", f"url(#{prefix}").encode("utf-8"), base64.b64decode(answer["png"])
-        self.path.write_bytes(svg)
-        self.path.with_suffix(".png").write_bytes(png)
+        files = {".svg": svg, ".png": png}
+        values = {key: f"{self.names[key]}: {text}" for key, _, text, _ in self.job["data"]}
+        for_screens = screens(answer.get("screens", {}), self.path.stem, values, self.job["colours"])
+        if for_screens is not None:
+            files[".wide.svg"] = for_screens.wide.encode("utf-8")
+            files |= {".narrow.svg": for_screens.narrow.encode("utf-8")} if for_screens.narrow else {}
+        named = {self.path.with_suffix(ending).name: content for ending, content in files.items()}
+        for name, content in named.items():
+            (self.path.parent / name).write_bytes(content)
         if not answer["problems"]:
-            store.keep(self.digest, {self.path.name: svg, self.path.with_suffix(".png").name: png})
+            store.keep(self.digest, named)
 
 
 def figures_digest(report: Report, values: Mapping[str, Value], language: str) -> str:
@@ -112,8 +137,10 @@ def _drawings(
     for key in keys:
         figure = report.figures[key]
         job = _job(report, values, figure, language)
-        digest = digest_of(tools_digest(), language, sorted(job.items()), beside, sorted(figure_style(report.brand.in_language(language)).items()))
-        yield _Drawing(figure, language, job, out / f"{figure.id}-{language}.svg", digest)
+        names = {row[0]: words_in(report.statistics[row[0]].label, language) for row in job["data"]}
+        style = sorted(figure_style(report.brand.in_language(language)).items())
+        digest = digest_of(tools_digest(), language, sorted(job.items()), sorted(names.items()), beside, style)
+        yield _Drawing(figure, language, job, out / f"{figure.id}-{language}.svg", names, digest)
 
 
 def _job(report: Report, values: Mapping[str, Value], figure: Figure, language: str) -> dict[str, Any]:
@@ -197,9 +224,7 @@ def _finding(drawing: _Drawing, told: list[Any], root: Path) -> Finding:
         )
     if kind == "refused":
         line, case, what = facts
-        return Finding(
-            Location(figure.script, int(line)), problem(f"F002/{case}", figure=figure.id, what=what)
-        )
+        return Finding(Location(figure.script, int(line)), problem(f"F002/{case}", figure=figure.id, what=what))
     if kind == "foreign":
         number = facts[0]
         return Finding(

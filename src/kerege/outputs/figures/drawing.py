@@ -48,6 +48,8 @@ class Words:
         self.subtitle: str = job["subtitle"]
         self.leftwards: bool = job.get("leftwards", False)
         """The language is written from right to left."""
+        self.screen: bool = job.get("screen", False)
+        """The drawing is for a screen, with the letters of a reader's own system, and may be as high as it needs to be."""
         self.colours: dict[str, str] = job.get("colours", {})
         """The house style's colours by name: first, second, third, fourth, fifth, quiet, rest, rule, ink, paper."""
 
@@ -171,7 +173,8 @@ def _fence(readable: tuple[str, ...]) -> Any:
 
 
 def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> dict[str, Any]:
-    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers, `letters` no font has."""
+    """The drawing as SVG and PNG, and what is wrong with it: `fails`, `off` the canvas, `foreign` numbers, `letters` no font has; and the
+    drawings for screens, with live text."""
     import matplotlib
     from matplotlib.figure import Figure as Canvas
 
@@ -202,7 +205,81 @@ def _drawn(figure: dict[str, Any], style: Any, dpi: int, letters: set[int]) -> d
         except Exception as error:
             answer["problems"].append(_failure(error, figure["path"]))
             return answer
+        matplotlib.rcParams["svg.fonttype"] = "none"
+        answer["screens"] = _screens(figure, data, names["draw"], _collisions(canvas))
     return answer | {"svg": target.getvalue().decode("utf-8"), "png": base64.b64encode(raster.getvalue()).decode()}
+
+
+_PHONE, _LEAST = 262, 11
+"""CSS pixels that a drawing has on a screen 320 pixels wide, and those that letters must have there."""
+_NARROWEST, _NARROW = 45, 68
+"""Millimetres of the drawing for a phone."""
+_HEIGHTS = (1.0, 1.4, 2.0)
+"""By how much higher than the wide one a narrow drawing is tried, where its script does not choose the height."""
+
+
+def _screens(figure: dict[str, Any], data: dict[str, Datum], draw: Any, collisions: int) -> dict[str, Any]:
+    """The drawing with live text as wide as on paper, and as narrow as a phone where its words find room there.
+
+    Args:
+        collisions: how many pairs of texts lie on each other on paper.
+    """
+    wide = _screen(figure, data, draw, figure["width"], figure["height"])
+    if wide is None:
+        return {}
+    narrow = min(_NARROW, wide["smallest"] * _PHONE / _LEAST / 72 * _MM_PER_INCH)
+    for higher in _HEIGHTS if _NARROWEST <= narrow < figure["width"] else ():
+        tried = _screen(figure, data, draw, narrow, figure["height"] * higher)
+        if tried is not None and not tried["off"] and tried["collisions"] <= collisions:
+            return {"wide": wide, "narrow": tried}
+    return {"wide": wide}
+
+
+def _screen(
+    figure: dict[str, Any], data: dict[str, Datum], draw: Any, width: float, height: float
+) -> dict[str, Any] | None:
+    """One drawing with live text; None where the script fails at this size."""
+    from matplotlib.figure import Figure as Canvas
+    from matplotlib.text import Text
+
+    canvas, target = Canvas(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)), io.BytesIO()
+    try:
+        draw(canvas, data, Words({**figure, "screen": True}))
+        off = len(list(_off_canvas(canvas)))
+        canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return None
+    texts = [text for text in _drawn_artists(canvas) if isinstance(text, Text) and text.get_text().strip()]
+    return {
+        "svg": target.getvalue().decode("utf-8"),
+        "smallest": min((float(text.get_fontsize()) for text in texts), default=9.0),
+        "off": off,
+        "collisions": _collisions(canvas),
+    }
+
+
+def _collisions(canvas: Any) -> int:
+    """How many pairs of texts of a drawing lie on each other."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
+
+    renderer = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
+    undrawn = set(_beyond_the_scale(canvas))
+    boxes = [
+        text.get_window_extent(renderer)
+        for text in _drawn_artists(canvas)
+        if isinstance(text, Text) and text.get_text().strip() and id(text) not in undrawn
+    ]
+    return sum(
+        1
+        for number, one in enumerate(boxes)
+        for other in boxes[number + 1 :]
+        if min(one.x1, other.x1) - max(one.x0, other.x0) > 1
+        # The boxes of two lines of one text touch.
+        and min(one.y1, other.y1) - max(one.y0, other.y0) > 0.3 * min(one.height, other.height)
+    )
 
 
 def _failure(error: BaseException, path: str) -> list[Any]:

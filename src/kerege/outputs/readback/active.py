@@ -93,9 +93,12 @@ _MADE = frozenset(
         "th",
         "thead",
         "time",
+        "textarea",
         "title",
         "tr",
         "ul",
+        "select",
+        "option",
     ]
 ) | frozenset((*WRITTEN, *FORMULA))
 _DRAWN = frozenset(
@@ -136,6 +139,10 @@ _DRAWN = frozenset(
         "dc:title",
     ]
 )
+_IN_PAGES = frozenset(
+    ["g", "defs", "use", "ellipse", "line", "polyline", "polygon", "text", "tspan", "clippath", "mask", "pattern", "image", "lineargradient", "radialgradient", "stop"]
+)  # fmt: skip
+"""What drawings within pages are made of, beside what pages have anyway."""
 _ADDRESSES = {
     "href", "src", "xlink:href", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "codebase",
     "archive", "manifest", "ping", "usemap", "profile", "srcset", "imagesrcset", "from", "to", "values", "by",
@@ -184,7 +191,9 @@ class Watch:
                     self.style("".join(part.itertext()))
 
     def tag(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name not in (_DRAWN if self._drawing else _MADE) or (name == "script" and not self._own(attributes)):
+        if name not in (_DRAWN if self._drawing else _MADE | _IN_PAGES) or (
+            name == "script" and not self._own(attributes)
+        ):
             self.found.append(say("<{name}> is none of the tags that Kerege makes", name=name))
         if name == "meta" and "http-equiv" in attributes and not self._is_ours(attributes):
             self.found.append(f"<meta http-equiv> says '{attributes['http-equiv']}'")
@@ -219,6 +228,8 @@ class Watch:
         if self._drawing:
             inside = not bare or bare.startswith("#") or (name == "image" and _PICTURE.fullmatch(value) is not None)
             return "" if inside or key in ("to", "from", "values", "by") else value[:60]
+        if name == "image" and _PICTURE.fullmatch(value):
+            return ""
         scheme = _SCHEME.match(bare)
         return value[:60] if scheme is not None and scheme["name"] not in _KEPT else ""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from kerege.cache.store import digest_of
+from kerege.cache.store import Store, digest_of
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.languages.names import Names
@@ -21,21 +21,32 @@ from kerege.outputs.readback.words import Words, words_of
 CODES = ("A005", "A018", "A012", "A013")
 
 
-def read_back_privacy(out: Path, report: Report, part: str = "") -> Iterator[Finding]:
+def read_back_privacy(
+    out: Path, report: Report, part: str = "", store: Store | None = None, tools: str = ""
+) -> Iterator[Finding]:
     """Findings about every file below `out`, or of one of its folders: its name, and whatever it says (`texts.py`).
 
     Besides the banned names, no participant's code may stand anywhere.
+
+    Args:
+        store: where it is kept of which files nothing was found: of those that are the same, nothing is found again.
+        tools: the digest of Kerege, the libraries and the environment.
     """
-    banned = Names(report.privacy.banned)
-    codes, comments = _codes(report), _comments(report)
+    sought = privacy_digest(report)
+    banned, codes, comments = Names(report.privacy.banned), _codes(report), _comments(report)
     for path in sorted((out / part).rglob("*")):
         if path.is_file():
             shown = PurePosixPath("build") / path.relative_to(out).as_posix()
-            if path.suffix in (".html", ".xhtml"):
-                yield from _order(path, shown)
+            key = digest_of("nothing private", tools, sought, str(shown), path.read_bytes()) if store else ""
+            if store is not None and store.has(key):
+                continue
+            found = [*(_order(path, shown) if path.suffix in (".html", ".xhtml") else ())]
             if banned or codes is not None:
-                yield from _file(path, shown, report, banned, codes)
-            yield from _commented(path, shown, comments)
+                found += _file(path, shown, report, banned, codes)
+            found += _commented(path, shown, comments)
+            if store is not None and not found:
+                store.keep(key, {})
+            yield from found
 
 
 def _file(

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from kerege.cells import csv_text
 from kerege.evidence.editions import gone_chapters
 from kerege.fonts import usable_fonts
-from kerege.model import Brand, Scheme
+from kerege.model import BlockKind, Brand, Scheme
 from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.cards import card
+from kerege.outputs.site.figure_pages import write_figure_pages
 from kerege.outputs.site.layout import House, Layout, frame, write
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
@@ -77,8 +78,8 @@ def _write_data(house: House, root: Path, site: Path) -> None:
                 write(site / "assets" / "data" / source.name(file), data.read_bytes())
 
 
-def write_language(house: House, code: str, drawings: Path, cache: Path, site: Path) -> None:
-    """What goes with the pages of one language, once they are in `site`: drawings, tables, cards, the index of the search.
+def write_language(house: House, templates: Templates, code: str, drawings: Path, cache: Path, site: Path) -> None:
+    """What goes with the pages of one language, once they are in `site`: drawings and their pages, tables, cards, the index of the search.
 
     Args:
         drawings: the folder where the figures were drawn.
@@ -92,6 +93,7 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
+    write_figure_pages(house, templates, code, drawings, site)
     report = house.editions[code].report
     own = usable_fonts(report.root)
     for name, words in card_words(house, code).items():
@@ -103,9 +105,14 @@ def write_language(house: House, code: str, drawings: Path, cache: Path, site: P
 
 
 def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
-    """The drawings that stand among the files of a language: each figure in it, and as the original shows it."""
-    keys = cited_figures(house.editions[code].report)
-    return tuple((key, shown) for key in keys for shown in dict.fromkeys((code, house.original)))
+    """The drawings that stand among the files of a language: each figure in the language of a chapter that shows it."""
+    known = cited_figures(house.editions[code].report)
+    shown = dict.fromkeys(
+        (block.target, chapter.language)
+        for chapter in house.editions[code].everything
+        for block in chapter.blocks_of(BlockKind.FIGURE)
+    )
+    return tuple(sorted((pair for pair in shown if pair[0] in known), key=lambda pair: known.index(pair[0])))
 
 
 def tables(house: House, code: str) -> dict[str, bytes]:

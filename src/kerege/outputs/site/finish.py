@@ -178,6 +178,7 @@ def _left_out(inner: str) -> bool:
         "_redirects",
         ".nojekyll",
         "nginx-headers.conf",
+        "nginx-figures.conf",
         "robots.txt",
         "sitemap.xml",
         "sitemap.xml.gz",

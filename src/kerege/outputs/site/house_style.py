@@ -51,8 +51,12 @@ def before(brand: Brand, root: Path) -> str:
         f":lang({code}) {{ {_families(brand.in_language(code), lent, code)} }}\n" for code in _set_apart(brand)
     )
     night = "".join(_colours(brand.dark, "dark", f'.no-js [data-md-color-scheme="{LIGHT}"]'))
+    drawn, drawn_dark = (_drawn(colours) for colours in (brand.chart_colours, brand.dark_chart_colours))
+    night += f'.no-js [data-md-color-scheme="{LIGHT}"] {{ {drawn_dark} }}\n'
     return (
         f"{''.join(_faces(root))}:root {{ {_families(brand, lent)} }}\n{others}"
+        f':root, .k-drawing--light {{ {drawn} }}\n[data-md-color-scheme="{DARK}"] {{ {drawn_dark} }}\n'
+        f"@media print {{ .k-drawing {{ {drawn} }} }}\n"
         f'{"".join(_colours(brand.light, "light", f"""[data-md-color-scheme="{LIGHT}"]"""))}'
         f'{"".join(_colours(brand.dark, "dark", f"""[data-md-color-scheme="{DARK}"]"""))}'
         # Without scripts the system's wish decides.
@@ -89,6 +93,11 @@ def _families(brand: Brand, lent: Sequence[str], code: str = "") -> str:
         f"--k-serif: {text(brand.text_family)}; --k-headings: {text(brand.heading_family)}; "
         f"--k-sans: {named(brand.caption_family)}{plain}{sans};"
     )
+
+
+def _drawn(colours: Mapping[str, str]) -> str:
+    """The colours of drawings."""
+    return " ".join(f"--k-c-{name}: {colour};" for name, colour in colours.items())
 
 
 def behind(brand: Brand) -> str:

@@ -42,7 +42,8 @@ LABELS = (
     "skip", "menu", "menu_more", "chapters", "footer_navigation", "search", "find_failed", "language_navigation",
     "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
     "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
-    "light_colours",
+    "light_colours", "share_figure", "figure_in_report", "figure_address", "figure_frame", "copy", "copied", "find_words", "find_close",
+    "find_loading", "find_retry", "find_part_lost", "contact",
 )  # fmt: skip
 """The words that the templates print, by their names among the labels of a language."""
 
@@ -66,7 +67,7 @@ class Layout:
     """A page, ready for the templates: plain data, so that another program than MkDocs can show it too."""
 
     kind: str
-    """front, chapter, page, parallel, missing or series."""
+    """front, chapter, page, parallel, figure, missing or series."""
     language: str
     labels: Mapping[str, str]
     place: str
@@ -128,6 +129,10 @@ class Layout:
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
     reports: tuple[ReportCard, ...] = ()
+    more: bool = False
+    """Whether the page has what few pages have, with a style sheet and a script of their own."""
+    cards: str = ""
+    """HTML: the cards of the numbers that the page shows, out of sight."""
 
     def turn(self, language: str, around: str = "") -> Markup:
         """` dir="rtl"` where a language turns the direction of what is around it: the page's language, unless another is given."""

@@ -8,6 +8,7 @@ from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
 from kerege.outputs.site.house_style import partners_list
 from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries
+from kerege.outputs.site.numbers import number_store, numbers_of
 from kerege.outputs.site.urls import way_up
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
@@ -34,6 +35,9 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
     summary = front_text(chapter, edition, "summary")
     before, after = neighbours(house, code, chapter.name, here)
     own = chapter.language == code
+    around = frame(house, code, chapter.name, here)
+    facts = head(house, code, chapter.name, chapter.title, summary)
+    links = Links(Medium.WEB, chapter.name)
     number = next((at for at, c in enumerate(edition.chapters, 1) if c.name == chapter.name), 0)
     return Layout(
         kind="chapter",
@@ -52,8 +56,9 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False))},
         indexed=own,
         description=summary or edition.words(edition.report.settings.subtitle),
-        **frame(house, code, chapter.name, here),
-        **head(house, code, chapter.name, chapter.title, summary),
+        cards=number_store(edition.speaking(chapter), links, numbers_of(content), around["root"], facts["citation"]),
+        **around,
+        **facts,
     )  # fmt: skip
 
 
@@ -81,6 +86,9 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         "downloads": DOWNLOADS,
         "state": to_html(state_element(edition)),
     }
+    around = frame(house, code, "index", here)
+    facts = head(house, code, "index", title, description)
+    shown = numbers_of(sections["keys"] + content)
     return Layout(
         kind="front",
         title=title,
@@ -90,8 +98,9 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
         content_language=code,
         sections=sections,
         description=description,
-        **frame(house, code, "index", here),
-        **head(house, code, "index", title, description),
+        cards=number_store(edition, Links(Medium.WEB, "index"), shown, around["root"], facts["citation"]),
+        **around,
+        **facts,
     )
 
 
@@ -101,13 +110,16 @@ def generated_layout(house: House, code: str, page: GeneratedPage, content: str)
     here = house.place(code, page.name)
     title = edition.words(edition.report.settings.title)
     description = edition.label(_DESCRIPTIONS[page.name]) if page.name in _DESCRIPTIONS else f"{title}: {page.title}"
+    around = frame(house, code, page.name, here)
     return Layout(
         kind="page",
+        more=page.name in ("statistics", "testimonies"),
         title=page.title,
         content=content,
         content_language=code,
         toc=headings(page.body),
         description=description,
-        **frame(house, code, page.name, here),
+        cards=number_store(edition, Links(Medium.WEB, page.name), numbers_of(content), around["root"]),
+        **around,
         **head(house, code, page.name, page.title, description),
     )

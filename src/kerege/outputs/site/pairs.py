@@ -9,18 +9,26 @@ from pathlib import Path
 
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.content import minutes, site_page
+from kerege.outputs.site.drawings import with_drawings
 from kerege.outputs.site.layout import Entry, House, Layout, frame, write
+from kerege.outputs.site.numbers import number_store, numbers_of
 from kerege.outputs.site.parallel import parallel_element
-from kerege.outputs.site.urls import link, parallel_place, rebase
+from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
 from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
+from kerege.render.links import Links, Medium
 
 
-def write_parallel(house: House, templates: Templates, site: Path, code: str, other: str) -> None:
-    """Every chapter that two languages have, in both orders."""
+def write_parallel(house: House, templates: Templates, site: Path, code: str, other: str, drawings: Path) -> None:
+    """Every chapter that two languages have, in both orders.
+
+    Args:
+        drawings: where the figures were drawn.
+    """
     for first, second, name in parallel_pages(house, code, other):
         layout = parallel_layout(house, first, second, name)
+        layout = replace(layout, content=with_drawings(layout.content, drawings))
         write(site / parallel_place(first, second, name) / "index.html", templates.page(layout).encode())
 
 
@@ -37,7 +45,18 @@ def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
     first, second = parallel_texts(house, code, other, name)
     time = house.editions[code].label("reading_time", minutes=minutes(first))
     content = to_html(directed(parallel_element(first, second, (code, other), names), code))
-    return replace(parallel_frame(house, code, other, name), content=content, reading_time=time)
+    around = parallel_frame(house, code, other, name)
+    return replace(around, content=content, reading_time=time, cards=_cards(house, (code, other), name, content))
+
+
+def _cards(house: House, codes: tuple[str, str], name: str, content: str) -> str:
+    """The cards of the numbers of a chapter, in each language."""
+    here = parallel_place(*codes, name)
+    shown = numbers_of(content)
+    return "".join(
+        number_store(house.editions[code], Links(Medium.WEB, "", up=link(here, house.place(code))), shown, way_up(here))
+        for code in codes
+    )
 
 
 def parallel_texts(house: House, code: str, other: str, name: str) -> tuple[Element, Element]:

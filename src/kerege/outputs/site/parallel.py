@@ -66,3 +66,5 @@ def rename_ids(body: Element, ending: str) -> None:
             part.set("id", f"{part.get('id')}{ending}")
         if part.get("href", "").startswith("#"):
             part.set("href", f"{part.get('href')}{ending}")
+        if part.get("aria-describedby"):
+            part.set("aria-describedby", f"{part.get('aria-describedby')}{ending}")

@@ -8,10 +8,12 @@ does to a page cannot be foreseen; where `mkdocs.yml` names one, the website is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from kerege.cache.store import digest_of
 from kerege.outputs.site.content import site_page
 from kerege.outputs.site.extras import card_words, tables
+from kerege.outputs.site.figure_pages import figure_layout, shown_figures
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import parallel_layout, parallel_pages
@@ -33,10 +35,12 @@ def _pages(house: House, code: str) -> Iterator[tuple[object, ...]]:
     edition = house.editions[code]
     for chapter in edition.everything:
         page = site_page(chapter, edition)
-        layout = chapter_layout(house, code, chapter, page, "")
-        yield chapter.language, inner_html(page.body), sorted(chapter.meta.items()), layout
+        layout = chapter_layout(house, code, chapter, page, inner_html(page.body))
+        yield chapter.language, sorted(chapter.meta.items()), layout
     for generated in house.generated[code]:
-        yield code, generated.html, generated_layout(house, code, generated, "")
+        yield code, generated_layout(house, code, generated, generated.html)
+    for key, chapter in shown_figures(house, code):
+        yield code, figure_layout(house, code, key, chapter, Path())
 
 
 def pair_digest(house: House, pair: tuple[str, str]) -> str:

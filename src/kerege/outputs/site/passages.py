@@ -62,7 +62,7 @@ _UNREAD = {"nav", "script", "style", "form", "template", "button", "svg"}
 # Notices, file names, links that repeat the titles of other pages, data that the page of statistics has too.
 _UNREAD_CLASSES = {
     "k-status", "k-cite-page", "k-meta", "k-where", "k-trail", "k-stated", "k-cards", "k-downloads",
-    "k-citation", "k-figure__data", "k-figure__source", "k-statistic__source", "k-quote__form", "k-voices__none",
+    "k-citation", "k-figure__data", "k-figure__source", "k-statistic__source", "k-quote__form", "k-voices__none", "k-voices__shown", "k-shown",
     "headerlink", "k-permalink", "footnote-ref", "footnote-backref",
 }  # fmt: skip
 _ASIDE = {"k-quote__speaker", "k-value", "k-statistic__value"}
@@ -128,11 +128,19 @@ class _Reader:
 
     def _is_unread(self, tag: str, classes: set[str], values: Mapping[str, str]) -> bool:
         # A foreign word within a sentence belongs to the sentence; a foreign block does not belong to the page.
+        if self._drawn(tag, classes):
+            return False
         foreign = tag in _BLOCKS and values.get("lang", self._language) != self._language
         hidden = "hidden" in values or values.get("aria-hidden") == "true" or "data-pagefind-ignore" in values
         # The heads of the tables of statistics are the same for each source, their rows are only counted.
         repeated = self._evidence and (tag == "thead" or (tag == "td" and "k-number" in classes))
         return tag in _UNREAD or repeated or bool(classes & _UNREAD_CLASSES) or foreign or hidden
+
+    def _drawn(self, tag: str, classes: set[str]) -> bool:
+        """Whether it is the wide drawing of a figure, or a part of one: its words are read, those of the narrow one are the same."""
+        return (tag == "svg" and "k-drawing__wide" in classes) or (
+            tag in ("g", "a", "text", "tspan") and any(e.tag == "svg" for e in self._open)
+        )
 
     def _within(self, *kinds: Kind) -> bool:
         return any(element.kind in kinds for element in self._open)
@@ -167,7 +175,7 @@ def _kind(tag: str, classes: set[str], identifier: str) -> Kind | None:
         return _HEADINGS[tag]
     if "k-quote" in classes:
         return Kind.TESTIMONY
-    if "k-statistic" in classes or (tag == "tr" and identifier.startswith("stat-")):
+    if classes & {"k-statistic", "k-card"}:
         return Kind.STATISTIC
     if "k-figure" in classes:
         return Kind.FIGURE

@@ -34,6 +34,7 @@ from kerege.outputs.site.bridge import THEME, Templates, equip, material_templat
 from kerege.outputs.site.bridge import context as page_context
 from kerege.outputs.site.content import site_page
 from kerege.outputs.site.context import make_house
+from kerege.outputs.site.drawings import with_drawings
 from kerege.outputs.site.extras import write_language, write_shared
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pages import chapter_layout, generated_layout
@@ -60,6 +61,8 @@ class _Prepared:
     """What the renderer made of each chapter that MkDocs has asked for, by language and name."""
     drawings: Path | None = None
     """Where the figures were drawn, when pages of a single language are made and what they share is somebody else's to make."""
+    drawn: Path | None = None
+    """Where the figures were drawn that pages take up."""
 
 
 def prepared(house: House, drawings: Path | None = None) -> _Prepared:
@@ -68,7 +71,7 @@ def prepared(house: House, drawings: Path | None = None) -> _Prepared:
     Args:
         drawings: where the figures were drawn, for a run that makes one language and nothing beside it.
     """
-    return _Prepared(house.editions[house.original].report, house, drawings=drawings)
+    return _Prepared(house.editions[house.original].report, house, drawings=drawings, drawn=drawings)
 
 
 def _finish(root: Path, site: Path, house: House) -> None:
@@ -151,6 +154,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for code in house.editions:
             draw_figures(report, values, root / ".kerege" / "site-figures", code)
         self.prepared = prepared(house)
+        self.prepared.drawn = root / ".kerege" / "site-figures"
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records too: a changed cell changes pages."""
@@ -221,8 +225,13 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             made = site_page(chapter, edition)
             self.prepared.pages[edition.language, chapter.name] = made
             page.toc = get_toc(cast(Any, _nested(made.sections)))
-            return inner_html(made.body)
-        return html if generated is None else generated.html
+            return self._with_drawings(inner_html(made.body))
+        return html if generated is None else self._with_drawings(generated.html)
+
+    def _with_drawings(self, html: str) -> str:
+        # A preview draws once it knows which figures a page shows.
+        drawn = self.prepared.drawn if self.prepared else None
+        return with_drawings(html, drawn) if drawn is not None else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the template environment: the pages that MkDocs does not know of use the same templates."""
@@ -259,14 +268,17 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         done = [code for code, e in house.editions.items() if all((code, c.name) in pages for c in e.everything)]
         if self.prepared.drawings is not None:
             for code in done:
-                write_language(house, code, self.prepared.drawings, root / ".kerege", site)
+                write_language(
+                    house, Templates(self._env, config), code, self.prepared.drawings, root / ".kerege", site
+                )
         elif len(done) == len(house.editions):
+            drawn = self.prepared.drawn or root / ".kerege" / "site-figures"
             templates = Templates(self._env, config)
             write_shared(house, templates, root, site)
             for code in done:
-                write_language(house, code, root / ".kerege" / "site-figures", root / ".kerege", site)
+                write_language(house, templates, code, drawn, root / ".kerege", site)
             for pair in pairs(tuple(house.editions)):
-                write_parallel(house, templates, site, *pair)
+                write_parallel(house, templates, site, *pair, drawn)
             if self.checked is None and not self._serving:
                 _finish(root, site, house)
 

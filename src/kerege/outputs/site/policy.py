@@ -6,6 +6,8 @@ Nothing inline runs and nothing is loaded from elsewhere. JSON-LD is data, which
 
 from __future__ import annotations
 
+import re
+
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -30,9 +32,24 @@ def meta_policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
 
 
-def header_policy() -> str:
-    """The policy as a server sends it; who may frame the pages can only be said there."""
-    return f"{meta_policy()}; frame-ancestors 'none'"
+_NOT_FRAMED = "frame-ancestors 'none'"
+_PAGES = ("", ":page/", ":language/:page/", "parallel/:pair/:page/", "404.html", ":language/404.html")
+"""The places of all pages but those of figures, as `_headers` names places."""
+_FIGURE = re.compile(r"(?:[^/]+/)?figures/[^/]+/[^/]+/(?:index\.html)?")
+
+
+def may_be_framed(place: str) -> bool:
+    """Whether other websites may show a page in a frame: that of a figure.
+
+    Args:
+        place: below the website's root.
+    """
+    return _FIGURE.fullmatch(place) is not None
+
+
+def header_policy(place: str = "") -> str:
+    """The policy as a server sends it for a page; who may frame it can only be said there."""
+    return meta_policy() if may_be_framed(place) else f"{meta_policy()}; {_NOT_FRAMED}"
 
 
 def header_files(base: str) -> dict[str, str]:
@@ -41,10 +58,16 @@ def header_files(base: str) -> dict[str, str]:
     Args:
         base: the path below which the website is served, `/` or `/report/`.
     """
-    headers = {"Content-Security-Policy": header_policy(), **HEADERS}
+    headers = {"Content-Security-Policy": meta_policy(), **HEADERS}
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    # Both hosts send a header once for each rule that fits, and browsers obey every policy that is sent.
+    pages = "".join(f"{base}{place}\n  Content-Security-Policy: {_NOT_FRAMED}\n" for place in _PAGES)
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    policy = 'add_header Content-Security-Policy "{}" always;\n'.format
+    framed = rf"location ~ ^{re.escape(base)}([^/]+/)?figures/"
     return {
-        "_headers": f"{base}*\n{lines}{base}assets/kerege/fonts/*\n  Cache-Control: public, max-age=31536000, immutable\n",
-        "nginx-headers.conf": f"# Include this in the location that serves the report.\n{nginx}",
+        "_headers": f"{base}*\n{lines}{pages}{base}assets/kerege/fonts/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+        "nginx-headers.conf": f"# Include this in the location that serves the report.\n{policy(header_policy())}{nginx}",
+        "nginx-figures.conf": "# Include this in a location of the pages of figures, which other websites may show in a frame:\n"
+        f"# {framed} {{ ... }}\n{policy(meta_policy())}{nginx}",
     }

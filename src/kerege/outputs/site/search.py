@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from anyascii import anyascii
+
 from kerege.languages import search_rules
 from kerege.outputs.site.passages import Kind, Passage, passages
 from kerege.render.edition import Edition
@@ -77,9 +79,9 @@ def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edi
         old.unlink()
     parts = []
     for part in _parts(pages):
-        text = _call("add", part)
         # Named for what it holds: a browser never takes an old part for a new one.
-        name = f"{code}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
+        name = f"{code}-{hashlib.sha256(_call('add', part).encode()).hexdigest()[:8]}.js"
+        text = _call("add", part, name)
         (folder / name).write_text(text, encoding="utf-8")
         parts.append(name)
     original = edition.report.settings.original
@@ -90,12 +92,32 @@ def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edi
     opening = {
         "language": code,
         "labels": {key.removeprefix("find_"): edition.pack.wording(key) for key in _LABELS},
-        "rules": search_rules(code),
+        "rules": {**_keyboard(editions), **search_rules(code), "latin": _latin(editions, pages)},
         "others": others,
         "more": [[page.place, page.title] for page in pages if page.generated],
         "parts": parts,
     }
     (folder / f"{code}.js").write_text(_call("begin", opening), encoding="utf-8")
+
+
+def _keyboard(editions: Mapping[str, Edition]) -> dict[str, str]:
+    """The keyboard that a reader may have had set by mistake: the first that one of the report's languages tells of."""
+    told = (search_rules(code).get("keyboard") for code in editions)
+    return {"keyboard": found} if (found := next(filter(None, told), "")) else {}
+
+
+def _latin(editions: Mapping[str, Edition], pages: Sequence[_Page]) -> dict[str, str]:
+    """How each letter of the text and of the report's languages is written in Latin letters, so that a word is found in either script."""
+    shown = {
+        letter for page in pages for passage in page.passages for letter in f"{passage.text}{passage.beside}".lower()
+    }
+    shown |= {letter for edition in editions.values() for letter in edition.pack.letters}
+    foreign = sorted(letter for letter in shown if letter.isalpha() and not letter.isascii())
+    return {
+        letter: latin
+        for letter in foreign
+        if (latin := "".join(filter(str.isalpha, anyascii(letter).lower()))) != letter
+    }
 
 
 def _parts(pages: Sequence[_Page]) -> Iterator[list[Any]]:
@@ -112,7 +134,7 @@ def _parts(pages: Sequence[_Page]) -> Iterator[list[Any]]:
         yield part
 
 
-def _call(function: str, value: object) -> str:
-    """A script that hands `value` over; U+2028 and U+2029 end a line in older JavaScript, JSON lets them be."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _call(function: str, *values: object) -> str:
+    """A script that hands values over; U+2028 and U+2029 end a line in older JavaScript, JSON lets them be."""
+    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
     return f"keregeSearch.{function}({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

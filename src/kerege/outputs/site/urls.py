@@ -24,6 +24,11 @@ def parallel_place(first: str, second: str, name: str) -> str:
     return f"parallel/{first}-{second}/{name}/"
 
 
+def figure_place(home: str, language: str, key: str) -> str:
+    """The place of a figure's own page, below the root of an edition; `language` is that of its words."""
+    return f"{home}figures/{language}/{key}/"
+
+
 def pairs(codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Every two languages of a report, once."""
     return tuple(combinations(codes, 2))

@@ -213,7 +213,8 @@ def _pandoc(
             for path in _pictures(edition, chapters, figures):
                 shutil.copyfile(path, folder / path.name)
         elif any(chapter.blocks_of(BlockKind.FIGURE) for chapter in chapters):
-            draw_figures(edition.report, edition.values, folder, edition.language)
+            for language in dict.fromkeys(chapter.language for chapter in chapters):
+                draw_figures(edition.report, edition.values, folder, language)
         for photo in shown_photos(edition):
             shutil.copyfile(photo_copy(edition.report.root, photo, 1600, "jpg"), folder / f"photo-{photo.id}.jpg")
         for picture, content in (files or {}).items():
@@ -253,8 +254,10 @@ def _pandoc(
 
 def _pictures(edition: Edition, chapters: Sequence[Chapter], figures: Path) -> list[Path]:
     """The drawings of the figures that chapters show."""
-    keys = dict.fromkeys(block.target for chapter in chapters for block in chapter.blocks_of(BlockKind.FIGURE))
-    return [figures / f"{key}-{edition.language}.png" for key in keys if key in edition.report.figures]
+    shown = dict.fromkeys(
+        (block.target, chapter.language) for chapter in chapters for block in chapter.blocks_of(BlockKind.FIGURE)
+    )
+    return [figures / f"{key}-{language}.png" for key, language in shown if key in edition.report.figures]
 
 
 def _default_reference(path: Path) -> None:

@@ -15,6 +15,7 @@ from kerege.model import Chapter, Scheme
 from kerege.model import document as n
 from kerege.outputs.word.manuscript import ACROSS, UPRIGHT, Manuscript
 from kerege.outputs.word.tree import PandocTree
+from kerege.render.behind import lent
 from kerege.render.citations import entry_inlines, group_of
 from kerege.render.edition import Edition
 from kerege.render.html import landscape_parts
@@ -177,7 +178,10 @@ class CleanManuscript(Manuscript):
 
     def chapter(self, chapter: Chapter) -> None:
         edition, where = self.edition, self.edition.place(chapter.name)
-        tree = CleanTree(chapter, edition, lambda block: list(self._record(tree, block)))
+        # A chapter that waits for its translation says everything in the original, its records too.
+        foreign = chapter.language != edition.language
+        own = CleanManuscript(edition.speaking(chapter)) if foreign else self
+        tree = CleanTree(chapter, own.edition, lambda block: list(own._record(tree, block)))
         made: list[Json] = []
         if where.part is not None:
             self.parts.append(
@@ -190,18 +194,32 @@ class CleanManuscript(Manuscript):
         made.append(el("Header", [1, attr(place(f"chapter-{chapter.name}")), [*before, *title]]))
         people = [", ".join(filter(None, (p.name, edition.words(p.affiliation)))) for p in chapter_authors(chapter)]
         made += [styled("Author Line", text("; ".join(people)))] if people else []
-        if chapter.language != edition.language:
+        if foreign:
             notice = edition.label("not_translated", language=edition.label(f"language_{chapter.language}"))
             made.append(styled("Content Note", text(notice)))
         for key, style in (("summary", "Lead"), ("content_note", "Content Note")):
             if front.get(key):
                 made.append(styled(style, tree.inline(front[key])))
+        waiting = list(lent(chapter, edition))
         for part, is_across in landscape_parts(chapter.document.blocks):
             made += [_pages_end(UPRIGHT)] if is_across else []
-            made += tree.blocks(part)
+            for block in part:
+                while waiting and waiting[0][0] <= block.span.start:
+                    made += self._lent(chapter, waiting.pop(0)[1])
+                made += tree.block(block)
             made += [_pages_end(ACROSS)] if is_across else []
-        foreign = chapter.language != edition.language
+        made += [block for _, blocks in waiting for block in self._lent(chapter, blocks)]
         self.parts += [el("Div", [attr(lang=chapter.language), made])] if foreign else made
+
+    def _lent(self, chapter: Chapter, blocks: Sequence[n.Block]) -> list[Json]:
+        """Blocks of the original that a translation lacks, in its language."""
+        edition = self.edition
+        original = edition.report.chapter(edition.report.settings.original, chapter.name)
+        if original is None:
+            return []
+        own = CleanManuscript(edition.speaking(original))
+        tree = CleanTree(original, own.edition, lambda block: list(own._record(tree, block)))
+        return [el("Div", [attr(lang=original.language), tree.blocks(blocks)])]
 
     # --- blocks of records ---
 

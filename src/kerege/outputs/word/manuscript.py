@@ -10,6 +10,7 @@ from kerege.docx.pieces import Segment, SegmentKind, digest, segments
 from kerege.model import GROUPS, BlockKind, Chapter
 from kerege.model import document as n
 from kerege.outputs.word.tree import PandocTree, numbered
+from kerege.render.blocks import bases
 from kerege.render.edition import Edition
 from kerege.render.html import landscape_parts
 from kerege.render.pandoc import Json, attr, document, el, link, plain_table, styled, text
@@ -198,5 +199,7 @@ class Manuscript:
         image = el("Image", [width, text(edition.words(figure.alt)), [f"{key}-{edition.language}.png", ""]])
         yield styled("Figure", [image])
         source = edition.report.sources.get(figure.source)
-        if source is not None:
-            yield styled("Source Line", text(edition.label("source_line", source=edition.words(source.title))))
+        said = [edition.label("source_line", source=edition.words(source.title))] if source is not None else []
+        told = " · ".join(filter(None, (*said, bases(edition, figure))))
+        if told:
+            yield styled("Source Line", text(told))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from kerege.model import document as nodes
 from kerege.read.markdown.tree import read_words
+from kerege.translate.exchange.entries import Mark
 
 _ATTRIBUTES = re.compile(r"(?<=[\s)\]])\{[:#.][^{}\n]*\}")
 
@@ -65,6 +66,35 @@ def pieces(text: str, like: str = "") -> tuple[Piece, ...]:
     if position < len(text):
         result.append(Piece(Side.WORDS, text[position:]))
     return tuple(result)
+
+
+def rebuilt(marks: Sequence[Mark], *texts: str) -> str | None:
+    """A text with its codes as Kerege writes them, told by their numbers; None where a number is none of theirs.
+
+    Args:
+        texts: the original, then what was sent of the translation: their codes have the numbers.
+    """
+    known: dict[tuple[str, Side], str] = {}
+    for text in texts:
+        for piece in pieces(text, texts[0] if text is not texts[0] else ""):
+            if piece.side is not Side.WORDS:
+                known.setdefault((str(piece.number), piece.side), piece.text)
+    opened: set[str] = set()
+    result: list[str] = []
+    for mark in marks:
+        if not mark.side:
+            result.append(mark.words)
+            continue
+        side = Side(mark.side)
+        if side is Side.ALONE and (mark.number, Side.ALONE) not in known:
+            # A program that knows no pairs writes two placeholders of one number.
+            side = Side.CLOSE if mark.number in opened else Side.OPEN
+        if side is Side.OPEN:
+            opened.add(mark.number)
+        if (mark.number, side) not in known:
+            return None
+        result.append(known[mark.number, side])
+    return "".join(result)
 
 
 def codes_of(text: str) -> Counter[str]:

@@ -80,6 +80,16 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words, or a code by its number."""
+
+    words: str = ""
+    number: str = ""
+    side: str = ""
+    """open, close or alone; empty for words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A text as a file brought it back."""
 
@@ -90,6 +100,9 @@ class Returned:
     """As in `Entry`; empty when the file does not say."""
     location: Location
     """In the file that brought it."""
+    source_marks: tuple[Mark, ...] = ()
+    target_marks: tuple[Mark, ...] = ()
+    """The same texts with their codes by number, where the format has them: programs rewrite what stands in a code."""
 
 
 @dataclass(frozen=True, slots=True)

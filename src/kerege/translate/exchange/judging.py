@@ -5,15 +5,15 @@ One sentence for each that is not; a file with any such text is refused as a who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kerege.catalogue import Problem, problem
 from kerege.findings import Finding
 from kerege.languages import language_pack
 from kerege.model import Report
 from kerege.translate.digests import digest
-from kerege.translate.exchange.codes import codes_of
+from kerege.translate.exchange.codes import codes_of, rebuilt
 from kerege.translate.exchange.entries import (
     BEHIND,
     RECORDS,
@@ -97,6 +97,7 @@ def _unknown(report: Report, item: Returned, known: Id, entries: Mapping[tuple[s
 def _judged(report: Report, item: Returned, known: Id, entry: Entry) -> Judged | Finding | None:
     """None: there is nothing to take in."""
     pack = language_pack(report.settings.original)
+    item = _with_our_codes(item, entry, lambda text: digest(folded(text), pack) == known.key.digest)
     if digest(folded(item.source), pack) != known.key.digest:
         return _finding(item, problem("T082", source=_brief(item.source)))
     text = folded(item.target)
@@ -116,6 +117,21 @@ def _judged(report: Report, item: Returned, known: Id, entry: Entry) -> Judged |
     if damage is not None:
         return _finding(item, damage)
     return Judged(entry, text, _status(item.status, entry, text), item)
+
+
+def _with_our_codes(item: Returned, entry: Entry, is_ours: Callable[[str], bool]) -> Returned:
+    """What came back with its codes as Kerege writes them: programs rewrite pairs as groups and empty placeholders."""
+    if not item.source_marks:
+        return item
+    source, target = item.source, item.target
+    if not is_ours(source):
+        again = rebuilt(item.source_marks, entry.source)
+        source = again if again is not None and is_ours(again) else source
+    if target.strip() and codes_of(folded(target)) not in (codes_of(entry.source), codes_of(entry.target)):
+        again = rebuilt(item.target_marks, entry.source, entry.target)
+        if again is not None and codes_of(folded(again)) in (codes_of(entry.source), codes_of(entry.target)):
+            target = again
+    return replace(item, source=source, target=target)
 
 
 def _damage(entry: Entry, text: str) -> Problem | None:

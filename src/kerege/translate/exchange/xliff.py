@@ -19,7 +19,7 @@ from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.messages import say
 from kerege.translate.exchange.codes import Side, pieces
-from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Parcel, Returned
+from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Mark, Parcel, Returned
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -114,14 +114,49 @@ def read_xliff(path: Path) -> Iterator[Returned]:
         words = "".join(target.itertext()) if target is not None else ""
         status = _status(unit, target) if target is not None else ""
         yield Returned(
-            name, "".join(source.itertext()) if source is not None else "", words, status, Location(shown, line)
+            name,
+            "".join(source.itertext()) if source is not None else "",
+            words,
+            status,
+            Location(shown, line),
+            tuple(_marks(source)) if source is not None else (),
+            tuple(_marks(target)) if target is not None else (),
         )
+
+
+_SIDES = {"bpt": "open", "bx": "open", "ept": "close", "ex": "close", "ph": "alone", "x": "alone"}
+
+
+def _marks(element: etree.Element) -> Iterator[Mark]:
+    """Words and codes of a text, whatever elements a program writes its codes with: groups, pairs, placeholders."""
+    if element.text:
+        yield Mark(element.text)
+    for child in element:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        number = str(child.get("rid") or child.get("id") or "")
+        if name == "g":
+            yield Mark(number=number, side="open")
+            yield from _marks(child)
+            yield Mark(number=number, side="close")
+        elif name == "it":
+            yield Mark(number=number, side="open" if child.get("pos") == "open" else "close")
+        elif name in _SIDES:
+            yield Mark(number=number, side=_SIDES[name])
+        elif name:
+            # Segments and marked words are words.
+            yield from _marks(child)
+        if child.tail:
+            yield Mark(child.tail)
 
 
 def _status(unit: etree.Element, target: etree.Element) -> str:
     state, qualifier = target.get("state", ""), target.get("state-qualifier", "")
-    if state in ("signed-off", "final") or (unit.get("approved") == "yes" and not state.startswith("needs-")):
+    if unit.get("approved") == "yes" and state not in ("new", "needs-translation", "needs-adaptation", "needs-l10n"):
+        return "reviewed"  # what a person approved counts more than a state that the program left alone
+    if state in ("signed-off", "final") and unit.get("approved") != "no":
         return "reviewed"
+    if state in ("signed-off", "final"):
+        return "translated"
     if state == "translated":
         return "translated"
     if state in ("needs-translation", "needs-adaptation", "needs-l10n"):

@@ -103,25 +103,141 @@
     });
   }
 
-  /* The search is fetched when it is first asked for: by its button, by "/" or Ctrl+K, or by an address with ?q=words. */
+  /* The search: its dialog opens at once, what it needs is fetched then. It is asked for by its button, by "/" or Ctrl+K, or by an
+     address with ?q=words, in which the words stay while somebody searches: so Back returns to them, and they can be sent on. */
   function search() {
-    var button = document.querySelector(".k-search-button");
-    function find() {
-      if (window.keregeSearch) { window.keregeSearch.open(); return; }
-      if (!button || button.dataset.asked) return;
-      button.dataset.asked = "yes";
-      var script = document.createElement("script");
-      script.src = button.dataset.script;
-      document.head.appendChild(script);
-    }
+    var button = document.querySelector(".k-search-button"), find = null, asked = {}, leaving = null;
     /* The landing page of a series has no search. */
     if (!button) return;
-    button.addEventListener("click", find);
+    function element(name, attributes, parent) {
+      var made = document.createElement(name);
+      Object.keys(attributes).forEach(function (key) {
+        if (key === "text") made.textContent = attributes[key]; else made.setAttribute(key, attributes[key]);
+      });
+      parent.appendChild(made);
+      return made;
+    }
+    function build() {
+      var words = button.dataset, dialog = element("dialog", { "class": "k-find", "aria-label": button.textContent.trim() }, document.body);
+      var form = element("form", { role: "search", "class": "k-find__form" }, dialog);
+      find = { dialog: dialog, form: form };
+      find.label = element("label", { "for": "k-find-words", "class": "k-find__label", text: words.words }, form);
+      find.field = element("input", {
+        id: "k-find-words", "class": "k-find__words", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+        enterkeyhint: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "k-find-results",
+        "aria-describedby": "k-find-hint"
+      }, form);
+      find.close = element("button", { type: "button", "class": "k-find__close", "aria-label": words.close, title: words.close, text: "×" }, form);
+      find.hint = element("p", { id: "k-find-hint", "class": "k-find__hint" }, form);
+      find.status = element("p", { role: "status", "class": "k-find__status" }, dialog);
+      find.retry = element("button", { type: "button", "class": "k-find__retry", text: words.retry, hidden: "" }, dialog);
+      find.list = element("div", { id: "k-find-results", role: "listbox", "class": "k-find__results", hidden: "" }, dialog);
+      find.help = element("div", { "class": "k-find__help", hidden: "" }, dialog);
+      find.fetch = fetchFile;
+      find.words = button.dataset;
+      window.keregeFind = find;
+      form.addEventListener("submit", function (event) { event.preventDefault(); });
+      find.close.addEventListener("click", function () { dialog.close(); });
+      dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+      find.field.addEventListener("input", function () { write(find.field.value); });
+      find.retry.addEventListener("click", function () {
+        find.retry.hidden = true;
+        find.field.focus();
+        var again = asked;
+        asked = {};
+        Object.keys(again).forEach(function (url) { fetchFile(url, again[url][0], again[url][1]); });
+      });
+      /* Whoever came by a key goes on from the button, not from the top of the page. */
+      dialog.addEventListener("close", function () {
+        button.focus();
+        if (!new URLSearchParams(location.search).has("q")) return;
+        if (history.state && history.state.keregeSearch) { leaving = []; history.back(); } else write(null);
+      });
+    }
+    /* A script that is lost on its way is told, and asked for again when the reader wants it. */
+    function fetchFile(url, told, lost) {
+      var script = document.createElement("script");
+      find.status.textContent = button.dataset.loading;
+      script.src = url;
+      script.addEventListener("error", function () {
+        script.remove();
+        asked[url] = [told, lost];
+        find.status.textContent = told;
+        find.retry.hidden = false;
+        if (lost) lost();
+      });
+      document.head.appendChild(script);
+    }
+    /* The words in the address; null takes them out of it. */
+    function write(words, push) {
+      var query = new URLSearchParams(location.search);
+      if (words === null) query.delete("q"); else query.set("q", words);
+      var address = location.pathname + (query.toString() ? "?" + query : "") + location.hash;
+      /* Some browsers refuse this for pages opened from disk. */
+      try {
+        if (push) history.pushState({ keregeSearch: true }, "", address); else history.replaceState(history.state, "", address);
+      } catch (error) { /* the search works without */ }
+    }
+    function open(words, push) {
+      if (leaving) { leaving.push([words, push]); return; }
+      if (!find) {
+        build();
+        fetchFile(button.dataset.script, button.dataset.failed);
+      }
+      if (words !== undefined && words !== find.field.value) {
+        find.field.value = words;
+        find.field.dispatchEvent(new Event("search"));
+      }
+      if (!find.dialog.open) {
+        if (push) write(find.field.value, true);
+        find.dialog.showModal();
+      }
+      find.field.focus();
+      find.field.select();
+    }
+    button.addEventListener("click", function () { open(undefined, true); });
     document.addEventListener("keydown", function (event) {
-      var asked = event.key === "/" && !typing(event) || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-      if (asked && !event.altKey) { event.preventDefault(); find(); }
+      var wanted = event.key === "/" && !typing(event) || (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+      if (wanted && !event.altKey) { event.preventDefault(); open(undefined, true); }
     });
-    if (new URLSearchParams(location.search).get("q")) find();
+    window.addEventListener("popstate", function () {
+      var words = new URLSearchParams(location.search).get("q"), waiting = leaving;
+      leaving = null;
+      if (waiting) waiting.forEach(function (one) { open(one[0], one[1]); });
+      else if (words !== null && (words || history.state && history.state.keregeSearch)) open(words, false);
+      else if (find && find.dialog.open) find.dialog.close();
+    });
+    var first = new URLSearchParams(location.search).get("q");
+    if (first) open(first, false);
+  }
+
+  /* The card of a number is fetched with the first number that is pointed at, tapped or reached. If it is lost, a number is what it is
+     without scripts: a link to its card on a page. */
+  function numbers() {
+    var wanted = null, asked = false;
+    function near(event) {
+      var link = event.target.closest && event.target.closest("a.k-stat[data-kerege], a.k-term[data-kerege], a[data-number]");
+      if (!link || window.keregeCard || !document.querySelector(".k-numbers")) return;
+      if (event.type === "click") {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        wanted = link;
+      }
+      if (asked) return;
+      asked = true;
+      var script = document.createElement("script");
+      script.src = me.dataset.reader;
+      script.addEventListener("load", function () {
+        if (wanted) window.keregeCard(wanted, true); else if (link.matches(":hover, :focus-visible")) window.keregeCard(link, false);
+      });
+      script.addEventListener("error", function () {
+        script.remove();
+        asked = false;
+        if (wanted) location.href = wanted.href.baseVal || wanted.href;
+      });
+      document.head.appendChild(script);
+    }
+    ["pointerover", "touchstart", "focusin", "click"].forEach(function (name) { document.addEventListener(name, near, { passive: name === "touchstart" }); });
   }
 
   function begin() {
@@ -129,6 +245,7 @@
     palette();
     sections();
     search();
+    numbers();
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[data-keep-place]");
       if (link) link.href = link.href.split("#")[0] + place();

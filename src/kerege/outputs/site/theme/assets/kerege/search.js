@@ -1,11 +1,10 @@
-/* The search, loaded when it is first opened. The index of the page's language comes as scripts, so that it also loads
-   from disk: first words and rules (begin), then the pages' text in parts (add). Nothing is sent anywhere.
-   Text becomes nodes by textContent alone; no style or script is put inline. */
+/* The search, loaded when it is first opened, into the dialog that kerege.js has made. The index of the page's language comes as
+   scripts, so that it also loads from disk: first words and rules (begin), then the pages' text in parts (add). Nothing is sent
+   anywhere. Text becomes nodes by textContent alone; no style or script is put inline. */
 (function () {
   "use strict";
   var PAGES = 40, FIRST = 3;
-  var here = document.currentScript ? document.currentScript.src : "";
-  var home = here.split("?")[0].replace(/[^/]*$/, "");
+  var home = document.currentScript.src.split("?")[0].replace(/[^/]*$/, "");
   var root = home.replace(/assets\/kerege\/$/, "");
   var language = document.documentElement.lang;
 
@@ -159,6 +158,54 @@
     return found.length;
   }
 
+  /* ---- words of another script ---- */
+  /* What a word sounds like, roughly, in Latin letters: kelin and келин, oblast and область are one. People spell in many ways
+     (zh, j, dj; ts, c; ya, ia), which all become one; a letter that may stand for several sounds gives several. */
+  var FOREIGN = /[^\p{sc=Latin}\P{L}]/u;
+  var SPELT = [
+    [/shch|sch/g, "sh"], [/tch|tsh/g, "ch"], [/dzh|dj|zh/g, "j"], [/kh/g, "h"], [/gh/g, "g"], [/ph/g, "f"], [/ck/g, "k"], [/w/g, "v"],
+    [/q/g, "k"], [/ng/g, "n"], [/[yi]+/g, "i"], [/ie/g, "e"], [/io/g, "o"], [/([a-z])\1+/g, "$1"]
+  ];
+  var SEVERAL = [[/x/, ["h", "ks"]], [/c(?!h)/, ["ts", "k"]], [/j(?=[aouei])/, ["J", "i"]], [/yo|io/, ["O", "e"]]];
+  function sounds(word) {
+    var found = [word.replace(/./gu, function (letter) { var latin = (rules.latin || {})[letter]; return latin === undefined ? letter : latin; })
+      .normalize("NFD").toLowerCase().replace(/[^a-z0-9]/g, "")];
+    if (!FOREIGN.test(word)) SEVERAL.forEach(function (pair) {
+      for (var turn = 0; turn < 2; turn++) found = [].concat.apply([], found.map(function (one) {
+        return pair[0].test(one) ? pair[1].map(function (sound) { return one.replace(pair[0], sound); }) : [one];
+      }));
+    });
+    return found.map(function (one) {
+      one = one.toLowerCase();
+      SPELT.forEach(function (pair) { one = one.replace(pair[0], pair[1]); });
+      return one;
+    });
+  }
+  function crossed(asked, entry) {
+    var foreign = FOREIGN.test(entry.word);
+    if (asked.digits || foreign === asked.foreign || !/\p{L}/u.test(entry.word)) return 0;
+    if (!entry.sounds) { entry.sounds = sounds(entry.folded); entry.root = sounds(entry.stem); }
+    var best = 0;
+    asked.sounds.forEach(function (one) {
+      if (one.length < 2) return;
+      entry.sounds.forEach(function (other) {
+        if (one === other) best = Math.max(best, .75);
+        else if (one.length > 3 && other.indexOf(one) === 0) best = Math.max(best, .55);
+      });
+      /* What was asked for is a form of the word. */
+      entry.root.forEach(function (root) {
+        if (root.length > 3 && one.indexOf(root) === 0 && one.length - root.length < 5) best = Math.max(best, .5);
+      });
+    });
+    return best;
+  }
+  function crossedBySlip(asked, entry) {
+    if (!entry.sounds || FOREIGN.test(entry.word) === asked.foreign) return false;
+    return asked.sounds.some(function (one) {
+      return one.length > 4 && entry.sounds.some(function (other) { return distance(one, other, 1) <= 1; });
+    });
+  }
+
   /* How near a word of the text is to a word of the question: 1 the same, 0 another word. */
   function nearness(asked, entry) {
     if (entry.word === asked.word) return 1;
@@ -176,12 +223,39 @@
     if (asked.stem.length > 3 && entry.folded.indexOf(asked.stem) === 0) return .5;
     return 0;
   }
+  /* What stands between quotation marks is asked for as it stands. */
+  function quoted(text) {
+    var found = [], MARKS = /["“„«‟]([^"“”„«»‟]*)["”“»]/g, match;
+    while ((match = MARKS.exec(text))) found.push([match.index, match.index + match[0].length]);
+    return found;
+  }
+  /* The words of a passage, one after the other. */
+  function row(passage) {
+    if (!passage.row) {
+      passage.row = words(passage.text + " \n " + passage.beside).filter(function (place) { return !place.compound; })
+        .map(function (place) { return vocabulary.get(place.word); });
+    }
+    return passage.row;
+  }
+  /* Whether words follow each other in a passage, in these or in other forms. */
+  function follow(tokens, passage) {
+    var said = row(passage);
+    return said.some(function (entry, at) {
+      return tokens.every(function (token, step) { return said[at + step] && near(token, said[at + step]) >= .7; });
+    });
+  }
+  function near(token, entry) { return nearness(token, entry) || crossed(token, entry); }
   function question(text) {
+    var within = quoted(text);
     var asked = words(text).filter(function (place) { return !place.compound && place.word; }).map(function (place) {
       var folded = fold(place.word), root = stem(folded);
-      return { word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== place.word };
+      var phrase = within.findIndex(function (span) { return place.start >= span[0] && place.end <= span[1]; });
+      return {
+        word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== place.word,
+        foreign: FOREIGN.test(place.word), sounds: sounds(folded), phrase: phrase
+      };
     });
-    var telling = asked.filter(function (token) { return !ignored[token.folded]; });
+    var telling = asked.filter(function (token) { return token.phrase >= 0 || !ignored[token.folded]; });
     if (telling.length) asked = telling;
     if (asked.length) asked[asked.length - 1].last = !/\s$/.test(text);
     return asked;
@@ -190,13 +264,20 @@
   function answers(asked) {
     var found = [];
     vocabulary.forEach(function (entry) {
-      var near = nearness(asked, entry);
-      if (near) found.push({ entry: entry, near: near });
+      var how = near(asked, entry);
+      if (how) found.push({ entry: entry, near: how });
     });
+    /* A word of another script has no stem of its own: it answers with all forms of the word that it is. */
+    var roots_ = {};
+    found.forEach(function (answer) { if (FOREIGN.test(answer.entry.word) !== asked.foreign && answer.near >= .75) roots_[answer.entry.stem] = true; });
+    if (Object.keys(roots_).length) {
+      var known = new Set(found.map(function (answer) { return answer.entry; }));
+      vocabulary.forEach(function (entry) { if (roots_[entry.stem] && !known.has(entry)) found.push({ entry: entry, near: .7 }); });
+    }
     if (found.length || asked.digits || asked.folded.length < 4) return found;
     var slips = asked.folded.length < 8 ? 1 : 2;
     vocabulary.forEach(function (entry) {
-      if (distance(asked.stem, entry.stem, slips) <= (asked.stem.length > 3 ? slips : 0) || distance(asked.folded, entry.folded, slips) <= slips) {
+      if (distance(asked.stem, entry.stem, slips) <= (asked.stem.length > 3 ? slips : 0) || distance(asked.folded, entry.folded, slips) <= slips || crossedBySlip(asked, entry)) {
         found.push({ entry: entry, near: .3, slip: true });
       }
     });
@@ -239,6 +320,14 @@
         if (!hits.has(number)) hits.set(number, score(number, byWord));
       });
     });
+    var phrases = [];
+    asked.forEach(function (token) { if (token.phrase >= 0) (phrases[token.phrase] = phrases[token.phrase] || []).push(token); });
+    hits.forEach(function (hit, number) {
+      var passage = passages[number];
+      if (!phrases.every(function (tokens) { return follow(tokens, passage); })) hits.delete(number);
+      /* Words that stand together in the text as they do in the question are what was meant. */
+      else if (asked.length > 1 && asked.length < 6 && hit.has.size === asked.length && follow(asked, passage)) hit.score *= 1.4;
+    });
     var byPage = new Map();
     hits.forEach(function (hit, number) {
       var page = passages[number].page, entry = byPage.get(page);
@@ -265,6 +354,12 @@
       words: new Set([].concat.apply([], byWord.map(function (one) { return one.words; }))),
       places: kept.reduce(function (sum, entry) { return sum + entry.hits.length; }, 0)
     };
+  }
+  /* What is found; where nothing is, what would be with the keyboard set to other letters. */
+  function answer(text) {
+    var found = find(text), typed = found.pages.length ? "" : retyped(text), meant = typed && find(typed);
+    if (meant && meant.pages.length) { meant.spelt = [typed.trim()]; return meant; }
+    return found;
   }
   var FAVOUR = { "1": 1.6, "2": 1.4, "3": 1.3, q: 1.05, s: 1.15, f: 1.1, t: 1.3, r: .6, p: 1 };
   /* Rare words count more, words of the headings above help, long passages a little less; all words together most. */
@@ -330,8 +425,8 @@
   }
 
   /* ---- dialog ---- */
-  var labels = {}, more = [], others = [], parts = 0, ready = false, active = -1, options = [], telling = 0;
-  var button = document.querySelector(".k-search-button");
+  var labels = {}, more = [], others = [], parts = {}, began = false, active = -1, options = [], telling = 0;
+  var here_ = window.keregeFind, dialog = here_.dialog, field = here_.field, status = here_.status, list = here_.list, help = here_.help;
   function element(name, attributes, parent) {
     var made = document.createElement(name);
     Object.keys(attributes || {}).forEach(function (key) {
@@ -340,33 +435,18 @@
     if (parent) parent.appendChild(made);
     return made;
   }
-  var name = button ? button.textContent.trim() || button.getAttribute("aria-label") || "" : "";
-  var style = element("link", { rel: "stylesheet", href: home + "search.css" });
-  document.head.appendChild(style);
-  var dialog = element("dialog", { "class": "k-find", "aria-label": name }, document.body);
-  var form = element("form", { role: "search", "class": "k-find__form" }, dialog);
-  var label = element("label", { "for": "k-find-words", "class": "k-find__label", text: name }, form);
-  var field = element("input", {
-    id: "k-find-words", "class": "k-find__words", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    enterkeyhint: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "k-find-results",
-    "aria-describedby": "k-find-hint"
-  }, form);
-  var close = element("button", { type: "button", "class": "k-find__close" }, form);
-  element("span", { "aria-hidden": "true", text: "×" }, close);
-  var hint = element("p", { id: "k-find-hint", "class": "k-find__hint" }, form);
-  var status = element("p", { role: "status", "class": "k-find__status" }, dialog);
-  var list = element("div", { id: "k-find-results", role: "listbox", "class": "k-find__results" }, dialog);
-  var help = element("div", { "class": "k-find__help" }, dialog);
-  list.hidden = help.hidden = true;
 
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, function (whole, key) { return values[key]; });
   }
-  /* Said once typing rests, or a screen reader would read every letter's count. */
+  /* Said once typing rests, or a screen reader would read every letter's count; and always what of the text is not there. */
   function tell(text) {
     clearTimeout(telling);
-    telling = setTimeout(function () { status.textContent = text; }, 350);
+    var left = missing(), lost = left.filter(function (part) { return parts[part] === "lost"; }).length;
+    var beside = lost ? here_.words.partLost : left.length ? here_.words.loading : "";
+    telling = setTimeout(function () { status.textContent = [text, beside].filter(Boolean).join(" "); }, 350);
   }
+  function missing() { return Object.keys(parts).filter(function (part) { return parts[part] !== "here"; }); }
   function marked(text, start, end, marks, parent) {
     marks.forEach(function (mark) {
       if (mark.start < start || mark.end > end) return;
@@ -396,8 +476,9 @@
       beside.appendChild(document.createTextNode(passage.kind === "t" ? " — " : " "));
       marked(passage.beside, 0, passage.beside.length, marks, beside);
     }
+    /* On pages opened from disk the address may not have changed: the place is on this page, below the dialog. */
     link.addEventListener("click", function (event) {
-      if (!(event.ctrlKey || event.metaKey || event.shiftKey)) dialog.close();
+      if (!(event.ctrlKey || event.metaKey || event.shiftKey) && link.href.split("#")[0] === location.href.split("#")[0]) dialog.close();
     });
     options.push(link);
     return link;
@@ -410,13 +491,14 @@
     list.hidden = help.hidden = true;
     field.setAttribute("aria-expanded", "false");
     dialog.classList.remove("k-find--found");
-    if (!ready || !words(text).length) { tell(""); return; }
-    var found = find(text), tried = text.trim();
+    if (!began) return;
+    if (!words(text).length) { tell(""); return; }
+    var found = answer(text), tried = text.trim();
     if (!found.pages.length) {
-      var typed = unlatin(text);
-      if (typed && find(typed).pages.length) { found = find(typed); found.spelt = [typed.trim()]; }
+      /* What is not here yet, or was lost, may hold it. */
+      if (missing().length) tell(""); else none(tried);
+      return;
     }
-    if (!found.pages.length) { none(tried); return; }
     found.pages.forEach(function (entry, number) {
       var group = element("div", { role: "group", "class": "k-find__page", "aria-labelledby": "k-find-page-" + number }, list);
       element("p", { id: "k-find-page-" + number, "class": "k-find__title", role: "presentation", text: entry.page.title }, group);
@@ -466,14 +548,16 @@
     }
     tell(fill(labels.none, { words: tried }));
   }
-  /* Words typed while the keyboard was set to Latin letters. */
-  function unlatin(text) {
+  /* Words typed while the keyboard was set to the letters of another language. */
+  function retyped(text) {
     var keys = rules.keyboard;
-    if (!keys || /[^\p{sc=Latin}\P{L}]/u.test(text)) return "";
-    return text.toLowerCase().replace(/./g, function (letter) {
-      var at = keys.indexOf(letter);
-      return at >= 0 && at % 2 === 0 ? keys[at + 1] : letter;
+    if (!keys) return "";
+    var latin = !/[^\p{sc=Latin}\P{L}]/u.test(text), from = latin ? 0 : 1;
+    var typed = text.toLowerCase().replace(/./g, function (letter) {
+      for (var at = from; at < keys.length; at += 2) if (keys[at] === letter) return keys[latin ? at + 1 : at - 1];
+      return letter;
     });
+    return typed === text.toLowerCase() ? "" : typed;
   }
   function choose(number) {
     if (options[active]) options[active].setAttribute("aria-selected", "false");
@@ -483,8 +567,8 @@
     options[active].scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[active].id);
   }
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   field.addEventListener("input", show);
+  field.addEventListener("search", show);
   field.addEventListener("keydown", function (event) {
     var last = options.length - 1;
     if (event.key === "ArrowDown") choose(active >= last ? 0 : active + 1);
@@ -497,43 +581,32 @@
     else return;
     event.preventDefault();
   });
-  close.addEventListener("click", function () { dialog.close(); });
-  dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
-  /* Whoever came by a key goes on from the button, not from the top of the page. */
-  dialog.addEventListener("close", function () { choose(-1); if (button) button.focus(); });
+  dialog.addEventListener("close", function () { choose(-1); });
 
-  function load(file, failed) {
-    var script = element("script", { src: home + "search/" + file });
-    script.addEventListener("error", failed);
-    document.head.appendChild(script);
+  function load(part) {
+    parts[part] = "asked";
+    here_.fetch(home + "search/" + part, here_.words.partLost, function () { parts[part] = "lost"; show(); });
   }
   window.keregeSearch = {
     begin: function (given) {
       learn(given.rules);
-      labels = given.labels; more = given.more; others = given.others; parts = given.parts.length;
+      labels = given.labels; more = given.more; others = given.others;
       dialog.setAttribute("aria-label", labels.title);
-      label.textContent = labels.words;
-      hint.textContent = labels.hint;
+      here_.label.textContent = labels.words;
+      here_.hint.textContent = labels.hint;
       list.setAttribute("aria-label", labels.results);
-      close.setAttribute("aria-label", labels.close);
-      close.title = labels.close;
-      given.parts.forEach(function (part) { load(part, show); });
+      began = true;
+      given.parts.forEach(load);
     },
-    add: function (part) {
+    add: function (part, name) {
       take(part);
-      ready = --parts <= 0;
-      if (ready) { dialog.classList.add("k-find--ready"); show(); }
-    },
-    open: function (asked) {
-      if (!dialog.open) dialog.showModal();
-      if (asked) { field.value = asked; show(); }
-      field.focus();
-      field.select();
+      parts[name] = "here";
+      if (!missing().length) dialog.classList.add("k-find--ready");
+      show();
     },
     /* The pages that answer, as addresses below the website's root: for tests and measurements. */
-    pages: function (text) { return find(text).pages.map(function (entry) { return entry.page.place; }); },
+    pages: function (text) { return answer(text).pages.map(function (entry) { return entry.page.place; }); },
     stem: function (word) { return stem(fold(plain(word))); }
   };
-  window.keregeSearch.open(new URLSearchParams(location.search).get("q") || "");
-  load(language + ".js", function () { status.textContent = button && button.dataset.failed || name + ": ×"; });
+  here_.fetch(home + "search/" + language + ".js", here_.words.failed);
 })();

@@ -1,4 +1,4 @@
-"""A client of the Language Server Protocol for tests: it starts `kerege lsp` and speaks with it over its standard input and output."""
+"""A client of the Language Server Protocol for tests and measurements: it starts `kerege lsp` and speaks with it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-SOURCE = Path(__file__).parents[2] / "src"
+SOURCE = Path(__file__).parents[1] / "src"
 _LIMIT = 60.0
-_PROGRAM = "import sys; from kerege.cli import main; sys.argv = ['kerege', 'lsp']; sys.exit(main())"
+PROGRAM = "import sys; from kerege.cli import main; sys.argv = ['kerege', 'lsp']; sys.exit(main())"
 
 
 class Client:
@@ -25,7 +25,7 @@ class Client:
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"}
         self.root = root
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM],
+            [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

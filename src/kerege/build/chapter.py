@@ -1,0 +1,69 @@
+"""One chapter of one language as a PDF, as it stands in the book: what `kerege pdf --chapter` makes, without checking or building the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kerege.build.units import CACHE, PRINT
+from kerege.build.up_to_date import look_before
+from kerege.cache.store import Store
+from kerege.citations.citeproc import typeset_citations
+from kerege.errors import KeregeError
+from kerege.evidence.ledger import read_ledger
+from kerege.findings import Finding, errors
+from kerege.messages import say
+from kerege.model import BlockKind, Report, Value
+from kerege.outputs.book.alone import write_alone
+from kerege.outputs.book.making import Book
+from kerege.outputs.figures import draw_figure
+from kerege.read import read_report
+from kerege.render.edition import make_edition
+
+FOLDER = Path(".kerege") / "chapters"
+"""Of the report; nothing in it is published."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What became of a chapter in one language."""
+
+    path: Path
+    findings: tuple[Finding, ...] = ()
+    """Errors for which it was not made, or figures that could not be drawn."""
+    is_numbered: bool = True
+    """The numbers of its pages are those of the book."""
+
+
+def show_chapter(root: Path, name: str, languages: tuple[str, ...] = ()) -> tuple[Shown, ...]:
+    """Make the PDF of a chapter in each of some languages; none: the original.
+
+    Raises:
+        KeregeError: no chapter is called so.
+    """
+    reading = read_report(root)
+    report = reading.report
+    wanted = languages or (report.settings.original,)
+    known = [chapter.name for chapter in report.chapters[report.settings.original] if not chapter.is_front_page]
+    if name not in known:
+        raise KeregeError(say("There is no chapter '{name}'; there are {known}.", name=name, known=known))
+    if errors(reading.findings):
+        return (Shown(root / FOLDER, tuple(errors(reading.findings))),)
+    values = read_ledger(report).values
+    return tuple(_shown(root, report, values, name, code) for code in wanted)
+
+
+def _shown(root: Path, report: Report, values: Mapping[str, Value], name: str, code: str) -> Shown:
+    edition = make_edition(report, code, values, typeset_citations(report, code))
+    chapter = edition.named(name)
+    if chapter is None:
+        raise KeregeError(say("The chapter '{name}' is not there in {code}.", name=name, code=code))
+    drawings = root / FOLDER / "figures"
+    found: list[Finding] = []
+    for key in dict.fromkeys(block.target for block in chapter.blocks_of(BlockKind.FIGURE)):
+        if key in report.figures:
+            found += draw_figure(report, values, key, drawings, chapter.language)
+    path = root / FOLDER / f"{report.settings.slug}-{code}-{name}.pdf"
+    book = Book(edition, drawings, root / PRINT, Store(root / CACHE), look_before(root).tools)
+    return Shown(path, tuple(found), write_alone(book, f"chapter-{name}", path))

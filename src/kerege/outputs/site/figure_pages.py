@@ -1,0 +1,99 @@
+"""The page that each figure has for itself: to link to, to share, to take away, and to show within the page of another website.
+
+It carries no menu, so that it can stand in a frame; servers let nobody frame any other page (`policy.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from kerege.model import BlockKind, Chapter
+from kerege.outputs.figures import cited_figures
+from kerege.outputs.site import metadata
+from kerege.outputs.site.bridge import Templates
+from kerege.outputs.site.drawings import heights, with_drawings
+from kerege.outputs.site.layout import Entry, House, Layout, frame, write
+from kerege.outputs.site.numbers import number_store
+from kerege.outputs.site.urls import figure_place, link, way_up
+from kerege.render.blocks import figure_element
+from kerege.render.direction import directed
+from kerege.render.elements import element, to_html
+from kerege.render.links import Links, Medium
+from kerege.render.pages import chapter_authors, citation_text
+
+_FRAME_WIDE, _FRAME_NARROW = 660, 330
+"""CSS pixels of a drawing in the frames that the suggested height is made for."""
+_AROUND = 330
+"""CSS pixels of what stands above and below a drawing."""
+
+
+def shown_figures(house: House, code: str) -> Iterator[tuple[str, Chapter]]:
+    """The figures of an edition, each with the chapter that shows it first: in its language, or in the original's."""
+    seen = set()
+    known = set(cited_figures(house.editions[code].report))
+    for chapter in house.editions[code].everything:
+        for block in chapter.blocks_of(BlockKind.FIGURE):
+            if block.target in known and block.target not in seen:
+                seen.add(block.target)
+                yield block.target, chapter
+
+
+def write_figure_pages(house: House, templates: Templates, code: str, drawings: Path, site: Path) -> None:
+    """Write the page of each figure of a language.
+
+    Args:
+        drawings: where the figures were drawn.
+    """
+    for key, chapter in shown_figures(house, code):
+        here = figure_place(house.place(code), chapter.language, key)
+        write(site / here / "index.html", figure_page(house, templates, code, key, chapter, drawings).encode())
+
+
+def figure_page(house: House, templates: Templates, code: str, key: str, chapter: Chapter, drawings: Path) -> str:
+    """The page of a figure, as HTML."""
+    template = templates.env.get_template("partials/kerege/figure.html")
+    return template.render(k=figure_layout(house, code, key, chapter, drawings))
+
+
+def figure_layout(house: House, code: str, key: str, chapter: Chapter, drawings: Path) -> Layout:
+    """The page of a figure."""
+    edition = house.editions[code].speaking(chapter)
+    figure = edition.report.figures[key]
+    here = figure_place(house.place(code), edition.language, key)
+    links = Links(Medium.WEB, "figures", up=link(here, house.place(code)))
+    body = element("div", figure_element(edition, links, key, alone=True))
+    directed(body, edition.language)
+    title = edition.words(figure.title)
+    around = frame(house, code, "index", here)
+    home = link(here, house.place(code))
+    settings = edition.report.settings
+    url = house.url + here if settings.url else ""
+    authors = [person.name for person in chapter_authors(chapter)]
+    image = f"{house.url}{house.place(code)}assets/figures/{key}-{edition.language}.png" if settings.url else ""
+    tags = metadata.sharing_tags(edition, title, edition.words(figure.alt), url, image, "article") if url else ()
+    place = Entry(chapter.title, f"{home}{'' if chapter.is_front_page else f'{chapter.name}/'}#figure-{key}")
+    return Layout(
+        kind="figure",
+        more=True,
+        title=title,
+        description=edition.words(figure.alt),
+        content=with_drawings(to_html(list(body)), drawings),
+        content_language=edition.language,
+        previous=place,
+        citation=citation_text(edition, url, title, authors).rstrip(),
+        canonical=url,
+        # A card of another size than those of pages.
+        tags=tuple(tag for tag in tags if not tag[1].startswith("og:image:")),
+        sections={"frame": _embedded(url, title, drawings, f"{key}-{edition.language}") if url else ""},
+        cards=number_store(edition, links, [f"stat:{datum}" for datum in figure.data], way_up(here)),
+        **{**around, "home": home},
+    )
+
+
+def _embedded(url: str, title: str, drawings: Path, name: str) -> str:
+    """What another website writes to show the figure: the frame is high enough for a phone and for a wide page."""
+    wide, narrow = heights(drawings, name)
+    high = round(max(wide * _FRAME_WIDE, narrow * _FRAME_NARROW) / 10) * 10 + _AROUND
+    return f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" height="{high}" loading="lazy" frameborder="0"></iframe>'

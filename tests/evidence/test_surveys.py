@@ -1,0 +1,137 @@
+"""Estimates by the design of a survey: figures of a textbook, cases without an answer, groups, lonely clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kerege.evidence.ledger import Ledger, read_ledger
+from kerege.evidence.problems import TableProblem
+from kerege.evidence.survey import Estimated, Survey, estimate
+from kerege.model import Design, Estimate
+from kerege.read import read_report
+from tests.small_report import english
+
+pytest.importorskip("svy")
+
+GRADES = (
+    (3.08, 2.60, 3.44, 3.04), (2.36, 3.04, 3.28, 2.68), (2.00, 2.56, 2.52, 1.88), (3.00, 2.88, 3.44, 3.64),
+    (2.68, 1.92, 3.28, 3.20),
+)  # fmt: skip
+"""Grades of four students in each of five suites, drawn from a hundred. Source: Lohr, Sampling: Design and Analysis, example 5.2."""
+DORMITORY = Survey(
+    {
+        "suite": [str(n) for n, suite in enumerate(GRADES) for _ in suite],
+        "gpa": [str(grade) for suite in GRADES for grade in suite],
+        "w": ["20"] * 20,
+        "suites": ["100"] * 20,
+    }
+)
+CLUSTERS = Design(weight="w", psu=("suite",), fpc="suites")
+LONELY = Survey(
+    {
+        "stratum": list("11111122"), "psu": list("11223399"), "w": ["1", "2", "1", "1", "1", "2", "1", "1"],
+        "y": [str(n) for n in (1, 2, 3, 4, 5, 9, 7, 8)],
+    }
+)  # fmt: skip
+
+
+def of(kind: str, what: str, by: Mapping[str, str] | None = None, among: str = "", per: str = "") -> Estimate:
+    return Estimate(kind, what, by or {}, among, per)
+
+
+def near(found: Decimal, wanted: str) -> bool:
+    return abs(found - Decimal(wanted)) <= Decimal(wanted).scaleb(-30).copy_abs() + Decimal(5).scaleb(
+        -1 + Decimal(wanted).as_tuple().exponent  # type: ignore[operator]
+    )
+
+
+def test_a_cluster_sample_gives_the_figures_of_the_textbook() -> None:
+    mean, total = (estimate(of(kind, "gpa"), CLUSTERS, DORMITORY) for kind in ("mean", "total"))
+    assert near(mean.value, "2.826") and near(mean.error, "0.164") and mean.cases == 20
+    assert near(total.value, "1130.4") and near(total.error, "65.466")
+    # Four degrees of freedom: 2.776 standard errors on each side.
+    assert near(mean.low, "2.372") and near(mean.high, "3.280")
+
+
+@pytest.mark.parametrize(("rule", "error"), [("certainty", "1.5716"), ("adjust", "1.6492"), ("average", "2.2226")])
+def test_a_stratum_with_one_cluster_adds_what_is_declared(rule: str, error: str) -> None:
+    design = Design(weight="w", strata=("stratum",), psu=("psu",), lonely=rule)
+    assert near(estimate(of("mean", "y"), design, LONELY).error, error)
+
+
+def test_a_stratum_with_one_cluster_is_told_where_nothing_is_declared() -> None:
+    with pytest.raises(TableProblem) as told:
+        estimate(of("mean", "y"), Design(weight="w", strata=("stratum",), psu=("psu",)), LONELY)
+    assert told.value.problem.code == "S076" and told.value.problem.case == "lonely"
+
+
+def test_a_group_is_estimated_within_the_whole_sample() -> None:
+    # Cut down to the three suites with such grades, the file would have two degrees of freedom and another error.
+    whole = estimate(of("share", "gpa >= 3"), CLUSTERS, DORMITORY)
+    group = estimate(of("share", "gpa >= 3", among="gpa >= 2.5"), CLUSTERS, DORMITORY)
+    assert whole.cases == 20 and group.cases == 16 and group.value > whole.value
+    assert 0 < group.low < group.value < group.high < 1
+
+
+def test_codes_and_labels_say_the_same_and_what_is_no_answer_is_outside_the_base() -> None:
+    survey = Survey(
+        {"q": ["1", "2", "1", "98", "1", ""], "sex": ["1", "2", "2", "2", "1", "1"]},
+        {"sex": {"1": "Men", "2": "Women"}},
+        {"q": frozenset({"98"})},
+    )
+    by_label, by_code = (estimate(of("share", "q == 1", {"sex": who}), Design(), survey) for who in ("women", "2"))
+    assert by_label == by_code and by_label.cases == 2 and by_label.value == Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("asked", "case"),
+    [
+        (of("share", "nothing == 1"), "no-variable"),
+        (of("share", "import os"), "unread"),
+        (of("share", "__import__('os').system('true')"), "unread"),
+        (of("share", "gpa >= 3", {"suite": "77"}), "no-case"),
+        (of("mean", "word"), "no-number"),
+    ],
+)
+def test_what_cannot_be_estimated_says_why(asked: Estimate, case: str) -> None:
+    survey = Survey({**DORMITORY.columns, "word": ["x"] * 20})
+    with pytest.raises(TableProblem) as told:
+        estimate(asked, CLUSTERS, survey)
+    assert told.value.problem.case == case
+
+
+def ledger_of(folder: Path, record: str, design: str) -> Ledger:
+    root = english(folder)
+    rows = "\n".join(f"{n},{grade},20,100" for n, suite in enumerate(GRADES) for grade in suite)
+    (root / "data" / "gpa.csv").write_text(f"suite,gpa,w,suites\n{rows}\n", encoding="utf-8")
+    (root / "data" / "gpa-labels.csv").write_text("variable,value,label,missing\nsuite,4,East,\n", encoding="utf-8")
+    with (root / "data" / "sources.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"\ngpa:\n  title: {{en: Grades}}\n  files: [gpa.csv, gpa-labels.csv]\n  {design}\n")
+    (root / "data" / "statistics" / "gpa.yml").write_text(
+        f"gpa:\n  source: gpa\n  estimate: {record}\n  unit: percent\n  label: {{en: Grades of three or more}}\n",
+        encoding="utf-8",
+    )
+    return read_ledger(read_report(root).report)
+
+
+def test_a_statistic_is_an_estimate_with_its_precision(tmp_path: Path) -> None:
+    ledger = ledger_of(
+        tmp_path / "report", '{share: "gpa >= 3", by: {suite: East}}', "design: {weight: w, psu: suite, fpc: suites}"
+    )
+    value = ledger.values["gpa"]
+    assert value.number == 50 and value.base == 4 and value.error is not None and value.interval is not None
+    assert not [finding for finding in ledger.findings if finding.code in ("S076", "S017")]
+
+
+def test_a_source_without_a_design_is_told(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path / "report", '{share: "gpa >= 3"}', "note: nothing")
+    assert [finding.problem.case for finding in ledger.findings if finding.code == "S076"] == ["no-design-declared"]
+
+
+def test_the_parts_of_an_estimate_agree() -> None:
+    found: Estimated = estimate(of("ratio", "gpa", per="w"), CLUSTERS, DORMITORY)
+    assert near(found.value, "0.1413")
