@@ -108,6 +108,43 @@ def test_the_words_of_a_testimony_are_published_too(closed: Path) -> None:
     assert codes(closed) == []
 
 
+def test_the_doi_of_an_edition_is_its_own(closed: Path) -> None:
+    record = closed / "editions" / "1.json"
+    record.write_text(record.read_text("utf-8").replace('"date"', '"doi": "10.5555/a", "date"', 1), "utf-8")
+    settings = (closed / "report.yml").read_text("utf-8")
+    for doi, found in (("10.5555/a", ["E010"]), ("10.5555/b", [])):
+        (closed / "report.yml").write_text(settings.replace('number: "2"', f'number: "2", doi: {doi}'), "utf-8")
+        assert codes(closed) == found
+
+
+@pytest.mark.parametrize(
+    ("when", "found"),
+    [("2025-12-31", ["E011"]), ("2026-01-01", []), ("2025", ["E011"]), ("2026", []), ("2025-12", ["E011"])],
+)
+def test_a_provisional_figure_is_revised_in_time(closed: Path, when: str, found: list[str]) -> None:
+    path = closed / "data" / "statistics" / "example.yml"
+    path.write_text(path.read_text("utf-8").replace("decimals: 1", f'decimals: 1\n  provisional: "{when}"', 1), "utf-8")
+    assert codes(closed) == found
+
+
+def test_what_was_provisional_is_revised_not_corrected(closed: Path) -> None:
+    record = closed / "editions" / "1.json"
+    record.write_text(
+        record.read_text("utf-8").replace('"value": "62.5"', '"provisional": "2026", "value": "62.5"'), "utf-8"
+    )
+    change_value(closed)
+    correct(closed, "stat:readers-share", "correction")
+    assert "change: revision" in (closed / "editions" / "corrections.yml").read_text("utf-8")
+
+
+def test_a_chapter_that_another_took_in_is_known_too() -> None:
+    before = {"01-a": PublishedChapter("A", ("1", "2", "3")), "02-b": PublishedChapter("B", ("4",))}
+    assert renamed_chapters(before, {"02-b": PublishedChapter("B", ("4", "1", "2"))}) == {"01-a": "02-b"}
+    # What both said before is no sign of it.
+    same = {"01-a": PublishedChapter("A", ("1", "2")), "02-b": PublishedChapter("B", ("1", "2"))}
+    assert renamed_chapters(same, {"02-b": PublishedChapter("B", ("1", "2"))}) == {}
+
+
 def test_a_file_that_holds_no_edition_is_told(closed: Path) -> None:
     (closed / "editions" / "1.json").write_text("{}", encoding="utf-8")
     assert codes(closed) == ["E008"]

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kerege import __version__
+from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
 from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
@@ -126,6 +127,7 @@ def _manifest(report: Report, staging: Path, findings: Sequence[Finding]) -> Non
         "report": report.settings.slug,
         "edition": report.settings.edition,
         "date": report.settings.date,
+        "source": source_revision(report.root),
         "kerege": __version__,
         "tools": tool_versions(),
         "findings": [f"{f.location} {f.severity.value} {f.code} {f.message}" for f in findings],

@@ -20,6 +20,8 @@ from kerege.findings import Finding, Location, in_order
 from kerege.messages import reason, say
 
 MANIFEST = "manifest.json"
+SIGNATURES = (f"{MANIFEST}.sig", f"{MANIFEST}.minisig")
+"""What `ssh-keygen -Y sign` and minisign write beside it; it cannot list them."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAID = ("report", "edition", "date", "kerege")
 _LARGEST = 64_000_000
@@ -108,7 +110,7 @@ def _differences(folder: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
     found: set[str] = set()
     for name, plain in _files(folder):
         found.add(name)
-        if name == MANIFEST:
+        if name == MANIFEST or (plain and name in SIGNATURES):
             continue
         if not plain or name not in listed:
             yield _of(name, problem("A022/added") if plain else problem("A022/no-file"))

@@ -20,6 +20,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kerege.build.kept import changed_since
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
 from kerege.cache.store import Store, digest_of
@@ -43,6 +44,7 @@ from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
 from kerege.outputs.site.context import make_house
+from kerege.outputs.site.earlier import earlier_digest, write_earlier
 from kerege.outputs.site.extras import write_shared
 from kerege.outputs.site.layout import House
 from kerege.outputs.site.pairs import write_parallel
@@ -50,6 +52,7 @@ from kerege.outputs.site.parts import language_digest, pair_digest
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.single import Pages
 from kerege.outputs.site.urls import pairs
+from kerege.outputs.site.versions import EARLIER, earlier_editions
 from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
 from kerege.render.pages import asked_chapters, extract_name
@@ -200,6 +203,8 @@ def _shown(report: Report, language: str) -> tuple[str, ...]:
 
 def _website(report: Report) -> Iterator[Unit]:
     settings = report.settings
+    if earlier_editions(report):
+        yield Unit(say("earlier editions"), _earlier)
     if not made_in_parts(report.root):
         yield Unit("site", _site, needs=_figures_of(settings.languages))
         return
@@ -352,6 +357,21 @@ def _site_of_all(shop: Shop, _: str) -> Made:
         return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+
+
+def _earlier(shop: Shop, _: str) -> Made:
+    """What is kept is proved against the record of its edition, then put up; `_made` reads it back for privacy."""
+
+    def make(out: Path) -> Made:
+        found = tuple(changed_since(shop.report))
+        if not found:
+            write_earlier(shop.house, out / "site")
+        return Made("", False, found)
+
+    kept = {name: mark.digest for name, mark in shop.before.report.items() if name.startswith(f"{EARLIER}/")}
+    return _made(
+        shop, say("earlier editions"), digest_of(kept, earlier_digest(shop.house)), make, partial(_as_before, shop)
+    )
 
 
 def _as_before(shop: Shop) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kerege.build.revision import source_revision
 from kerege.cache.fingerprints import (
     Mark,
     Marks,
@@ -138,6 +139,9 @@ def unchanged(root: Path, asked: Asked) -> Unchanged | None:
         if told is None or told["form"] != _FORM or told["asked"] != _told(asked):
             return None
         before = look_before(root)
+        # The manifest names the revision: after a commit it is written anew, the rest comes from the cache.
+        if told.get("source", {}) != source_revision(root):
+            return None
         if told["surroundings"] != json.loads(json.dumps(before.surroundings)):
             return None
         out = look(root / "build", _marks(told, "build"))
@@ -167,6 +171,7 @@ def remember(root: Path, asked: Asked, before: Before, finished: str, findings: 
                 "finished": finished,
                 "findings": findings,
                 "surroundings": before.surroundings,
+                "source": source_revision(root),
                 "report": as_json(before.report),
                 "code": as_json(before.code),
                 "libraries": as_json({path: mark_of(Path(path)) for path in _libraries()}),

@@ -92,4 +92,45 @@ ENTRIES: tuple[Entry, ...] = (
         passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
         fails="`editions/2.json` that somebody wrote by hand, without `format`",
     ),
+    Entry(
+        "E009",
+        "a kept file of an earlier edition is not what was published",
+        {
+            "changed": Sentence(
+                "edition {number} did not publish this file so",
+                "take it from where it was published (kerege edition keep), or delete it: what is deleted stays deleted",
+            ),
+            "withdrawn": Sentence(
+                "a testimony was withdrawn from this file of edition {number}, and it is there again",
+                "delete it, or take it from the version after 'kerege withdraw'",
+            ),
+        },
+        passes="`editions/1/` holds files of the website whose sha256 stands in `editions/1.json`.",
+        fails="a page in `editions/1/` that somebody edited, or a PDF that was withdrawn and came back from a backup",
+    ),
+    Entry(
+        "E010",
+        "the DOI of the edition belongs to an edition that was published before",
+        {
+            "": Sentence(
+                "{doi} is the DOI of edition {number}",
+                "register a DOI for this edition and write it as edition: {{doi: …}}; that of the whole report is written doi:",
+            ),
+        },
+        passes='`edition: {number: "2", date: 2026-12-01, doi: 10.5555/b}` after edition 1 with 10.5555/a.',
+        fails="edition 2 with the DOI of edition 1",
+    ),
+    Entry(
+        "E011",
+        "a provisional figure was to be revised before this edition",
+        {
+            "": Sentence(
+                "'{key}' was to be revised by {date}, and edition {number} has it as provisional still",
+                "take the revised figure, or say when it will be there",
+            ),
+        },
+        severity=Severity.WARNING,
+        passes='an edition of 2026-12-01 with a statistic that says `provisional: "2027-06"`.',
+        fails='an edition of 2027-07-01 with a statistic that says `provisional: "2027-06"`.',
+    ),
 )

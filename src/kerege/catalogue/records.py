@@ -81,6 +81,10 @@ ENTRIES: tuple[Entry, ...] = (
             "what-correction": Sentence(
                 "'what' of correction {number} is '{what}'", "write stat:ID, claim:ID or quote:ID"
             ),
+            "provisional": Sentence(
+                "'provisional' of {name} is '{text}'",
+                'write when it will be revised: "2027-06-30", "2027-06" or "2027"',
+            ),
             "date-correction": Sentence("'date' of correction {number} is '{date}'", 'write it as "2026-11-24"'),
             "is-write-address-website-https": Sentence(
                 "'{key}' is '{url}'", "write the address of the website: https://example.org/"

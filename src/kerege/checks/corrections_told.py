@@ -7,7 +7,8 @@ that it names and the one after that.
 Passes: edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.
 Fails: no entry (E001); `was` is not what was published (E002), `now` not what stands there now (E003); the value is what it was
 (E004); no such edition, statistic, claim or testimony (E005); a correction in a report that calls itself the edition that it
-corrects (E006, a warning).
+corrects (E006, a warning); the DOI of another edition (E010); a provisional figure
+whose time of revision is over (E011, a warning).
 """
 
 from __future__ import annotations
@@ -20,19 +21,31 @@ from kerege.evidence.editions import present_edition
 from kerege.findings import Finding
 from kerege.model.editions import Change, ClosedEdition, Correction
 
-CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008")
+CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008", "E010", "E011")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each published value or testimony that changed in silence, and for each wrong entry."""
     report = case.report
+    yield from _overdue(case)
     if not report.editions and not report.corrections:
         return
     now = present_edition(report, case.values)
+    for one in report.editions:
+        if one.doi and one.doi == now.doi and one.number != now.number:
+            yield Finding(report.settings.location, problem("E010", doi=one.doi, number=one.number))
     if report.editions:
         yield from _silent(case, report.editions[-1], now)
     for entry in report.corrections:
         yield from _entry(case, entry, now)
+
+
+def _overdue(case: Case) -> Iterator[Finding]:
+    settings = case.report.settings
+    for key, record in case.report.statistics.items():
+        # A month or a year is over with its last day.
+        if record.provisional and f"{record.provisional}-99-99"[:10] < settings.date:
+            yield Finding(record.location, problem("E011", key=key, date=record.provisional, number=settings.edition))
 
 
 def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:

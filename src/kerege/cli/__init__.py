@@ -245,6 +245,40 @@ def build(
         _verify(Path(published) if published else (find_series(folder) or find_report(folder)) / "build")
 
 
+@cli.command()
+@click.argument("target", metavar="FILE|FOLDER|URL")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Compare with this manifest.json, or this record of editions/, instead of the report's own.",
+)
+@click.option(
+    "--signers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Of a folder: the signature must be that of --key in this file of allowed signers (ssh-keygen).",
+)
+@click.option("--key", default="", help="Who signed; without --signers, the public key of minisign.")
+@click.pass_obj
+def verify(folder: Path, target: str, manifest: Path | None, signers: Path | None, key: str) -> None:
+    """Say whether a PDF, EPUB or page, or a published folder, is of an edition, with the evidence that it carries."""
+    from kerege.cli.verify import check_signature, judged, known_editions, read_target
+
+    if Path(target).is_dir():
+        if key:
+            echo(check_signature(Path(target), signers, key))
+        _verify(Path(target))
+        return
+    try:
+        root = find_report(folder)
+    except KeregeError:
+        root = None
+    known = known_editions(root, manifest)
+    verdict = judged(target, read_target(target), known)
+    echo(*verdict.lines)
+    if not verdict.is_of_edition:
+        sys.exit(1)
+
+
 def _verify(folder: Path) -> None:
     from kerege.build.manifest import prove, shown
 
@@ -523,12 +557,24 @@ def edition_group() -> None:
 
 
 @edition_group.command(name="close")
+@click.option("--keep", "whole", is_flag=True, help="Keep its website and PDFs too, so that they stay online.")
 @click.pass_obj
-def edition_close(folder: Path) -> None:
+def edition_close(folder: Path, whole: bool) -> None:
     """Keep what the edition in build/ says, once it is published; from then on, what changes must be told."""
     from kerege.cli.edition import close
 
-    echo(say("{folder} keeps what was published", folder=close(find_report(folder))))
+    echo(say("{folder} keeps what was published", folder=close(find_report(folder), whole=whole)))
+
+
+@edition_group.command(name="keep")
+@click.argument("number")
+@click.argument("published", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+def edition_keep(folder: Path, number: str, published: Path) -> None:
+    """Keep the website and PDFs of a closed edition, from build/ or a published folder, so that they stay online."""
+    from kerege.cli.edition import keep_published
+
+    echo(say("{folder} keeps what was published", folder=keep_published(find_report(folder), number, published)))
 
 
 @edition_group.command(name="compare")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from kerege.build.kept import keep
 from kerege.build.manifest import MANIFEST, listed_files
 from kerege.checks import check_report
 from kerege.errors import KeregeError
@@ -19,27 +21,38 @@ from kerege.files import write_whole
 from kerege.findings import errors
 from kerege.messages import say, say_count, together
 from kerege.model import Report
-from kerege.model.editions import ClosedEdition, PublishedValue
+from kerege.model.editions import Change, ClosedEdition, PublishedValue
 from kerege.read import read_report
 from kerege.read.editions import CORRECTIONS, FOLDER, FORMAT, closed_edition
 
+_NUMBER = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 NOW = "now"
 """How the report as it stands is called beside the numbers of editions."""
 
 
-def close(root: Path) -> Path:
+def close(root: Path, *, whole: bool = False) -> Path:
     """Keep what the present edition says in `editions/NUMBER.json`.
+
+    Args:
+        whole: keep its website too, in `editions/NUMBER/`.
 
     Raises:
         KeregeError: the report has errors, was not built as it stands, or an edition of that number is closed already.
     """
-    _, edition, wrong = _present(root)
+    report, edition, wrong = _present(root)
     if wrong:
         raise KeregeError(
             say_count(
                 "The report has {count} error; an edition is closed when 'kerege check' finds none.",
                 "The report has {count} errors; an edition is closed when 'kerege check' finds none.",
                 wrong,
+            )
+        )
+    if not _NUMBER.fullmatch(edition.number):
+        raise KeregeError(
+            say(
+                "Edition '{number}' cannot name a file; write its number with letters, digits, dots and hyphens.",
+                number=edition.number,
             )
         )
     path = root / FOLDER / f"{edition.number}.json"
@@ -55,8 +68,26 @@ def close(root: Path) -> Path:
         raise KeregeError(
             say("build/ does not hold this edition; run 'kerege build' first, publish it, then close it.")
         )
-    write_whole(path, written(replace(edition, files=files)))
+    closed = replace(edition, files=files)
+    if whole:
+        keep(report, closed, root / "build")
+    write_whole(path, written(closed))
     return path
+
+
+def keep_published(root: Path, number: str, published: Path) -> Path:
+    """Keep the website of a closed edition in `editions/NUMBER/`, so that the next ones put it up again.
+
+    Raises:
+        KeregeError: there is no such edition, or `published` is not what it published.
+    """
+    report = read_report(root).report
+    closed = next((one for one in report.editions if one.number == number), None)
+    if closed is None:
+        raise KeregeError(
+            say("Edition '{number}' is not closed; 'kerege edition list' shows those that are.", number=number)
+        )
+    return keep(report, closed, published)
 
 
 def _present(root: Path) -> tuple[Report, ClosedEdition, int]:
@@ -71,8 +102,15 @@ def written(edition: ClosedEdition) -> str:
         "format": FORMAT,
         "edition": edition.number,
         "date": edition.date,
+        **({"doi": edition.doi} if edition.doi else {}),
+        **({"withdrawn": list(edition.withdrawn)} if edition.withdrawn else {}),
         "statistics": {
-            key: {"value": one.value, "unit": one.unit, "words": {c: list(w) for c, w in one.words.items()}}
+            key: {
+                "value": one.value,
+                "unit": one.unit,
+                "words": {c: list(w) for c, w in one.words.items()},
+                **({"provisional": one.provisional} if one.provisional else {}),
+            }
             for key, one in edition.statistics.items()
         },
         "claims": edition.claims,
@@ -188,6 +226,9 @@ def correct(root: Path, what: str, change: str) -> str:
                     "'{what}' is still {was}, as edition {number} published it.", what=what, was=was, number=last.number
                 )
             )
+        if last.statistics[key].provisional:
+            # Readers were told that it would be revised.
+            entry["change"] = Change.REVISION.value
         entry |= {"was": was, "now": new.value if new else ""}
         if new is None:
             entry["change"] = "withdrawal"

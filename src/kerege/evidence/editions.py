@@ -48,6 +48,7 @@ def present_edition(
                 shown_value(report.statistics[key], values[key]),
                 report.statistics[key].unit,
                 {code: tuple(words) for code, words in sorted(stated[key].items())},
+                report.statistics[key].provisional,
             )
             for key in sorted(stated)
             if key in values and key in report.statistics
@@ -66,6 +67,7 @@ def present_edition(
             for code, chapters in sorted(report.chapters.items())
         },
         files=dict(files or {}),
+        doi=report.settings.edition_doi,
     )
 
 
@@ -154,24 +156,34 @@ def _chapters(
 
 
 def renamed_chapters(before: Mapping[str, PublishedChapter], after: Mapping[str, PublishedChapter]) -> dict[str, str]:
-    """By the old name: the new name of each chapter that is gone under its own and holds most of the same passages."""
+    """By the old name: where each chapter that is gone under its own name lives on, in one that holds most of its passages.
+
+    That is a new chapter, or one that was there already and took it in.
+    """
     found: dict[str, str] = {}
-    new = [name for name in after if name not in before]
     for name in (name for name in before if name not in after):
         blocks = set(before[name].blocks)
-        kept = {other: len(blocks & set(after[other].blocks)) for other in new}
-        best = max(kept, key=lambda other: kept[other], default="")
+        kept = {other: len(blocks & _added(before.get(other), after[other])) for other in after}
+        best = max(kept, key=lambda other: (kept[other], other not in before), default="")
         if best and kept[best] * 2 > len(blocks):
             found[name] = best
     return found
 
 
-def moved_chapters(report: Report, language: str) -> dict[str, str]:
-    """By each name under which an earlier edition published a chapter that is gone: the chapter's name now."""
-    present: Mapping[str, PublishedChapter] = {
+def _added(old: PublishedChapter | None, new: PublishedChapter) -> set[str]:
+    return set(new.blocks) - set(old.blocks if old else ())
+
+
+def _present_chapters(report: Report, language: str) -> dict[str, PublishedChapter]:
+    return {
         chapter.name: PublishedChapter(chapter.title, tuple(text_digest(p.plain) for p in chapter.passages))
         for chapter in report.chapters.get(language, ())
     }
+
+
+def moved_chapters(report: Report, language: str) -> dict[str, str]:
+    """By each name under which an earlier edition published a chapter that is gone: the chapter's name now."""
+    present: Mapping[str, PublishedChapter] = _present_chapters(report, language) if report.editions else {}
     found: dict[str, str] = {}
     later: Mapping[str, PublishedChapter] = present
     for edition in reversed(report.editions):
@@ -182,3 +194,16 @@ def moved_chapters(report: Report, language: str) -> dict[str, str]:
                 found[old] = name
         later = earlier
     return found
+
+
+def gone_chapters(report: Report, language: str) -> dict[str, ClosedEdition]:
+    """By name: the last edition that published a chapter which is gone, and lives on in no other one."""
+    if not report.editions or language not in report.chapters:
+        return {}
+    present = {chapter.name for chapter in report.chapters[language]} | moved_chapters(report, language).keys()
+    return {
+        name: edition
+        for edition in report.editions
+        for name in edition.chapters.get(language, {})
+        if name not in present
+    }

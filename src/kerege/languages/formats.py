@@ -5,12 +5,14 @@ Babel groups the digits; rounding is ours, half up, since Babel's is half even a
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale, numbers
+from babel.dates import format_skeleton
 
 from kerege.languages import LanguagePack
 from kerege.languages.cldr import usual_marks
@@ -89,6 +91,16 @@ def format_date(date: str, pack: LanguagePack) -> str:
     form = pack.formats.get("date") or _date_form(Locale.parse(pack.babel_locale))
     name = month_names(pack, pack.formats.get("month-names", ""))[int(month) - 1]
     return pack.in_digits(form.format(day=int(day), month=name, year=year))
+
+
+def format_period(date: str, pack: LanguagePack) -> str:
+    """A day, a month or a year as it is written out: `25 November 2026`, `November 2026`, `2026`."""
+    year, _, month = date.partition("-")
+    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+        return format_date(date, pack)
+    # CLDR names a month without a day in another form than one with it.
+    text = format_skeleton("yMMMM", datetime.date(int(year), int(month), 1), locale=Locale.parse(pack.babel_locale))
+    return pack.in_digits(text.replace("\u202f", "\u00a0"))
 
 
 def month_names(pack: LanguagePack, own: str) -> list[str]:

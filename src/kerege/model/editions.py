@@ -19,6 +19,8 @@ class PublishedValue:
     unit: str = ""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: each wording that stated it, in reading order."""
+    provisional: str = ""
+    """When it was to be revised; empty for a final figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class ClosedEdition:
     """By language and name."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The sha256 of each published file, by its name in `build/`."""
+    withdrawn: tuple[str, ...] = ()
+    """Names of published files from which a testimony was withdrawn since; one name is empty where none of them is kept."""
+    doi: str = ""
+    """Of this edition."""
     location: Location | None = None
 
 

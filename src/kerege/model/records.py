@@ -170,6 +170,8 @@ class Statistic:
     origin_location: Location
     interval: tuple[Decimal, Decimal] | None = None
     """Its confidence interval at 95 per cent, where the source gives one."""
+    provisional: str = ""
+    """When the source will revise it: a day, a month or a year, ISO; empty for a final figure."""
     scale: int = 1
     """What its source counts in: 1000 where the column is in thousands. Values are kept without it."""
     table: str = ""

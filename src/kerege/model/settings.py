@@ -112,7 +112,10 @@ class Settings:
     """Its SPDX identifier, where `rights` is one."""
     message: Words
     url: str
-    doi: str
+    work_doi: str
+    """The DOI of the report, whichever edition: it leads to the latest."""
+    edition_doi: str
+    """The DOI of this edition alone."""
     isbn: tuple[str, ...]
     issn: str
     number: str
@@ -150,6 +153,11 @@ class Settings:
     def original(self) -> str:
         """The language the report is written in."""
         return self.languages[0]
+
+    @property
+    def doi(self) -> str:
+        """The DOI by which this edition is cited: its own, else that of the report."""
+        return self.edition_doi or self.work_doi
 
     @property
     def authors(self) -> tuple[str, ...]:

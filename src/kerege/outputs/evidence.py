@@ -175,6 +175,7 @@ def _statistic(
         "unit": record.unit,
         "decimals": record.decimals,
         "period": record.period,
+        "provisional": record.provisional,
         "base": value.base if value.base is not None else "",
         "standard_error": str(value.error) if value.error is not None else "",
         "low_95": str(value.interval[0]) if value.interval is not None else "",

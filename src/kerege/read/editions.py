@@ -53,7 +53,10 @@ def closed_edition(data: Mapping[str, Any], location: Location | None = None) ->
         date=str(data["date"]),
         statistics={
             key: PublishedValue(
-                str(one["value"]), str(one["unit"]), {code: tuple(words) for code, words in one["words"].items()}
+                str(one["value"]),
+                str(one["unit"]),
+                {code: tuple(words) for code, words in one["words"].items()},
+                str(one.get("provisional", "")),
             )
             for key, one in data["statistics"].items()
         },
@@ -64,6 +67,8 @@ def closed_edition(data: Mapping[str, Any], location: Location | None = None) ->
             for code, chapters in data["chapters"].items()
         },
         files=dict(data["files"]),
+        withdrawn=tuple(data.get("withdrawn", ())),
+        doi=str(data.get("doi", "")),
         location=location,
     )
 

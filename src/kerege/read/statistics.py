@@ -13,7 +13,7 @@ from kerege.catalogue import problem
 from kerege.languages.units import known_codes
 from kerege.messages import say
 from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Origin, Query, Source, Statistic
-from kerege.read.records import Complaints, Node, Record, entries, read_records
+from kerege.read.records import Complaints, Node, Record, entries, is_day, read_records
 from kerege.read.units import OWN, is_unit
 
 ORIGINS = ("at", "sql", "estimate", "formula", "cited")
@@ -115,6 +115,7 @@ def read_statistic(key: str, record: Record, own: frozenset[str] = frozenset()) 
         location=record.location,
         origin_location=record.place(place),
         interval=_interval(record),
+        provisional=_provisional(record),
         scale=SCALES[record.choice("scale", tuple(SCALES), "")],
     )
     return statistic
@@ -151,6 +152,17 @@ def _decimals(record: Record) -> int:
     name = record.name
     record.complaints.add(record.place(key), problem("R004/of-is-write-whole-number", key=key, name=name, value=value))
     return 0
+
+
+def _provisional(record: Record) -> str:
+    """`provisional: "2027-06"`: when the figure will be revised."""
+    text = record.text("provisional")
+    if text and not is_day({4: text + "-01-01", 7: text + "-01"}.get(len(text), text)):
+        record.complaints.add(
+            record.place("provisional"), problem("R004/provisional", name=record.name, text=text[:40])
+        )
+        return ""
+    return text
 
 
 def _interval(record: Record) -> tuple[Decimal, Decimal] | None:

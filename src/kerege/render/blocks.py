@@ -10,6 +10,7 @@ from kerege.model import Figure, Quote
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, add, element, joined, words_of
 from kerege.render.links import Links, Medium
+from kerege.render.provisional import provisional_mark, provisional_text
 from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
 from kerege.render.value_table import value_rows
@@ -28,12 +29,13 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
     if record is None:
         return missing(edition, f"statistic:{target}")
     source = edition.label("source_line", source=edition.source_line(record)) if record.source else ""
+    source = " ".join(filter(None, (source, provisional_text(edition, record))))
     words = edition.value_text(target)
     number = target if links.medium is Medium.WEB else None
     value = element("a", words, href=links.statistic(target), data_number=number)
     return element(
         "aside",
-        element("p", value, class_="k-statistic__value"),
+        element("p", value, provisional_mark(edition, target), class_="k-statistic__value"),
         element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
         element("p", source, class_="k-statistic__source"),
         class_="k-statistic k-statistic--long" if len(words) > _SHORT_VALUE else "k-statistic",

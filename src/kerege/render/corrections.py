@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from kerege.languages.formats import format_date, format_value
-from kerege.model import Chapter, Scheme, words_in
+from kerege.model import Chapter, Report, Scheme, words_in
 from kerege.model.editions import Change, Correction
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
@@ -36,13 +36,18 @@ def corrected(edition: Edition, what: str) -> Correction | None:
 
 def corrected_in(chapter: Chapter, edition: Edition) -> tuple[Correction, ...]:
     """The corrections of what a chapter states, in its figures too."""
-    report = edition.report
+    stated = stated_in(chapter, edition.report)
+    return tuple(entry for entry in corrections_of(edition) if entry.what in stated)
+
+
+def stated_in(chapter: Chapter, report: Report) -> set[str]:
+    """`stat:ID`, `claim:ID` and `quote:ID` of what a chapter states, in its figures too."""
     stated = {f"{tie.scheme.value}:{tie.target}" for tie in chapter.ties}
     for block in chapter.blocks:
         figure = report.figures.get(block.target)
         stated.add(f"{'stat' if block.kind.value == 'statistic' else block.kind.value}:{block.target}")
         stated |= {f"{Scheme.STATISTIC.value}:{key}" for key in (figure.data if figure else ())}
-    return tuple(entry for entry in corrections_of(edition) if entry.what in stated)
+    return stated
 
 
 def notice(chapter: Chapter, edition: Edition, links: Links) -> Element | None:

@@ -7,6 +7,7 @@ way there, and every place that states it. What the makers keep for themselves (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from kerege.languages.formats import format_number, format_value
 from kerege.model import Scheme, Source, Statistic, Value
@@ -16,6 +17,7 @@ from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
 from kerege.render.links import Links
+from kerege.render.provisional import provisional_text
 
 Place = tuple[str, str]
 """A chapter and an anchor in it."""
@@ -44,10 +46,20 @@ def statistic_card(
         _correction(edition, links, entry) if entry is not None else None,
         element("dl", rows, class_="k-card__facts k-trail"),
         _stated(edition, links, edition.places_stating(Scheme.STATISTIC, record.id)),
+        _report_error(edition, record),
         class_="k-card",
         id=anchor,
         data_card=None if anchor else f"{Scheme.STATISTIC.value}:{record.id}",
     )
+
+
+def _report_error(edition: Edition, record: Statistic) -> Element | None:
+    """The way to tell the publisher that a figure is wrong: a letter that names figure and edition, or the page for it."""
+    settings = edition.report.settings
+    subject = quote(f"{settings.slug}, {edition.label('edition_short', number=settings.edition)}: stat:{record.id}")
+    contact = settings.contact
+    href = f"mailto:{contact.email}?subject={subject}" if contact.email else contact.url
+    return element("p", element("a", edition.label("report_error"), href=href), class_="k-where") if href else None
 
 
 def said_beside(edition: Edition, record: Statistic, value: Value) -> Iterator[str]:
@@ -59,6 +71,8 @@ def said_beside(edition: Edition, record: Statistic, value: Value) -> Iterator[s
     if record.interval:
         low, high = (format_value(end, record.unit, record.decimals, edition.pack) for end in record.interval)
         yield edition.label("interval_95", low=low, high=high)
+    if record.provisional:
+        yield provisional_text(edition, record)
 
 
 def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top: str) -> Iterator[tuple[str, Content]]:

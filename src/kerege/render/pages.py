@@ -14,6 +14,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
 from kerege.render.html import front_text
 from kerege.render.links import Links, Medium
+from kerege.render.provisional import notice as provisional_notice
 
 
 def opening(
@@ -33,6 +34,7 @@ def opening(
     if state in ("draft", "translated"):
         parts.append(_status(state, edition.label(f"state_{state}")))
     parts.append(correction_notice(chapter, edition, links))
+    parts.append(provisional_notice(chapter, edition))
     behind = behind_count(chapter, edition) if chapter.language == edition.language else 0
     if behind:
         parts.append(_status("behind", edition.label("behind_page", count=behind)))

@@ -20,6 +20,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.number_card import statistic_card
+from kerege.render.provisional import provisional_text
 
 _FEW = 30
 """Entries of an annex whose columns are made equally long, which costs twice the time."""
@@ -341,6 +342,8 @@ def _trail(edition: Edition, record: Statistic, *, is_told: bool = False) -> lis
     trail += _precision(edition, record, value)
     if record.period:
         trail.append(record.period if is_told else edition.label("period", period=record.period))
+    if record.provisional:
+        trail.append(provisional_text(edition, record).rstrip("."))
     if record.published:
         trail.append(edition.label("text_lines" if is_told else "published_lines", lines=record.published))
     return trail

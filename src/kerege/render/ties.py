@@ -11,8 +11,9 @@ from kerege.read.series import split_target
 from kerege.render.blocks import missing
 from kerege.render.corrections import PAGE, corrected, place_of
 from kerege.render.edition import Edition
-from kerege.render.elements import Content, Element, element, flat, words_of
+from kerege.render.elements import Content, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
+from kerege.render.provisional import provisional_mark
 from kerege.render.testimony import unquoted
 
 _CHAPTER = re.compile(r"(?:\./|\.\./(?P<language>[\w-]+)/)?(?P<name>[^/?#]+)\.md(?:#(?P<anchor>.*))?", re.DOTALL)
@@ -57,12 +58,13 @@ def tie_content(
     return element("span", words, data_kerege=mark)
 
 
-def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Element:
+def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Content:
     entry = corrected(edition, mark)
     class_, href = "k-stat", links.statistic(key)
     if entry is not None and links.medium is Medium.WEB:
         class_, href = "k-stat k-stat--corrected", links.to(PAGE, place_of(entry))
-    return element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark)
+    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark)
+    return [figure, provisional_mark(edition, key)]
 
 
 def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:

@@ -12,7 +12,7 @@ from kerege.render.edition import Edition
 
 HEADS = (
     "id", "label", "bound", "value", "high", "unit", "decimals", "period", "base", "qualifier", "printed", "source",
-    "citation", "file", "row", "cell",
+    "citation", "file", "row", "cell", "provisional",
 )  # fmt: skip
 """`label`, `printed` and `citation` are in the edition's language; all else is the same in every one."""
 _QUALIFIERS = {"above": "more than", "below": "less than", "near": "about"}
@@ -47,4 +47,5 @@ def value_rows(edition: Edition, keys: Iterable[str]) -> Iterator[list[object]]:
             value.file or "",
             value.row or "",
             value.raw,
+            record.provisional,
         ]

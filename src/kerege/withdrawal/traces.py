@@ -47,7 +47,7 @@ def traces(root: Path, key: str, words: Words) -> Iterator[Trace]:
         name = path.relative_to(root).as_posix()
         if re.search(rf"(?<![\w-])quote[-_ :]{re.escape(key)}(?![\w-])", name):
             yield Trace(name, 0, say("the file is named after it"))
-        yield from _in_file(path, name, key, words)
+        yield from in_file(path, name, key, words)
 
 
 def files_below(root: Path) -> Iterator[Path]:
@@ -60,7 +60,8 @@ def files_below(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _in_file(path: Path, name: str, key: str, words: Words) -> Iterator[Trace]:
+def in_file(path: Path, name: str, key: str, words: Words) -> Iterator[Trace]:
+    """Every place of one file that holds the words or the id; `name` is how findings call it."""
     try:
         if path.stat().st_size > _LARGEST:
             yield Trace(name, 0, say("too large to be searched: look yourself"))

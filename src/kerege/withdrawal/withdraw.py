@@ -17,6 +17,7 @@ from kerege.languages import language_pack
 from kerege.messages import say, say_count, together
 from kerege.model import QuotesLock, Report
 from kerege.outputs.readback.words import Words, words_of
+from kerege.outputs.site.versions import EARLIER
 from kerege.read import read_report
 from kerege.read.locks import QUOTES_LOCK, quotes_lock_text
 from kerege.read.quotes import TABLES
@@ -24,6 +25,7 @@ from kerege.read.translations import memory_file, memory_text
 from kerege.translate.segments import segments_of
 from kerege.withdrawal.chapters import chapter_without, cited_fragments, tie_pattern
 from kerege.withdrawal.exchange import memory_without, without_words
+from kerege.withdrawal.kept import kept_without
 from kerege.withdrawal.records import record_texts, same_but_texts, without_record
 from kerege.withdrawal.traces import Trace, files_below, in_history, traces
 
@@ -69,10 +71,13 @@ def withdraw(root: Path, thing: str) -> Withdrawal:
         words = _words(root, report, key)
         history = in_history(root, list(_examples(report, key)))
         result = Withdrawal(key, history=history)
-        changes = _Removal(root, report, key, words, result).changes()
+        removal = _Removal(root, report, key, words, result)
+        changes = removal.changes()
         with held(root):
             # Before the sources: whoever stops the command here can give it again.
             _clear(root, result)
+            for path in removal.gone:
+                path.unlink(missing_ok=True)
             write_all({**changes, remembered: _to_remember(words)}, root)
         shutil.rmtree(root / ".kerege" / "staging", ignore_errors=True)
     found = traces(root, key, words)
@@ -125,6 +130,8 @@ class _Removal:
     def __init__(self, root: Path, report: Report, key: str, words: Words, result: Withdrawal) -> None:
         self._root, self._report, self._key, self._words, self._result = root, report, key, words, result
         self._changes: dict[Path, bytes] = {}
+        self.gone: list[Path] = []
+        """Kept files of earlier editions that cannot be edited."""
 
     def changes(self) -> dict[Path, bytes]:
         self._chapters()
@@ -132,6 +139,7 @@ class _Removal:
         self._lock()
         self._memory()
         self._other_records()
+        self._editions()
         self._exports()
         return self._changes
 
@@ -214,11 +222,19 @@ class _Removal:
                     ),
                 )
 
+    def _editions(self) -> None:
+        for path, content in kept_without(self._root, self._key, self._words):
+            if content is None:
+                self.gone.append(path)
+                name = path.relative_to(self._root).as_posix()
+                self._result.done.append(say("{name}: deleted; it is no longer published", name=name))
+            else:
+                self._put(path, content, say("its entries are deleted"))
+
     def _exports(self) -> None:
         for path in files_below(self._root):
             folder = path.relative_to(self._root).parts[0]
-            of_edition = folder == "editions" and path.suffix == ".json"
-            if path in self._changes or folder in _REBUILT or not (of_edition or path.suffix.casefold() in _EXPORTS):
+            if path in self._changes or folder in (*_REBUILT, EARLIER) or path.suffix.casefold() not in _EXPORTS:
                 continue
             raw = path.read_bytes()
             changed = without_words(path.name, raw, self._key, self._words)

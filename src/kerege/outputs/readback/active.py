@@ -161,6 +161,7 @@ _RELATIONS = {
     "describedby",
 }
 _OWN_SCRIPT = re.compile(r"(?:[\w.-]+/|\.\./|/)*assets/kerege/[\w/-]+\.js(?:\?\w+)?")
+_LEADS_ON = re.compile(r"0; url=(?:\.\./)+(?:[\w.-]+/)*")
 _DATA = {"application/ld+json", "application/json"}
 """Kinds of `<script>` that no browser runs."""
 _SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):")
@@ -194,7 +195,7 @@ class Watch:
             name == "script" and not self._own(attributes)
         ):
             self.found.append(say("<{name}> is none of the tags that Kerege makes", name=name))
-        if name == "meta" and "http-equiv" in attributes and not self._is_policy(attributes):
+        if name == "meta" and "http-equiv" in attributes and not self._is_ours(attributes):
             self.found.append(f"<meta http-equiv> says '{attributes['http-equiv']}'")
         if name == "link" and not set(attributes.get("rel", "").casefold().split()) <= _RELATIONS:
             self.found.append(f"<link> is a '{attributes.get('rel', '')}'")
@@ -208,7 +209,10 @@ class Watch:
         known = self._scripts is not None and any(f"/{src}".endswith(f"/{place}") for place in self._scripts)
         return self._scripts is not None and (known or _OWN_SCRIPT.fullmatch(src) is not None)
 
-    def _is_policy(self, attributes: Mapping[str, str]) -> bool:
+    def _is_ours(self, attributes: Mapping[str, str]) -> bool:
+        """The policy, or at the address of a chapter that was renamed the way to its page, within the website."""
+        if attributes["http-equiv"] == "refresh":
+            return bool(self._policy) and _LEADS_ON.fullmatch(attributes.get("content", "")) is not None
         return attributes["http-equiv"] == "Content-Security-Policy" and attributes.get("content") == self._policy
 
     def _attribute(self, name: str, key: str, value: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
-from kerege.evidence.editions import moved_chapters
+from kerege.evidence.editions import gone_chapters
 from kerege.fonts import usable_fonts
 from kerege.model import BlockKind, Brand, Scheme
 from kerege.outputs.figures import cited_figures
@@ -22,6 +22,7 @@ from kerege.outputs.site.package import write_package
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import way_up
+from kerege.outputs.site.versions import EARLIER, earlier_editions
 from kerege.render.blocks import figure_csv, table_csv
 from kerege.render.computation import claim_rows
 from kerege.render.edition import Edition
@@ -44,6 +45,7 @@ def write_shared(house: House, templates: Templates, root: Path, site: Path) -> 
     write_theme(templates, report.brand, root, site, report.pictures)
     _write_data(house, root, site)
     write_missing_pages(house, templates, site)
+    _write_gone(house, templates, site)
     write_machine_files(house, site)
     write_package(house.editions, house.url, site)
 
@@ -205,6 +207,32 @@ def _leads_on(address: str) -> str:
     )
 
 
+def _write_gone(house: House, templates: Templates, site: Path) -> None:
+    """At the address of each chapter that has no successor: which edition was the last to have it, and the way there."""
+    for code, edition in house.editions.items():
+        kept = {one.number for one in earlier_editions(edition.report)}
+        present = edition.report.settings.edition
+        for name, last in gone_chapters(edition.report, code).items():
+            if name in house.names(code):
+                continue
+            number = last.number
+            here = house.place(code, name)
+            said = edition.label("chapter_gone", present=present, number=number)
+            old = escape(way_up(here) + f"{EARLIER}/{number}/{here}")
+            way = edition.label("chapter_kept", number=number)
+            parts = [f"<p>{escape(said)}</p>", f'<p><a href="{old}">{escape(way)}</a></p>' if number in kept else ""]
+            layout = Layout(
+                kind="missing",
+                title=last.chapters[code][name].title,
+                description=said,
+                content="\n".join((*parts, _list(house, code, way_up(here)))),
+                content_language=code,
+                indexed=False,
+                **frame(house, code, "", here),
+            )
+            write(site / here / "index.html", templates.page(layout).encode())
+
+
 def write_machine_files(house: House, site: Path) -> None:
     """Sitemap, robots, feeds, citation records, header files."""
     original = house.editions[house.original]
@@ -237,7 +265,7 @@ def write_machine_files(house: House, site: Path) -> None:
     moved = {
         house.place(code, old): house.place(code, new)
         for code in house.editions
-        for old, new in moved_chapters(report, code).items()
+        for old, new in house.moved(code).items()
     }
     files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
     files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)

@@ -15,6 +15,7 @@ from pathlib import Path
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
 from kerege.outputs.site.urls import link, place
+from kerege.outputs.site.versions import BEGIN, EARLIER, END
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
 from kerege.render.pages import asked_chapters, extract_name
@@ -30,6 +31,8 @@ _KINDS = (
 """Label, folder of the build, file name."""
 _SERVED = re.compile(r'<(?:meta http-equiv="Content-Security-Policy"|link rel="preload")[^>]*>\n?')
 """What makes sense only where a server answers."""
+_VERSIONS = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
+"""The copy has one edition."""
 _LINK = re.compile(r'\b(?P<name>href|src)="(?P<url>[^"#?:]*)(?P<rest>[?#][^"]*)?"')
 # The date that ZIP begins with: copies made from the same pages are the same, byte for byte.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -59,6 +62,7 @@ def finish_site(site: Path, outputs: Sequence[Path], editions: Mapping[str, Edit
     (site / "downloads").mkdir(exist_ok=True)
     # The copy cannot tell its own size, and holds no other downloads: its pages list neither.
     marked = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    marked = {path: html for path, html in marked.items() if path.relative_to(site).parts[0] != EARLIER}
     tables = {
         code: [file for file in files if not file.path.startswith("downloads/")] for code, files in downloads.items()
     }
@@ -168,7 +172,7 @@ def _write_offline(site: Path, target: Path, slug: str) -> None:
 
 def _left_out(inner: str) -> bool:
     name = posixpath.basename(inner)
-    return inner.startswith(("downloads/", "assets/cards/")) or name in {
+    return inner.startswith(("downloads/", "assets/cards/", f"{EARLIER}/")) or name in {
         "404.html",
         "_headers",
         "_redirects",
@@ -190,4 +194,4 @@ def opened_from_disk(html: str) -> str:
             url = posixpath.join(url, "index.html").removeprefix("./")
         return f'{match["name"]}="{url}{rest}"'
 
-    return _LINK.sub(named, _SERVED.sub("", html))
+    return _LINK.sub(named, _VERSIONS.sub("", _SERVED.sub("", html)))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from kerege.evidence.editions import moved_chapters
 from kerege.languages import LanguagePack
 from kerege.model import words_in
 from kerege.outputs.site import metadata
 from kerege.outputs.site.content import Heading
 from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.urls import link, parallel_place, place, way_up
+from kerege.outputs.site.versions import Standing, choice
 from kerege.render.direction import direction
 from kerege.render.edition import Edition
 from kerege.render.elements import to_html
@@ -122,6 +125,8 @@ class Layout:
     """HTML: whom readers can ask."""
     rights: str = ""
     """What readers may do with the report."""
+    versions: str = ""
+    """HTML: the choice of editions."""
     series: Entry | None = None
     """The landing page of the series that the report belongs to."""
     reports: tuple[ReportCard, ...] = ()
@@ -185,6 +190,14 @@ class House:
             return any(page.name == name for page in self.generated[code])
         return chapter.language == code
 
+    def moved(self, code: str) -> Mapping[str, str]:
+        """By old name: the chapters of a language that were renamed since an earlier edition."""
+        return self._moved.get(code, {})
+
+    @cached_property
+    def _moved(self) -> Mapping[str, Mapping[str, str]]:
+        return {code: moved_chapters(edition.report, code) for code, edition in self.editions.items()}
+
     def pairs_of(self, code: str, name: str) -> tuple[str, ...]:
         """The languages in which a chapter can be read beside `code`."""
         chapter = self.editions[code].named(name)
@@ -236,8 +249,20 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
         "publisher": title_with_edition(edition),
         "contact": to_html(contact_element(edition)),
         "rights": edition.words(settings.rights),
+        "versions": _versions(house, code, name, here, root),
         "series": series_entry(edition),
     }
+
+
+def _versions(house: House, code: str, name: str, here: str, root: str | None) -> str:
+    """The choice of editions; a page that is shown at any address has none."""
+    edition = house.editions[code]
+    if root is not None:
+        return ""
+    # Pages beside each other, and those of chapters that are gone, are called by where they stand.
+    there = here if here.startswith("parallel/") or not name else house.place(code, name)
+    at = Standing(code, here, there, there)
+    return choice(edition.report, edition.pack, at, house.moved(code), edition.report.settings.edition)
 
 
 def labels_of(pack: LanguagePack) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -17,6 +17,7 @@ import yaml
 
 from kerege.model import Author, Report, Statistic, words_in
 from kerege.model.editions import Correction
+from kerege.outputs.site.versions import EARLIER, earlier_editions
 from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
 from kerege.render.edition import Edition
 from kerege.render.pages import licence_url, publisher_name, title_with_edition
@@ -188,6 +189,8 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
         data["sameAs"] = f"https://doi.org/{settings.doi}"
     if settings.isbn:
         data["isbn"] = list(settings.isbn)
+    if settings.edition_doi and settings.work_doi:
+        data["exampleOfWork"] = {"@type": "Report", "@id": f"https://doi.org/{settings.work_doi}"}
     known = [("DOI", settings.doi), ("ISSN", settings.issn)]
     identifiers: list[Any] = [
         {"@type": "PropertyValue", "propertyID": kind, "value": text} for kind, text in known if text
@@ -306,6 +309,8 @@ def datacite(report: Report, publisher: str) -> str:
         record["subjects"] = subjects
     if settings.doi:
         record["doi"] = settings.doi
+    if related := list(_related(report)):
+        record["relatedIdentifiers"] = related
     others = [("ISBN", isbn) for isbn in settings.isbn]
     others += [("ISSN", settings.issn)] if settings.issn else []
     others += [("Local", settings.number)] if settings.number else []
@@ -314,6 +319,27 @@ def datacite(report: Report, publisher: str) -> str:
             {"alternateIdentifier": text, "alternateIdentifierType": kind} for kind, text in others
         ]
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _related(report: Report) -> Iterator[dict[str, str]]:
+    """The report of which this is one edition, and the edition before: by its DOI, else where it is kept."""
+    settings = report.settings
+    if settings.edition_doi and settings.work_doi:
+        yield _relation("IsVersionOf", settings.work_doi, "DOI")
+    before = next((one for one in reversed(report.editions) if one.number != settings.edition), None)
+    if before is not None and before.doi:
+        yield _relation("IsNewVersionOf", before.doi, "DOI")
+    elif before is not None and settings.url and before in earlier_editions(report):
+        yield _relation("IsNewVersionOf", f"{settings.url.rstrip('/')}/{EARLIER}/{before.number}/", "URL")
+
+
+def _relation(kind: str, identifier: str, system: str) -> dict[str, str]:
+    return {
+        "relationType": kind,
+        "relatedIdentifier": identifier,
+        "relatedIdentifierType": system,
+        "resourceTypeGeneral": "Report",
+    }
 
 
 def _creator(person: Author, language: str) -> dict[str, Any]:
@@ -368,6 +394,9 @@ def citation_cff(report: Report, publisher: str) -> str:
         },
         **identifiers,
     }
+    if settings.edition_doi and settings.work_doi:
+        known = ((settings.edition_doi, f"Edition {settings.edition}"), (settings.work_doi, "All editions"))
+        record["identifiers"] = [{"type": "doi", "value": doi, "description": what} for doi, what in known]
     if settings.licence:
         record["license"] = settings.licence
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)

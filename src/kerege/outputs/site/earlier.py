@@ -1,0 +1,171 @@
+"""Earlier editions stay: the kept website of each is put up below `editions/NUMBER/`, with a notice that another has taken its place.
+
+What an edition published is kept as it was in `editions/NUMBER/` of the report (`kerege edition close --keep`); what readers need
+besides is added here, each time the website is made: the notice, the way to the same page in the present edition, the choice of
+editions, and the address that search engines shall show instead. Downloads are published byte for byte.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from kerege.cache.store import digest_of
+from kerege.languages import LanguagePack, language_pack
+from kerege.languages.formats import format_date
+from kerege.model.editions import ClosedEdition
+from kerege.outputs.site.layout import House, write
+from kerege.outputs.site.urls import link, way_up
+from kerege.outputs.site.versions import (
+    BEGIN,
+    EARLIER,
+    END,
+    Standing,
+    choice,
+    earlier_editions,
+    kept_folder,
+    turned,
+)
+
+STYLES = "assets/kerege/earlier.css"
+_SERVERS = {"404.html", "_headers", "_redirects", ".nojekyll", "nginx-headers.conf", "robots.txt"}
+_SERVERS |= {"sitemap.xml", "sitemap.xml.gz", "feed.xml", "manifest.json"}
+"""What speaks for the whole website, and what readers who follow it ask for: only the present edition has it."""
+_CHOICE = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
+_ALTERNATE = re.compile(r'<link rel="alternate ?" hreflang=[^>]*>\n?')
+_CANONICAL = re.compile(r'<link rel="canonical"[^>]*>\n?')
+_LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]+)"')
+_HEADER = re.compile(r'<header\b[^>]*class="md-header')
+_CITED = re.compile(r'<p class="k-citation">.*?</p>', re.DOTALL)
+_OLDER = re.compile(rf'href="(?:\.\./)*{EARLIER}/')
+_LEADS_ON = '<meta http-equiv="refresh"'
+_FEED = re.compile(r'href="([^":]*)feed\.xml"')
+_DOWNLOAD = re.compile(
+    r'<li><a href="(?P<href>[^":]+)" download(?:="")?>(?P<name>[^<]*)</a>(?: <span>[^<]*</span>)?</li>'
+)
+
+
+def is_kept(name: str) -> bool:
+    """Whether a file of a published website, by its name below the root, belongs to what is kept of an edition.
+
+    The copy to be read without a network says what the pages say, and could not bear the notice.
+    """
+    path = PurePosixPath(name)
+    return not (
+        path.name in _SERVERS or path.name.endswith(("-offline.zip", ".sig", ".minisig")) or path.parts[0] == EARLIER
+    )
+
+
+def write_earlier(house: House, site: Path) -> None:
+    """Put up each earlier edition that is kept, in `site/editions/NUMBER/`."""
+    report = house.editions[house.original].report
+    for closed in earlier_editions(report):
+        kept = kept_folder(report, closed.number)
+        names = {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()}
+        for name in sorted(names):
+            if not is_kept(name):
+                continue
+            content = (kept / name).read_bytes()
+            if name.endswith(".html"):
+                page = _Page(house, closed, name, names)
+                content = page.put_up(content.decode("utf-8", errors="surrogateescape")).encode(
+                    "utf-8", errors="surrogateescape"
+                )
+            write(site / EARLIER / closed.number / name, content)
+
+
+def earlier_digest(house: House) -> str:
+    """Of everything that is added to the pages of earlier editions."""
+    settings = house.editions[house.original].report.settings
+    pages = {code: (house.names(code), house.moved(code)) for code in house.editions}
+    parallel = [(code, name, house.pairs_of(code, name)) for code in house.editions for name in house.names(code)]
+    return digest_of(settings.edition, settings.date, house.url, pages, parallel)
+
+
+class _Page:
+    """One page of an earlier edition, and where it leads."""
+
+    def __init__(self, house: House, closed: ClosedEdition, name: str, names: set[str]) -> None:
+        self._house, self._closed, self._names = house, closed, names
+        self._inner = name.removesuffix("index.html")
+        self._here = f"{EARLIER}/{closed.number}/{self._inner}"
+        if not name.endswith("index.html"):
+            self._inner, self._here = "", f"{posixpath.dirname(self._here)}/"
+
+    def put_up(self, html: str) -> str:
+        """The page with all that is added to it; one that only leads on to another of the same edition stays as it is."""
+        if _LEADS_ON in html:
+            return html
+        match = _LANGUAGE.search(html)
+        code = match[1] if match else self._house.original
+        pack = language_pack(code)
+        head, mark, body = html.partition("</head>")
+        address = f"{self._house.url}{EARLIER}/{self._closed.number}/"
+        if self._house.url != "/":
+            # Who cites what stands here cites this edition.
+            head = head.replace(self._house.url, address)
+            body = _CITED.sub(lambda cited: cited[0].replace(escape(self._house.url), escape(address)), body)
+        there, same = self._present(code)
+        canonical = self._house.url + there if self._house.url != "/" else link(self._here, there)
+        head = _ALTERNATE.sub("", _CANONICAL.sub("", head))
+        head += f'<link rel="canonical" href="{escape(canonical)}">\n'
+        head += f'<link rel="stylesheet" href="{way_up(self._here)}{STYLES}">\n'
+        report = self._house.editions[self._house.original].report
+        at = Standing(code, self._here, self._inner, there)
+        chosen = choice(report, pack, at, self._house.moved(code), self._closed.number)
+        notice = self._notice(pack, there, same)
+        # To the editions before it, from pages of chapters that were gone already.
+        body = _OLDER.sub(f'href="{way_up(self._here)}{EARLIER}/', body)
+        if _CHOICE.search(body):
+            body = _CHOICE.sub(lambda _: chosen, body, count=1)
+        else:
+            notice = notice.replace("</aside>", f"{chosen}</aside>")
+        header = _HEADER.search(body)
+        begin = header.start() if header else body.find(">", body.find("<body")) + 1
+        body = body[:begin] + notice + body[begin:]
+        body = _DOWNLOAD.sub(lambda row: self._download(row, pack), body)
+        whole = head + mark + body
+        feed = f'href="{link(self._here, self._house.place(code if code in self._house.editions else self._house.original))}'
+        return _FEED.sub(lambda _: f'{feed.removesuffix("./")}feed.xml"', whole)
+
+    def _present(self, code: str) -> tuple[str, bool]:
+        """Where the same page stands in the present edition, and whether it is the same: else it is the front page."""
+        house = self._house
+        if code not in house.editions:
+            return house.place(house.original), False
+        pages = {house.place(code, name): name for name in ("index", *house.names(code))}
+        if self._inner in pages:
+            return self._inner, True
+        moved = {house.place(code, old): house.place(code, new) for old, new in house.moved(code).items()}
+        if self._inner in moved:
+            return moved[self._inner], True
+        beside = re.fullmatch(r"parallel/([\w-]+)-([\w-]+)/([^/]+)/", self._inner)
+        if beside and beside[2] in house.pairs_of(beside[1], beside[3]):
+            return self._inner, True
+        return house.place(code), False
+
+    def _notice(self, pack: LanguagePack, there: str, same: bool) -> str:
+        settings = self._house.editions[self._house.original].report.settings
+        said = pack.label(
+            "superseded",
+            number=self._closed.number,
+            date=format_date(self._closed.date, pack),
+            present=settings.edition,
+            now=format_date(settings.date, pack),
+        )
+        way = pack.label("superseded_page" if same else "superseded_home", present=settings.edition)
+        return (
+            f'<aside class="k-earlier" role="note" {turned(pack.code)} data-pagefind-ignore><p>{escape(said)} '
+            f'<a href="{escape(link(self._here, there))}">{escape(way)}</a></p></aside>\n'
+        )
+
+    def _download(self, row: re.Match[str], pack: LanguagePack) -> str:
+        """A row of the list of downloads; one that is not kept leads nowhere."""
+        name = posixpath.normpath(posixpath.join(self._inner, row["href"]))
+        if name in self._names and is_kept(name):
+            return row[0]
+        if name.endswith("-offline.zip"):
+            return ""
+        return f"<li>{row['name']} <span>{escape(pack.label('file_gone'))}</span></li>"
