@@ -5,15 +5,19 @@ What is expected stands in `history/NUMBER.txt`, to be read by people; `python -
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import posixpath
 import re
 import subprocess
 import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from kerege.build.manifest import prove
 from kerege.cli.edition import compare, keep_published
@@ -183,6 +187,43 @@ def test_a_kept_page_that_somebody_edited_stops_the_build(published: Path) -> No
     finally:
         path.write_text(text, encoding="utf-8")
         pdf.unlink()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    ("code", "old", "notice"),
+    [
+        ("en", "02-daily/", "This is edition 1 of 1 January 2026. Edition 4 of 1 December 2026 has taken its place."),
+        ("ru", "ru/02-daily/", "Это издание 1 (1 января 2026 г.). Его сменило издание 4 (1 декабря 2026 г.)."),
+        ("ky", "ky/02-days/", "Бул — 3-басылма (2026-жылдын 1-июну). Анын ордуна 4-басылма чыкты"),
+    ],
+)
+def test_a_reader_goes_to_an_earlier_edition_and_back(
+    published: Path, browser: Browser, code: str, old: str, notice: str, scripts: bool
+) -> None:
+    number = "3" if code == "ky" else "1"
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(published / "4" / "site"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
+    try:
+        page = context.new_page()
+        home = "" if code == "en" else f"{code}/"
+        page.goto(f"{address}{home}02-days/")
+        assert page.locator(".k-earlier").count() == 0
+        page.locator(".k-versions summary").click()
+        box = page.locator(".k-versions nav").bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+        page.locator(".k-versions a").nth(-1 if number == "1" else 1).click()
+        assert page.url == f"{address}editions/{number}/{old}"
+        assert notice in page.locator(".k-earlier").inner_text()
+        assert page.locator(".k-versions [aria-current]").count() == 1
+        page.locator(".k-earlier a").click()
+        assert page.url == f"{address}{home}02-days/"
+    finally:
+        context.close()
+        server.shutdown()
 
 
 def _digest(path: Path) -> str:
