@@ -27,6 +27,8 @@ ALLOWED = {
     "read/records.py": "a sample in a remedy",
     "evidence": "marks and heads of tables that offices publish, read in any language",
     "audit": "heads and styles of documents that offices publish, read in any language",
+    "languages/ids.py": "how Cyrillic letters are written in ids, by the Kyrgyz and Russian habit of reports",
+    "tying/shapes.py": "heads of tables that offices publish, read in any language",
     "intake": "reads what others have published, in English, Russian and Kyrgyz (manual/importing.md)",
     "catalogue": "samples of rules",
     "cli/imports.py": "the importer's languages",

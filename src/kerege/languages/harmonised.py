@@ -214,7 +214,14 @@ class Harmonised:
     @cached_property
     def _variants(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """Every form of each inflection."""
-        samples = [vowel + end for vowel in self._front | self._back for end in ("", "н", "т", "р", "з")]
+        named = (before for _, before, _ in self._harmony.consonants if before not in ("vowel", "voiceless"))
+        ends = {
+            "",
+            self._harmony.sonorant,
+            *self._harmony.voiceless,
+            *(letter for before in named for letter in before),
+        }
+        samples = [vowel + end for vowel in self._front | self._back for end in ends]
         return {
             (template, after): frozenset(
                 form for sample in samples if (form := self._harmony.add(sample, template)[len(sample) :])
@@ -243,7 +250,7 @@ class Harmonised:
             if at > 0 and self._agrees(word, at + len(part) - 1) and self.known(word[:at]):
                 return True
         return any(
-            word.startswith(part) and len(word) > len(part) + 2 and self.known(word[len(part) :]) for part in self._lead
+            word.startswith(part) and len(word) > len(part) + 3 and self.known(word[len(part) :]) for part in self._lead
         )
 
 

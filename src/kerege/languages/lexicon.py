@@ -34,6 +34,8 @@ _NO_WORDS_OF_NUMBERS = (
     "computed",
     "languages",
     "citation",
+    "spelling",
+    "stems",
     "age",
 )
 

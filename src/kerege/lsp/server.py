@@ -22,6 +22,7 @@ from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import Finding
 from kerege.folders import find_report
+from kerege.languages.known import SOURCE
 from kerege.languages.messages import Messages, messages, ui_languages
 from kerege.lsp import outline
 from kerege.lsp.actions import Action, Actions, as_arguments, workspace_edit
@@ -179,7 +180,7 @@ class _Open:
                 self.server.workspace_code_lens_refresh(None)
 
 
-def make_server(accept: Accept, language: str = "en") -> KeregeServer:
+def make_server(accept: Accept, language: str = SOURCE) -> KeregeServer:
     """A server with everything that it can do.
 
     Args:

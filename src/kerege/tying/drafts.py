@@ -20,7 +20,7 @@ from kerege.evidence.ledger import read_ledger
 from kerege.evidence.microdata import Microdata, is_large
 from kerege.evidence.problems import TableProblem
 from kerege.files import inside
-from kerege.languages import language_pack, word_lists
+from kerege.languages import available, language_pack, word_lists
 from kerege.languages.ids import id_of
 from kerege.languages.known import SOURCE
 from kerege.languages.reading import unit_named
@@ -128,7 +128,7 @@ def listed(report: Report, file: str) -> tuple[str, PurePosixPath]:
 def unit_of_head(shape: Shape, column: str, language: str) -> str:
     """The unit that a head names, in any language that Kerege speaks of; `number` where it names none."""
     for head in (shape.by[2] if shape.by[2] else column, column, shape.file.stem):
-        for code in dict.fromkeys((language, SOURCE, "ru")):
+        for code in dict.fromkeys((language, SOURCE, *available())):
             unit = unit_named(head.replace("-", " ").replace("_", " "), language_pack(code).lexicon).unit
             if unit:
                 return unit
@@ -239,14 +239,14 @@ def _named_in(label: str, report: Report) -> str:
     """The unit that a label names, in the original's language, English or Russian; empty where none."""
     named = (
         unit_named(label, language_pack(code).lexicon).unit
-        for code in dict.fromkeys((report.settings.original, SOURCE, "ru"))
+        for code in dict.fromkeys((report.settings.original, SOURCE, *report.settings.languages))
     )
     return next(filter(None, named), "")
 
 
 def _scale_of_head(column: str, report: Report) -> str:
     """thousand, million …, where the head of a column says that it counts in them."""
-    for code in dict.fromkeys((report.settings.original, SOURCE, "ru")):
+    for code in dict.fromkeys((report.settings.original, SOURCE, *report.settings.languages)):
         scale = unit_named(column, language_pack(code).lexicon).scale
         if name := next((name for name, size in SCALES.items() if name and size == scale), ""):
             return name

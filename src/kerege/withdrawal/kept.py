@@ -18,6 +18,7 @@ from typing import Any
 
 from kerege.build.kept import SITE
 from kerege.languages import language_pack
+from kerege.languages.known import SOURCE
 from kerege.outputs.readback.words import Words
 from kerege.outputs.site.versions import EARLIER
 from kerege.withdrawal.exchange import without_words
@@ -101,7 +102,7 @@ def _edited(suffix: str, raw: bytes, key: str, words: Words) -> bytes | None:
 
 def _page(html: str, key: str, words: Words) -> str:
     match = _LANGUAGE.search(html)
-    said = escape(language_pack(match[1] if match else "en").label("testimony_gone"))
+    said = escape(language_pack(match[1] if match else SOURCE).label("testimony_gone"))
     note = f'<p class="k-status" role="note">{said}</p>'
     for tag in _PIECES:
         html = _without(html, tag, note if tag in _TOLD else "", key, words)

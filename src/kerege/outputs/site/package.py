@@ -17,6 +17,7 @@ from typing import Any
 
 from kerege.cells import csv_text
 from kerege.languages.formats import format_value
+from kerege.languages.known import SOURCE
 from kerege.model import Scheme, Source, words_in
 from kerege.outputs.site.metadata import ORCID
 from kerege.outputs.site.urls import place
@@ -337,7 +338,7 @@ def _on_the_web(editions: Mapping[str, Edition], tables: Sequence[Table], url: s
         "tables": [
             {
                 "url": f"{table.name}.csv",
-                "dc:title": {"@value": table.title, "@language": "en"},
+                "dc:title": {"@value": table.title, "@language": SOURCE},
                 "tableSchema": {
                     "columns": [_web_column(editions, column) for column in table.columns],
                     "primaryKey": list(table.key),
@@ -359,7 +360,7 @@ def _web_column(editions: Mapping[str, Edition], column: Column) -> dict[str, An
         "titles": column.name,
         "datatype": _DATATYPES[column.kind],
         "required": column.required,
-        "dc:description": {"@value": column.description, "@language": "en"},
+        "dc:description": {"@value": column.description, "@language": SOURCE},
     }
     if column.label:
         labels = [{"@value": e.label(column.label), "@language": code} for code, e in editions.items()]
