@@ -27,40 +27,41 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def record(real: Path, key: str) -> tuple[Path, str]:
-    for path in sorted((real / "data" / "statistics").glob("*.yml")):
-        if f"\n{key}:" in "\n" + path.read_text(encoding="utf-8"):
-            return path, f"{key}:\n"
-    raise AssertionError(key)
+RECORDS = Path("data") / "statistics" / "example.yml"
 
 
 @pytest.mark.parametrize(
     ("base", "expected"), [("24", "S041"), ("25", "S042"), ("49", "S042"), ("50", ""), ("1500", "")]
 )
-def test_a_share_over_few_answers(real: Path, findings_of: Check, base: str, expected: str) -> None:
-    path, head = record(real, "despair-women")
-    edit(path, head, f"{head}  base: {base}\n")
-    assert [c for c in codes(findings_of(real)) if c in ("S041", "S042")] == [c for c in [expected] if c]
+def test_a_share_over_few_answers(template: Path, findings_of: Check, base: str, expected: str) -> None:
+    edit(template / RECORDS, "readers-share:\n", f"readers-share:\n  base: {base}\n")
+    assert [c for c in codes(findings_of(template)) if c in ("S041", "S042")] == [c for c in [expected] if c]
 
 
-def test_complements_make_a_hundred(real: Path, findings_of: Check) -> None:
-    path, head = record(real, "services-women")
-    edit(path, head, f"{head}  complement: services-not-women\n")
-    assert "S043" not in codes(findings_of(real))
-    edit(path, "complement: services-not-women", "complement: services-not-men")
-    assert "S043" in codes(findings_of(real))
-
-
-def test_one_fact_has_one_id(real: Path, findings_of: Check) -> None:
-    path, head = record(real, "despair-women")
+def test_complements_make_a_hundred(template: Path, findings_of: Check) -> None:
+    with (template / "data" / "survey.csv").open("a", encoding="utf-8") as table:
+        table.write("does not read,37.5\n")
+    path = template / RECORDS
     text = path.read_text(encoding="utf-8")
-    body = text[text.index(head) + len(head) :].split("\n\n")[0]
+    body = text[text.index("readers-share:\n") + len("readers-share:\n") : text.index("writers-share:")]
+    other = body.replace("question: reads", "question: does not read").replace("who read", "who do not read")
+    path.write_text(f"{text}others-share:\n{other}", encoding="utf-8")
+    edit(path, "readers-share:\n", "readers-share:\n  complement: others-share\n")
+    assert "S043" not in codes(findings_of(template))
+    edit(path, "complement: others-share", "complement: writers-share")
+    assert "S043" in codes(findings_of(template))
+
+
+def test_one_fact_has_one_id(template: Path, findings_of: Check) -> None:
+    path = template / RECORDS
+    text = path.read_text(encoding="utf-8")
+    body = text[text.index("readers-share:\n") + len("readers-share:\n") : text.index("writers-share:")]
     (path.parent / "copy.yml").write_text(f"again:\n{body}\n", encoding="utf-8")
-    found = [f for f in findings_of(real) if f.code == "S050"]
-    assert len(found) == 1 and "despair-women" in found[0].message and "again" in found[0].message
-    edit(path.parent / "copy.yml", "sex: women", "sex: men")
-    # Now it is the men's cell under the women's label: another value for the same words.
-    assert {"S050", "S051"} & set(codes(findings_of(real)))
+    found = [f for f in findings_of(template) if f.code == "S050"]
+    assert len(found) == 1 and "readers-share" in found[0].message and "again" in found[0].message
+    edit(path.parent / "copy.yml", "question: reads", "question: writes")
+    # Now it is another cell under the same label: another value for the same words.
+    assert {"S050", "S051"} & set(codes(findings_of(template)))
 
 
 @pytest.mark.parametrize(
