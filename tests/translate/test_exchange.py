@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,10 +89,13 @@ def test_changed_texts_arrive_and_nothing_else_changes(real: Path, tmp_path: Pat
     back = received(sent(report, language, suffix, tmp_path))
     chosen = random.Random(f"{language}{suffix}")
     by_file: dict[str, list[int]] = {}
+    keys = [read_id(item.id) for item in back]
+    once = Counter((known.key.where, known.key.name, known.key.digest) for known in keys if known is not None)
     for number, item in enumerate(back):
         known = read_id(item.id)
         assert known is not None
-        if item.target:
+        # The title of an editor's note stands in a chapter several times: of the same words one is as good as another.
+        if item.target and once[known.key.where, known.key.name, known.key.digest] == 1:
             by_file.setdefault(known.key.where, []).append(number)
     changed = {number for numbers in by_file.values() for number in chosen.sample(numbers, min(4, len(numbers)))}
     assert len(changed) > 80
@@ -100,14 +104,18 @@ def test_changed_texts_arrive_and_nothing_else_changes(real: Path, tmp_path: Pat
     assert not taken.findings, taken.findings[0]
     write(report, taken)
     after = read_report(real)
-    now = {(e.key.where, e.key.name, e.key.digest): e for e in entries(after.report, language)}
+    # The same words may stand in a chapter twice, as the title of an editor's note does.
+    now: dict[tuple[str, str, str], list[Entry]] = {}
+    for e in entries(after.report, language):
+        now.setdefault((e.key.where, e.key.name, e.key.digest), []).append(e)
     for number, item in enumerate(back):
         known = read_id(item.id)
         assert known is not None
-        entry = now[known.key.where, known.key.name, known.key.digest]
-        assert entry.target == folded(item.target), item.id
+        same = now[known.key.where, known.key.name, known.key.digest]
+        found = [entry for entry in same if entry.target == folded(item.target)]
+        assert found, item.id
         if number in changed:
-            assert entry.status == "translated", item.id
+            assert all(entry.status == "translated" for entry in found), item.id
     _only_lines_of_changed_texts_differ(before, snapshot(real), len(changed))
 
 
