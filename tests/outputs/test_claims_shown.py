@@ -11,11 +11,12 @@ import pytest
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.evidence import write_evidence
 from kerege.outputs.site.extras import claims_csv
+from kerege.outputs.site.numbers import number_store, numbers_of
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 from kerege.render.generated import generated_pages
 from kerege.render.html import chapter_html
-from kerege.render.links import Medium
+from kerege.render.links import Links, Medium
 from tests.claim_report import claim_report
 
 TEXT = (
@@ -66,5 +67,8 @@ def test_the_words_lead_to_the_arithmetic_and_show_it(edition: Edition) -> None:
     chapter = next(chapter for chapter in edition.everything if chapter.name == "50-claims")
     html = chapter_html(chapter, edition, Medium.WEB)
     assert 'href="../statistics/#arithmetic-rise"' in html
-    assert 'title="48 − 40 = +8; 48 ÷ 40 = 1.2; +20%"' in html
+    shown = [what for what in numbers_of(html) if what.startswith("claim:")]
+    assert shown == ["claim:rise", "claim:first", "claim:more"]
+    card = number_store(edition, Links(Medium.WEB, chapter.name), ["claim:rise"], "../")
+    assert 'data-card="claim:rise"' in card and "<dd>48 − 40 = +8; 48 ÷ 40 = 1.2; +20%</dd>" in card
     assert 'id="claim-rise"' in html and 'data-kerege="claim:rise"' in html

@@ -95,7 +95,7 @@ _NUMBERS = """
 @page silent:left { @bottom-left { content: none } } @page silent:right { @bottom-right { content: none } }
 @page :blank { @bottom-left { content: none } @bottom-right { content: none } }
 .contents li a::after { content: leader(" . ") " " target-counter(attr(href), page, DIGITS) }
-.contents--run-in li li a::after { content: "\A0" target-counter(attr(href), page, DIGITS) }
+.contents--run-in li li a::after { content: "\\A0" target-counter(attr(href), page, DIGITS) }
 a.k-page::after { content: target-counter(attr(href), page, DIGITS) }
 """
 _ANNEX = "@page annex { margin-left: $(right); }\n.chapter--statistics { page: annex; }\n"

@@ -4,6 +4,7 @@ narrow SVG with live text (`screen.py`); the same bytes for the same input."""
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +110,7 @@ class _Drawing:
     def put(self, answer: Mapping[str, Any], store: Store) -> None:
         # Ids are prefixed, so that two drawings on one page never share one.
         prefix = f"{self.figure.id}-"
-        text = str(answer["svg"]).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
+        text = _once_named(str(answer["svg"])).replace('id="', f'id="{prefix}').replace('href="#', f'href="#{prefix}')
         svg, png = text.replace("url(#", f"url(#{prefix}").encode("utf-8"), base64.b64decode(answer["png"])
         files = {".svg": svg, ".png": png}
         values = {key: f"{self.names[key]}: {text}" for key, _, text, _ in self.job["data"]}
@@ -122,6 +123,19 @@ class _Drawing:
             (self.path.parent / name).write_bytes(content)
         if not answer["problems"]:
             store.keep(self.digest, named)
+
+
+def _once_named(svg: str) -> str:
+    """A drawing in which an id stands once, as XML wants it: a statistic marks its bar, its label and its interval with the same one."""
+    seen: set[str] = set()
+
+    def first_only(match: re.Match[str]) -> str:
+        if match[1] in seen:
+            return ""
+        seen.add(match[1])
+        return match[0]
+
+    return re.sub(r'\sid="([^"]*)"', first_only, svg)
 
 
 def figures_digest(report: Report, values: Mapping[str, Value], language: str) -> str:
