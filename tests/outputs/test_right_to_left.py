@@ -41,6 +41,8 @@ def test_the_website_begins_at_the_right_and_says_where_it_turns(built: Path) ->
     arabic = (site / "ar" / "01-reading" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<(?:html|body)[^>]* dir="rtl"', arabic)
     assert "٦٢٫٥٪" in arabic and "٤٨٫٢٪" in arabic
+    drawings = re.findall(r'<svg[^>]* direction="rtl"', arabic)
+    assert drawings and "\u200f" not in arabic
     side = (site / "parallel" / "fr-ar" / "01-reading" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'class="k-cell"[^>]* lang="ar"[^>]* dir="rtl"', side)
     french = (site / "01-reading" / "index.html").read_text(encoding="utf-8")

@@ -118,12 +118,14 @@ def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(serve: 
         (template / file).write_bytes(content)
         assert served.preview.once(10)
         status, page = served.get("01-example/")
-        assert (status, "trusts a figure" in page, "Traceback" in page) == (200, True, False), file
+        # Short words hold to the next one.
+        shown = "trusts a figure" in page.replace("\u00a0", " ")
+        assert (status, shown, "Traceback" in page) == (200, True, False), file
         panel = served.panel("01-example/")
         assert file in panel["unread"] or file in panel["problem"]
         # Another file can be mended meanwhile, and is shown.
         served.save("glossary.yml", "A link from words", "A tie from words")
-        assert "A tie from words" in served.get("glossary/")[1], file
+        assert "A tie from words" in served.get("glossary/")[1].replace("\u00a0", " "), file
         served.save("glossary.yml", "A tie from words", "A link from words")
         (template / file).write_bytes(whole)
         assert served.preview.once(10)

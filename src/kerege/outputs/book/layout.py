@@ -83,7 +83,7 @@ _COUNTERS = {
     "khmr": "cambodian",
 }
 """How CSS calls the digits of a language."""
-_NUMBERS = """
+_NUMBERS = r"""
 @page :left { @bottom-left { content: counter(page, DIGITS) } }
 @page :right { @bottom-right { content: counter(page, DIGITS) } }
 @page front:left { @bottom-left { content: counter(page, lower-roman) } }

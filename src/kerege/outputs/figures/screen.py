@@ -33,6 +33,9 @@ _STYLES = {
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"#([\w-]+)")
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_RIGHT_TO_LEFT = "\u200f"
+"""By which a drawing says that it is read from the right; in a page the attribute `direction` says it, without a hidden sign."""
+_OTHER_END = {"start": "end", "end": "start"}
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,16 @@ class _Page:
     values: Mapping[str, str]
     colours: Mapping[str, str]
     own_colours: bool = False
+    leftwards: bool = False
     marks: dict[str, list[Element]] = field(default_factory=dict)
 
     def made(self, kind: str, drawing: Mapping[str, object]) -> str:
-        read = fromstring(str(drawing["svg"]))
+        self.leftwards = _RIGHT_TO_LEFT in str(drawing["svg"])
+        read = fromstring(str(drawing["svg"]).replace(_RIGHT_TO_LEFT, ""))
         root = Element("svg", {"viewBox": read.get("viewBox", "0 0 1 1")})
         root.set("stroke-linejoin", "round")
+        # A text begins where it was laid out, whatever the direction of the page that holds it.
+        root.set("direction", "rtl" if self.leftwards else "ltr")
         rest = SubElement(root, "g", {"aria-hidden": "true"})
         for child in read:
             self._take(child, rest, defined=False, painted={})
@@ -108,6 +115,10 @@ class _Page:
             made.set("id", self.prefix + key)
         if tag == "text":
             self._measure(made, read)
+            if self.leftwards:
+                # Matplotlib's ends are left and right; those of SVG are where a text begins and ends.
+                anchor = made.get("text-anchor", "start")
+                made.set("text-anchor", _OTHER_END.get(anchor, anchor))
         made.text = (read.text or "").strip() or None if tag in ("text", "tspan") else None
         for child in read:
             self._take(child, made, defined=defined or tag == "defs", painted=inherited)
