@@ -21,7 +21,8 @@ def counted(text: str, language: str = "en") -> list[str]:
         "May 2014 and June 2014 were wet.", "Answers are put on a 0 to 10 scale.", "Rated on a scale from 1–5.",
         "Those between the ages of 60 and 65 retire.", "From the 60 to 64 age group onwards.", "The 30-39 age group.",
         "Estimates stand at t-2.", "Rounded to 2 decimal places.", "Between 2010 and 2015 women gained.",
-        "In 2019 unemployed women gained.", "Half-time posts and a half-truth.",
+        "In 2019 unemployed women gained.", "First collected in 1697, trade grew.", "Clothing (divisions 13-15).",
+        "Half-time posts and a half-truth.",
     ],
 )  # fmt: skip
 def test_nothing_is_counted(text: str) -> None:
@@ -36,6 +37,8 @@ def test_nothing_is_counted(text: str) -> None:
         ("The survey was done in 2019 households.", ["2019 households"]),
         ("The 2019 sample of 1,200 women.", ["1,200 women"]),
         ("Aged 25 and 30 per cent of them.", ["30 per cent"]),
+        ("The survey was done in 1697 villages.", ["1697 villages"]),
+        ("The number rose in 1697 cases, and fell.", ["1697 cases"]),
         ("They scored 1 to 5 points.", ["1 to 5 points"]),
         ("At this point five women left.", []),
         ("It rose by point five per cent.", ["point five per cent"]),

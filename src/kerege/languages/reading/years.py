@@ -5,6 +5,7 @@ from __future__ import annotations
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.tokens import DASHES
 
+_EARLIEST = 1500
 _OLDEST = 1800
 """A bare year is not older; «1204» without a word for year is a count."""
 
@@ -25,7 +26,9 @@ def year(c: Cursor, i: int) -> int:
     if _opens_named_pair(c, i):
         return j
     if value < _OLDEST:
-        return 0
+        # «First collected in 1697, …»: with a preposition before it and nothing to count behind it.
+        ends = j >= c.count or c.sign(j, ".,;:)")
+        return j if c.has(i - 1, "year-before", "opens") and ends and value >= _EARLIEST else 0
     return _split(c, i) or (j if _alone(c, i) else _with_letter(c, i))
 
 
