@@ -30,6 +30,8 @@ class Closeness:
     tolerances: Mapping[str, Fraction]
     whole: Fraction = Fraction(0)
     """Of a share in counts: of how many; 12 of 30 is no word for 42 per cent, since 13 of 30 is nearer."""
+    strict: bool = False
+    """It is meant exactly: exactly half is no word for 51 per cent."""
 
     def relates(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
         """agrees, understates or disagrees: a printed number with its hedge, and the value.
@@ -61,6 +63,8 @@ class Closeness:
         return min(printed, _HUNDRED - printed) if self.share and 0 < printed < _HUNDRED else printed
 
     def _exact(self, printed: Fraction, step: Fraction, value: Fraction) -> str:
+        if self.loose and self.share and self.strict:
+            return _told(abs(value - printed) < Fraction(1, 2))
         if self.loose and self.share:
             room = min(self.tolerances["fraction_points"], self._rest(printed) * self.tolerances["fraction"])
             room = min(room, 50 / self.whole) if self.whole else room
@@ -151,6 +155,7 @@ def closeness(quantity: Quantity, unit: str, tolerances: Tolerances) -> Closenes
         quantity.high,
         {key: Fraction(value) for key, value in tolerances.items()},
         quantity.whole,
+        quantity.strict,
     )
 
 

@@ -75,7 +75,7 @@ class Quantity:
     whole: Fraction = Fraction(0)
     """Of a share in counts (twelve of the thirty): of how many."""
     strict: bool = False
-    """The ends of a range are not part of it: more than 59 but less than 60."""
+    """The ends of a range are not part of it: more than 59 but less than 60; or the number is meant exactly: exactly half."""
     joined: bool = False
     """It is given in two units: 5 hours 30 minutes."""
 

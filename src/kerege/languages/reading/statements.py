@@ -88,6 +88,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
         relation = ""
     if relation:
         quantity = replace(quantity, relation=relation if quantity.relation in ("", "exact") else quantity.relation)
+    if relation == "exact" and any("strict" in match.entry.flags for match in c.all(i, "before")):
+        quantity = replace(quantity, strict=True)  # exactly half
     quantity, end = _postposed(c, quantity, end)
     if quantity.unit == "share" and (whole := c.before(i, "unit")) and (whole.value, whole.case) == ("percent", "gen"):
         # «Пайыздын ондон бири»: a tenth of one per cent.
