@@ -36,7 +36,8 @@ REPORT = (
 def template(tmp_path: Path) -> Path:
     """A fresh report, as `kerege new` makes it."""
     folder = tmp_path / "report"
-    shutil.copytree(ROOT / "src" / "kerege" / "report_template", folder)
+    kept = shutil.ignore_patterns(".kerege", "__pycache__")
+    shutil.copytree(ROOT / "src" / "kerege" / "report_template", folder, ignore=kept)
     return folder
 
 
