@@ -15,7 +15,6 @@ import math
 import multiprocessing
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -38,6 +37,7 @@ from tests.book.whole_book import whole_html
 from tools import bench_results
 from tools.bench_results import Cell, measured, record
 from tools.generate import generate
+from tools.report_copy import copy_report
 
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 STEPS = {
@@ -46,10 +46,6 @@ STEPS = {
     "site": ["build", "--clean", "--only", "site"],
     "pdf, three languages": ["build", "--clean", "--only", "pdf"],
 }
-REPORT = (
-    "report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml",
-    "translations",
-)  # fmt: skip
 ROUNDS = 3
 SIZES = ((75, 2_500), (150, 5_000), (300, 10_000))
 """Chapters a language, and statistics, of the generated reports."""
@@ -66,7 +62,7 @@ def cpu_of(*arguments: str) -> tuple[float, float]:
 def this_report() -> None:
     """Each step once, everything made anew, and the share of the site build that the check alone takes."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = copied(Path(scratch) / "report")
+        folder = copy_report(Path(scratch) / "report")
         measured = [(name, *cpu_of("--report", str(folder), *arguments)) for name, arguments in STEPS.items()]
     cpu = {name: seconds for name, _, seconds in measured}
     alone = cpu["check"] - cpu["start (--version)"]
@@ -80,19 +76,10 @@ def this_report() -> None:
     )
 
 
-def copied(folder: Path) -> Path:
-    """This report's sources in another folder."""
-    folder.mkdir()
-    for name in REPORT:
-        source = Path(__file__).parents[1] / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
-    return folder
-
-
 def builds() -> None:
     """A clean build beside the bare tools on two processes, an unchanged one, and one after a word in a Kyrgyz paragraph."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = copied(Path(scratch) / "report")
+        folder = copy_report(Path(scratch) / "report")
         build = (KEREGE, "--report", str(folder), "build")
         rows: dict[str, tuple[float, float, float | str]] = {
             "bare tools, two processes": (*_bare_tools(folder, Path(scratch)), "")

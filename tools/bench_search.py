@@ -25,6 +25,8 @@ import material
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.report_copy import copy_report
+
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "site" / "search_queries.yml"
 LANGUAGES = ("en", "ru", "ky")
@@ -215,22 +217,7 @@ def pagefind(page: Page, address: str, home: str) -> tuple[Callable[[str], list[
 
 def with_lunr(folder: Path) -> Path:
     """The website of this report, built with MkDocs' search plugin too."""
-    for name in (
-        "docs",
-        "data",
-        "quotes",
-        "figures",
-        "report.yml",
-        "mkdocs.yml",
-        "glossary.yml",
-        "references.json",
-        "privacy.yml",
-    ):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        elif source.exists():
-            shutil.copy2(source, folder / name)
+    copy_report(folder)
     config = folder / "mkdocs.yml"
     config.write_text(
         config.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n", 1), encoding="utf-8"
@@ -261,7 +248,6 @@ def main() -> None:
     """Print recall, precision, foreign hits and bytes for each language and search."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "report"
-        folder.mkdir()
         site = with_lunr(folder)
         has_pagefind = with_pagefind(site)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)

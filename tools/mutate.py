@@ -13,7 +13,6 @@ import csv
 import io
 import random
 import re
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -27,18 +26,8 @@ from kerege.checks import check_report
 from kerege.evidence.ledger import Ledger
 from kerege.model import Cell, Chapter, Report, Scheme, Tie
 from kerege.read import find_report, read_report
+from tools.report_copy import copy_report
 
-REPORT = (
-    "report.yml",
-    "mkdocs.yml",
-    "docs",
-    "data",
-    "quotes",
-    "figures",
-    "glossary.yml",
-    "references.json",
-    "privacy.yml",
-)
 FRACTIONS = {
     "en": ["a third", "half", "a quarter", "two thirds", "a fifth", "three quarters"],
     "ru": ["трети", "половины", "четверти", "двух третей", "пятой части"],
@@ -371,16 +360,6 @@ def try_mutant(folder: Path, mutant: Mutant) -> str:
     return "elsewhere" if found else "missed"
 
 
-def copy_report(root: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    for name in REPORT:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name)
-        elif (root / name).exists():
-            shutil.copy2(root / name, folder / name)
-    return folder
-
-
 def _work(job: tuple[Path, list[Mutant]]) -> list[str]:
     folder, mutants = job
     return [try_mutant(folder, mutant) for mutant in mutants]
@@ -401,7 +380,7 @@ def tried(root: Path, mutants: list[Mutant]) -> list[tuple[Mutant, str]]:
     """Each mutant with its outcome; they are tried in copies of the report, two at a time."""
     workers = 2
     with tempfile.TemporaryDirectory() as scratch:
-        jobs = [(copy_report(root, Path(scratch) / f"copy{n}"), mutants[n::workers]) for n in range(workers)]
+        jobs = [(copy_report(Path(scratch) / f"copy{n}", root), mutants[n::workers]) for n in range(workers)]
         with ProcessPoolExecutor(workers) as pool:
             results = list(pool.map(_work, jobs))
     return [pair for n in range(workers) for pair in zip(mutants[n::workers], results[n], strict=True)]

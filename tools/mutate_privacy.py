@@ -16,7 +16,7 @@ from PIL import Image
 from kerege.checks import check_report
 from kerege.model import BlockKind, Kind
 from kerege.read import read_report
-from tools.mutate import copy_report
+from tools.report_copy import copy_report
 
 INFLECTED = {
     "en": ["Kadamjay", "Kadamzhai", "Kadamjai’s", "Uch-Korgon", "Nookat", "Suzak", "Bazar-Korgon", "Kara-Bak", "Tokmok"],
@@ -200,7 +200,7 @@ def run(root: Path, count: int, seed: int) -> tuple[int, list[tuple[Leak, bool]]
     leaker = Leaker(root, seed)
     leaks = [leaker.make(KINDS[number % len(KINDS)]) for number in range(count)]
     with tempfile.TemporaryDirectory() as scratch:
-        folder = copy_report(root, Path(scratch) / "copy")
+        folder = copy_report(Path(scratch) / "copy", root)
         return len(leaker.clean), [(leak, caught(folder, leak)) for leak in leaks]
 
 

@@ -21,11 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kerege.build.manifest import prove
+from tools.report_copy import copy_report
 
 ROOT = Path(__file__).parents[1]
-SOURCES = (
-    "report.yml", "mkdocs.yml", "docs", "data", "quotes", "figures", "glossary.yml", "references.json", "privacy.yml", "translations",
-)  # fmt: skip
 NOBODY, MAPPED = 65534, 4242
 _TRY = (
     "import errno, socket, sys\n"
@@ -48,16 +46,6 @@ class Conditions:
     before: tuple[str, ...] = ()
     """Programs that start it as somebody else, or somewhere else."""
     user: int = 0
-
-
-def copy_report(report: Path, folder: Path) -> None:
-    folder.mkdir(parents=True)
-    for name in SOURCES:
-        path = report / name
-        if path.is_dir():
-            shutil.copytree(path, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif path.exists():
-            shutil.copy2(path, folder / name)
 
 
 def build(conditions: Conditions) -> None:
@@ -166,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             folder / "another place" / "отчёт-2", "XYZ-5:45", locale, "4242", "077", (*network, *as_other), user
         )
         for conditions in (first, second):
-            copy_report(report, conditions.folder)
+            copy_report(conditions.folder, report)
             build(conditions)
         lines = differences(first.folder / "build", second.folder / "build")
         for conditions in (first, second):

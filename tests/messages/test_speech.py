@@ -33,9 +33,9 @@ OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S
 
 @pytest.fixture(scope="module")
 def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import copy_report
+    from tools.report_copy import copy_report
 
-    folder = copy_report(tmp_path_factory.mktemp("mistaken") / "report")
+    folder = copy_report(tmp_path_factory.mktemp("mistaken") / "report", without=("brand.yml", "style"))
     for file, old, new in MISTAKES:
         path = folder / file
         text = path.read_text(encoding="utf-8")

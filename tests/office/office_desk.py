@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,7 @@ from kerege.citations.citeproc import typeset_citations
 from kerege.outputs.figures import draw_figures
 from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
-
-ROOT = Path(__file__).parents[2]
-REPORT = (
-    "report.yml",
-    "docs",
-    "data",
-    "quotes",
-    "figures",
-    "glossary.yml",
-    "references.json",
-    "privacy.yml",
-    "spelling.txt",
-)
+from tools.report_copy import copy_report
 
 
 @dataclass(frozen=True)
@@ -50,11 +37,4 @@ def make_desk(root: Path) -> Desk:
 
 
 def copy_of_the_report(folder: Path) -> Path:
-    folder.mkdir()
-    for name in REPORT:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            shutil.copy2(source, folder / name)
-    return folder
+    return copy_report(folder, without=("brand.yml", "style", "mkdocs.yml", "translations"))

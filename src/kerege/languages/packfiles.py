@@ -40,7 +40,7 @@ SECTIONS: Mapping[str, str] = {
     "unit": "units and what is counted: a code, `persons`, `things`; `KGS/100 | тыйын` is a hundredth",
     "symbol": "currency signs that stand before the amount",
     "period": "for each time or head: a day, в месяц; `noun` lists words such as day, week, which «every third» may precede",
-    "before": "hedges and bounds before a number, by relation: about, nearly, over, at_least …",
+    "before": "hedges and bounds before a number, by relation: about, nearly, over, at_least …; `exact strict` for *exactly*, `not` for *nowhere near*",
     "after": "the same behind it; the case that one asks for stands behind the relation: `over abl | ашык`",
     "change": "words of direction: `up | rose`, `down noun | fall`",
     "compare": "words of difference: `more | more, higher`, `less | fewer`",

@@ -23,7 +23,7 @@ from kerege.files import inside
 from kerege.languages import available, language_pack, word_lists
 from kerege.languages.ids import id_of
 from kerege.languages.known import SOURCE
-from kerege.languages.reading import unit_named
+from kerege.languages.reading import Named, unit_named
 from kerege.messages import say
 from kerege.model import DATA, Report, Statistic, table_name
 from kerege.read.records import Complaints, Record, parse_yaml
@@ -127,12 +127,15 @@ def listed(report: Report, file: str) -> tuple[str, PurePosixPath]:
 
 def unit_of_head(shape: Shape, column: str, language: str) -> str:
     """The unit that a head names, in any language that Kerege speaks of; `number` where it names none."""
-    for head in (shape.by[2] if shape.by[2] else column, column, shape.file.stem):
-        for code in dict.fromkeys((language, SOURCE, *available())):
-            unit = unit_named(head.replace("-", " ").replace("_", " "), language_pack(code).lexicon).unit
-            if unit:
-                return unit
-    return "number"
+    heads = (shape.by[2] if shape.by[2] else column, column, shape.file.stem)
+    units = (named.unit for head in heads for named in _named(head.replace("-", " ").replace("_", " "), language))
+    return next(filter(None, units), "number")
+
+
+def _named(label: str, language: str) -> Iterator[Named]:
+    """What a label says of unit and scale, read in a language first, then in every other."""
+    for code in dict.fromkeys((language, SOURCE, *available())):
+        yield unit_named(label, language_pack(code).lexicon)
 
 
 def decimals_of(raw: str) -> int:
@@ -189,12 +192,12 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
         at["where"] = dict(shape.where)
     named = " ".join((shape.file.stem, shape.sheet, shape.by[2], *map(str, shape.where.values())))
     years = {told.period} if told.period else set(_YEAR.findall(named))
-    by_row = _by_row(shape, report) if set(units.values()) == {"number"} and not told.unit else {}
+    by_row = _by_row(shape, original) if set(units.values()) == {"number"} and not told.unit else {}
     if by_row:
         decimals = {}
     lines = [f"{key}:", f"  source: {source}", f"  table: {_flow(at)}"]
     one_unit, one_form = len(set(units.values())) == 1, len(set(decimals.values())) == 1
-    scales = {column: _scale_of_head(column, report) for column in shape.columns}
+    scales = {column: _scale_of_head(column, original) for column in shape.columns}
     if one_unit and not by_row:
         lines.append(f"  unit: {next(iter(units.values()))}")
     if one_form and next(iter(decimals.values())):
@@ -222,12 +225,13 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
     return key, "\n".join(lines) + "\n"
 
 
-def _by_row(shape: Shape, report: Report) -> dict[str, dict[str, object]]:
+def _by_row(shape: Shape, language: str) -> dict[str, dict[str, object]]:
     """Unit, scale and decimals of each row, where the labels of rows name them; empty where none does."""
     found: dict[str, dict[str, object]] = {}
     for row in shape.rows:
         raws = [value.raw for (one, _), value in shape.values.items() if one == row]
-        unit, scale = _named_in(row, report), _scale_of_head(row, report)
+        units = (named.unit for named in _named(row, language))
+        unit, scale = next(filter(None, units), ""), _scale_of_head(row, language)
         decimals = max(map(decimals_of, raws), default=0)
         found[row] = {"unit": unit or "number"}
         found[row] |= {"scale": scale} if scale else {}
@@ -235,22 +239,10 @@ def _by_row(shape: Shape, report: Report) -> dict[str, dict[str, object]]:
     return found if any(said["unit"] != "number" or "scale" in said for said in found.values()) else {}
 
 
-def _named_in(label: str, report: Report) -> str:
-    """The unit that a label names, in the original's language, English or Russian; empty where none."""
-    named = (
-        unit_named(label, language_pack(code).lexicon).unit
-        for code in dict.fromkeys((report.settings.original, SOURCE, *report.settings.languages))
-    )
-    return next(filter(None, named), "")
-
-
-def _scale_of_head(column: str, report: Report) -> str:
-    """thousand, million …, where the head of a column says that it counts in them."""
-    for code in dict.fromkeys((report.settings.original, SOURCE, *report.settings.languages)):
-        scale = unit_named(column, language_pack(code).lexicon).scale
-        if name := next((name for name, size in SCALES.items() if name and size == scale), ""):
-            return name
-    return ""
+def _scale_of_head(label: str, language: str) -> str:
+    """thousand, million …, where the head of a column or the label of a row says that it counts in them."""
+    sizes = (named.scale for named in _named(label, language))
+    return next((name for size in sizes for name, one in SCALES.items() if name and one == size), "")
 
 
 _MOST_STEMS = 3
