@@ -190,7 +190,9 @@ class _Reader:
         before = range(max(place - _NEAR, sentence[0]), place)
         if any(self._than(n, behind=False) for n in behind) or any(self._than(n, behind=True) for n in before):
             return True
-        cases = {case for line in self.pack.words.lines("comparison") if line.value == "than-case" for case in line.words}
+        cases = {
+            case for line in self.pack.words.lines("comparison") if line.value == "than-case" for case in line.words
+        }
         if not cases:
             return False
         if "abl" in cases:
