@@ -19,11 +19,12 @@ from itertools import groupby
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
+from kerege.checks.of_statistics import of_statistics
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
 from kerege.languages.reading import unit_named_by
 from kerege.languages.sentences import sentence_at
-from kerege.model import BlockKind, Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
+from kerege.model import BlockKind, Chapter, Kind, Passage, Scheme, Statistic, Tie, ties_of
 
 CODES = ("S004", "S060")
 _CLOSE = 4
@@ -32,7 +33,8 @@ _CLOSE = 4
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each statistic about a group whose sentence does not name it."""
-    families = {code: _families(case.report, code) for code in case.packs}
+    report = case.report
+    families = {code: _families(report.statistics, code, report.settings.original) for code in case.packs}
     for chapter in case.chapters():
         grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(case, chapter, tie))]
         for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
@@ -48,9 +50,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
     """Words beneath a statistic's block that name a group of this report of which the statistic is not."""
     language = chapter.language
-    known = {stems for statistic in case.report.statistics.values() if (stems := statistic.of.get(language))}
     for passage in chapter.passages:
-        if passage.kind is not Kind.LABEL or passage.block is None or not known:
+        if passage.kind is not Kind.LABEL or passage.block is None:
             continue
         block = chapter.blocks[passage.block]
         statistic = case.report.statistics.get(block.target) if block.kind is BlockKind.STATISTIC else None
@@ -59,13 +60,18 @@ def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
         own, label = statistic.of.get(language, ""), statistic.label.get(language, "")
         if own and names(passage.plain, own):
             continue
-        for stems in sorted(known):
+        for stems in _groups(case.report.statistics, language):
             if not _share_stem(own, stems) and names(passage.plain, stems) and not names(label, stems):
                 named = passage.plain[next(find_group(passage.plain, stems)) :].split()[0]
                 yield Finding(
                     passage.location, problem("S004/label", target=statistic.id, words=named), language=language
                 )
                 break
+
+
+@of_statistics
+def _groups(statistics: Mapping[str, Statistic], language: str) -> Sequence[str]:
+    return sorted({stems for statistic in statistics.values() if (stems := statistic.of.get(language))})
 
 
 def _unsaid(case: Case) -> Iterator[Finding]:
@@ -119,21 +125,10 @@ Families = dict[str, frozenset[str]]
 """For each statistic about a group: the groups of those that differ from it by their group alone."""
 
 
-_LAST: dict[tuple[str, str], tuple[Mapping[str, Statistic], Families]] = {}
-"""The families of the statistics that were asked about last, by language: who writes asks again at every keystroke."""
-
-
-def _families(report: Report, language: str) -> Families:
-    statistics, original = report.statistics, report.settings.original
-    known = _LAST.get((language, original))
-    if known is None or known[0] is not statistics:
-        known = _LAST[language, original] = (statistics, _found_families(report, language, original))
-    return known[1]
-
-
-def _found_families(report: Report, language: str, original: str) -> Families:
+@of_statistics
+def _families(statistics: Mapping[str, Statistic], language: str, original: str) -> Families:
     by_label: dict[tuple[object, ...], list[Statistic]] = {}
-    for statistic in report.statistics.values():
+    for statistic in statistics.values():
         if statistic.of.get(language):
             by_label.setdefault(_subject(statistic, original), []).append(statistic)
     found: Families = {}
