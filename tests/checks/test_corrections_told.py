@@ -133,7 +133,7 @@ def test_what_was_provisional_is_revised_not_corrected(closed: Path) -> None:
         record.read_text("utf-8").replace('"value": "62.5"', '"provisional": "2026", "value": "62.5"'), "utf-8"
     )
     change_value(closed)
-    correct(closed, "stat:readers-share", "correction")
+    correct(closed, ["stat:readers-share"], "correction")
     assert "change: revision" in (closed / "editions" / "corrections.yml").read_text("utf-8")
 
 

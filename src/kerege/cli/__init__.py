@@ -591,14 +591,15 @@ def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
 
 
 @edition_group.command(name="correct")
-@click.argument("what")
+@click.argument("things", metavar="[stat:ID | claim:ID | table:ID | quote:ID]...", nargs=-1)
 @click.option("--revision", is_flag=True, help="The source has better data; what was published was not wrong.")
+@click.option("--together", is_flag=True, help="One reason holds for all of them: one entry.")
 @click.pass_obj
-def edition_correct(folder: Path, what: str, revision: bool) -> None:
-    """Write the entry that tells readers of a change, for you to give the reason: stat:ID, claim:ID or quote:ID."""
+def edition_correct(folder: Path, things: tuple[str, ...], revision: bool, together: bool) -> None:
+    """Write the entries that tell readers of changes, for you to give the reasons; without ID: of all that are told nowhere."""
     from kerege.cli.edition import correct
 
-    echo(correct(find_report(folder), what, "revision" if revision else "correction"))
+    echo(correct(find_report(folder), things, "revision" if revision else "correction", at_once=together))
 
 
 @edition_group.command(name="list")

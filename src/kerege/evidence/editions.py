@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kerege.model import BlockKind, Report, Scheme, Statistic, Value
+from kerege.evidence.claim_phrases import results_of
+from kerege.evidence.claims import Operand, PairResult, RankResult, Result
+from kerege.evidence.tolerances import tolerances
+from kerege.model import BlockKind, Chapter, Report, Scheme, SourceTable, Statistic, Value
 from kerege.model.editions import ClosedEdition, PublishedChapter, PublishedValue
 
+_NUMBER = re.compile(r"[≈<>]?-?\d[\d.]*(?:–-?\d[\d.]*)?")
 _SIGNS = {"above": ">", "below": "<", "near": "≈"}
 
 
@@ -24,8 +29,11 @@ def present_edition(
     stated: dict[str, dict[str, list[str]]] = {}
     claimed: dict[str, dict[str, list[str]]] = {}
     printed: dict[str, dict[str, str]] = {}
+    places: dict[str, dict[str, None]] = {}
     for chapter in report.all_chapters():
         code = chapter.language
+        for what in stated_in(chapter, report):
+            places.setdefault(what, {})[chapter.name] = None
         for tie in chapter.ties:
             if tie.scheme is Scheme.STATISTIC:
                 stated.setdefault(tie.target, {}).setdefault(code, []).append(tie.words)
@@ -40,6 +48,12 @@ def present_edition(
     for figure in report.figures.values():
         for key in figure.data:
             stated.setdefault(key, {})
+    kept: Mapping[str, Mapping[str, object]] = {
+        "stat": stated,
+        "claim": claimed,
+        "table": report.tables,
+        "quote": printed,
+    }
     return ClosedEdition(
         number=report.settings.edition,
         date=report.settings.date,
@@ -49,6 +63,7 @@ def present_edition(
                 report.statistics[key].unit,
                 {code: tuple(words) for code, words in sorted(stated[key].items())},
                 report.statistics[key].provisional,
+                dict(report.statistics[key].label),
             )
             for key in sorted(stated)
             if key in values and key in report.statistics
@@ -57,6 +72,17 @@ def present_edition(
             key: {code: tuple(words) for code, words in sorted(claimed[key].items())}
             for key in sorted(claimed)
             if key in report.claims
+        },
+        results={
+            key: written_result(result)
+            for key, result in sorted(results_of(report, values, tolerances(report.settings.tolerances)).items())
+            if key in claimed
+        },
+        tables={key: _cells(report.tables[key], values) for key in sorted(report.tables) if f"table:{key}" in places},
+        places={
+            what: tuple(sorted(names))
+            for what, names in sorted(places.items())
+            if what.partition(":")[2] in kept.get(what.partition(":")[0], ())
         },
         quotes={key: dict(sorted(printed[key].items())) for key in sorted(printed)},
         chapters={
@@ -69,6 +95,11 @@ def present_edition(
         files=dict(files or {}),
         doi=report.settings.edition_doi,
     )
+
+
+def _cells(table: SourceTable, values: Mapping[str, Value]) -> dict[str, str]:
+    found = {f"{row}/{column}": values.get(table.key(row, column)) for row in table.rows for column in table.columns}
+    return {name: written_value(value.number, value.high, "") for name, value in found.items() if value is not None}
 
 
 def shown_value(statistic: Statistic, value: Value) -> str:
@@ -84,9 +115,89 @@ def written_value(number: Decimal, high: Decimal | None, bound: str) -> str:
     return _SIGNS.get(bound, "") + text
 
 
+def stated_in(chapter: Chapter, report: Report) -> set[str]:
+    """`stat:ID`, `claim:ID` and `quote:ID` of what a chapter states, in its figures too."""
+    stated = {f"{tie.scheme.value}:{tie.target}" for tie in chapter.ties}
+    for block in chapter.blocks:
+        figure = report.figures.get(block.target)
+        stated.add(f"{'stat' if block.kind.value == 'statistic' else block.kind.value}:{block.target}")
+        stated |= {f"{Scheme.STATISTIC.value}:{key}" for key in (figure.data if figure else ())}
+    return stated
+
+
+_DIRECTIONS = {"up": "<", "down": ">", "same": "="}
+
+
+def written_result(result: Result) -> str:
+    """What the data say of a claim: `poor-2010 12 < poor-2015 20`, `poor-batken > poor-osh`, `women ÷ all 62.5`; `?` where
+    bounds do not tell."""
+    if isinstance(result, PairResult):
+        sign = _DIRECTIONS.get(result.direction, "?")
+        return f"{_end(result.base)} {sign} {_end(result.other)}"
+    if isinstance(result, RankResult):
+        return " > ".join(one.statistic.id for one in result.order)
+    of = result.of.statistic.id + (f" ÷ {result.whole.statistic.id}" if result.whole else "")
+    return f"{of} {written_value(result.low, None if result.exact else result.high, '')}"
+
+
+def _end(operand: Operand) -> str:
+    number = written_value(operand.value.number, operand.value.high, operand.statistic.bound)
+    return f"{operand.statistic.id} {number}"
+
+
+def _bare_of_numbers(result: str) -> tuple[str, ...]:
+    """The statistics and signs of a result."""
+    return tuple(part for part in result.split() if not _NUMBER.fullmatch(part))
+
+
 def text_digest(text: str) -> str:
     """Sixteen hexadecimal digits of the sha256 of a text, however its blanks fall."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()[:16]
+
+
+def changed_things(
+    before: ClosedEdition, after: ClosedEdition, *, words: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """What readers must be told of: each published statistic, claim, table and testimony that is another one, or gone.
+
+    A claim of which only the numbers changed is told with the statistic that it is about.
+
+    Args:
+        words: also a claim that says the same in other words, or with other numbers.
+
+    Yields:
+        `stat:ID` …, what was published, and what is now (empty: it is stated no longer).
+    """
+    for key, old in before.statistics.items():
+        new = after.statistics.get(key)
+        if new is None or new.value != old.value:
+            yield f"stat:{key}", old.value, new.value if new else ""
+    moved = {key for key, old in before.statistics.items() if (new := after.statistics.get(key)) is None or new != old}
+    for key, wordings in before.claims.items():
+        was, now = before.results.get(key, ""), after.results.get(key, "")
+        if key not in after.claims:
+            yield f"claim:{key}", was or "…", ""
+        elif (was and now and was != now and not _told_with_another(was, now, moved)) or (
+            words and (was != now or after.claims[key] != wordings)
+        ):
+            yield f"claim:{key}", was or "…", now or "…"
+    for key, cells in before.tables.items():
+        present = after.tables.get(key)
+        if present is None:
+            yield f"table:{key}", "…", ""
+        elif other := [name for name, value in cells.items() if present.get(name) != value]:
+            yield f"table:{key}", ", ".join(other), "…"
+    for key, texts in before.quotes.items():
+        said = after.quotes.get(key)
+        other = [code for code, digest in texts.items() if (said or {}).get(code, digest) != digest]
+        if said is None or other:
+            yield f"quote:{key}", ", ".join(other) or "…", "…" if said else ""
+
+
+def _told_with_another(was: str, now: str, moved: set[str]) -> bool:
+    """Whether a claim says the same with the new number of a statistic, of which readers are told."""
+    said = _bare_of_numbers(was)
+    return said == _bare_of_numbers(now) and not moved.isdisjoint(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from typing import Any
 import yaml
 
 from kerege.model import Author, Report, Statistic, words_in
-from kerege.model.editions import Correction
 from kerege.outputs.site.versions import EARLIER, earlier_editions
-from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
+from kerege.render.corrections import PAGE, Told, change_and_reason, corrections_of, place_of, subjects
 from kerege.render.edition import Edition
 from kerege.render.pages import licence_url, publisher_name, title_with_edition
 
@@ -202,7 +201,7 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
     if told:
         # https://schema.org/correction: a text, one for each.
         data["correction"] = [": ".join(_correction(edition, entry)) for entry in told]
-        data["dateModified"] = max(settings.date, told[0].date)
+        data["dateModified"] = max(settings.date, told[0][0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
     elif rights := edition.words(settings.rights):
@@ -261,19 +260,18 @@ def feed(edition: Edition, home: str) -> str:
     )
 
 
-def _feed_correction(edition: Edition, home: str, entry: Correction) -> str:
+def _feed_correction(edition: Edition, home: str, entry: Told) -> str:
     title, words = _correction(edition, entry)
-    address = escape(f"{home}{PAGE}/#{place_of(entry)}")
+    address = escape(f"{home}{PAGE}/#{place_of(entry[0])}")
     return (
-        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry.date}T00:00:00Z</updated>"
+        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry[0].date}T00:00:00Z</updated>"
         f'<link href="{address}"/><summary>{escape(words)}</summary></entry>\n'
     )
 
 
-def _correction(edition: Edition, entry: Correction) -> tuple[str, str]:
+def _correction(edition: Edition, entry: Told) -> tuple[str, str]:
     """What was corrected, and was, now and why in a line."""
-    told = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
-    return subject(edition, entry), told
+    return subjects(edition, entry), " ".join(change_and_reason(edition, entry))
 
 
 def datacite(report: Report, publisher: str) -> str:
