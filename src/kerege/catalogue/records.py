@@ -80,7 +80,7 @@ ENTRIES: tuple[Entry, ...] = (
             "scale-of": Sentence("'scale' of {name} is '{scale}'", "write one of: {scales}"),
             "what-correction": Sentence(
                 "'what' of correction {number} is '{what}'",
-                "write stat:ID, claim:ID, table:ID or quote:ID, or several: [stat:a, stat:b]",
+                "write stat:ID, claim:ID, table:ID, quote:ID or chapter:NAME, or several: [stat:a, stat:b]",
             ),
             "provisional": Sentence(
                 "'provisional' of {name} is '{text}'",

@@ -98,6 +98,7 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
         return
     published: Mapping[str, Mapping[str, object]] = {
         "stat": then.statistics, "claim": then.claims, "table": then.tables, "quote": then.quotes,
+        "chapter": {name: one for chapters in then.chapters.values() for name, one in chapters.items()},
     }  # fmt: skip
     if entry.target not in published.get(entry.kind, {}):
         yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))

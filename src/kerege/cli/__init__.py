@@ -591,7 +591,7 @@ def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
 
 
 @edition_group.command(name="correct")
-@click.argument("things", metavar="[stat:ID | claim:ID | table:ID | quote:ID]...", nargs=-1)
+@click.argument("things", metavar="[stat:ID | claim:ID | table:ID | quote:ID | chapter:NAME]...", nargs=-1)
 @click.option("--revision", is_flag=True, help="The source has better data; what was published was not wrong.")
 @click.option("--together", is_flag=True, help="One reason holds for all of them: one entry.")
 @click.pass_obj

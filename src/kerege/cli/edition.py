@@ -204,7 +204,7 @@ def correct(root: Path, things: Sequence[str], change: str, *, at_once: bool = F
     """Write drafts of entries at the end of `editions/corrections.yml`; their reasons are left for a person to write.
 
     Args:
-        things: `stat:ID`, `claim:ID`, `table:ID`, `quote:ID`; none: whatever changed since the last edition and is told nowhere.
+        things: `stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, `chapter:NAME` (its text); none: whatever changed since the last edition and is told nowhere.
         at_once: one reason holds for all statistics, claims and tables too, not only for all testimonies.
 
     Raises:
@@ -254,11 +254,12 @@ def _needs_telling(what: str, last: ClosedEdition, changed: Mapping[str, object]
     kind, _, key = what.partition(":")
     known: Mapping[str, Mapping[str, object]] = {
         "stat": last.statistics, "claim": last.claims, "table": last.tables, "quote": last.quotes,
+        "chapter": {name: one for chapters in last.chapters.values() for name, one in chapters.items()},
     }  # fmt: skip
     if key not in known.get(kind, {}):
         raise KeregeError(
             say(
-                "Edition {number} published no '{what}'; write stat:ID, claim:ID, table:ID or quote:ID.",
+                "Edition {number} published no '{what}'; write stat:ID, claim:ID, table:ID, quote:ID or chapter:NAME.",
                 number=last.number,
                 what=what,
             )

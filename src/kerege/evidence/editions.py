@@ -163,7 +163,7 @@ def changed_things(
     A claim of which only the numbers changed is told with the statistic that it is about.
 
     Args:
-        words: also a claim that says the same in other words, or with other numbers.
+        words: also a claim that says the same in other words, or with other numbers, and chapters of another text.
 
     Yields:
         `stat:ID` …, what was published, and what is now (empty: it is stated no longer).
@@ -192,6 +192,18 @@ def changed_things(
         other = [code for code, digest in texts.items() if (said or {}).get(code, digest) != digest]
         if said is None or other:
             yield f"quote:{key}", ", ".join(other) or "…", "…" if said else ""
+    if words:
+        yield from _rewritten(before, after)
+
+
+def _rewritten(before: ClosedEdition, after: ClosedEdition) -> Iterator[tuple[str, str, str]]:
+    """Chapters whose text is another one in a language that both editions have."""
+    for name in sorted({name for chapters in before.chapters.values() for name in chapters}):
+        there = [code for code in before.chapters if name in before.chapters[code] and code in after.chapters]
+        present = {code: after.chapters[code].get(name) for code in there}
+        changed = [code for code in there if present[code] != before.chapters[code][name]]
+        if changed:
+            yield f"chapter:{name}", ", ".join(changed), "…" if any(present.values()) else ""
 
 
 def _told_with_another(was: str, now: str, moved: set[str]) -> bool:

@@ -165,14 +165,16 @@ def quote_element(edition: Edition, links: Links, quote: Quote, *, anchor: bool 
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
     shown = [element("p", turn) for turn in paragraphs(text, edition.pack, quoted=not quote.is_paraphrase)]
     kind = "paraphrase" if quote.is_paraphrase else "verbatim"
+    # A chapter may hold dozens, and its notice has the link: on the website the star is one of the style sheet.
+    starred = links.medium is Medium.WEB and f"quote:{quote.id}" in edition.corrected
     return element(
         "figure",
         element("div" if quote.is_paraphrase else "blockquote", shown, class_="k-quote__text"),
         element(
             "figcaption",
-            element("span", _speaker(edition, quote), class_="k-quote__speaker"),
+            element("span", _speaker(edition, quote), class_=f"k-quote__speaker{' k-corrected' if starred else ''}"),
             (" ", element("span", form, class_="k-quote__form")) if form else None,
-            correction_mark(edition, links, f"quote:{quote.id}"),
+            None if starred else correction_mark(edition, links, f"quote:{quote.id}"),
             class_="k-voice",
         ),
         class_=f"k-quote k-quote--{kind}{_display_class(quote, text)}",

@@ -94,15 +94,27 @@ def notice(chapter: Chapter, edition: Edition, links: Links) -> Element | None:
         return None
     words = f"{edition.label('corrected_page', count=len(found))} "
     told = list(_entries(found))
-    named = [element("a", subjects(edition, things), href=links.to(PAGE, place_of(things[0]))) for things in told]
+    named = [element("a", title_of(edition, things), href=links.to(PAGE, place_of(things[0]))) for things in told]
     class_ = "k-status k-status--corrected"
     if links.medium is Medium.WEB:
         return element("div", words, joined(named, "; "), class_=class_, role="note")
     rows = [
-        element("p", "* ", name, ". ", " ".join(change_and_reason(edition, things)))
+        element("p", "* " if _has_mark(things) else None, name, ". ", " ".join(change_and_reason(edition, things)))
         for name, things in zip(named, told, strict=True)
     ]
     return element("div", element("p", words), rows, class_=class_, role="note")
+
+
+def _has_mark(things: Sequence[Correction]) -> bool:
+    return any(entry.change is not Change.WITHDRAWAL and entry.kind != "chapter" for entry in things)
+
+
+def title_of(edition: Edition, things: Sequence[Correction]) -> str:
+    """`People who read reports`, `Withdrawal: People who skip pages`."""
+    named = subjects(edition, things)
+    if things[0].change is not Change.WITHDRAWAL:
+        return named
+    return f"{edition.label(_LABELS[Change.WITHDRAWAL])}: {named}"
 
 
 def subjects(edition: Edition, things: Sequence[Correction]) -> str:
@@ -125,6 +137,10 @@ def subject(edition: Edition, entry: Correction) -> str:
     if entry.kind == "table":
         table = report.tables.get(entry.target)
         return edition.words(table.title) if table is not None else entry.target
+    if entry.kind == "chapter":
+        chapter = edition.named(edition.moved.get(entry.target, entry.target))
+        published = then.chapters.get(edition.language, {}).get(entry.target) if then else None
+        return chapter.title if chapter is not None else published.title if published is not None else entry.target
     if entry.kind == "claim":
         claim = report.claims.get(entry.target)
         said = words_in(claim.words, edition.language) if claim and claim.words else ""
@@ -132,11 +148,11 @@ def subject(edition: Edition, entry: Correction) -> str:
     record = report.statistics.get(entry.target)
     if record is not None:
         return edition.words(record.label)
-    published = then.statistics.get(entry.target) if then else None
-    if published is None:
+    value = then.statistics.get(entry.target) if then else None
+    if value is None:
         return entry.target
-    said = words_in(published.label, edition.language) if published.label else ""
-    return said or ", ".join(dict.fromkeys(published.words.get(edition.language, ()))) or entry.target
+    said = words_in(value.label, edition.language) if value.label else ""
+    return said or ", ".join(dict.fromkeys(value.words.get(edition.language, ()))) or entry.target
 
 
 def _claimed(edition: Edition, key: str) -> str:
@@ -261,7 +277,13 @@ def corrections_page(edition: Edition, links: Links) -> Content:
                 id=place_of(things[0]),
             )
         )
+    state = edition.state if edition.state in ("draft", "translated") else ""
+    unread = element(
+        "div", edition.label(f"state_{state or 'draft'}"), class_=f"k-status k-status--{state}", role="note"
+    )
     return [
+        # Reasons are translated as the chapters are.
+        unread if state else None,
         element("p", edition.label("corrections_lead"), class_="k-where"),
         element("ul", rows, class_="k-corrections"),
     ]

@@ -212,9 +212,9 @@ class Edition:
         return {}
 
     def things_in(self, chapter: Chapter) -> frozenset[str]:
-        """`stat:ID` … of what a chapter states."""
+        """`stat:ID` … of what a chapter states, and `chapter:NAME`."""
         if chapter.name not in self._things:
-            self._things[chapter.name] = frozenset(stated_in(chapter, self.report))
+            self._things[chapter.name] = frozenset({*stated_in(chapter, self.report), f"chapter:{chapter.name}"})
         return self._things[chapter.name]
 
     @cached_property

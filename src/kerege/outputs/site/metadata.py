@@ -17,7 +17,7 @@ import yaml
 
 from kerege.model import Author, Report, Statistic, words_in
 from kerege.outputs.site.versions import EARLIER, earlier_editions
-from kerege.render.corrections import PAGE, Told, change_and_reason, corrections_of, place_of, subjects
+from kerege.render.corrections import PAGE, Told, change_and_reason, corrections_of, place_of, title_of
 from kerege.render.edition import Edition
 from kerege.render.pages import licence_url, publisher_name, title_with_edition
 
@@ -271,7 +271,7 @@ def _feed_correction(edition: Edition, home: str, entry: Told) -> str:
 
 def _correction(edition: Edition, entry: Told) -> tuple[str, str]:
     """What was corrected, and was, now and why in a line."""
-    return subjects(edition, entry), " ".join(change_and_reason(edition, entry))
+    return title_of(edition, entry), " ".join(change_and_reason(edition, entry))
 
 
 def datacite(report: Report, publisher: str) -> str:
