@@ -35,7 +35,15 @@ ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "editions" / "1.json"
 REVISION = "053a18f"
 """The last one before testimonies were written anew and the texts corrected (3abdf0a)."""
-_PARTS: tuple[str, ...] = ("report.yml", "mkdocs.yml", "brand.yml", "privacy.yml", "glossary.yml", "references.json", "spelling.txt")
+_PARTS: tuple[str, ...] = (
+    "report.yml",
+    "mkdocs.yml",
+    "brand.yml",
+    "privacy.yml",
+    "glossary.yml",
+    "references.json",
+    "spelling.txt",
+)
 _PARTS += ("docs", "quotes", "data", "figures", "translations")
 _TODAY = (
     # Without the comma, today's reader takes it for a number of states.

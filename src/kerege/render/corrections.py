@@ -30,10 +30,11 @@ Told = tuple[Correction, ...]
 
 def corrections_of(edition: Edition) -> tuple[Told, ...]:
     """The entries about the corrections of a report, the latest first."""
-    return tuple(_entries(edition.corrections))
+    return tuple(entries_of(edition.corrections))
 
 
-def _entries(found: Iterable[Correction]) -> Iterator[Told]:
+def entries_of(found: Iterable[Correction]) -> Iterator[Told]:
+    """The entries that corrections belong to."""
     for _, things in groupby(found, key=place_of):
         yield tuple(things)
 
@@ -93,7 +94,7 @@ def notice(chapter: Chapter, edition: Edition, links: Links) -> Element | None:
     if not found:
         return None
     words = f"{edition.label('corrected_page', count=len(found))} "
-    told = list(_entries(found))
+    told = list(entries_of(found))
     named = [element("a", title_of(edition, things), href=links.to(PAGE, place_of(things[0]))) for things in told]
     class_ = "k-status k-status--corrected"
     if links.medium is Medium.WEB:
