@@ -24,7 +24,7 @@ _WHAT = re.compile(r"(?:stat|claim|table|quote|chapter):[\w][\w.-]*")
 def read_closed_editions(root: Path, complaints: Complaints) -> tuple[ClosedEdition, ...]:
     """The closed editions in the order of their numbers; E008 for a file that cannot be understood."""
     found = []
-    for path in sorted((root / FOLDER).glob("*.json"), key=lambda path: _order(path.stem)):
+    for path in sorted((root / FOLDER).glob("*.json"), key=lambda path: number_order(path.stem)):
         shown = PurePosixPath(FOLDER, path.name)
         try:
             found.append(closed_edition(json.loads(path.read_text(encoding="utf-8")), Location(shown)))
@@ -36,7 +36,8 @@ def read_closed_editions(root: Path, complaints: Complaints) -> tuple[ClosedEdit
     return tuple(found)
 
 
-def _order(number: str) -> tuple[tuple[int, int | str], ...]:
+def number_order(number: str) -> tuple[tuple[int, int | str], ...]:
+    """By what editions are sorted: 2 before 10, 1.2 before 1.10."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"[.-]", number))
 
 
