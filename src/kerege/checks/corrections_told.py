@@ -18,7 +18,7 @@ from typing import Protocol
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.evidence.editions import changed_things, present_edition
+from kerege.evidence.editions import changed_things, chapters_of, present_edition
 from kerege.findings import Finding, Location
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction
 
@@ -98,7 +98,7 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
         return
     published: Mapping[str, Mapping[str, object]] = {
         "stat": then.statistics, "claim": then.claims, "table": then.tables, "quote": then.quotes,
-        "chapter": {name: one for chapters in then.chapters.values() for name, one in chapters.items()},
+        "chapter": chapters_of(then),
     }  # fmt: skip
     if entry.target not in published.get(entry.kind, {}):
         yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))

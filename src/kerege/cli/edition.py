@@ -16,7 +16,14 @@ from kerege.build.kept import keep
 from kerege.build.manifest import MANIFEST, listed_files
 from kerege.checks import check_report
 from kerege.errors import KeregeError
-from kerege.evidence.editions import Difference, changed_things, differences, present_edition, written_value
+from kerege.evidence.editions import (
+    Difference,
+    changed_things,
+    chapters_of,
+    differences,
+    present_edition,
+    written_value,
+)
 from kerege.files import write_whole
 from kerege.findings import errors
 from kerege.messages import Message, say, say_count, together
@@ -254,7 +261,7 @@ def _needs_telling(what: str, last: ClosedEdition, changed: Mapping[str, object]
     kind, _, key = what.partition(":")
     known: Mapping[str, Mapping[str, object]] = {
         "stat": last.statistics, "claim": last.claims, "table": last.tables, "quote": last.quotes,
-        "chapter": {name: one for chapters in last.chapters.values() for name, one in chapters.items()},
+        "chapter": chapters_of(last),
     }  # fmt: skip
     if key not in known.get(kind, {}):
         raise KeregeError(

@@ -204,6 +204,17 @@ def _rewritten(before: ClosedEdition, after: ClosedEdition) -> Iterator[tuple[st
         changed = [code for code in there if present[code] != before.chapters[code][name]]
         if changed:
             yield f"chapter:{name}", ", ".join(changed), "…" if any(present.values()) else ""
+        for code in changed:
+            yield f"chapter:{code}/{name}", code, "…" if present[code] else ""
+
+
+def chapters_of(edition: ClosedEdition) -> dict[str, PublishedChapter]:
+    """The chapters of an edition by `NAME`, and by `LANGUAGE/NAME`."""
+    found: dict[str, PublishedChapter] = {}
+    for code, chapters in edition.chapters.items():
+        for name, chapter in chapters.items():
+            found[f"{code}/{name}"] = found[name] = chapter
+    return found
 
 
 def _told_with_another(was: str, now: str, moved: set[str]) -> bool:

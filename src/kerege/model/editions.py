@@ -82,7 +82,7 @@ class Correction:
     """One thing that an entry of `editions/corrections.yml` is about; an entry about several makes one for each."""
 
     what: str
-    """`stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, or `chapter:NAME` for its text; `testimony` for one that was withdrawn, which nothing names any more."""
+    """`stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, or `chapter:NAME` and `chapter:LANGUAGE/NAME` for its text; `testimony` for one that was withdrawn, which nothing names any more."""
     change: Change
     edition: str
     """The number of the edition that said otherwise."""

@@ -18,7 +18,7 @@ FOLDER = "editions"
 CORRECTIONS = f"{FOLDER}/corrections.yml"
 FORMAT = 1
 """Of the files that keep an edition."""
-_WHAT = re.compile(r"(?:stat|claim|table|quote|chapter):[\w][\w.-]*")
+_WHAT = re.compile(r"(?:stat|claim|table|quote|chapter):\w[\w.-]*|chapter:[\w-]+/\w[\w.-]*")
 
 
 def read_closed_editions(root: Path, complaints: Complaints) -> tuple[ClosedEdition, ...]:

@@ -24,6 +24,7 @@ _LABELS = {
     Change.REVISION: "revision",
     Change.WITHDRAWAL: "withdrawal",
 }
+_IN_ID = str.maketrans(":/ ", "---")
 Told = tuple[Correction, ...]
 """What an entry is about, for which one reason holds."""
 
@@ -41,7 +42,7 @@ def entries_of(found: Iterable[Correction]) -> Iterator[Told]:
 
 def place_of(entry: Correction) -> str:
     """The id of the entry on its page."""
-    return f"correction-{(entry.entry or entry.what).replace(':', '-').replace(' ', '-')}-{entry.edition}"
+    return f"correction-{(entry.entry or entry.what).translate(_IN_ID)}-{entry.edition}"
 
 
 def corrected(edition: Edition, what: str) -> Correction | None:
@@ -139,8 +140,9 @@ def subject(edition: Edition, entry: Correction) -> str:
         table = report.tables.get(entry.target)
         return edition.words(table.title) if table is not None else entry.target
     if entry.kind == "chapter":
-        chapter = edition.named(edition.moved.get(entry.target, entry.target))
-        published = then.chapters.get(edition.language, {}).get(entry.target) if then else None
+        name = entry.target.rpartition("/")[2]
+        chapter = edition.named(edition.moved.get(name, name))
+        published = then.chapters.get(edition.language, {}).get(name) if then else None
         return chapter.title if chapter is not None else published.title if published is not None else entry.target
     if entry.kind == "claim":
         claim = report.claims.get(entry.target)

@@ -199,8 +199,10 @@ class Edition:
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
-        """What was corrected since earlier editions, the latest first."""
-        return tuple(sorted(self.report.corrections, key=lambda entry: entry.date, reverse=True))
+        """What was corrected since earlier editions, in this language, the latest first."""
+        other = tuple(f"chapter:{code}/" for code in self.report.settings.languages if code != self.language)
+        own = (entry for entry in self.report.corrections if not entry.what.startswith(other))
+        return tuple(sorted(own, key=lambda entry: entry.date, reverse=True))
 
     @cached_property
     def corrected(self) -> Mapping[str, Correction]:
@@ -214,7 +216,8 @@ class Edition:
     def things_in(self, chapter: Chapter) -> frozenset[str]:
         """`stat:ID` … of what a chapter states, and `chapter:NAME`."""
         if chapter.name not in self._things:
-            self._things[chapter.name] = frozenset({*stated_in(chapter, self.report), f"chapter:{chapter.name}"})
+            own = (f"chapter:{chapter.name}", f"chapter:{chapter.language}/{chapter.name}")
+            self._things[chapter.name] = frozenset({*stated_in(chapter, self.report), *own})
         return self._things[chapter.name]
 
     @cached_property
