@@ -99,9 +99,9 @@ def _spans(text: str, item: yaml.Node, what: str) -> Iterator[tuple[int, int, st
             if not left:
                 yield None
             else:
-                begin = value.start_mark.index
+                begin = text.index(":", key.end_mark.index) + 1
                 # A list in lines ends, for the parser, where the next key begins.
-                yield begin, begin + len(text[begin : value.end_mark.index].rstrip()), json.dumps(left)
+                yield begin, begin + len(text[begin : value.end_mark.index].rstrip()), f" {json.dumps(left)}"
 
 
 def _line_start(text: str, at: int) -> int:
