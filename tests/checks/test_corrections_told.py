@@ -257,7 +257,7 @@ def test_a_draft_of_an_entry_is_written_behind_what_stands_there(closed: Path) -
 
 def test_editions_are_compared_with_the_report_and_with_published_evidence(closed: Path, tmp_path: Path) -> None:
     change_value(closed)
-    assert next((d.what, d.was, d.now) for d in compare(closed, "1", "now")) == (
+    assert next((d.what, d.was, d.now) for d in compare(closed, "1", "now")[0]) == (
         "stat:readers-share", "62.5 percent", "64.5 percent",
     )  # fmt: skip
     phrase = {"language": "en", "words": "62.5 per cent"}
@@ -265,7 +265,7 @@ def test_editions_are_compared_with_the_report_and_with_published_evidence(close
     (tmp_path / "evidence.json").write_text(
         json.dumps({"edition": "1", "date": "2026-01-01", "statistics": [one]}), encoding="utf-8"
     )
-    found = compare(closed, str(tmp_path), "1")
+    found, _ = compare(closed, str(tmp_path), "1")
     assert [d.what for d in found if d.was and d.now] == []
     with pytest.raises(KeregeError, match="no edition '9'"):
         compare(closed, "9", "now")

@@ -616,14 +616,20 @@ def edition_keep(folder: Path, number: str, published: Path) -> None:
 @edition_group.command(name="compare")
 @click.argument("before")
 @click.argument("after", default="now")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How they are printed.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "page"]), default="text", help="How they are printed."
+)
 @click.pass_obj
 def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
     """List what two editions say differently: numbers, 'now', or folders with their evidence."""
-    from kerege.cli.edition import as_json, compare, told
+    from kerege.cli.edition import compare
+    from kerege.cli.edition_compare import as_json, as_page, told
 
-    found = compare(find_report(folder), before, after)
-    echo(*([as_json(found)] if form == "json" else told(found)))
+    found, passages = compare(find_report(folder), before, after)
+    if form == "page":
+        echo(as_page(found, passages, (before, after), ui_language()))
+    else:
+        echo(*([as_json(found, passages)] if form == "json" else told(found, passages)))
 
 
 @edition_group.command(name="correct")

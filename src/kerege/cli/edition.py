@@ -15,12 +15,12 @@ import yaml
 from kerege.build.kept import keep
 from kerege.build.manifest import MANIFEST, listed_files
 from kerege.checks import check_report
+from kerege.cli.edition_compare import Rewritten, compared
 from kerege.errors import KeregeError
 from kerege.evidence.editions import (
     Difference,
     changed_things,
     chapters_of,
-    differences,
     present_edition,
     written_value,
 )
@@ -135,8 +135,8 @@ def written(edition: ClosedEdition) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def compare(root: Path, before: str, after: str) -> list[Difference]:
-    """What two editions say differently.
+def compare(root: Path, before: str, after: str) -> tuple[list[Difference], list[Rewritten]]:
+    """What two editions say differently, and their passages where the pages of both are at hand.
 
     Args:
         before, after: the number of a closed edition, `now`, a published folder, or an `evidence.json`.
@@ -145,11 +145,29 @@ def compare(root: Path, before: str, after: str) -> list[Difference]:
         KeregeError: there is no such edition.
     """
     first, second = (_edition(root, name) for name in (before, after))
-    found = list(differences(first, second))
-    if first.chapters and second.chapters:
-        return found
-    # What was published may be there without its chapters: then only what both hold is compared.
-    return [one for one in found if one.what.startswith(("stat:", "quote:"))]
+    sites = (_site(root, before, first), _site(root, after, second))
+    return compared(first, second, sites, read_report(root).report.settings.original)
+
+
+def _site(root: Path, name: str, edition: ClosedEdition) -> Path | None:
+    """The website of an edition, where it is at hand."""
+    build = root / "build"
+    if name == NOW:
+        told = _manifest(build)
+        is_built = told.get("edition") == edition.number and told.get("date") == edition.date
+        return build / "site" if is_built and (build / "site").is_dir() else None
+    folders = [root / FOLDER / name] if "/" not in name else []
+    path = Path(name)
+    folders += [path / "site", path, path.parent / "site", path.parent.parent / "site"]
+    return next((folder for folder in folders if (folder / "index.html").is_file()), None)
+
+
+def _manifest(build: Path) -> Mapping[str, object]:
+    try:
+        data = json.loads((build / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _edition(root: Path, name: str) -> ClosedEdition:
@@ -190,21 +208,17 @@ def _from_evidence(path: Path) -> ClosedEdition:
         with open(table, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 quotes.setdefault(row["id"], {})[row["language"]] = row["text_sha256"][:16]
-    return ClosedEdition(data["edition"], data["date"], statistics, quotes=quotes)
-
-
-def told(found: list[Difference]) -> Iterator[str]:
-    """The differences, one a line with its wordings below it."""
-    for one in found:
-        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
-        yield from ("    " + detail for detail in one.details)
-    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
-
-
-def as_json(found: list[Difference]) -> str:
-    """The differences for programs."""
-    rows = [{"what": d.what, "was": d.was, "now": d.now, "details": list(d.details)} for d in found]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    places: dict[str, set[str]] = {}
+    for one in data["statistics"]:
+        names = {Path(phrase["file"]).stem for phrase in one["phrases"] if phrase.get("file")}
+        places.setdefault(f"stat:{one['id']}", set()).update(names)
+    return ClosedEdition(
+        data["edition"],
+        data["date"],
+        statistics,
+        quotes=quotes,
+        places={what: tuple(sorted(names)) for what, names in places.items() if names},
+    )
 
 
 def correct(root: Path, things: Sequence[str], change: str, *, at_once: bool = False) -> Message:

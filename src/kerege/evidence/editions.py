@@ -228,13 +228,15 @@ class Difference:
     """One thing that two editions say differently."""
 
     what: str
-    """`stat:ID`, `claim:ID`, `quote:ID`, `chapter:LANGUAGE/NAME`, `file:NAME`."""
+    """`stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, `chapter:LANGUAGE/NAME`, `file:NAME`."""
     was: str
     """Empty: it is new."""
     now: str
     """Empty: it is gone."""
     details: tuple[str, ...] = ()
-    """Each wording or language that is concerned."""
+    """Each wording, language or cell that is concerned."""
+    places: tuple[str, ...] = ()
+    """The chapters that state it, in either edition."""
 
 
 def differences(before: ClosedEdition, after: ClosedEdition) -> Iterator[Difference]:
@@ -243,24 +245,41 @@ def differences(before: ClosedEdition, after: ClosedEdition) -> Iterator[Differe
         old, new = before.statistics.get(key), after.statistics.get(key)
         was, now = _with_unit(old), _with_unit(new)
         if was != now:
-            yield Difference(f"stat:{key}", was, now, tuple(_wordings(new or old)))
+            yield Difference(
+                f"stat:{key}", was, now, tuple(_wordings(new or old)), _places(f"stat:{key}", before, after)
+            )
     for key in sorted(before.claims.keys() | after.claims.keys()):
         told, tells = before.claims.get(key, {}), after.claims.get(key, {})
         for code in sorted(told.keys() | tells.keys()):
             was, now = (" · ".join(one.get(code, ())) for one in (told, tells))
             if was != now:
-                yield Difference(f"claim:{key}", was, now, (code,))
+                yield Difference(f"claim:{key}", was, now, (code,), _places(f"claim:{key}", before, after))
+        was, now = before.results.get(key, ""), after.results.get(key, "")
+        if was and now and was != now:
+            yield Difference(f"claim:{key}", was, now, (), _places(f"claim:{key}", before, after))
+    for key in sorted(before.tables.keys() | after.tables.keys()):
+        cells, present = before.tables.get(key, {}), after.tables.get(key, {})
+        for name in sorted(cells.keys() | present.keys()):
+            was, now = cells.get(name, ""), present.get(name, "")
+            if was != now:
+                yield Difference(f"table:{key}", was, now, (name,), _places(f"table:{key}", before, after))
     for key in sorted(before.quotes.keys() | after.quotes.keys()):
         said, says = before.quotes.get(key, {}), after.quotes.get(key, {})
         changed = tuple(sorted(code for code in said.keys() | says.keys() if said.get(code) != says.get(code)))
         if changed:
-            yield Difference(f"quote:{key}", "printed" if said else "", "printed" if says else "", changed)
+            places = _places(f"quote:{key}", before, after)
+            yield Difference(f"quote:{key}", "printed" if said else "", "printed" if says else "", changed, places)
     for code in sorted(before.chapters.keys() | after.chapters.keys()):
         yield from _chapters(code, before.chapters.get(code, {}), after.chapters.get(code, {}))
     for name in sorted(before.files.keys() | after.files.keys()) if before.files and after.files else ():
         was, now = before.files.get(name, ""), after.files.get(name, "")
-        if was != now:
+        # Every page of a website changes with its date: of pages only new ones and lost ones are worth a line.
+        if was != now and not (was and now and name.startswith("site/")):
             yield Difference(f"file:{name}", was[:12], now[:12])
+
+
+def _places(what: str, before: ClosedEdition, after: ClosedEdition) -> tuple[str, ...]:
+    return tuple(sorted({*before.places.get(what, ()), *after.places.get(what, ())}))
 
 
 def _with_unit(value: PublishedValue | None) -> str:
