@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 import traceback
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -54,7 +55,7 @@ _KEPT_PARTS = re.compile(r"(?:document|footnotes|endnotes)\d*\.xml$")
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+    return Counter(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 # --- what a file holds, by readers that are not Kerege's ---
@@ -72,7 +73,7 @@ def in_word(path: Path) -> Facts:
             for space in (_W, _W_STRICT):
                 texts += _paragraph_texts(root, space)
                 cells += sum(any((t.text or "").strip() for t in c.iter(f"{space}t")) for c in root.iter(f"{space}tc"))
-                links += sum(1 for _ in root.iter(f"{space}hyperlink"))
+                links += sum(any(key.endswith("}id") for key in link.attrib) for link in root.iter(f"{space}hyperlink"))
                 headings += sum(
                     bool(re.match(r"(?i)heading ?\d|заголовок", style.get(f"{space}val", "")))
                     for style in root.iter(f"{space}pStyle")
@@ -113,6 +114,7 @@ def alike(headings: Iterable[str], outline: Iterable[str]) -> str:
 
 def _bare(heading: str) -> str:
     """A heading's letters, without its numbering."""
+    heading = re.sub(r"\]\([^()]*\)|\\(?=\W)|\[\^[^\]]*\]", "", unicodedata.normalize("NFKC", heading))
     return " ".join(_WORD.findall(re.sub(r"^[\W\d_]+(?=[^\W\d_])", "", heading.casefold())))
 
 
@@ -293,7 +295,8 @@ def report_of(reader: str, path: Path, out: Path, build: bool, peer: str = "", s
         facts["stated"] = [*_stated(out)]
     if build:
         done = subprocess.run(
-            [sys.executable, "-m", "kerege", "--report", str(out), "build"], capture_output=True, text=True, check=False
+            [sys.executable, str(Path(sys.executable).with_name("kerege")), "--report", str(out), "build"],
+            capture_output=True, text=True, check=False,
         )
         facts["builds"] = "yes" if done.returncode == 0 else (done.stdout + done.stderr)[-300:]
     return facts
