@@ -20,7 +20,7 @@ from kerege.read.markdown.tree import read_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
-_SETTING = re.compile(r"\{[^}\n]*[:=]")
+_SETTING = re.compile(r"\{[^}\n]*[:=}]")
 _LETTERS = dict(
     zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
         ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
@@ -300,7 +300,7 @@ def _shown_as_is(words: str, scheme: str) -> str:
     if scheme != "code" and "$" not in words and _is_formula(words):
         return f"${words.strip()}$" if scheme == "formula" else f"$${words.strip()}$$"
     if _SETTING.search(words) or "<" in words:
-        return escaped(words)
+        return guarded(escaped(words))
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
     blank = " " if words.startswith("`") or words.endswith("`") else ""
     return f"{ticks}{blank}{shown(words)}{blank}{ticks}"

@@ -29,6 +29,10 @@ _LOOKS = {
 _QUOTE = re.compile(r"quote|quotation|цитат|zitat|citation|citaat", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|название объекта|beschriftung|légende", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures|оглавление|contents", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:source|html|html-)?[ _]?code(?! ?book)|codeblock|listing|verbatim|preformatted|macro ?text|literal|console|terminal|_?code\w*",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
@@ -349,6 +353,13 @@ class _Document:
             role = Role.QUOTE
         elif _CAPTION.search(style):
             role = Role.CAPTION
+        elif _CODE.match(style) and role is Role.BODY and all(block["t"] in ("Para", "Plain") for block in blocks):
+            inner = _Document(self.parts)
+            inner.take(blocks)
+            if all(paragraph.role is Role.BODY and not paragraph.marks for paragraph in inner.paragraphs):
+                for paragraph in inner.paragraphs:
+                    self._put(Paragraph(paragraph.text, 1, 0, Role.CODE, fixed=True))
+                return
         elif _CONTENTS.fullmatch(style):
             inner = _Document(self.parts)
             inner.take(blocks)
