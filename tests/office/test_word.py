@@ -320,6 +320,10 @@ def with_text(row: Element, texts: Sequence[str]) -> Element:
     """A copy of a row with other words in its cells."""
     made = copy.deepcopy(row)
     for cell, words in zip(made.iter(f"{W}tc"), texts, strict=True):
+        for paragraph in cell.iter(f"{W}p"):
+            for link in paragraph.findall(f"{W}hyperlink"):
+                paragraph.extend(link.findall(f"{W}r"))
+                paragraph.remove(link)
         runs = [*cell.iter(f"{W}t")]
         for run in runs:
             run.text = ""
@@ -385,7 +389,7 @@ def test_a_row_that_moved_is_one_proposal(root: Path, methods: Word) -> None:
 
 
 def cells_of(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def test_a_comment_finds_its_line(root: Path, introduction: Word) -> None:

@@ -128,6 +128,7 @@ class _Table:
             if row is None:
                 line = f"| {' | '.join(map(_cell, self.after[place]))} |"
                 edit = Edit(f"\n{line}", f"{{+{line}+}}", held=held_for("", line, self.pack))
+                edit.added = [unit.target for unit in units(line) if unit.target]
                 yield Part(say("row added"), at, at, edit)
                 continue
             number = self.rows[row]
