@@ -98,9 +98,7 @@ def _nearly(matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
         at = max(likeness, key=lambda place: likeness[place], default=-1)
         # A part that went into another paragraph still begins or ends as it did.
         if at >= 0 and (likeness[at] >= _ALIKE or wanted.startswith(texts[at]) or texts[at].startswith(wanted)):
-            first = (
-                at - 1 if at - 1 >= low and at - 1 not in taken and texts[at - 1] == _lead(one.segment) != "" else at
-            )
+            first = at - 1 if at - 1 >= low and at - 1 not in taken and _leads(texts[at - 1], one.segment) else at
             taken |= {first, at}
             result[number] = Matched(one.chapter, one.segment, first, at - first + 1)
     return result
