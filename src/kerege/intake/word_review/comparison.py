@@ -18,7 +18,7 @@ from kerege.intake.word_review.proposals import Change, Notice, Remark
 from kerege.intake.word_review.recognition import recognised
 from kerege.intake.word_review.tables import Part, table_parts
 from kerege.languages import language_pack
-from kerege.messages import say
+from kerege.messages import say, settled
 from kerege.model import Chapter, Report, Value
 
 _CALL = re.compile(r"\[\^(?:note|-?\d+)\]")
@@ -115,7 +115,7 @@ class Comparison:
                 return
             edit = edited(head, base.shown, word, self.pack)
         except NotGivenBack as error:
-            reason = str(error) or say("the source holds something that Word cannot give back")
+            reason = settled(error) or say("the source holds something that Word cannot give back")
             self._tell(
                 self._place(base),
                 say(
