@@ -205,6 +205,13 @@ def test_ids_headings_files_and_fields_are_completed(client: Client, old: str, n
         assert items[label]["detail"] == "33.3%  People who write reports"
 
 
+@pytest.mark.parametrize("words", ["a third", "about a third", "33 per cent", "33.3 per cent"])
+def test_what_the_words_state_is_completed_first(client: Client, words: str) -> None:
+    client.type(EN, "[a third](stat:writers-share)", f"[{words}](stat:")
+    answer = client.ask("textDocument/completion", client.place(EN, f"[{words}](stat:", len(words) + 8))
+    assert min(answer["items"], key=lambda one: str(one["sortText"]))["label"] == "writers-share"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "label"),
     [

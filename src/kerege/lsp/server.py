@@ -44,8 +44,8 @@ Accept = Callable[[Path, tuple[str, ...]], str]
 Answer = TypeVar("Answer")
 _SETTLE = 0.015
 """Seconds after a keystroke before a check begins: the next one is often on its way."""
-_LOOK = 2.0
-"""Seconds between two looks at the disk, where the editor does not tell what changes there."""
+_LOOK, _LOOK_SELDOM = 2.0, 10.0
+"""Seconds between two looks at the disk: where the editor does not tell what changes there, and where it does."""
 _SWITCH = 0.001
 """Seconds after which a check that runs gives way to a request that came."""
 COMMANDS = (
@@ -118,13 +118,13 @@ class KeregeServer(LanguageServer):
     def check_in_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
         return asyncio.get_running_loop().run_in_executor(self._checks, work)
 
-    def look_often(self) -> None:
-        """Look at the disk from time to time, for an editor that does not say which files have changed."""
-        self._watching = asyncio.get_running_loop().create_task(self._look_often())
+    def look_every(self, seconds: float) -> None:
+        """Look at the disk from time to time, for what an editor does not tell."""
+        self._watching = asyncio.get_running_loop().create_task(self._look_every(seconds))
 
-    async def _look_often(self) -> None:
+    async def _look_every(self, seconds: float) -> None:
         while True:
-            await asyncio.sleep(_LOOK)
+            await asyncio.sleep(seconds)
             for report in list(self.reports()):
                 if await self.check_in_thread(report.session.look):
                     report.changed()
@@ -255,8 +255,10 @@ def _life(server: KeregeServer) -> None:
                     ]
                 )
             )
+            # Emacs watches the folder of the chapter alone, where the report is no project.
+            server.look_every(_LOOK_SELDOM)
         else:
-            server.look_often()
+            server.look_every(_LOOK)
 
 
 def _texts(server: KeregeServer) -> None:

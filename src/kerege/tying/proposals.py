@@ -208,7 +208,7 @@ class _Judge:
 
     def agrees(self, statistic: Statistic, value: Value) -> bool:
         quantity = self.number.span.quantity
-        if quantity is None or not _near(quantity.low, quantity.high, value):
+        if quantity is None or not near(quantity.low, quantity.high, value):
             return False
         hold = Hold(self.number.span.start, self.number.span.end, None, counts=counts_one_by_one(statistic))
         stated = replace(self.number.stated, holds=(*self.number.stated.holds, hold))
@@ -242,7 +242,7 @@ class _Judge:
         return score
 
 
-def _near(low: object, high: object, value: Value) -> bool:
+def near(low: object, high: object, value: Value) -> bool:
     """Whether a value can agree at all: far cheaper than judging."""
     first, last = float(low), float(high)  # type: ignore[arg-type]
     number = float(value.number)
