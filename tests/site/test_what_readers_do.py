@@ -274,7 +274,7 @@ def test_the_page_of_numbers_chooses_puts_in_order_counts_and_keeps_it_in_the_ad
 
 def test_testimonies_are_counted_and_the_choice_stays_in_the_address(desk: Page, address: str) -> None:
     desk.goto(f"{address}/ru/testimonies/")
-    status, voices = desk.locator(".k-voices__shown"), desk.locator(".k-voice:visible")
+    status, voices = desk.locator(".k-voices__shown"), desk.locator(".k-testimony:visible")
     total = voices.count()
     assert status.inner_text().count(str(total)) == 2
     desk.locator(".k-filter summary").first.click()
