@@ -209,6 +209,7 @@ def test_the_sentence_is_copied_with_its_citation(browser: Browser, address: str
     copied = page.evaluate("navigator.clipboard.readText()")
     sentence, _, citation = copied.partition(" — ")
     assert words in sentence and sentence.count(".") <= 3 and "#" not in sentence
+    assert sentence[0].isupper() and sentence[-1] == "."  # whole, over the lines of its source
     assert citation.endswith("#claim-women-share-2015") and "01-summary" in citation and "2026" in citation
     context.close()
 
