@@ -18,6 +18,8 @@ from kerege.read import read_report
 from tools.report_copy import copy_report
 
 ROOT = Path(__file__).parents[1]
+UNCLOSED = ("editions",)
+"""Left out where values are changed on purpose: that they were published otherwise is for the tests of editions to say."""
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def template(tmp_path: Path) -> Path:
 @pytest.fixture
 def real(tmp_path: Path) -> Path:
     """A copy of the report of this repository."""
-    return copy_report(tmp_path / "real")
+    return copy_report(tmp_path / "real", without=UNCLOSED)
 
 
 @pytest.fixture

@@ -37,6 +37,9 @@ _NO_WORDS_OF_NUMBERS = (
     "spelling",
     "stems",
     "age",
+    "document",
+    "sheet",
+    "coded",
 )
 
 _Parts = tuple[str, ...]

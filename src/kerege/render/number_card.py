@@ -14,7 +14,7 @@ from kerege.languages.formats import format_number, format_value
 from kerege.model import Scheme, Source, Statistic, Value
 from kerege.model.editions import Correction
 from kerege.render.computation import computation, operands
-from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
+from kerege.render.corrections import PAGE, change_and_reason, corrected, place_of
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
 from kerege.render.links import Links
@@ -155,7 +155,7 @@ def _named(edition: Edition, links: Links, record: Statistic) -> Content:
 
 
 def _correction(edition: Edition, links: Links, entry: Correction) -> Element:
-    said = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
+    said = " ".join(change_and_reason(edition, (entry,)))
     link = element("a", edition.label("corrections"), href=links.to(PAGE, place_of(entry)))
     return element("p", said, " ", link, class_="k-card__correction")
 
@@ -166,6 +166,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
     if claim is None or result is None:
         return None
     parts = [_named(edition, links, operand.statistic) for operand in operands(claim, result)]
+    entry = corrected(edition, f"{Scheme.CLAIM.value}:{key}")
     rows = (
         ("computed_from", joined(parts, "; ")),
         ("computation", computation(edition, result)),
@@ -173,6 +174,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
     return element(
         "article",
         element("p", edition.label(f"claim_{claim.kind.value}"), class_="k-card__label"),
+        _correction(edition, links, entry) if entry is not None else None,
         element(
             "dl",
             [(element("dt", edition.label(name)), element("dd", content)) for name, content in rows],

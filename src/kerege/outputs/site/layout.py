@@ -335,8 +335,8 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     if name == "index":
         chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
         data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
-    elif is_chapter:
-        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home, people))
+    elif chapter is not None:
+        data = metadata.json_ld(metadata.chapter_data(edition, chapter, title, description, canonical, home))
     elif name == "statistics":
         files = [
             ("text/csv", f"{home}assets/data/statistics.csv"),
