@@ -27,7 +27,7 @@ from kerege.languages import (
 )
 from kerege.languages.examples import claim_examples, examples
 from kerege.languages.formats import format_value
-from kerege.languages.searching import LONGEST_ENDING, failing_pairs
+from kerege.languages.stems import LONGEST_ENDING, failing_pairs
 from kerege.languages.typography import typography
 from kerege.messages import placeholders, say, together
 from kerege.outputs.book.hyphenation import has_dictionary
