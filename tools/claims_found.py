@@ -1,6 +1,7 @@
 """Prints what the rule of unbound comparisons (S089) finds in a folder of texts whose numbers are taken as tied.
 
-For judging its precision by hand on texts that nobody here wrote: `python -m tools claims_found FOLDER --count 300`.
+For judging its precision by hand on texts that nobody here wrote: `python -m tools claims_found FOLDER --count 300`; with
+`--required` as under `claims: require`, where such words are told beside no number too.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LONGEST = 3000
 _SHOWN = 150
 
 
-def hits(text: str, pack: LanguagePack) -> Iterator[tuple[str, str]]:
+def hits(text: str, pack: LanguagePack, *, required: bool = False) -> Iterator[tuple[str, str]]:
     """The kind of claim, and the words with what stands around them."""
     for paragraph in re.split(r"\n\s*\n", text):
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))
@@ -33,7 +34,7 @@ def hits(text: str, pack: LanguagePack) -> Iterator[tuple[str, str]]:
             for s in spans
             if s.kind is Kind.QUANTITY and s.quantity and s.quantity.form is not Form.SHARE
         ]
-        for found in unbound(state(words, holds, pack), holds, (), pack):
+        for found in unbound(state(words, holds, pack), holds, (), pack, everywhere=required):
             before, behind = words[max(0, found.start - _SHOWN) : found.start], words[found.end : found.end + _SHOWN]
             yield found.kind.value, f"{before}⟦{words[found.start : found.end]}⟧{behind}"
 
@@ -44,10 +45,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", default="en")
+    parser.add_argument("--required", action="store_true")
     arguments = parser.parse_args()
     pack = language_pack(arguments.language)
     files = sorted(path for path in arguments.folder.rglob("*") if path.suffix in (".md", ".txt"))
-    found = [hit for path in files for hit in hits(path.read_text(encoding="utf-8", errors="replace"), pack)]
+    found = [
+        hit
+        for path in files
+        for hit in hits(path.read_text(encoding="utf-8", errors="replace"), pack, required=arguments.required)
+    ]
     print(f"{len(found)} hits in {len(files)} files:", dict(Counter(kind for kind, _ in found)))
     for number, (kind, words) in enumerate(
         random.Random(arguments.seed).sample(found, min(arguments.count, len(found))), 1

@@ -27,13 +27,17 @@ Key = str | tuple[str, str]
 CLICK: tuple[Key, ...] = (
     "Aborted!",
     "Choose from:\n\t{choices}",
+    "Could not open file {filename!r}: {message}",
     "Commands",
+    "Error: invalid input",
     "Error: {message}",
     ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     "Invalid value for {param_hint}: {message}",
+    "Invalid value: {message}",
     "Missing argument",
     "Missing command.",
     "Missing option",
+    "Missing parameter",
     "No such command {name!r}.",
     "No such option {name!r}.",
     "Option {name!r} does not take a value.",
@@ -55,6 +59,9 @@ CLICK: tuple[Key, ...] = (
     "{name} {filename!r} is a directory.",
     "{name} {filename!r} is a file.",
     "{name} {filename!r} is not readable.",
+    "{name} {filename!r} is not writable.",
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
 )
 """What click says by itself to somebody at the keyboard."""
 _HEADER = """# Messages of Kerege itself. The list is kept by tools/run messages; the translations are written here.
@@ -154,7 +161,9 @@ def merge(code: str) -> tuple[list[Key], list[Key]]:
     new = Catalog(locale=code)
     wanted = templates()
     for message, files in sorted(wanted.items(), key=lambda item: (item[1][0], str(item[0]))):
-        new.add(message, old.get(message, ""), locations=[(name, 0) for name in files])
+        added = new.add(message, old.get(message, ""), locations=[(name, 0) for name in files])
+        # A percentage sign is a percentage sign; our messages are filled in between braces.
+        added.flags.discard("python-format")
     for message in sorted(set(old) - set(wanted), key=str):
         new.obsolete[message] = Message(message, old[message])
     with catalogue_path(code).open("wb") as file:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kerege.languages.messages import messages
 from tests.claim_report import claim_report, codes, found
 
 
@@ -59,6 +60,12 @@ def test_other_words_are_found_at_their_place(tmp_path: Path, text: str, code: s
     assert part in findings[0].message
     assert findings[0].location.line == 6
     assert findings[0].location.column == text.index("[") + 1
+
+
+def test_the_reason_is_said_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    (finding,) = found(claim_report(tmp_path / "report", "Poverty [fell](claim:rise)."))
+    assert messages("ru").say(finding.message).endswith("всё наоборот")
+    assert messages("ky").say(finding.message).endswith("тескерисинче")
 
 
 def test_a_number_in_a_claim_is_vouched_for_and_judged(tmp_path: Path) -> None:

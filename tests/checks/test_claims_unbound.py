@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kerege.evidence.stated import state
+from kerege.evidence.unbound import unbound
 from kerege.findings import Severity
+from kerege.languages import language_pack
 from tests.claim_report import claim_report, found
 
 TOLD = {
@@ -63,3 +66,57 @@ def test_where_claims_are_required_words_without_a_number_are_told(tmp_path: Pat
     assert [dict(f.problem.facts)["words"] for f in found(report) if f.code == "S089"] == words
     report = claim_report(tmp_path / "other", text, settings="claims: advise")
     assert [f for f in found(report) if f.code == "S089"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "other"),
+    [
+        (
+            "ru",
+            (
+                "Большинство людей были бедны.",
+                "Ни одна женщина там не работает.",
+                "Бедность выросла.",
+                "Женщины зарабатывают меньше, чем мужчины.",
+                "Женщины уезжают чаще мужчин.",
+                "Ниже всего бедность в Бишкеке.",
+                "Все женщины работают.",
+            ),
+            (
+                "С тех пор у неё больше времени.",
+                "Он не имеет жены и не видел людей.",
+                "Эксперты подняли вопрос об этом.",
+                "Рост цен был предметом спора.",
+            ),
+        ),
+        (
+            "ky",
+            (
+                "Адамдардын көпчүлүгү кедей болгон.",
+                "Ал жерде бир да аял иштебейт.",
+                "Жакырчылык өстү.",
+                "Аялдар эркектерге караганда аз табат.",
+                "Аялдар эркектерден бир аз көбүрөөк кетишет.",
+                "Жакырчылык Бишкекте эң төмөн.",
+                "Бардык аялдар иштейт.",
+            ),
+            (
+                "Ошондон бери анын убактысы көбүрөөк.",
+                "Кичинекей балдары жок адамдар түшүп калды.",
+                "Билимдин сапатын жогорулатуу керек.",
+                "Долбоор ишке ашты.",
+                "Түштүк облустарда иштейт.",
+            ),
+        ),
+    ],
+)
+def test_russian_and_kyrgyz_ask_for_claims_as_english_does(
+    language: str, told: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    pack = language_pack(language)
+
+    def words(text: str) -> list[str]:
+        return [text[u.start : u.end] for u in unbound(state(text, (), pack), (), (), pack, everywhere=True)]
+
+    assert [text for text in told if not words(text)] == []
+    assert {text: words(text) for text in other if words(text)} == {}

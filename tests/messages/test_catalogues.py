@@ -7,13 +7,15 @@ import gettext
 import inspect
 import pickle
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
-import click
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from kerege.cli import interface_language
 from kerege.languages.messages import Messages, messages, ui_languages
 from kerege.messages import Message, Vocabulary, as_data, from_data, plain_signs, say, say_count, together
 from tools import messages as program
@@ -77,6 +79,39 @@ def test_words_of_the_report_stand_in_quotation_marks_of_the_language(code: str)
     assert {m for m in mixed if "pip install" not in str(m)} == set()
 
 
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext")
+@pytest.mark.parametrize("file", ["messages.po", "labels.po"])
+def test_gettext_finds_nothing_wrong(code: str, file: str) -> None:
+    path = program.catalogue_path(code).with_name(file)
+    run = subprocess.run(["msgfmt", "--check-format", "-o", "/dev/null", str(path)], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
+ONE_WORD = {
+    "ru": {"построено", "построенн", "манифест", "колонк", "запомнен", "запустите", "назовите", "хранилищ"},
+    "ky": {
+        "курул",
+        "жыйна",
+        "тилке",
+        "чет жер",
+        "арип",
+        "башка табылга",
+        "деген бөлүм",
+        "эстелген",
+        "түп нуска",
+        "чөп кат",
+    },
+}
+"""What another word is agreed for: build is «собрать» and «түзүү», column «столбец» and «мамыча», chapter «бап», …"""
+
+
+def test_one_thing_has_one_name(code: str) -> None:
+    texts = [form for forms in catalogue(code).values() for form in forms]
+    # The columns of a printed page and the make of a file are other things.
+    other = re.compile("колонки тоже|Колонки, пост|через колонку|курулушу")
+    assert [t for t in texts if any(word in t.lower() for word in ONE_WORD[code]) and not other.search(t)] == []
+
+
 def test_kyrgyz_is_written_with_its_own_letters() -> None:
     texts = " ".join(form for forms in catalogue("ky").values() for form in forms)
     assert all(texts.count(letter) > 50 for letter in "ңөү")
@@ -86,7 +121,7 @@ def test_click_says_what_is_translated() -> None:
     """A new version of click may word its sentences otherwise."""
     said = {
         argument.value
-        for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
+        for module in interface_language._CLICK
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Call) and program._called(node.func) in ("_", "ngettext")
         for argument in node.args

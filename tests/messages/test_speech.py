@@ -76,7 +76,7 @@ def test_findings_come_without_english_words(mistaken: Path, code: str) -> None:
         if words:
             left[line] = words
     assert left == {}
-    summary = {"ru": r"\d+ ошиб\w+, \d+ друг\w+ замечани\w", "ky": r"\d+ ката, башка табылга: \d+"}[code]
+    summary = {"ru": r"\d+ ошиб\w+, \d+ друг\w+ замечани\w", "ky": r"\d+ ката, башка эскертүү: \d+"}[code]
     assert re.fullmatch(summary, run.stdout.splitlines()[-1])
 
 
@@ -127,7 +127,11 @@ def test_help_is_in_the_language_wherever_the_option_stands(code: str, head: str
 def test_wrong_usage_is_told_in_the_language() -> None:
     run = kerege("--ui-language", "ru", "check", "--formatt", "json")
     assert run.returncode == 2
-    assert "Ошибка: Нет параметра «--formatt»." in run.stderr
+    assert "Ошибка: Нет параметра «--formatt». Может быть, «--format»?" in run.stderr
+    kyrgyz = kerege("--ui-language", "ky", "check", "--format", "xml").stderr.splitlines()[-1]
+    assert kyrgyz.startswith("Ката: «--format» үчүн туура эмес маани: «xml» туура келбейт; булардын бири болушу керек:")
+    assert kyrgyz.endswith("«github», «json», «sarif», «text».")
+    assert "Error: No such command 'chek'. Did you mean 'check'?" in kerege("--ui-language", "en", "chek").stderr
 
 
 def test_the_report_of_an_import_is_in_the_language(tmp_path: Path) -> None:

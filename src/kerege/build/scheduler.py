@@ -26,7 +26,7 @@ from kerege.catalogue import problem
 from kerege.errors import BuildFailed, KeregeError
 from kerege.files import naming_files
 from kerege.findings import Finding, Location, errors
-from kerege.messages import say
+from kerege.messages import say, settled
 
 LONGEST = 3600.0
 """Seconds that one unit may take; the longest book that was measured takes a twentieth."""
@@ -203,7 +203,7 @@ def _travelling(error: KeregeError | OSError) -> KeregeError | OSError:
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:  # whatever a class of somebody's raises when it is taken apart
-        return BuildFailed(str(error))
+        return BuildFailed(settled(error))
     return error
 
 

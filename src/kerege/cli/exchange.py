@@ -13,7 +13,7 @@ from kerege.cli.interface_language import echo
 from kerege.errors import KeregeError
 from kerege.files import write_all
 from kerege.findings import in_order
-from kerege.messages import say, say_count, together
+from kerege.messages import say, say_count, settled, together
 from kerege.read import find_report, read_report
 from kerege.translate.exchange.entries import Parcel, Returned
 from kerege.translate.exchange.gather import parcels
@@ -160,7 +160,7 @@ def _read_all(files: Sequence[Path], fitting: bool) -> tuple[list[Returned], lis
         except KeregeError as error:
             if not fitting or len(files) == 1:
                 raise
-            unread.append(str(error))
+            unread.append(settled(error))
     return returned, unread
 
 

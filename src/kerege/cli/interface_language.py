@@ -10,7 +10,7 @@ import copy
 import inspect
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -84,7 +84,20 @@ def speaking(arguments: Sequence[str]) -> Iterator[None]:
         _language.reset(before)
 
 
-_CLICK = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
+_CLICK = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.termui, click.types)
+_QUOTED = re.compile(r"'([^'\n]+)'")
+
+
+class _Sentence(str):
+    """A translated sentence of click's: the words that click fills in between '…' get the quotation marks «…»."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **facts: object) -> str:
+        """As of any text; what click has quoted is quoted as the sentence around it is."""
+        return super().format(
+            *args, **{name: _QUOTED.sub(r"«\1»", fact) if type(fact) is str else fact for name, fact in facts.items()}
+        )
 
 
 @contextmanager
@@ -95,8 +108,13 @@ def _click_speaks(known: Messages) -> Iterator[None]:
     """
     names = [(module, name) for module in _CLICK for name in ("_", "ngettext") if hasattr(module, name)]
     before = [getattr(module, name) for module, name in names]
+    sentence = str if ui_language() == SOURCE else _Sentence
+    speakers: dict[str, Callable[..., str]] = {
+        "_": lambda text: sentence(known.one(text)),
+        "ngettext": lambda one, several, count: sentence(known.counted(one, several, count)),
+    }
     for module, name in names:
-        setattr(module, name, known.one if name == "_" else known.counted)
+        setattr(module, name, speakers[name])
     try:
         yield
     finally:

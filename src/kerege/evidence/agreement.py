@@ -18,7 +18,7 @@ from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.evidence.unit_fits import SHARES, unit_trouble
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
-from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
+from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read, unknown_ahead
 from kerege.languages.units import between, canonical
 from kerege.messages import say
 
@@ -101,7 +101,20 @@ def judge(words: str, fact: Fact, pack: LanguagePack, tolerances: Tolerances = D
         return Verdict(Outcome.SEVERAL, ", ".join(words[span.start : span.end] for span in chosen), expected)
     span = stated_end(chosen[0], (), canonical(fact.unit))
     assert span.quantity is not None
+    unknown = refused_ahead(words[: chosen[0].start], fact, pack)
+    if unknown:
+        return Verdict(Outcome.UNREAD, words, expected, unknown)
     return judge_quantity(span.quantity, words[span.start : span.end], fact, pack, tolerances)
+
+
+def refused_ahead(words: str, fact: Fact, pack: LanguagePack) -> str:
+    """Why the words of a tie before its number may turn what it says; empty where they are known."""
+    word = unknown_ahead(words, pack.lexicon, fact.nouns)
+    return (
+        say("'{word}' before the number may change what it says; leave it outside the tie if it does not", word=word)
+        if word
+        else ""
+    )
 
 
 def stated_end(span: Span, touched: Sequence[Span], unit: str) -> Span:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kerege.evidence.agreement import Fact, Outcome, Verdict, chosen_spans, judge_quantity, stated_end, under_head
+from kerege.evidence.agreement import (
+    Fact,
+    Outcome,
+    Verdict,
+    chosen_spans,
+    judge_quantity,
+    refused_ahead,
+    stated_end,
+    under_head,
+)
 from kerege.evidence.tolerances import DEFAULT, Tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
@@ -101,6 +110,9 @@ def judge_hold(
     span = stated_end(chosen[0], [end for end in ends if _touch(end, hold)], canonical(fact.unit))
     quantity = span.quantity
     assert quantity is not None
+    unknown = refused_ahead(stated.text[hold.start : chosen[0].start], fact, pack)
+    if unknown:
+        return Verdict(Outcome.UNREAD, stated.text[hold.start : hold.end], expected, unknown)
     quantity = _known_noun(quantity, stated, span, hold)
     quantity = under_head(quantity, named)
     return judge_quantity(quantity, stated.text[span.start : span.end], fact, pack, tolerances)

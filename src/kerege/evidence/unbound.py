@@ -101,14 +101,19 @@ class _Reader:
         """Numbers, which say themselves what stands in them."""
         for span in self.stated.spans:
             quantity = span.quantity
-            if self.everywhere and span.kind is Kind.NARRATIVE and quantity is not None and quantity.high == 0:
-                continue  # no women: told as a claim, since no rule asks for the number in it
+            if self.everywhere and self._counts_none(span):
+                continue  # no women, «бир да аял»: told as a claim, since no rule asks for the number in it
             if (
                 span.kind is Kind.CONVENTION
                 or span.kind is Kind.UNREAD
                 or (quantity is not None and quantity.form not in (Form.SHARE, Form.ORDINAL))
             ):
                 yield span
+
+    def _counts_none(self, span: Span) -> bool:
+        if span.kind is Kind.NARRATIVE:
+            return span.quantity is not None and span.quantity.high == 0
+        return span.name == "idiom" and self.c.has(self._token(span.start), "quantity", "0..0") is not None
 
     def sentence(self, start: int, end: int, holds: Sequence[Hold]) -> Iterator[Unbound]:
         tokens = self.c.tokens
@@ -141,8 +146,9 @@ class _Reader:
 
     def _at(self, place: int, cls: str) -> Match | None:
         """The longest entry of a class there that is sure to mean what it says."""
-        found = self.c.has(place, cls)
-        return found if found and not {"noun", "weak"} & set(found.entry.flags) else None
+        found = self.c.all(place, cls)
+        longest = [match for match in found if match.end == found[0].end]
+        return found[0] if found and not any({"noun", "weak"} & set(m.entry.flags) for m in longest) else None
 
     def _change(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
         """Rose to [48]; fell from [48] to [40]."""
@@ -151,7 +157,9 @@ class _Reader:
         if match is None or match.value not in _MARKS or open_:
             return None
         near = [hold for hold in holds if self._level(match.end, hold)]
-        return self._made(ClaimKind.CHANGE, place, match, near) if near or self.everywhere else None
+        # «Түшүп» is *came down*, unless a level is told.
+        alone = self.everywhere and "level" not in match.entry.flags
+        return self._made(ClaimKind.CHANGE, place, match, near) if near or alone else None
 
     def _level(self, place: int, hold: Hold) -> bool:
         """Whether a number behind a verb is the level that was reached, or left: words such as *to* and *from* stand between."""
@@ -168,12 +176,44 @@ class _Reader:
         match = self._at(place, "compare") or self._at(place, "comparison")
         if match is None or match.value not in ("more", "less", "same"):
             return None
-        behind = range(match.end, min(match.end + _NEAR, sentence[1]))
-        than = any(self.c.has(n, "comparison", "than") and not self._taken(n) for n in behind)
-        if not than or self.c.has(place, "comparison", OPEN):
+        if not self._compared(place, match, sentence) or self.c.has(place, "comparison", OPEN):
             return None
         near = [hold for hold in holds if abs(self._token(hold.start) - place) <= _NEAR]
         return self._made(ClaimKind.COMPARE, place, match, near) if near or self.everywhere else None
+
+    def _compared(self, place: int, match: Match, sentence: tuple[int, int]) -> bool:
+        """Whether what one compares with is told: *than* behind the word, «караганда» before it, or its case.
+
+        «Эркектерден көп»; where the endings of nouns are not known («чаще мужчин»), by who is counted right behind it.
+        """
+        behind = range(match.end, min(match.end + _NEAR, sentence[1]))
+        before = range(max(place - _NEAR, sentence[0]), place)
+        if any(self._than(n, behind=False) for n in behind) or any(self._than(n, behind=True) for n in before):
+            return True
+        cases = {
+            case for line in self.pack.words.lines("comparison") if line.value == "than-case" for case in line.words
+        }
+        if not cases:
+            return False
+        if "abl" in cases:
+            nouns = [noun for n in before for noun in self.c.all(n, "unit") if noun.case.split()[-1:] == ["abl"]]
+            return any(self._only_degrees(noun.end, place) for noun in nouns)
+        noun = self.c.has(match.end, "unit")
+        adverb = self.c.has(place, "compare") is not None
+        return self.everywhere and adverb and noun is not None and noun.value in COUNTED
+
+    def _than(self, place: int, *, behind: bool) -> bool:
+        than = self.c.has(place, "comparison", "than")
+        return than is not None and ("behind" in than.entry.flags) is behind and not self._taken(place)
+
+    def _only_degrees(self, start: int, end: int) -> bool:
+        """Whether nothing stands between but how much: «эркектерден бир аз көп»."""
+        while start < end:
+            degree = self.c.has(start, "extent")
+            if degree is None:
+                return False
+            start = degree.end
+        return start == end
 
     def _rank(self, place: int, sentence: tuple[int, int], holds: Sequence[Hold]) -> Unbound | None:
         """Highest in Osh, with [91]."""
@@ -207,8 +247,10 @@ class _Reader:
 
     def _of_those_counted(self, place: int) -> Match | None:
         """Most women, no men, few of the households."""
-        match = self.c.has(place, "share") or self.c.has(place, "quantity") or self.c.has(place, "negation")
-        if match is None or match.value == "open":
+        none = self.c.has(place, "negation")
+        match = self.c.has(place, "share") or self.c.has(place, "quantity")
+        match = match or (none if none and "none" in none.entry.flags else None)
+        if match is None or match.value == OPEN:
             return None
         units = (self.c.has(n, "unit") for n in range(place, match.end + _BESIDE))
         unit = next((unit for unit in units if unit is not None), None)

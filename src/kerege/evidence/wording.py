@@ -61,12 +61,18 @@ _HUNDRED = Decimal(100)
 class _Refused(Exception):
     """The phrase is not understood; the message says why."""
 
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        # Not str(self), which would keep the English of the message and nothing else.
+        self.reason = reason
+
 
 class _Wrong(Exception):
     """The phrase is not borne out; the message says why."""
 
     def __init__(self, reason: str, ruling: Ruling = Ruling.DISAGREES) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.ruling = ruling
 
 
@@ -89,9 +95,9 @@ def judge_wording(
         judge.check_words((*names_of(claim, result, pack.code), *named))
         judge.check()
     except _Refused as refused:
-        return ClaimVerdict(Ruling.UNREAD, str(refused), expected, states(claim, wording))
+        return ClaimVerdict(Ruling.UNREAD, refused.reason, expected, states(claim, wording))
     except _Wrong as wrong:
-        return ClaimVerdict(wrong.ruling, str(wrong), expected, states(claim, wording))
+        return ClaimVerdict(wrong.ruling, wrong.reason, expected, states(claim, wording))
     return ClaimVerdict(Ruling.AGREES, "", expected, states(claim, wording))
 
 

@@ -221,6 +221,9 @@ def write_labels(path: Path, code: str, known: Mapping[str, str | Mapping[str, s
         forms = _in_gettext_order(locale, plural)
         strings = tuple(said if isinstance(said, str) else said.get(form, said["other"]) for form in forms)
         catalogue.add((english["one"], english["other"]), strings, context=key)
+    for message in catalogue:
+        # A percentage sign is a percentage sign; labels are filled in between braces.
+        message.flags.discard("python-format")
     with path.open("wb") as file:
         write_po(file, catalogue, width=0, omit_header=False, sort_output=False)
     # Without the day of writing, which would make a change of what has none.

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from kerege.errors import KeregeError
 from kerege.findings import Finding
-from kerege.messages import say
+from kerege.messages import say, settled, together
 from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
@@ -109,14 +109,14 @@ class Desk:
         try:
             self._reader.read(changed)
         except KeregeError as error:
-            problems.append(str(error))
+            problems.append(settled(error))
         if "mkdocs.yml" in changed:
             self._problem_of_pages = self._load_pages()
         try:
             self.house = self._lay_out(changed)
         except KeregeError as error:
-            problems.append(str(error))
-        return " ".join(filter(None, (*problems, self._problem_of_pages)))
+            problems.append(settled(error))
+        return together(" ", *filter(None, (*problems, self._problem_of_pages)))
 
     def _load_pages(self) -> str:
         """Take over a new `mkdocs.yml`, or say why the one before is still used."""
@@ -124,7 +124,8 @@ class Desk:
         try:
             pages.load(self.house.original)
         except KeregeError as error:
-            return str(error)
+            told: str = settled(error)
+            return told
         self._pages = pages
         return ""
 
@@ -231,7 +232,7 @@ class Desk:
             self._good[place] = Sheet(html, digest)
             return self._good[place]
         except KeregeError as error:
-            problem = str(error)
+            problem = settled(error)
         except Exception as error:  # a page that cannot be made must not take the others down
             problem = say("The page could not be made ({name}: {error}).", name=type(error).__name__, error=error)
         last = self._good.get(place, Sheet("", ""))

@@ -18,7 +18,7 @@ from kerege.intake.word_review.proposals import Change, Notice, Remark
 from kerege.intake.word_review.recognition import recognised
 from kerege.intake.word_review.tables import table_edit
 from kerege.languages import language_pack
-from kerege.messages import say
+from kerege.messages import say, settled
 from kerege.model import Chapter, Report, Value
 
 _CITED = re.compile(r"\[[^\]]*\]\((?P<target>cite:[^()\s]*)\)")
@@ -116,7 +116,7 @@ class Comparison:
             else:
                 edit = edited(head, base.shown, word, self.pack)
         except NotGivenBack as error:
-            reason = str(error) or say("the source holds something that Word cannot give back")
+            reason = settled(error) or say("the source holds something that Word cannot give back")
             self._tell(
                 self._place(base),
                 say(

@@ -73,7 +73,8 @@ def _cited(c: Cursor, i: int) -> tuple[Span, int] | None:
         while j < min(i + 8, c.count) and not c.sign(j, ")"):
             j += 1
         j += 1
-    if not c.sign(j, ":," if issue or _titled(c, i) else ""):
+    dated = c.sign(j, ":") and c.glued(j) and c.year_like(i - 2) and c.sign(i - 1, ";")  # 2005; 59:115–120
+    if not (dated or c.sign(j, ":," if issue or _titled(c, i) else "")):
         return None
     if issue and _titled(c, i) and c.sign(j, ",") and c.has(j + 1, "reference"):
         return _span(c, i, j, "citation")
@@ -188,14 +189,18 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     if c.glued(j):
         return _span(c, i, j, "reference") if c.sign(j, _SENTENCE_SIGNS) else None
     unit = unit_at(c, j)
-    counts = c.has(j, "scale") or (unit and not (listed and unit.code in COUNTED))
+    named = listed or (c.tokens[j - 1].readings and c.tokens[j - 1].readings[0][1])  # Chart 14.1 Vacancies
+    counts = c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
     return None if counts else _span(c, i, j, "reference")
 
 
 def _may_refer(c: Cursor, i: int) -> bool:
     if c.settings.references != "capital" or c.tokens[i].text[:1].isupper():
         return True
-    return "any" in (match.value for match in c.all(i, "reference"))
+    named = {match.value for match in c.all(i, "reference")}
+    # Between month 1 and month 2: one without an article, behind a small word, is a name.
+    small_word = c.sign(i - 1, ",(") or c.has_any(i - 1, ("and", "or", "from", "to", "by", "out-of"))
+    return "any" in named or ("bare" in named and small_word and c.small(i + 1, 60))
 
 
 def _reference_numbers(c: Cursor, j: int) -> tuple[int, bool]:
@@ -240,6 +245,8 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     got = next(ranges, None) or amount(c, word.end)
     if got and got[0].unit in ("years", "month", ""):
         return _span(c, i, _further_ages(c, got[1]), "age", replace(got[0], unit=got[0].unit or "years"))
+    if c.small(word.end, _OLDEST_AGE) and c.word(word.end + 1) and not unit_at(c, word.end + 1):
+        return _span(c, i, word.end + 1, "age")  # at age 45 includes births
     whole = statement(c, word.end)
     quantity = whole[0].quantity if whole else None
     if whole and quantity and quantity.unit in ("years", "") and quantity.low < _OLDEST_AGE:
@@ -250,16 +257,16 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _further_ages(c: Cursor, j: int) -> int:
     """Behind a list of age groups: aged under 20, 20–24, 35–39 and 40 and over."""
     while True:
-        k = j + 1 if c.sign(j, ",") else j
+        k = j + 1 if c.sign(j, ",;") else j
         joint = c.has(k, "and") or c.has(k, "or")
         k = joint.end if joint else k
         if k == j:
             return j
         group = _age_and_over(c, k)
         counts = unit_at(c, k + 1) or c.has(k + 1, "scale") or (c.glued(k + 1) and not c.sign(k + 1, _SENTENCE_SIGNS))
-        if joint and not group and c.small(k, _OLDEST_AGE) and not counts:
-            return k + 1  # between the ages of 60 and 65
         pair = c.small(k, _OLDEST_AGE) and c.sign(k + 1, "-–") and c.small(k + 2, _OLDEST_AGE) and c.glued(k + 2)
+        if joint and not group and not pair and c.small(k, _OLDEST_AGE) and not counts:
+            return k + 1  # between the ages of 60 and 65
         if not group and not (pair and not unit_at(c, k + 3)):
             return j
         j = group[1] if group else k + 3
@@ -295,10 +302,19 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Children under five, women over 40: a bound behind persons, without a unit."""
     bound = c.has(i, "before")
     behind = any(match.value == "persons" for match in c.all(i - 1, "unit"))
-    if bound is None or bound.value not in ("under", "over", "at_least", "at_most") or not behind:
+    if bound is None or bound.value not in ("under", "over", "at_least", "at_most"):
         return None
     got = amount(c, bound.end)
-    bare = got and not got[0].unit and not got[0].noun and got[0].low < _OLDEST_AGE and got[0].low.denominator == 1
+    named = got and c.has(got[1], "age-of")  # the under 18 conception rate
+    if not (behind or named):
+        return None
+    bare = (
+        got
+        and not got[0].unit
+        and not (got[0].noun and not named)
+        and got[0].low < _OLDEST_AGE
+        and got[0].low.denominator == 1
+    )
     return _span(c, i, got[1], "age", replace(got[0], unit="years")) if got and bare else None
 
 
@@ -395,18 +411,20 @@ def _ordinal(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _level(c: Cursor, i: int) -> tuple[Span, int] | None:
     """95 per cent confidence, 90th percentile, «3 квартал»."""
+    hedge = c.has(i, "before")
+    start, i = i, hedge.end if hedge else i  # an estimated 95 per cent confidence interval
     if not c.numeral(i):
         return None
     if c.small(i, 31) and (named := c.has(i + 1, "period-name")):
-        return _span(c, i, named.end, "period")
+        return _span(c, start, named.end, "period")
     number = magnitude(c, i)
     unit = unit_at(c, number[1]) if number else None
     if number and unit and unit.code == "percent":
         at = unit.end + 1 if c.hyphen(unit.end) else unit.end
         level = c.has(at, "level")
-        return _span(c, i, level.end, "level", replace(number[0], unit="percent")) if level else None
+        return _span(c, start, level.end, "level", replace(number[0], unit="percent")) if level else None
     level = c.has(i + 1, "level")
-    return _span(c, i, level.end, "level") if level else None
+    return _span(c, start, level.end, "level") if level else None
 
 
 def _year(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -452,7 +470,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_timed, None),
     (_year, None),
     (_ordinal, None),
-    (_level, None),
+    (_level, frozenset(("before",))),
 )
 """In order: the first that reads a place has it. Of each the classes of words that it may begin with (any where none is named);
 None where it begins with digits or signs."""

@@ -138,7 +138,8 @@ def _relation(c: Cursor, i: int) -> tuple[str, int]:
 def _before_years(c: Cursor, i: int, j: int, relation: str) -> bool:
     """Around 2009, up to 2030, «до 2030 года»: words that stand before years too; about 2000 may be a count."""
     level = any("level" in match.entry.flags for match in c.all(i, "before"))
-    return level or (relation == "about" and int(c.tokens[j].text) % 50 != 0)
+    named = bool(c.has(i, "year-before") or c.has(j - 1, "the"))  # over the 1993 to 2013 period
+    return level or named or (relation == "about" and int(c.tokens[j].text) % 50 != 0)
 
 
 def _reached(c: Cursor, i: int) -> bool:

@@ -363,6 +363,9 @@ class _Reading:
         reached = c.has(behind, "change")
         if reached and "level" in reached.entry.flags and "dat" in quantity.case.split():
             return "to"
+        limit = c.before(behind, "after")
+        if reached and self.kind == "change" and limit is not None and limit.value == "at_most":
+            return "to"  # «48 пайызга чейин өстү»: the level reached, which is no bound
         by = c.has(place - 1, "by")
         if by and by.end == place:
             return "size"

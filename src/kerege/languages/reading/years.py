@@ -48,7 +48,9 @@ def _split(c: Cursor, i: int) -> int:
     if not (c.sign(j, "/–-") and c.plain_digits(j + 1) and c.glued(j) and c.glued(j + 1)):
         return 0
     second = c.tokens[j + 1].text
-    noted = len(second) == 3 and c.sign(j, "/") and not c.glued(j + 2)  # 2002/03 with the number of a note
+    noted = (
+        (len(second) == 3 or _next_year(c, i, second)) and c.sign(j, "/") and not c.glued(j + 2)
+    )  # 2002/03 with the number of a note
     if not (len(second) == 2 or noted or (c.year_like(j + 1) and int(second) > int(c.tokens[i].text))):
         return 0
     end = j + 2
@@ -58,6 +60,11 @@ def _split(c: Cursor, i: int) -> int:
     if unit and not named and unit.value not in ("years", "day"):
         return 0
     return named.end if named else end
+
+
+def _next_year(c: Cursor, i: int, second: str) -> bool:
+    """2001/2: the last digit of the year behind."""
+    return len(second) == 1 and int(second) == (int(c.tokens[i].text) + 1) % 10
 
 
 def _alone(c: Cursor, i: int) -> bool:

@@ -15,7 +15,7 @@ from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.languages import LanguagePack
-from kerege.messages import say
+from kerege.messages import say, settled
 from kerege.model import Brand
 from kerege.model.brand import text_scale
 from kerege.model.paper import Paper
@@ -190,7 +190,7 @@ class Typesetter:
                 try:
                     body, mime = setter.file(url)
                 except BuildFailed as error:
-                    setter.refused.append(str(error))
+                    setter.refused.append(settled(error))
                     raise
                 return URLFetcherResponse(url, body, {"Content-Type": mime})
 
