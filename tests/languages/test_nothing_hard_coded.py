@@ -26,6 +26,7 @@ ALLOWED = {
     "translate/exchange/tmx.py": "what the format asks for",
     "read/records.py": "a sample in a remedy",
     "evidence/columns.py": "small raised letters by which offices mark numbers",
+    "intake/published/signs.py": "where Unicode keeps scripts",
     "intake/published/pdf.py": "ligatures that PDFs hold",
     "catalogue": "samples of rules",
 }

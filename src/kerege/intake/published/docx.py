@@ -27,6 +27,10 @@ _LOOKS = {
     "Superscript": Look.SUP,
     "Subscript": Look.SUB,
 }
+_CODE = re.compile(
+    r"(?:source|html|html-)?[ _]?code(?! ?book)|codeblock|listing|verbatim|preformatted|macro ?text|literal|console|terminal|_?code\w*",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
@@ -347,6 +351,13 @@ class _Document:
             role = Role.QUOTE
         elif recognised.within("document", "caption-style").search(style):
             role = Role.CAPTION
+        elif _CODE.match(style) and role is Role.BODY and all(block["t"] in ("Para", "Plain") for block in blocks):
+            inner = _Document(self.parts)
+            inner.take(blocks)
+            if all(paragraph.role is Role.BODY and not paragraph.marks for paragraph in inner.paragraphs):
+                for paragraph in inner.paragraphs:
+                    self._put(Paragraph(paragraph.text, 1, 0, Role.CODE, fixed=True))
+                return
         elif recognised.within("document", "contents-style").fullmatch(style):
             inner = _Document(self.parts)
             inner.take(blocks)

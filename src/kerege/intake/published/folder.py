@@ -115,8 +115,8 @@ def _with_rest(files: dict[str, str], imported: Imported, words: Speech) -> dict
     all_text = "".join(text for path, text in files.items() if path.startswith(("quotes/", "data/statistics/")))
     quotes = [q for q in imported.quotations if f"\n{q.id}:" not in f"\n{all_text}"]
     numbers = [n for n in imported.numbers if f"\n{n.id}:" not in f"\n{all_text}"]
-    chapter = imported.chapters[-1]
     if quotes:
+        chapter = imported.chapters[-1]
         files["quotes/notes.yml"] = _yaml({q.id: _quote(q, imported, chapter, words) for q in quotes})
     if numbers:
         files["data/statistics/notes.yml"] = _yaml({n.id: _statistic(n, imported) for n in numbers})

@@ -50,7 +50,7 @@ def by_outline(paragraphs: tuple[Paragraph, ...], outline: tuple[Bookmark, ...])
         if index in found:
             bookmark, count = found[index]
             parts = paragraphs[index : index + count]
-            lines = tuple(line for part in parts for line in part.lines)
+            lines = tuple(replace(line, running=False) for part in parts for line in part.lines)
             role = Role.CHAPTER if bookmark.level == 1 else Role.HEADING
             whole = "\n".join(part.text for part in parts)
             result.append(replace(paragraph, text=whole, lines=lines, role=role, level=bookmark.level, fixed=True))
@@ -100,7 +100,8 @@ def _match(bookmark: Bookmark, places: list[int], paragraphs: tuple[Paragraph, .
     bare = _folded(_number().sub("", bookmark.title))
     if not bare:
         return None
-    for index in places:
+    # A running head says the same as the heading.
+    for index in sorted(places, key=lambda place: any(line.running for line in paragraphs[place].lines)):
         if paragraphs[index].role not in (Role.BODY, Role.CHAPTER, Role.HEADING, Role.CAPTION):
             continue
         text = ""

@@ -69,14 +69,13 @@ def ruled(cells: list[list[Box | None]], words: list[Word]) -> Found:
     """A table whose cells are known: each word in the cell in which its middle lies."""
     used: list[Word] = []
     rows: list[list[str]] = []
+    left = words
     for row in cells:
         texts = []
         for cell in row:
-            inside = (
-                [w for w in words if cell and cell.holds(*_middle(w.box)) and not any(w is u for u in used)]
-                if cell
-                else []
-            )
+            inside = [w for w in left if cell.holds(*_middle(w.box))] if cell else []
+            taken = {id(word) for word in inside}
+            left = [w for w in left if id(w) not in taken] if taken else left
             used += inside
             texts.append(_text(inside))
         rows.append(texts)
