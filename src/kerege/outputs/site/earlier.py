@@ -30,7 +30,17 @@ from kerege.outputs.site.versions import (
 )
 
 STYLES = "assets/kerege/earlier.css"
-_SERVERS = {"404.html", "_headers", "_redirects", ".nojekyll", "nginx-headers.conf", "robots.txt"}
+_SERVERS = {
+    "404.html",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "nginx-headers.conf",
+    "nginx-figures.conf",
+    "nginx-redirects.conf",
+    ".htaccess",
+    "robots.txt",
+}
 _SERVERS |= {"sitemap.xml", "sitemap.xml.gz", "feed.xml", "manifest.json"}
 """What speaks for the whole website, and what readers who follow it ask for: only the present edition has it."""
 _CHOICE = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
