@@ -42,8 +42,8 @@ def entries_of(found: Iterable[Correction]) -> Iterator[Told]:
 
 
 def place_of(entry: Correction) -> str:
-    """The id of the entry on its page."""
-    return f"correction-{(entry.entry or entry.what).translate(_IN_ID)}-{entry.edition}"
+    """The id of the entry on its page. It ends in what the entry is about: so a search for `quote-ID` finds it, to take it out."""
+    return f"correction-{entry.edition}-{(entry.entry or entry.what).translate(_IN_ID)}"
 
 
 def corrected(edition: Edition, what: str) -> Correction | None:
