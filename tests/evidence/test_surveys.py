@@ -31,6 +31,20 @@ DORMITORY = Survey(
     }
 )
 CLUSTERS = Design(weight="w", psu=("suite",), fpc="suites")
+DISTRICTS = (
+    (11, 7359, 6081), (4, 1888, 1436), (2, 905, 680), (13, 8593, 6958), (2, 1116, 683), (4, 2493, 1641), (4, 2077, 1668),
+    (16, 11369, 9025), (9, 6386, 2180), (34, 22508, 15038), (21, 13761, 14968), (37, 20394, 25814), (13, 9372, 6777), (1, 551, 274),
+    (12, 9111, 7375),
+)  # fmt: skip
+"""Schools, sum of their api00 and of their pupils in each of 15 districts drawn from 757: totals of `apiclus1` of R's survey package."""
+SCHOOLS = Survey(
+    {
+        "district": [str(n) for n in range(15)],
+        **{name: [str(row[n]) for row in DISTRICTS] for n, name in enumerate(("schools", "api00", "enroll"))},
+        "pw": ["33.846996"] * 15,
+        "fpc": ["757"] * 15,
+    }
+)
 LONELY = Survey(
     {
         "stratum": list("11111122"), "psu": list("11223399"), "w": ["1", "2", "1", "1", "1", "2", "1", "1"],
@@ -55,6 +69,16 @@ def test_a_cluster_sample_gives_the_figures_of_the_textbook() -> None:
     assert near(total.value, "1130.4") and near(total.error, "65.466")
     # Four degrees of freedom: 2.776 standard errors on each side.
     assert near(mean.low, "2.372") and near(mean.high, "3.280")
+
+
+def test_a_cluster_sample_gives_the_figures_of_another_program() -> None:
+    # Lumley, Complex Surveys (2010), and the vignette of R's survey package: mean of api00 644.17 (23.542), total enrolment
+    # 3404940 (932235). A mean of schools is the ratio of the totals of their districts.
+    design = Design(weight="pw", psu=("district",), fpc="fpc")
+    mean = estimate(of("ratio", "api00", per="schools"), design, SCHOOLS)
+    total = estimate(of("total", "enroll"), design, SCHOOLS)
+    assert near(mean.value, "644.17") and near(mean.error, "23.542")
+    assert near(total.value, "3404940") and near(total.error, "932235")
 
 
 @pytest.mark.parametrize(("rule", "error"), [("certainty", "1.5716"), ("adjust", "1.6492"), ("average", "2.2226")])

@@ -380,3 +380,19 @@ def test_documents_of_one_name_in_two_groups_are_two(tmp_path: Path) -> None:
     path = tmp_path / "segments.csv"
     path.write_text("Document group,Document name,Code,Segment\nOsh,A,Debt,One.\nNaryn,A,Debt,Two.\n", encoding="utf-8")
     assert [entry.group for entry in read_segments(path).transcripts] == ["Osh", "Naryn"]
+
+
+def test_a_text_that_is_named_without_its_place_is_found_in_the_file(tmp_path: Path) -> None:
+    words = "I worked at night. The landlady kept my passport."
+    qde = (
+        f'<Project xmlns="{SPACE}" name="P"><CodeBook><Codes><Code name="Work" guid="{guid("Work")}" isCodable="true"/></Codes>'
+        f'</CodeBook><Sources><TextSource plainTextPath="talk-1.txt" guid="{guid("talk")}"><PlainTextSelection guid="{guid("s")}" '
+        f'name="line:1" startPosition="0" endPosition="18"><Coding guid="{guid("c")}"><CodeRef targetGUID="{guid("Work")}"/></Coding>'
+        "</PlainTextSelection></TextSource></Sources></Project>"
+    )
+    with zipfile.ZipFile(tmp_path / "p.qdpx", "w") as archive:
+        archive.writestr("project.qde", qde)
+        archive.writestr("sources/talk-1.txt", words)
+    project = read_qdpx(tmp_path / "p.qdpx")
+    assert [segment.words for segment in project.segments] == ["I worked at night."] and not project.left
+    assert project.transcripts[0].name == "talk-1"

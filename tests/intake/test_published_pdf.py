@@ -102,3 +102,20 @@ def test_numbers_that_name_and_do_not_count_stay_untied(tmp_path: Path) -> None:
     folder, made = made_of(body, tmp_path)
     text = text_of(folder)
     assert "[1,240 women](stat:" in text and "[45 per cent](stat:" in text and made.numbers == 2
+
+
+def test_a_page_from_right_to_left_is_read_in_its_own_order(tmp_path: Path) -> None:
+    first = "تستعمل ٣٠ أسرة لغة Python للاستعلام عن الإنتاجية والمشكلات (حسب السنة)، ثم تنشر النتائج كلها في مجلد واحد لا غير."
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{value}</td></tr>"
+        for name, value in (("السنة", "1403/09/19"), ("العدد", "436"), ("الاسم", "open data"), ("النوع", "سنوي"))
+    )
+    body = f"<h1>تقرير</h1><p>{first}</p><p>{first}</p><table>{rows}</table>"
+    folder, made = made_of(
+        body, tmp_path, "body { direction: rtl; font-family: 'DejaVu Sans' } td { border: 1px solid; padding: 2mm }"
+    )
+    text = text_of(folder)
+    for words in ("الإنتاجية والمشكلات (حسب السنة)،", "لغة Python للاستعلام", "مجلد واحد لا غير."):
+        assert words in text, words
+    assert "| السنة | 1403/09/19 |" in text and "| الاسم | open data |" in text
+    assert made.counted.is_whole

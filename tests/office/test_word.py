@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from click.testing import CliRunner
@@ -307,6 +309,87 @@ def test_notes_and_cells(root: Path, methods: Word) -> None:
     assert new == old.replace("A percentage without a base", "A share without a base").replace(
         row, row.replace("residents", "neighbours")
     ).replace("Table: Who was heard, and how {#", "Table: Who was listened to, and how {#")
+
+
+def table_in(word: Word) -> Element:
+    """The table of who was heard."""
+    return next(t for t in word.body.iter(f"{W}tbl") if "Women who had migrated, and residents" in text_of(t))
+
+
+def with_text(row: Element, texts: Sequence[str]) -> Element:
+    """A copy of a row with other words in its cells."""
+    made = copy.deepcopy(row)
+    for cell, words in zip(made.iter(f"{W}tc"), texts, strict=True):
+        for paragraph in cell.iter(f"{W}p"):
+            for link in paragraph.findall(f"{W}hyperlink"):
+                paragraph.extend(link.findall(f"{W}r"))
+                paragraph.remove(link)
+        runs = [*cell.iter(f"{W}t")]
+        for run in runs:
+            run.text = ""
+        runs[0].text = words
+    return made
+
+
+@pytest.mark.parametrize("marks", [True, False])
+def test_rows_of_a_table_come_and_go_each_as_one(root: Path, methods: Word, marks: bool) -> None:
+    table = table_in(methods)
+    rows = [*table.iter(f"{W}tr")]
+    width = len([*rows[1].iter(f"{W}tc")])
+    table.insert([*table].index(rows[2]), with_text(rows[1], [f"New {'abcdefgh'[n]}" for n in range(width)]))
+    if not marks:
+        without_marks(methods)
+    changes = of_all(reviewed(root, methods)) if not marks else [*reviewed(root, methods).changes]
+    (added,) = [change for change in changes if change.kind == "row added"]
+    assert len(changes) == 1 and not added.held
+    assert added.text == "\n| " + " | ".join(f"New {'abcdefgh'[n]}" for n in range(width)) + " |"
+    chapter = next(c for c in read_report(root).report.all_chapters() if c.path == added.path)
+    assert chapter.text[: added.start].rstrip().split("\n")[-1].count("|") == width + 1
+
+
+def test_a_row_that_went_takes_its_ties_only_if_somebody_says_so(root: Path, methods: Word) -> None:
+    table = table_in(methods)
+    rows = [*table.iter(f"{W}tr")]
+    table.remove(rows[-1])
+    (change,) = reviewed(root, methods).changes
+    old = change_text(root, change)
+    assert change.kind == "row removed" and change.text == "" and old.startswith("\n|") and old.count("\n") == 1
+    assert bool(change.held) == ("](" in old or any(sign.isdigit() for sign in old))
+
+
+def test_a_column_that_came_is_one_proposal_and_rows_that_moved_are(root: Path, methods: Word) -> None:
+    table = table_in(methods)
+    rows = [*table.iter(f"{W}tr")]
+    for number, row in enumerate(rows):
+        cells = [*row.iter(f"{W}tc")]
+        made = copy.deepcopy(cells[-1])
+        runs = [*made.iter(f"{W}t")]
+        for run in runs:
+            run.text = ""
+        runs[0].text = f"Remark {'abcdefgh'[number % 8]}"
+        for link in [*made.iter(f"{W}hyperlink")]:
+            link.attrib.clear()
+        row.append(made)
+    (change,) = reviewed(root, methods).changes
+    old, new = change_text(root, change).split("\n"), change.text.split("\n")
+    assert change.kind == "column added" and len(new) == len(old)
+    assert all(line.count("|") == before.count("|") + 1 for line, before in zip(new, old, strict=True))
+    assert new[2].startswith(old[2].rstrip().removesuffix("|").rstrip())
+
+
+def test_a_row_that_moved_is_one_proposal(root: Path, methods: Word) -> None:
+    table = table_in(methods)
+    rows = [*table.iter(f"{W}tr")]
+    table.remove(rows[-1])
+    table.insert([*table].index(rows[1]), rows[-1])
+    (change,) = reviewed(root, methods).changes
+    old, new = change_text(root, change).split("\n"), change.text.split("\n")
+    assert change.kind == "row moved" and sorted(map(cells_of, new[2:])) == sorted(map(cells_of, old[2:]))
+    assert cells_of(new[2]) == cells_of(old[-1]) and not change.held
+
+
+def cells_of(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def test_a_comment_finds_its_line(root: Path, introduction: Word) -> None:

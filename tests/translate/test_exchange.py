@@ -589,6 +589,7 @@ REWRITES: dict[str, Callable[[str], str]] = {
     "groups": lambda text: re.sub(r'<bpt id="(\d+)">[^<]*</bpt>', r'<g id="\1">', re.sub(r"<ept id=\"\d+\">[^<]*</ept>", "</g>", text)),
     "empty pairs": lambda text: re.sub(r'<(b|e)pt id="(\d+)">[^<]*</[be]pt>', lambda m: f'<{m[1]}x id="9{m[2]}" rid="{m[2]}"/>', text),
     "placeholders": lambda text: re.sub(r'<(?:bpt|ept|ph) id="(\d+)">[^<]*</(?:bpt|ept|ph)>', r'<ph id="\1" ctype="x-tag">{tag}</ph>', text),
+    "an older version": lambda text: text.replace('version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"', 'version="1.1"'),
     "segments": lambda text: re.sub(r"(<target[^>]*>)(.*?)(</target>)", r'\1<mrk mtype="seg" mid="0">\2</mrk>\3', text),
 }  # fmt: skip
 

@@ -163,6 +163,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "not-table": Sentence("is not a table: {error}", "save it as CSV with quoted texts"),
             "has-no-sheet": Sentence("has no sheet '{sheet}'", "sheets: {listed}"),
+            "several-data-sets": Sentence("holds several data sets", "name one of them with `sheet:`: {listed}"),
             "no-px": Sentence("is no PX file that can be read", "download it again as PX, or as CSV"),
             "no-json-stat": Sentence("is no JSON-stat that can be read", "download it again as JSON-stat 2, or as CSV"),
             "cube-cells": Sentence(

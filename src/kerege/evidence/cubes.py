@@ -29,6 +29,8 @@ _KEYWORD = re.compile(
     r"\s*(?P<name>[A-Z][A-Z0-9_-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>[^=]*)\))?\s*=", re.IGNORECASE
 )
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
+_LOOSE_TEXT = re.compile(r'"((?:[^"]|""|"(?!\s*(?:[,;")]|$)))*)"')
+"""The same where somebody wrote a quotation mark within: one that nothing fit to follow a text follows."""
 _CELL = re.compile(r'"[^"]*"|[^\s",;]+')
 _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([\w-]+)"', re.IGNORECASE)
 _SYMBOLS = (".", "..", "...", "....", ".....", "......", "-")
@@ -53,7 +55,7 @@ class Cube(Table):
     variables: tuple[Variable, ...] = ()
     contents: tuple[str, ...] = ()
     """Further names of the column of values."""
-    _positions: dict[str, dict[str, int]] = field(default_factory=dict)
+    _positions: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def find(self, where: Mapping[str, str]) -> list[int]:
         """Indexes of the rows that a condition fits, told from the order of the cells."""
@@ -65,23 +67,30 @@ class Cube(Table):
             if not value:
                 choices.append(list(range(len(variable.labels))))
                 continue
-            position = self._position(variable).get(folded(value))
-            if position is None:
+            positions = self._position(variable).get(folded(value))
+            if not positions:
                 return []
-            choices.append([position])
+            choices.append(positions)
         steps = [math.prod(len(v.labels) for v in self.variables[n + 1 :]) for n in range(len(self.variables))]
         rows = (
             sum(at * step for at, step in zip(places, steps, strict=True)) for places in itertools.product(*choices)
         )
         return list(itertools.islice(rows, 50))
 
-    def _position(self, variable: Variable) -> dict[str, int]:
+    def _position(self, variable: Variable) -> dict[str, list[int]]:
+        """Where each name of a value stands: one that two values bear stands in two places, and a code goes before it."""
         name = variable.names[0]
         if name not in self._positions:
-            found: dict[str, int] = {}
+            found: dict[str, list[int]] = {}
             for at, labels in enumerate(variable.labels):
-                for label in labels:
-                    found.setdefault(folded(label), at)
+                for label in dict.fromkeys(map(folded, labels)):
+                    found.setdefault(label, []).append(at)
+            for at, labels in enumerate(variable.labels):
+                if (
+                    len(found[folded(labels[-1])]) > 1
+                    and sum(folded(v[-1]) == folded(labels[-1]) for v in variable.labels) == 1
+                ):
+                    found[folded(labels[-1])] = [at]
             self._positions[name] = found
         return self._positions[name]
 
@@ -190,22 +199,17 @@ def _statements(text: str) -> tuple[dict[tuple[str, str, str], tuple[str, ...]],
     return found, ""
 
 
-def _end_of_statement(text: str, position: int) -> int:
+def _end_of_statement(text: str, position: int, texts: re.Pattern[str] = _LOOSE_TEXT) -> int:
     """Where the semicolon stands that ends a statement; one within quotation marks does not."""
-    quoted = False
-    for at in range(position, len(text)):
-        if text[at] == '"':
-            quoted = not quoted
-        elif text[at] == ";" and not quoted:
-            return at
-    return len(text)
+    found = (match for match in re.compile(f"{texts.pattern}|;").finditer(text, position) if match[0] == ";")
+    return next((match.start() for match in found), len(text))
 
 
 def _values(body: str) -> Iterator[str]:
     """The values of a statement: a text goes on in the next line where no comma stands between."""
     whole = ""
     last = -1
-    for match in _TEXT.finditer(body):
+    for match in (_TEXT if body.count('"') % 2 == 0 else _LOOSE_TEXT).finditer(body):
         between = body[last : match.start()] if last >= 0 else ""
         if last >= 0 and "," in between:
             yield whole
@@ -251,7 +255,7 @@ def _px_cells(
     data: str, keywords: Mapping[tuple[str, str, str], tuple[str, ...]], variables: Sequence[Variable]
 ) -> list[str]:
     keyed = [name for kind, _, name in keywords if kind == "KEYS"]
-    end = _end_of_statement(data, 0)
+    end = _end_of_statement(data, 0, _TEXT)
     if not keyed:
         return [cell.strip('"') for cell in _CELL.findall(data[:end])]
     # Rows that hold nothing but zeros may be left out: each row names its keys, then its cells.
@@ -285,14 +289,25 @@ def _json_stat(raw: bytes, sheet: str, marks: Marks) -> Cube:
         order = [str(key) for key in (data.get("id") or dimension["id"])]
         sizes = [int(size) for size in (data.get("size") or dimension["size"])]
         variables = [_json_variable(key, dimension[key], size) for key, size in zip(order, sizes, strict=True)]
-        cells = _json_cells(data, math.prod(sizes))
+        cells, signs = _json_cells(data, math.prod(sizes))
     except TableProblem:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TableProblem(problem("S012/no-json-stat")) from error
     label = str(data.get("label") or "")
     contents = (label,) if label and not any(label in v.names for v in variables) else ()
-    return _cube(variables, cells, contents, replace(marks, missing=(*marks.missing, *_SYMBOLS)))
+    said = _signs_said(data)
+    reasons = tuple((sign, said[sign]) for sign in signs if said.get(sign))
+    return _cube(
+        variables, cells, contents, replace(marks, missing=(*marks.missing, *_SYMBOLS, *signs), reasons=reasons)
+    )
+
+
+def _signs_said(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a response says that its signs of status mean, as Eurostat writes it."""
+    status = (data.get("extension") or {}).get("status") or {}
+    labels = status.get("label") if isinstance(status, dict) else None
+    return {str(sign): str(said) for sign, said in labels.items()} if isinstance(labels, dict) else {}
 
 
 def _data_set(whole: Mapping[str, Any], sheet: str) -> tuple[str, Mapping[str, Any]]:
@@ -305,8 +320,12 @@ def _data_set(whole: Mapping[str, Any], sheet: str) -> tuple[str, Mapping[str, A
             sets[str(one.get("label") or one.get("href") or len(sets))] = one
     if sheet in sets:
         return sheet, sets[sheet]
+    if not sets:
+        raise ValueError(sheet)
     if len(sets) != 1 or sheet:
         listed = ", ".join(f"'{key}'" for key in sets)
+        if not sheet:
+            raise TableProblem(problem("S012/several-data-sets", listed=listed))
         raise TableProblem(problem("S012/has-no-sheet", sheet=sheet, listed=listed))
     return next(iter(sets.items()))
 
@@ -331,20 +350,23 @@ def _json_variable(key: str, dimension: Mapping[str, Any], size: int) -> Variabl
     )
 
 
-def _json_cells(data: Mapping[str, Any], size: int) -> list[str]:
+def _json_cells(data: Mapping[str, Any], size: int) -> tuple[list[str], tuple[str, ...]]:
+    """The cells, and the signs that stand in the place of those without a value."""
     values, status = data["value"], data.get("status")
+    if not isinstance(values, dict) and len(values) != size:
+        raise ValueError(len(values))
     cells = []
+    signs: dict[str, None] = {}
     for at in range(size):
         value = values.get(str(at)) if isinstance(values, dict) else values[at]
         sign = status if isinstance(status, str) else _at(status, at)
         if value is None:
-            cells.append(sign if sign and sign in _SYMBOLS else "..")
+            signs |= {sign: None} if sign and sign not in _SYMBOLS else {}
+            cells.append(sign or "..")
         else:
             shown = repr(value) if isinstance(value, float) else str(value)
             cells.append(shown)
-    if not isinstance(values, dict) and len(values) != size:
-        raise ValueError(len(values))
-    return cells
+    return cells, tuple(signs)
 
 
 def _at(status: object, at: int) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
-from kerege.evidence.layout import Layout, layout_of, same_label
-from kerege.evidence.problems import TableProblem
+from kerege.evidence.layout import Layout, layout_of, names_of, same_label
+from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged
 
 PATH = " > "
@@ -122,12 +122,13 @@ def column_letters(column: int) -> str:
 
 
 def _rows(layout: Layout, path: Sequence[str]) -> Iterator[int]:
-    *groups, last = path
+    *groups, last = (folded(label) for label in path)
     for row in layout.data_rows():
-        labels = layout.labels(row)
-        above = [*layout.groups(row), *labels]
-        named = any(same_label(label, last) for label in labels)
-        if named and all(any(same_label(label, group) for label in above) for group in groups):
+        labels = [names_of(label) for label in layout.labels(row)]
+        if not any(last in names for names in labels):
+            continue
+        above = [*(names_of(label) for label in layout.groups(row)), *labels] if groups else []
+        if all(any(group in names for names in above) for group in groups):
             yield row
 
 

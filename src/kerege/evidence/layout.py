@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
-from kerege.evidence.columns import MISSING, is_value
+from kerege.evidence.columns import is_missing, is_value
 from kerege.evidence.problems import folded
+from kerege.languages.recognised import folded_words
 
 MARKERS = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\(\d{1,2}\)|\[\d{1,2}\]|(?<=\s)\d{1,2}\))+\s*$")
 """Marks of notes behind a label: 2022 1), Agree*, Total (2)."""
@@ -23,8 +25,7 @@ PARTS = re.compile(r"\s*(?:[\n|]|\s/\s)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_STEP = 10
 """Between two years that head columns side by side."""
-_YEAR_HEADS = frozenset(("year", "год", "жыл", "годы", "years", "period", "период", "мезгил"))
-_ORDER_HEADS = frozenset(("", "№", "no", "no.", "#", "n", "№ п/п", "п/п", "id", "code", "код"))
+_ORDER_SIGNS = frozenset(("", "№", "#", "n"))
 
 
 class RowKind(Enum):
@@ -63,10 +64,12 @@ class Layout:
     parents: dict[int, int] = field(default_factory=dict)
     """By row: the row whose group it belongs to."""
     _block_of: dict[int, Block] = field(default_factory=dict)
+    _labels: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for block in self.blocks:
             self._block_of |= dict.fromkeys(block.rows, block)
+            self._find_labels(block)
             self._find_parents(block)
 
     def block(self, row: int) -> Block | None:
@@ -82,24 +85,23 @@ class Layout:
 
     def labels_by_column(self, row: int) -> list[tuple[int, str]]:
         """The labels of a row with their columns."""
-        block = self._block_of.get(row)
-        if block is None:
-            return []
-        found: list[tuple[int, str]] = []
-        for place, column in enumerate(block.labels):
-            text = self.cell(row, column)
-            later = any(self.cell(row, other).strip() for other in block.labels[place + 1 :])
-            if not text.strip() and later and not found:
-                text = self._above(block, row, column)
-            if text.strip():
-                found.append((column, text))
-        return found
+        return self._labels.get(row, [])
 
-    def _above(self, block: Block, row: int, column: int) -> str:
-        for above in reversed(block.rows[: block.rows.index(row)]):
-            if self.kinds[above] is RowKind.DATA and self.cell(above, column).strip():
-                return self.cell(above, column)
-        return ""
+    def _find_labels(self, block: Block) -> None:
+        above: dict[int, str] = {}
+        for row in block.rows:
+            found: list[tuple[int, str]] = []
+            texts = {column: self.cell(row, column) for column in block.labels}
+            for place, column in enumerate(block.labels):
+                text = texts[column]
+                later = any(texts[other].strip() for other in block.labels[place + 1 :])
+                if not text.strip() and later and not found:
+                    text = above.get(column, "")
+                if text.strip():
+                    found.append((column, text))
+            self._labels[row] = found
+            if self.kinds[row] is RowKind.DATA:
+                above |= {column: text for column, text in texts.items() if text.strip()}
 
     def groups(self, row: int) -> list[str]:
         """The labels of the rows that lead the groups of a row, the innermost first."""
@@ -147,36 +149,56 @@ class Layout:
     def _find_parents(self, block: Block) -> None:
         keys = {row: tuple(folded(text) for text in self.labels(row)) or (str(row),) for row in block.rows}
         counts = Counter(keys.values())
-        for place, row in enumerate(block.rows):
-            above = block.rows[:place]
-            parent = self._indented_below(block, row, above)
-            if parent is None and counts[keys[row]] > 1:
-                parent = next((one for one in reversed(above) if counts[keys[one]] < counts[keys[row]]), None)
+        indents: list[tuple[int, int]] = []
+        rarer: list[tuple[int, int]] = []
+        group: int | None = None
+        for row in block.rows:
+            indent, count = self._indent(block, row), counts[keys[row]]
+            # Of the rows above, those that the next ones may belong to: each less indented, or rarer, than the one below it.
+            parent = _nearest_below(indents, indent) if indent else None
+            seldom = _nearest_below(rarer, count)
+            if parent is None and count > 1:
+                parent = seldom
             if parent is None and self.kinds[row] is RowKind.DATA:
-                parent = next((one for one in reversed(above) if self.kinds[one] is RowKind.GROUP), None)
+                parent = group
             if parent is not None:
                 self.parents[row] = parent
-
-    def _indented_below(self, block: Block, row: int, above: Sequence[int]) -> int | None:
-        indent = self._indent(block, row)
-        return next((one for one in reversed(above) if self._indent(block, one) < indent), None) if indent else None
+            indents.append((indent, row))
+            rarer.append((count, row))
+            group = row if self.kinds[row] is RowKind.GROUP else group
 
     def _indent(self, block: Block, row: int) -> int:
         text = next((self.cell(row, column) for column in block.labels if self.cell(row, column).strip()), "")
         return len(text) - len(text.lstrip(" \u00a0"))
 
 
+def _nearest_below(waiting: list[tuple[int, int]], size: int) -> int | None:
+    """The row of the last of some sizes that is below one; those that are not are taken off, since no later row can want them."""
+    while waiting and waiting[-1][0] >= size:
+        waiting.pop()
+    return waiting[-1][1] if waiting else None
+
+
 def same_label(cell: str, label: str) -> bool:
     """Whether a cell bears a label: whole, without its note marker, or as one of the languages it is written in."""
-    wanted = folded(label)
-    return any(
-        wanted in (folded(part), folded(MARKERS.sub("", part))) for part in (cell, *PARTS.split(cell)) if part.strip()
-    )
+    return folded(label) in names_of(cell)
+
+
+@lru_cache(maxsize=20_000)
+def names_of(cell: str) -> frozenset[str]:
+    """What a label may be called: whole, without its note marker, in each of its languages."""
+    parts = [part for part in (cell, *PARTS.split(cell)) if part.strip()]
+    return frozenset(folded(name) for part in parts for name in (part, MARKERS.sub("", part)))
+
+
+def _counts_rows(head: str) -> bool:
+    """Whether a column is headed as the numbers of its rows are."""
+    return head in _ORDER_SIGNS or head in folded_words("sheet", "order")
 
 
 def is_gap(text: str) -> bool:
     """Whether a cell is marked as having no value."""
-    return bool(text.strip()) and folded(text) in MISSING
+    return bool(text.strip()) and is_missing(text)
 
 
 def layout_of(cell: Callable[[int, int], str], height: int, width: int) -> Layout:
@@ -296,7 +318,7 @@ class _Arranging:
                 continue
             elif self._is_year_column(numbers, head, bool(values)):
                 labels.append(column)
-            elif not (head in _ORDER_HEADS and _in_order(numbers) and not values):
+            elif not (_counts_rows(head) and _in_order(numbers) and not values):
                 values.append(column)
         if not labels and len(values) > 1:
             labels.append(values.pop(0))
@@ -305,7 +327,7 @@ class _Arranging:
     @staticmethod
     def _is_year_column(numbers: Sequence[str], head: str, behind_values: bool) -> bool:
         years = bool(numbers) and all(_YEAR.fullmatch(text) for text in numbers)
-        if not years or head in _YEAR_HEADS:
+        if not years or head in folded_words("sheet", "year"):
             return years
         return not _YEAR.fullmatch(head) and (not behind_values or len(numbers) > 1)
 

@@ -99,7 +99,9 @@ class Edition:
         """`3`, `Appendix A`, or nothing: what stands before a chapter's title in lists."""
         place = self.place(name)
         return (
-            self.label("appendix_number", letter=place.number) if place.is_appendix and place.number else place.number
+            self.label("appendix_number", letter=place.number)
+            if place.is_appendix and place.number
+            else self.pack.in_digits(place.number)
         )
 
     def part_label(self, part: Part) -> str:

@@ -90,7 +90,7 @@ def _reference(
 ) -> Content:
     is_figure = scheme is Scheme.FIGURE
     number = (edition.figure_numbers if is_figure else edition.table_numbers).get(key)
-    shown = [words, f"\u00a0{number}" if number else None]
+    shown = [words, f"\u00a0{edition.pack.in_digits(number)}" if number else None]
     if bare:
         return shown
     href = links.to(home(edition, scheme, key), f"{'figure' if is_figure else 'table'}-{key}")

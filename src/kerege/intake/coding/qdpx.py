@@ -81,7 +81,7 @@ class _Reading:
         groups = self._groups()
         transcripts, segments = [], []
         for source, holder, kind in self._texts():
-            name = source.get("name", "")
+            name = source.get("name", "") or PurePosixPath(holder.get("plainTextPath", "")).stem
             selections = _selections(holder, kind)
             text = self._text(holder, name)
             if text is None:
@@ -168,13 +168,12 @@ class _Reading:
         if content is not None:
             return content
         path = holder.get("plainTextPath", "")
-        if not path.startswith("internal://"):
-            self._left.append(say("'{name}': its text is not inside the file", name=name))
-            return None
-        # Only the member's name counts, so that no path can lead out of the archive.
-        member = self._members.get(PurePosixPath(path.removeprefix("internal://")).name.casefold())
+        # Only the member's name counts, so that no path can lead out of the archive; some programs write nothing before it.
+        member = self._members.get(PurePosixPath(path.rpartition("://")[2]).name.casefold())
         if member is None:
-            self._left.append(say("'{name}': its text is missing from the file", name=name))
+            inside = path.startswith("internal://")
+            missing = say("'{name}': its text is missing from the file", name=name)
+            self._left.append(missing if inside else say("'{name}': its text is not inside the file", name=name))
             return None
         return self._archive.read(member).decode("utf-8-sig")
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kerege.intake.published.citations import key_of
 from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span, Style
 from kerege.intake.published.signs import shown
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import recognised
+from kerege.languages.ids import id_of
 from kerege.latex import is_readable, without_glyph
 from kerege.messages import say
 from kerege.model import document as nodes
@@ -20,11 +21,7 @@ from kerege.read.markdown.tree import read_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
-_SETTING = re.compile(r"\{[^}\n]*[:=]")
-_LETTERS = dict(
-    zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
-)  # fmt: skip
+_SETTING = re.compile(r"\{[^}\n]*[:=}]")
 
 
 @dataclass(frozen=True)
@@ -44,13 +41,17 @@ def chapters_of(
     by_label = {note.key: note for note in notes}
     parts: list[_Part] = []
     for title, members in _split(paragraphs):
-        shown = " ".join(title.text.split()) if title else words.words["front"]
+        shown = " ".join(title.text.split()) if title else words.label("front")
         slug = _slug(shown)
         first = slug.split("-")[0]
         prefix = first if not any(part.slug.split("-")[0] == first for part in parts) else slug
+        prefix = prefix if not any(part.prefix == prefix for part in parts) else f"{slug}-{len(parts) + 1}"
         parts.append(_Part(f"{len(parts) + 1:02}-{slug}", slug, prefix, shown, title, members))
-    places = {name: place for part in parts for name, place in _places(part)}
-    return tuple(_made(part, by_label, _Writing(part, places, journal or Journal())) for part in parts)
+    # An id is that of one heading in the whole report; both times the headings are met in the same order.
+    met: set[str] = set()
+    places = {name: place for part in parts for name, place in _places(part, met)}
+    used: set[str] = set()
+    return tuple(_made(part, by_label, _Writing(part, places, journal or Journal(), used)) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,8 @@ class _Part:
     members: list[Paragraph]
 
 
-def _places(part: _Part) -> Iterator[tuple[str, tuple[str, str]]]:
+def _places(part: _Part, used: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
     """Where each name of the file leads to: chapter and heading."""
-    used: set[str] = set()
     here = ""
     for name in part.title.anchors if part.title else ():
         yield name, (part.name, "")
@@ -109,8 +109,11 @@ def _split(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph | None
 
 
 def _slug(title: str) -> str:
-    latin = "".join(_LETTERS.get(letter, letter) for letter in title.casefold())
-    words = [word for word in key_of(latin).split("-") if word not in ("the", "and", "of", "a", "in", "for")]
+    """An id of at most five words, and of as many as fit into forty letters."""
+    small = recognised.words("document", "small")
+    words = id_of(" ".join(word for word in title.casefold().split() if word not in small)).split("-")
+    while len("-".join(words)) > 40 and len(words) > 1:
+        words.pop()
     return "-".join(words[:5])[:40].strip("-") or "chapter"
 
 
@@ -125,11 +128,10 @@ def _is_worded(paragraph: Paragraph) -> bool:
 class _Writing:
     """Writes one chapter."""
 
-    def __init__(self, part: _Part, places: Mapping[str, tuple[str, str]], journal: Journal) -> None:
-        self._part, self._links, self._journal = part, places, journal
+    def __init__(self, part: _Part, places: Mapping[str, tuple[str, str]], journal: Journal, used: set[str]) -> None:
+        self._part, self._links, self._journal, self._used = part, places, journal, used
 
     def blocks(self) -> Iterator[str]:
-        used: set[str] = set()
         levels: list[int] = []
         items: list[Paragraph] = []
         rows: list[Paragraph] = []
@@ -150,7 +152,7 @@ class _Writing:
                     levels.pop()
                 levels.append(paragraph.level)
                 marks = "#" * min(len(levels) + 1, 5)
-                yield f"{marks} {self.inline(paragraph)} {{#{_heading_id(paragraph, self._part.prefix, used)}}}"
+                yield f"{marks} {self.inline(paragraph)} {{#{_heading_id(paragraph, self._part.prefix, self._used)}}}"
             else:
                 yield self._block(paragraph)
         if rows:
@@ -298,7 +300,7 @@ def _shown_as_is(words: str, scheme: str) -> str:
     if scheme != "code" and "$" not in words and _is_formula(words):
         return f"${words.strip()}$" if scheme == "formula" else f"$${words.strip()}$$"
     if _SETTING.search(words) or "<" in words:
-        return escaped(words)
+        return guarded(escaped(words))
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
     blank = " " if words.startswith("`") or words.endswith("`") else ""
     return f"{ticks}{blank}{shown(words)}{blank}{ticks}"

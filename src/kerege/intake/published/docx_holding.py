@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 
 from kerege.archives import DAMAGED
 from kerege.intake.published.document import Holding
+from kerege.languages.recognised import within
 
 _TEXT = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -203,7 +204,27 @@ def _levels(root: Element) -> Mapping[str, int]:
         # Nine means: text.
         if own.get(place, 9) < 9:
             found[name] = own[place] + 1
-    return found
+    if found.keys() - _BUILT_IN:
+        return found
+    # Publishers' styles that Word's outline does not know: Chapter Title, Head A, Head B.
+    named = {name: _named_level(name) for name in names.values()}
+    return {**found, **{name: level for name, level in named.items() if level}}
+
+
+_BUILT_IN = frozenset(f"heading {level}" for level in range(1, 10))
+_HEAD_STYLE = re.compile(
+    r"(?:head(?:ing)?[ _-]?(?P<a>[a-d])|(?P<b>[a-d])[ _-]head(?:ing)?|h(?:ead)?[ _-]?(?P<n>[1-6]))"
+)
+
+
+def _named_level(name: str) -> int:
+    """The level of a heading that the name of a style tells; 0 for another style."""
+    if within("document", "chapter-style").fullmatch(name):
+        return 1
+    match = _HEAD_STYLE.fullmatch(name)
+    if match is None:
+        return 0
+    return int(match["n"]) if match["n"] else "abcd".index(match["a"] or match["b"]) + 2
 
 
 def _comments(root: Element) -> Iterator[str]:

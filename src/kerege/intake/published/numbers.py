@@ -54,6 +54,10 @@ class Number:
 
 
 _STATING = (Role.BODY, Role.ITEM, Role.NOTE)
+_CODE_LIKE = re.compile(r"::|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
+"""A line of a program, which states nothing."""
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
+_FRACTION = re.compile(r"[¼½¾⅐-⅞]")
 _FEWEST = 4
 """Words of a sentence that states something."""
 
@@ -115,25 +119,53 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     if len(others) < _FEWEST or sum(word.islower() for word in others) < 2 or quantity is None:
         return False
     before, after = text[first : span.start].rstrip(), text[span.end : last]
+    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(before, words):
+        return False
+    if _ordinal(after, words.pack) or _FRACTION.fullmatch(text[span.start : span.end]):
+        return False
+    if before[-1:].isdigit() and before[-1:].isascii():
+        return False  # one of several groups of digits: 81-29 26
+    digits = text[span.start : span.end].strip("≈~<>±−-–")[:1].isdigit()
+    named = re.search(r"[^\W\d_][\w.’'-]*$", before)
+    is_name = named is not None and not named[0][0].islower() and named.start() > 0
+    if is_name and digits and not quantity.point and not quantity.unit:
+        return False  # Listing 7-12
     if before.endswith(("(", "[", "#", "№", "=", "/", "_")) and not quantity.unit:
         return False
     if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
         return False
     if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
         return False  # a part of a longer number or name: 562–797–1717, U.S.C. 552
+    if quantity.noun[:1].isupper() and digits and not quantity.unit:
+        return False  # 2600 Westminster Blvd, 14 CFR, some 737 MAX airplanes
     if quantity.unit or quantity.relation not in ("", "exact", "range"):
         return True
     if quantity.noun[:1].isupper():
-        return False  # 2600 Westminster Blvd, 14 CFR
+        return False
     if not quantity.point:
         return bool(quantity.noun)
-    named = re.search(r"[^\W\d_][\w.’'-]*$", before)
-    if named and not named[0][0].islower() and named.start() > 0:
+    if is_name:
         return False  # a name with a number: Python 3.11, Wave 2
     if quantity.noun:
         return bool(before) or len(others) > _FEWEST
+    if quantity.low in (0, 1) and digits:
+        return False  # a code: set to 0, 1 (strongly disagree)
     verb = words.pattern("states")
     return any(match.end() == len(before) for match in verb.finditer(before)) or verb.match(after.lstrip()) is not None
+
+
+def _refers(before: str, words: Speech) -> bool:
+    """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
+    joint = "|".join(words.link(value) for value in ("and", "or", "to"))
+    listed = rf"(?:[\s(]*[\dIVX][\w.()–-]*\s*(?:,|;|/|–|-|{joint})\s*)*"
+    pattern = rf"(?:(?<!\w){words.either('division')}|§+)\s*{listed}[\s(]*$"
+    return re.search(pattern, before, re.IGNORECASE) is not None
+
+
+def _ordinal(after: str, pack: LanguagePack) -> bool:
+    """Whether an ending that makes an ordinal of the number stands right behind it: 21 st, 5-й."""
+    ending = re.match(r"\s?-?([^\W\d_]+)", after)
+    return ending is not None and pack.lexicon.suffixes.get(ending[1].casefold()) == "ordinal"
 
 
 def _taken(start: int, end: int, spans: list[Span]) -> bool:

@@ -21,9 +21,11 @@ from pathlib import Path
 
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import FrontMatter, Holding, Line, Paragraph, Picture, Published, Role
+from kerege.intake.published.leftward import as_read, in_order, runs_leftward, turned
 from kerege.intake.published.outline import by_outline
 from kerege.intake.published.pdf_page import Box, FileLook, Setting, heading_level, look_at
 from kerege.intake.published.pdf_tables import Found, Word, ruled, unruled
+from kerege.intake.published.signs import as_bullet
 from kerege.messages import say
 
 _TAG = re.compile(
@@ -34,6 +36,7 @@ _BULLET = re.compile(r"(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s")
 _RAISED = 0.8
 """Digits lower than this share of their line's letters, behind a word, are the call of a note."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PAGE_NUMBER = re.compile(r"^(?:\d{1,4}|[ivxl]{1,6})(?:\s{2,}|\s*[|·•]\s*|$)|(?:\s{2,}|[|·•]\s*)\d{1,4}$")
 _NOTE = re.compile(r"(\d{1,3})[.)]?\s+\D")
 _MINUTES = 5
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -106,15 +109,20 @@ class _Reading:
         self._pictures: list[Picture] = []
         self._told: list[tuple[str, int, str]] = []
         self._left: list[tuple[str, int, str]] = []
-        self._tables = self._cells = self._skipped = 0
+        self._tables = self._cells = 0
+        self._axes: dict[int, float] = {}
+        """By number: pages written from right to left, and the sum of their edges."""
 
     def published(self) -> Published:
-        holding = Holding(tuple(row.text for rows in self._pages for row in rows))
         if not self._look.is_known:
             self._told.append(
                 (say("Tables, pictures, links and bookmarks were not looked at"), 1, "pip install 'kerege[pdf]'")
             )
+        texts: list[str] = []
         for number, rows in enumerate(self._pages, start=1):
+            if runs_leftward(row.text for row in rows):
+                self._turn_over(number, rows)
+            texts += [row.text for row in rows]
             self._look_at_page(number, rows)
         _mark_running(self._pages)
         paragraphs = tuple(
@@ -127,7 +135,7 @@ class _Reading:
         links = [link for number in range(1, len(self._pages) + 1) for link in self._links(number)]
         return Published(
             paragraphs,
-            replace(holding, pictures=len(self._pictures), links=len(links), cells=self._cells),
+            Holding(tuple(texts), pictures=len(self._pictures), links=len(links), cells=self._cells),
             FrontMatter(title=title),
             tuple(self._pictures),
             tuple(self._told),
@@ -139,16 +147,33 @@ class _Reading:
         """Settings of the rows; tables and pictures in the place of the rows that they hold."""
         page = self._look.page(number)
         for row in rows:
-            row.setting = page.setting(row.box)
+            row.setting = page.setting(self._over(number, row.box))
             # Words that run up the margin are the printer's.
             row.running = row.y1 - row.y0 > 2.5 * (row.x1 - row.x0) and len(row.text) > 3
         if not rows and (page.is_picture or page.pictures):
             self._told.append((say("Pages without text, only a picture: let OCR read them"), number, ""))
         for cells in page.tables:
+            if number in self._axes:
+                cells = [[cell and self._over(number, cell) for cell in reversed(row)] for row in cells]
             self._put_table(rows, ruled(cells, [w for row in rows for w in row.words]))
         boxes = [(box, True) for box in page.drawings] + [(box, False) for box in page.pictures]
         for box, drawn in boxes:
             self._put_picture(number, rows, box, drawn=drawn)
+
+    def _turn_over(self, number: int, rows: list[_Row]) -> None:
+        """Rows that are written from right to left, as if they were written from left to right."""
+        axis = min(row.x0 for row in rows) + max(row.x1 for row in rows)
+        page, self._axes[number] = self._look.page(number), axis
+        for row in rows:
+            words = [Word(turned(word.box, axis), as_read(word, page.within(word.box))) for word in reversed(row.words)]
+            row.words = in_order(words)
+            row.x0, row.x1 = axis - row.x1, axis - row.x0
+            row.text = " ".join(word.text for word in row.words)
+
+    def _over(self, number: int, box: Box) -> Box:
+        """A place of the file as it is read, and one as it is read in the file."""
+        axis = self._axes.get(number)
+        return box if axis is None else turned(box, axis)
 
     def _put_table(self, rows: list[_Row], found: Found) -> None:
         if len(found.rows) < 2 or max(len(row) for row in found.rows) < 2:
@@ -159,6 +184,7 @@ class _Reading:
         self._cells += sum(bool(cell) for row in found.rows for cell in row)
 
     def _put_picture(self, number: int, rows: list[_Row], box: Box, *, drawn: bool) -> None:
+        there, box = box, self._over(number, box)
         inside = [row for row in rows if row.table is None and not row.picture and row.box.overlap(box) > 0.6]
         if drawn and (
             any(row.table is not None and row.box.overlap(box) > 0.3 for row in rows)
@@ -166,7 +192,7 @@ class _Reading:
             or sum(len(row.text.split()) for row in inside) > 8 * max(len(inside), 1)
         ):
             return  # a frame around text
-        content = self._look.drawn(number, box)
+        content = self._look.drawn(number, there)
         if not content:
             return
         key = f"picture-{len(self._pictures) + 1}"
@@ -181,7 +207,8 @@ class _Reading:
         """The words and addresses of a page's links; one that goes on in the next line is one."""
         found: list[tuple[list[Word], str]] = []
         words = [w for row in self._pages[number - 1] for w in (row.table.words if row.table else row.words)]
-        for box, address in self._look.page(number).links:
+        for there, address in self._look.page(number).links:
+            box = self._over(number, there)
             inside = [w for w in words if box.holds((w.box.x0 + w.box.x1) / 2, (w.box.y0 + w.box.y1) / 2)]
             if found and found[-1][1] == address:
                 found[-1][0].extend(inside)
@@ -256,32 +283,53 @@ def _take_words(rows: list[_Row], used: set[int]) -> None:
 
 
 def _mark_running(pages: list[list[_Row]]) -> None:
-    """Mark lines at the edge of a page that stand at one height on most pages, whatever they say: running heads that vary."""
+    """Mark lines at the edge of a page that stand at one height on most pages, whatever they say: running heads that vary.
+
+    The first and last lines of a text stand at one height, too: a running head stands apart from them, and is repeated, numbered or
+    set otherwise.
+    """
     for last in (False, True):
         heights: Counter[int] = Counter()
+        said: Counter[str] = Counter()
         edge: list[list[_Row]] = []
         for rows in pages:
             texts = sorted((row for row in rows if row.text and not row.running), key=lambda row: row.y0, reverse=last)
             edge.append(texts[:4])
             heights.update({round(row.y0 / 3) for row in texts[:4] if len(row.text) < 100})
+            said.update({re.sub(r"\d+", "#", row.text) for row in texts[:4]})
         for texts, rows in zip(edge, pages, strict=True):
             size = statistics.median([row.size for row in rows if row.text] or [0])
+            pitch = _pitch(rows) or size
             for place, row in enumerate(texts):
                 often = sum(heights[round(row.y0 / 3) + d] for d in (-1, 0, 1))
+                most = often >= 0.6 * len(pages)
                 rest = [other for other in rows if other.text and not other.running and other is not row]
                 inner = [o for o in rest if (o.y0 < row.y0 if last else o.y0 > row.y0) and abs(o.y0 - row.y0) > 2]
                 gap = min((abs(o.y0 - row.y0) for o in inner), default=0)
-                apart = gap > (1.7 if often < 0.6 * len(pages) else 1.25) * max(row.size, 1)
-                small = row.size <= size * (1.15 if often < 0.6 * len(pages) else 1.4) and len(row.text) < 100
+                apart = gap > 1.25 * max(row.size, 1) if most else gap > 1.7 * max(row.size, 1)
+                small = row.size <= size * (1.4 if most else 1.15) and len(row.text) < 100
+                level = [other for other in rows if abs(other.y0 - row.y0) < 3 and other.text]
+                told = (
+                    gap > 2 * pitch
+                    or (gap > 1.2 * pitch and (row.size < 0.95 * size or row.setting.italic))
+                    or (said[re.sub(r"\d+", "#", row.text)] > 1 and (gap > 1.2 * pitch or most))
+                    or any(_PAGE_NUMBER.search(other.text) for other in level)
+                )
                 if (
                     often < max(4, 0.4 * len(pages))
-                    or not small
-                    or not apart
+                    or not (small and apart and told)
                     or (place and not texts[place - 1].running)
                 ):
                     break
-                for beside in rows:
-                    beside.running = beside.running or (abs(beside.y0 - row.y0) < 3 and bool(beside.text))
+                for beside in level:
+                    beside.running = True
+
+
+def _pitch(rows: list[_Row]) -> float:
+    """The usual distance between the lines of a page."""
+    heights = sorted({round(row.y0, 1) for row in rows if row.text})
+    steps = [b - a for a, b in itertools.pairwise(heights) if b - a > 4]
+    return statistics.median(steps) if len(steps) > 3 else 0.0
 
 
 def _by_tags(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -382,7 +430,7 @@ def _row(words: list[tuple[float, float, float, float, str]]) -> _Row:
     for x0, y0, x1, y1, word in words:
         # Written as superscripts, so that nobody takes them for numbers; also where a line begins with one.
         raised = y1 - y0 < size * _RAISED and re.fullmatch(r"\d{1,3}", word)
-        shown = word.translate(_SUPERSCRIPT) if raised else word
+        shown = word.translate(_SUPERSCRIPT) if raised else word if made or len(words) < 2 else as_bullet(word)
         text += shown if raised or not text else f" {shown}"
         made.append(Word(Box(x0, y0, x1, y1), shown))
     return _Row(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +56,17 @@ class Box(NamedTuple):
         return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
 
 
+class Letter(NamedTuple):
+    """One letter, or a ligature of some."""
+
+    x: float
+    """Of its middle, as `y`."""
+    y: float
+    font: str
+    tag: str
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Setting:
     """How the letters of a line are set."""
@@ -76,21 +89,35 @@ class PageLook:
     drawings: list[Box] = field(default_factory=list)
     is_picture: bool = False
     """A picture covers the page."""
-    letters: list[tuple[float, float, str, str]] = field(default_factory=list)
-    """Middle of each letter, its font, its tag."""
+    letters: list[Letter] = field(default_factory=list)
+    """From top to bottom."""
+
+    def within(self, box: Box) -> list[Letter]:
+        """The letters in a box."""
+        first = bisect_left(self.letters, box.y0, key=lambda letter: letter.y)
+        last = bisect_right(self.letters, box.y1, key=lambda letter: letter.y)
+        return [letter for letter in self.letters[first:last] if box.x0 <= letter.x <= box.x1]
 
     def setting(self, box: Box) -> Setting:
         """How the letters in a box are set."""
-        here = [(font, tag) for x, y, font, tag in self.letters if box.holds(x, y)]
+        here = self.within(box)
         if not here:
             return Setting()
-        bold = sum(
-            bool(re.search(r"bold|black|heavy|demi|semib|cmbx|sfbx|-bd\b|\bBd\b", font, re.IGNORECASE))
-            for font, _ in here
-        )
-        italic = sum(bool(re.search(r"ital|obliq", font, re.IGNORECASE)) for font, _ in here)
-        tag, count = Counter(tag for _, tag in here).most_common(1)[0]
+        fonts = Counter(letter.font for letter in here)
+        bold = sum(count for font, count in fonts.items() if _is_bold(font))
+        italic = sum(count for font, count in fonts.items() if _is_italic(font))
+        tag, count = Counter(letter.tag for letter in here).most_common(1)[0]
         return Setting(bold > 0.8 * len(here), italic > 0.8 * len(here), tag if count > 0.6 * len(here) else "")
+
+
+@cache
+def _is_bold(font: str) -> bool:
+    return re.search(r"bold|black|heavy|demi|semib|cmbx|sfbx|-bd\b|\bBd\b", font, re.IGNORECASE) is not None
+
+
+@cache
+def _is_italic(font: str) -> bool:
+    return re.search(r"ital|obliq", font, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)
@@ -171,9 +198,9 @@ def _page(page: Any) -> PageLook:
     tags = _tags(page)
     for char in page.chars:
         tag = "Artifact" if char.get("tag") == "Artifact" else tags.get(char.get("mcid"), "")
-        look.letters.append(
-            ((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, str(char.get("fontname", "")), tag)
-        )
+        middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        look.letters.append(Letter(*middle, str(char.get("fontname", "")), tag, str(char.get("text", ""))))
+    look.letters.sort(key=lambda letter: letter.y)
     look.links = [
         (Box(link["x0"], link["top"], link["x1"], link["bottom"]), str(link["uri"]))
         for link in page.hyperlinks
@@ -234,7 +261,7 @@ def _is_table(rows: list[list[Box | None]], look: PageLook) -> bool:
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return False
     cells = [cell for row in rows for cell in row if cell]
-    counts = [sum(cell.holds(x, y) for x, y, _, _ in look.letters) for cell in cells]
+    counts = [len(look.within(cell)) for cell in cells]
     filled = sum(count > 0 for count in counts)
     return filled >= 4 and filled >= 0.35 * len(cells) and sum(counts) / max(filled, 1) < 6 * _MOST_TABLE_WORDS
 

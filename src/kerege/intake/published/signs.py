@@ -22,6 +22,14 @@ _BULLETS = {
     "\uf02d": "-",
 }
 """What fonts of signs keep in the private area of Unicode: bullets of word processors."""
+_SCRIPTS = (
+    ("\u0530", "\u1fff"),
+    ("\u3000", "\u30ff"),
+    ("\ua4d0", "\uabff"),
+    ("\ufe10", "\ufe6f"),
+    ("\uff00", "\uffef"),
+)
+"""Where Unicode keeps scripts with punctuation of their own."""
 _PLAIN = {
     "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✔": "✓", "➔": "→", "➢": "▸", "➤": "▸", "►": "▸", "❖": "◆", "✦": "*", "✱": "*",
     "∗": "*", "⋅": "·", "∙": "•", "\u2028": " ", "\u2029": " ", "\t": " ", "\x0b": " ", "\x0c": " ",
@@ -45,10 +53,23 @@ def _shown(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", sign)
     if plain != sign and plain.isprintable() and all(map(_prints, plain)):
         return plain
-    if unicodedata.category(sign)[0] in "LMN":
-        # Letters stay: what a script needs is a font in the folder `fonts/`, as the check says.
+    if unicodedata.category(sign)[0] in "LMN" or _is_of_script(sign):
+        # Letters stay, and a script's own punctuation: what a script needs is a font in the folder `fonts/`, as the check says.
         return sign
-    return " " if unicodedata.category(sign) == "Zs" else f"[U+{ord(sign):04X}]"
+    # A blank before a letter, so that 900B0 is not read as a number with a mistake in it.
+    number = re.sub(r"(?<=\d)(?=[A-F])", " ", f"{ord(sign):04X}")
+    return " " if unicodedata.category(sign) == "Zs" else f"[U+{number}]"
+
+
+def _is_of_script(sign: str) -> bool:
+    """Whether a sign is the punctuation of one script or a few: Arabic comma, danda, ideographic full stop."""
+    return unicodedata.category(sign)[0] == "P" and any(first <= sign <= last for first, last in _SCRIPTS)
+
+
+def as_bullet(word: str) -> str:
+    """A sign of a font's own that stands where a list has its marks, as an ordinary mark."""
+    private = len(word) == 1 and unicodedata.category(word) == "Co"
+    return _BULLETS.get(word, "•") if private else word
 
 
 def unprintable(texts: Iterable[str]) -> dict[str, int]:

@@ -91,5 +91,5 @@ def _as_read(markdown: str) -> str:
     text = re.sub(r"(?<!\\)\[\^[^\]]*\]", "", text)
     text = re.sub(r"^---\ntitle: \"(.*)\"\n---$", r"\1", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"\$(\w+)[\^_]\{([^{}]+)\}\$", r"\1\2", text)
-    text = text.replace("\\&", "&amp;").replace("&lt;", "<").replace("&#123;", "{")
+    text = text.replace("\\&", "&amp;").replace("&lt;", "<").replace("&#123;", "{").replace("&#91;", "[")
     return re.sub(r"\\(?=\W)|(?<!\\)\*+|(?<!\\)[~^]", "", text).replace("&amp;", "&")

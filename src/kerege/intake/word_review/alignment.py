@@ -98,9 +98,17 @@ def _nearly(matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
         at = max(likeness, key=lambda place: likeness[place], default=-1)
         # A part that went into another paragraph still begins or ends as it did.
         if at >= 0 and (likeness[at] >= _ALIKE or wanted.startswith(texts[at]) or texts[at].startswith(wanted)):
-            taken.add(at)
-            result[number] = Matched(one.chapter, one.segment, at, 1)
+            first = at - 1 if at - 1 >= low and at - 1 not in taken and _leads(texts[at - 1], one.segment) else at
+            taken |= {first, at}
+            result[number] = Matched(one.chapter, one.segment, first, at - first + 1)
     return result
+
+
+def _leads(text: str, segment: Segment) -> bool:
+    """Whether a paragraph is a table's caption or a box's title, which Word has as a paragraph of its own."""
+    match = re.match(r"Table:(?P<caption>.*)|!!! \w+ \"(?P<title>.*)\"", segment.source)
+    lead = _letters(match["caption"] or match["title"] or "") if match else ""
+    return bool(lead) and difflib.SequenceMatcher(None, lead, text, autojunk=False).ratio() >= _ALIKE
 
 
 def _of_block(block: WordBlock) -> str:
@@ -118,6 +126,9 @@ def _of_segment(report: Report, language: str, segment: Segment) -> str:
 def _letters(markdown: str) -> str:
     """The letters and digits that readers see: no addresses, ids, marks of lists and notes."""
     text = re.sub(
-        r"\]\([^)\s]*\)|\{[#.][^}\n]*\}|\[\^[^\]]*\]|^\s*\d+[.)](?=\s)|^Table:", " ", markdown, flags=re.MULTILINE
+        r"\]\([^)\s]*\)|\{[#.][^}\n]*\}|\[\^[^\]]*\]|^\s*\d+[.)](?=\s)|^Table:|^!!! \w+",
+        " ",
+        markdown,
+        flags=re.MULTILINE,
     )
     return "".join(re.findall(r"[^\W_]+", text)).casefold()

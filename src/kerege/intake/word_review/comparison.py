@@ -13,15 +13,14 @@ from kerege.docx.pieces import Segment
 from kerege.docx.units import cite_markdown, plain, units, without_heading_id
 from kerege.evidence.ledger import read_ledger
 from kerege.intake.word_review.base import Base, Standing
-from kerege.intake.word_review.edits import VOUCHED, Edit, NotGivenBack, edited, numbers, same
+from kerege.intake.word_review.edits import VOUCHED, Edit, NotGivenBack, edited, numbers, same, written
 from kerege.intake.word_review.proposals import Change, Notice, Remark
 from kerege.intake.word_review.recognition import recognised
-from kerege.intake.word_review.tables import table_edit
+from kerege.intake.word_review.tables import Part, table_parts
 from kerege.languages import language_pack
 from kerege.messages import say, settled
 from kerege.model import Chapter, Report, Value
 
-_CITED = re.compile(r"\[[^\]]*\]\((?P<target>cite:[^()\s]*)\)")
 _CALL = re.compile(r"\[\^(?:note|-?\d+)\]")
 
 
@@ -112,9 +111,9 @@ class Comparison:
         head, tail = without_heading_id(segment.source)
         try:
             if base.kind == "table":
-                edit = table_edit(segment.source, base.shown, block, self.pack)
-            else:
-                edit = edited(head, base.shown, word, self.pack)
+                self._table(base, block, table_parts(segment.source, base.shown, block, self.pack))
+                return
+            edit = edited(head, base.shown, word, self.pack)
         except NotGivenBack as error:
             reason = settled(error) or say("the source holds something that Word cannot give back")
             self._tell(
@@ -139,6 +138,19 @@ class Comparison:
             self._propose(
                 chapter, segment.start, segment.end, text, say("changed"), edit.marked, edit.held, block.authors
             )
+
+    def _table(self, base: Base, block: WordBlock, parts: Sequence[Part]) -> None:
+        chapter, segment = self.standing.places[base.bookmark]
+        for part in parts:
+            edit = part.edit
+            self._kept(edit, self._place(base))
+            if brought := [target for target in dict.fromkeys(edit.added) if target.startswith(VOUCHED)]:
+                edit.held.append(say("it brings ties of its own: {found}", found=brought))
+            if edit.text != segment.source[part.start : part.end]:
+                start, end = segment.start + part.start, segment.start + part.end
+                self._propose(chapter, start, end, edit.text, part.kind, edit.marked, edit.held, block.authors)
+        if len(block.calls()) == len(base.notes):
+            self._notes(base, block, None)
 
     def _kept(self, edit: Edit, place: str) -> None:
         for target, old, new in edit.kept:
@@ -193,7 +205,7 @@ class Comparison:
         calls = block.calls()
         for number in edit.new_notes:
             text = note_markdown(self.file.notes, calls[number]) if number < len(calls) else ""
-            self._tell(self._place(base), say("a footnote was added, write it by hand: {text}", text=_markdown(text)))
+            self._tell(self._place(base), say("a footnote was added, write it by hand: {text}", text=written(text)))
 
     def _note(self, note: Base, word: str, authors: tuple[str, ...]) -> None:
         place = self.standing.places.get(note.bookmark)
@@ -244,7 +256,7 @@ class Comparison:
         held: list[str] = []
         if _CALL.search(word):
             self._tell(self._place(before), say("a footnote in added text was left out; write it by hand"))
-        text = _markdown(_CALL.sub("", word))
+        text = written(_CALL.sub("", word))
         brought = [unit.target for unit in units(text) if unit.target.startswith(VOUCHED)]
         if brought:
             held.append(say("it brings ties of its own: {found}", found=list(dict.fromkeys(brought))))
@@ -399,11 +411,6 @@ def _offset(segment: Segment, anchor: str) -> int:
         if match is not None:
             return match.start()
     return 0
-
-
-def _markdown(word: str) -> str:
-    """Words from Word as a chapter writes them."""
-    return _CITED.sub(lambda match: cite_markdown(match["target"]), word).strip()
 
 
 def _short(text: str) -> str:

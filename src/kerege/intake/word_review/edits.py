@@ -23,6 +23,7 @@ VOUCHED = ("stat:", "claim:", "quote:", "nostat:", "cite:", "fig:", "table:")
 """Schemes whose words are not for Word to change."""
 _SPACING = " ¶\u00a0\u202f\u2009"
 _CONTEXT = 6
+_CITED = re.compile(r"\[[^\]]*\]\((?P<target>cite:[^()\s]*)\)")
 
 
 @dataclass
@@ -229,6 +230,27 @@ def _numbers(before: Sequence[Unit], after: Sequence[Unit], pack: LanguagePack, 
         said += [say("now {come}", come=come)] if come else []
         edit.held.append(say("numbers that are not tied changed: {said}", said="; ".join(said)))
     return edit
+
+
+def held_for(old: str, new: str, pack: LanguagePack) -> list[str]:
+    """Why a person must decide: ties that are gone, numbers that are not tied and changed."""
+    before, after = (Counter(u.target for u in units(text) if u.target.startswith(VOUCHED)) for text in (old, new))
+    held: list[str] = [
+        say("{unit} is no longer in the text", unit=cite_markdown(target) if target.startswith("cite:") else target)
+        for target in (before - after)
+    ]
+    then, now = (numbers(plain(units(text)), pack) for text in (old, new))
+    gone, come = sorted((then - now).elements()), sorted((now - then).elements())
+    if gone or come:
+        said = [say("no longer {gone}", gone=gone)] if gone else []
+        said += [say("now {come}", come=come)] if come else []
+        held.append(say("numbers that are not tied changed: {said}", said="; ".join(said)))
+    return held
+
+
+def written(word: str) -> str:
+    """Words from Word as a chapter writes them."""
+    return _CITED.sub(lambda match: cite_markdown(match["target"]), word).strip()
 
 
 def numbers(text: str, pack: LanguagePack) -> Counter[str]:

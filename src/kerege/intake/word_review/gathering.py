@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from kerege.docx.units import cite_markdown, plain, units
-from kerege.intake.word_review.edits import VOUCHED, numbers
+from kerege.docx.units import plain, units
+from kerege.intake.word_review.edits import held_for
 from kerege.intake.word_review.proposals import Change
 from kerege.languages import LanguagePack
 from kerege.messages import say
@@ -80,24 +80,8 @@ def _whole(first: Change, second: Change, new: str, text: str, kind: str, pack: 
     marked = f"{first.marked} ¶ {second.marked}"
     authors = tuple(sorted({*first.authors, *second.authors}))
     return replace(
-        first, kind=kind, end=second.end, text=new, marked=marked, held=tuple(_held(old, new, pack)), authors=authors
+        first, kind=kind, end=second.end, text=new, marked=marked, held=tuple(held_for(old, new, pack)), authors=authors
     )
-
-
-def _held(old: str, new: str, pack: LanguagePack) -> list[str]:
-    """Why a person must decide: ties that are gone, numbers that are not tied and changed."""
-    before, after = (Counter(u.target for u in units(text) if u.target.startswith(VOUCHED)) for text in (old, new))
-    held: list[str] = [
-        say("{unit} is no longer in the text", unit=cite_markdown(target) if target.startswith("cite:") else target)
-        for target in (before - after)
-    ]
-    then, now = (numbers(plain(units(text)), pack) for text in (old, new))
-    gone, come = sorted((then - now).elements()), sorted((now - then).elements())
-    if gone or come:
-        said = [say("no longer {gone}", gone=gone)] if gone else []
-        said += [say("now {come}", come=come)] if come else []
-        held.append(say("numbers that are not tied changed: {said}", said="; ".join(said)))
-    return held
 
 
 def _of_signs(change: Change, text: str) -> Change:

@@ -26,7 +26,7 @@ _KINDS = (
     ("file_pdf", "pdf", "{slug}-{code}.pdf"),
     ("file_print", "pdf", "{slug}-{code}-print.pdf"),
     ("file_epub", "epub", "{slug}-{code}.epub"),
-    ("file_docx", "docx", "{slug}-{code}.docx"),
+    ("file_docx", "docx", "{slug}-{code}-clean.docx"),
 )
 """Label, folder of the build, file name."""
 _SERVED = re.compile(r'<(?:meta http-equiv="Content-Security-Policy"|link rel="preload")[^>]*>\n?')

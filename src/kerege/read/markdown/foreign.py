@@ -168,8 +168,13 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 def guarded(markdown: str) -> str:
     """The words of one block with a backslash before what would be a mark of another program."""
     for _ in range(len(markdown)):
-        marks = foreign_marks(read_words(markdown), markdown)
-        found = next((mark for mark in marks if not markdown.startswith(("\\(", "\\["), mark[0])), None)
+        marks = [*foreign_marks(read_words(markdown), markdown)]
+        bracket = next((at for at, _, _ in marks if markdown.startswith("\\[", at)), None)
+        if bracket is not None:
+            # A backslash makes a formula of it: an entity does not.
+            markdown = f"{markdown[:bracket]}&#91;{markdown[bracket + 2 :]}"
+            continue
+        found = next((mark for mark in marks if not markdown.startswith("\\(", mark[0])), None)
         sign = _PUNCTUATION.search(markdown, found[0], found[0] + found[1]) if found else None
         if sign is None:
             break

@@ -23,6 +23,7 @@ from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Mark, P
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_VERSIONS = ("1.0", "1.1", "1.2")
 _STATES = {
     "": 'state="new"',
     BEHIND: 'state="needs-translation" state-qualifier="fuzzy-match"',
@@ -103,18 +104,19 @@ def read_xliff(path: Path) -> Iterator[Returned]:
         root = fromstring(raw, forbid_dtd=True)
     except (etree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise KeregeError(say("{path} is not XML that can be read: {error}.", path=path, error=error)) from error
-    if root.tag != f"{{{_SPACE}}}xliff":
+    # Some programs write an older version's name, or no namespace; what is read here is the same in all of them.
+    if _local(root) != "xliff" or root.get("version", "1.2") not in _VERSIONS:
         raise KeregeError(say("{path} is not XLIFF 1.2; have your program save that version.", path=path))
     shown = PurePosixPath(path.as_posix())
     text = raw.decode("utf-8", "replace")
-    for unit in root.iter(f"{{{_SPACE}}}trans-unit"):
-        name = unit.get("id", "")
-        line = text.count("\n", 0, max(text.find(quoteattr(name)), 0)) + 1
-        source, target = unit.find(f"{{{_SPACE}}}source"), unit.find(f"{{{_SPACE}}}target")
+    for unit in (element for element in root.iter() if _local(element) == "trans-unit"):
+        key = unit.get("id", "")
+        line = text.count("\n", 0, max(text.find(quoteattr(key)), 0)) + 1
+        source, target = (next((e for e in unit if _local(e) == name), None) for name in ("source", "target"))
         words = "".join(target.itertext()) if target is not None else ""
         status = _status(unit, target) if target is not None else ""
         yield Returned(
-            name,
+            key,
             "".join(source.itertext()) if source is not None else "",
             words,
             status,
@@ -122,6 +124,10 @@ def read_xliff(path: Path) -> Iterator[Returned]:
             tuple(_marks(source)) if source is not None else (),
             tuple(_marks(target)) if target is not None else (),
         )
+
+
+def _local(element: etree.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 _SIDES = {"bpt": "open", "bx": "open", "ept": "close", "ex": "close", "ph": "alone", "x": "alone"}
@@ -132,7 +138,7 @@ def _marks(element: etree.Element) -> Iterator[Mark]:
     if element.text:
         yield Mark(element.text)
     for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        name = _local(child)
         number = str(child.get("rid") or child.get("id") or "")
         if name == "g":
             yield Mark(number=number, side="open")
