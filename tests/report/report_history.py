@@ -83,8 +83,9 @@ def begin(root: Path) -> None:
     edit(
         root / "report.yml",
         'date: "2026-01-01"}',
-        'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example\ncontact: errors@example.org',
+        'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example',
     )
+    edit(root / "report.yml", "you@example.org", "errors@example.org")
 
 
 def _chapters(root: Path, code: str, stated: dict[str, str], names: tuple[str, ...] = tuple(_CHAPTERS)) -> None:
