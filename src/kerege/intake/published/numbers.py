@@ -24,7 +24,7 @@ from kerege.languages.sentences import sentence_at
 from kerege.messages import say
 from kerege.read.signs import look_alikes, mixed_words
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|]*[^\s.,;:)”\"<>{}\\^`|]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|\"“”]*[^\s.,;:)”“\"<>{}\\^`|]")
 _RAISED = re.compile(r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+[₀₁₂₃₄₅₆₇₈₉]+")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
 _BOUNDS = {
