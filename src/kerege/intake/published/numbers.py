@@ -57,6 +57,8 @@ _STATING = (Role.BODY, Role.ITEM, Role.NOTE)
 _CODE_LIKE = re.compile(r"::|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
 """A line of a program, which states nothing."""
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
+_LISTED = re.compile(r"(?<!\w)[\dIVX][\w.()–-]{0,12}\s?(?:[,;/–-]|and|or|to|through|и|или|по|до|жана|же)$")
+"""One of several numbers that stand before another: figures 1 through 9."""
 _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b|-?(?:й|го|му|ый|ой|ая|ое|чи|чү|чу|чы|инчи|нчы)\b")
 _FRACTION = re.compile(r"[¼½¾⅐-⅞]")
 _FEWEST = 4
@@ -157,9 +159,10 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
 
 def _refers(before: str, words: Speech) -> bool:
     """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
-    division = words.words["divisions"]
-    listed = r"(?:[\s(]*[\dIVX][\w.()–-]*\s*(?:,|;|/|–|-|and|or|to|through|и|или|по|до|жана|же)\s*)*"
-    return re.search(rf"(?:(?<!\w)(?:{division})|§+)\s*{listed}[\s(]*$", before, re.IGNORECASE) is not None
+    tail = before[-80:].rstrip(" (")
+    while (listed := _LISTED.search(tail)) is not None:
+        tail = tail[: listed.start()].rstrip(" (")
+    return re.search(rf"(?:(?<!\w)(?:{words.words['divisions']})|§)$", tail, re.IGNORECASE) is not None
 
 
 def _taken(start: int, end: int, spans: list[Span]) -> bool:
