@@ -122,7 +122,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     if len(others) < _FEWEST or sum(word.islower() for word in others) < 2 or quantity is None:
         return False
     before, after = text[first : span.start].rstrip(), text[span.end : last]
-    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(before, words):
+    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(text[: span.start], words):
         return False
     if _ORDINAL.match(after) or _FRACTION.fullmatch(text[span.start : span.end]):
         return False
@@ -133,8 +133,12 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     is_name = named is not None and not named[0][0].islower() and named.start() > 0
     if is_name and digits and not quantity.point and not quantity.unit:
         return False  # Listing 7-12
-    if before.endswith(("(", "[", "#", "№", "=", "/", "_")) and not quantity.unit:
+    if is_name and digits and len(text[span.start : span.end].split()) > 2:
+        return False  # Microsoft 365 enabled multiple users
+    if before.endswith(("(", "[", "#", "№", "=", "/", "_", "+", "×", "*")) and not quantity.unit:
         return False
+    if not before and re.fullmatch(r"\d+\.\d+", text[span.start : span.end]) and not quantity.unit:
+        return False  # a version, or a section: 1.2 has many features
     if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
         return False
     if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
@@ -159,7 +163,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
 
 def _refers(before: str, words: Speech) -> bool:
     """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
-    tail = before[-80:].rstrip(" (")
+    tail = before[-80:].rstrip(" (\n")
     while (listed := _LISTED.search(tail)) is not None:
         tail = tail[: listed.start()].rstrip(" (")
     return re.search(rf"(?:(?<!\w)(?:{words.words['divisions']})|§)$", tail, re.IGNORECASE) is not None
