@@ -43,7 +43,7 @@ def generate(folder: Path, chapters: int, statistics: int, quotes: int = 0) -> P
                 stems = {"women": "{en: wom, ru: женщин, ky: аял}", "men": "{en: men, ru: мужчин, ky: эркек}"}[sex]
                 records.append(
                     f"i{item}-{sex}:\n  source: survey\n  at: {{file: {name}, where: {{item: i{item}, sex: {sex}}}, column: percent}}\n"
-                    f"  unit: percent\n  of: {stems}\n  label: {{en: Item {item} {sex}, ru: Пункт {item} {sex}, ky: Пункт {item} {sex}}}\n"
+                    f"  unit: percent\n  of: {stems}\n  label: {_label(item, sex)}\n"
                 )
         (folder / "data" / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
         (folder / "data" / "statistics" / f"{name[:-4]}.yml").write_text("".join(records), encoding="utf-8")
@@ -56,12 +56,12 @@ def generate(folder: Path, chapters: int, statistics: int, quotes: int = 0) -> P
     for code in LANGUAGES:
         docs = folder / "docs" / code
         docs.mkdir(parents=True)
-        (docs / "index.md").write_text(f"---\ntitle: {PROSE[code][:20]}\n---\n\n{PROSE[code]}\n", encoding="utf-8")
+        (docs / "index.md").write_text(f"---\ntitle: {_words(code, 3)}\n---\n\n{PROSE[code]}\n", encoding="utf-8")
         for chapter in range(chapters):
-            lines = ["---", f"title: {PROSE[code][:30]}", "---", ""]
+            lines = ["---", f"title: {_words(code, 5)}", "---", ""]
             for number, item in enumerate(range(chapter * pairs // chapters, (chapter + 1) * pairs // chapters)):
                 if number % 5 == 0:
-                    lines += [f"## {PROSE[code][:40].strip()} {{#c{chapter}-{number}}}", ""]
+                    lines += [f"## {_words(code, 7)} {{#c{chapter}-{number}}}", ""]
                 stated, plain = SENTENCES[code]
                 n = 10 + item % 80
                 sentence = stated.format(n=n, m=n + 7, a=f"i{item}-women", b=f"i{item}-men")
@@ -70,6 +70,17 @@ def generate(folder: Path, chapters: int, statistics: int, quotes: int = 0) -> P
                 lines += ["```quote", f"q{quote}", "```", ""]
             (docs / f"{chapter + 1:03}-chapter.md").write_text("\n".join(lines), encoding="utf-8")
     return folder
+
+
+def _words(code: str, count: int) -> str:
+    return " ".join(PROSE[code].split()[:count]).rstrip(",")
+
+
+def _label(item: int, sex: str) -> str:
+    """Items are told apart by letters: a number in a label is one that its record would have to hold."""
+    name = "".join(chr(ord("A") + item // 26**place % 26) for place in (2, 1, 0))
+    en, ru, ky = {"women": ("women", "женщины", "аялдар"), "men": ("men", "мужчины", "эркектер")}[sex]
+    return f"{{en: 'Item {name}: {en}', ru: 'Пункт {name}: {ru}', ky: 'Пункт {name}: {ky}'}}"
 
 
 REPORTS = 5

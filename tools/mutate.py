@@ -380,7 +380,10 @@ def tried(root: Path, mutants: list[Mutant]) -> list[tuple[Mutant, str]]:
     """Each mutant with its outcome; they are tried in copies of the report, two at a time."""
     workers = 2
     with tempfile.TemporaryDirectory() as scratch:
-        jobs = [(copy_report(Path(scratch) / f"copy{n}", root), mutants[n::workers]) for n in range(workers)]
+        jobs = [
+            (copy_report(Path(scratch) / f"copy{n}", root, without=("editions",)), mutants[n::workers])
+            for n in range(workers)
+        ]
         with ProcessPoolExecutor(workers) as pool:
             results = list(pool.map(_work, jobs))
     return [pair for n in range(workers) for pair in zip(mutants[n::workers], results[n], strict=True)]

@@ -5,7 +5,7 @@ Rules yield findings and know nothing of how they are printed; the catalogue wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from typing import Any
 from kerege.catalogue import Problem, Severity
 from kerege.messages import Message
 
-__all__ = ["Finding", "Location", "Severity", "errors", "in_order"]
+__all__ = ["ByFile", "Finding", "Location", "Severity", "by_file", "errors", "in_order"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -65,6 +65,17 @@ class Finding:
     def fact(self, name: str) -> Any:
         """One of the facts of its sentence; None where it has none of that name."""
         return self.problem.fact(name)
+
+
+ByFile = Mapping[PurePosixPath, tuple[Finding, ...]]
+
+
+def by_file(findings: Iterable[Finding]) -> ByFile:
+    """Findings by the file in which they are, in the order given."""
+    found: dict[PurePosixPath, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.location.path, []).append(finding)
+    return {path: tuple(of_file) for path, of_file in found.items()}
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

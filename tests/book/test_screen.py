@@ -147,7 +147,7 @@ def test_the_evidence_is_attached_with_the_edition_s_date(built: Path, code: str
             spec = book.attachments[name]
             assert str(spec.obj.AFRelationship) == "/Data"
             assert spec.get_file().creation_date is not None
-            assert str(spec.get_file().creation_date)[:10] == "2026-11-24"
+            assert str(spec.get_file().creation_date)[:10] == "2026-11-30"
         assert b"women-share-2015" in book.attachments["statistics.csv"].get_file().read_bytes()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kerege.evidence.stated import state
 from kerege.evidence.unbound import unbound
-from kerege.findings import Severity
+from kerege.findings import Finding, Severity
 from kerege.languages import language_pack
 from tests.claim_report import claim_report, found
 
@@ -31,6 +31,10 @@ NOT_TOLD = (
 )
 
 
+def of_the_chapter(report: Path) -> list[Finding]:
+    return [f for f in found(report) if f.code == "S089" and f.location.path.name == "50-claims.md"]
+
+
 @pytest.mark.parametrize(("text", "word"), TOLD.items())
 def test_a_comparison_without_a_claim_is_a_note(tmp_path: Path, text: str, word: str) -> None:
     findings = [finding for finding in found(claim_report(tmp_path / "report", text)) if finding.code == "S089"]
@@ -47,7 +51,7 @@ def test_what_is_none_is_not_told(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(("setting", "severities"), [("off", []), ("advise", ["note"]), ("require", ["error"])])
 def test_the_report_says_what_becomes_of_it(tmp_path: Path, setting: str, severities: list[str]) -> None:
     report = claim_report(tmp_path / "report", next(iter(TOLD)), settings=f"claims: {setting}")
-    assert [f.severity.value for f in found(report) if f.code == "S089"] == severities
+    assert [f.severity.value for f in of_the_chapter(report)] == severities
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_the_report_says_what_becomes_of_it(tmp_path: Path, setting: str, severi
 )
 def test_where_claims_are_required_words_without_a_number_are_told(tmp_path: Path, text: str, words: list[str]) -> None:
     report = claim_report(tmp_path / "report", text, settings="claims: require")
-    assert [dict(f.problem.facts)["words"] for f in found(report) if f.code == "S089"] == words
+    assert [dict(f.problem.facts)["words"] for f in of_the_chapter(report)] == words
     report = claim_report(tmp_path / "other", text, settings="claims: advise")
     assert [f for f in found(report) if f.code == "S089"] == []
 
@@ -120,3 +124,49 @@ def test_russian_and_kyrgyz_ask_for_claims_as_english_does(
 
     assert [text for text in told if not words(text)] == []
     assert {text: words(text) for text in other if words(text)} == {}
+
+
+FIGURE = """
+data: [women, men]
+title: {en: "%s"}
+alt: {en: "Two bars."}
+source: s
+labels: {women: {en: Women}, men: {en: Men}}
+size: {width: 120, height: 60}
+"""
+
+
+def with_figure(folder: Path, title: str, settings: str = "") -> Path:
+    report = claim_report(folder, "A chart:\n\n```figure\nchart\n```", settings=settings)
+    (report / "figures").mkdir(exist_ok=True)
+    (report / "figures" / "chart.yml").write_text(FIGURE % title, encoding="utf-8")
+    (report / "figures" / "chart.py").write_text(
+        "def draw(axes, data, words):\n    axes.bar([0, 1], [52, 26])\n", encoding="utf-8"
+    )
+    return report
+
+
+@pytest.mark.parametrize(
+    ("title", "advised", "required"),
+    [
+        ("The majority, 52 per cent, of women read", ["The majority"], ["The majority"]),
+        ("[The majority](claim:most), 52 per cent, of women read", [], []),
+        ("Most women read", [], ["Most"]),
+        ("[Most](claim:most) women read", [], []),
+        ("Women and men who read", [], []),
+    ],
+)
+def test_titles_of_figures_compare_too(tmp_path: Path, title: str, advised: list[str], required: list[str]) -> None:
+    for setting, expected in (("advise", advised), ("require", required)):
+        report = with_figure(tmp_path / setting, title, f"claims: {setting}")
+        told = [f for f in found(report) if f.code == "S089" and f.location.path.name == "chart.yml"]
+        assert [dict(f.problem.facts)["words"] for f in told] == expected
+
+
+def test_claims_of_a_title_are_judged(tmp_path: Path) -> None:
+    codes = [f.code for f in found(with_figure(tmp_path / "false", "[A minority](claim:most) of women read"))]
+    assert "S084" in codes
+    assert "S090" not in [
+        f.code for f in found(with_figure(tmp_path / "true", "[Most](claim:most) women read")) if "most" in f.message
+    ]
+    assert "S080" in [f.code for f in found(with_figure(tmp_path / "unknown", "[Most](claim:mosst) women read"))]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kerege.checks import check_report
-from kerege.cli.edition import compare, correct, written
+from kerege.cli.edition import _present, compare, correct, written
 from kerege.errors import KeregeError
-from kerege.evidence.editions import differences, present_edition, renamed_chapters
+from kerege.evidence.editions import changed_things, differences, present_edition, renamed_chapters
 from kerege.model.editions import PublishedChapter
 from kerege.read import read_report
 from tests.small_report import english
@@ -108,6 +108,99 @@ def test_the_words_of_a_testimony_are_published_too(closed: Path) -> None:
     assert codes(closed) == []
 
 
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (name, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+CHAPTER = "docs/en/01-example.md"
+
+
+def test_a_figure_that_nothing_states_any_more_is_told(closed: Path) -> None:
+    edit(closed, CHAPTER, "[a third](stat:writers-share)", "others")
+    edit(closed, CHAPTER, "| Writes | [](stat:writers-share) |\n", "")
+    edit(closed, "figures/reading.yml", "[readers-share, writers-share]", "[readers-share]")
+    assert codes(closed) == ["E001"]
+    tell(closed, what="stat:writers-share", was="33.3", now="")
+    assert codes(closed) == ["E003"]
+    tell(closed, what="stat:writers-share", was="33.3", now="", change="withdrawal")
+    assert codes(closed) == []
+    edit(closed, CHAPTER, "others", "[a third](stat:writers-share)")
+    assert codes(closed) == ["E004"]
+
+
+def test_a_testimony_that_is_gone_is_told_and_one_that_stands_there_is_not_withdrawn(closed: Path) -> None:
+    edit(closed, CHAPTER, "```quote\nr1\n```\n\n", "")
+    assert codes(closed) == ["E001"]
+    tell(closed, what="quote:r1", was="", now="")
+    assert codes(closed) == ["E003"]
+    tell(closed, what="quote:r1", was="", now="", change="withdrawal")
+    assert codes(closed) == []
+    tell(closed, what="testimony", was="", now="", change="correction")
+    assert sorted(codes(closed)) == ["E001", "E005"]
+
+
+CLAIMS = "more-read: {compare: {of: readers-share, with: writers-share}}\n"
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        # The number is told with its statistic; that it is the other way round is the claim's own.
+        ("64.5", ["stat:readers-share"]),
+        ("30.5", ["stat:readers-share", "claim:more-read"]),
+    ],
+)
+def test_a_claim_that_turns_round_is_told_besides_the_figure(tmp_path: Path, column: str, found: list[str]) -> None:
+    folder = english(tmp_path / "report")
+    (folder / "data" / "claims.yml").write_text(CLAIMS, encoding="utf-8")
+    edit(folder, CHAPTER, "Every number", "[More people read](claim:more-read) than write. Every number")
+    before = _present(folder)[1]
+    assert before.results == {"more-read": "writers-share 33.3 < readers-share 62.5"}
+    assert before.places["claim:more-read"] == ("01-example",)
+    edit(folder, "data/survey.csv", "62.5", column)
+    after = _present(folder)[1]
+    assert [what for what, _, _ in changed_things(before, after)] == found
+    edit(folder, "data/survey.csv", column, "62.5")
+    edit(folder, CHAPTER, "[More people read](claim:more-read) than write. ", "")
+    assert next(iter(changed_things(before, _present(folder)[1])))[0] == "claim:more-read"
+
+
+TABLE = """answers:
+  source: example-survey
+  at: {file: survey.csv, rows: [reads, writes], columns: {percent: {en: Share}}}
+  title: {en: Answers}
+  stub: {en: Question}
+"""
+
+
+def test_the_cells_of_a_table_from_a_source_are_published_too(tmp_path: Path) -> None:
+    folder = english(tmp_path / "report", {"02-more": "---\ntitle: More\n---\n\nHere.\n\n```table\nanswers\n```\n"})
+    (folder / "data" / "tables.yml").write_text(TABLE, encoding="utf-8")
+    before = _present(folder)[1]
+    assert before.tables == {"answers": {"reads/percent": "62.5", "writes/percent": "33.3"}}
+    edit(folder, "data/survey.csv", "33.3", "34.3")
+    after = _present(folder)[1]
+    assert ("table:answers", "writes/percent", "…") in set(changed_things(before, after))
+
+
+def test_one_entry_may_tell_of_several_things_whose_values_the_editions_know(closed: Path) -> None:
+    change_value(closed)
+    edit(closed, "data/survey.csv", "33.3", "34.3")
+    correct(closed, ["stat:readers-share", "stat:writers-share", "chapter:01-example"], "revision", at_once=True)
+    assert codes(closed) == []
+    reading = read_report(closed)
+    assert [entry.what for entry in reading.report.corrections] == [
+        "stat:readers-share", "stat:writers-share", "chapter:01-example",
+    ]  # fmt: skip
+    assert {entry.entry for entry in reading.report.corrections} == {"stat:readers-share"}
+    with pytest.raises(KeregeError, match="published no 'chapter:09-none'"):
+        correct(closed, ["chapter:09-none"], "correction")
+    assert "readers are not told" in str(correct(closed, [], "correction"))
+
+
 def test_the_doi_of_an_edition_is_its_own(closed: Path) -> None:
     record = closed / "editions" / "1.json"
     record.write_text(record.read_text("utf-8").replace('"date"', '"doi": "10.5555/a", "date"', 1), "utf-8")
@@ -133,7 +226,7 @@ def test_what_was_provisional_is_revised_not_corrected(closed: Path) -> None:
         record.read_text("utf-8").replace('"value": "62.5"', '"provisional": "2026", "value": "62.5"'), "utf-8"
     )
     change_value(closed)
-    correct(closed, "stat:readers-share", "correction")
+    correct(closed, ["stat:readers-share"], "correction")
     assert "change: revision" in (closed / "editions" / "corrections.yml").read_text("utf-8")
 
 
@@ -152,19 +245,19 @@ def test_a_file_that_holds_no_edition_is_told(closed: Path) -> None:
 
 def test_a_draft_of_an_entry_is_written_behind_what_stands_there(closed: Path) -> None:
     with pytest.raises(KeregeError, match=r"still 62\.5"):
-        correct(closed, "stat:readers-share", "correction")
+        correct(closed, ["stat:readers-share"], "correction")
     change_value(closed)
     (closed / "editions" / "corrections.yml").write_text("# by hand\n", encoding="utf-8")
-    correct(closed, "stat:readers-share", "correction")
+    correct(closed, ["stat:readers-share"], "correction")
     text = (closed / "editions" / "corrections.yml").read_text(encoding="utf-8")
     assert text.startswith("# by hand\n- what: stat:readers-share\n") and "was: '62.5'\n  now: '64.5'" in text
     with pytest.raises(KeregeError, match="published no 'stat:nobody'"):
-        correct(closed, "stat:nobody", "correction")
+        correct(closed, ["stat:nobody"], "correction")
 
 
 def test_editions_are_compared_with_the_report_and_with_published_evidence(closed: Path, tmp_path: Path) -> None:
     change_value(closed)
-    assert next((d.what, d.was, d.now) for d in compare(closed, "1", "now")) == (
+    assert next((d.what, d.was, d.now) for d in compare(closed, "1", "now")[0]) == (
         "stat:readers-share", "62.5 percent", "64.5 percent",
     )  # fmt: skip
     phrase = {"language": "en", "words": "62.5 per cent"}
@@ -172,7 +265,7 @@ def test_editions_are_compared_with_the_report_and_with_published_evidence(close
     (tmp_path / "evidence.json").write_text(
         json.dumps({"edition": "1", "date": "2026-01-01", "statistics": [one]}), encoding="utf-8"
     )
-    found = compare(closed, str(tmp_path), "1")
+    found, _ = compare(closed, str(tmp_path), "1")
     assert [d.what for d in found if d.was and d.now] == []
     with pytest.raises(KeregeError, match="no edition '9'"):
         compare(closed, "9", "now")

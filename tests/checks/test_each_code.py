@@ -48,6 +48,7 @@ CHANGES = [
     ("X046", RU, "status: draft", "status: draft\nnumbered: false"),
     ("X035", EN, "are invented.", "are invented: $\\frac{1$."),
     ("X035", EN, "are invented.", "are invented: $\\text{өлкө}$."),
+    ("W007", "report.yml", "contact: {email: you@example.org}\n", ""),
     ("C002", "references.json", '"type": "report", ', ""),
 ]
 

@@ -61,6 +61,8 @@ def test_a_passage(row: dict[str, str], passages: Path, findings_of: Callable[[P
     [
         ("Of men, [59.6 per cent](stat:women) work, says the Women’s Committee.", ["S004"]),
         ("Of women, [59.6 per cent](stat:women) work.", []),
+        ("Of women who could, [59.6 per cent](stat:women) work, of men 42.0 per cent.", ["S005"]),
+        ("Of men who could, [59.6 per cent](stat:women) work, of women 42.0 per cent.", ["S004", "S005"]),
         ("Poverty fell from [40](stat:poor2015) to [35 per cent](stat:poor2016).", []),
         ("More than [40 per cent](stat:poor2015) were poor.", ["S003"]),
         ("At least [40 per cent](stat:poor2015) were poor.", []),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import subprocess
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -116,3 +122,132 @@ def test_the_manifest_names_the_commit_of_the_sources(tmp_path: Path) -> None:
     assert len(str(known["revision"])) == 40 and known["modified"] is False
     (tmp_path / "report.yml").write_text("slug: b\n", "utf-8")
     assert source_revision(tmp_path) == {**known, "modified": True}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A folder as a build leaves it, with its manifest."""
+    folder = tmp_path / "build"
+    files = {"site/index.html": PAGE, "site/01-a/index.html": PAGE + "\n", "pdf/a.pdf": "%PDF", "site/_headers": "/*"}
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    told = {"report": "r", "edition": "1", "date": "2026-01-01", "kerege": "0"}
+    listed = {name: _digest(folder / name) for name in files}
+    (folder / "manifest.json").write_text(json.dumps({**told, "files": listed}), "utf-8")
+    return folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+def test_a_folder_at_an_address_is_proved_by_the_manifest_there(published: Path) -> None:
+    with served(published) as address:
+        code, text = said(address)
+        assert code == 0 and "3 files are as Kerege 0 built them" in text
+        page = published / "site" / "01-a" / "index.html"
+        page.write_text(PAGE.replace("62.5", "65"), "utf-8")
+        (published / "pdf" / "a.pdf").unlink()
+        code, text = said(address)
+        assert code == 1 and "2 differences" in text
+        assert "site/01-a/index.html" in text and "A023" in text and "pdf/a.pdf" in text and "A021" in text
+        code, text = said(f"{address}nowhere/index.html", "--manifest", published / "manifest.json")
+        assert code == 2 and "cannot be read" in text
+
+
+def test_a_website_at_an_address_is_compared_with_an_edition_that_one_has(published: Path, record: Path) -> None:
+    listed = json.loads((published / "manifest.json").read_text("utf-8"))["files"]
+    record.write_text(json.dumps({**RECORD, "files": listed}), "utf-8")
+    with served(published / "site") as address:
+        code, text = said(address, "--manifest", record)
+        assert code == 0 and "is site/index.html of edition 1" in text
+        code, text = said(address, "--all", "--manifest", record)
+        assert code == 0 and "2 files at http" in text and "as edition 1 published them" in text
+        (published / "site" / "index.html").write_text("another", "utf-8")
+        code, text = said(address, "--all", "--manifest", record)
+        assert code == 1 and "1 difference" in text and "site/index.html" in text
+
+
+def test_a_manifest_may_have_any_name(published: Path, tmp_path: Path) -> None:
+    manifest = tmp_path / "edition-1.json"
+    (published / "manifest.json").rename(manifest)
+    assert said(published / "site" / "index.html", "--manifest", manifest)[0] == 0
+
+
+@pytest.mark.skipif(shutil.which("minisign") is None, reason="minisign is not here")
+def test_a_manifest_is_signed_with_minisign_and_proved_here_and_at_an_address(published: Path, tmp_path: Path) -> None:
+    def key(name: str) -> tuple[Path, str]:
+        public, secret = tmp_path / f"{name}.pub", tmp_path / f"{name}.key"
+        subprocess.run(["minisign", "-G", "-W", "-p", public, "-s", secret], check=True, capture_output=True)
+        return secret, public.read_text("utf-8").splitlines()[1]
+
+    (secret, public), (_, other) = key("ours"), key("theirs")
+    manifest = published / "manifest.json"
+    assert said(published, "--key", public)[0] == 2  # not signed yet
+    subprocess.run(["minisign", "-S", "-s", secret, "-m", manifest], check=True, capture_output=True)
+    code, text = said(published, "--key", public)
+    assert code == 0 and "signed by" in text and "4 files" in text
+    code, text = said(published, "--key", other)
+    assert code == 2 and "is not that of" in text
+    with served(published) as address:
+        code, text = said(address, "--key", public)
+        assert code == 0 and "signed by" in text and "3 files" in text
+        assert said(address, "--key", other)[0] == 2
+        manifest.write_text(manifest.read_text("utf-8").replace('"1"', '"2"'), "utf-8")
+        assert said(address, "--key", public)[0] == 2
+
+
+def test_a_file_of_an_earlier_edition_says_what_has_taken_its_place(tmp_path: Path) -> None:
+    report = tmp_path / "report"
+    (report / "editions").mkdir(parents=True)
+    (report / "report.yml").write_text("slug: a\n", "utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    for number, digest in (("2", _digest(page)), ("10", "0" * 64)):
+        data = {**RECORD, "edition": number, "files": {"site/index.html": digest}}
+        (report / "editions" / f"{number}.json").write_text(json.dumps(data), "utf-8")
+    run = CliRunner().invoke(cli, ["--report", str(report), "verify", str(page)])
+    assert run.exit_code == 0 and "of edition 2 " in run.output and "Edition 10 has taken its place." in run.output
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (PAGE.replace("stat:a", "stat:of-another"), "of-another: 62.5 per cent here; edition 1 published nothing"),
+        ('<html lang="en">no figures</html>', "carries no figures"),
+    ],
+)
+def test_a_file_of_another_report_is_none_of_these_editions(
+    record: Path, tmp_path: Path, text: str, found: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(text, "utf-8")
+    code, output = said(page, "--manifest", record)
+    assert code == 1 and "is no file of the editions" in output and found in output
+
+
+def test_a_pdf_without_evidence_and_an_epub_are_judged(record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plain.pdf"
+    with pikepdf.new() as book:
+        book.add_blank_page()
+        book.save(path)
+    code, text = said(path, "--manifest", record)
+    assert code == 1 and "carries no figures" in text
+    epub = tmp_path / "a.epub"
+    with zipfile.ZipFile(epub, "w") as archive:
+        archive.writestr("package.opf", '<dc:language>en</dc:language><meta property="schema:version">1</meta>')
+        archive.writestr("a.xhtml", '<a data-kerege="stat:a" href="#x">65 per cent</a>')
+    code, text = said(epub, "--manifest", record)
+    assert code == 1 and "says that it is of edition 1" in text and "a: 65 per cent here" in text

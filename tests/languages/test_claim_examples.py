@@ -18,7 +18,8 @@ from kerege.languages import language_pack
 from kerege.languages.examples import ClaimExample, claim_examples
 
 LANGUAGES = ("en", "ru", "ky")
-EXAMPLES = [(code, example) for code in LANGUAGES for example in claim_examples(code)]
+FURTHER = ("ar", "es", "fr", "kk", "tg", "tr", "uz")
+EXAMPLES = [(code, example) for code in (*LANGUAGES, *FURTHER) for example in claim_examples(code)]
 RULINGS = {
     "agree": Ruling.AGREES,
     "disagree": Ruling.DISAGREES,
@@ -39,6 +40,34 @@ def test_each_language_has_two_hundred_examples_with_every_verdict(code: str) ->
     assert verdicts.total() >= 200
     assert verdicts.keys() == RULINGS.keys()
     assert verdicts["disagree"] >= verdicts.total() // 4
+
+
+@pytest.mark.parametrize("code", FURTHER)
+def test_each_further_language_has_forty_examples_a_third_of_them_false_or_unread(code: str) -> None:
+    verdicts = Counter(example.verdict for example in claim_examples(code))
+    assert verdicts.total() >= 40
+    assert verdicts["disagree"] + verdicts["unread"] >= verdicts.total() // 3
+
+
+NEGATED = {
+    "ky": "көбөйбөдү өспөдү кымбаттабады кеңейбеди молойбоду эселенбеди өскөн_жок кымбаттаган_эмес",
+    "kk": "көбеймеді өспеді қымбаттамады ұлғаймады еселенбеді өскен_жоқ",
+    "uz": "koʻpaymadi oshmadi oʻsmadi qimmatlashmadi koʻtarilmadi oshgani_yoʻq",
+    "tr": "artmadı yükselmedi büyümedi artmıyor",
+    "tg": "афзоиш_наёфт зиёд_нашуд боло_нарафт",
+    "ru": "не_выросла не_увеличилась никак_не_поднялась",
+    "en": "did_not_rise has_not_risen never_rose failed_to_rise no_longer_rises",
+    "es": "no_aumentó nunca_aumentó ya_no_aumenta",
+    "fr": "n'a_pas_augmenté n'augmente_plus n'a_jamais_augmenté",
+    "ar": "لم_ترتفع لا_ترتفع لن_ترتفع ما_ارتفعت",
+}
+
+
+@pytest.mark.parametrize(("code", "words"), NEGATED.items())
+def test_what_did_not_rise_is_never_read_as_risen(code: str, words: str) -> None:
+    phrases = [word.replace("_", " ") for word in words.split()]
+    read = {phrase: judge_example(phrase, "change 40 48 percent", language_pack(code)).ruling for phrase in phrases}
+    assert {phrase for phrase, ruling in read.items() if ruling is Ruling.AGREES} == set()
 
 
 def test_a_word_that_is_not_known_makes_a_phrase_unread() -> None:

@@ -17,7 +17,7 @@ ALLOWED = {
     "languages/packfiles.py": "examples in the description of the sections",
     "languages/making.py": "an example in a remark",
     "languages/tokens.py": "ё is е in every language that has it; signs that stand for an apostrophe",
-    "languages/searching.py": "signs that stand for an apostrophe; the Arabic stretching stroke",
+    "languages/stems.py": "the Arabic stretching stroke",
     "languages/known.py": "the source language",
     "read/signs.py": "letters that look like digits, ranges of scripts from right to left",
     "read/settings.py": "the sign for millimetres and the letters that look like ×",
@@ -25,13 +25,10 @@ ALLOWED = {
     "cli/console.py": "letters of old terminals",
     "translate/exchange/tmx.py": "what the format asks for",
     "read/records.py": "a sample in a remedy",
-    "evidence": "marks and heads of tables that offices publish, read in any language",
-    "audit": "heads and styles of documents that offices publish, read in any language",
-    "languages/ids.py": "how Cyrillic letters are written in ids, by the Kyrgyz and Russian habit of reports",
-    "tying/shapes.py": "heads of tables that offices publish, read in any language",
-    "intake": "reads what others have published, in English, Russian and Kyrgyz (manual/importing.md)",
+    "evidence/columns.py": "small raised letters by which offices mark numbers",
+    "intake/published/signs.py": "where Unicode keeps scripts",
+    "intake/published/pdf.py": "ligatures that PDFs hold",
     "catalogue": "samples of rules",
-    "cli/imports.py": "the importer's languages",
 }
 """Where such things rightly stand, and why."""
 _RANGE = re.compile(r"[а-яА-Я]-[а-яА-Я]|\[[A-Za-z]-[A-Za-z]\](?!.*https?)")

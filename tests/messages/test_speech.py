@@ -35,7 +35,7 @@ OF_THE_REPORT = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)|kerege accept \S+|\S
 def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tools.report_copy import copy_report
 
-    folder = copy_report(tmp_path_factory.mktemp("mistaken") / "report", without=("brand.yml", "style"))
+    folder = copy_report(tmp_path_factory.mktemp("mistaken") / "report", without=("brand.yml", "style", "editions"))
     for file, old, new in MISTAKES:
         path = folder / file
         text = path.read_text(encoding="utf-8")

@@ -37,4 +37,4 @@ def make_desk(root: Path) -> Desk:
 
 
 def copy_of_the_report(folder: Path) -> Path:
-    return copy_report(folder, without=("brand.yml", "style", "mkdocs.yml", "translations"))
+    return copy_report(folder, without=("brand.yml", "style", "mkdocs.yml", "translations", "editions"))

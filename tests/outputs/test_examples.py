@@ -64,6 +64,9 @@ def test_they_are_whole(built: Path) -> None:
             assert (round(width), round(height)) == (round(settings.paper.width), round(settings.paper.height))
         assert (built / "build" / "epub" / f"{settings.slug}-{code}.epub").is_file()
         assert (built / "build" / "docx" / f"{settings.slug}-{code}.docx").is_file()
+        handed_on = f"{settings.slug}-{code}-clean.docx"
+        offered = (built / "build" / "site" / "downloads" / handed_on).read_bytes()
+        assert offered == (built / "build" / "docx" / handed_on).read_bytes()
 
 
 def test_the_cover_is_in_the_colours_of_the_house(built: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from kerege.outputs.site.extras import statistics_csv
 from kerege.read import read_report
 from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition, make_edition
+from kerege.render.number_card import said_beside
 from kerege.render.pages import citation_text
 
 PEOPLE = """
@@ -139,6 +140,30 @@ def test_rights_are_words_or_a_licence(template: Path, line: str, words: str, li
     rights = json.loads(metadata.datacite(edition.report, "P"))["rightsList"][0]
     assert rights["rights"] == words and rights.get("rightsIdentifier", "") == licence
     assert [e.text for e in epub_metadata(edition).iter(f"{DC}rights")] == [words]
+
+
+def test_what_a_source_says_beside_a_number_is_told_in_the_language_of_the_reader(template: Path) -> None:
+    edition = edition_of(template)
+    report, key = edition.report, "readers-share"
+    record = report.statistics[key]
+    said = {
+        "two thirds, in words": {
+            "en": "two thirds, in words",
+            "ru": "две трети, словами",
+            "ky": "үчтөн экиси, сөз менен",
+        }
+    }
+    sources = {**report.sources, record.source: replace(report.sources[record.source], said=said)}
+    told = {}
+    for words in ("slightly less than", "около", "two thirds, in words", "of those who answered"):
+        values = {**edition.values, key: replace(edition.values[key], qualifier=words)}
+        for language in ("en", "ru", "ky"):
+            shown = make_edition(replace(report, sources=sources), language, values)
+            told[words, language] = " ".join(said_beside(shown, record, values[key]))
+    assert "“slightly less than”" in told["slightly less than", "en"] and "меньше" in told["slightly less than", "ru"]
+    assert "“about”" in told["около", "en"] and "«около»" in told["около", "ru"] and "болжол" in told["около", "ky"]
+    assert "үчтөн экиси" in told["two thirds, in words", "ky"] and "две трети" in told["two thirds, in words", "ru"]
+    assert "of those who answered" in told["of those who answered", "ky"]  # what nobody has translated stays as it is
 
 
 def test_published_tables_keep_ranges_bounds_base_and_period(template: Path) -> None:

@@ -148,7 +148,9 @@ def test_records_for_libraries_name_the_edition_before(published: Path) -> None:
 def test_a_whole_edition_is_proved_and_kept_again_from_where_it_was_published(published: Path, tmp_path: Path) -> None:
     assert not prove(published / "4").findings
     report = published.parent / "report"
-    assert [one.what for one in compare(report, "3", "now") if one.what.startswith("stat:")] == ["stat:listeners-share"]
+    assert [one.what for one in compare(report, "3", "now")[0] if one.what.startswith("stat:")] == [
+        "stat:listeners-share"
+    ]
     kept = report / "editions" / "3"
     kept.rename(tmp_path / "3")
     try:
@@ -164,6 +166,25 @@ def test_a_whole_edition_is_proved_and_kept_again_from_where_it_was_published(pu
     finally:
         if not kept.exists():
             (tmp_path / "3").rename(kept)
+
+
+def test_editions_are_compared_by_word_where_their_pages_are_at_hand(published: Path) -> None:
+    report = published.parent / "report"
+    kept = command(report, "edition", "compare", "1", "2")
+    assert "chapter:en/02-daily  Daily life → 02-days: Daily life" in kept
+    assert "[-62.5-]{+64.5+} per cent" in kept and "{+Nobody was left out.+}" in kept
+    assert "stat:readers-share  62.5 percent → 64.5 percent\n    in 01-example" in kept
+    # Published folders say the same by themselves, with their evidence beside the website or alone.
+    folders = (str(published / "1"), str(published / "2"))
+    found = json.loads(command(report, "edition", "compare", *folders, "--format", "json"))
+    by_what = {row["what"]: row for row in found}
+    assert by_what["stat:readers-share"]["places"] == ["01-example"]
+    assert by_what["chapter:ru/02-daily"]["now"] == "02-days: Будни"
+    assert {"was": "", "now": "Nobody was left out."} in by_what["chapter:en/01-example"]["passages"]
+    alone = command(report, "edition", "compare", str(published / "1" / "evidence" / "evidence.json"), "2")
+    assert "stat:readers-share" in alone
+    page = command(report, "edition", "compare", "1", "2", "--format", "page")
+    assert "<del>62.5</del><ins>64.5</ins> per cent" in page and page.startswith("<!DOCTYPE html>")
 
 
 def test_a_kept_page_that_somebody_edited_stops_the_build(published: Path) -> None:

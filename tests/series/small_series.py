@@ -30,7 +30,8 @@ def small_series(root: Path) -> Path:
     _write(
         shared / "defaults.yml",
         "languages: [en, ru, ky]\npublisher: {en: The press, ru: Издательство, ky: Басмакана}\n"
-        "rights: {en: Free to use., ru: Можно использовать., ky: Колдонсо болот.}\nedition: {number: '1', date: '2026-01-01'}\n",
+        "rights: {en: Free to use., ru: Можно использовать., ky: Колдонсо болот.}\nedition: {number: '1', date: '2026-01-01'}\n"
+        "contact: {email: press@example.org}\n",
     )
     _write(
         shared / "glossary.yml",

@@ -159,6 +159,7 @@ def test_the_landing_page_is_accessible_and_fits(
     page.goto(address + ("" if code == "en" else f"{code}/"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert Axe().run(page).response["violations"] == [] and troubles == []
+    assert page.locator(".k-contact a[href='mailto:press@example.org']").count() == 1
     if code == "ky":
         page.click(".k-palette-button:visible")
         page.wait_for_selector("body[data-md-color-scheme='kerege']")

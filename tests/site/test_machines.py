@@ -170,7 +170,7 @@ def test_sitemap_lists_every_page_that_may_be_indexed_and_nothing_else(site: Pat
 def test_a_feed_tells_of_the_edition(site: Path, code: str) -> None:
     feed = ElementTree.parse(site / ("" if code == "en" else code) / "feed.xml").getroot()
     atom = {"a": "http://www.w3.org/2005/Atom"}
-    assert feed.findtext("a:entry/a:updated", "", atom).startswith("2026-11-24")
+    assert feed.findtext("a:entry/a:updated", "", atom).startswith("2026-11-30")
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == code
     assert feed.findtext("a:entry/a:summary", "", atom)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -107,14 +109,48 @@ def test_a_figure_can_be_linked_to_shown_by_others_and_taken_away(
     for link in desk.locator(".k-figure__downloads a").all():
         assert desk.request.get(urljoin(desk.url, link.get_attribute("href") or "")).ok
     own, chapter = desk.url, f"{address}{HOMES[code]}04-literature/"
+    public = desk.locator("#figure-address").input_value()
     (tmp_path / "index.html").write_text(
-        f'<iframe src="{own}" width="340" height="600"></iframe><iframe src="{chapter}"></iframe>'
+        f'<meta charset="utf-8">{frame.replace(public, own)}<iframe src="{chapter}"></iframe>', encoding="utf-8"
     )
     with bench.served(tmp_path) as elsewhere:
-        desk.goto(elsewhere, wait_until="networkidle")
-        shown, refused = (handle.content_frame() for handle in desk.locator("iframe").element_handles())
-        assert shown is not None and shown.locator(".k-drawing svg:visible").count() == 1
-        assert refused is None or refused.locator(".k-text").count() == 0
+        for width in (800, 320):
+            desk.set_viewport_size({"width": width + 16, "height": 900})
+            desk.goto(elsewhere, wait_until="networkidle")
+            shown, refused = (handle.content_frame() for handle in desk.locator("iframe").element_handles())
+            assert shown is not None and shown.locator(".k-drawing svg:visible").count() == 1
+            assert refused is None or refused.locator(".k-text").count() == 0
+            # The frame is as high as what it shows, also where the data are opened: nobody scrolls in it.
+            for _ in range(2):
+                until(desk, f"document.querySelector('iframe').height !== '{suggested(frame)}'")
+                desk.wait_for_timeout(200)
+                inside = shown.evaluate("document.querySelector('.k-alone__page').getBoundingClientRect().bottom")
+                assert inside <= desk.evaluate("document.querySelector('iframe').clientHeight") <= inside + 8
+                shown.locator("details summary").first.click()
+
+
+def suggested(frame: str) -> str:
+    """The height that the text of a frame names, for pages that run no scripts."""
+    found = re.search(r'<iframe [^>]*?height="(\d+)"', frame)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("code", HOMES)
+def test_the_height_that_is_suggested_for_a_frame_holds_every_figure_on_phones(
+    desk: Page, address: str, built: Path, code: str
+) -> None:
+    pages = sorted((built / "site" / HOMES[code].strip("/") / "figures" / code).glob("*/index.html"))
+    assert len(pages) == 12
+    for path in pages:
+        high = suggested(unescape(path.read_text(encoding="utf-8")))
+        for width in (320, 375, 660):
+            desk.set_viewport_size({"width": width, "height": int(high)})
+            desk.goto(f"{address}{HOMES[code]}figures/{code}/{path.parent.name}/")
+            desk.evaluate("""() => { document.documentElement.classList.add('k-framed');
+              document.querySelectorAll('details').forEach(one => { one.open = false; }); }""")
+            bottom = desk.evaluate("document.querySelector('.k-alone__page').getBoundingClientRect().bottom")
+            assert bottom <= int(high), (path.parent.name, width)
 
 
 # --- numbers ---

@@ -12,6 +12,7 @@ from kerege.errors import KeregeError
 from kerege.evidence.problems import TableProblem
 from kerege.evidence.tables import decoded
 from kerege.findings import Location
+from kerege.languages.recognised import within
 from kerege.messages import say
 from kerege.model import Chapter, Kind, Passage
 from kerege.read.chapter import read_chapter_text
@@ -19,8 +20,6 @@ from kerege.read.records import Complaints
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".rmd")
 _LARGEST = 20_000_000
-_HEADING_STYLE = re.compile(r"heading|title|заголовок|аталыш|название", re.IGNORECASE)
-_CAPTION_STYLE = re.compile(r"caption|названиеобъекта|подпись", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -182,11 +181,11 @@ def _word_pieces(file: WordFile) -> Iterator[Piece]:
         text = _words(item)
         if not text.strip():
             continue
-        is_heading = bool(_HEADING_STYLE.match(item.style))
+        is_heading = bool(within("document", "heading-style").match(item.style))
         above = () if is_heading else (heading,)
         yield Piece(text, _named(say("paragraph {number}", number=number)), above, is_heading=is_heading)
         heading = text if is_heading else heading
-        last = text if _CAPTION_STYLE.search(item.style) or len(text) < 200 else ""
+        last = text if within("document", "caption-style").search(item.style) or len(text) < 200 else ""
     for name, note in file.notes.items():
         for paragraph in note:
             if (text := _words(paragraph)).strip():

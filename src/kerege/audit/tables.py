@@ -453,7 +453,7 @@ def _languages(text: str, language: str) -> tuple[str, ...]:
     """The languages whose words a label may be: by its letters, that of the text first."""
     letters = {sign for sign in text.casefold() if sign.isalpha()}
     fits = [code for code in available() if letters <= language_pack(code).letters]
-    return tuple(sorted(fits, key=lambda code: (code != language, code != "ru", code))) or (language,)
+    return tuple(sorted(fits, key=lambda code: (code != language, code))) or (language,)
 
 
 def label_stems(text: str, language: str) -> Iterator[str]:

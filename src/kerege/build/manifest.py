@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ from kerege.messages import reason, say
 MANIFEST = "manifest.json"
 SIGNATURES = (f"{MANIFEST}.sig", f"{MANIFEST}.minisig")
 """What `ssh-keygen -Y sign` and minisign write beside it; it cannot list them."""
+_HOSTS = {"_headers", "_redirects", ".nojekyll", "nginx-headers.conf", "nginx-figures.conf"}
+"""What is written for the host, which reads it and gives it to nobody."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAID = ("report", "edition", "date", "kerege")
 _LARGEST = 64_000_000
@@ -71,10 +73,57 @@ def prove(folder: Path) -> Proof:
     return Proof(folder, in_order(findings), len(listed or ()), told, digest)
 
 
+def prove_read(raw: bytes, read: Callable[[str], bytes | None], *, prefix: str = "") -> Proof | None:
+    """Compare what can be read one by one, as from an address of the web, with a manifest; nobody can say what was added there.
+
+    Args:
+        raw: the manifest.
+        read: gives a file by its name, None where there is none.
+        prefix: only files below it, which are asked for without it.
+
+    Returns:
+        The proof; None where it is no manifest of Kerege.
+    """
+    findings: list[Finding] = []
+    listed, told = _listed(raw, findings)
+    if listed is None or "kerege" not in told:
+        return None
+    return prove_listed(listed, read, told, prefix=prefix, known=findings, digest=hashlib.sha256(raw).hexdigest())
+
+
+def prove_listed(
+    listed: Mapping[str, str],
+    read: Callable[[str], bytes | None],
+    told: Mapping[str, str],
+    *,
+    prefix: str = "",
+    known: Iterable[Finding] = (),
+    digest: str = "",
+) -> Proof:
+    """As `prove_read`, with the sha256 of each file by its name."""
+    findings = list(known)
+    count = 0
+    for name, wanted in sorted(listed.items()):
+        if not name.startswith(prefix) or PurePosixPath(name).name in _HOSTS:
+            continue
+        count += 1
+        content = read(name.removeprefix(prefix))
+        if content is None:
+            findings.append(_of(name, problem("A021")))
+        elif hashlib.sha256(content).hexdigest() != wanted:
+            findings.append(_of(name, problem("A023/changed")))
+    return Proof(Path(), in_order(findings), count, told, digest)
+
+
 def listed_files(folder: Path) -> dict[str, str]:
     """The sha256 of each file that a folder's manifest lists; none when it has no manifest that can be read."""
     path = folder / MANIFEST
-    return {} if path.is_symlink() or not path.is_file() else _listed(path.read_bytes(), [])[0] or {}
+    return {} if path.is_symlink() or not path.is_file() else listed_in(path.read_bytes())
+
+
+def listed_in(raw: bytes) -> dict[str, str]:
+    """The sha256 of each file that a manifest lists; none when it cannot be read."""
+    return _listed(raw, [])[0] or {}
 
 
 def _listed(raw: bytes, findings: list[Finding]) -> tuple[dict[str, str] | None, dict[str, str]]:

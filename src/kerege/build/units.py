@@ -41,7 +41,7 @@ from kerege.outputs.readback.epub import read_back_epub
 from kerege.outputs.readback.pages import read_back_site
 from kerege.outputs.readback.printing import read_back_extract, read_back_printing
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
-from kerege.outputs.readback.word import read_back_word
+from kerege.outputs.readback.word import read_back_clean, read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.earlier import earlier_digest, write_earlier
@@ -300,10 +300,16 @@ def _epub(shop: Shop, language: str) -> Made:
 def _word(shop: Shop, language: str) -> Made:
     edition = shop.edition(language)
     name = f"{shop.report.settings.slug}-{language}.docx"
+    clean = f"{shop.report.settings.slug}-{language}-clean.docx"
 
     def make(out: Path) -> Made:
         write_word(edition, out / "docx" / name, figures=shop.figures)
-        return Made("", False, tuple(read_back_word(out / "docx" / name, edition)))
+        write_word(edition, out / "docx" / clean, figures=shop.figures, clean=True)
+        wrong = (
+            *read_back_word(out / "docx" / name, edition),
+            *read_back_clean(out / "docx" / clean, edition.chapters, edition),
+        )
+        return Made("", False, wrong)
 
     return _made(
         shop, f"{language} Word", digest_of(name, word_digest(edition, shop.figures), _expected(edition)), make

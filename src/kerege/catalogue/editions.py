@@ -7,15 +7,39 @@ from kerege.catalogue.entry import Entry, Sentence, Severity
 ENTRIES: tuple[Entry, ...] = (
     Entry(
         "E001",
-        "a published value, or the words of a published testimony, changed and readers are not told",
+        "a published value, claim, table or testimony changed or is gone, and readers are not told",
         {
             "edition-published-for-now": Sentence(
                 "edition {number} published {old} for '{key}', and it is {new} now",
                 "tell readers: kerege edition correct stat:{key} writes the entry to fill in",
             ),
             "testimony-has-other-words": Sentence(
-                "testimony '{key}' has other words than in edition {number} ({changed})",
+                "testimony '{key}' has other words than in edition {number} ({old})",
                 "tell readers: kerege edition correct quote:{key} writes the entry to fill in",
+            ),
+            "claim-says-another": Sentence(
+                "edition {number} published the claim '{key}' as {old}, and it is {new} now",
+                "tell readers: kerege edition correct claim:{key} writes the entry to fill in",
+            ),
+            "table-has-other-cells": Sentence(
+                "table '{key}' has other values than in edition {number}: {old}",
+                "tell readers: kerege edition correct table:{key} writes the entry to fill in",
+            ),
+            "stat-gone": Sentence(
+                "edition {number} published {old} for '{key}', and nothing states it now",
+                "state it again, or tell readers: kerege edition correct stat:{key} writes the entry to fill in",
+            ),
+            "claim-gone": Sentence(
+                "edition {number} published the claim '{key}', and nothing states it now",
+                "state it again, or tell readers: kerege edition correct claim:{key} writes the entry to fill in",
+            ),
+            "table-gone": Sentence(
+                "edition {number} published table '{key}', and it is gone",
+                "print it again, or tell readers: kerege edition correct table:{key} writes the entry to fill in",
+            ),
+            "quote-gone": Sentence(
+                "edition {number} published testimony '{key}', and it is gone",
+                "print it again, or tell readers: kerege edition correct quote:{key}; of words that a person takes back, kerege withdraw quote:{key} tells them",
             ),
         },
         passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
@@ -41,6 +65,11 @@ ENTRIES: tuple[Entry, ...] = (
             "no-longer": Sentence(
                 "'{target}' is stated no longer, and 'now' says '{now}'", "write change: withdrawal, or state it again"
             ),
+            "gone": Sentence("'{what}' is published no longer", "write change: withdrawal, or publish it again"),
+            "still": Sentence(
+                "'{what}' is published still, and the entry calls it withdrawn",
+                "write change: correction or revision, or take it out of the chapters",
+            ),
         },
         passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
         fails="`now` not what stands there now",
@@ -63,6 +92,10 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "no-edition": Sentence("there is no closed edition '{edition}'", "name one of editions/ by its number"),
             "not-published": Sentence("edition {number} published no '{what}'", "correct the id"),
+            "withdrawn-only": Sentence(
+                "'what: testimony' says that one of edition {number} was withdrawn, and 'change' says otherwise",
+                "write change: withdrawal, or quote:ID for words that were corrected",
+            ),
         },
         passes='edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.',
         fails="no such edition, statistic, claim or testimony",

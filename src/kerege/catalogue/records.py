@@ -79,7 +79,8 @@ ENTRIES: tuple[Entry, ...] = (
             "date-of": Sentence("'{key}' of {name} is '{text}'", 'write it as "2026-11-24"'),
             "scale-of": Sentence("'scale' of {name} is '{scale}'", "write one of: {scales}"),
             "what-correction": Sentence(
-                "'what' of correction {number} is '{what}'", "write stat:ID, claim:ID or quote:ID"
+                "'what' of correction {number} is '{what}'",
+                "write stat:ID, claim:ID, table:ID, quote:ID or chapter:NAME, or several: [stat:a, stat:b]",
             ),
             "provisional": Sentence(
                 "'provisional' of {name} is '{text}'",

@@ -66,4 +66,17 @@ ENTRIES: tuple[Entry, ...] = (
         },
         severity=Severity.NOTE,
     ),
+    Entry(
+        "W007",
+        "a report on the web says nobody whom readers can ask",
+        {
+            "": Sentence(
+                "report.yml names nobody whom readers can ask",
+                "write 'contact: {{email: …}}': it stands at the foot of every page and beside every number",
+            ),
+        },
+        severity=Severity.NOTE,
+        passes="`contact: {email: info@example.org}`",
+        fails="a report with `url` and no `contact`",
+    ),
 )

@@ -5,8 +5,7 @@ The table below is the whole list; nothing is discovered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 
 from kerege.checks import (
@@ -19,6 +18,7 @@ from kerege.checks import (
     claims_unbound,
     colours_legible,
     constructs_accepted,
+    contact_given,
     corrections_told,
     editions_parallel,
     facts_single,
@@ -54,12 +54,11 @@ from kerege.checks import (
     words_spelt,
     works_distinct,
 )
-from kerege.checks.consequences import causes
 from kerege.checks.context import Case, make_case
+from kerege.checks.judging import judged
 from kerege.evidence.ledger import Ledger, read_ledger
-from kerege.findings import Finding, Severity, in_order
+from kerege.findings import Finding
 from kerege.model import Report
-from kerege.read.markup import UNSAFE
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -93,8 +92,10 @@ RULES: Mapping[Rule, Scope] = {
     statistics_agree.check: Scope.STATED,
     claims_hold.check: Scope.REPORT,
     claims_agree.check: Scope.STATED,
+    claims_agree.check_records: Scope.REPORT,
     claims_parallel.check: Scope.CHAPTER,
     claims_unbound.check: Scope.STATED,
+    claims_unbound.check_records: Scope.REPORT,
     group_named.check: Scope.CHAPTER,
     period_named.check: Scope.CHAPTER,
     numbers_tied.check: Scope.STATED,
@@ -121,9 +122,12 @@ RULES: Mapping[Rule, Scope] = {
     terms_rendered.check: Scope.CHAPTER,
     terms_rendered.check_records: Scope.REPORT,
     terms_rendered.check_glossary: Scope.REPORT,
-    letters_printable.check: Scope.FILES,
+    letters_printable.check_fonts: Scope.FILES,
+    letters_printable.check_chapters: Scope.CHAPTER,
+    letters_printable.check_records: Scope.REPORT,
     sizes_printable.check: Scope.CHAPTER,
     structure_sound.check: Scope.REPORT,
+    contact_given.check: Scope.REPORT,
     colours_legible.check: Scope.REPORT,
     letters_right.check_letters: Scope.CHAPTER,
     letters_right.check_vowels: Scope.GROUPED,
@@ -151,25 +155,3 @@ def check_report(
     for rule in RULES:
         findings.extend(rule(case))
     return judged(report, findings), ledger
-
-
-def judged(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What the rules found, as it is told: in order, with languages, without what follows or the report has switched off."""
-    off = set(report.settings.off).difference(UNSAFE)
-    kept = [_softened(_with_language(finding, report), report) for finding in findings if finding.code not in off]
-    return tuple(causes(in_order(kept), report))
-
-
-def _with_language(finding: Finding, report: Report) -> Finding:
-    """Fill in the language that the path tells."""
-    parts = finding.location.path.parts
-    if finding.language is None and len(parts) > 2 and parts[0] == "docs" and parts[1] in report.settings.languages:
-        return replace(finding, language=parts[1])
-    return finding
-
-
-def _softened(finding: Finding, report: Report) -> Finding:
-    """An error of a rule that the report lists under `warn` is a warning."""
-    if finding.severity is Severity.ERROR and finding.code in report.settings.warn and finding.code not in UNSAFE:
-        return replace(finding, severity=Severity.WARNING)
-    return finding

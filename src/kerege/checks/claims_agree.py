@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
+from kerege.evidence.claim_phrases import ClaimPhrase, RecordClaim, claim_phrases_of, record_claims
 from kerege.evidence.noise import LIMIT
 from kerege.evidence.wording import Ruling
-from kerege.findings import Finding
+from kerege.findings import Finding, Location
 
 CODES = ("S084", "S085", "S086", "S088")
 
@@ -25,12 +25,19 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each phrase that its claim does not bear out."""
     for phrase in claim_phrases_of(case.report, case.values, case.packs, case.tolerances):
         end = phrase.tie.location.column + phrase.tie.end - phrase.tie.start
-        for finding in _findings(phrase):
+        for finding in _findings(phrase, phrase.tie.location):
             yield replace(finding, language=phrase.chapter.language, end_column=end)
 
 
-def _findings(phrase: ClaimPhrase) -> Iterator[Finding]:
-    place, words, key = phrase.tie.location, phrase.words, phrase.claim.id
+def check_records(case: Case) -> Iterator[Finding]:
+    """The same for the words of records: titles and descriptions of figures, labels, definitions, report.yml."""
+    for phrase in record_claims(case.report, case.values, case.packs, case.tolerances):
+        for finding in _findings(phrase, phrase.text.location):
+            yield replace(finding, language=phrase.language)
+
+
+def _findings(phrase: ClaimPhrase | RecordClaim, place: Location) -> Iterator[Finding]:
+    words, key = phrase.words, phrase.claim.id
     reason, expected = phrase.verdict.reason, phrase.verdict.expected
     match phrase.verdict.ruling:
         case Ruling.DISAGREES:

@@ -1,7 +1,8 @@
 """A sentence that compares, ranks or tells a change of tied numbers says so with a claim.
 
 Passes: "Poverty [fell](claim:poverty-fall) to [22 per cent](stat:poor-2015)". Told (S089): "Poverty fell to [22 per cent](stat:…)",
-where nobody vouches for *fell*. A note; under `claims: off` nothing. Under `claims: require` in report.yml an error, also where no tied number stands beside
+where nobody vouches for *fell*; the same in titles,
+subtitles, descriptions of figures and captions of photographs, whose numbers are those of their data. A note; under `claims: off` nothing. Under `claims: require` in report.yml an error, also where no tied number stands beside
 the words ("Most people were poor", "No women work"): then whatever compares, ranks or counts by words is tied or explained.
 """
 
@@ -12,8 +13,11 @@ from collections.abc import Iterator
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.evidence.phrases import stated_passages
-from kerege.evidence.unbound import unbound_in
-from kerege.findings import Finding, Severity
+from kerege.evidence.record_texts import stated_record
+from kerege.evidence.stated import Hold, untied
+from kerege.evidence.unbound import unbound, unbound_in
+from kerege.findings import Finding, Location, Severity
+from kerege.model import Report, Scheme, Words, WordTie
 
 CODES = ("S089",)
 
@@ -38,3 +42,33 @@ def check(case: Case) -> Iterator[Finding]:
                     severity,
                     language=chapter.language,
                 )
+
+
+def check_records(case: Case) -> Iterator[Finding]:
+    """The same for the words of figures and photographs."""
+    wanted = case.report.settings.claims
+    if wanted == "off" or case.report.settings.imported:
+        return
+    for place, words, has_data in _shown(case.report):
+        for language, text in words.items():
+            if language not in case.packs:
+                continue
+            pack = case.packs[language]
+            stated = stated_record(text, pack)
+            ties = [(hold, hold.key) for hold in stated.holds if isinstance(hold.key, WordTie)]
+            numbers = [hold for hold, tie in ties if tie.scheme == Scheme.STATISTIC.value]
+            free = [(hold.start, hold.end) for hold, tie in ties if tie.scheme != Scheme.STATISTIC.value]
+            # A number of a figure is one of its data, or the check says so (S005).
+            numbers += [Hold(span.start, span.end) for span in untied(stated)] if has_data else []
+            for found in unbound(stated, numbers, free, pack, everywhere=wanted == "require"):
+                said = problem("S089", words=text[found.start : found.end])
+                yield Finding(place, said, Severity.ERROR if wanted == "require" else Severity.NOTE, language=language)
+
+
+def _shown(report: Report) -> Iterator[tuple[Location, Words, bool]]:
+    for figure in report.figures.values():
+        for words in (figure.title, figure.subtitle, figure.alt, figure.description):
+            yield figure.location, words, bool(figure.data)
+    for photo in report.photos.values():
+        for words in (photo.alt, photo.caption):
+            yield photo.location, words, False

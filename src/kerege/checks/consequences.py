@@ -7,7 +7,9 @@ said at the next check. Where a report turns a cause off or makes it a warning, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from kerege.catalogue import Problem
 from kerege.findings import Finding, Location, Severity
@@ -73,70 +75,115 @@ _LETTERS = ("T013", "T014")
 """A word with wrong letters: that it is misspelt is not said again."""
 
 
-def causes(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
-    """The findings, in their order, without those that follow from another of them."""
+@dataclass(frozen=True)
+class Causes:
+    """What follows from the findings of one file."""
+
+    records: frozenset[str]
+    """Codes of what is unknown in the whole report because of this file."""
+    comparisons: frozenset[str]
+    """Codes of what a comparison says of its chapter in any language."""
+    harmed: frozenset[int]
+    """Lines of a chapter with an error."""
+    untied: frozenset[int]
+    """Lines with a tie that is none."""
+    signs: Mapping[int, Sequence[int]]
+    """Columns of signs that harm their words, by line."""
+    letters: frozenset[Location]
+    """Words with wrong letters."""
+    files: frozenset[Problem]
+    """What is said of a file of data that cannot be read."""
+
+
+_NONE = Causes(frozenset(), frozenset(), frozenset(), frozenset(), {}, frozenset(), frozenset())
+
+
+def causes_in(path: PurePosixPath, findings: Sequence[Finding]) -> Causes:
+    """What follows from the findings of a file."""
     stopping = [finding for finding in findings if finding.severity is Severity.ERROR]
-    unreadable = [finding for finding in stopping if any(finding.code in found for found in _RECORDS)]
-    records = {
-        code
-        for found, places in _RECORDS.items()
-        for start, codes in places.items()
-        if any(
-            f.code in found and str(f.location.path).removeprefix("../shared/").startswith(start) for f in unreadable
-        )
-        for code in codes
-    }
-    chapters: dict[str, set[str]] = {}
-    harmed: set[tuple[str, int]] = set()
-    untied: set[tuple[str, int]] = set()
-    signs: dict[tuple[str, int], list[int]] = {}
+    codes = {finding.code for finding in stopping}
+    held = str(path).removeprefix("../shared/")
+    of_chapter = bool(chapter_of(path))
+    signs: dict[int, list[int]] = {}
     for finding in stopping:
-        line = (str(finding.location.path), finding.location.line)
-        name = _chapter(finding.location)
-        if name:
-            chapters.setdefault(name, set()).update(_CHAPTERS.get(finding.code, ()))
-            harmed.add(line)
-        if finding.code in _UNTIED:
-            untied.add(line)
         if finding.code in _SIGNS:
-            signs.setdefault(line, []).append(finding.location.column)
-    letters = {finding.location for finding in findings if finding.code in _LETTERS}
-    told: set[Problem] = set()
+            signs.setdefault(finding.location.line, []).append(finding.location.column)
+    return Causes(
+        records=frozenset(
+            code
+            for found, places in _RECORDS.items()
+            if not codes.isdisjoint(found)
+            for start, unknown in places.items()
+            if held.startswith(start)
+            for code in unknown
+        ),
+        comparisons=frozenset(code for found in codes for code in _CHAPTERS.get(found, ()) if of_chapter),
+        harmed=frozenset(finding.location.line for finding in stopping if of_chapter),
+        untied=frozenset(finding.location.line for finding in stopping if finding.code in _UNTIED),
+        signs=signs,
+        letters=frozenset(finding.location for finding in findings if finding.code in _LETTERS),
+        files=frozenset(finding.problem for finding in findings if finding.code in _OF_FILES),
+    )
+
+
+def follows(
+    findings: Sequence[Finding],
+    report: Report,
+    causes: Mapping[PurePosixPath, Causes],
+    codes: Collection[str],
+    told: Collection[Problem],
+) -> Iterator[Finding]:
+    """The findings of a file, in their order, without those that follow from another.
+
+    Args:
+        causes: what follows from the findings of each file.
+        codes: those that are not said here, because a record or the chapter in some language cannot be read.
+        told: what has been said of files of data at an earlier place.
+    """
+    said = set(told)
     for finding in findings:
         if finding.code in _OF_FILES:
-            if finding.problem in told:
+            if finding.problem in said:
                 continue
-            told.add(finding.problem)
-        follows = (
-            finding.code in records
-            or finding.code in chapters.get(_chapter(finding.location), ())
-            or (finding.code == "S005" and (str(finding.location.path), finding.location.line) in untied)
-            or (finding.code == "L006" and finding.location in letters)
-            or (finding.code in _MISREAD and _holds_one(finding, signs))
-            or (finding.compared is not None and any(line in harmed for line in _block(report, finding.compared)))
-        )
-        if not follows:
-            yield finding
+            said.add(finding.problem)
+        own = causes[finding.location.path]
+        if finding.code in codes:
+            continue
+        if finding.code == "S005" and finding.location.line in own.untied:
+            continue
+        if finding.code == "L006" and finding.location in own.letters:
+            continue
+        if finding.code in _MISREAD and _holds_one(finding, own.signs):
+            continue
+        if finding.compared is not None and _harmed(report, finding.compared, causes):
+            continue
+        yield finding
 
 
-def _holds_one(finding: Finding, signs: Mapping[tuple[str, int], Sequence[int]]) -> bool:
+def _harmed(report: Report, place: Location, causes: Mapping[PurePosixPath, Causes]) -> bool:
+    """Whether the block that begins at a place has an error."""
+    lines = causes.get(place.path, _NONE).harmed
+    return bool(lines) and any(line in lines for line in _block(report, place))
+
+
+def _holds_one(finding: Finding, signs: Mapping[int, Sequence[int]]) -> bool:
     """Whether one of the signs stands in the words of a finding, or anywhere in its line where nobody says how long they are."""
     place, end = finding.location, finding.end_column
-    columns = signs.get((str(place.path), place.line), ())
+    columns = signs.get(place.line, ())
     return any(end is None or place.column <= column <= end for column in columns)
 
 
-def _chapter(place: Location) -> str:
-    """The name of the chapter in which a place is, or nothing."""
-    parts = place.path.parts
-    return place.path.stem if len(parts) == 3 and parts[0] == "docs" and place.path.suffix == ".md" else ""
+def chapter_of(path: PurePosixPath) -> str:
+    """The name of the chapter in a file, or nothing."""
+    parts = path.parts
+    return path.stem if len(parts) == 3 and parts[0] == "docs" and path.suffix == ".md" else ""
 
 
-def _block(report: Report, place: Location) -> Iterator[tuple[str, int]]:
+def _block(report: Report, place: Location) -> Iterator[int]:
     """The lines of the block that begins at a place."""
     chapter = report.chapter(place.path.parts[1], place.path.stem)
     lines = chapter.text.split("\n")[place.line - 1 :] if chapter is not None else []
     for number, text in enumerate(lines, start=place.line):
         if not text.strip():
             return
-        yield str(place.path), number
+        yield number

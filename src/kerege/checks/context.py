@@ -9,6 +9,7 @@ from kerege.checks.overview import Across, across
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.packs import report_packs
 from kerege.evidence.tolerances import Tolerances, tolerances
+from kerege.fonts import letters_of
 from kerege.languages import LanguagePack
 from kerege.model import Chapter, Report, Tie, Value
 
@@ -23,6 +24,8 @@ class Case:
     tolerances: Tolerances
     across: Across
     """What the chapters say together."""
+    letters: frozenset[int]
+    """The code points that its fonts have."""
     chapters_only: bool = False
     """Whether only chapters are asked about: what there is to say of records is known already."""
 
@@ -46,4 +49,11 @@ def make_case(report: Report, ledger: Ledger, said: Across | None = None) -> Cas
     Raises:
         UnknownLanguage: a language of the report has no pack.
     """
-    return Case(report, ledger, report_packs(report), tolerances(report.settings.tolerances), said or across(report))
+    return Case(
+        report,
+        ledger,
+        report_packs(report),
+        tolerances(report.settings.tolerances),
+        said or across(report),
+        letters_of(report.root),
+    )

@@ -1,11 +1,11 @@
-"""What was published and is another number or another testimony now is told in `editions/corrections.yml`.
+"""What was published and is another number, another statement or another testimony now, or is gone, is told in `editions/corrections.yml`.
 
 The rule of statistical offices that revisions and corrections are released transparently (Code of Practice for Statistics, T3
 and Q2; European Statistics Code of Practice, 6.3). A value is compared with the last closed edition, an entry with the edition
 that it names and the one after that.
 
 Passes: edition 1 says 59.6, the source 60.1, and an entry `{what: stat:a, edition: "1", was: 59.6, now: 60.1, reason: …}`.
-Fails: no entry (E001); `was` is not what was published (E002), `now` not what stands there now (E003); the value is what it was
+Fails: no entry, also where the figure, claim or testimony is published no longer (E001); `was` is not what was published (E002), `now` not what stands there now (E003); the value is what it was
 (E004); no such edition, statistic, claim or testimony (E005); a correction in a report that calls itself the edition that it
 corrects (E006, a warning); the DOI of another edition (E010); a provisional figure
 whose time of revision is over (E011, a warning).
@@ -13,13 +13,14 @@ whose time of revision is over (E011, a warning).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.evidence.editions import present_edition
-from kerege.findings import Finding
-from kerege.model.editions import Change, ClosedEdition, Correction
+from kerege.evidence.editions import changed_things, chapters_of, present_edition
+from kerege.findings import Finding, Location
+from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction
 
 CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008", "E010", "E011")
 
@@ -51,21 +52,33 @@ def _overdue(case: Case) -> Iterator[Finding]:
 def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:
     report = case.report
     told = {entry.what for entry in report.corrections if entry.edition == last.number}
-    for key, old in last.statistics.items():
-        new = now.statistics.get(key)
-        if new is not None and new.value != old.value and f"stat:{key}" not in told:
-            yield Finding(
-                report.statistics[key].location,
-                problem("E001/edition-published-for-now", number=last.number, old=old.value, key=key, new=new.value),
-            )
-    for key, texts in last.quotes.items():
-        present = now.quotes.get(key, {})
-        changed = [code for code, digest in texts.items() if present.get(code, digest) != digest]
-        if changed and f"quote:{key}" not in told:
-            yield Finding(
-                report.quotes[key].location,
-                problem("E001/testimony-has-other-words", key=key, number=last.number, changed=changed),
-            )
+    home = last.location or report.settings.location
+    for what, old, new in changed_things(last, now):
+        if what in told:
+            continue
+        kind, _, key = what.partition(":")
+        records: Mapping[str, Mapping[str, _Placed]] = {
+            "stat": report.statistics, "claim": report.claims, "table": report.tables, "quote": report.quotes,
+        }  # fmt: skip
+        record = records[kind].get(key)
+        place = record.location if record is not None else home
+        if not new:
+            yield Finding(place, problem(f"E001/{kind}-gone", number=last.number, key=key, old=old))
+        else:
+            yield Finding(place, problem(f"E001/{_CASES[kind]}", number=last.number, key=key, old=old, new=new))
+
+
+class _Placed(Protocol):
+    @property
+    def location(self) -> Location: ...
+
+
+_CASES = {
+    "stat": "edition-published-for-now",
+    "claim": "claim-says-another",
+    "table": "table-has-other-cells",
+    "quote": "testimony-has-other-words",
+}
 
 
 def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Finding]:
@@ -77,17 +90,26 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
     then = closed[places[0]]
     after = closed[places[0] + 1] if places[0] + 1 < len(closed) else now
     if after is now and case.report.settings.edition == then.number:
-        yield Finding(
-            entry.location,
-            problem("E006", what=entry.what, number=then.number),
-        )
-    known = {"stat": then.statistics, "claim": then.claims, "quote": then.quotes}.get(entry.kind, {})
-    if entry.target not in known:
+        yield Finding(entry.location, problem("E006", what=entry.what, number=then.number))
+    if entry.what == TESTIMONY:
+        # It was withdrawn: no edition knows any more which one it was.
+        if entry.change is not Change.WITHDRAWAL:
+            yield Finding(entry.location, problem("E005/withdrawn-only", number=then.number))
+        return
+    published: Mapping[str, Mapping[str, object]] = {
+        "stat": then.statistics, "claim": then.claims, "table": then.tables, "quote": then.quotes,
+        "chapter": chapters_of(then),
+    }  # fmt: skip
+    if entry.target not in published.get(entry.kind, {}):
         yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))
     elif entry.kind == "stat":
         yield from _value(entry, then, after)
-    elif entry.kind == "quote" and after.quotes.get(entry.target) == then.quotes[entry.target]:
-        yield _without_effect(entry, then)
+    else:
+        new = next((new for what, _, new in changed_things(then, after, words=True) if what == entry.what), None)
+        if new is None:
+            yield _without_effect(entry, then)
+        elif bool(new) == (entry.change is Change.WITHDRAWAL):
+            yield Finding(entry.location, problem("E003/still" if new else "E003/gone", what=entry.what))
 
 
 def _value(entry: Correction, then: ClosedEdition, after: ClosedEdition) -> Iterator[Finding]:
@@ -96,12 +118,15 @@ def _value(entry: Correction, then: ClosedEdition, after: ClosedEdition) -> Iter
     if new is not None and new.value == was:
         yield _without_effect(entry, then)
         return
-    if entry.was != was:
+    # An entry about several figures leaves their values to the editions.
+    if entry.was != was and not (entry.several and not entry.was):
         yield Finding(
             entry.location,
             problem("E002", number=then.number, published=was, target=entry.target, was=entry.was),
         )
-    if new is not None and entry.now != new.value:
+    if new is not None and entry.change is Change.WITHDRAWAL:
+        yield Finding(entry.location, problem("E003/still", what=entry.what))
+    elif new is not None and entry.now != new.value and not (entry.several and not entry.now):
         yield Finding(entry.location, problem("E003/another", target=entry.target, new=new.value, now=entry.now))
     if new is None and entry.change is not Change.WITHDRAWAL:
         yield Finding(entry.location, problem("E003/no-longer", target=entry.target, now=entry.now))

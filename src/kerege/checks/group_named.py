@@ -5,39 +5,40 @@ Fails: the same tie in "[87 per cent](stat:despair-women) of men". (S004) In a t
 caption decides that names one group alone; a caption that names both decides nothing. Two statistics that differ by their group
 alone say it (S060, a warning).
 
-Where one sentence compares groups, each number must have its group in the words next to it: those up to the number
-after it or those since the number before it, and nearer than any other group ("of women 87, of men 89"). A number
-beside which no group stands continues the one before it ("51 per cent of women trust it and 30 per cent do not").
+Where one sentence compares groups, each number, tied or not, has its group in the words next to it; `groups_beside.py` says
+which that is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
+from kerege.checks.groups_beside import Number, find_group, names, strangers
+from kerege.checks.of_statistics import of_statistics
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
-from kerege.languages.reading import unit_named_by
+from kerege.languages.reading import Form, read, unit_named_by
 from kerege.languages.sentences import sentence_at
-from kerege.model import BlockKind, Chapter, Kind, Passage, Report, Scheme, Statistic, Tie, ties_of
+from kerege.model import BlockKind, Chapter, Kind, Passage, Scheme, Statistic, Tie, ties_of
 
 CODES = ("S004", "S060")
-_CLOSE = 4
-"""A group so few words behind a number, with no mark between, is the number's own: 40 per cent of all the women."""
+_FIGURES = (Form.NUMERAL, Form.RANGE)
+"""A number without a unit may be of any, where it is written in figures."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each statistic about a group whose sentence does not name it."""
-    families = {code: _families(case.report, code) for code in case.packs}
+    report = case.report
+    families = {code: _families(report.statistics, code, report.settings.original) for code in case.packs}
     for chapter in case.chapters():
         grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(case, chapter, tie))]
         for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
             passage = chapter.passages[index]
-            for tie, stems in _unnamed(chapter, passage, list(ties), families[chapter.language]):
+            for tie, stems in _unnamed(case, chapter, passage, list(ties), families[chapter.language]):
                 yield _finding(tie.location, tie.target, stems)
         yield from _labels(case, chapter)
     if not case.chapters_only:
@@ -48,9 +49,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
     """Words beneath a statistic's block that name a group of this report of which the statistic is not."""
     language = chapter.language
-    known = {stems for statistic in case.report.statistics.values() if (stems := statistic.of.get(language))}
     for passage in chapter.passages:
-        if passage.kind is not Kind.LABEL or passage.block is None or not known:
+        if passage.kind is not Kind.LABEL or passage.block is None:
             continue
         block = chapter.blocks[passage.block]
         statistic = case.report.statistics.get(block.target) if block.kind is BlockKind.STATISTIC else None
@@ -59,13 +59,18 @@ def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
         own, label = statistic.of.get(language, ""), statistic.label.get(language, "")
         if own and names(passage.plain, own):
             continue
-        for stems in sorted(known):
+        for stems in _groups(case.report.statistics, language):
             if not _share_stem(own, stems) and names(passage.plain, stems) and not names(label, stems):
                 named = passage.plain[next(find_group(passage.plain, stems)) :].split()[0]
                 yield Finding(
                     passage.location, problem("S004/label", target=statistic.id, words=named), language=language
                 )
                 break
+
+
+@of_statistics
+def _groups(statistics: Mapping[str, Statistic], language: str) -> Sequence[str]:
+    return sorted({stems for statistic in statistics.values() if (stems := statistic.of.get(language))})
 
 
 def _unsaid(case: Case) -> Iterator[Finding]:
@@ -119,21 +124,10 @@ Families = dict[str, frozenset[str]]
 """For each statistic about a group: the groups of those that differ from it by their group alone."""
 
 
-_LAST: dict[tuple[str, str], tuple[Mapping[str, Statistic], Families]] = {}
-"""The families of the statistics that were asked about last, by language: who writes asks again at every keystroke."""
-
-
-def _families(report: Report, language: str) -> Families:
-    statistics, original = report.statistics, report.settings.original
-    known = _LAST.get((language, original))
-    if known is None or known[0] is not statistics:
-        known = _LAST[language, original] = (statistics, _found_families(report, language, original))
-    return known[1]
-
-
-def _found_families(report: Report, language: str, original: str) -> Families:
+@of_statistics
+def _families(statistics: Mapping[str, Statistic], language: str, original: str) -> Families:
     by_label: dict[tuple[object, ...], list[Statistic]] = {}
-    for statistic in report.statistics.values():
+    for statistic in statistics.values():
         if statistic.of.get(language):
             by_label.setdefault(_subject(statistic, original), []).append(statistic)
     found: Families = {}
@@ -161,7 +155,7 @@ def _alternatives(stems: str) -> frozenset[str]:
 
 
 def _unnamed(
-    chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]], families: Families
+    case: Case, chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]], families: Families
 ) -> Iterator[tuple[Tie, str]]:
     if passage.kind is Kind.CELL:
         levels = list(_table_words(chapter, passage))
@@ -170,62 +164,33 @@ def _unnamed(
                 yield tie, stems
         return
     for (start, end), members in groupby(ties, key=lambda pair: sentence_at(passage.plain, pair[0].plain_start)):
-        sentence = list(members)
+        sentence, words = list(members), passage.plain[start:end]
         rivals = frozenset().union(*(families.get(tie.target, frozenset()) for tie, _ in sentence))
-        if len({stems for _, stems in sentence}) > 1:
-            yield from _compared(passage.plain, start, end, sentence)
-        elif len(sentence) == 1 and rivals:
-            tie, stems = sentence[0]
-            if not _nearest(passage.plain[start : tie.plain_start], passage.plain[tie.plain_end : end], stems, rivals):
-                yield tie, stems
-        else:
-            words = passage.plain[start:end]
+        groups = rivals | {stems for _, stems in sentence}
+        if len(groups) == 1:
             yield from ((tie, stems) for tie, stems in sentence if not names(words, stems))
+            continue
+        numbers = _numbers(case, chapter, words, start, sentence)
+        wrong = {numbers[index] for index in strangers(words, numbers, groups)}
+        yield from ((tie, stems) for tie, stems in sentence if _number(tie, stems, start) in wrong)
 
 
-def _nearest(before: str, after: str, stems: str, rivals: Collection[str]) -> bool:
-    """Whether the group of a lone number is named nearer to it than any other of its family."""
-    own = [*(len(before) - place for place in find_group(before, stems)), *find_group(after, stems)]
+def _numbers(case: Case, chapter: Chapter, words: str, start: int, ties: Sequence[tuple[Tie, str]]) -> Sequence[Number]:
+    """What a sentence says of the groups: its ties about one, and the other numbers that could be about one too."""
+    tied = [_number(tie, stems, start) for tie, stems in ties]
+    units = {case.report.statistics[tie.target].unit for tie, _ in ties}
     others = [
-        place
-        for rival in rivals
-        for place in (*(len(before) - at for at in find_group(before, rival)), *find_group(after, rival))
+        Number(span.start, span.end)
+        for span in read(words, case.packs[chapter.language].lexicon)
+        if span.quantity is not None
+        and (span.quantity.unit in units or (not span.quantity.unit and span.quantity.form in _FIGURES))
+        and not any(span.start < number.end and number.start < span.end for number in tied)
     ]
-    if not own or not others:
-        return bool(own)
-    first = next(find_group(after, stems), None)
-    if first is not None:
-        between = after[:first]
-        if len(between.split()) <= _CLOSE and not re.search(r"[,;:.()–—]", between):
-            return True
-    return min(own) <= min(others)
+    return sorted((*tied, *others), key=lambda number: number.start)
 
 
-def _compared(plain: str, start: int, end: int, ties: list[tuple[Tie, str]]) -> Iterator[tuple[Tie, str]]:
-    """The ties of a sentence about several groups that have not their own group beside them."""
-    borders = [start, *(place for tie, _ in ties for place in (tie.plain_start, tie.plain_end)), end]
-    gaps = [plain[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
-    everyone = sorted({stems for _, stems in ties})
-    named_before: str | None = None
-    for number, (tie, stems) in enumerate(ties):
-        rivals = [other for other in everyone if other != stems]
-        if _last(gaps[number], stems, rivals) or _first(gaps[number + 1], stems, rivals):
-            named_before = stems
-        elif stems != named_before or any(names(gap, rival) for gap in gaps[number : number + 2] for rival in rivals):
-            yield tie, stems
-            named_before = None
-
-
-def _first(text: str, stems: str, rivals: Sequence[str]) -> bool:
-    """Whether the group is named in the text, before any other."""
-    place = next(find_group(text, stems), None)
-    return place is not None and not any(next(find_group(text, rival), place) < place for rival in rivals)
-
-
-def _last(text: str, stems: str, rivals: Sequence[str]) -> bool:
-    """Whether the group is named in the text, after any other."""
-    places = list(find_group(text, stems))
-    return bool(places) and not any(place > places[-1] for rival in rivals for place in find_group(text, rival))
+def _number(tie: Tie, stems: str, start: int) -> Number:
+    return Number(tie.plain_start - start, tie.plain_end - start, stems)
 
 
 def _table_words(chapter: Chapter, cell: Passage) -> Iterator[str]:
@@ -243,24 +208,3 @@ def _table_names(levels: Sequence[str], stems: str, rivals: Collection[str]) -> 
         if own != other:
             return own
     return False
-
-
-def names(text: str, stems: str) -> bool:
-    """Whether a text names a group."""
-    return next(find_group(text, stems), None) is not None
-
-
-def find_group(text: str, stems: str) -> Iterator[int]:
-    """Where words of the text begin with one of the stems (alternatives separated by `|`).
-
-    Stems are matched at the beginnings of words, so that `men` is not found in `women`.
-    """
-    pattern = _beginning(stems)
-    if pattern is not None:
-        yield from (match.start() for match in pattern.finditer(text))
-
-
-@cache
-def _beginning(stems: str) -> re.Pattern[str] | None:
-    alternatives = "|".join(re.escape(stem.strip()) for stem in stems.split("|") if stem.strip())
-    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE) if alternatives else None

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
-from kerege.fonts import OWN, letters_of, named, own_fonts, without_font
+from kerege.fonts import OWN, named, own_fonts, without_font
 from kerege.model import Chapter, Report
 
 CODES = ("L001", "L002")
@@ -27,8 +27,8 @@ _ADDRESS = re.compile(r"<!--.*?-->|(?<=\]\()[^()\s]*(?=[\s)])|(?<=\]:)[ \t]*\S+"
 _WORD = re.compile(r"\S+")
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each word with a letter that no font has, and for each font that cannot be used."""
+def check_fonts(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each font of the report that cannot be used."""
     for font in own_fonts(case.report.root):
         if font.problem:
             restricted = font.problem == "restricted"
@@ -36,11 +36,18 @@ def check(case: Case) -> Iterator[Finding]:
                 Location(PurePosixPath(OWN, font.path.name)),
                 (problem("L002/its-maker-forbids-embed") if restricted else problem("L002/no-font-that-can")),
             )
-    letters = letters_of(case.report.root)
+
+
+def check_chapters(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each word of a chapter with a letter that no font has."""
     for chapter in case.chapters():
-        yield from _in_chapter(chapter, letters)
+        yield from _in_chapter(chapter, case.letters)
+
+
+def check_records(case: Case) -> Iterator[Finding]:
+    """Yield the same for what is printed of records."""
     for location, texts in _records(case.report):
-        yield from _in_record(case.report, location, texts, letters)
+        yield from _in_record(case.report, location, texts, case.letters)
 
 
 def _in_chapter(chapter: Chapter, letters: frozenset[int]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.checks.group_named import find_group, names
+from kerege.checks.groups_beside import find_group, names
 from kerege.checks.ties_ordered import kind_of, stems_of
 from kerege.evidence.agreement import judge_quantity
 from kerege.evidence.phrases import fact_of, stated_passages

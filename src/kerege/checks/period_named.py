@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
+from kerege.checks.of_statistics import of_statistics
 from kerege.findings import Finding
 from kerege.languages.reading import Kind, read
 from kerege.languages.sentences import sentence_at
@@ -23,7 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for each tie of another year's statistic, and for statistics whose period is not said."""
-    families = _families(case.report)
+    families = _families(case.report.statistics, case.report.settings.original)
     for chapter in case.chapters():
         for tie in chapter.ties_to(Scheme.STATISTIC):
             statistic = case.report.statistics.get(tie.target)
@@ -40,23 +41,24 @@ def check(case: Case) -> Iterator[Finding]:
                     ),
                     language=chapter.language,
                 )
-    yield from _unsaid(case.report)
+    if not case.chapters_only:
+        yield from _unsaid(case.report)
 
 
-def _families(report: Report) -> Mapping[str, tuple[Statistic, ...]]:
+@of_statistics
+def _families(statistics: Mapping[str, Statistic], original: str) -> Mapping[str, tuple[Statistic, ...]]:
     """For each statistic with a period: those that differ from it by their period alone."""
     found: dict[str, tuple[Statistic, ...]] = {}
-    for members in _by_subject(report).values():
+    for members in _by_subject(statistics, original).values():
         dated = [member for member in members if _years_of(member)]
         for member in dated:
             found[member.id] = tuple(other for other in dated if _years_of(other) != _years_of(member))
     return found
 
 
-def _by_subject(report: Report) -> Mapping[tuple[object, ...], list[Statistic]]:
+def _by_subject(statistics: Mapping[str, Statistic], original: str) -> Mapping[tuple[object, ...], list[Statistic]]:
     by_subject: dict[tuple[object, ...], list[Statistic]] = {}
-    original = report.settings.original
-    for statistic in report.statistics.values():
+    for statistic in statistics.values():
         words = frozenset(re.findall(r"[^\W\d_]+", statistic.label.get(original, "").casefold()))
         if words:
             by_subject.setdefault((statistic.unit, statistic.of.get(original, ""), words), []).append(statistic)
@@ -85,7 +87,7 @@ def _years(case: Case, language: str, passage: Passage, tie: Tie) -> frozenset[i
 def _unsaid(report: Report) -> Iterator[Finding]:
     """Statistics whose labels differ by a year alone, and that have no period."""
     original = report.settings.original
-    for members in _by_subject(report).values():
+    for members in _by_subject(report.statistics, original).values():
         labels = {member.label.get(original, "") for member in members}
         for member in members if len(labels) > 1 else ():
             if not member.period and _YEAR.search(member.label.get(original, "")):

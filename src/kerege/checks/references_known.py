@@ -70,6 +70,7 @@ def _records(case: Case) -> Iterator[Finding]:
     """Ties in the texts of records."""
     known: Mapping[Scheme, Collection[str]] = {
         Scheme.STATISTIC: case.report.statistics,
+        Scheme.CLAIM: case.report.claims,
         Scheme.NOT_A_STATISTIC: case.report.settings.nostat,
     }
     for record in record_texts(case.report):

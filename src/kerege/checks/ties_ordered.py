@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.checks.group_named import names
+from kerege.checks.groups_beside import names
 from kerege.findings import Finding
 from kerege.languages.sentences import sentences
 from kerege.languages.stems import is_small_word

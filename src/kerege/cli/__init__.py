@@ -27,6 +27,7 @@ from kerege.messages import Message, plain_signs, reason, say, say_count, settle
 
 if TYPE_CHECKING:
     from kerege.build.build import Built
+    from kerege.build.manifest import Proof
 
 # What a command needs is imported when it is called: many have little to do, and all of it takes half a second to load.
 _ELSEWHERE = {
@@ -258,10 +259,20 @@ def build(
     help="Of a folder: the signature must be that of --key in this file of allowed signers (ssh-keygen).",
 )
 @click.option("--key", default="", help="Who signed; without --signers, the public key of minisign.")
+@click.option(
+    "--all", "whole", is_flag=True, help="Of an address: every file of the website that an edition published there."
+)
 @click.pass_obj
-def verify(folder: Path, target: str, manifest: Path | None, signers: Path | None, key: str) -> None:
+def verify(folder: Path, target: str, manifest: Path | None, signers: Path | None, key: str, whole: bool) -> None:
     """Say whether a PDF, EPUB or page, or a published folder, is of an edition, with the evidence that it carries."""
-    from kerege.cli.verify import check_signature, judged, known_editions, read_target
+    from kerege.cli.verify import (
+        check_signature,
+        judged,
+        known_editions,
+        prove_address,
+        read_target,
+        signature_at,
+    )
 
     if Path(target).is_dir():
         if key:
@@ -272,7 +283,16 @@ def verify(folder: Path, target: str, manifest: Path | None, signers: Path | Non
         root = find_report(folder)
     except KeregeError:
         root = None
-    known = known_editions(root, manifest)
+    is_address = target.startswith(("https://", "http://"))
+    if is_address and key:
+        echo(signature_at(target, signers, key))
+    known = known_editions(root, manifest) if whole or not is_address else []
+    if is_address and (whole or target.endswith("/")):
+        proof = prove_address(target, known, whole=whole)
+        if proof is not None:
+            _say_proof(proof, target)
+            return
+    known = known or known_editions(root, manifest)
     verdict = judged(target, read_target(target), known)
     echo(*verdict.lines)
     if not verdict.is_of_edition:
@@ -280,9 +300,14 @@ def verify(folder: Path, target: str, manifest: Path | None, signers: Path | Non
 
 
 def _verify(folder: Path) -> None:
-    from kerege.build.manifest import prove, shown
+    from kerege.build.manifest import prove
 
-    proof = prove(folder)
+    _say_proof(prove(folder), folder)
+
+
+def _say_proof(proof: Proof, place: Path | str) -> None:
+    from kerege.build.manifest import shown
+
     if proof.findings:
         echo(as_text(proof.findings))
         echo(
@@ -290,12 +315,23 @@ def _verify(folder: Path) -> None:
                 "{folder} is not what was built: {count} difference.",
                 "{folder} is not what was built: {count} differences.",
                 len(proof.findings),
-                folder=folder,
+                folder=place,
             ),
             err=True,
         )
         sys.exit(1)
     told = {key: shown(text) for key, text in proof.told.items()}
+    if not proof.digest:
+        echo(
+            say_count(
+                "{count} file at {address} is as edition {number} published it.",
+                "{count} files at {address} are as edition {number} published them.",
+                proof.files,
+                address=place,
+                number=told["edition"],
+            )
+        )
+        return
     echo(
         say_count(
             "{count} file is as Kerege {version} built it: '{report}', {date}.",
@@ -580,25 +616,32 @@ def edition_keep(folder: Path, number: str, published: Path) -> None:
 @edition_group.command(name="compare")
 @click.argument("before")
 @click.argument("after", default="now")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How they are printed.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "page"]), default="text", help="How they are printed."
+)
 @click.pass_obj
 def edition_compare(folder: Path, before: str, after: str, form: str) -> None:
     """List what two editions say differently: numbers, 'now', or folders with their evidence."""
-    from kerege.cli.edition import as_json, compare, told
+    from kerege.cli.edition import compare
+    from kerege.cli.edition_compare import as_json, as_page, told
 
-    found = compare(find_report(folder), before, after)
-    echo(*([as_json(found)] if form == "json" else told(found)))
+    found, passages = compare(find_report(folder), before, after)
+    if form == "page":
+        echo(as_page(found, passages, (before, after), ui_language()))
+    else:
+        echo(*([as_json(found, passages)] if form == "json" else told(found, passages)))
 
 
 @edition_group.command(name="correct")
-@click.argument("what")
+@click.argument("things", metavar="[stat:ID | claim:ID | table:ID | quote:ID | chapter:NAME]...", nargs=-1)
 @click.option("--revision", is_flag=True, help="The source has better data; what was published was not wrong.")
+@click.option("--together", is_flag=True, help="One reason holds for all of them: one entry.")
 @click.pass_obj
-def edition_correct(folder: Path, what: str, revision: bool) -> None:
-    """Write the entry that tells readers of a change, for you to give the reason: stat:ID, claim:ID or quote:ID."""
+def edition_correct(folder: Path, things: tuple[str, ...], revision: bool, together: bool) -> None:
+    """Write the entries that tell readers of changes, for you to give the reasons; without ID: of all that are told nowhere."""
     from kerege.cli.edition import correct
 
-    echo(correct(find_report(folder), what, "revision" if revision else "correction"))
+    echo(correct(find_report(folder), things, "revision" if revision else "correction", at_once=together))
 
 
 @edition_group.command(name="list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -15,11 +15,18 @@ import yaml
 from kerege.build.kept import keep
 from kerege.build.manifest import MANIFEST, listed_files
 from kerege.checks import check_report
+from kerege.cli.edition_compare import Rewritten, compared
 from kerege.errors import KeregeError
-from kerege.evidence.editions import Difference, differences, present_edition, written_value
+from kerege.evidence.editions import (
+    Difference,
+    changed_things,
+    chapters_of,
+    present_edition,
+    written_value,
+)
 from kerege.files import write_whole
 from kerege.findings import errors
-from kerege.messages import say, say_count, together
+from kerege.messages import Message, say, say_count, together
 from kerege.model import Report
 from kerege.model.editions import Change, ClosedEdition, PublishedValue
 from kerege.read import read_report
@@ -110,10 +117,14 @@ def written(edition: ClosedEdition) -> str:
                 "unit": one.unit,
                 "words": {c: list(w) for c, w in one.words.items()},
                 **({"provisional": one.provisional} if one.provisional else {}),
+                **({"label": dict(one.label)} if one.label else {}),
             }
             for key, one in edition.statistics.items()
         },
         "claims": edition.claims,
+        "results": dict(edition.results),
+        "tables": {key: dict(one) for key, one in edition.tables.items()},
+        "places": {what: list(names) for what, names in edition.places.items()},
         "quotes": edition.quotes,
         "chapters": {
             code: {name: {"title": one.title, "blocks": list(one.blocks)} for name, one in chapters.items()}
@@ -124,8 +135,8 @@ def written(edition: ClosedEdition) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def compare(root: Path, before: str, after: str) -> list[Difference]:
-    """What two editions say differently.
+def compare(root: Path, before: str, after: str) -> tuple[list[Difference], list[Rewritten]]:
+    """What two editions say differently, and their passages where the pages of both are at hand.
 
     Args:
         before, after: the number of a closed edition, `now`, a published folder, or an `evidence.json`.
@@ -134,11 +145,29 @@ def compare(root: Path, before: str, after: str) -> list[Difference]:
         KeregeError: there is no such edition.
     """
     first, second = (_edition(root, name) for name in (before, after))
-    found = list(differences(first, second))
-    if first.chapters and second.chapters:
-        return found
-    # What was published may be there without its chapters: then only what both hold is compared.
-    return [one for one in found if one.what.startswith(("stat:", "quote:"))]
+    sites = (_site(root, before, first), _site(root, after, second))
+    return compared(first, second, sites, read_report(root).report.settings.original)
+
+
+def _site(root: Path, name: str, edition: ClosedEdition) -> Path | None:
+    """The website of an edition, where it is at hand."""
+    build = root / "build"
+    if name == NOW:
+        told = _manifest(build)
+        is_built = told.get("edition") == edition.number and told.get("date") == edition.date
+        return build / "site" if is_built and (build / "site").is_dir() else None
+    folders = [root / FOLDER / name] if "/" not in name else []
+    path = Path(name)
+    folders += [path / "site", path, path.parent / "site", path.parent.parent / "site"]
+    return next((folder for folder in folders if (folder / "index.html").is_file()), None)
+
+
+def _manifest(build: Path) -> Mapping[str, object]:
+    try:
+        data = json.loads((build / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _edition(root: Path, name: str) -> ClosedEdition:
@@ -179,25 +208,25 @@ def _from_evidence(path: Path) -> ClosedEdition:
         with open(table, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 quotes.setdefault(row["id"], {})[row["language"]] = row["text_sha256"][:16]
-    return ClosedEdition(data["edition"], data["date"], statistics, quotes=quotes)
+    places: dict[str, set[str]] = {}
+    for one in data["statistics"]:
+        names = {Path(phrase["file"]).stem for phrase in one["phrases"] if phrase.get("file")}
+        places.setdefault(f"stat:{one['id']}", set()).update(names)
+    return ClosedEdition(
+        data["edition"],
+        data["date"],
+        statistics,
+        quotes=quotes,
+        places={what: tuple(sorted(names)) for what, names in places.items() if names},
+    )
 
 
-def told(found: list[Difference]) -> Iterator[str]:
-    """The differences, one a line with its wordings below it."""
-    for one in found:
-        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
-        yield from ("    " + detail for detail in one.details)
-    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
+def correct(root: Path, things: Sequence[str], change: str, *, at_once: bool = False) -> Message:
+    """Write drafts of entries at the end of `editions/corrections.yml`; their reasons are left for a person to write.
 
-
-def as_json(found: list[Difference]) -> str:
-    """The differences for programs."""
-    rows = [{"what": d.what, "was": d.was, "now": d.now, "details": list(d.details)} for d in found]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
-
-
-def correct(root: Path, what: str, change: str) -> str:
-    """Write a draft of an entry at the end of `editions/corrections.yml`; its reasons are left for a person to write.
+    Args:
+        things: `stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, `chapter:NAME` (its text); none: whatever changed since the last edition and is told nowhere.
+        at_once: one reason holds for all statistics, claims and tables too, not only for all testimonies.
 
     Raises:
         KeregeError: no edition is closed, the last one says no such thing, or it says the same as the report.
@@ -206,40 +235,63 @@ def correct(root: Path, what: str, change: str) -> str:
     if not report.editions:
         raise KeregeError(say("No edition is closed yet, so there is nothing to correct; see 'kerege edition close'."))
     last = report.editions[-1]
-    kind, _, key = what.partition(":")
-    known: Mapping[str, Mapping[str, object]] = {"stat": last.statistics, "claim": last.claims, "quote": last.quotes}
-    if key not in known.get(kind, {}):
-        raise KeregeError(
-            say(
-                "Edition {number} published no '{what}'; write stat:ID, claim:ID or quote:ID.",
-                number=last.number,
-                what=what,
-            )
-        )
-    entry: dict[str, object] = {"what": what, "change": change, "edition": last.number}
-    if kind == "stat":
-        new = now.statistics.get(key)
-        was = last.statistics[key].value
-        if new is not None and new.value == was:
-            raise KeregeError(
-                say(
-                    "'{what}' is still {was}, as edition {number} published it.", what=what, was=was, number=last.number
-                )
-            )
-        if last.statistics[key].provisional:
-            # Readers were told that it would be revised.
-            entry["change"] = Change.REVISION.value
-        entry |= {"was": was, "now": new.value if new else ""}
-        if new is None:
-            entry["change"] = "withdrawal"
-    entry |= {"date": now.date, "reason": dict.fromkeys(report.settings.languages, "")}
+    changed = {what: (was, new) for what, was, new in changed_things(last, now, words=True)}
+    told_already = {entry.what for entry in report.corrections if entry.edition == last.number}
+    asked = list(dict.fromkeys(things)) or [
+        what for what, _, _ in changed_things(last, now) if what not in told_already
+    ]
+    for what in asked:
+        _needs_telling(what, last, changed)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for what in asked:
+        kind = what.partition(":")[0]
+        gone = not changed[what][1]
+        # Of a provisional figure readers were told that it would be revised.
+        revised = kind == "stat" and bool(last.statistics[what.partition(":")[2]].provisional)
+        made = Change.WITHDRAWAL.value if gone else Change.REVISION.value if revised else change
+        groups.setdefault((made, "" if kind == "quote" or at_once else what), []).append(what)
+    entries: list[dict[str, object]] = []
+    for (made, _), whats in groups.items():
+        entry: dict[str, object] = {
+            "what": whats if len(whats) > 1 else whats[0],
+            "change": made,
+            "edition": last.number,
+        }
+        if len(whats) == 1 and whats[0].startswith("stat:"):
+            entry |= {"was": changed[whats[0]][0], "now": changed[whats[0]][1]}
+        entries.append(entry | {"date": now.date, "reason": dict.fromkeys(report.settings.languages, "")})
+    if not entries:
+        return say("nothing changed since edition {number} that readers are not told of", number=last.number)
     path = root / CORRECTIONS
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     if before and not before.endswith("\n"):
         before += "\n"
-    text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
     write_whole(path, before + text)
     return say("{corrections}: write the reason in each language", corrections=CORRECTIONS)
+
+
+def _needs_telling(what: str, last: ClosedEdition, changed: Mapping[str, object]) -> None:
+    kind, _, key = what.partition(":")
+    known: Mapping[str, Mapping[str, object]] = {
+        "stat": last.statistics, "claim": last.claims, "table": last.tables, "quote": last.quotes,
+        "chapter": chapters_of(last),
+    }  # fmt: skip
+    if key not in known.get(kind, {}):
+        raise KeregeError(
+            say(
+                "Edition {number} published no '{what}'; write stat:ID, claim:ID, table:ID, quote:ID or chapter:NAME.",
+                number=last.number,
+                what=what,
+            )
+        )
+    if what not in changed and kind == "stat":
+        was = last.statistics[key].value
+        raise KeregeError(
+            say("'{what}' is still {was}, as edition {number} published it.", what=what, was=was, number=last.number)
+        )
+    if what not in changed:
+        raise KeregeError(say("'{what}' is as edition {number} published it.", what=what, number=last.number))
 
 
 def listed(root: Path) -> Iterator[str]:

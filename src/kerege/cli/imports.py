@@ -15,6 +15,7 @@ from kerege.cli.formats import as_text
 from kerege.cli.interface_language import echo, ui_language
 from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
+from kerege.languages.known import SOURCE
 from kerege.messages import say, say_count
 from kerege.read import find_report, read_report
 
@@ -120,7 +121,9 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
     options = (
         click.argument("file", type=click.Path(path_type=Path)),
         click.option("--out", required=True, type=click.Path(path_type=Path), help="The new report folder."),
-        click.option("--language", default="en", show_default=True, help="In which the report is written: en, ru, ky."),
+        click.option(
+            "--language", default=SOURCE, show_default=True, help="In which the report is written: en, ru, fr …"
+        ),
         click.option("--title", default="", help="What it is called; else told from its first page."),
         click.option("--date", default="", help="Of the edition that is made, e.g. 2026-11-24; else today."),
     )

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from kerege.evidence.agreement import Fact, Outcome, judge
+from kerege.evidence.claim_examples import judge_example
 from kerege.fonts import lend, letters_of, without_font
 from kerege.languages import (
     SOURCE,
@@ -24,9 +25,9 @@ from kerege.languages import (
     spelling,
     word_lists,
 )
-from kerege.languages.examples import examples
+from kerege.languages.examples import claim_examples, examples
 from kerege.languages.formats import format_value
-from kerege.languages.searching import LONGEST_ENDING, failing_pairs
+from kerege.languages.stems import LONGEST_ENDING, failing_pairs
 from kerege.languages.typography import typography
 from kerege.messages import placeholders, say, together
 from kerege.outputs.book.hyphenation import has_dictionary
@@ -122,7 +123,7 @@ def proved(code: str) -> Proof:
     pack = language_pack(code)
     source, rows = spelling.proof(pack)
     steps: tuple[Callable[[LanguagePack], Part], ...] = (
-        _words, _marks_of_guesses, _examples, partial(_spelled, source=source, rows=rows), _formatter, _letters, _labels, _citations, _search, _hyphenation,
+        _words, _marks_of_guesses, _examples, _claims, partial(_spelled, source=source, rows=rows), _formatter, _letters, _labels, _citations, _search, _hyphenation,
     )  # fmt: skip
     return Proof(pack, tuple(step(pack) for step in steps), tuple(rows))
 
@@ -196,6 +197,25 @@ def _examples(pack: LanguagePack) -> Part:
         wrong,
         missing,
     )
+
+
+def _claims(pack: LanguagePack) -> Part:
+    """`claim_examples.txt`: phrases that state claims, with verdicts; a pack without claims has none."""
+    found, wrong = list(claim_examples(pack.code)), []
+    for example in found:
+        ruling = judge_example(example.phrase, example.claim, pack).ruling.value
+        said = {"agrees": "agree", "disagrees": "disagree"}.get(ruling, ruling)
+        if said != example.verdict:
+            wrong.append(
+                say(
+                    "claim_examples.txt:{line}: '{phrase}' for '{claim}' is '{said}'",
+                    line=example.line,
+                    phrase=example.phrase,
+                    claim=example.claim,
+                    said=said,
+                )
+            )
+    return Part(say("claims"), len(found) - len(wrong), len(found), wrong)
 
 
 def _spelled(pack: LanguagePack, source: str, rows: list[spelling.ReadBack]) -> Part:

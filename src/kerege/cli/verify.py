@@ -6,18 +6,21 @@ import hashlib
 import json
 import re
 import subprocess
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from kerege.build.manifest import MANIFEST, listed_files
+from kerege.build.kept import SITE
+from kerege.build.manifest import MANIFEST, Proof, listed_in, prove_listed, prove_read
 from kerege.errors import KeregeError
 from kerege.messages import Message, reason, say, say_count
 from kerege.model.editions import ClosedEdition
 from kerege.outputs.readback.carried import Carried, carried
-from kerege.read.editions import FOLDER, closed_edition
+from kerege.read.editions import FOLDER, closed_edition, number_order
 
 _LARGEST = 400_000_000
 _SECONDS = 60
@@ -53,7 +56,7 @@ def known_editions(root: Path | None, manifest: Path | None) -> list[Known]:
     if manifest is not None:
         found += _from_file(manifest)
     elif root is not None:
-        for path in sorted((root / FOLDER).glob("*.json")):
+        for path in sorted((root / FOLDER).glob("*.json"), key=lambda path: number_order(path.stem)):
             found += _from_file(path)
         if (root / "build" / MANIFEST).is_file():
             found += _from_file(root / "build" / MANIFEST)
@@ -73,7 +76,7 @@ def _from_file(path: Path) -> Iterator[Known]:
             record = closed_edition(data)
             yield Known(record.number, record.date, record.files, record)
         else:
-            yield Known(str(data["edition"]), str(data["date"]), listed_files(path.parent))
+            yield Known(str(data["edition"]), str(data["date"]), listed_in(path.read_bytes()))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise KeregeError(say("{name} holds no edition that can be read.", name=path)) from None
 
@@ -95,6 +98,45 @@ def read_target(target: str) -> bytes:
     except (OSError, ValueError) as error:
         said = reason(error) if isinstance(error, OSError) else str(error)
         raise KeregeError(say("{target} cannot be read: {reason}", target=target, reason=said)) from None
+
+
+def prove_address(address: str, known: Sequence[Known], *, whole: bool) -> Proof | None:
+    """Compare what stands below an address with the manifest there, or with what the latest known edition published.
+
+    Args:
+        whole: without a manifest there, all files of the website of the latest edition are asked for.
+
+    Returns:
+        None where the address holds no manifest and not all files were asked for: then it is a page.
+    """
+    base = f"{address.rstrip('/')}/"
+
+    def read(name: str) -> bytes | None:
+        try:
+            return read_target(base + quote(name))
+        except KeregeError:
+            return None
+
+    raw = read(MANIFEST)
+    proof = prove_read(raw, read) if raw is not None else None
+    if proof is not None or not whole:
+        return proof
+    latest = next((one for one in reversed(known) if any(name.startswith(SITE) for name in one.files)), None)
+    if latest is None:
+        raise KeregeError(say("No edition is known with the files of its website; name its manifest with --manifest."))
+    return prove_listed(latest.files, read, {"edition": latest.number, "date": latest.date}, prefix=SITE)
+
+
+def signature_at(address: str, signers: Path | None, key: str) -> Message:
+    """As `check_signature`, of the manifest at an address.
+
+    Raises:
+        KeregeError: as `check_signature`, or the manifest or its signature cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        for file in (MANIFEST, f"{MANIFEST}.{'sig' if signers else 'minisig'}"):
+            Path(name, file).write_bytes(read_target(f"{address.rstrip('/')}/{file}"))
+        return check_signature(Path(name), signers, key)
 
 
 def judged(target: str, raw: bytes, known: Sequence[Known]) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -29,6 +28,7 @@ from kerege.evidence.layout import same_label
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Ragged, Table, read_rows, table_of
 from kerege.evidence.workbook import SHEETS, UNCOUNTED, read_sheet
+from kerege.languages.recognised import folded_words, within
 from kerege.messages import say, together
 from kerege.model import DATA, Cell, Source, Value
 
@@ -36,7 +36,6 @@ CUBES = (".px", ".json")
 """Endings of tables whose cells are known by variables: PX and JSON-stat."""
 _NOTE = 20
 """A longer text than this explains something."""
-_BRACKET_WORDS = re.compile("parenthes|bracket|скобк|кашаа", re.IGNORECASE)
 
 
 class Files:
@@ -219,24 +218,6 @@ def _tidy(origin: Cell, files: Files, source: Source | None) -> Value:
     )
 
 
-_BASES = frozenset(
-    {
-        "base",
-        "n",
-        "cases",
-        "unweighted base",
-        "unweighted n",
-        "unweighted cases",
-        "unweighted number",
-        "number of cases",
-        "число случаев",
-        "невзвешенное число",
-        "число респондентов",
-    }
-)
-"""How columns are named that say over how many cases a row was counted."""
-
-
 def _printed_base(grid: Grid, row: int, column: int) -> int | None:
     """The number of cases that a printed table gives for a cell: beside it below the same head, or in a row of its own."""
     layout = grid.layout
@@ -260,13 +241,13 @@ def _printed_base(grid: Grid, row: int, column: int) -> int | None:
 
 
 def _names_cases(label: str) -> bool:
-    return any(same_label(label, name) for name in _BASES)
+    return any(same_label(label, name) for name in folded_words("sheet", "cases"))
 
 
 def _base(cells: Mapping[str, str], table: Table) -> int | None:
     """The number of cases that the row itself gives."""
     for column, text in cells.items():
-        if folded(column) in _BASES and not table.marks.lacks(text):
+        if folded(column) in folded_words("sheet", "cases") and not table.marks.lacks(text):
             with suppress(TableProblem):
                 value = number(text, table.forms[column], column)
                 if value == value.to_integral_value():
@@ -315,7 +296,8 @@ def _brackets(grid: Grid) -> str:
     texts = [cell for row in grid.rows for cell in row if cell]
     if not any(map(bracketed, texts)):
         return ""
-    explained = any(len(text) > _NOTE and _BRACKET_WORDS.search(text) for text in texts)
+    explains = within("sheet", "bracket")
+    explained = any(len(text) > _NOTE and explains.search(text) for text in texts)
     signed = any(text.lstrip()[:1] in ("-", "\u2212") and is_number(text) for text in texts)
     return "few" if explained or signed else ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kerege.evidence.claims import PairResult, RankResult, Result, ShareResult, Trouble, work_out
 from kerege.evidence.noise import Noise, noise
 from kerege.evidence.phrases import stated_passages
+from kerege.evidence.record_texts import RecordText, record_texts, stated_record
 from kerege.evidence.stated import Hold, Stated
 from kerege.evidence.tolerances import Tolerances
 from kerege.evidence.wording import ClaimVerdict, Ruling, judge_wording
@@ -17,7 +18,7 @@ from kerege.languages.reading.wording import Says, Wording, read_wording
 from kerege.languages.sentences import sentence_at
 from kerege.languages.tokens import fold
 from kerege.messages import say
-from kerege.model import Chapter, Claim, Report, Scheme, Statistic, Tie, Value
+from kerege.model import Chapter, Claim, Report, Scheme, Statistic, Tie, Value, WordTie, ties_of
 
 _ENDING = 4
 """Of a word of a label, so many letters may be its ending."""
@@ -38,6 +39,39 @@ class ClaimPhrase:
     verdict: ClaimVerdict
     noise: Noise | None = None
     """Why the difference that it states may be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClaim:
+    """Words of a record that are tied to a claim, judged."""
+
+    text: RecordText
+    language: str
+    claim: Claim
+    words: str
+    """With what belongs to them outside the tie."""
+    verdict: ClaimVerdict
+    noise: Noise | None = None
+
+
+def record_claims(
+    report: Report, values: Mapping[str, Value], packs: Mapping[str, LanguagePack], tolerances: Tolerances
+) -> Iterator[RecordClaim]:
+    """The phrases of records: titles and descriptions of figures, labels, definitions, the words of report.yml."""
+    for record in record_texts(report):
+        for language, text in record.words.items():
+            if language not in packs or not any(tie.scheme == Scheme.CLAIM.value for tie in ties_of(text)):
+                continue
+            pack = packs[language]
+            stated = stated_record(text, pack)
+            for hold in stated.holds:
+                claim = report.claims.get(hold.key.target) if isinstance(hold.key, WordTie) else None
+                if claim is None or not isinstance(hold.key, WordTie) or hold.key.scheme != Scheme.CLAIM.value:
+                    continue
+                result = work_out(claim, report.statistics, values, tolerances)
+                if not isinstance(result, Trouble) and hold.start < hold.end:
+                    words, verdict, told = _verdict(claim, result, stated, hold, pack, tolerances)
+                    yield RecordClaim(record, language, claim, words, verdict, told)
 
 
 def results_of(report: Report, values: Mapping[str, Value], tolerances: Tolerances) -> Mapping[str, Result]:
@@ -83,13 +117,19 @@ def _judged(
     pack: LanguagePack,
     tolerances: Tolerances,
 ) -> ClaimPhrase:
+    words, verdict, told = _verdict(claim, result, stated, hold, pack, tolerances)
+    return ClaimPhrase(chapter, tie, claim, result, words, verdict, told)
+
+
+def _verdict(
+    claim: Claim, result: Result, stated: Stated, hold: Hold, pack: LanguagePack, tolerances: Tolerances
+) -> tuple[str, ClaimVerdict, Noise | None]:
     wording = wording_of(stated, hold, claim, pack)
     words = " ".join(stated.text[wording.start : wording.end].split())
     verdict = judge_wording(claim, result, wording, pack, tolerances)
     if verdict.holds and (reason := _other_one(claim, result, wording, stated, pack)):
         verdict = ClaimVerdict(Ruling.DISAGREES, reason, verdict.expected, verdict.states)
-    told = noise(result) if verdict.holds and _tells_apart(result, wording) else None
-    return ClaimPhrase(chapter, tie, claim, result, words, verdict, told)
+    return words, verdict, noise(result) if verdict.holds and _tells_apart(result, wording) else None
 
 
 def wording_of(stated: Stated, hold: Hold, claim: Claim, pack: LanguagePack) -> Wording:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from kerege.catalogue import problem
 from kerege.evidence.problems import TableProblem, folded
+from kerege.languages.recognised import folded_words
 from kerege.messages import Message, say
 
 POINT, COMMA = ".", ","
@@ -22,10 +23,8 @@ DECIMALS = {"point": POINT, "comma": COMMA}
 """What `decimal:` of a source may say."""
 _MOST_DIGITS = 300
 """Before or behind the point; a longer number counts nothing in the world, and reckoning with it would take for ever."""
-MISSING = frozenset(
-    {"", "-", "–", "—", "−", "…", "...", "..", ".", "n/a", "n.a.", "na", "nan", "null", "none", "x", "х", ":", "*", "н/д", "нет данных"}
-)  # fmt: skip
-"""How statistics offices write that there is no value."""
+_SIGNS = frozenset({"", "-", "–", "—", "−", "…", "...", "..", ".", ":", "*"})
+"""How statistics offices write that there is no value; the words for it stand in the packs ([sheet] missing)."""
 _NOTES = re.compile(r"(?<=[\d%])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\d{1,2}\])+\s*\Z")
 """Marks of notes behind a number. A bracket such as (2) is none: it may hold a standard error."""
 _STATUS = re.compile(r"(?<=[\d%])\s?(?:[bdefprsu]|[ᵇᵈᵉᶠᵖʳˢᵘ])\Z")
@@ -33,13 +32,17 @@ _STATUS = re.compile(r"(?<=[\d%])\s?(?:[bdefprsu]|[ᵇᵈᵉᶠᵖʳˢᵘ])\Z")
 _BRACKETED = re.compile(r"\(\s*(?P<inner>[^()]*\d[^()]*)\)\Z")
 _NOT_AVAILABLE, _NOT_SHOWN = say("not available"), say("not shown, or not applicable")
 _NO_VALUE: Mapping[str, Message] = {
-    **dict.fromkeys(("..", "…", "...", ":", "н/д", "нет данных"), _NOT_AVAILABLE),
-    **dict.fromkeys(("x", "х"), _NOT_SHOWN),
-    **dict.fromkeys(("n/a", "n.a."), say("not applicable")),
+    **dict.fromkeys(("..", "…", "...", ":"), _NOT_AVAILABLE),
     **dict.fromkeys(("-", "–", "—"), say("nothing to count")),
     "*": say("too few cases"),
 }
 """What the marks mean to most offices (United Nations, Eurostat, the committees of the CIS)."""
+_WORDED: Mapping[str, Message] = {
+    "not-available": _NOT_AVAILABLE,
+    "not-shown": _NOT_SHOWN,
+    "not-applicable": say("not applicable"),
+}
+"""What words of the packs say of it, by the kind under which they stand."""
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 """What groups digits everywhere, beside the mark that is not the decimal one."""
 
@@ -107,7 +110,15 @@ def is_value(text: str) -> bool:
 
 def no_value(text: str) -> Message | None:
     """What a mark for a missing value says; None for a word of the source's own."""
-    return _NO_VALUE.get(folded(text))
+    bare = folded(text)
+    said = (message for kind, message in _WORDED.items() if bare in folded_words("sheet", kind))
+    return _NO_VALUE.get(bare) or next(said, None)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says, with a mark or in the words of any language, that there is no value."""
+    bare = folded(text)
+    return bare in _SIGNS or bare in folded_words("sheet", "missing")
 
 
 def bracketed(text: str) -> str:
@@ -166,7 +177,7 @@ class Marks:
     def lacks(self, text: str) -> bool:
         """Whether a cell says that there is no value."""
         bare = folded(text)
-        return bare in MISSING or any(bare == folded(word) for word in self.missing)
+        return is_missing(text) or any(bare == folded(word) for word in self.missing)
 
 
 UNKNOWN = Marks()

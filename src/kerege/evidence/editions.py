@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kerege.model import BlockKind, Report, Scheme, Statistic, Value
+from kerege.evidence.claim_phrases import results_of
+from kerege.evidence.claims import Operand, PairResult, RankResult, Result
+from kerege.evidence.tolerances import tolerances
+from kerege.model import BlockKind, Chapter, Report, Scheme, SourceTable, Statistic, Value
 from kerege.model.editions import ClosedEdition, PublishedChapter, PublishedValue
 
+_NUMBER = re.compile(r"[≈<>]?-?\d[\d.]*(?:–-?\d[\d.]*)?")
 _SIGNS = {"above": ">", "below": "<", "near": "≈"}
 
 
@@ -24,8 +29,11 @@ def present_edition(
     stated: dict[str, dict[str, list[str]]] = {}
     claimed: dict[str, dict[str, list[str]]] = {}
     printed: dict[str, dict[str, str]] = {}
+    places: dict[str, dict[str, None]] = {}
     for chapter in report.all_chapters():
         code = chapter.language
+        for what in stated_in(chapter, report):
+            places.setdefault(what, {})[chapter.name] = None
         for tie in chapter.ties:
             if tie.scheme is Scheme.STATISTIC:
                 stated.setdefault(tie.target, {}).setdefault(code, []).append(tie.words)
@@ -40,6 +48,12 @@ def present_edition(
     for figure in report.figures.values():
         for key in figure.data:
             stated.setdefault(key, {})
+    kept: Mapping[str, Mapping[str, object]] = {
+        "stat": stated,
+        "claim": claimed,
+        "table": report.tables,
+        "quote": printed,
+    }
     return ClosedEdition(
         number=report.settings.edition,
         date=report.settings.date,
@@ -49,6 +63,7 @@ def present_edition(
                 report.statistics[key].unit,
                 {code: tuple(words) for code, words in sorted(stated[key].items())},
                 report.statistics[key].provisional,
+                dict(report.statistics[key].label),
             )
             for key in sorted(stated)
             if key in values and key in report.statistics
@@ -57,6 +72,17 @@ def present_edition(
             key: {code: tuple(words) for code, words in sorted(claimed[key].items())}
             for key in sorted(claimed)
             if key in report.claims
+        },
+        results={
+            key: written_result(result)
+            for key, result in sorted(results_of(report, values, tolerances(report.settings.tolerances)).items())
+            if key in claimed
+        },
+        tables={key: _cells(report.tables[key], values) for key in sorted(report.tables) if f"table:{key}" in places},
+        places={
+            what: tuple(sorted(names))
+            for what, names in sorted(places.items())
+            if what.partition(":")[2] in kept.get(what.partition(":")[0], ())
         },
         quotes={key: dict(sorted(printed[key].items())) for key in sorted(printed)},
         chapters={
@@ -69,6 +95,11 @@ def present_edition(
         files=dict(files or {}),
         doi=report.settings.edition_doi,
     )
+
+
+def _cells(table: SourceTable, values: Mapping[str, Value]) -> dict[str, str]:
+    found = {f"{row}/{column}": values.get(table.key(row, column)) for row in table.rows for column in table.columns}
+    return {name: written_value(value.number, value.high, "") for name, value in found.items() if value is not None}
 
 
 def shown_value(statistic: Statistic, value: Value) -> str:
@@ -84,9 +115,112 @@ def written_value(number: Decimal, high: Decimal | None, bound: str) -> str:
     return _SIGNS.get(bound, "") + text
 
 
+def stated_in(chapter: Chapter, report: Report) -> set[str]:
+    """`stat:ID`, `claim:ID` and `quote:ID` of what a chapter states, in its figures too."""
+    stated = {f"{tie.scheme.value}:{tie.target}" for tie in chapter.ties}
+    for block in chapter.blocks:
+        figure = report.figures.get(block.target)
+        stated.add(f"{'stat' if block.kind.value == 'statistic' else block.kind.value}:{block.target}")
+        stated |= {f"{Scheme.STATISTIC.value}:{key}" for key in (figure.data if figure else ())}
+    return stated
+
+
+_DIRECTIONS = {"up": "<", "down": ">", "same": "="}
+
+
+def written_result(result: Result) -> str:
+    """What the data say of a claim: `poor-2010 12 < poor-2015 20`, `poor-batken > poor-osh`, `women ÷ all 62.5`; `?` where
+    bounds do not tell."""
+    if isinstance(result, PairResult):
+        sign = _DIRECTIONS.get(result.direction, "?")
+        return f"{_end(result.base)} {sign} {_end(result.other)}"
+    if isinstance(result, RankResult):
+        return " > ".join(one.statistic.id for one in result.order)
+    of = result.of.statistic.id + (f" ÷ {result.whole.statistic.id}" if result.whole else "")
+    return f"{of} {written_value(result.low, None if result.exact else result.high, '')}"
+
+
+def _end(operand: Operand) -> str:
+    number = written_value(operand.value.number, operand.value.high, operand.statistic.bound)
+    return f"{operand.statistic.id} {number}"
+
+
+def _bare_of_numbers(result: str) -> tuple[str, ...]:
+    """The statistics and signs of a result."""
+    return tuple(part for part in result.split() if not _NUMBER.fullmatch(part))
+
+
 def text_digest(text: str) -> str:
     """Sixteen hexadecimal digits of the sha256 of a text, however its blanks fall."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()[:16]
+
+
+def changed_things(
+    before: ClosedEdition, after: ClosedEdition, *, words: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """What readers must be told of: each published statistic, claim, table and testimony that is another one, or gone.
+
+    A claim of which only the numbers changed is told with the statistic that it is about.
+
+    Args:
+        words: also a claim that says the same in other words, or with other numbers, and chapters of another text.
+
+    Yields:
+        `stat:ID` …, what was published, and what is now (empty: it is stated no longer).
+    """
+    for key, old in before.statistics.items():
+        new = after.statistics.get(key)
+        if new is None or new.value != old.value:
+            yield f"stat:{key}", old.value, new.value if new else ""
+    moved = {key for key, old in before.statistics.items() if (new := after.statistics.get(key)) is None or new != old}
+    for key, wordings in before.claims.items():
+        was, now = before.results.get(key, ""), after.results.get(key, "")
+        if key not in after.claims:
+            yield f"claim:{key}", was or "…", ""
+        elif (was and now and was != now and not _told_with_another(was, now, moved)) or (
+            words and (was != now or after.claims[key] != wordings)
+        ):
+            yield f"claim:{key}", was or "…", now or "…"
+    for key, cells in before.tables.items():
+        present = after.tables.get(key)
+        if present is None:
+            yield f"table:{key}", "…", ""
+        elif other := [name for name, value in cells.items() if present.get(name) != value]:
+            yield f"table:{key}", ", ".join(other), "…"
+    for key, texts in before.quotes.items():
+        said = after.quotes.get(key)
+        other = [code for code, digest in texts.items() if (said or {}).get(code, digest) != digest]
+        if said is None or other:
+            yield f"quote:{key}", ", ".join(other) or "…", "…" if said else ""
+    if words:
+        yield from _rewritten(before, after)
+
+
+def _rewritten(before: ClosedEdition, after: ClosedEdition) -> Iterator[tuple[str, str, str]]:
+    """Chapters whose text is another one in a language that both editions have."""
+    for name in sorted({name for chapters in before.chapters.values() for name in chapters}):
+        there = [code for code in before.chapters if name in before.chapters[code] and code in after.chapters]
+        present = {code: after.chapters[code].get(name) for code in there}
+        changed = [code for code in there if present[code] != before.chapters[code][name]]
+        if changed:
+            yield f"chapter:{name}", ", ".join(changed), "…" if any(present.values()) else ""
+        for code in changed:
+            yield f"chapter:{code}/{name}", code, "…" if present[code] else ""
+
+
+def chapters_of(edition: ClosedEdition) -> dict[str, PublishedChapter]:
+    """The chapters of an edition by `NAME`, and by `LANGUAGE/NAME`."""
+    found: dict[str, PublishedChapter] = {}
+    for code, chapters in edition.chapters.items():
+        for name, chapter in chapters.items():
+            found[f"{code}/{name}"] = found[name] = chapter
+    return found
+
+
+def _told_with_another(was: str, now: str, moved: set[str]) -> bool:
+    """Whether a claim says the same with the new number of a statistic, of which readers are told."""
+    said = _bare_of_numbers(was)
+    return said == _bare_of_numbers(now) and not moved.isdisjoint(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +228,15 @@ class Difference:
     """One thing that two editions say differently."""
 
     what: str
-    """`stat:ID`, `claim:ID`, `quote:ID`, `chapter:LANGUAGE/NAME`, `file:NAME`."""
+    """`stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, `chapter:LANGUAGE/NAME`, `file:NAME`."""
     was: str
     """Empty: it is new."""
     now: str
     """Empty: it is gone."""
     details: tuple[str, ...] = ()
-    """Each wording or language that is concerned."""
+    """Each wording, language or cell that is concerned."""
+    places: tuple[str, ...] = ()
+    """The chapters that state it, in either edition."""
 
 
 def differences(before: ClosedEdition, after: ClosedEdition) -> Iterator[Difference]:
@@ -109,24 +245,41 @@ def differences(before: ClosedEdition, after: ClosedEdition) -> Iterator[Differe
         old, new = before.statistics.get(key), after.statistics.get(key)
         was, now = _with_unit(old), _with_unit(new)
         if was != now:
-            yield Difference(f"stat:{key}", was, now, tuple(_wordings(new or old)))
+            yield Difference(
+                f"stat:{key}", was, now, tuple(_wordings(new or old)), _places(f"stat:{key}", before, after)
+            )
     for key in sorted(before.claims.keys() | after.claims.keys()):
         told, tells = before.claims.get(key, {}), after.claims.get(key, {})
         for code in sorted(told.keys() | tells.keys()):
             was, now = (" · ".join(one.get(code, ())) for one in (told, tells))
             if was != now:
-                yield Difference(f"claim:{key}", was, now, (code,))
+                yield Difference(f"claim:{key}", was, now, (code,), _places(f"claim:{key}", before, after))
+        was, now = before.results.get(key, ""), after.results.get(key, "")
+        if was and now and was != now:
+            yield Difference(f"claim:{key}", was, now, (), _places(f"claim:{key}", before, after))
+    for key in sorted(before.tables.keys() | after.tables.keys()):
+        cells, present = before.tables.get(key, {}), after.tables.get(key, {})
+        for name in sorted(cells.keys() | present.keys()):
+            was, now = cells.get(name, ""), present.get(name, "")
+            if was != now:
+                yield Difference(f"table:{key}", was, now, (name,), _places(f"table:{key}", before, after))
     for key in sorted(before.quotes.keys() | after.quotes.keys()):
         said, says = before.quotes.get(key, {}), after.quotes.get(key, {})
         changed = tuple(sorted(code for code in said.keys() | says.keys() if said.get(code) != says.get(code)))
         if changed:
-            yield Difference(f"quote:{key}", "printed" if said else "", "printed" if says else "", changed)
+            places = _places(f"quote:{key}", before, after)
+            yield Difference(f"quote:{key}", "printed" if said else "", "printed" if says else "", changed, places)
     for code in sorted(before.chapters.keys() | after.chapters.keys()):
         yield from _chapters(code, before.chapters.get(code, {}), after.chapters.get(code, {}))
     for name in sorted(before.files.keys() | after.files.keys()) if before.files and after.files else ():
         was, now = before.files.get(name, ""), after.files.get(name, "")
-        if was != now:
+        # Every page of a website changes with its date: of pages only new ones and lost ones are worth a line.
+        if was != now and not (was and now and name.startswith("site/")):
             yield Difference(f"file:{name}", was[:12], now[:12])
+
+
+def _places(what: str, before: ClosedEdition, after: ClosedEdition) -> tuple[str, ...]:
+    return tuple(sorted({*before.places.get(what, ()), *after.places.get(what, ())}))
 
 
 def _with_unit(value: PublishedValue | None) -> str:

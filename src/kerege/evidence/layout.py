@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-from kerege.evidence.columns import MISSING, is_value
+from kerege.evidence.columns import is_missing, is_value
 from kerege.evidence.problems import folded
+from kerege.languages.recognised import folded_words
 
 MARKERS = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\(\d{1,2}\)|\[\d{1,2}\]|(?<=\s)\d{1,2}\))+\s*$")
 """Marks of notes behind a label: 2022 1), Agree*, Total (2)."""
@@ -24,8 +25,7 @@ PARTS = re.compile(r"\s*(?:[\n|]|\s/\s)\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_STEP = 10
 """Between two years that head columns side by side."""
-_YEAR_HEADS = frozenset(("year", "год", "жыл", "годы", "years", "period", "период", "мезгил"))
-_ORDER_HEADS = frozenset(("", "№", "no", "no.", "#", "n", "№ п/п", "п/п", "id", "code", "код"))
+_ORDER_SIGNS = frozenset(("", "№", "#", "n"))
 
 
 class RowKind(Enum):
@@ -191,9 +191,14 @@ def names_of(cell: str) -> frozenset[str]:
     return frozenset(folded(name) for part in parts for name in (part, MARKERS.sub("", part)))
 
 
+def _counts_rows(head: str) -> bool:
+    """Whether a column is headed as the numbers of its rows are."""
+    return head in _ORDER_SIGNS or head in folded_words("sheet", "order")
+
+
 def is_gap(text: str) -> bool:
     """Whether a cell is marked as having no value."""
-    return bool(text.strip()) and folded(text) in MISSING
+    return bool(text.strip()) and is_missing(text)
 
 
 def layout_of(cell: Callable[[int, int], str], height: int, width: int) -> Layout:
@@ -313,7 +318,7 @@ class _Arranging:
                 continue
             elif self._is_year_column(numbers, head, bool(values)):
                 labels.append(column)
-            elif not (head in _ORDER_HEADS and _in_order(numbers) and not values):
+            elif not (_counts_rows(head) and _in_order(numbers) and not values):
                 values.append(column)
         if not labels and len(values) > 1:
             labels.append(values.pop(0))
@@ -322,7 +327,7 @@ class _Arranging:
     @staticmethod
     def _is_year_column(numbers: Sequence[str], head: str, behind_values: bool) -> bool:
         years = bool(numbers) and all(_YEAR.fullmatch(text) for text in numbers)
-        if not years or head in _YEAR_HEADS:
+        if not years or head in folded_words("sheet", "year"):
             return years
         return not _YEAR.fullmatch(head) and (not behind_values or len(numbers) > 1)
 

@@ -16,6 +16,9 @@ from kerege.catalogue import problem
 from kerege.evidence.columns import UNKNOWN, Form, Marks, forms
 from kerege.evidence.problems import TableProblem, folded
 from kerege.files import content
+from kerege.languages import recognised
+from kerege.languages.cldr import letter_script
+from kerege.languages.recognised import folded_words
 from kerege.messages import reason
 
 MAX_BYTES = 200_000_000
@@ -25,8 +28,6 @@ _DELIMITERS = (";", "\t", "|", ",")
 _LOOKED_AT = 500
 """Rows from which the delimiter is told."""
 _LETTER = re.compile(r"[^\W\d_]+")
-_FREQUENT = frozenset("оеаинтсрвлОЕАИНТСРВЛ")
-"""Three letters of five in any Russian or Kyrgyz text; in what was decoded wrongly, far fewer."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _delimiter(text: str) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    """A text file in UTF-8, UTF-16 or, as the region's spreadsheets wrote before Unicode, Windows-1251.
+    """A text file in UTF-8, UTF-16 or an encoding that the packs name for texts from before Unicode.
 
     Raises:
         TableProblem: S012, its encoding cannot be told for certain, or it is no text.
@@ -179,12 +180,11 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    text = raw.decode("cp1251", errors="replace")
-    if not _is_cyrillic(text):
-        raise TableProblem(
-            problem("S012/not-utf-its-encoding"),
-        )
-    return text
+    for encoding in recognised.words("sheet", "encoding"):
+        text = raw.decode(encoding, errors="replace")
+        if _reads_like_words(text):
+            return text
+    raise TableProblem(problem("S012/not-utf-its-encoding"))
 
 
 def _is_plain(text: str) -> bool:
@@ -199,16 +199,19 @@ def _strictly(raw: bytes, encoding: str) -> str:
         raise TableProblem(problem("S012/not-text")) from error
 
 
-def _is_cyrillic(text: str) -> bool:
-    """Whether what was decoded as Windows-1251 reads like words: other encodings give signs, and letters in disorder."""
+def _reads_like_words(text: str) -> bool:
+    """Whether what was decoded in an encoding from before Unicode reads like words: other encodings give signs, and letters in
+    disorder. The frequent letters of a language ([sheet] frequent) are three of five in its texts, and far fewer else."""
     foreign = [sign for sign in text if not sign.isascii()]
-    letters = [sign for sign in foreign if "\u0400" <= sign <= "\u04ff"]
+    usual = folded_words("sheet", "frequent")
+    scripts = {letter_script(sign) for sign in usual}
+    letters = [sign for sign in foreign if sign.isalpha() and letter_script(sign) in scripts]
     signs = sum(sign in "№«»–—…“”„’°±\u00a0" for sign in foreign)
     if "\ufffd" in foreign or len(letters) + signs < len(foreign):
         return False
     words = [word for word in _LETTER.findall(text) if not word.isascii()]
     odd = sum(1 for word in words if any(sign.isascii() for sign in word) or not _is_cased(word))
-    frequent = sum(sign in _FREQUENT for sign in letters)
+    frequent = sum(sign.casefold() in usual for sign in letters)
     return bool(letters) and 10 * odd <= len(words) and frequent >= max(1, 0.35 * len(letters))
 
 

@@ -137,7 +137,11 @@ def _own_font(path: Path, changed: int, size: int) -> OwnFont:
 
 def letters_of(root: Path) -> frozenset[int]:
     """The code points that a report can print."""
-    more = [font.letters for font in own_fonts(root) if not font.problem]
+    return _together(*(font.letters for font in own_fonts(root) if not font.problem))
+
+
+@lru_cache(maxsize=8)
+def _together(*more: frozenset[int]) -> frozenset[int]:
     return our_letters().union(*more) if more else our_letters()
 
 

@@ -8,13 +8,13 @@ There is no code to write; `manual/language.md` describes the files.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from babel import Locale
 
@@ -90,10 +90,21 @@ def use_pack(code: str, folder: Path) -> None:
     forget()
 
 
+_KEPT: list[Callable[[], None]] = []
+_Kept = TypeVar("_Kept", bound=Callable[..., Any])
+
+
+def kept_until_forgotten(function: _Kept) -> _Kept:
+    """A function whose answers are kept, since they follow from the packs, until `forget` is called."""
+    kept = lru_cache(maxsize=50_000)(function)
+    _KEPT.append(kept.cache_clear)
+    return cast(_Kept, kept)
+
+
 def forget() -> None:
-    """Read every pack anew when it is next asked for: its files have changed."""
-    for kept in (language_pack, word_lists, lexicon, search_rules, _labels):
-        kept.cache_clear()
+    """Read every pack anew when it is next asked for: its files have changed, or others are in use."""
+    for clear in _KEPT:
+        clear()
 
 
 @dataclass(frozen=True)
@@ -182,7 +193,7 @@ class LanguagePack:
         return isinstance(other, LanguagePack) and (other.code, other.units) == (self.code, self.units)
 
 
-@cache
+@kept_until_forgotten
 def language_pack(code: str, units: tuple[ReportUnit, ...] = ()) -> LanguagePack:
     """The pack of a language.
 
@@ -221,7 +232,7 @@ def _letters(locale: str, alphabet: str) -> frozenset[str]:
     return frozenset(small | {sign for letter in small for sign in letter.upper()})
 
 
-@cache
+@kept_until_forgotten
 def word_lists(code: str) -> WordLists:
     """The word lists of a language; those of the pack that it extends stand before its own, and CLDR's settings before both.
 
@@ -252,7 +263,7 @@ def _line(code: str) -> list[str]:
     return found
 
 
-@cache
+@kept_until_forgotten
 def _labels(code: str) -> Labels:
     found: Labels = dict(read_labels(_FOLDERS[SOURCE], SOURCE))
     for name in reversed(_line(code)):
@@ -268,7 +279,7 @@ def own_labels(code: str) -> Labels:
     return found
 
 
-@cache
+@kept_until_forgotten
 def lexicon(code: str, units: Sequence[ReportUnit] = ()) -> Lexicon:
     """The word forms of a language, with the units of a report."""
     lists = word_lists(code)
@@ -291,7 +302,7 @@ def pack_file(code: str, name: str) -> Traversable | None:
     return next((file for pack in _line(code) if (file := _FOLDERS[pack] / name).is_file()), None)
 
 
-@cache
+@kept_until_forgotten
 def search_rules(code: str) -> Mapping[str, Any]:
     """How words of a language are searched (`search.yml`); without the file words are found by their beginnings."""
     file = pack_file(code, "search.yml")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_CYRILLIC = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
-_LATIN = "a b v g d e e zh z i y k l m n n o o p r s t u u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" ")
-_LETTERS = dict(zip(_CYRILLIC, _LATIN, strict=True))
+from anyascii import anyascii
+
+_NO_LETTER = re.compile("[\"'`]")
+"""How `anyascii` writes signs that make another letter soft."""
 
 
 def id_of(words: str) -> str:
-    """Small Latin letters, digits and hyphens from words in Latin or Cyrillic letters; empty where they have none."""
-    plain = "".join(_LETTERS.get(sign, sign) for sign in words.casefold())
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    """Small Latin letters, digits and hyphens from words in any script; empty where they have none."""
+    return re.sub(r"[^a-z0-9]+", "-", _NO_LETTER.sub("", anyascii(words.casefold())).casefold()).strip("-")

@@ -37,6 +37,9 @@ _NO_WORDS_OF_NUMBERS = (
     "spelling",
     "stems",
     "age",
+    "document",
+    "sheet",
+    "coded",
 )
 
 _Parts = tuple[str, ...]
@@ -193,6 +196,12 @@ class Lexicon:
             if fit and self._stands(entry, tokens, place) and not ("owned" in entry.flags and "poss" not in fit[1]):
                 found.append(Match(entry, *fit))
         return sorted(found, key=lambda match: -match.end)
+
+    def relation(self, words: str) -> str:
+        """What a hedge says of a number (`about`, `over` …), where the words are one and nothing else; else nothing."""
+        tokens = tokenize(words, self.settings.decimal, self.settings.group, self.settings.elided)
+        whole = (match for match in self.matches(tokens, 0) if match.end == len(tokens)) if tokens else ()
+        return next((match.value for match in whole if match.entry.cls in ("before", "after")), "")
 
     def _beginning(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
         yield from self._first.get(word, ())

@@ -58,6 +58,9 @@ SECTIONS: Mapping[str, str] = {
     "neutral": "of claims: small words that may stand in one and change nothing",
     "function": "small words that are never what is counted: in, was, which",
     "group": "what tables and texts call by several words: `women | women, female`; the names are the same in every language",
+    "document": "words by which a text of other people is understood: titles of its parts, captions, names of styles, who says what",
+    "sheet": "the same of tables: marks of what is missing, heads of columns that hold years, cases, notes",
+    "coded": "heads of columns of coded segments, as other programs export them",
     "computed": "words that say how a number was made of others: `sum | together`, `difference | gap`, `share`, `loss`",
 }
 """Every section with what stands in it."""
@@ -105,6 +108,17 @@ def read_word_lists(folder: Traversable) -> WordLists:
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".txt") and file.name not in EXAMPLES:
             _read_file(lists, file)
+    return lists
+
+
+def read_word_list(file: Traversable) -> WordLists:
+    """The sections of one file.
+
+    Raises:
+        UnreadablePack: a line is not understood; the message names file and line.
+    """
+    lists = WordLists()
+    _read_file(lists, file)
     return lists
 
 

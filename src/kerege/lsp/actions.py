@@ -69,7 +69,7 @@ class Actions:
         return kept[2]
 
     def at(self, path: str, start: int, end: int, findings: Iterable[Finding]) -> Iterator[Action]:
-        """What can be done between two places of a file."""
+        """What can be done between two places of a file, whose findings these are."""
         here = [finding for finding in findings if self._touches(finding, path, start, end)]
         yield from self._nearest(path, here)
         yield from self._accepting(here)
@@ -89,8 +89,6 @@ class Actions:
         return self.known.say(text)
 
     def _touches(self, finding: Finding, path: str, start: int, end: int) -> bool:
-        if str(finding.location.path) != path:
-            return False
         lines = self.session.lines(path)
         place = lines.at(finding.location)
         first = lines.position(start).line + 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 from lsprotocol import types
 
-from kerege.findings import Finding, Location, Severity
+from kerege.findings import ByFile, Finding, Location, Severity
 from kerege.folders import manual_pages
 from kerege.languages.messages import Messages
 from kerege.lsp.mentions import Mention, at
@@ -32,31 +33,31 @@ class Diagnostics:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._kept: dict[str, tuple[tuple[object, ...], list[types.Diagnostic]]] = {}
+        self._kept: dict[PurePosixPath, tuple[tuple[Finding, ...], int, list[types.Diagnostic]]] = {}
+        self._rests: tuple[object, ...] = ()
 
-    def of(self, findings: Iterable[Finding], known: Messages) -> dict[str, list[types.Diagnostic]]:
-        """By the file's path relative to the report's folder."""
+    def of(self, findings: ByFile, known: Messages) -> dict[str, list[types.Diagnostic]]:
+        """By the file's path relative to the report's folder; the list of the last time where nothing has changed.
+
+        Args:
+            findings: of each file the tuple of the last time where it says the same.
+        """
         session = self._session
         report = session.report
-        by_path: dict[str, list[Finding]] = {}
-        for finding in findings:
-            by_path.setdefault(str(finding.location.path), []).append(finding)
-        kept: dict[str, tuple[tuple[object, ...], list[types.Diagnostic]]] = {}
-        for path, own in by_path.items():
-            lines = session.lines(path)
-            # What related places are taken from: records and values.
-            state = (
-                tuple(own),
-                lines.text,
-                *map(id, (report.statistics, report.claims, report.quotes, session.values, known)),
-            )
-            before = self._kept.get(path)
-            if before is not None and before[0] == state:
+        # What related places are taken from: records and values.
+        rests = (report.statistics, report.claims, report.quotes, session.values, known)
+        if len(rests) != len(self._rests) or any(a is not b for a, b in zip(rests, self._rests, strict=True)):
+            self._rests, self._kept = rests, {}
+        kept: dict[PurePosixPath, tuple[tuple[Finding, ...], int, list[types.Diagnostic]]] = {}
+        for path, own in findings.items():
+            before, version = self._kept.get(path), session.version(str(path))
+            if before is not None and before[0] is own and before[1] == version:
                 kept[path] = before
             else:
-                kept[path] = (state, [_diagnostic(session, finding, lines, known) for finding in own])
+                lines = session.lines(str(path))
+                kept[path] = (own, version, [_diagnostic(session, finding, lines, known) for finding in own])
         self._kept = kept
-        return {path: shown for path, (_, shown) in kept.items()}
+        return {str(path): shown for path, (_, _, shown) in kept.items()}
 
 
 def _diagnostic(session: Session, finding: Finding, lines: Lines, known: Messages) -> types.Diagnostic:

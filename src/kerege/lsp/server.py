@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from lsprotocol import types
@@ -20,7 +20,7 @@ from pygls.lsp.server import LanguageServer
 from kerege import __version__
 from kerege.errors import KeregeError
 from kerege.files import write_all
-from kerege.findings import Finding
+from kerege.findings import ByFile
 from kerege.folders import find_report
 from kerege.languages.known import SOURCE
 from kerege.languages.messages import Messages, messages, ui_languages
@@ -120,7 +120,7 @@ class _Open:
 
     def __init__(self, server: KeregeServer, session: Session) -> None:
         self.server, self.session = server, session
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: ByFile = {}
         self.shown: dict[str, list[types.Diagnostic]] = {}
         self.diagnostics = Diagnostics(session)
         self.actions = Actions(session, server.known)
@@ -153,14 +153,12 @@ class _Open:
                     self.server.window_log_message(
                         types.LogMessageParams(types.MessageType.Error, self.server.known.say(said))
                     )
-                if self._asked < begun and not self.session.waiting:
-                    return
                 if self._asked < begun:
                     return
         finally:
             self._running = False
 
-    def _work(self) -> tuple[Finding, ...]:
+    def _work(self) -> ByFile:
         return self.session.check()
 
     def _tell(self) -> None:
@@ -499,7 +497,7 @@ def _writing(server: KeregeServer) -> None:
         lines = report.session.lines(path)
         start, end = lines.offset(params.range.start), lines.offset(params.range.end)
         only = params.context.only
-        made = report.actions.at(path, start, end, report.findings)
+        made = report.actions.at(path, start, end, report.findings.get(PurePosixPath(path), ()))
         return [
             _code_action(report.session, one, params.context.diagnostics)
             for one in made

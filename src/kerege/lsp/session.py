@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from kerege.evidence.packs import report_pack
 from kerege.files import content, unsaved
-from kerege.findings import Finding
+from kerege.findings import ByFile
 from kerege.languages import LanguagePack
 from kerege.lsp.mentions import RECORDS, Mention, chapter_mentions, is_record_file, record_mentions
 from kerege.lsp.places import Lines
@@ -42,7 +42,9 @@ class Session:
         self._checker = Checker()
         self._unread: set[str] = set()
         self._unchecked: set[str] = set()
+        self._versions: dict[str, int] = {}
         self._mentions: dict[str, tuple[Chapter, tuple[Mention, ...]]] = {}
+        self._chapters: tuple[Report | None, dict[str, Chapter]] = (None, {})
         self._take_in(())
 
     # --- what has changed ---
@@ -59,7 +61,15 @@ class Session:
                     self._held[path] = text
                     return
                 self._held[path] = text
-            self._unread.add(path)
+            self._changed(path)
+
+    def _changed(self, path: str) -> None:
+        self._unread.add(path)
+        self._versions[path] = self.version(path) + 1
+
+    def version(self, path: str) -> int:
+        """How often a file has changed since the report was opened."""
+        return self._versions.get(path, 0)
 
     def look(self) -> bool:
         """Look which files on the disk have changed; whether any has."""
@@ -67,7 +77,8 @@ class Session:
             now = state_of(self.root, self._reader.linked)
             changed = {path for path in now.keys() | self._state.keys() if now.get(path) != self._state.get(path)}
             self._state = now
-            self._unread |= changed
+            for path in changed:
+                self._changed(path)
             return bool(changed)
 
     @property
@@ -91,18 +102,18 @@ class Session:
                 self._unread.clear()
                 self._ledgers.read(self._reader.reading.report, self._reader.shown.report, changed)
 
-    def check(self, between: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
-        """Every finding of the report as it is held now."""
+    def check(self, between: Callable[[], None] = lambda: None) -> ByFile:
+        """Every finding of the report as it is held now; those of a file are the same object as long as they say the same."""
         with self.lock:
             self.refresh()
             report, ledger = self._reader.shown.report, self._ledgers.shown
             found, changed = self._reader.reading.findings, frozenset(self._unchecked)
             held = {self.root / path: text.encode("utf-8") for path, text in self._held.items()}
         with unsaved(held):
-            findings = self._checker.check(report, found, ledger, changed, between)
+            self._checker.check(report, found, ledger, changed, between)
         with self.lock:
             self._unchecked -= changed
-        return findings
+        return self._checker.by_file
 
     # --- what there is ---
 
@@ -127,10 +138,10 @@ class Session:
 
     def chapter(self, path: str) -> Chapter | None:
         """The chapter in a file, named relative to the report's folder."""
-        parts = PurePosixPath(path).parts
-        if len(parts) != 3 or parts[0] != "docs":
-            return None
-        return next((one for one in self.report.chapters.get(parts[1], ()) if str(one.path) == path), None)
+        report = self.report
+        if self._chapters[0] is not report:
+            self._chapters = (report, {str(chapter.path): chapter for chapter in report.all_chapters()})
+        return self._chapters[1].get(path)
 
     def text(self, path: str) -> str:
         """What a file holds now; empty where it cannot be read."""

@@ -21,6 +21,8 @@ class PublishedValue:
     """By language: each wording that stated it, in reading order."""
     provisional: str = ""
     """When it was to be revised; empty for a final figure."""
+    label: Mapping[str, str] = field(default_factory=dict)
+    """What it was called, by language: readers are told so when it is withdrawn and its record is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class ClosedEdition:
     statistics: Mapping[str, PublishedValue] = field(default_factory=dict)
     claims: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """By claim and language: each wording that stated it."""
+    results: Mapping[str, str] = field(default_factory=dict)
+    """By claim: what the data said of it, as `written_result` writes it."""
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By table from a source, then by `ROW/COLUMN`: the value of each cell."""
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By `stat:ID`, `claim:ID`, `table:ID` and `quote:ID`: the names of the chapters that stated it."""
     quotes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By testimony and language: the digest of its text."""
     chapters: Mapping[str, Mapping[str, PublishedChapter]] = field(default_factory=dict)
@@ -52,6 +60,10 @@ class ClosedEdition:
     doi: str = ""
     """Of this edition."""
     location: Location | None = None
+
+
+TESTIMONY = "testimony"
+"""What was corrected, where a testimony was withdrawn: neither its id nor its words are left."""
 
 
 class Change(Enum):
@@ -67,10 +79,10 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One entry of `editions/corrections.yml`."""
+    """One thing that an entry of `editions/corrections.yml` is about; an entry about several makes one for each."""
 
     what: str
-    """`stat:ID`, `claim:ID` or `quote:ID`."""
+    """`stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, or `chapter:NAME` and `chapter:LANGUAGE/NAME` for its text; `testimony` for one that was withdrawn, which nothing names any more."""
     change: Change
     edition: str
     """The number of the edition that said otherwise."""
@@ -79,6 +91,13 @@ class Correction:
     reason: Words
     date: str
     location: Location
+    entry: str = ""
+    """What tells this entry from the others: the first thing it is about, and a number where that stands twice."""
+    chapters: tuple[str, ...] = ()
+    """Of a withdrawn testimony: the names of the chapters in which it stood."""
+
+    several: bool = False
+    """The entry is a list of things, whose values stand in the editions."""
 
     @property
     def kind(self) -> str:

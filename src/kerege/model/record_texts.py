@@ -46,7 +46,7 @@ def record_texts(report: Report) -> Iterator[RecordText]:
         for words in (term.term, term.definition):
             yield RecordText(term.location, say("term '{term}'", term=term.id), words, settings.original)
     for source in report.sources.values():
-        for words in (source.title, source.population):
+        for words in (source.title, source.population, *source.said.values()):
             yield RecordText(source.location, say("source '{source}'", source=source.id), words, settings.original)
     for words in (settings.title, settings.subtitle, settings.message, settings.rights, settings.publisher):
         yield RecordText(settings.location, "report.yml", words, settings.original)

@@ -65,6 +65,8 @@ class Source:
     """Further ways in which its files say that there is no value."""
     design: Design | None = None
     """Of the files of a sample survey."""
+    said: Mapping[str, Words] = field(default_factory=dict)
+    """What its files say beside numbers (`qualifier`), in the languages of the report."""
 
     def path(self, file: PurePosixPath) -> PurePosixPath:
         """A file of the source, relative to the report's folder."""

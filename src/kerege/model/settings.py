@@ -195,6 +195,8 @@ class Series:
     location: Location
     brand: Brand = field(default_factory=Brand)
     """The house style that its reports share, in `shared/brand.yml`."""
+    contact: Contact = field(default_factory=Contact)
+    """Whom readers can ask about the series; without it those of its reports are named."""
 
 
 @dataclass(frozen=True, slots=True)

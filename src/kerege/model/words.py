@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 Words = Mapping[str, str]
 """One text in several languages, by language code."""
-_TIE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((stat|nostat):([^)\s]*)\)")
+_TIE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((stat|claim|nostat):([^)\s]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class WordTie:
-    """Words of a record's text that state a statistic (`stat`) or are declared to state none (`nostat`)."""
+    """Words of a record's text that state a statistic (`stat`) or a claim, or are declared to state none (`nostat`)."""
 
     scheme: str
     target: str

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from kerege.checks import RULES, Rule, Scope, judged, photos_publishable, privacy_kept, sources_accepted
+from kerege.checks import RULES, Rule, Scope, photos_publishable, privacy_kept, sources_accepted
 from kerege.checks.by_key import Grouped, Groups
 from kerege.checks.context import Case, make_case
+from kerege.checks.judging import Judging
 from kerege.checks.numbers_tied import counting_chapters
 from kerege.checks.overview import FIELDS as ACROSS
 from kerege.checks.overview import Across, Acrosses
 from kerege.evidence.ledger import Ledger
-from kerege.findings import Finding
-from kerege.model import Report, Value
+from kerege.findings import ByFile, Finding, by_file
+from kerege.model import Chapter, Report, Value
 
 _LOOKS_AT: dict[Rule, frozenset[str]] = {
     sources_accepted.check: frozenset({"data"}),
@@ -29,7 +30,7 @@ _LOOKS_AT: dict[Rule, frozenset[str]] = {
 """Of rules with the scope FILES: the folders whose files they open or list. A rule that stands not here is asked every time."""
 _FIELDS = frozenset(field.name for field in fields(Report)) - {"root"}
 _ALWAYS = frozenset({"settings"})
-"""The case itself is made from the settings."""
+"""The case itself is made from the settings, and, with the same consequence, from the fonts."""
 _OF_CHAPTERS = frozenset({"chapters", "memory"})
 """What changes with a chapter."""
 
@@ -41,10 +42,6 @@ class _Read:
     fields: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     """Statistics whose value, or lack of one, it has seen; where it saw all of them, `values` is one of the fields."""
-
-    def more(self) -> _Read:
-        """The same, to be added to."""
-        return _Read(set(self.fields), set(self.values))
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ class _Fresh:
 class _Kept:
     """What a rule found, and what it had read."""
 
-    findings: list[Finding]
+    findings: ByFile
     read: _Read
 
 
@@ -97,6 +94,13 @@ class Checker:
         self._across = Acrosses()
         self._kept: dict[Rule, _Kept] = {}
         self._groups: dict[Rule, Groups[Any, Any]] = {}
+        self._judging = Judging()
+        self._reading: tuple[tuple[Finding, ...], ...] = ()
+
+    @property
+    def by_file(self) -> ByFile:
+        """The findings of the last check; those of a file are the same object as long as they say the same."""
+        return self._judging.told
 
     def check(
         self,
@@ -130,7 +134,12 @@ class Checker:
             self._kept[rule] = self._asked(rule, case, parts.get(RULES[rule]), fresh, changed, kept)
             between()
         self._case = case
-        return judged(report, [*found, *ledger.findings, *(f for kept in self._kept.values() for f in kept.findings)])
+        for number, told in enumerate((found, ledger.findings)):
+            if self._reading[number : number + 1] != (told,):
+                self._judging.put(number, by_file(told))
+        self._reading = (found, ledger.findings)
+        self._judging.judge(report, names)
+        return self._judging.findings
 
     def _asked(
         self,
@@ -150,19 +159,26 @@ class Checker:
         known = _OF_CHAPTERS | {"values"} if RULES[rule] is Scope.STATED else _OF_CHAPTERS
         if part is None or not stale <= known:
             return self._whole(rule, case)
+        read = kept.read
         if RULES[rule] is Scope.GROUPED:
-            read = kept.read.more()
-            found = self._groups[rule].change(_noting(case, read), _noting(part.case, read), part.names)
+            found = by_file(self._groups[rule].change(_noting(case, read), _noting(part.case, read), part.names))
+            self._judging.put(rule, found)
             return _Kept(found, read)
-        return _of_chapters(rule, part, kept)
+        own = by_file(one for one in rule(_noting(part.case, read)) if one.location.path in part.paths)
+        found = {**{path: held for path, held in kept.findings.items() if path not in part.paths}, **own}
+        self._judging.put(rule, found, part.paths)
+        return _Kept(found, read)
 
     def _whole(self, rule: Rule, case: Case) -> _Kept:
         read = _Read()
         noting = _noting(case, read)
         if isinstance(rule, Grouped):
             groups = self._groups[rule] = Groups(rule)
-            return _Kept(groups.begin(noting), read)
-        return _Kept(list(rule(noting)), read)
+            found = by_file(groups.begin(noting))
+        else:
+            found = by_file(rule(noting))
+        self._judging.put(rule, found)
+        return _Kept(found, read)
 
 
 def _looked_at(rule: Rule, changed: Collection[str]) -> bool:
@@ -177,6 +193,8 @@ def _fresh(before: Case | None, now: Case) -> _Fresh:
     changed = {name for name in _FIELDS if getattr(before.report, name) is not getattr(now.report, name)}
     if "chapters" in changed and _same_chapters(before.report, now.report):
         changed.remove("chapters")
+    if before.letters is not now.letters:
+        changed |= _ALWAYS
     changed |= {name for name in ACROSS if getattr(before.across, name) is not getattr(now.across, name)}
     if before.values is now.values:
         return _Fresh(frozenset(changed), frozenset())
@@ -203,24 +221,31 @@ def _changed_chapters(before: Case | None, now: Case) -> frozenset[str] | None:
         return None
     changed: set[str] = set()
     for code, chapters in now.report.chapters.items():
-        old = {chapter.name: chapter for chapter in before.report.chapters[code]}
-        new = {chapter.name: chapter for chapter in chapters}
-        changed |= {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
-    for key in before.report.memory.keys() | now.report.memory.keys():
-        if before.report.memory.get(key) != now.report.memory.get(key):
-            changed.add(key[1])
+        before_them = before.report.chapters[code]
+        if chapters is not before_them:
+            changed |= {chapter.name for chapter in _others(before_them, chapters)}
+    if before.report.memory is not now.report.memory:
+        for key in before.report.memory.keys() | now.report.memory.keys():
+            if before.report.memory.get(key) != now.report.memory.get(key):
+                changed.add(key[1])
     # A missing front page is told at its place and, where it is listed as pending, in report.yml.
-    front = {(code, c.name) for code, chapters in before.report.chapters.items() for c in chapters if c.is_front_page}
-    fronts = {(code, c.name) for code, chapters in now.report.chapters.items() for c in chapters if c.is_front_page}
-    return frozenset(changed) if front == fronts else None
+    return frozenset(changed) if _front_pages(before.report) == _front_pages(now.report) else None
 
 
-def _of_chapters(rule: Rule, part: _Part, kept: _Kept) -> _Kept:
-    """What a rule found, with what it finds now in some chapters in the place of what it had found there."""
-    read = kept.read.more()
-    found = [finding for finding in rule(_noting(part.case, read)) if finding.location.path in part.paths]
-    elsewhere = [finding for finding in kept.findings if finding.location.path not in part.paths]
-    return _Kept([*elsewhere, *found], read)
+def _others(before: tuple[Chapter, ...], now: tuple[Chapter, ...]) -> Iterator[Chapter]:
+    """The chapters that are not the same objects."""
+    old, new = ({id(chapter) for chapter in chapters} for chapters in (before, now))
+    yield from (chapter for chapter in before if id(chapter) not in new)
+    yield from (chapter for chapter in now if id(chapter) not in old)
+
+
+def _front_pages(report: Report) -> set[tuple[str, str]]:
+    """The front page, which is the first of the chapters, by language."""
+    return {
+        (code, chapters[0].name)
+        for code, chapters in report.chapters.items()
+        if chapters[:1] and chapters[0].is_front_page
+    }
 
 
 def _noting(case: Case, read: _Read) -> Case:

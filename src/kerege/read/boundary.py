@@ -38,14 +38,14 @@ def look_around(
     for name in (*_OURS, *sorted(path.name for path in root.iterdir() if path.suffix in (".yml", ".json"))):
         if (root / name).is_symlink():
             yield from _link(root, PurePosixPath(name))
-    chapters: list[PurePosixPath] = []
+    chapters: list[str] = []
     named = {file.path for file in (website.files if website else ())}
     for name in _FOLDERS:
         for shown, linked in _walk(root, name):
             if linked:
                 yield from _link(root, PurePosixPath(shown))
             if name == "docs" and _is_chapter(shown, languages):
-                chapters.append(PurePosixPath(shown))
+                chapters.append(shown)
             elif name == "docs" and PurePosixPath(shown) not in named and not (linked and (root / shown).is_dir()):
                 yield from _published(PurePosixPath(shown))
     yield from _apart(chapters)
@@ -58,15 +58,15 @@ def look_around(
                 )
 
 
-def _apart(chapters: Iterable[PurePosixPath]) -> Iterator[Finding]:
+def _apart(chapters: Iterable[str]) -> Iterator[Finding]:
     """X034: chapters of one language whose names are one name on many computers."""
-    known: dict[str, PurePosixPath] = {}
+    known: dict[str, str] = {}
     for shown in sorted(chapters):
-        first = known.setdefault(normalize("NFC", str(shown)).casefold(), shown)
+        first = known.setdefault(normalize("NFC", shown).casefold(), shown)
         if first is not shown:
             yield Finding(
-                Location(shown),
-                problem("X034", first=first.name),
+                Location(PurePosixPath(shown)),
+                problem("X034", first=PurePosixPath(first).name),
             )
 
 

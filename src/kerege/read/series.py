@@ -20,6 +20,7 @@ from kerege.model.document import Heading, walk
 from kerege.read.brand import read_brand
 from kerege.read.markdown.tree import read_document
 from kerege.read.records import Complaints, Node, Record, read_records, read_text
+from kerege.read.settings import read_contact
 
 SHARED = PurePosixPath("../shared")
 """From a report's folder."""
@@ -85,6 +86,7 @@ def _series(root: Path, record: Record) -> Series:
         edition=edition.text("number", "1"),
         date=edition.text("date", "2000-01-01", needed=True),
         location=record.place("reports"),
+        contact=read_contact(record),
         brand=read_brand(root, record.languages, record.complaints, _BRAND if (root / _BRAND).is_file() else ""),
     )
     for part in (edition, record):

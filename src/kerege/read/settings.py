@@ -88,7 +88,7 @@ def read_settings(record: Record, root: Path) -> Settings:
         keywords=record.words("keywords", needed=False),
         parts={part.key: part for part in _parts(record)},
         partners=tuple(_partners(record, root)),
-        contact=_contact(record),
+        contact=read_contact(record),
         downloads=_downloads(record),
         helplines=tuple(_helplines(record)),
         nostat=_reasons(record),
@@ -288,13 +288,17 @@ def _logo(record: Record, key: str, root: Path) -> PurePosixPath | None:
     return None if path is None else picture_file(root, path, record.place(key), record.complaints)
 
 
-def _contact(record: Record) -> Contact:
+def read_contact(record: Record) -> Contact:
+    """`contact` of report.yml or series.yml: an address, or a name with ways to it."""
     node = record.node("contact")
     if node is not None and isinstance(node.value, str):
         is_mail = "@" in node.value and "/" not in node.value
         return Contact(email=node.value.strip()) if is_mail else Contact(url=web_address(record, "contact"))
     inner = Record(
-        node or Node({}, record.location), say("'contact' of report.yml"), record.complaints, record.languages
+        node or Node({}, record.location),
+        say("'contact' of {record}", record=record.name),
+        record.complaints,
+        record.languages,
     )
     email = inner.text("email")
     if email and not _EMAIL.fullmatch(email):

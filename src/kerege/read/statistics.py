@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 from kerege.catalogue import problem
 from kerege.languages.units import known_codes
 from kerege.messages import say
-from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Origin, Query, Source, Statistic
+from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Origin, Query, Source, Statistic, Words
 from kerege.read.records import Complaints, Node, Record, entries, is_day, read_records
 from kerege.read.units import OWN, is_unit
 
@@ -57,7 +57,17 @@ def read_source(key: str, record: Record) -> Source:
         brackets=record.choice("brackets", ("", "few", "negative"), ""),
         missing=record.texts("missing"),
         design=_design(record),
+        said=_said(record),
     )
+
+
+def _said(record: Record) -> dict[str, Words]:
+    """`said: {"two thirds, in words": {en: …, ru: …, ky: …}}`."""
+    node = record.node("said")
+    if node is None:
+        return {}
+    inner = Record(node, say("'said' of {record}", record=record.name), record.complaints, record.languages)
+    return {words: inner.words(words) for words in inner.names()}
 
 
 _LONELY = ("fail", "certainty", "adjust", "average")

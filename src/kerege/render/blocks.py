@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kerege.cells import csv_text
 from kerege.model import Figure, Quote
+from kerege.render.corrections import correction_mark
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, add, element, joined, words_of
 from kerege.render.links import Links, Medium
@@ -35,7 +36,13 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
     value = element("a", words, href=links.statistic(target), data_number=number)
     return element(
         "aside",
-        element("p", value, provisional_mark(edition, target), class_="k-statistic__value"),
+        element(
+            "p",
+            value,
+            provisional_mark(edition, target),
+            correction_mark(edition, links, f"stat:{target}"),
+            class_="k-statistic__value",
+        ),
         element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
         element("p", source, class_="k-statistic__source"),
         class_="k-statistic k-statistic--long" if len(words) > _SHORT_VALUE else "k-statistic",
@@ -78,11 +85,12 @@ def _bar(part: Decimal, medium: Medium) -> Element:
     return made
 
 
-def quotes_element(edition: Edition, keys: Sequence[str]) -> Element:
+def quotes_element(edition: Edition, links: Links, keys: Sequence[str]) -> Element:
     """Several testimonies together."""
     found = [(key, edition.report.quotes.get(key)) for key in keys]
     shown = [
-        missing(edition, f"quote:{key}") if quote is None else quote_element(edition, quote) for key, quote in found
+        missing(edition, f"quote:{key}") if quote is None else quote_element(edition, links, quote)
+        for key, quote in found
     ]
     return element("div", shown, class_="k-voices")
 
@@ -115,7 +123,7 @@ def table_element(edition: Edition, links: Links, key: str) -> Element:
     title = edition.words(table.title)
     made = element(
         "table",
-        element("caption", f"{number} {title}"),
+        element("caption", f"{number} {title}", correction_mark(edition, links, f"table:{key}")),
         element("thead", element("tr", heads)),
         element("tbody", rows),
         class_="k-sortable" if on_web else None,
@@ -147,7 +155,7 @@ def table_csv(edition: Edition, key: str) -> str:
     return csv_text(rows)
 
 
-def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Element:
+def quote_element(edition: Edition, links: Links, quote: Quote, *, anchor: bool = True) -> Element:
     """A testimony: verbatim words between the language's quotation marks, a paraphrase without any and labelled."""
     text = quote.text.get(edition.language)
     if text is None or quote.withdrawn:
@@ -157,13 +165,16 @@ def quote_element(edition: Edition, quote: Quote, *, anchor: bool = True) -> Ele
         form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
     shown = [element("p", turn) for turn in paragraphs(text, edition.pack, quoted=not quote.is_paraphrase)]
     kind = "paraphrase" if quote.is_paraphrase else "verbatim"
+    # A chapter may hold dozens, and its notice has the link: on the website the star is one of the style sheet.
+    starred = links.medium is Medium.WEB and f"quote:{quote.id}" in edition.corrected
     return element(
         "figure",
         element("div" if quote.is_paraphrase else "blockquote", shown, class_="k-quote__text"),
         element(
             "figcaption",
-            element("span", _speaker(edition, quote), class_="k-quote__speaker"),
+            element("span", _speaker(edition, quote), class_=f"k-quote__speaker{' k-corrected' if starred else ''}"),
             (" ", element("span", form, class_="k-quote__form")) if form else None,
+            None if starred else correction_mark(edition, links, f"quote:{quote.id}"),
             class_="k-voice",
         ),
         class_=f"k-quote k-quote--{kind}{_display_class(quote, text)}",

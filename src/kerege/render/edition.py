@@ -10,11 +10,13 @@ from functools import cached_property
 
 from kerege.evidence.claim_phrases import results_of
 from kerege.evidence.claims import Result
+from kerege.evidence.editions import moved_chapters, stated_in
 from kerege.evidence.packs import report_pack
 from kerege.evidence.tolerances import tolerances
 from kerege.languages import SOURCE, LanguagePack
 from kerege.languages.formats import format_date, format_value
 from kerege.model import BlockKind, Chapter, Part, Report, Scheme, SourceTable, Statistic, Value, Words, words_in
+from kerege.model.editions import Correction
 from kerege.model.visible import visible
 from kerege.render.anchors import anchors
 from kerege.render.citations import Typeset
@@ -97,7 +99,9 @@ class Edition:
         """`3`, `Appendix A`, or nothing: what stands before a chapter's title in lists."""
         place = self.place(name)
         return (
-            self.label("appendix_number", letter=place.number) if place.is_appendix and place.number else place.number
+            self.label("appendix_number", letter=place.number)
+            if place.is_appendix and place.number
+            else self.pack.in_digits(place.number)
         )
 
     def part_label(self, part: Part) -> str:
@@ -194,6 +198,34 @@ class Edition:
     def places_stating(self, scheme: Scheme, target: str) -> tuple[tuple[str, str], ...]:
         """Every place of the website that states a statistic, or a claim: chapter and anchor, in reading order."""
         return self._places.get((scheme, target), ())
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was corrected since earlier editions, in this language, the latest first."""
+        other = tuple(f"chapter:{code}/" for code in self.report.settings.languages if code != self.language)
+        own = (entry for entry in self.report.corrections if not entry.what.startswith(other))
+        return tuple(sorted(own, key=lambda entry: entry.date, reverse=True))
+
+    @cached_property
+    def corrected(self) -> Mapping[str, Correction]:
+        """By `stat:ID`, `claim:ID`, `table:ID` and `quote:ID`: its latest correction."""
+        return {entry.what: entry for entry in reversed(self.corrections)}
+
+    @cached_property
+    def _things(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def things_in(self, chapter: Chapter) -> frozenset[str]:
+        """`stat:ID` … of what a chapter states, and `chapter:NAME`."""
+        if chapter.name not in self._things:
+            own = (f"chapter:{chapter.name}", f"chapter:{chapter.language}/{chapter.name}")
+            self._things[chapter.name] = frozenset({*stated_in(chapter, self.report), *own})
+        return self._things[chapter.name]
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """By the name under which an earlier edition published a chapter: its name now."""
+        return moved_chapters(self.report, self.language)
 
     @cached_property
     def results(self) -> Mapping[str, Result]:

@@ -333,14 +333,14 @@ class _Writer:
             return self.group(block)
         if block.name == "quote":
             quote = self.edition.report.quotes.get(target)
-            return quote_element(self.edition, quote) if quote else missing(self.edition, f"quote:{target}")
+            return quote_element(self.edition, self.links, quote) if quote else missing(self.edition, f"quote:{target}")
         return element("pre", element("code", "\n".join(line.text for line in block.lines)))
 
     def group(self, block: n.Fence) -> Element:
         """Several records together."""
         lines = [line for line in block.lines if line.text]
         if block.name == "quotes":
-            return quotes_element(self.edition, [line.text for line in lines])
+            return quotes_element(self.edition, self.links, [line.text for line in lines])
         named = [
             (line.text, self.places[line.span.start].name if line.span.start in self.places else None) for line in lines
         ]

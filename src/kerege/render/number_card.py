@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from kerege.languages import language_pack
 from kerege.languages.formats import format_number, format_value
 from kerege.model import Scheme, Source, Statistic, Value
 from kerege.model.editions import Correction
 from kerege.render.computation import computation, operands
-from kerege.render.corrections import PAGE, corrected, place_of, was_and_now
+from kerege.render.corrections import PAGE, change_and_reason, corrected, place_of
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, joined
 from kerege.render.links import Links
@@ -67,12 +68,32 @@ def said_beside(edition: Edition, record: Statistic, value: Value) -> Iterator[s
     if record.bound:
         yield edition.label(f"bound_{record.bound}")
     elif value.qualifier:
-        yield edition.label("said_in_source", words=value.qualifier)
+        yield _said_in_source(edition, record, value.qualifier)
     if record.interval:
         low, high = (format_value(end, record.unit, record.decimals, edition.pack) for end in record.interval)
         yield edition.label("interval_95", low=low, high=high)
     if record.provisional:
         yield provisional_text(edition, record)
+
+
+_BOUNDS = {
+    **dict.fromkeys(("over", "just_over", "far_over", "at_least"), "above"),
+    **dict.fromkeys(("under", "just_under", "far_under", "at_most"), "below"),
+    **dict.fromkeys(("about", "nearly", "odd"), "near"),
+}
+"""By the relation that a hedge states, what the label of a bound says."""
+
+
+def _said_in_source(edition: Edition, record: Statistic, words: str) -> str:
+    """What the source says beside a number, as readers of the edition understand it: as its record has it in their language, else
+    by what a hedge of another language means, else its own words."""
+    source = edition.report.sources.get(record.source)
+    known = source.said.get(words, {}).get(edition.language, "") if source is not None else ""
+    if known or edition.pack.lexicon.relation(words):
+        return edition.label("said_in_source", words=known or words)
+    others = (language_pack(code).lexicon.relation(words) for code in edition.report.settings.languages)
+    bound = next((_BOUNDS[relation] for relation in others if relation in _BOUNDS), "")
+    return edition.label(f"bound_{bound}") if bound else edition.label("said_in_source", words=words)
 
 
 def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top: str) -> Iterator[tuple[str, Content]]:
@@ -134,7 +155,7 @@ def _named(edition: Edition, links: Links, record: Statistic) -> Content:
 
 
 def _correction(edition: Edition, links: Links, entry: Correction) -> Element:
-    said = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
+    said = " ".join(change_and_reason(edition, (entry,)))
     link = element("a", edition.label("corrections"), href=links.to(PAGE, place_of(entry)))
     return element("p", said, " ", link, class_="k-card__correction")
 
@@ -145,6 +166,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
     if claim is None or result is None:
         return None
     parts = [_named(edition, links, operand.statistic) for operand in operands(claim, result)]
+    entry = corrected(edition, f"{Scheme.CLAIM.value}:{key}")
     rows = (
         ("computed_from", joined(parts, "; ")),
         ("computation", computation(edition, result)),
@@ -152,6 +174,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
     return element(
         "article",
         element("p", edition.label(f"claim_{claim.kind.value}"), class_="k-card__label"),
+        _correction(edition, links, entry) if entry is not None else None,
         element(
             "dl",
             [(element("dt", edition.label(name)), element("dd", content)) for name, content in rows],

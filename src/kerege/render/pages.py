@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kerege.languages.formats import format_date
-from kerege.model import Author, Chapter
+from kerege.model import Author, Chapter, Contact, words_in
 from kerege.render.behind import behind_count
 from kerege.render.blocks import statistic_element
 from kerege.render.corrections import notice as correction_notice
@@ -137,14 +137,19 @@ def contact_lines(edition: Edition) -> list[str]:
 
 def contact_element(edition: Edition) -> Element | None:
     """Whom readers can ask, with links."""
-    contact = edition.report.settings.contact
+    return contact_paragraph(edition.report.settings.contact, edition.language)
+
+
+def contact_paragraph(contact: Contact, language: str) -> Element | None:
+    """Somebody whom readers can ask, with links; None where nobody is named."""
     digits = "".join(sign for sign in contact.phone if sign.isdigit() or sign == "+")
     links = (
         (contact.email, f"mailto:{contact.email}"),
         (contact.phone, f"tel:{digits}"),
         (contact.url, contact.url),
     )
-    parts: list[Content] = [text for text in (edition.words(contact.name), edition.words(contact.address)) if text]
+    named = (words_in(contact.name, language), words_in(contact.address, language))
+    parts: list[Content] = [text for text in named if text]
     parts += [element("a", text, href=href) for text, href in links if text]
     return element("p", joined(parts, ", "), class_="k-contact") if parts else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kerege.render.elements import Content, element, flat
@@ -52,9 +52,27 @@ def plain_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Json:
         return [attr(), [[attr(), el("AlignDefault"), 1, 1, [el("Plain", text(cell))]] for cell in cells]]
 
     named = list(heads)
-    columns = [[el("AlignRight" if at else "AlignLeft"), el("ColWidthDefault")] for at, _ in enumerate(named)]
-    body = [[attr(), 0, [], [row(cells) for cells in rows]]]
-    return el("Table", [attr(), [None, []], columns, [attr(), [row(named)]], body, [attr(), []]])
+    aligned = [el("AlignRight" if at else "AlignLeft") for at, _ in enumerate(named)]
+    return table_of(aligned, row(named), [row(cells) for cells in rows])
+
+
+def table_of(aligned: Sequence[Json], head: Json, rows: Sequence[Json]) -> Json:
+    """A table as wide as the text, each of whose columns is as wide as its words ask."""
+    lengths = [
+        max((_length(row[1][at]) for row in (head, *rows) if at < len(row[1])), default=0) for at in range(len(aligned))
+    ]
+    shares = [min(max(length, _NARROW), _WIDE) for length in lengths]
+    columns = [[align, el("ColWidth", share / sum(shares))] for align, share in zip(aligned, shares, strict=True)]
+    return el("Table", [attr(), [None, []], columns, [attr(), [head]], [[attr(), 0, [], list(rows)]], [attr(), []]])
+
+
+_NARROW, _WIDE = 9, 40
+"""Letters by which the narrowest and the widest column of a table are measured."""
+
+
+def _length(cell: Json) -> int:
+    """Letters of the words of a cell."""
+    return sum(len(plain(block["c"])) for block in cell[4] if block["t"] in ("Plain", "Para"))
 
 
 def document(blocks: list[Json], meta: dict[str, Json] | None = None) -> str:

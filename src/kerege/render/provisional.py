@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kerege.evidence.editions import stated_in
 from kerege.languages.formats import format_period
 from kerege.model import Chapter, Statistic
-from kerege.render.corrections import stated_in
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element
 

@@ -9,7 +9,7 @@ from kerege.model import BlockKind, Scheme
 from kerege.model.document import Link, Tie
 from kerege.read.series import split_target
 from kerege.render.blocks import missing
-from kerege.render.corrections import PAGE, corrected, place_of
+from kerege.render.corrections import PAGE, corrected, correction_mark, place_of
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, element, flat, words_of
 from kerege.render.links import Links, Medium, sibling_url
@@ -59,19 +59,30 @@ def tie_content(
 
 
 def _statistic(edition: Edition, links: Links, key: str, shown: Content, anchor: str | None, mark: str) -> Content:
-    entry = corrected(edition, mark)
-    class_, href = "k-stat", links.statistic(key)
-    if entry is not None and links.medium is Medium.WEB:
-        class_, href = "k-stat k-stat--corrected", links.to(PAGE, place_of(entry))
-    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark)
+    figure = _figure(edition, links, mark, ("k-stat", links.statistic(key)), shown, anchor)
     return [figure, provisional_mark(edition, key)]
+
+
+def _figure(
+    edition: Edition, links: Links, mark: str, usual: tuple[str, str], shown: Content, anchor: str | None
+) -> Content:
+    """A figure or a claim that leads to where it comes from; of one that was corrected, with its mark.
+
+    On the website the figure itself leads to what was and why, and its card says the rest.
+    """
+    class_, href = usual
+    entry = corrected(edition, mark) if links.medium is Medium.WEB else None
+    if entry is not None:
+        class_, href = f"{class_} k-stat--corrected", links.to(PAGE, place_of(entry))
+    figure = element("a", shown, class_=class_, id=anchor, href=href, data_kerege=mark)
+    return figure if links.medium is Medium.WEB else [figure, correction_mark(edition, links, mark)]
 
 
 def _claim(edition: Edition, links: Links, key: str, words: Content, anchor: str | None, mark: str) -> Content:
     """The words of a claim lead to its arithmetic."""
     if key not in edition.results:
         return element("span", words, data_kerege=mark)
-    return element("a", words, class_="k-stat k-claim", id=anchor, href=links.claim(key), data_kerege=mark)
+    return _figure(edition, links, mark, ("k-stat k-claim", links.claim(key)), words, anchor)
 
 
 def _reference(
@@ -79,7 +90,7 @@ def _reference(
 ) -> Content:
     is_figure = scheme is Scheme.FIGURE
     number = (edition.figure_numbers if is_figure else edition.table_numbers).get(key)
-    shown = [words, f"\u00a0{number}" if number else None]
+    shown = [words, f"\u00a0{edition.pack.in_digits(number)}" if number else None]
     if bare:
         return shown
     href = links.to(home(edition, scheme, key), f"{'figure' if is_figure else 'table'}-{key}")

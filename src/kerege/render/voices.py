@@ -52,7 +52,7 @@ def _voice(edition: Edition, links: Links, quote: Quote, chapter: str) -> Elemen
     to_chapter = element("a", edition.title_of(chapter), href=links.to(chapter, name))
     permalink = element("a", "#", href=f"#{name}", aria_label=f"{edition.label('permalink')}: {quote.id}")
     where = element("p", to_chapter, " · ", permalink, class_="k-where")
-    return element("div", quote_element(edition, quote, anchor=False), where, class_=marks, id=name)
+    return element("div", quote_element(edition, links, quote, anchor=False), where, class_=marks, id=name)
 
 
 def voices_css(cited: Cited) -> str:

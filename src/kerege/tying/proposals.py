@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kerege.checks.group_named import find_group
+from kerege.checks.groups_beside import find_group
 from kerege.evidence.agreement import Outcome
 from kerege.evidence.cells import Files
 from kerege.evidence.phrases import counts_one_by_one, fact_of, named_over, printed_value, stated_passages

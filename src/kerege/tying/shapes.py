@@ -13,14 +13,10 @@ from kerege.evidence.columns import is_value
 from kerege.evidence.grid import PATH
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Table
+from kerege.languages.recognised import folded_words
 from kerege.model import Cell, Source, Value
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BESIDE = frozenset(
-    ("base", "n", "cases", "unweighted base", "place", "page", "note", "notes", "qualifier", "comment", "source", "origin",
-     "число случаев", "примечание", "страница", "эскертүү"),
-)  # fmt: skip
-"""Columns that say something of a row and are neither its name nor its value."""
 _MOST_CELLS = 2000
 """A larger table is microdata: nobody cites all of it."""
 
@@ -80,10 +76,15 @@ def _tried(shape: Shape, files: Files, source: Source | None) -> Shape:
     return Shape(shape.file, shape.sheet, shape.by, shape.where, rows, columns, values)
 
 
+def _is_beside(column: str) -> bool:
+    """Whether a column says something of a row and is neither its name nor its value."""
+    return folded(column) in folded_words("sheet", "cases", "beside")
+
+
 def _tidy(table: Table, file: PurePosixPath, sheet: str) -> Iterator[Shape]:
     numbers = [column for column in table.columns if column and _holds_values(table, column)]
-    texts = [column for column in table.columns if column and column not in numbers and folded(column) not in _BESIDE]
-    values = [column for column in numbers if folded(column) not in _BESIDE and folded(column) != "high"]
+    texts = [column for column in table.columns if column and column not in numbers and not _is_beside(column)]
+    values = [column for column in numbers if not _is_beside(column) and folded(column) != "high"]
     labels = _labels(table, texts)
     if labels is None or not values or len(table.rows) * len(values) > _MOST_CELLS:
         return
@@ -139,7 +140,7 @@ def _printed(files: Files, source: Source | None, file: PurePosixPath, sheet: st
         heads = [layout.column_heads(block, column) for column in block.values]
         last = [_path(head[-1:]) for head in heads]
         columns = [_path(head) if last.count(one) > 1 else one for one, head in zip(last, heads, strict=True)]
-        kept = tuple(dict.fromkeys(name for name in columns if name and folded(name) not in _BESIDE))
+        kept = tuple(dict.fromkeys(name for name in columns if name and not _is_beside(name)))
         yield Shape(file, sheet, ("", "", ""), {}, tuple(dict.fromkeys(filter(None, rows))), kept)
 
 

@@ -19,11 +19,13 @@ from kerege.model import QuotesLock, Report
 from kerege.outputs.readback.words import Words, words_of
 from kerege.outputs.site.versions import EARLIER
 from kerege.read import read_report
+from kerege.read.editions import CORRECTIONS
 from kerege.read.locks import QUOTES_LOCK, quotes_lock_text
 from kerege.read.quotes import TABLES
 from kerege.read.translations import memory_file, memory_text
 from kerege.translate.segments import segments_of
 from kerege.withdrawal.chapters import chapter_without, cited_fragments, tie_pattern
+from kerege.withdrawal.corrections import corrections_with
 from kerege.withdrawal.exchange import memory_without, without_words
 from kerege.withdrawal.kept import kept_without
 from kerege.withdrawal.records import record_texts, same_but_texts, without_record
@@ -138,6 +140,7 @@ class _Removal:
         self._records()
         self._lock()
         self._memory()
+        self._corrections()
         self._other_records()
         self._editions()
         self._exports()
@@ -197,6 +200,11 @@ class _Removal:
                 self._put(
                     path, memory_text(kept).encode("utf-8"), say("what was remembered of its translation is deleted")
                 )
+
+    def _corrections(self) -> None:
+        text = corrections_with(self._root, self._report, self._key)
+        if text is not None:
+            self._put(self._root / CORRECTIONS, text.encode("utf-8"), say("readers are told that it was withdrawn"))
 
     def _other_records(self) -> None:
         """Fragments in the words of figures, statistics, terms and settings."""

@@ -1,4 +1,4 @@
-"""Reading the table of retrieved segments that MAXQDA exports, as CSV or XLSX, with heads in English, German or Russian."""
+"""Reading the table of retrieved segments that MAXQDA exports, as CSV or XLSX, with heads in the languages that the packs know."""
 
 from __future__ import annotations
 
@@ -10,44 +10,12 @@ from pathlib import Path
 from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError
 from kerege.intake.coding.project import Code, CodedProject, CodedSegment, Transcript
+from kerege.languages import SOURCE
+from kerege.languages.recognised import words
 from kerege.messages import say, say_count
 
-_HEADS = {
-    "document": (
-        "document name",
-        "document",
-        "dokumentname",
-        "dokument",
-        "имя документа",
-        "документ",
-        "file name",
-        "filename",
-        "file",
-        "source name",
-        "source",
-        "файл",
-    ),
-    "group": ("document group", "dokumentgruppe", "группа документов", "document groups"),
-    "code": ("code", "codes", "код", "коды", "tag", "tags", "code name", "codename"),
-    "words": (
-        "segment",
-        "quotation content",
-        "coded text",
-        "selected text",
-        "seltext",
-        "content",
-        "quotation",
-        "preview",
-        "text",
-        "vorschau",
-        "сегмент",
-        "текст",
-        "цитата",
-    ),
-    "begin": ("beginning", "begin", "anfang", "начало", "start", "pos0", "reference"),
-    "end": ("end", "ende", "конец", "pos1"),
-    "comment": ("comment", "kommentar", "комментарий"),
-}
+_COLUMNS = ("document", "group", "code", "words", "begin", "end", "comment")
+"""What a table may say of a segment; the packs know how its columns are headed ([coded])."""
 _HEAD_ROWS = 12
 """Rows among which the heads are looked for: a title may stand above them."""
 _NEEDED = ("document", "code", "words")
@@ -68,7 +36,7 @@ def read_segments(path: Path) -> CodedProject:
         raise KeregeError(say("{path} is empty.", path=path.name))
     head = max(range(min(len(rows), _HEAD_ROWS)), key=lambda row: (_needed(rows[row]), -row))
     columns = _columns(rows[head])
-    missing = [_HEADS[name][0].capitalize() for name in _NEEDED if name not in columns]
+    missing = [words("coded", name, language=SOURCE)[0].capitalize() for name in _NEEDED if name not in columns]
     if missing:
         raise KeregeError(
             say_count(
@@ -132,8 +100,8 @@ def _path(name: str, whole: set[str]) -> tuple[str, ...]:
 def _columns(head: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     folded = [" ".join(cell.split()).casefold() for cell in head]
-    for name, aliases in _HEADS.items():
-        for alias in aliases:
+    for name in _COLUMNS:
+        for alias in words("coded", name):
             if alias in folded:
                 found[name] = folded.index(alias)
                 break

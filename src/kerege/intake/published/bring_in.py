@@ -31,6 +31,7 @@ from kerege.intake.published.testimony import introduced, with_speakers, with_te
 from kerege.intake.published.vocabulary import Speech, speech
 from kerege.intake.published.word_count import Account, account
 from kerege.languages import language_pack
+from kerege.languages.known import SOURCE
 from kerege.languages.messages import messages
 from kerege.messages import say
 
@@ -56,7 +57,7 @@ class Brought:
 
 
 def bring_in(
-    file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str, ui: str = "en"
+    file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str, ui: str = SOURCE
 ) -> Brought:
     """Bring a published report in as a new folder; all of it, or nothing.
 
@@ -216,7 +217,7 @@ def _title(paragraphs: tuple[Paragraph, ...], words: Speech, file: Path) -> str:
     del file
     first = [p for p in paragraphs if p.page == 1 and p.role in (Role.CHAPTER, Role.HEADING)]
     if not first:
-        return words.words["untitled"]
+        return words.label("untitled")
     # Where the height of letters is not known, the line in capitals is the title.
     best = max(first, key=lambda p: (p.size, p.role is Role.CHAPTER))
     title = " ".join(best.text.split())

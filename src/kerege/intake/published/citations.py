@@ -8,26 +8,33 @@ they are probably one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import kept_until_forgotten, recognised
+from kerege.languages.ids import id_of
+from kerege.languages.recognised import not_small
 from kerege.messages import say
 
 _BRACKET = re.compile(r"[({]([^(){}]{4,200})[)}]")
 _WORK = re.compile(
     r"\s*(?P<author>[^\W\d_][^;()\d]{1,110}?)(?:,\s*|\s+|[.]\s*)(?P<year>(?:19|20)\d\d[a-z]?)"
-    r"(?:\s*[,:]\s*(?:pp?\.?\s*|с\.\s*)?(?P<place>\d+(?:\s*[-–]\s*\d+)?))?\s*\.?\s*"
-)
-_NARRATIVE = re.compile(
-    r"(?P<author>(?:[^\W\d_a-zа-яёңөү][\w’'-]+|[A-ZА-Я]{2,})(?:(?:,? (?:and|&|и) | & |, )(?:[^\W\d_a-zа-яёңөү][\w’'-]+|[A-ZА-Я]{2,}))*"
-    r"(?: et\.? al\.?)?)(?:’s)?\s*[({](?P<year>(?:19|20)\d\d[a-z]?)[)}]"
+    r"(?:\s*[,:]\s*(?:[^\W\d_]{1,4}\.?\s*)?(?P<place>\d+(?:\s*[-–]\s*\d+)?))?\s*\.?\s*"
 )
 _ENTRY = re.compile(
     r"(?P<author>[^\W\d_][^()\d]{1,200}?)[\s,.]*[(]?(?P<year>(?:19|20)\d\d[a-z]?)[)]?[.,:]?\s*(?P<title>.*)", re.DOTALL
 )
+
+
+@kept_until_forgotten
+def _narrative() -> re.Pattern[str]:
+    """Names before a year in brackets: Fielding and Ross (2015)."""
+    name, joined = rf"{not_small()}[\w’'-]+", recognised.either([*recognised.words("link", "and"), "&"])
+    return re.compile(
+        rf"(?P<author>{name}(?:(?:,? {joined} |, ){name})*(?: et\.? al\.?)?)(?:’s)?\s*[({{](?P<year>(?:19|20)\d\d[a-z]?)[)}}]"
+    )
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def collected(
                     spans.append(Span(match.start(), match.end(), "cite:" + "; ".join(cited)))
                     journal.leave(say("Citations, as they were printed"), paragraph.page_at(match.start()), match[0])
                     journal.count(say("citations tied to their works"), len(cited))
-            for match in _NARRATIVE.finditer(paragraph.text):
+            for match in _narrative().finditer(paragraph.text):
                 _work(match["author"], match["year"], works)
         result.append(replace(paragraph, spans=paragraph.spans + tuple(spans)))
     return tuple(result), works
@@ -99,11 +106,9 @@ def _same_author(short: str, full: str) -> bool:
 
 def key_of(text: str) -> str:
     """An id made of words: Latin letters, digits, hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    slug = "-".join(words)
+    slug = id_of(text)
     if len(slug) > 48:
-        slug = "-".join(words[:4] + words[-1:])[:60]
+        slug = "-".join(slug.split("-")[:4] + slug.split("-")[-1:])[:60]
     return slug or f"x{abs(hash(text)) % 10**6}"
 
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kerege.intake.published.citations import key_of
 from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span, Style
 from kerege.intake.published.signs import shown
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import recognised
+from kerege.languages.ids import id_of
 from kerege.latex import is_readable, without_glyph
 from kerege.messages import say
 from kerege.model import document as nodes
@@ -22,10 +23,6 @@ _SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&
 _BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
 _SETTING = re.compile(r"\{[^}\n]*[:=}]|!\[|\]\(")
 """What is read as something of its own within code, too."""
-_LETTERS = dict(
-    zip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "n", "o", "o", "p", "r", "s", "t", "u", "u", "f", "h", "ts", "ch", "sh", "sh", "-", "y", "-", "e", "yu", "ya"], strict=True)
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def chapters_of(
     by_label = {note.key: note for note in notes}
     parts: list[_Part] = []
     for title, members in _split(paragraphs):
-        shown = " ".join(title.text.split()) if title else words.words["front"]
+        shown = " ".join(title.text.split()) if title else words.label("front")
         slug = _slug(shown)
         first = slug.split("-")[0]
         prefix = first if not any(part.slug.split("-")[0] == first for part in parts) else slug
@@ -113,8 +110,11 @@ def _split(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph | None
 
 
 def _slug(title: str) -> str:
-    latin = "".join(_LETTERS.get(letter, letter) for letter in title.casefold())
-    words = [word for word in key_of(latin).split("-") if word not in ("the", "and", "of", "a", "in", "for")]
+    """An id of at most five words, and of as many as fit into forty letters."""
+    small = recognised.words("document", "small")
+    words = id_of(" ".join(word for word in title.casefold().split() if word not in small)).split("-")
+    while len("-".join(words)) > 40 and len(words) > 1:
+        words.pop()
     return "-".join(words[:5])[:40].strip("-") or "chapter"
 
 

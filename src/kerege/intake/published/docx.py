@@ -17,6 +17,7 @@ from kerege.archives import BadArchive, require_sane
 from kerege.errors import KeregeError, MissingProgram
 from kerege.intake.published.document import FrontMatter, Look, Paragraph, Picture, Published, Role, Span, Style
 from kerege.intake.published.docx_holding import PackageParts, package_parts
+from kerege.languages import recognised
 from kerege.messages import say
 
 _LARGEST = 100_000_000
@@ -26,9 +27,6 @@ _LOOKS = {
     "Superscript": Look.SUP,
     "Subscript": Look.SUB,
 }
-_QUOTE = re.compile(r"quote|quotation|цитат|zitat|citation|citaat", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|название объекта|beschriftung|légende", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc \d|toc heading|table of figures|оглавление|contents", re.IGNORECASE)
 _CODE = re.compile(
     r"(?:source|html|html-)?[ _]?code(?! ?book)|codeblock|listing|verbatim|preformatted|macro ?text|literal|console|terminal|_?code\w*",
     re.IGNORECASE,
@@ -349,9 +347,9 @@ class _Document:
             for block in blocks:
                 self._add(block["c"], Role.CHAPTER if level == 1 else Role.HEADING, level=level)
             return
-        if _QUOTE.search(style) and role is not Role.NOTE:
+        if recognised.within("document", "quote-style").search(style) and role is not Role.NOTE:
             role = Role.QUOTE
-        elif _CAPTION.search(style):
+        elif recognised.within("document", "caption-style").search(style):
             role = Role.CAPTION
         elif _CODE.match(style) and role is Role.BODY and all(block["t"] in ("Para", "Plain") for block in blocks):
             inner = _Document(self.parts)
@@ -360,7 +358,7 @@ class _Document:
                 for paragraph in inner.paragraphs:
                     self._put(Paragraph(paragraph.text, 1, 0, Role.CODE, fixed=True))
                 return
-        elif _CONTENTS.fullmatch(style):
+        elif recognised.within("document", "contents-style").fullmatch(style):
             inner = _Document(self.parts)
             inner.take(blocks)
             self.left += [(say("Table of contents"), 1, paragraph.text) for paragraph in inner.paragraphs]

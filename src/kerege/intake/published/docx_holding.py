@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 
 from kerege.archives import DAMAGED
 from kerege.intake.published.document import Holding
+from kerege.languages.recognised import within
 
 _TEXT = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -211,7 +212,6 @@ def _levels(root: Element) -> Mapping[str, int]:
 
 
 _BUILT_IN = frozenset(f"heading {level}" for level in range(1, 10))
-_CHAPTER_STYLE = re.compile(r"chapter ?(?:title|head(?:ing)?)|part ?title|название главы|kapitelüberschrift")
 _HEAD_STYLE = re.compile(
     r"(?:head(?:ing)?[ _-]?(?P<a>[a-d])|(?P<b>[a-d])[ _-]head(?:ing)?|h(?:ead)?[ _-]?(?P<n>[1-6]))"
 )
@@ -219,7 +219,7 @@ _HEAD_STYLE = re.compile(
 
 def _named_level(name: str) -> int:
     """The level of a heading that the name of a style tells; 0 for another style."""
-    if _CHAPTER_STYLE.fullmatch(name):
+    if within("document", "chapter-style").fullmatch(name):
         return 1
     match = _HEAD_STYLE.fullmatch(name)
     if match is None:

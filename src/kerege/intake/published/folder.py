@@ -105,7 +105,7 @@ def _photo(picture: Shown, imported: Imported, words: Speech) -> dict[str, Any]:
     return {
         "file": picture.path,
         "alt": {code: picture.alt},
-        "credit": {code: words.words["itself"]},
+        "credit": {code: words.label("itself")},
         "people": "unknown",
     }
 
@@ -171,7 +171,7 @@ def _settings(imported: Imported, words: Speech) -> dict[str, Any]:
         **({"subtitle": {code: front.subtitle}} if front.subtitle.strip() else {}),
         **({"authors": list(dict.fromkeys(front.authors))} if front.authors else {}),
         "languages": [code],
-        "publisher": {code: words.words["itself"]},
+        "publisher": {code: words.label("itself")},
         "edition": {"number": "1", "date": imported.date},
         "rights": {code: notice},
         "message": {code: notice},
@@ -260,14 +260,14 @@ def _roles(imported: Imported, words: Speech) -> dict[str, str]:
         shown = _speaker(quotation, words)
         written.setdefault(_role_key(shown), Counter())[shown] += 1
     return {key: writings.most_common(1)[0][0] for key, writings in sorted(written.items())} or {
-        "unattributed": words.words["unattributed"]
+        "unattributed": words.label("unattributed")
     }
 
 
 def _speaker(quotation: Quotation, words: Speech) -> str:
     if quotation.document:
-        return words.words["document"]
-    shown = quotation.speaker or words.words["unattributed"]
+        return words.label("document")
+    shown = quotation.speaker or words.label("unattributed")
     return shown[:1].upper() + shown[1:]
 
 

@@ -11,14 +11,21 @@ from collections import Counter
 from dataclasses import replace
 
 from kerege.intake.published.document import Journal, Line, Paragraph, Role
+from kerege.languages import kept_until_forgotten
+from kerege.languages.recognised import either, whole_words, words
 from kerege.messages import say
-
-_NUMBER = re.compile(r"\s*(?:[-–—|]\s*)?(?:page |стр\. ?|бет )?\d{1,5}(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){4,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")
 """Dots that lead to a page number: a line of the table of contents."""
 _MOST = 0.6
 """A line on more than this share of the pages names the book, not a chapter."""
+
+
+@kept_until_forgotten
+def _number_of_page() -> re.Pattern[str]:
+    """A line that holds the number of a page and nothing else, whatever a page is called."""
+    page = either(words("document", "page"))
+    return re.compile(rf"\s*(?:[-–—|]\s*)?(?:{page}\s*)?\d{{1,5}}(?:-?\s*{page})?(?:\s*[-–—|])?\s*", re.IGNORECASE)
 
 
 def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
@@ -41,16 +48,19 @@ def without_furniture(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tu
     return tuple(kept)
 
 
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|содержание|оглавление|мазмуну|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice",
-    re.IGNORECASE,
-)
 _PAGED = re.compile(r".*\S\s*[.…\s]+\d{1,3}\s*$|\d{1,3}\s+\S.*|\d{1,3}|[ivxl]{1,6}", re.DOTALL)
 
 
 def _without_contents(paragraphs: tuple[Paragraph, ...], journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs without a table of contents: below its title, lines that end with the number of a page."""
-    start = next((i for i, p in enumerate(paragraphs[:400]) if _CONTENTS.fullmatch(" ".join(p.text.split()))), None)
+    start = next(
+        (
+            i
+            for i, p in enumerate(paragraphs[:400])
+            if whole_words("document", "contents").fullmatch(" ".join(p.text.split()))
+        ),
+        None,
+    )
     if start is None or not paragraphs[start].lines:
         return paragraphs
     end, missed = start + 1, 0
@@ -94,7 +104,7 @@ def _running(paragraphs: tuple[Paragraph, ...]) -> set[tuple[str, int]]:
             key = _masked(paragraph.text)
             alone[key] += 1
             beside = paragraphs[max(0, index - 1) : index] + paragraphs[index + 1 : index + 2]
-            numbered[key] += any(_NUMBER.fullmatch(other.text) for other in beside)
+            numbered[key] += any(_number_of_page().fullmatch(other.text) for other in beside)
     last = max((p.page for p in paragraphs), default=1)
     found: set[tuple[str, int]] = set()
     for key, pages in edge.items():
@@ -129,7 +139,7 @@ def _is_furniture(line: Line, running: set[tuple[str, int]], paragraph: Paragrap
         return line.top or line.bottom or len(paragraph.lines) <= 4
     if _LEADERS.search(line.text):
         return True
-    return bool(_NUMBER.fullmatch(line.text)) and (line.top or line.bottom or len(paragraph.lines) == 1)
+    return bool(_number_of_page().fullmatch(line.text)) and (line.top or line.bottom or len(paragraph.lines) == 1)
 
 
 def _masked(text: str) -> str:

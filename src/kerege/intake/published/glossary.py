@@ -11,14 +11,22 @@ from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import recognised
+from kerege.languages.recognised import capital
 from kerege.messages import say
 
+_CAPITAL = capital()
 _ONE_LINE = re.compile(
-    r"\s*(?P<term>[^\W\d_a-z][\w&/-]{1,11}|UN [A-Z]\w+)(?:\s{2,}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{3,})"
+    rf"\s*(?P<term>{_CAPITAL}[\w&/-]{{1,11}}|{_CAPITAL}{{2}} {_CAPITAL}\w+)(?:\s{{2,}}|\s*[–—:=]\s+|\s+-\s+)(?P<meaning>[^\W\d_].{{3,}})"
 )
-_ACRONYM = re.compile(r"(?=(?:[^\W\d_]*[^\W\d_a-zа-яё]){2})[^\W\d_][\w&/.-]{1,11}|[A-Z]{2} [A-Z]\w+")
-_BRACKETED = re.compile(r"(?P<meaning>(?:[\w’'-]+ ){1,9}[\w’'-]+) \((?P<term>[A-ZА-ЯЁ][A-ZА-ЯЁ&-]{1,9})s?\)")
-_SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "или", "и", "по", "жана"}
+_ACRONYM = re.compile(rf"(?=(?:[^\W\d_]*{_CAPITAL}){{2}})[^\W\d_][\w&/.-]{{1,11}}|{_CAPITAL}{{2}} {_CAPITAL}\w+")
+_BRACKETED = re.compile(
+    rf"(?P<meaning>(?:[\w’'-]+ ){{1,9}}[\w’'-]+) \((?P<term>{_CAPITAL}(?:{_CAPITAL}|[&-]){{1,9}})s?\)"
+)
+
+
+def _small() -> tuple[str, ...]:
+    return recognised.words("document", "small")
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ def _aligned(terms: list[str], lines: list[str], *, acronyms: bool) -> list[str]
         goes_on = meanings and (
             line[:1].islower()
             or line[:1] in "‘“("
-            or meanings[-1].split()[-1].casefold() in _SMALL
+            or meanings[-1].split()[-1].casefold() in _small()
             or meanings[-1].count("“") > meanings[-1].count("”")
         )
         if goes_on:
@@ -164,7 +172,7 @@ def _fit(terms: list[str], meanings: list[str]) -> int:
 
 
 def _initials_agree(term: str, meaning: str) -> bool:
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", meaning) if word.casefold() not in _SMALL).upper()
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", meaning) if word.casefold() not in _small()).upper()
     letters = re.sub(r"[^\w]", "", term).upper()
     return initials[:1] == letters[:1] and (
         initials.startswith(letters[:2]) or letters[:3] in initials or len(letters) < 3
@@ -193,9 +201,9 @@ def _spelling(term: str, before: str) -> str:
         initials = "".join(
             part[0].casefold()
             for word in words[start:]
-            if word.casefold() not in _SMALL
+            if word.casefold() not in _small()
             for part in re.findall(r"[^\W\d_]+", word)[:3]
         )
-        if initials == letters and words[start].casefold() not in _SMALL:
+        if initials == letters and words[start].casefold() not in _small():
             return " ".join(words[start:])
     return ""

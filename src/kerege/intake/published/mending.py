@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from kerege.intake.published.document import Journal, Paragraph
+from kerege.languages import recognised
 from kerege.messages import say
 
 _AT_LINE_END = re.compile(r"(\w+)[-\u00ad\u2010][ \t]*\n[ \t]*(\w+)")
@@ -95,7 +96,7 @@ class Vocabulary:
 
     def within(self, match: re.Match[str], page: int, journal: Journal) -> str:
         whole = match[1] + match[2]
-        if not self._count[whole.casefold()] or match[2].casefold() in ("and", "or", "и", "или", "жана", "же"):
+        if not self._count[whole.casefold()] or match[2].casefold() in recognised.words("link", "and", "or"):
             if not self._known(match[1]) and not self._known(match[2]) and match[2][0].islower():
                 journal.guess(say("Words joined that stand nowhere else in the report"), page, f"{match[0]} → {whole}")
                 journal.leave(say("Words broken within a line"), page, match[0])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, is_open
+from kerege.languages.recognised import not_small
 from kerege.messages import say
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -22,7 +23,7 @@ _MARK = re.compile(
     r"|(?<=[)\]”’»\"])(?P<c>\d{1,3})(?![\w%-])"
     r"|(?<=[)\]”’»\"][.,;:])(?P<g>\d{1,3})(?=\s|$)"
     r"|(?<=\d{4}[.,;)])(?P<d>\d{1,2})(?=\s+[^\W\d_]|\s*$)"
-    r"|(?<=[.!?”] )(?P<h>\d{1,2})(?= [^\W\d_a-zа-яёңөү])"
+    rf"|(?<=[.!?”] )(?P<h>\d{{1,2}})(?= {not_small()})"
     r"|(?P<e>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?<=\S)\[(?P<f>\d{1,3})\]"
 )

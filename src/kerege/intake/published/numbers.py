@@ -57,9 +57,6 @@ _STATING = (Role.BODY, Role.ITEM, Role.NOTE)
 _CODE_LIKE = re.compile(r"::|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
 """A line of a program, which states nothing."""
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
-_LISTED = re.compile(r"(?<!\w)[\dIVX][\w.()–-]{0,12}\s?(?:[,;/–-]|and|or|to|through|и|или|по|до|жана|же)$")
-"""One of several numbers that stand before another: figures 1 through 9."""
-_ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b|-?(?:й|го|му|ый|ой|ая|ое|чи|чү|чу|чы|инчи|нчы)\b")
 _FRACTION = re.compile(r"[¼½¾⅐-⅞]")
 _FEWEST = 4
 """Words of a sentence that states something."""
@@ -124,7 +121,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     before, after = text[first : span.start].rstrip(), text[span.end : last]
     if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(text[: span.start], words):
         return False
-    if _ORDINAL.match(after) or _FRACTION.fullmatch(text[span.start : span.end]):
+    if _ordinal(after, words.pack) or _FRACTION.fullmatch(text[span.start : span.end]):
         return False
     if before[-1:].isdigit() and before[-1:].isascii():
         return False  # one of several groups of digits: 81-29 26
@@ -164,9 +161,18 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
 def _refers(before: str, words: Speech) -> bool:
     """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
     tail = before[-80:].rstrip(" (\n")
-    while (listed := _LISTED.search(tail)) is not None:
+    joint = "|".join(words.link(value) for value in ("and", "or", "to"))
+    one = re.compile(rf"(?<!\w)[\dIVX][\w.()–-]{{0,12}}\s?(?:[,;/–-]|{joint})$", re.IGNORECASE)
+    # One of several: parts 3.1, 4.2 and 5.
+    while (listed := one.search(tail)) is not None:
         tail = tail[: listed.start()].rstrip(" (")
-    return re.search(rf"(?:(?<!\w)(?:{words.words['divisions']})|§)$", tail, re.IGNORECASE) is not None
+    return re.search(rf"(?:(?<!\w){words.either('division')}|§)$", tail, re.IGNORECASE) is not None
+
+
+def _ordinal(after: str, pack: LanguagePack) -> bool:
+    """Whether an ending that makes an ordinal of the number stands right behind it: 21 st, 5-й."""
+    ending = re.match(r"\s?-?([^\W\d_]+)", after)
+    return ending is not None and pack.lexicon.suffixes.get(ending[1].casefold()) == "ordinal"
 
 
 def _taken(start: int, end: int, spans: list[Span]) -> bool:

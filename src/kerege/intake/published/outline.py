@@ -9,12 +9,18 @@ from dataclasses import replace
 
 from kerege.intake.published.document import Paragraph, Role
 from kerege.intake.published.pdf_page import Bookmark
+from kerege.languages import kept_until_forgotten
+from kerege.languages.recognised import either, words
 
 _ENOUGH = 0.5
 """Share of the bookmarks that must be found before they are believed."""
-_NUMBER = re.compile(
-    r"^(?:(?:chapter|section|part|глава|раздел|annex|appendix)\s+)?[\divxlc]+(?:\.\d+)*[.):]?\s+", re.IGNORECASE
-)
+
+
+@kept_until_forgotten
+def _number() -> re.Pattern[str]:
+    """The number before a title, with the word for what is numbered."""
+    numbered = either(words("document", "numbered"))
+    return re.compile(rf"^(?:{numbered}\s+)?[\divxlc]+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
 
 
 def by_outline(paragraphs: tuple[Paragraph, ...], outline: tuple[Bookmark, ...]) -> tuple[Paragraph, ...]:
@@ -66,7 +72,7 @@ def _cut(paragraph: Paragraph, outline: tuple[Bookmark, ...]) -> tuple[Paragraph
     for start in range(len(lines)):
         for count in (1, 2, 3):
             text = " ".join(line.text for line in lines[start : start + count])
-            unnumbered = _folded(_NUMBER.sub("", text))
+            unnumbered = _folded(_number().sub("", text))
             whole = start == 0 and count >= len(lines)
             if not whole and ({_folded(text), unnumbered} & wanted) - {""} and start + count <= len(lines):
                 pieces = (lines[:start], lines[start : start + count], lines[start + count :])
@@ -91,7 +97,7 @@ def _without_root(outline: tuple[Bookmark, ...]) -> tuple[Bookmark, ...]:
 def _match(bookmark: Bookmark, places: list[int], paragraphs: tuple[Paragraph, ...]) -> tuple[int, int] | None:
     """The paragraph that a bookmark names, and over how many paragraphs its words go."""
     wanted = _folded(bookmark.title)
-    bare = _folded(_NUMBER.sub("", bookmark.title))
+    bare = _folded(_number().sub("", bookmark.title))
     if not bare:
         return None
     # A running head says the same as the heading.
@@ -103,7 +109,7 @@ def _match(bookmark: Bookmark, places: list[int], paragraphs: tuple[Paragraph, .
             if index + count > len(paragraphs) or paragraphs[index + count - 1].page != paragraphs[index].page:
                 break
             text += paragraphs[index + count - 1].text + " "
-            said, unnumbered = _folded(text), _folded(_NUMBER.sub("", " ".join(text.split())))
+            said, unnumbered = _folded(text), _folded(_number().sub("", " ".join(text.split())))
             if wanted in (said, unnumbered) or bare in (said, unnumbered):
                 return index, count
             if len(said) > len(wanted) + 12:

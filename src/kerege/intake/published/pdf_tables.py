@@ -7,14 +7,20 @@ import statistics
 from dataclasses import dataclass, field
 
 from kerege.intake.published.pdf_page import Box
+from kerege.languages.recognised import folded_words, whole_words
 
 _NUMERIC = re.compile(
     r"[(\[<>≤≥~*]?\s*[-–−+±]?\s*[$€£]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*[%‰]?\s*[)\]]?\s*[*†‡a-z]{0,3}[¹²³⁰-⁹]*"
-    r"|[-–—…:.xX*]{1,3}|n\s*/?\s*a\.?|n\.?d\.?|нд|н/д",
+    r"|[-–—…:.xX*]{1,3}|n\s*/?\s*a\.?|n\.?d\.?",
     re.IGNORECASE,
 )
 _FEWEST = 3
 """Lines with numbers below each other that are a table."""
+
+
+def _is_numeric(text: str) -> bool:
+    """Whether a cell holds a number, or says that there is none."""
+    return bool(_NUMERIC.fullmatch(text)) or text.casefold() in folded_words("sheet", "missing")
 
 
 @dataclass
@@ -40,8 +46,8 @@ class _Line:
 
     def is_of_numbers(self) -> bool:
         """Whether behind its first part mostly numbers stand."""
-        rest = self.parts[1:] if not _NUMERIC.fullmatch(self.parts[0][1]) else self.parts
-        numbers = sum(bool(_NUMERIC.fullmatch(text)) for _, text, _ in rest)
+        rest = self.parts[1:] if not _is_numeric(self.parts[0][1]) else self.parts
+        numbers = sum(_is_numeric(text) for _, text, _ in rest)
         return (
             len(self.parts) > 1
             and numbers >= max(1, len(rest) * 0.6)
@@ -131,7 +137,7 @@ def _table(lines: list[_Line], run: list[int], numbers: list[int], after: float)
         texts = [""] * (len(columns) + 1)
         for box, text, inside in lines[index].parts:
             places = [n for n, (x0, x1) in enumerate(columns) if box.x0 < x1 and x0 < box.x1]
-            is_label = not places or (box.x0 < first - 2 and index in run and not _NUMERIC.fullmatch(text))
+            is_label = not places or (box.x0 < first - 2 and index in run and not _is_numeric(text))
             for place in [0] if is_label else [n + 1 for n in (places if index in heads else places[:1])]:
                 texts[place] = f"{texts[place]} {text}".strip()
             used += inside
@@ -158,7 +164,7 @@ def _columns(lines: list[_Line]) -> list[tuple[float, float]]:
         (box.x0, box.x1)
         for line in lines
         for place, (box, text, _) in enumerate(line.parts)
-        if _NUMERIC.fullmatch(text) and (place or len(line.parts) > 2)
+        if _is_numeric(text) and (place or len(line.parts) > 2)
     )
     merged: list[list[float]] = []
     counts: list[int] = []
@@ -183,7 +189,7 @@ def _heads(lines: list[_Line], first: int, columns: list[tuple[float, float]], a
         over = [part for part in line.parts if any(part[0].x0 < x1 and x0 < part[0].x1 for x0, x1 in columns)]
         long = any(len(text.split()) > 9 for _, text, _ in line.parts)
         label = len(line.parts) == 1 and line.parts[0][0].x0 < left - 20 and len(over) == 1
-        caption = re.match(r"(?:table|таблица|tableau|tabelle|figure|рис)\b", line.parts[0][1], re.IGNORECASE)
+        caption = whole_words("document", "table", "figure").match(line.parts[0][1])
         if not over or long or label or caption:
             break
         heads.insert(0, index)

@@ -98,4 +98,4 @@ def _alt(picture: Picture, paragraphs: tuple[Paragraph, ...], index: int, number
     for near in (*paragraphs[index + 1 : index + 2], *paragraphs[max(0, index - 1) : index]):
         if near.role is Role.CAPTION and near.text:
             return " ".join(near.text.split())
-    return f"{words.words['picture']} {number}"
+    return f"{words.label('picture')} {number}"

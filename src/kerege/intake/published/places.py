@@ -10,9 +10,8 @@ import re
 
 from kerege.intake.published.document import Journal, Paragraph
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages.recognised import not_small
 from kerege.messages import say
-
-_NAME = r"[^\W\d_a-zа-яёңөү][\w’]+(?:-[^\W\d_]\w+)*(?: (?!and\b)[^\W\d_a-zа-яёңөү][\w’]+){0,1}"
 
 
 def named_places(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal) -> tuple[str, ...]:
@@ -21,17 +20,17 @@ def named_places(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Jour
     kept = next((p for p in paragraphs if promise.search(p.text)), None)
     if kept is None:
         return ()
-    kind = words.words["place"]
-    joined = rf"{_NAME}(?:(?:, | {words.words['and']} | and ){_NAME})*"
-    before = re.compile(rf"(?P<names>{_NAME}) (?:{kind})(?!\w)")
-    after = re.compile(rf"(?<!\w)(?:[Cc]ity of|{kind}(?: of)?) (?P<names>{joined})")
+    capital, kind, also, small = not_small(), words.either("place"), words.link("and"), words.either("place-before")
+    one = rf"{capital}[\w’]+(?:-[^\W\d_]\w+)*(?: (?!{also}\b){capital}[\w’]+)?"
+    before = re.compile(rf"(?P<names>{one}) {kind}(?!\w)")
+    after = re.compile(rf"(?<!\w)(?i:{kind})(?: {words.link('of')})? (?P<names>{one}(?:(?:, | {also} ){one})*)")
     found: dict[str, None] = {}
     for paragraph in paragraphs:
         for pattern in (before, after):
             for match in pattern.finditer(paragraph.text):
-                for name in re.split(rf", | {words.words['and']} | and ", match["names"]):
-                    if len(name) > 3 and not re.fullmatch(rf"(?:{kind}|The|This|City|In|A)", name, re.IGNORECASE):
-                        found.setdefault(re.sub(r"^(?:In|The|City of|From) ", "", name))
+                for name in re.split(rf", | {also} ", match["names"]):
+                    if len(name) > 3 and not re.fullmatch(rf"(?:{kind}|{small})", name, re.IGNORECASE):
+                        found.setdefault(re.sub(rf"^{small} ", "", name))
     if found:
         journal.guess(
             say("Places to which the check will point because the report promises that nobody can be recognised"),

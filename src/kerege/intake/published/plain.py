@@ -16,11 +16,12 @@ from pathlib import Path
 from kerege.errors import KeregeError
 from kerege.intake.published.columns import unfold_columns
 from kerege.intake.published.document import Holding, Line, Paragraph, Published, Role
+from kerege.languages.recognised import not_small
 from kerege.messages import reason, say
 
 _LARGEST = 20_000_000
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]|\d{1,2}[.)]|[a-z]\))\s+\S")
-_NOTE = re.compile(r"\s*(\d{1,3})\s{1,4}[^\W\d_a-zа-яёңөү]")
+_NOTE = re.compile(rf"\s*(\d{{1,3}})\s{{1,4}}{not_small()}")
 _PAGE_OF_BLANKS = 3
 """So many blank lines end a page where no form feed does."""
 _RAGGED = 0.75

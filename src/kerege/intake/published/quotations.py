@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.looking_over import NOTHING_REFUSED, Refused
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import recognised
 from kerege.messages import say
 
 _QUOTATION = re.compile(
@@ -122,7 +123,7 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
         return True
     around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     sentence = f"{_SENTENCE.split(around[0])[-1]} {_SENTENCE.split(around[1])[0]}"
-    own = words.pattern("first_person").search(said) or words.pattern("plural_person").search(said)
+    own = words.pattern("first-person").search(said) or words.pattern("plural-person").search(said)
     return words.pattern("said").search(sentence) is not None or own is not None
 
 
@@ -149,10 +150,8 @@ def _named(piece: str, words: Speech) -> str:
     """The speaker that a sentence names beside a verb of saying: article, adjectives, noun."""
     if not words.pattern("said").search(piece):
         return ""
-    nouns = words.words["speaker"]
-    article = words.words.get("article")
-    pattern = (
-        rf"(?<!\w)((?:{article})(?: [\w-]+){{0,3}}? (?:{nouns}))(?!\w)" if article else rf"(?<!\w)((?:{nouns}))(?!\w)"
-    )
+    nouns, article = words.either("speaker"), words.either("article")
+    before = "" if article == recognised.NOTHING.pattern else rf"{article}(?: [\w-]+){{0,3}}? "
+    pattern = rf"(?<!\w)({before}{nouns})(?!\w)"
     phrase = re.search(pattern, piece, re.IGNORECASE)
     return phrase[1].strip() if phrase else ""

@@ -13,11 +13,12 @@ from dataclasses import replace
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.notes import called_labels
 from kerege.intake.published.vocabulary import Speech
+from kerege.languages import kept_until_forgotten
+from kerege.languages.recognised import either, words
 from kerege.messages import say
 
 _BULLET = re.compile(r"\s*(?:[-–—•▪●■◦*·]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
-_CHAPTER = re.compile(r"(?:chapter|part|глава|раздел|часть|бөлүм)\s+(?:\d+|[ivx]+)\b|\d+-бөлүм", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?P<label>\d{1,3})(?P<dot>[.)]?)\s{1,4}(?P<text>[^\W\d].*|[\"“«‘(].*|http.*)", re.DOTALL)
 _RAISED_NOTE = re.compile(r"\s*(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?P<text>[^\W\d].*|[\"“«‘(].*)", re.DOTALL)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,7 +30,10 @@ _LARGER = 1.12
 def with_roles(paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal) -> tuple[Paragraph, ...]:
     """The paragraphs with their roles."""
     usual = _usual_size(paragraphs)
-    caption = re.compile(rf"(?:{words.words['caption']})", re.IGNORECASE)
+    caption = re.compile(
+        rf"{words.either('photo')}\b[^.]{{0,40}}:|©|{words.either('figure')} \d+|{words.either('source')}:",
+        re.IGNORECASE,
+    )
     called = called_labels(paragraphs)
     first = [_role(paragraph, index, paragraphs, usual, caption, called) for index, paragraph in enumerate(paragraphs)]
     levelled = _levels(tuple(first), usual)
@@ -94,6 +98,13 @@ def _role(
     return paragraph
 
 
+@kept_until_forgotten
+def _numbered_chapter() -> re.Pattern[str]:
+    """Chapter 3, Глава III, 3-бөлүм."""
+    chapter = either(words("document", "chapter"))
+    return re.compile(rf"{chapter}\s+(?:\d+|[ivx]+)\b|\d+-{chapter}(?!\w)", re.IGNORECASE)
+
+
 def _heading_like(text: str, paragraph: Paragraph) -> bool:
     if (
         len(text) > _LONGEST
@@ -111,12 +122,7 @@ def _heading_like(text: str, paragraph: Paragraph) -> bool:
         return False
     if _capitals(text):
         return not text.endswith((",", "-"))
-    return not re.search(
-        r"[.,;:…”)]$|\b(?:"
-        r"and|or|the|of|to|in|a|an|is|are|as|have|has|for|with|by|at|that|which|who|from|this|their|her|и|в|на|с|для|по|жана"
-        r")$",
-        text,
-    )
+    return not re.search(r"[.,;:…”)]$", text) and text.split()[-1] not in words("document", "small")
 
 
 def _leads(index: int, paragraphs: tuple[Paragraph, ...], usual: float) -> bool:
@@ -168,7 +174,7 @@ def _level(paragraph: Paragraph, sizes: list[int], has_capitals: bool) -> int:
     if sizes:
         return min(len(sizes) + 1, 4)
     numbered = _NUMBERED.match(text)
-    if _CHAPTER.match(text):
+    if _numbered_chapter().match(text):
         return 1
     if has_capitals:
         return 1 if _capitals(text) else 2 + (numbered["number"].count(".") > 1 if numbered else 0)

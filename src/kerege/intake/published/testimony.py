@@ -128,8 +128,8 @@ def _speaks_of_itself(text: str, words: Speech) -> bool:
     count = len(bare.split())
     if count < 12:
         return False
-    alone = len(words.pattern("first_person").findall(bare))
-    together = alone + len(words.pattern("plural_person").findall(bare))
+    alone = len(words.pattern("first-person").findall(bare))
+    together = alone + len(words.pattern("plural-person").findall(bare))
     return (
         (alone >= 2 and alone / count >= _SELF)
         or (alone >= 1 and together / count >= _SELF_ALONE)

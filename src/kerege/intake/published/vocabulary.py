@@ -1,44 +1,54 @@
-"""What a language says where the importer must recognise something, compiled from `words.yml`."""
+"""What a language says where the importer must recognise something: [document] of its pack."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from kerege.errors import UnknownLanguage
-from kerege.languages.data import load_data
+from kerege.languages import LanguagePack, available, language_pack, recognised
 from kerege.messages import say
 
 
 @dataclass(frozen=True)
 class Speech:
-    """One language's patterns and words."""
+    """One language's words."""
 
-    words: Mapping[str, str]
+    pack: LanguagePack
 
     def pattern(self, key: str) -> re.Pattern[str]:
-        """A pattern of `words.yml` as whole words."""
-        return re.compile(rf"(?<!\w)(?:{self.words[key]})(?!\w)", re.IGNORECASE)
+        """The words of a kind as whole words anywhere in a text."""
+        return recognised.whole_words("document", key, language=self.pack.code)
+
+    def either(self, key: str) -> str:
+        """The same as a part of a regular expression."""
+        return recognised.either(recognised.words("document", key, language=self.pack.code))
+
+    def link(self, value: str) -> str:
+        """Its words for *and*, *of*, as a part of a regular expression."""
+        return recognised.either(self.pack.words.words("link", value))
 
     def whole(self, key: str) -> re.Pattern[str]:
         """The same, to be matched against a whole line; numbering before it is allowed."""
-        return re.compile(rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:{self.words[key]})\s*:?", re.IGNORECASE)
+        return re.compile(rf"(?:\d+(?:\.\d+)*\.?\s+)?{self.either(key)}\s*:?", re.IGNORECASE)
+
+    def label(self, key: str) -> str:
+        """What stands in the report that is made."""
+        return self.pack.label(f"imported_{key}")
 
 
-@cache
 def speech(language: str) -> Speech:
     """The speech of a language.
 
     Raises:
-        UnknownLanguage: `words.yml` does not know it.
+        UnknownLanguage: Kerege has no such language.
     """
-    text = (resources.files(__package__) / "words.yml").read_text(encoding="utf-8")
-    data = load_data(text)
-    if language not in data:
+    if language not in available():
         raise UnknownLanguage(
-            say("Reports in '{language}' cannot be brought in yet; known are {data}.", language=language, data=data)
+            say(
+                "Reports in '{language}' cannot be brought in yet; known are {data}.",
+                language=language,
+                data=available(),
+            )
         )
-    return Speech(data[language])
+    return Speech(language_pack(language))

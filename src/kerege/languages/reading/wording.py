@@ -355,7 +355,8 @@ class _Reading:
             return "ends"
         level = any("level" in match.entry.flags for match in c.all(place, "before"))
         # «С 40 процентов в 2010 году до 48»: the level reached, which is no bound.
-        if level and (not quantity.relation or any(number.role == "from" for number in self.numbers)):
+        reaches = self.kind == "change" and quantity.relation == "at_most"
+        if level and (not quantity.relation or reaches or any(number.role == "from" for number in self.numbers)):
             return "to"
         if quantity.direction or quantity.unit in ("percentage_points", "points"):
             return "size"
@@ -366,6 +367,8 @@ class _Reading:
         limit = c.before(behind, "after")
         if reached and self.kind == "change" and limit is not None and limit.value == "at_most":
             return "to"  # «48 пайызга чейин өстү»: the level reached, which is no bound
+        if reached and c.settings.by_case and quantity.unit == "percent" and quantity.case in ("", "nom"):
+            return "size"  # «yüzde 20 arttı»
         by = c.has(place - 1, "by")
         if by and by.end == place:
             return "size"

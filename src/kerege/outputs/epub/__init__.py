@@ -208,6 +208,7 @@ def _title(edition: Edition) -> Element:
 def _imprint(edition: Edition) -> Element:
     settings = edition.report.settings
     texts = [
+        edition.line,
         *authors_lines(edition),
         edition.words(settings.publisher),
         edition.words(settings.rights),

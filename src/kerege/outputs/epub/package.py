@@ -95,7 +95,13 @@ def _metadata(edition: Edition) -> list[str]:
     lines += [f"<dc:source>{escape(number)}</dc:source>" for number in (*numbers, settings.number) if number]
     waiting = {chapter.language for chapter in edition.chapters} - {edition.language}
     lines += [f"<dc:language>{language}</dc:language>" for language in sorted(waiting)]
-    properties = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual")]
+    properties = [
+        ("bookEdition", edition.line),
+        ("version", settings.edition),
+        ("accessMode", "textual"),
+        ("accessMode", "visual"),
+        ("accessModeSufficient", "textual"),
+    ]
     properties += [("accessibilityFeature", feature) for feature in _FEATURES]
     properties += [("accessibilityHazard", "none"), ("accessibilitySummary", edition.label("epub_accessibility"))]
     return lines + [f'<meta property="schema:{key}">{escape(value)}</meta>' for key, value in properties]

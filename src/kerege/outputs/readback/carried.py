@@ -77,7 +77,10 @@ def _of_epub(raw: bytes) -> Carried:
     whole = "\n".join(pages)
     language = re.search(r"<dc:language>([^<]+)", whole)
     date = re.search(r"<dc:date>([^<]+)", whole)
-    return Carried("", date[1] if date else "", language[1] if language else "", words=_stated(whole))
+    edition = re.search(r'<meta property="schema:version">([^<]+)', whole)
+    return Carried(
+        edition[1] if edition else "", date[1] if date else "", language[1] if language else "", words=_stated(whole)
+    )
 
 
 def _of_page(html: str) -> Carried:

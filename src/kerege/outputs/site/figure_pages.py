@@ -5,8 +5,9 @@ It carries no menu, so that it can stand in a frame; servers let nobody frame an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from math import ceil
 from pathlib import Path
 
 from kerege.model import BlockKind, Chapter
@@ -19,14 +20,21 @@ from kerege.outputs.site.numbers import number_store
 from kerege.outputs.site.urls import figure_place, link, way_up
 from kerege.render.blocks import figure_element
 from kerege.render.direction import directed
-from kerege.render.elements import element, to_html
+from kerege.render.elements import element, to_html, words_of
 from kerege.render.links import Links, Medium
 from kerege.render.pages import chapter_authors, citation_text
 
-_FRAME_WIDE, _FRAME_NARROW = 660, 330
-"""CSS pixels of a drawing in the frames that the suggested height is made for."""
-_AROUND = 330
-"""CSS pixels of what stands above and below a drawing."""
+_FRAMES = ((626, 626), (346, 286))
+"""CSS pixels of a drawing and of a line of words in the frames that the suggested height is made for: 660, and phones of 320 to 380."""
+_AROUND = 280
+"""CSS pixels of what stands above and below a drawing, beside its words."""
+_LETTER, _LINE = 8.4, 23
+"""CSS pixels that a letter of these words takes, and a line of them."""
+_TOLD = (
+    "<script>addEventListener('message',function(e){document.querySelectorAll('iframe').forEach(function(f){"
+    "if(f.contentWindow===e.source&&e.data.keregeHeight)f.height=+e.data.keregeHeight})})</script>"
+)
+"""For the page around the frame: where it runs scripts, the frame is as high as what it shows, at any width."""
 
 
 def shown_figures(house: House, code: str) -> Iterator[tuple[str, Chapter]]:
@@ -73,6 +81,8 @@ def figure_layout(house: House, code: str, key: str, chapter: Chapter, drawings:
     authors = [person.name for person in chapter_authors(chapter)]
     image = f"{house.url}{house.place(code)}assets/figures/{key}-{edition.language}.png" if settings.url else ""
     tags = metadata.sharing_tags(edition, title, edition.words(figure.alt), url, image, "article") if url else ()
+    words = [words_of(part) for part in body[0] if part.tag != "details"]
+    words.append(f"{edition.label('figure_in_report')}: {chapter.title} · {around['publisher']}")
     place = Entry(chapter.title, f"{home}{'' if chapter.is_front_page else f'{chapter.name}/'}#figure-{key}")
     return Layout(
         kind="figure",
@@ -86,14 +96,23 @@ def figure_layout(house: House, code: str, key: str, chapter: Chapter, drawings:
         canonical=url,
         # A card of another size than those of pages.
         tags=tuple(tag for tag in tags if not tag[1].startswith("og:image:")),
-        sections={"frame": _embedded(url, title, drawings, f"{key}-{edition.language}") if url else ""},
+        sections={"frame": _embedded(url, title, words, drawings, f"{key}-{edition.language}") if url else ""},
         cards=number_store(edition, links, [f"stat:{datum}" for datum in figure.data], way_up(here)),
         **{**around, "home": home},
     )
 
 
-def _embedded(url: str, title: str, drawings: Path, name: str) -> str:
-    """What another website writes to show the figure: the frame is high enough for a phone and for a wide page."""
-    wide, narrow = heights(drawings, name)
-    high = round(max(wide * _FRAME_WIDE, narrow * _FRAME_NARROW) / 10) * 10 + _AROUND
-    return f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" height="{high}" loading="lazy" frameborder="0"></iframe>'
+def _embedded(url: str, title: str, words: Sequence[str], drawings: Path, name: str) -> str:
+    """What another website writes to show the figure.
+
+    Args:
+        words: what stands around the drawing, each part from a new line on: a frame without scripts is high enough for it.
+    """
+    high = max(
+        part * drawing + _AROUND + _LINE * sum(ceil(len(text) * _LETTER / line) for text in words if text)
+        for part, (drawing, line) in zip(heights(drawings, name), _FRAMES, strict=True)
+    )
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(title)}" width="100%" height="{ceil(high / 10) * 10}" loading="lazy" '
+        f'frameborder="0"></iframe>{_TOLD}'
+    )

@@ -26,13 +26,14 @@ _KINDS = (
     ("file_pdf", "pdf", "{slug}-{code}.pdf"),
     ("file_print", "pdf", "{slug}-{code}-print.pdf"),
     ("file_epub", "epub", "{slug}-{code}.epub"),
-    ("file_docx", "docx", "{slug}-{code}.docx"),
+    ("file_docx", "docx", "{slug}-{code}-clean.docx"),
 )
 """Label, folder of the build, file name."""
 _SERVED = re.compile(r'<(?:meta http-equiv="Content-Security-Policy"|link rel="preload")[^>]*>\n?')
 """What makes sense only where a server answers."""
 _VERSIONS = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
-"""The copy has one edition."""
+_EARLIER = re.compile(rf'href="(?:\.\./|\./)*(?={EARLIER}/)')
+_LANGUAGE = re.compile(r'<html[^>]* lang="([^"]+)"')
 _LINK = re.compile(r'\b(?P<name>href|src)="(?P<url>[^"#?:]*)(?P<rest>[?#][^"]*)?"')
 # The date that ZIP begins with: copies made from the same pages are the same, byte for byte.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +68,7 @@ def finish_site(site: Path, outputs: Sequence[Path], editions: Mapping[str, Edit
         code: [file for file in files if not file.path.startswith("downloads/")] for code, files in downloads.items()
     }
     _fill(site, marked, editions, tables)
-    _write_offline(site, site / copy, first.slug)
+    _write_offline(site, site / copy, editions)
     size = (site / copy).stat().st_size
     _fill(
         site, marked, editions, {code: (*files, Download("file_zip", copy, size)) for code, files in downloads.items()}
@@ -150,12 +151,14 @@ def size_text(pack: LanguagePack, size: int) -> str:
     return pack.label("kilobytes", size=max(1, round(size / 1000)))
 
 
-def _write_offline(site: Path, target: Path, slug: str) -> None:
+def _write_offline(site: Path, target: Path, editions: Mapping[str, Edition]) -> None:
     """The website as one ZIP whose pages open from disk: links name their files, and no server is needed.
 
     The policy is left out, since browsers differ over what `'self'` means for a file; the files load nothing from
-    elsewhere anyway. Downloads are left out too: who has the copy has the text, and the copy stays small.
+    elsewhere anyway. Downloads and earlier editions are left out too: who has the copy has the text, and the copy stays
+    small. Its pages say where the earlier editions are.
     """
+    slug = next(iter(editions.values())).report.settings.slug
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(site.rglob("*")):
             inner = path.relative_to(site).as_posix()
@@ -163,7 +166,7 @@ def _write_offline(site: Path, target: Path, slug: str) -> None:
                 continue
             content = path.read_bytes()
             if path.suffix == ".html":
-                content = opened_from_disk(content.decode("utf-8")).encode("utf-8")
+                content = opened_from_disk(content.decode("utf-8"), editions).encode("utf-8")
             entry = zipfile.ZipInfo(f"{slug}/{inner}", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -185,8 +188,16 @@ def _left_out(inner: str) -> bool:
     }
 
 
-def opened_from_disk(html: str) -> str:
-    """A page whose links to folders name the file within, as a browser needs it without a server."""
+def opened_from_disk(html: str, editions: Mapping[str, Edition]) -> str:
+    """A page whose links to folders name the file within, as a browser needs it without a server.
+
+    Links to earlier editions, which the copy does not hold, lead to the website.
+    """
+    language = _LANGUAGE.search(html)
+    edition = editions.get(language[1] if language else "") or next(iter(editions.values()))
+    url = edition.report.settings.url.rstrip("/")
+    html = _VERSIONS.sub(lambda choice: _elsewhere(edition, url) if "<nav" in choice[0] else "", html)
+    html = _EARLIER.sub(f'href="{escape(url)}/', html) if url else html
 
     def named(match: re.Match[str]) -> str:
         url, rest = match["url"], match["rest"] or ""
@@ -194,4 +205,15 @@ def opened_from_disk(html: str) -> str:
             url = posixpath.join(url, "index.html").removeprefix("./")
         return f'{match["name"]}="{url}{rest}"'
 
-    return _LINK.sub(named, _VERSIONS.sub("", _SERVED.sub("", html)))
+    return _LINK.sub(named, _SERVED.sub("", html))
+
+
+def _elsewhere(edition: Edition, url: str) -> str:
+    """In place of the choice of editions: which one the copy is, and where the earlier ones stand."""
+    number = edition.report.settings.edition
+    said = edition.label("offline_earlier", number=number, address="{address}")
+    link_ = f'<a href="{escape(url)}/">{escape(url)}/</a>' if url else "…"
+    return (
+        f'<details class="k-versions"><summary>{escape(edition.label("version", number=number))}</summary>'
+        f'<nav aria-label="{escape(edition.pack.wording("versions"))}"><p>{escape(said).replace("{address}", link_)}</p></nav></details>'
+    )

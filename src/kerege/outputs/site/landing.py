@@ -13,7 +13,7 @@ import yaml
 from kerege.errors import BuildFailed
 from kerege.languages import LanguagePack, language_pack
 from kerege.messages import say
-from kerege.model import Series, Settings, words_in
+from kerege.model import Contact, Series, Settings, words_in
 from kerege.outputs.site import engine, extras, metadata, policy
 from kerege.outputs.site.bridge import THEME, Templates, equip
 from kerege.outputs.site.finish import size_text
@@ -21,6 +21,8 @@ from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.layout import Entry, Layout, ReportCard, labels_of, write
 from kerege.outputs.site.styles import version
 from kerege.outputs.site.urls import link, place, way_up
+from kerege.render.elements import to_html
+from kerege.render.pages import contact_paragraph
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: 
         content_language=code,
         sections={"edition": escape(pack.label("edition_line", number=series.edition, date=series.date))},
         publisher=words_in(series.publisher, code),
+        contact=_contacts(series, parts, code),
         canonical=series.url + here,
         hreflang=(*pages, ("x-default", series.url)),
         tags=tuple(
@@ -111,6 +114,13 @@ def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: 
         colour=series.brand.light["cover"],
         search=False,
     )
+
+
+def _contacts(series: Series, parts: Sequence[Part], code: str) -> str:
+    """Whom readers can ask, as HTML: the series' own contact, else those of its reports, each once."""
+    own = [series.contact] if series.contact != Contact() else [part.settings.contact for part in parts]
+    shown = (to_html(contact_paragraph(contact, code)) for contact in own)
+    return "".join(dict.fromkeys(filter(None, shown)))
 
 
 def _card(part: Part, site: Path, code: str, here: str, pack: LanguagePack) -> ReportCard:

@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from kerege.evidence.editions import moved_chapters
 from kerege.languages import LanguagePack
 from kerege.model import words_in
@@ -135,20 +133,23 @@ class Layout:
     cards: str = ""
     """HTML: the cards of the numbers that the page shows, out of sight."""
 
-    def turn(self, language: str, around: str = "") -> Markup:
-        """` dir="rtl"` where a language turns the direction of what is around it: the page's language, unless another is given."""
-        turned = direction(language) != direction(around or self.language)
-        return Markup(f' dir="{direction(language)}"' if turned else "")
+    direction: str = field(init=False)
+    """In which the page's language is written, `ltr` or `rtl`."""
+    turned: Mapping[str, str] = field(init=False)
+    """` dir="rtl"` by language, of those on the page that turn the direction of its own."""
+    template: str = field(init=False)
+    """The name of the template of its text, below `partials/kerege/`."""
 
-    @property
-    def direction(self) -> str:
-        """In which the page's language is written, `ltr` or `rtl`."""
-        return direction(self.language)
-
-    @property
-    def template(self) -> str:
-        """The name of the template of its text, below `partials/kerege/`."""
-        return "front" if self.kind in ("front", "series") else "text"
+    def __post_init__(self) -> None:
+        single = (entry for entry in (self.previous, self.next, self.series) if entry is not None)
+        entries = (*self.languages, *self.chapters, *self.pages, *self.pairs, *single)
+        named = dict.fromkeys((self.content_language, *(entry.lang for entry in entries)))
+        named |= dict.fromkeys((*(heading.lang for heading in self.toc), *(report.lang for report in self.reports)))
+        own = direction(self.language)
+        turned = {code: f' dir="{direction(code)}"' for code in named if code and direction(code) != own}
+        template = "front" if self.kind in ("front", "series") else "text"
+        for name, value in {"direction": own, "turned": turned, "template": template}.items():
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True)
@@ -334,8 +335,8 @@ def head(house: House, code: str, name: str, title: str, description: str) -> di
     if name == "index":
         chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
         data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
-    elif is_chapter:
-        data = metadata.json_ld(metadata.chapter_data(edition, title, description, canonical, home, people))
+    elif chapter is not None:
+        data = metadata.json_ld(metadata.chapter_data(edition, chapter, title, description, canonical, home))
     elif name == "statistics":
         files = [
             ("text/csv", f"{home}assets/data/statistics.csv"),

@@ -15,12 +15,20 @@ from typing import Any
 
 import yaml
 
-from kerege.model import Author, Report, Statistic, words_in
-from kerege.model.editions import Correction
+from kerege.model import Author, Chapter, Report, Statistic, words_in
 from kerege.outputs.site.versions import EARLIER, earlier_editions
-from kerege.render.corrections import PAGE, corrections_of, place_of, subject, was_and_now
+from kerege.render.corrections import (
+    PAGE,
+    Told,
+    change_and_reason,
+    corrected_in,
+    corrections_of,
+    entries_of,
+    place_of,
+    title_of,
+)
 from kerege.render.edition import Edition
-from kerege.render.pages import licence_url, publisher_name, title_with_edition
+from kerege.render.pages import chapter_authors, licence_url, publisher_name, title_with_edition
 
 ORCID = "https://orcid.org/"
 Tags = tuple[tuple[str, str, str], ...]
@@ -85,7 +93,8 @@ def sharing_tags(edition: Edition, title: str, description: str, url: str, image
 
 
 def report_data(edition: Edition, url: str, chapters: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """schema.org Report with its chapters (title and address)."""
+    """schema.org Report with its chapters (title and address) and corrections."""
+    told = corrections_of(edition)
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -94,13 +103,17 @@ def report_data(edition: Edition, url: str, chapters: Sequence[tuple[str, str]])
         "alternativeHeadline": edition.words(edition.report.settings.subtitle),
         "abstract": edition.words(edition.report.settings.message),
         "hasPart": [{"@type": "Chapter", "name": title, "url": address} for title, address in chapters],
+        # https://schema.org/correction: a text, or the address of one; a chapter names the addresses of its own.
+        **({"correction": [": ".join(_correction(edition, entry)) for entry in told]} if told else {}),
     }
 
 
 def chapter_data(
-    edition: Edition, title: str, description: str, url: str, report: str, authors: Sequence[Author] = ()
+    edition: Edition, chapter: Chapter, title: str, description: str, url: str, report: str
 ) -> dict[str, Any]:
-    """schema.org Chapter, part of the report; `authors`: its own, else the report's."""
+    """schema.org Chapter, part of the report, with its own authors and corrections; `report`: the address of the front page."""
+    authors = chapter_authors(chapter)
+    told = [f"{report}{PAGE}/#{place_of(things[0])}" for things in entries_of(corrected_in(chapter, edition))]
     part_of = {"@type": "Report", "name": edition.words(edition.report.settings.title), "url": report}
     return {
         "@context": "https://schema.org",
@@ -110,6 +123,7 @@ def chapter_data(
         "abstract": description,
         "isPartOf": part_of,
         **({"author": [_person(person, edition) for person in authors]} if authors else {}),
+        **({"correction": told} if told else {}),
     }
 
 
@@ -179,6 +193,7 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
         "url": url,
         "inLanguage": edition.language,
         "datePublished": settings.date,
+        **({"dateModified": max(settings.date, edition.corrections[0].date)} if edition.corrections else {}),
         "version": settings.edition,
         "publisher": publisher,
         "isAccessibleForFree": True,
@@ -198,11 +213,6 @@ def _work(edition: Edition, url: str) -> dict[str, Any]:
     identifiers += [settings.number] if settings.number else []
     if identifiers:
         data["identifier"] = identifiers
-    told = corrections_of(edition)
-    if told:
-        # https://schema.org/correction: a text, one for each.
-        data["correction"] = [": ".join(_correction(edition, entry)) for entry in told]
-        data["dateModified"] = max(settings.date, told[0].date)
     if settings.licence:
         data["license"] = licence_url(settings.licence)
     elif rights := edition.words(settings.rights):
@@ -261,19 +271,18 @@ def feed(edition: Edition, home: str) -> str:
     )
 
 
-def _feed_correction(edition: Edition, home: str, entry: Correction) -> str:
+def _feed_correction(edition: Edition, home: str, entry: Told) -> str:
     title, words = _correction(edition, entry)
-    address = escape(f"{home}{PAGE}/#{place_of(entry)}")
+    address = escape(f"{home}{PAGE}/#{place_of(entry[0])}")
     return (
-        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry.date}T00:00:00Z</updated>"
+        f"<entry><id>{address}</id><title>{escape(title)}</title><updated>{entry[0].date}T00:00:00Z</updated>"
         f'<link href="{address}"/><summary>{escape(words)}</summary></entry>\n'
     )
 
 
-def _correction(edition: Edition, entry: Correction) -> tuple[str, str]:
+def _correction(edition: Edition, entry: Told) -> tuple[str, str]:
     """What was corrected, and was, now and why in a line."""
-    told = " ".join(filter(None, (was_and_now(edition, entry), edition.words(entry.reason))))
-    return subject(edition, entry), told
+    return title_of(edition, entry), " ".join(change_and_reason(edition, entry))
 
 
 def datacite(report: Report, publisher: str) -> str:

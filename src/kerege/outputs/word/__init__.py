@@ -45,14 +45,19 @@ _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 
 
 def word_digest(edition: Edition, figures: Path) -> str:
-    """Of everything that the Word file of an edition is made from."""
+    """Of everything that the Word files of an edition, for review and clean, are made from."""
     chosen = _chosen(edition, ())
     manuscript = _manuscript(edition, chosen)
-    pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, chosen, figures)]
+    clean = CleanManuscript(edition)
+    logo = edition.report.brand.logo()
+    clean.whole(edition.chapters, _LOGO if logo is not None else "")
+    pictures = [(path.name, digest_of(path.read_bytes())) for path in _pictures(edition, edition.chapters, figures)]
+    pictures += [(_LOGO, digest_of((edition.report.root / logo.light).read_bytes()))] if logo is not None else []
     tips = [(s.id, edition.value_text(s.id), edition.source_line(s)) for s in edition.report.statistics.values()]
     reckoned = [(key, computation(edition, result)) for key, result in edition.results.items()]
     return digest_of(
         manuscript.text(),
+        clean.text(),
         manuscript.blocks,
         manuscript.notes,
         pictures,
@@ -92,6 +97,7 @@ def write_word(
     _track_changes(parts)
     _tooltips(parts, edition)
     _directions(parts)
+    _widths(parts)
     _bookmarks(parts)
     _numbers_of_notes(parts)
     # What each block looks like in Word is read from the file itself, so that an untouched block compares equal.
@@ -122,6 +128,7 @@ def _write_clean(edition: Edition, out: Path, chapters: Sequence[str], figures: 
     company = f"<Company>{escape(publisher_name(edition))}</Company>"
     parts["docProps/app.xml"] = _APPLICATION.format(company=company).encode()
     _directions(parts)
+    _widths(parts)
     _numbers_of_notes(parts)
     write_whole(out, packed(parts, settings.date))
 
@@ -359,6 +366,24 @@ def _directions(parts: dict[str, bytes]) -> None:
     # The title page is that of the first section.
     first = text.find("</w:sectPr>")
     parts["word/document.xml"] = (text[:first] + re.sub(r"<w:titlePg ?/>", "", text[first:])).encode()
+
+
+def _widths(parts: dict[str, bytes]) -> None:
+    """Columns of tables as wide as the text asks: pandoc reckons with a page of its own."""
+    text = parts["word/document.xml"].decode()
+    last = text[text.rindex("<w:sectPr") :]
+    page = {name: re.search(rf'w:{name}="(\d+)"', last) for name in ("w", "left", "right")}
+    width, left, right = (int(found[1]) if found else 0 for found in page.values())
+    if width <= left + right:
+        return
+
+    def grid(match: re.Match[str]) -> str:
+        columns = [int(found) for found in re.findall(r'<w:gridCol w:w="(\d+)"', match[0])]
+        scale = (width - left - right) / (sum(columns) or 1)
+        made = "".join(f'<w:gridCol w:w="{round(column * scale)}"/>' for column in columns)
+        return f"<w:tblGrid>{made}</w:tblGrid>"
+
+    parts["word/document.xml"] = re.sub(r"<w:tblGrid>.*?</w:tblGrid>", grid, text, flags=re.DOTALL).encode()
 
 
 def _bookmarks(parts: dict[str, bytes]) -> None:

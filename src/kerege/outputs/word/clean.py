@@ -60,7 +60,7 @@ class CleanTree(PandocTree):
                 if number is None:
                     return words
                 name = f"figure-{node.target}" if is_figure else f"table-{node.target}"
-                return [link([*words, el("Str", f"\u00a0{number}")], f"#{place(name)}")]
+                return [link([*words, el("Str", f"\u00a0{edition.pack.in_digits(number)}")], f"#{place(name)}")]
             case Scheme.TERM.value if node.target in edition.report.terms:
                 return [link(words, f"#{place(f'term-{node.target}')}")]
         return words
@@ -162,19 +162,18 @@ class CleanManuscript(Manuscript):
     def _contents(self, headings: Sequence[tuple[int, str, str]]) -> None:
         edition = self.edition
         self.parts.append(styled("Contents Heading", text(edition.label("contents"))))
-        self.parts.append(el("RawBlock", ["openxml", field_list(r' TOC \o "1-2" \h \z \u ', headings)]))
-        figures = [
-            (
-                3,
-                place(f"figure-{key}"),
-                f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}",
-            )
-            for key, number in edition.figure_numbers.items()
-            if (figure := edition.report.figures.get(key)) is not None
-        ]
-        if figures:
+        self._field(r' TOC \o "1-2" \h \z \u ', headings)
+        # Captions are known by their fields: a list of styles is parted by a sign that depends on who opens the file.
+        lists = [("Figure", _figures(edition)), ("Table", _tables(edition))]
+        if any(entries for _, entries in lists):
             self.parts.append(styled("Contents Heading Further", text(edition.label("list_of_figures"))))
-            self.parts.append(el("RawBlock", ["openxml", field_list(r' TOC \h \z \t "Figure Caption,1" ', figures)]))
+        for sequence, entries in lists:
+            if entries:
+                self._field(rf' TOC \h \z \c "{sequence}" ', entries)
+
+    def _field(self, instruction: str, entries: Sequence[tuple[int, str, str]]) -> None:
+        xml = field_list(instruction, entries, leftwards=self.edition.pack.leftwards)
+        self.parts.append(el("RawBlock", ["openxml", xml]))
 
     def chapter(self, chapter: Chapter) -> None:
         edition, where = self.edition, self.edition.place(chapter.name)
@@ -234,7 +233,7 @@ class CleanManuscript(Manuscript):
             if _style(part) == "Statistic" or not boxes:
                 boxes.append([])
             boxes[-1].append(part)
-        yield _row(boxes)
+        yield _row(boxes if len(boxes) < 3 else [_smaller(box) for box in boxes])
 
     def _testimony(self, key: str) -> Iterator[Json]:
         quote = self.edition.report.quotes.get(key)
@@ -347,8 +346,30 @@ def _headings(
         yield 1, place(name), words
 
 
-def field_list(instruction: str, entries: Sequence[tuple[int, str, str]]) -> str:
+def _figures(edition: Edition) -> list[tuple[int, str, str]]:
+    """The entries of the list of figures."""
+    return [
+        (3, place(f"figure-{key}"), f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}")
+        for key, number in edition.figure_numbers.items()
+        if (figure := edition.report.figures.get(key)) is not None
+    ]
+
+
+def _tables(edition: Edition) -> list[tuple[int, str, str]]:
+    """The entries of the list of tables."""
+    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
+    captions |= {key: edition.words(table.title) for key, table in edition.report.tables.items()}
+    return [
+        (3, place(f"table-{key}"), f"{edition.label('table_number', number=number)} {captions[key]}")
+        for key, number in edition.table_numbers.items()
+        if key in captions
+    ]
+
+
+def field_list(instruction: str, entries: Sequence[tuple[int, str, str]], *, leftwards: bool = False) -> str:
     """A field of Word that lists headings or captions, as it stands until Word or LibreOffice makes it anew."""
+    right = "<w:rPr><w:rtl/></w:rPr>" if leftwards else ""
+    turned = "<w:bidi/>" if leftwards else ""
     styles = {1: "TOC1", 2: "TOC2", 3: "TableofFigures"}
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
@@ -365,8 +386,8 @@ def field_list(instruction: str, entries: Sequence[tuple[int, str, str]]) -> str
             '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
         rows.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{styles[level]}"/></w:pPr>{begin if at == 0 else ""}'
-            f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>{number}'
+            f'<w:p><w:pPr><w:pStyle w:val="{styles[level]}"/>{turned}</w:pPr>{begin if at == 0 else ""}'
+            f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r>{right}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>{number}'
             f"</w:hyperlink>{end if at == len(entries) - 1 else ''}</w:p>"
         )
     return "".join(rows)
@@ -374,6 +395,11 @@ def field_list(instruction: str, entries: Sequence[tuple[int, str, str]]) -> str
 
 def _style(block: Json) -> str:
     return str(dict(block["c"][0][2]).get("custom-style", "")) if block["t"] == "Div" else ""
+
+
+def _smaller(box: list[Json]) -> list[Json]:
+    """A box whose numeral leaves room for two others beside it."""
+    return [styled("Statistic Small", part["c"][1][0]["c"]) if _style(part) == "Statistic" else part for part in box]
 
 
 def _row(cells: Sequence[list[Json]]) -> Json:

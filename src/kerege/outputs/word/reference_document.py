@@ -46,6 +46,7 @@ _PARAGRAPHS = (
     ("Testimony", "Testimony", "BodyText", "Testimony", '<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="$(testimony)"/></w:pBdr><w:spacing w:before="120" w:after="40"/><w:ind w:left="567"/>', '<w:sz w:val="23"/>'),
     ("TestimonySource", "Testimony Source", "BodyText", "BodyText", '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="$(testimony)"/></w:pBdr><w:spacing w:after="200"/><w:ind w:left="567"/>', '{sans}<w:color w:val="$(secondary)"/><w:sz w:val="18"/>'),
     ("Statistic", "Statistic", "BodyText", "StatisticLabel", '<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="12" w:space="6" w:color="$(primary)"/></w:pBdr><w:spacing w:before="240" w:after="0"/>', '{sans}<w:b/><w:color w:val="$(primary)"/><w:sz w:val="48"/>'),
+    ("StatisticSmall", "Statistic Small", "Statistic", "StatisticLabel", "", '<w:sz w:val="34"/>'),
     ("StatisticLabel", "Statistic Label", "BodyText", "SourceLine", '<w:keepNext/><w:spacing w:after="0"/>', '{sans}'),
     ("Caption", "caption", "Normal", "BodyText", '<w:keepNext/><w:spacing w:before="200" w:after="80"/>', '{sans}<w:b/><w:sz w:val="20"/>'),
     ("TableCaption", "Table Caption", "Caption", "BodyText", "", ""),
@@ -140,7 +141,7 @@ def reference_document(
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
     relation = f'<Relationship Id="rIdFooter1" Type="{kind}" Target="footer1.xml"/>'
     if head:
-        parts["word/header1.xml"] = _header(head).encode()
+        parts["word/header1.xml"] = _header(head, pack.leftwards).encode()
         relation += f'<Relationship Id="rIdHeader1" Type="{kind.replace("footer", "header")}" Target="header1.xml"/>'
     parts["word/_rels/document.xml.rels"] = relations.replace(
         "</Relationships>", f"{relation}</Relationships>"
@@ -158,11 +159,12 @@ def reference_document(
 def _styles(locale: str, look: _Look) -> str:
     text = look.fonts(look.family(look.brand.text_family))
     bidi = locale if look.leftwards else "ar-SA"
+    turned = "<w:pPr><w:bidi/></w:pPr>" if look.leftwards else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr>'
         f'{text}<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{bidi}"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>{turned}</w:style>'
         f"{''.join(_paragraph_styles(look))}{''.join(_character_styles(look))}{_table_styles(look)}</w:styles>"
     )
 
@@ -226,8 +228,9 @@ def _footer() -> str:
     )
 
 
-def _header(title: str) -> str:
+def _header(title: str, leftwards: bool) -> str:
     """Title of the report and of the chapter; the latter is a field, since a chapter may be moved or renamed."""
+    right = "<w:rPr><w:rtl/></w:rPr>" if leftwards else ""
     field = "".join(
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
         if kind
@@ -236,7 +239,7 @@ def _header(title: str) -> str:
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r><w:r><w:tab/></w:r>{field}</w:p></w:hdr>'
+        f'<w:r>{right}<w:t xml:space="preserve">{escape(title)}</w:t></w:r><w:r><w:tab/></w:r>{field}</w:p></w:hdr>'
     )
 
 

@@ -17,7 +17,7 @@ from kerege.model import Chapter, Scheme
 from kerege.model import document as n
 from kerege.render.citations import group_of
 from kerege.render.edition import Edition
-from kerege.render.pandoc import Json, attr, el, link, plain, styled, text
+from kerege.render.pandoc import Json, attr, el, link, plain, styled, table_of, text
 
 _CHAPTER = re.compile(r"(?:\./)?(?P<name>[^/?#]+)\.md(?P<anchor>#.*)?", re.DOTALL)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)\b(?:[^>]*?\blang=[\"'](?P<lang>[\w-]+))?[^>]*>", re.IGNORECASE)
@@ -100,9 +100,8 @@ class PandocTree:
             return [attr(), [self.cell(cell) for cell in row.cells]]
 
         words = self.inline(block.caption)  # its notes stand before those of the table
-        columns = [[el(_ALIGNS.get(cell.align, "AlignDefault")), el("ColWidthDefault")] for cell in block.head.cells]
-        body = [[attr(), 0, [], [row(r) for r in block.rows]]]
-        made = el("Table", [attr(), [None, []], columns, [attr(), [row(block.head)]], body, [attr(), []]])
+        aligned = [el(_ALIGNS.get(cell.align, "AlignDefault")) for cell in block.head.cells]
+        made = table_of(aligned, row(block.head), [row(r) for r in block.rows])
         number = self.edition.table_numbers.get(block.attributes.id, "")
         label = numbered(self.edition, "table_number", number, "Table") if number else []
         return [styled("Table Caption", [*label, *words]), made] if label or words else [made]
@@ -227,12 +226,15 @@ def _numeral(words: list[Json]) -> Json:
 
 
 def numbered(edition: Edition, label: str, number: str, sequence: str) -> list[Json]:
-    """`Figure 3. ` with a field that Word can count anew; in an appendix, `Figure A.1. `, as it is."""
+    """`Figure 3. ` with a field that Word can count anew; in an appendix, `Figure A.1. `, it begins from its own number."""
     before, _, after = edition.label(label, number="\0").partition("\0")
-    field = (
-        f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC "><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
-        f"<w:t>{number}</w:t></w:r></w:fldSimple>"
-    )
-    if not number.isdecimal():
+    letter, _, count = number.rpartition(".")
+    if not count.isdecimal():
         return [_numeral(text(f"{before}{number}{after}\u00a0"))]
+    again = f"\\r {count} " if letter else ""
+    field = (
+        f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC {again}"><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
+        f"<w:t>{edition.pack.in_digits(count)}</w:t></w:r></w:fldSimple>"
+    )
+    before += f"{letter}." if letter else ""
     return [_numeral(text(before)), el("RawInline", ["openxml", field]), _numeral(text(f"{after}\u00a0"))]

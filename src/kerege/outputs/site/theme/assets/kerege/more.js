@@ -7,7 +7,12 @@
     if (framed && document.body.classList.contains("k-alone")) {
       document.documentElement.classList.add("k-framed");
       document.querySelectorAll("details[open]").forEach(function (one) { one.open = false; });
-      document.querySelectorAll("a[href]").forEach(function (link) { link.target = "_blank"; link.rel = "noopener"; });
+      document.querySelectorAll("a[href]").forEach(function (link) { link.setAttribute("target", "_blank"); link.setAttribute("rel", "noopener"); });
+      /* The page around it is told how high the frame must be, whenever that changes: nobody scrolls in a frame. */
+      var main = document.querySelector(".k-alone__page");
+      new ResizeObserver(function () {
+        window.parent.postMessage({ keregeHeight: Math.ceil(main.getBoundingClientRect().bottom + window.scrollY) + 4 }, "*");
+      }).observe(main);
     }
     document.querySelectorAll("button.k-copy[data-copies]").forEach(function (button) {
       var field = document.getElementById(button.dataset.copies), said = button.parentNode.querySelector("[role=status]");

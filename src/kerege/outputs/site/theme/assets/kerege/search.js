@@ -29,7 +29,7 @@
   }
   function fold(word) {
     var letters = rules.fold;
-    return letters ? word.replace(/./gu, function (letter) { return letters[letter] || letter; }) : word;
+    return letters ? word.replace(/./gu, function (letter) { return letters[letter] === undefined ? letter : letters[letter]; }) : word;
   }
   function learn(given) {
     rules = given || {};

@@ -1,0 +1,249 @@
+"""How two editions differ, told in lines, for programs, and as a page; passages word by word where the pages of both are at hand.
+
+The record of an edition keeps no passage's words. They stand in the pages that were published: in `editions/NUMBER/` of a report
+that keeps them, in a published folder, and in `build/` for the report as it stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from kerege.evidence.editions import Difference, differences, text_digest
+from kerege.messages import Message, say, say_count, together
+from kerege.model.editions import ClosedEdition, PublishedChapter
+
+Blocks = Mapping[tuple[str, str], Sequence[str]]
+"""The passages of each chapter, by language and name."""
+_CHAPTER = re.compile(r"(?:(?P<code>[a-z]{2,3}(?:-\w+)*)/)?(?P<name>[^/]+)/index\.html")
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_GENERATED = {
+    "testimonies", "glossary", "references", "statistics", "corrections", "charts", "about-and-citing", "accessibility",
+    "privacy", "translation", "parallel", "figures", "editions", "assets", "downloads", "search",
+}  # fmt: skip
+"""What is no chapter."""
+_BLOCKS = {"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"}
+_ASIDE = {
+    "k-status",
+    "k-toc",
+    "k-card",
+    "k-record",
+    "k-permalink",
+    "k-correction",
+    "k-provisional",
+    "k-place",
+    "k-cite-page",
+    "k-steps",
+}
+"""What Kerege adds to a chapter's text, by class."""
+_VOID = {"img", "br", "hr", "input", "meta", "link", "wbr", "source", "col"}
+_WORD = re.compile(r"\s+|\d[\d.,]*\d|\w+|[^\w\s]")
+_VALUE, _HALF = 4, 0.5
+"""Words and signs of a passage that is hardly more than a value; likeness from which two passages are one."""
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A chapter's passages that are others now."""
+
+    what: str
+    """`chapter:LANGUAGE/NAME`."""
+    passages: tuple[tuple[str, str], ...]
+    """Was and now; one is empty where a passage is new or gone."""
+
+
+def published_pages(folder: Path, original: str) -> tuple[Mapping[str, Mapping[str, PublishedChapter]], Blocks]:
+    """The chapters of a website, by language and name, and their passages.
+
+    Args:
+        folder: the website's root.
+        original: the language at the root.
+    """
+    chapters: dict[str, dict[str, PublishedChapter]] = {}
+    found: dict[tuple[str, str], Sequence[str]] = {}
+    for path in sorted(folder.glob("*/index.html")) + sorted(folder.glob("*/*/index.html")):
+        match = _CHAPTER.fullmatch(path.relative_to(folder).as_posix())
+        if match is None or match["name"] in _GENERATED or match["code"] in _GENERATED:
+            continue
+        html = path.read_text(encoding="utf-8", errors="replace")
+        reader = _Reader()
+        reader.feed(html)
+        title = _TITLE.search(html)
+        if reader.blocks and title:
+            name, code = match["name"], match["code"] or original
+            words = " ".join(unescape(re.sub(r"<[^<>]*>", "", title[1])).split())
+            chapters.setdefault(code, {})[name] = PublishedChapter(words, tuple(map(text_digest, reader.blocks)))
+            found[code, name] = reader.blocks
+    return chapters, found
+
+
+@dataclass
+class _Open:
+    tag: str
+    hidden: bool
+    inside: bool
+    text: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Gathers the words of each block of a chapter's text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self._stack: list[_Open] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
+        classes = set((dict(attrs).get("class") or "").split())
+        above = self._stack[-1] if self._stack else _Open("", hidden=False, inside=False)
+        hidden = above.hidden or bool(classes & _ASIDE) or tag in ("script", "style", "nav", "svg", "template")
+        inside = above.inside or "k-text" in classes or "k-lead" in classes
+        self._stack.append(_Open(tag, hidden, inside))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._stack:
+            done = self._stack.pop()
+            if done.tag in _BLOCKS:
+                words = " ".join("".join(done.text).replace("\u00ad", "").split())
+                if words and done.inside and not done.hidden:
+                    self.blocks.append(words)
+            elif self._stack and not done.hidden:
+                self._stack[-1].text += done.text
+            if done.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._stack and not self._stack[-1].hidden:
+            self._stack[-1].text.append(data)
+
+
+def rewritten(before: Blocks, after: Blocks, found: Sequence[Difference]) -> Iterator[Rewritten]:
+    """The passages of each chapter that differ, in their order; a chapter that was renamed is compared with what it became."""
+    for one in found:
+        kind, _, where = one.what.partition(":")
+        code, _, name = where.partition("/")
+        became = name if (code, name) in after else one.now.partition(": ")[0]
+        old, new = before.get((code, name)), after.get((code, became))
+        if kind == "chapter" and old is not None and new is not None:
+            passages = tuple(_passages(old, new))
+            if passages:
+                yield Rewritten(one.what, passages)
+
+
+def _passages(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        right, at = list(new[c:d]), 0
+        for was in old[a:b]:
+            match = next((k for k in range(at, len(right)) if _alike(was, right[k])), None)
+            yield from (("", now) for now in right[at : match or at])
+            yield was, "" if match is None else right[match]
+            at = at if match is None else match + 1
+        yield from (("", now) for now in right[at:])
+
+
+def _alike(was: str, now: str) -> bool:
+    """Whether two passages are one that was changed; a value alone is taken for one that became another value."""
+    old, new = _WORD.findall(was), _WORD.findall(now)
+    if max(len(old), len(new)) <= _VALUE:
+        return any(part[0].isdigit() for part in old) == any(part[0].isdigit() for part in new)
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() > _HALF
+
+
+def by_word(was: str, now: str, gone: tuple[str, str], come: tuple[str, str]) -> str:
+    """Two passages as one, with signs around the words that went and those that came."""
+    old, new = _WORD.findall(was), _WORD.findall(now)
+    told = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            told.append("".join(old[a:b]))
+            continue
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        told += [f"{gone[0]}{left}{gone[1]}"] if left else []
+        told += [f"{come[0]}{right}{come[1]}"] if right else []
+    return "".join(told)
+
+
+def told(found: Sequence[Difference], passages: Sequence[Rewritten] = ()) -> Iterator[Message]:
+    """The differences, one a line with its places and wordings below it, then each passage with [-what went-] and {+what came+}."""
+    by_chapter = {one.what: one.passages for one in passages}
+    for one in found:
+        yield together("", one.what, "  ", one.was or say("(new)"), " → ", one.now or say("(gone)"))
+        if one.places:
+            yield together("", "    ", say("in {places}", places=", ".join(one.places)))
+        yield from (together("", "    ", detail) for detail in one.details)
+        for was, now in by_chapter.get(one.what, ()):
+            yield together("", "    ", by_word(was, now, ("[-", "-]"), ("{+", "+}")))
+    yield say_count("{count} difference", "{count} differences", len(found)) if found else say("no differences")
+
+
+def as_json(found: Sequence[Difference], passages: Sequence[Rewritten] = ()) -> str:
+    """The differences for programs."""
+    by_chapter = {one.what: one.passages for one in passages}
+    rows = [
+        {
+            "what": d.what, "was": d.was, "now": d.now, "places": list(d.places), "details": list(d.details),
+            "passages": [{"was": was, "now": now} for was, now in by_chapter.get(d.what, ())],
+        }
+        for d in found
+    ]  # fmt: skip
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+_STYLE = (
+    "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem;border-bottom:1px solid #ccc}"
+    "del{background:#fbe0dd}ins{background:#dff2df;text-decoration:underline}code{overflow-wrap:anywhere}"
+)
+
+
+def as_page(found: Sequence[Difference], passages: Sequence[Rewritten], names: tuple[str, str], language: str) -> str:
+    """The differences as a page that stands alone: a table of what changed, then the passages with `del` and `ins`."""
+    title = f"{names[0]} → {names[1]}"
+    rows = "".join(
+        f"<tr><td><code>{escape(one.what)}</code></td><td>{escape(one.was)}</td><td>{escape(one.now)}</td>"
+        f"<td>{'<br>'.join(map(escape, (*one.places, *one.details)))}</td></tr>\n"
+        for one in found
+    )
+    chapters = "".join(
+        f"<h2><code>{escape(one.what)}</code></h2>\n"
+        + "".join(
+            f"<p>{by_word(escape(was), escape(now), ('<del>', '</del>'), ('<ins>', '</ins>'))}</p>\n"
+            for was, now in one.passages
+        )
+        for one in passages
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1>\n<table>\n"
+        f"<thead><tr><th></th><th>{escape(names[0])}</th><th>{escape(names[1])}</th><th></th></tr></thead>\n"
+        f"<tbody>{rows}</tbody></table>\n{chapters}</body></html>"
+    )
+
+
+def compared(
+    before: ClosedEdition, after: ClosedEdition, sites: tuple[Path | None, Path | None], original: str
+) -> tuple[list[Difference], list[Rewritten]]:
+    """What two editions say differently, by word where the websites of both are at hand."""
+    blocks: tuple[Blocks, Blocks] = ({}, {})
+    if sites[0] is not None and sites[1] is not None:
+        # Pages cut passages as pages do; so both sides are taken from pages.
+        (was, old), (now, new) = published_pages(sites[0], original), published_pages(sites[1], original)
+        before, after, blocks = replace(before, chapters=was), replace(after, chapters=now), (old, new)
+    found = list(differences(before, after))
+    if not before.chapters or not after.chapters:
+        # What was published may be there without its chapters: then only what both hold is compared.
+        found = [one for one in found if one.what.startswith(("stat:", "quote:"))]
+    elif not all(one.claims or one.tables or one.files for one in (before, after)):
+        # Evidence alone holds neither the wordings of claims nor cells of tables.
+        found = [one for one in found if not one.what.startswith(("claim:", "table:"))]
+    return found, list(rewritten(*blocks, found))
