@@ -15,7 +15,7 @@ def test_a_slip_is_told_and_asked_again(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     os.write(ours, ANSWERS.encode())
     run = subprocess.run(
-        [sys.executable, "-m", "kerege.cli", "new", "rep"],
+        [Path(sys.executable).with_name("kerege"), "new", "rep"],
         cwd=tmp_path,
         stdin=theirs,
         capture_output=True,
