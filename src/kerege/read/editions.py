@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.catalogue import problem
+from kerege.files import there
 from kerege.findings import Location
 from kerege.messages import say
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction, PublishedChapter, PublishedValue
@@ -80,7 +81,7 @@ def closed_edition(data: Mapping[str, Any], location: Location | None = None) ->
 
 def read_corrections(root: Path, languages: tuple[str, ...], complaints: Complaints) -> tuple[Correction, ...]:
     """The entries of `editions/corrections.yml` in their order."""
-    if not (root / CORRECTIONS).is_file():
+    if not there(root / CORRECTIONS):
         return ()
     node = read_records(root / CORRECTIONS, PurePosixPath(CORRECTIONS), complaints)
     found: list[Correction] = []
