@@ -7,6 +7,7 @@ way there, and every place that states it. What the makers keep for themselves (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from urllib.parse import quote
 
 from kerege.languages import language_pack
@@ -100,7 +101,7 @@ def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top:
     if record.period:
         yield "number_period", record.period
     if (base := value.base if value.base is not None else record.base) is not None:
-        yield "number_base", format_number(base, 0, edition.pack)
+        yield "number_base", format_number(Decimal(base), 0, edition.pack)
     source = edition.report.sources.get(record.source)
     if source is not None:
         yield "source", source_content(edition, links, source)
