@@ -177,6 +177,14 @@ def test_what_a_source_says_beside_a_number_is_told_in_the_language_of_the_reade
     assert "of those who answered" in told["of those who answered", "ky"]  # what nobody has translated stays as it is
 
 
+def test_a_card_tells_how_many_its_number_rests_on(template: Path) -> None:
+    shown = edition_of(template)
+    key = next(iter(shown.values))
+    record = replace(shown.report.statistics[key], base=1_234_567)
+    card = statistic_card(shown, Links(Medium.WEB, "01-example"), record, "..")
+    assert card is not None and "1,234,567" in "".join(card.itertext())
+
+
 def test_published_tables_keep_ranges_bounds_base_and_period(template: Path) -> None:
     edition = edition_of(template)
     key, other = "readers-share", "writers-share"
