@@ -21,7 +21,6 @@ from kerege.outputs.site.extras import statistics_csv
 from kerege.read import read_report
 from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition, make_edition
-from kerege.render.elements import words_of
 from kerege.render.links import Links, Medium
 from kerege.render.number_card import said_beside, statistic_card
 from kerege.render.pages import citation_text
@@ -142,15 +141,6 @@ def test_rights_are_words_or_a_licence(template: Path, line: str, words: str, li
     rights = json.loads(metadata.datacite(edition.report, "P"))["rightsList"][0]
     assert rights["rights"] == words and rights.get("rightsIdentifier", "") == licence
     assert [e.text for e in epub_metadata(edition).iter(f"{DC}rights")] == [words]
-
-
-def test_the_card_of_a_number_names_its_cases(template: Path) -> None:
-    edition = edition_of(template)
-    key = "readers-share"
-    values = {**edition.values, key: replace(edition.values[key], base=1234)}
-    shown = make_edition(edition.report, "ru", values)
-    card = statistic_card(shown, Links(Medium.WEB, "index"), shown.report.statistics[key], "")
-    assert card is not None and "1 234" in words_of(card).replace("\u00a0", " ")
 
 
 def test_what_a_source_says_beside_a_number_is_told_in_the_language_of_the_reader(template: Path) -> None:
