@@ -214,6 +214,9 @@ class _Writing:
         if width == 1:
             # One column is a list of lines, and no table.
             return "\n\n".join(text for text in texts if text)
+        if len(full) == 1:
+            # A table has rows below its head.
+            full = [f"|{'  |' * width}", *full]
         return "\n".join([full[0], "|" + "---|" * width, *full[1:]])
 
     def inline(self, paragraph: Paragraph) -> str:
