@@ -108,13 +108,19 @@ class Client:
     def uri(self, path: str) -> str:
         return (self.root / path).as_uri()
 
-    def open(self, path: str, language: str = "markdown") -> str:
-        """Open a file; its text."""
-        text = (self.root / path).read_text(encoding="utf-8")
+    def open(self, path: str, language: str = "markdown", text: str | None = None) -> str:
+        """Open a file, or begin one that nobody has saved yet; its text."""
+        if text is None:
+            text = (self.root / path).read_text(encoding="utf-8")
         self._versions[path], self._texts[path] = 1, text
         item = {"uri": self.uri(path), "languageId": language, "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": item})
         return text
+
+    def shut(self, path: str) -> None:
+        """Close a file without saving it."""
+        del self._versions[path], self._texts[path]
+        self.tell("textDocument/didClose", {"textDocument": {"uri": self.uri(path)}})
 
     def type(self, path: str, old: str, new: str) -> str:
         """Change words as somebody types them: the change alone is sent; the file on the disk stays as it is."""

@@ -2,12 +2,15 @@
 
     tools/run vscode [--out DIR]
 
-Built in a folder of its own; what npm fetches is pinned in package.json, and no lock file names where it came from.
+Built in a folder of its own, as one file with what it needs and the licences of that; what npm fetches is pinned in package.json,
+and no lock file names where it came from.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -29,11 +32,34 @@ def build(out: Path) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "vscode"
         shutil.copytree(SOURCE, work, ignore=shutil.ignore_patterns("node_modules", "out", "*.vsix"))
-        for arguments in (["install", "--no-audit", "--no-fund"], ["run", "package"]):
-            if subprocess.run([npm, *arguments], cwd=work, check=False).returncode:
-                raise SystemExit(f"npm {arguments[0]} has failed.")
+        _run(npm, work, "install", "--no-audit", "--no-fund", "--no-package-lock")
+        _run(npm, work, "run", "check")
+        _run(npm, work, "run", "bundle")
+        (work / "THIRD-PARTY.txt").write_text(_licences(work), encoding="utf-8")
+        _run(npm, work, "run", "package")
         out.mkdir(parents=True, exist_ok=True)
         return Path(shutil.copy(work / "kerege.vsix", out / "kerege.vsix"))
+
+
+def _run(npm: str, work: Path, *arguments: str) -> None:
+    if subprocess.run([npm, *arguments], cwd=work, check=False).returncode:
+        raise SystemExit(f"npm {' '.join(arguments)} has failed.")
+
+
+def _licences(work: Path) -> str:
+    """The licence of each package that is part of the bundle."""
+    files = json.loads((work / "bundled.json").read_text(encoding="utf-8"))["inputs"]
+    packages = {match[0] for file in files if (match := re.match(r"(?:.*/)?node_modules/(?:@[^/]+/)?[^/]+", file))}
+    parts = []
+    for package in sorted(packages):
+        texts = [
+            path for path in sorted((work / package).iterdir()) if re.match(r"licen[cs]e", path.name, re.IGNORECASE)
+        ]
+        if not texts:
+            raise SystemExit(f"{package} brings no licence.")
+        about = json.loads((work / package / "package.json").read_text(encoding="utf-8"))
+        parts.append(f"{about['name']} {about['version']}\n\n{texts[0].read_text(encoding='utf-8').strip()}\n")
+    return "\n---\n\n".join(parts)
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ One file is replaced in one step. Several files of a report that belong together
 from __future__ import annotations
 
 import fcntl
+import fnmatch
 import hashlib
 import io
 import json
@@ -47,6 +48,27 @@ def content(path: Path) -> bytes:
     """
     held = _UNSAVED.get().get(path)
     return path.read_bytes() if held is None else held
+
+
+def there(path: Path) -> bool:
+    """Whether a file lies on the disk, or an editor holds it."""
+    return path in _UNSAVED.get() or path.is_file()
+
+
+def names_in(folder: Path, pattern: str = "*") -> list[str]:
+    """The names in a folder that fit a pattern, in order, with those of files that an editor holds and nobody has saved yet."""
+    try:
+        names = set(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        names = set()
+    names.update(path.name for path in _UNSAVED.get() if path.parent == folder)
+    # Editors and file systems put their own beside ours: .#01-start.md, ._01-start.md.
+    return sorted(name for name in fnmatch.filter(names, pattern) if not name.startswith("."))
+
+
+def listed(folder: Path, pattern: str = "*") -> list[Path]:
+    """The same as paths."""
+    return [folder / name for name in names_in(folder, pattern)]
 
 
 def inside(path: Path, folder: Path) -> bool:

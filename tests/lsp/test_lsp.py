@@ -205,6 +205,13 @@ def test_ids_headings_files_and_fields_are_completed(client: Client, old: str, n
         assert items[label]["detail"] == "33.3%  People who write reports"
 
 
+@pytest.mark.parametrize("words", ["a third", "about a third", "33 per cent", "33.3 per cent"])
+def test_what_the_words_state_is_completed_first(client: Client, words: str) -> None:
+    client.type(EN, "[a third](stat:writers-share)", f"[{words}](stat:")
+    answer = client.ask("textDocument/completion", client.place(EN, f"[{words}](stat:", len(words) + 8))
+    assert min(answer["items"], key=lambda one: str(one["sortText"]))["label"] == "writers-share"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "label"),
     [
@@ -334,6 +341,37 @@ def test_a_half_typed_record_takes_nothing_away(client: Client) -> None:
     client.wait(lambda: "R001" not in client.codes(path))
 
 
+def test_a_chapter_and_a_record_are_part_of_the_report_before_they_are_saved(client: Client) -> None:
+    chapter, records = "docs/en/03-new.md", "data/statistics/new.yml"
+    record = 'fresh: {source: example-survey, cited: {value: "7"}, unit: percent, label: {en: Readers, ru: Читатели, ky: Окурмандар}}'
+    client.open(chapter, text="---\ntitle: New\nstatus: draft\n---\n\n")
+    client.type(chapter, "---\n\n", "---\n\nOf them [8 per cent](stat:fresh) read.\n")
+    client.wait(lambda: "S001" in client.codes(chapter))
+    client.open(records, "yaml", text="")
+    client.type(records, "", f"{record}\n")
+    found = _finding(client, chapter, "S003")
+    assert client.text_at(chapter, found["range"]) == "[8 per cent](stat:fresh)"
+    assert "**7%**" in client.ask("textDocument/hover", client.place(chapter, "8 per"))["contents"]["value"]
+    where = client.ask("textDocument/definition", client.place(chapter, "(stat:fresh", 8))
+    assert [one["uri"] for one in where] == [client.uri(records)]
+    for path in (records, chapter):
+        client.shut(path)
+    client.wait(lambda: not client.codes(chapter) and not client.codes(records))
+    assert not (client.root / chapter).exists() and not (client.root / records).exists()
+
+
+def test_a_report_behind_a_link_is_called_as_its_editor_calls_it(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(client.root)
+    other = Client(tmp_path / "linked")
+    other.open(EN)
+    other.type(EN, "[62.5", "[63.5")
+    found = _finding(other, EN, "S003")
+    assert {one["location"]["uri"].partition("/data/")[0] for one in found["relatedInformation"]} == {
+        other.root.as_uri()
+    }
+    assert other.close() == 0
+
+
 def test_places_count_as_the_editor_counts(client: Client) -> None:
     """A sign outside the basic plane is two units of UTF-16, and one sign of a finding."""
     client.type(EN, "Every number", "<!-- 𝒜𝒷 --> [64 per cent](stat:readers-share). Every number")
@@ -441,12 +479,15 @@ def test_a_place_named_as_the_check_names_it_is_found(client: Client) -> None:
     assert _command(client, "kerege.place", "nothing") is None
 
 
-def test_what_changes_on_the_disk_is_seen(tmp_path: Path) -> None:
-    client = Client(page_of_twenty.make(tmp_path / "r"))
+@pytest.mark.parametrize("watches", [True, False], ids=["told by the editor", "looked for"])
+def test_what_changes_on_the_disk_is_seen(watches: bool, tmp_path: Path) -> None:
+    capable = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": watches}}}
+    client = Client(page_of_twenty.make(tmp_path / "r"), capable)
     client.open(EN)
     client.wait(lambda: client.published > 0)
     data = client.root / "data" / "survey.csv"
     data.write_text(data.read_text(encoding="utf-8").replace("62.5", "64.5"), encoding="utf-8")
-    client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": data.as_uri(), "type": 2}]})
+    if watches:
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": data.as_uri(), "type": 2}]})
     assert _finding(client, EN, "S003")
     assert client.close() == 0

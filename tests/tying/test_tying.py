@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,7 +40,7 @@ def _tie(root: Path, chapter: str, *given: str) -> str:
 def _listed(root: Path, name: str) -> None:
     sources = root / "data" / "sources.yml"
     text = sources.read_text(encoding="utf-8")
-    sources.write_text(text.replace("files: [survey.csv", f"files: [{name}, survey.csv"), encoding="utf-8")
+    sources.write_text(text.replace("files: [", f"files: [{name}, "), encoding="utf-8")
 
 
 @pytest.fixture
@@ -194,3 +195,55 @@ def test_units_and_scales_of_rows_and_the_year_of_a_head(page: Path) -> None:
         "employment-rate": ("percent", 1), "unemployed-thousand": ("number", 1000), "average-wage-som": ("KGS", 1),
     }  # fmt: skip
     assert any("83400" in said for said in first.values.values())
+
+
+TABLES = {
+    "poverty.csv": "Region,2019,2020,2021\nOsh,15.1,19.8,12.5\nBatken,32.6,34.1,29.9\nTotal,20.1,25.3,22.8\n",
+    "opros.csv": "Ответ;Женщины;Мужчины;Всего\nДоверяют суду;31,5;42,0;36,8\nДоверяют прессе;42,0;42,0;42,0\n",
+    "surak.csv": "Жооп,Аялдар,Эркектер,Баары\nСотко ишенет,41.5,52.0,46.7\n",
+    "groups.csv": "Group,Urban 2015,Rural 2015,Urban 2020,Rural 2020\nWomen,61.4,48.9,66.2,55.0\nMen,70.3,63.5,74.1,68.8\n",
+}
+"""Years as heads, groups with totals, Russian and Kyrgyz heads, two groups in one cell."""
+PAGES = {
+    "en": """In 2021, [12.5 per cent](stat:poverty.osh.2021) of Osh were poor; in 2019 it had been [15.1](stat:poverty.osh.2019).
+
+Batken: [32.6 per cent](stat:poverty.batken.2019) in 2019, [34.1](stat:poverty.batken.2020) in 2020.
+
+| Region | 2019 | 2021 |
+|---|---|---|
+| Total | [20.1 %](stat:poverty.total.2019) | [22.8 %](stat:poverty.total.2021) |
+
+Of urban women [61.4 per cent](stat:groups.women.urban-2015) worked in 2015; of rural women [48.9](stat:groups.women.rural-2015).
+
+Rural men went from [63.5](stat:groups.men.rural-2015) to [68.8 per cent](stat:groups.men.rural-2020).
+
+Nobody is named here: 66.2 per cent.
+""",
+    "ru": """Среди женщин суду доверяют [31,5 %](stat:opros.doveryayut-sudu.zhenshchiny), среди мужчин — [42,0](stat:opros.doveryayut-sudu.muzhchiny).
+
+Прессе доверяют [42,0 %](stat:opros.doveryayut-presse.zhenshchiny) женщин и [42,0 %](stat:opros.doveryayut-presse.muzhchiny) мужчин.
+
+В целом доля доверяющих суду составила [36,8 процента](stat:opros.doveryayut-sudu.vsego).
+""",
+    "ky": """Сотко аялдардын [41,5 пайызы](stat:surak.sotko-ishenet.ayaldar), эркектердин [52,0 пайызы](stat:surak.sotko-ishenet.erkekter) ишенет.
+
+Баары болуп сотко ишенгендер [46,7 пайызды](stat:surak.sotko-ishenet.baary) түзөт.
+""",
+}
+
+
+def test_tables_of_other_shapes_and_the_sentences_that_cite_them(tmp_path: Path) -> None:
+    """The first proposal of each number is right; what the check would refuse is not proposed."""
+    root = tmp_path / "r"
+    shutil.copytree(page_of_twenty.TEMPLATE, root)
+    for name, text in TABLES.items():
+        (root / "data" / name).write_text(text, encoding="utf-8")
+        _listed(root, name)
+        drafted = CliRunner().invoke(cli, ["--report", str(root), "draft", name, "--unit", "percent", "--accept"])
+        assert drafted.exit_code == 0, drafted.output
+    for code, page in PAGES.items():
+        chapter = root / "docs" / code / "02-own.md"
+        bare = re.sub(r"\[([^\[\]]+)\]\(stat:[^)]+\)", r"\1", page)
+        chapter.write_text(f"---\ntitle: Own\n---\n\n{bare}", encoding="utf-8")
+        told = _tie(root, f"{code}/02-own", *["1"] * page.count("(stat:"))
+        assert chapter.read_text(encoding="utf-8").partition("---\n\n")[2] == page, told

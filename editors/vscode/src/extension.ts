@@ -1,5 +1,6 @@
 // A thin client: everything that is known of a report is known to `kerege lsp`. Here it is started, and its commands have names.
 
+import * as fs from "fs";
 import * as path from "path";
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, Location, ServerOptions } from "vscode-languageclient/node";
@@ -24,9 +25,8 @@ export async function deactivate(): Promise<void> {
 async function start(): Promise<void> {
   await client?.stop().catch(() => undefined);
   const settings = vscode.workspace.getConfiguration("kerege");
-  const [command, ...args] = settings.get<string[]>("command", ["kerege", "lsp"]);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  const program = command.includes("/") && folder && !path.isAbsolute(command) ? path.join(folder, command) : command;
+  const [program, ...args] = commandFor(settings, folder);
   const server: ServerOptions = { command: program, args, options: { cwd: folder } };
   const options: LanguageClientOptions = {
     documentSelector: ["markdown", "yaml", "json", "csv", "plaintext"].map((language) => ({ scheme: "file", language })),
@@ -41,6 +41,17 @@ async function start(): Promise<void> {
     const install = "pip install 'kerege[lsp]'";
     vscode.window.showErrorMessage(`Kerege: ${program} could not be started (${install}; setting kerege.command). ${error}`);
   }
+}
+
+// The program of the settings; where nobody has set it, that of the folder's own environment, if the folder is trusted.
+function commandFor(settings: vscode.WorkspaceConfiguration, folder: string | undefined): string[] {
+  const [command, ...args] = settings.get<string[]>("command", ["kerege", "lsp"]);
+  const given = settings.inspect("command");
+  const own = folder && ["bin/kerege", "Scripts/kerege.exe"].map((name) => path.join(folder, ".venv", name)).find((name) => fs.existsSync(name));
+  if (own && vscode.workspace.isTrusted && !given?.globalValue && !given?.workspaceValue && !given?.workspaceFolderValue) {
+    return [own, ...args];
+  }
+  return [command.includes("/") && folder && !path.isAbsolute(command) ? path.join(folder, command) : command, ...args];
 }
 
 function execute(command: string, ...given: unknown[]): Promise<unknown> {

@@ -141,7 +141,8 @@ class Actions:
                 thing = f"{finding.location.path.parts[1]}/{finding.location.path.stem}"
             if thing:
                 title = self._say(say("accept {thing}: I have looked at it", thing=thing))
-                yield Action(title, command=("kerege.accept", (thing,)), codes=(finding.code,))
+                here = self.session.uri(finding.location.path)
+                yield Action(title, command=("kerege.accept", (thing, here)), codes=(finding.code,))
 
     # --- numbers ---
 

@@ -9,12 +9,16 @@ from pathlib import PurePosixPath
 
 from lsprotocol import types
 
-from kerege.evidence.phrases import printed_value
+from kerege.evidence.agreement import judge
+from kerege.evidence.phrases import fact_of, printed_value
+from kerege.evidence.tolerances import tolerances
+from kerege.languages.reading import read
 from kerege.lsp.mentions import record_paths
 from kerege.lsp.schemas import Field, fields_at
 from kerege.lsp.session import Session
 from kerege.lsp.yaml_place import YamlPlace, yaml_place
 from kerege.model import GROUPS, BlockKind, Chapter, Scheme
+from kerege.tying.proposals import near
 
 MOST = 400
 """Answers at once; an editor asks again when more is typed."""
@@ -145,17 +149,20 @@ def _records(session: Session, language: str, name: str, words: str = "") -> Ite
     name = {"statistics": "statistic", "comparison": "statistic", "quotes": "quote"}.get(name, name)
     if name == "statistic":
         pack = session.pack(language)
-        said = words.replace("\u00a0", " ")
+        limits = tolerances(report.settings.tolerances)
+        said = next((span.quantity for span in read(words, pack.lexicon) if span.quantity is not None), None)
         for key, record in report.statistics.items():
             value = session.values.get(key)
             printed = printed_value(record, value, pack) if value else "–"
-            digits = printed.rstrip("%").strip()
+            agrees = value is not None and said is not None and near(said.low, said.high, value)
             yield _Offer(
                 key,
                 f"{printed}  {record.label.get(language, '')}",
                 str(value.trail) if value else "",
                 types.CompletionItemKind.Value,
-                first=bool(digits) and digits.replace("\u00a0", " ") in said,
+                first=agrees
+                and value is not None
+                and judge(words, fact_of(record, value, language), pack, limits).holds,
             )
     elif name == "claim":
         for key, claim in report.claims.items():

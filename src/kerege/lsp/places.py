@@ -68,4 +68,6 @@ class Lines:
 def path_of(uri: str) -> str:
     """The path of a file's address; empty where it is no file."""
     parts = urlsplit(uri)
-    return unquote(parts.path) if parts.scheme == "file" else ""
+    path = unquote(parts.path) if parts.scheme in ("file", "untitled") else ""
+    # A new file has a path in some editors before it is saved: untitled:/home/…/05-new.md.
+    return path if path.startswith("/") else ""

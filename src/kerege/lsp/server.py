@@ -44,6 +44,8 @@ Accept = Callable[[Path, tuple[str, ...]], str]
 Answer = TypeVar("Answer")
 _SETTLE = 0.015
 """Seconds after a keystroke before a check begins: the next one is often on its way."""
+_LOOK, _LOOK_SELDOM = 2.0, 10.0
+"""Seconds between two looks at the disk: where the editor does not tell what changes there, and where it does."""
 _SWITCH = 0.001
 """Seconds after which a check that runs gives way to a request that came."""
 COMMANDS = (
@@ -67,6 +69,7 @@ class KeregeServer(LanguageServer):
         """Whether the class of each untied number is shown."""
         self._reports: dict[Path, _Open] = {}
         self._unreadable: dict[Path, str] = {}
+        self._watching: asyncio.Task[None] | None = None
         self._checks = ThreadPoolExecutor(1, thread_name_prefix="kerege-check")
 
     @property
@@ -103,13 +106,28 @@ class KeregeServer(LanguageServer):
             return None
         self._unreadable.pop(root, None)
         name = report.session.name(path)
-        return (report, name) if name is not None else None
+        if name is None:
+            return None
+        if path.endswith(f"/{name}"):
+            report.session.shown_root = Path(path.removesuffix(name))
+        return report, name
 
     def reports(self) -> Iterable[_Open]:
         return self._reports.values()
 
     def check_in_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
         return asyncio.get_running_loop().run_in_executor(self._checks, work)
+
+    def look_every(self, seconds: float) -> None:
+        """Look at the disk from time to time, for what an editor does not tell."""
+        self._watching = asyncio.get_running_loop().create_task(self._look_every(seconds))
+
+    async def _look_every(self, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            for report in list(self.reports()):
+                if await self.check_in_thread(report.session.look):
+                    report.changed()
 
     def close(self) -> None:
         self._checks.shutdown(wait=False, cancel_futures=True)
@@ -237,6 +255,10 @@ def _life(server: KeregeServer) -> None:
                     ]
                 )
             )
+            # Emacs watches the folder of the chapter alone, where the report is no project.
+            server.look_every(_LOOK_SELDOM)
+        else:
+            server.look_every(_LOOK)
 
 
 def _texts(server: KeregeServer) -> None:
@@ -244,7 +266,7 @@ def _texts(server: KeregeServer) -> None:
         found = server.open_report(uri)
         if found is not None:
             report, path = found
-            report.session.hold(path, server.workspace.get_text_document(uri).source)
+            report.session.hold(path, server.workspace.get_text_document(uri).source, uri)
             report.changed()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -536,21 +558,21 @@ def _commands(server: KeregeServer) -> None:
         )
         return True
 
-    # Accept a source, a testimony or a translated chapter, as `kerege accept` does.
+    # Accept a source, a testimony or a translated chapter, as `kerege accept` does; the address says of which report.
     @server.command("kerege.accept")
-    def accept(thing: str) -> str | None:
-        for report in server.reports():
-            if unsaved(report):
-                return None
-            try:
-                said = server.known.say(server.accept(report.session.root, (thing,)))
-            except KeregeError as error:
-                said = server.known.say(settled(error))
-            tell(said)
-            if report.session.look():
-                report.changed()
-            return said
-        return None
+    def accept(thing: str, uri: str = "") -> str | None:
+        found = server.open_report(uri)
+        report = found[0] if found else next(iter(server.reports()), None)
+        if report is None or unsaved(report):
+            return None
+        try:
+            said = server.known.say(server.accept(report.session.root, (thing,)))
+        except KeregeError as error:
+            said = server.known.say(settled(error))
+        tell(said)
+        if report.session.look():
+            report.changed()
+        return said
 
     # Remember that one block of a translation says what its original says.
     @server.command("kerege.acceptBlock")

@@ -6,6 +6,7 @@ from the rest of the report. Nothing here writes to the disk.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,10 @@ class Session:
         """
         self.root = root
         self.encoding = encoding
+        self.shown_root = root
+        """The folder as the editor calls it, which may have come by a link."""
+        self.addresses: dict[str, str] = {}
+        """Of the files that an editor has open."""
         self.lock = threading.RLock()
         self._held: dict[str, str] = {}
         self._state: State = state_of(root)
@@ -49,18 +54,23 @@ class Session:
 
     # --- what has changed ---
 
-    def hold(self, path: str, text: str | None) -> None:
-        """An editor has this text for a file, or None: the file is as it is on the disk."""
+    def hold(self, path: str, text: str | None, address: str = "") -> None:
+        """An editor has this text for a file, by this address, or None: the file is as it is on the disk."""
         with self.lock:
+            if address:
+                self.addresses[path] = address
+            if text is None:
+                self.addresses.pop(path, None)
             if text is None:
                 if self._held.pop(path, None) is None:
                     return
             else:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
-                if self._held.get(path) == text or (path not in self._held and self._on_disk(path) == text):
-                    self._held[path] = text
-                    return
+                known = path in self._held or (self.root / path).is_file()
+                same = known and self.text(path) == text
                 self._held[path] = text
+                if same:
+                    return
             self._changed(path)
 
     def _changed(self, path: str) -> None:
@@ -167,7 +177,8 @@ class Session:
             return None
 
     def uri(self, path: str | PurePosixPath) -> str:
-        return (self.root / path).resolve().as_uri()
+        """Its address: as the editor calls it that has it open, else in the folder as the editor calls that."""
+        return self.addresses.get(str(path)) or Path(os.path.normpath(self.shown_root / path)).as_uri()
 
     @property
     def saved(self) -> bool:
@@ -200,6 +211,7 @@ class Session:
         found = {path.relative_to(self.root).as_posix() for form, _ in RECORDS for path in self.root.glob(form)}
         found |= {path.relative_to(self.root).as_posix() for path in self.root.glob("figures/*.py")}
         found |= {"references.json", "data/sources.lock", "quotes/quotes.lock"}
+        found |= {path for path in self._held if is_record_file(path)}
         yield from sorted(name for name in found if (self.root / name).is_file() or name in self._held)
 
     def named(self, kind: str, key: str) -> Iterator[tuple[str, Mention]]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.catalogue import problem
+from kerege.files import there
 from kerege.findings import Location
 from kerege.messages import say
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction, PublishedChapter, PublishedValue
@@ -80,7 +81,7 @@ def closed_edition(data: Mapping[str, Any], location: Location | None = None) ->
 
 def read_corrections(root: Path, languages: tuple[str, ...], complaints: Complaints) -> tuple[Correction, ...]:
     """The entries of `editions/corrections.yml` in their order."""
-    if not (root / CORRECTIONS).is_file():
+    if not there(root / CORRECTIONS):
         return ()
     node = read_records(root / CORRECTIONS, PurePosixPath(CORRECTIONS), complaints)
     found: list[Correction] = []
@@ -99,8 +100,8 @@ def read_corrections(root: Path, languages: tuple[str, ...], complaints: Complai
         # Why a person took her words back may be hers to tell.
         reason = record.words("reason", needed=things != (TESTIMONY,))
         was, now, chapters = record.text("was"), record.text("now"), record.texts("chapters")
-        earlier = sum(one.what == one.entry.partition(" ")[0] == things[0] for one in found if one.edition == edition)
-        entry = f"{things[0]} {earlier + 1}" if earlier else things[0]
+        earlier = sum(one.what == one.entry.rpartition(" ")[2] == things[0] for one in found if one.edition == edition)
+        entry = f"{earlier + 1} {things[0]}" if earlier else things[0]
         found += [
             Correction(what, change, edition, was, now, reason, date, record.location, entry, chapters, listed)
             for what in things

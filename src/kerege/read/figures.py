@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
+from kerege.files import listed, there
 from kerege.messages import say
 from kerege.model import Figure
 from kerege.read.records import ID, Complaints, Node, Record, read_records
@@ -14,12 +15,12 @@ from kerege.read.records import ID, Complaints, Node, Record, read_records
 def read_figures(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> dict[str, Figure]:
     """The figures of a report, by id. A script without words, or words without a script, is finding F001."""
     figures: dict[str, Figure] = {}
-    names = {path.stem for path in (root / "figures").glob("*") if path.suffix in (".py", ".yml")} - {"photos"}
+    names = {path.stem for path in listed(root / "figures") if path.suffix in (".py", ".yml")} - {"photos"}
     for name in sorted(names):
         words, script = root / "figures" / f"{name}.yml", root / "figures" / f"{name}.py"
         shown = PurePosixPath("figures", f"{name}.yml")
-        if not words.is_file() or not script.is_file():
-            missing = shown if not words.is_file() else shown.with_suffix(".py")
+        if not there(words) or not there(script):
+            missing = shown if not there(words) else shown.with_suffix(".py")
             complaints.add(Complaints.nowhere(shown), problem("F001", name=name, missing=missing))
             continue
         if not ID.fullmatch(name):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
+from kerege.files import listed
 from kerege.messages import say
 from kerege.model import Consent, Quote, Review, Segment, Words
 from kerege.read.records import Complaints, Node, Record, is_day, read_records
@@ -17,16 +18,14 @@ TABLES = ("speakers.yml", "themes.yml")
 
 def record_files(root: Path) -> list[str]:
     """The files of `quotes/` that hold records, in order."""
-    return [
-        path.relative_to(root).as_posix() for path in sorted((root / "quotes").glob("*.yml")) if path.name not in TABLES
-    ]
+    return [path.relative_to(root).as_posix() for path in listed(root / "quotes", "*.yml") if path.name not in TABLES]
 
 
 def draft_files(root: Path) -> list[str]:
     """The files of `quotes/drafts/` that hold records, in order."""
     return [
         path.relative_to(root).as_posix()
-        for path in sorted((root / "quotes" / "drafts").glob("*.yml"))
+        for path in listed(root / "quotes" / "drafts", "*.yml")
         if not path.name.endswith("themes.yml")
     ]
 

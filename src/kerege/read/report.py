@@ -6,7 +6,6 @@ missing `report.yml`, or one without languages, makes going on impossible.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from unicodedata import normalize
 
 from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
-from kerege.files import finish_writing
+from kerege.files import finish_writing, listed, names_in, there
 from kerege.findings import Finding, Location, in_order
 from kerege.fonts import lend
 from kerege.languages import available, font_families, use_packs
@@ -170,7 +169,7 @@ def _units_and_statistics(root: Path, languages: Languages, complaints: Complain
 
 
 def _claims(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
-    files = [claims.FILE] if (root / claims.FILE).is_file() else []
+    files = _there(root, claims.FILE)
     # Words that a phrase may hold are needed only in languages that use them.
     return (_keyed(root, files, complaints, (), claims.read_claim, "claim"),)
 
@@ -183,7 +182,7 @@ def _tables(root: Path, languages: Languages, complaints: Complaints) -> tuple[A
 
 
 def _there(root: Path, file: str) -> list[str]:
-    return [file] if (root / file).is_file() else []
+    return [file] if there(root / file) else []
 
 
 def _editions(root: Path, languages: Languages, complaints: Complaints) -> tuple[Any, ...]:
@@ -287,7 +286,7 @@ PARTS: tuple[Part, ...] = (
 
 
 def _yaml_files(root: Path, folder: str) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.yml"))]
+    return [path.relative_to(root).as_posix() for path in listed(root / folder, "*.yml")]
 
 
 def _keyed(
@@ -348,11 +347,8 @@ def chapter_files(root: Path, language: str) -> list[Path]:
 
 def chapter_file_names(root: Path, language: str) -> list[str]:
     """The names of these files."""
-    try:
-        names = os.listdir(root / "docs" / language)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return []
-    return sorted((name for name in names if name.endswith(".md")), key=lambda name: (name != "index.md", name))
+    names = names_in(root / "docs" / language, "*.md")
+    return sorted(names, key=lambda name: (name != "index.md", name))
 
 
 def read_chapter(root: Path, path: Path, language: str, complaints: Complaints) -> Chapter | None:

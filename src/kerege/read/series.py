@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
 from kerege.errors import NoReport, UnreadableReport
+from kerege.files import there
 from kerege.findings import Finding, in_order
 from kerege.folders import SERIES
 from kerege.messages import say, together
@@ -126,7 +127,7 @@ def series_around(root: Path) -> Series | None:
 def own_and_shared(root: Path, file: str) -> list[str]:
     """Where records of a kind are kept: what the series shares first, so that a report's second record of an id is a finding."""
     shared = [str(SHARED / file)] if series_of(root) is not None else []
-    return [name for name in (*shared, file) if (root / name).is_file()]
+    return [name for name in (*shared, file) if there(root / name)]
 
 
 def with_defaults(node: Node, root: Path, complaints: Complaints) -> Node:

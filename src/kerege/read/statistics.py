@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_plus
 
 from kerege.catalogue import problem
+from kerege.files import there
 from kerege.languages.units import known_codes
 from kerege.messages import say
 from kerege.model import Assertion, Cell, Cited, Design, Estimate, Formula, Origin, Query, Source, Statistic, Words
@@ -249,7 +250,7 @@ def _estimate(record: Record) -> Estimate:
 def read_assertions(root: Path, complaints: Complaints, languages: tuple[str, ...]) -> Iterator[Assertion]:
     """The arithmetic that must hold, and that which is known not to."""
     path = root / "data" / "assertions.yml"
-    if not path.is_file():
+    if not there(path):
         return
     node = read_records(path, PurePosixPath("data/assertions.yml"), complaints)
     for item in entries(node, "assertions", complaints):

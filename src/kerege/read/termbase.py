@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from kerege.files import there
 from kerege.messages import say
 from kerege.model import Rendering
 from kerege.read.records import Complaints, Record, read_records
@@ -13,7 +14,7 @@ PATH = PurePosixPath("translations/terms.yml")
 
 def read_termbase(root: Path, languages: tuple[str, ...], complaints: Complaints) -> tuple[Rendering, ...]:
     """The renderings in file order; none where the report has no such file."""
-    node = read_records(root / PATH, PATH, complaints) if (root / PATH).is_file() else None
+    node = read_records(root / PATH, PATH, complaints) if there(root / PATH) else None
     if node is None or node.value is None:
         return ()
     table = Record(node, str(PATH), complaints)

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from kerege.catalogue import problem
+from kerege.files import there
 from kerege.languages.units import canonical, known_codes
 from kerege.messages import say
 from kerege.model import Unit
@@ -62,4 +63,4 @@ def is_unit(code: str, own: frozenset[str]) -> bool:
 
 def codes_in(root: Path) -> tuple[str, ...]:
     """The files that name units of a report's own, if there are any."""
-    return ("data/units.yml",) if (root / "data" / "units.yml").is_file() else ()
+    return ("data/units.yml",) if there(root / "data" / "units.yml") else ()

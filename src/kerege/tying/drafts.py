@@ -195,6 +195,9 @@ def _of_shape(report: Report, source: str, shape: Shape, many: bool, told: Said)
     by_row = _by_row(shape, original) if set(units.values()) == {"number"} and not told.unit else {}
     if by_row:
         decimals = {}
+    elif len(set(units.values())) == 1 and "number" not in units.values():
+        # Columns of one unit are printed alike, though one of them may hold whole numbers alone.
+        decimals = dict.fromkeys(decimals, max(decimals.values(), default=0))
     lines = [f"{key}:", f"  source: {source}", f"  table: {_flow(at)}"]
     one_unit, one_form = len(set(units.values())) == 1, len(set(decimals.values())) == 1
     scales = {column: _scale_of_head(column, original) for column in shape.columns}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kerege.checks.groups_beside import find_group
+from kerege.checks.groups_beside import Number, find_group, names, strangers
 from kerege.evidence.agreement import Outcome
 from kerege.evidence.cells import Files
 from kerege.evidence.phrases import counts_one_by_one, fact_of, named_over, printed_value, stated_passages
@@ -19,11 +19,12 @@ from kerege.evidence.stated import Hold, Stated, judge_hold, untied
 from kerege.evidence.tolerances import Tolerances, tolerances
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
-from kerege.languages.reading import Kind, Named, Span
+from kerege.languages.reading import Form, Kind, Named, Quantity, Span, read
 from kerege.languages.sentences import sentence_at
 from kerege.languages.stems import is_small_word, stem
 from kerege.languages.units import COUNTED, canonical
 from kerege.model import Chapter, Report, Scheme, Statistic, Value
+from kerege.model import Kind as Of
 from kerege.tying.drafts import cell_id, decimals_of, unit_of_head
 from kerege.tying.shapes import Shape, shapes
 
@@ -83,7 +84,8 @@ def untied_numbers(
     """The numbers of a chapter that the check asks to be tied, in order."""
     for index, stated in stated_passages(report, chapter, values, pack, only):
         offsets = chapter.passages[index].offsets
-        for span in untied(stated):
+        for span in (part for found in untied(stated) for part in _apart(found, values)):
+            span = _bare(span, stated.text, pack)
             first, last = stated.place(span.start), stated.place(span.end - 1)
             if (
                 span.kind is Kind.QUANTITY
@@ -91,6 +93,43 @@ def untied_numbers(
                 and stated.place(span.end) - first == span.end - span.start
             ):
                 yield Untied(index, stated, span, offsets[first], offsets[last] + 1)
+
+
+def _apart(span: Span, values: Mapping[str, Value]) -> tuple[Span, ...]:
+    """The two ends of a range, each of which may state a statistic of its own; the range itself where a value is one."""
+    quantity = span.quantity
+    if quantity is None or quantity.form is not Form.RANGE or len(quantity.ends) != 2:
+        return (span,)
+    ends = (float(quantity.low), float(quantity.high))
+    close = float(quantity.step)
+    whole = any(
+        value.high is not None
+        and abs(float(value.number) - ends[0]) <= close
+        and abs(float(value.high) - ends[1]) <= close
+        for value in values.values()
+    )
+    return (span,) if whole else quantity.ends
+
+
+def _bare(span: Span, text: str, pack: LanguagePack) -> Span:
+    """A number without the verb that says of it only that it is so: 31 per cent of *составила 31 процент*."""
+    quantity = span.quantity
+    if quantity is None or quantity.relation != "exact" or quantity.strict:
+        return span
+    words = list(re.finditer(r"\S+", text[span.start : span.end]))
+    for first, last in ((1, len(words)), (2, len(words)), (0, len(words) - 1), (0, len(words) - 2)):
+        if last - first < 1 or first >= last:
+            continue
+        start, end = span.start + words[first].start(), span.start + words[last - 1].end()
+        found = read(text[start:end], pack.lexicon)
+        same = found[0].quantity if len(found) == 1 and found[0].end == end - start and found[0].start == 0 else None
+        if same is not None and (same.low, same.high, same.unit, same.relation) == (*_value(quantity), ""):
+            return Span(start, end, span.kind, span.name, same)
+    return span
+
+
+def _value(quantity: Quantity) -> tuple[object, object, str]:
+    return quantity.low, quantity.high, quantity.unit
 
 
 class Proposer:
@@ -126,6 +165,7 @@ class Proposer:
             made = replace(statistic, unit=judge.unit) if statistic.unit == "number" else statistic
             if judge.agrees(made, value):
                 found.append(Proposal(made.id, made, value, judge.score(made, value) - 1, shape, label))
+        found = judge.by_group(found)
         found.sort(key=lambda one: (-one.score, one.key))
         return tuple(found[:MOST])
 
@@ -185,7 +225,8 @@ class _Judge:
         self.named: Named = named_over(chapter, chapter.passages[number.passage], self.pack)
         text = number.stated.text
         first, last = sentence_at(text, number.span.start)
-        self.near = text[first:last]
+        self.first, self.near = first, text[first:last]
+        self.in_cell = chapter.passages[number.passage].kind in (Of.CELL, Of.LABEL)
         self.passage = text
         self.stems = _stems(self.near, self.pack.code)
         self.around = _stems(text, self.pack.code)
@@ -208,7 +249,7 @@ class _Judge:
 
     def agrees(self, statistic: Statistic, value: Value) -> bool:
         quantity = self.number.span.quantity
-        if quantity is None or not _near(quantity.low, quantity.high, value):
+        if quantity is None or not near(quantity.low, quantity.high, value):
             return False
         hold = Hold(self.number.span.start, self.number.span.end, None, counts=counts_one_by_one(statistic))
         stated = replace(self.number.stated, holds=(*self.number.stated.holds, hold))
@@ -216,6 +257,30 @@ class _Judge:
             stated, hold, fact_of(statistic, value, self.pack.code), self.pack, self.limits, self.named
         )
         return verdict.outcome in (Outcome.AGREES, Outcome.UNDERSTATES)
+
+    def by_group(self, found: list[Proposal]) -> list[Proposal]:
+        """Without what S004 would refuse: a group that the sentence does not name; what is about another group comes later."""
+        if self.in_cell:
+            return found
+        groups = {stems for one in found if (stems := one.statistic.of.get(self.pack.code, ""))}
+        named = [one for one in found if not (of := one.statistic.of.get(self.pack.code, "")) or names(self.near, of)]
+        return [
+            replace(one, score=one.score - 4)
+            if self._of_another(one.statistic.of.get(self.pack.code, ""), groups)
+            else one
+            for one in named
+        ]
+
+    def _of_another(self, stems: str, groups: Collection[str]) -> bool:
+        """Whether the number stands with another of these groups."""
+        if not stems or len(groups) < 2:
+            return False
+        own = self.number.span
+        others = [span for span in self.number.stated.spans if span.quantity is not None and not _overlap(span, own)]
+        numbers = [Number(span.start - self.first, span.end - self.first) for span in others]
+        mine = Number(own.start - self.first, own.end - self.first, stems)
+        inside = [one for one in (*numbers, mine) if one.start >= 0 and one.end <= len(self.near)]
+        return bool(list(strangers(self.near, sorted(inside, key=lambda one: one.start), groups)))
 
     def score(self, statistic: Statistic, value: Value) -> float:
         """How much speaks for it: the words of its label, its group, its period, its digits, its neighbours."""
@@ -242,7 +307,11 @@ class _Judge:
         return score
 
 
-def _near(low: object, high: object, value: Value) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def near(low: object, high: object, value: Value) -> bool:
     """Whether a value can agree at all: far cheaper than judging."""
     first, last = float(low), float(high)  # type: ignore[arg-type]
     number = float(value.number)

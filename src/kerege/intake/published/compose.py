@@ -21,7 +21,8 @@ from kerege.read.markdown.tree import read_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}$]|(?<!\w)@(?=[\w{])|~(?=\S*~)|\^(?=\S*\^)|&(?=#?\w+;)")
 _BLOCK_START = re.compile(r"^(?:[#>+~|-]|\d+[.)](?=\s)|Table:)")
-_SETTING = re.compile(r"\{[^}\n]*[:=}]")
+_SETTING = re.compile(r"\{[^}\n]*[:=}]|!\[|\]\(")
+"""What is read as something of its own within code, too."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,9 @@ class _Writing:
             at = match.end() - 1 if match[0][0].isalnum() else match.start()
             whole = f"{whole[:at]}\\{whole[at:]}"
         whole = unicodedata.normalize("NFC", whole)
+        if paragraph.role is Role.TABLE:
+            # The words of a cell begin as those of a line do.
+            return " | ".join(guarded(cell) for cell in whole.split(" | "))
         return guarded(whole)
 
     def _tied(self, paragraph: Paragraph, span: Span) -> str:

@@ -1,0 +1,52 @@
+;;; Emacs as an editor of a report: opens a chapter, changes a digit, reads the diagnostic, applies the fix, renames an id.
+;;; Steps and what was seen are printed as JSON lines for the test.  -*- lexical-binding: t -*-
+(require 'cl-lib)
+(require 'json)
+(package-initialize)
+(require 'eglot)
+(require 'markdown-mode)
+(setq eglot-server-programs nil)
+;; As the manual says; the test's own command stands for `kerege lsp'.
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs
+               `((markdown-mode yaml-mode yaml-ts-mode) . ,(append (json-parse-string (getenv "KEREGE_COMMAND")) nil))))
+
+(defun told (step seen) (princ (concat (json-encode `((step . ,step) (seen . ,seen))) "\n") #'external-debugging-output))
+(defun wait-for (what true)
+  (let ((end (+ (float-time) 60)))
+    (while (and (not (funcall true)) (< (float-time) end)) (accept-process-output nil 0.1))
+    (unless (funcall true) (told "failed" what) (kill-emacs 1))))
+(defun findings (code)
+  (flymake-start)
+  (seq-filter (lambda (one) (string-match-p (regexp-quote code) (flymake-diagnostic-text one))) (flymake-diagnostics)))
+(defun at-words (words) (goto-char (point-min)) (search-forward words))
+(defun asked (method &rest more)
+  (jsonrpc-request (eglot-current-server) method (append (eglot--TextDocumentPositionParams) more)))
+
+(setq eglot-sync-connect 60 make-backup-files nil)
+(let ((root (getenv "KEREGE_ROOT")))
+  (find-file (concat root "/docs/ru/01-example.md"))
+  (call-interactively #'eglot)
+  (told "opened" (if (eglot-managed-p) "yes" "no"))
+  (at-words "62,5 процента")
+  (replace-match "63,5 процента")
+  (eglot--signal-textDocument/didChange) ; which Emacs does when it is idle, and without a screen it never is
+  (wait-for "the diagnostic" (lambda () (findings "S003")))
+  (told "diagnostic" (flymake-diagnostic-text (car (findings "S003"))))
+  ;; Emacs puts a link beside a file that is being changed; it is no chapter.
+  (told "locked" (if (file-symlink-p (concat root "/docs/ru/.#01-example.md")) "yes" "no"))
+  (told "others" (mapcar #'flymake-diagnostic-text (seq-remove (lambda (one) (string-match-p "S003" (flymake-diagnostic-text one))) (flymake-diagnostics))))
+  (at-words "63,5")
+  (let ((fix (seq-elt (eglot-code-actions (point) (point)) 0)))
+    (told "fix" (plist-get fix :title))
+    (eglot--apply-workspace-edit (plist-get fix :edit)))
+  (eglot--signal-textDocument/didChange)
+  (wait-for "the diagnostic to go" (lambda () (not (findings "S003"))))
+  (at-words "(stat:readers")
+  (told "hover" (plist-get (plist-get (asked :textDocument/hover) :contents) :value))
+  (told "references" (length (asked :textDocument/references :context '(:includeDeclaration t))))
+  (cl-letf (((symbol-function 'y-or-n-p) (lambda (&rest _) t)))
+    (eglot-rename "reading-people"))
+  (save-some-buffers t)
+  (told "done" "yes"))
+(kill-emacs 0)
