@@ -29,6 +29,8 @@ from tools.report_copy import copy_report
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "site" / "search_queries.yml"
+CROSSING = ROOT / "tests" / "site" / "search_crossing.yml"
+KINDS = {"across": "another script", "keyboard": "another keyboard", "slip": "a slip of the hand"}
 LANGUAGES = ("en", "ru", "ky")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -140,6 +142,29 @@ def measure(asked: Sequence[Question], search: Callable[[str], Sequence[str]]) -
     return result
 
 
+def crossing(language: str) -> Mapping[str, Mapping[str, str]]:
+    """By kind: words written in another script, on another keyboard or with a slip of the hand, with the words that were meant."""
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(CROSSING.read_text(encoding="utf-8"))[language]
+    return found
+
+
+def lost(asked: Mapping[str, str], search: Callable[[str], Sequence[str]]) -> list[str]:
+    """What does not find the word that was meant: three of its first five pages, one of them among the first three hits.
+
+    Raises:
+        SystemExit: no page has the word that was meant, so the question would measure nothing.
+    """
+    failed = []
+    for typed, meant in asked.items():
+        found, wanted = list(search(typed)), list(search(meant))
+        if not wanted:
+            raise SystemExit(f"{CROSSING.name}: no page holds '{meant}'")
+        whole = len(set(wanted[:5]) & set(found)) >= min(3, len(wanted))
+        if not whole or not set(found[:3]) & set(wanted):
+            failed.append(f"{typed}: {meant}")
+    return failed
+
+
 @contextmanager
 def counted(page: Page) -> Iterator[list[int]]:
     """Bytes of the answers that a page loads from now on, compressed as servers do (gzip 6)."""
@@ -245,7 +270,8 @@ def with_pagefind(site: Path) -> bool:
 
 
 def main() -> None:
-    """Print recall, precision, foreign hits and bytes for each language and search."""
+    """Print recall, precision, foreign hits and bytes for each language and search; then what is typed otherwise than it is written."""
+    strange: list[str] = []
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "report"
         site = with_lunr(folder)
@@ -269,6 +295,10 @@ def main() -> None:
                     page = browser.new_page(bypass_csp=True)
                     search, size = start(page)
                     result = measure(asked, search)
+                    for kind, words in crossing(language).items():
+                        failed = lost(words, search)
+                        shown = f"{len(words) - len(failed)} of {len(words)}"
+                        strange.append(f"{name:12}{language:10}{KINDS[kind]:22}{shown:>10}  {', '.join(failed)}")
                     page.close()
                     count = len(asked)
                     recall, precision = sum(result.recall) / count, sum(result.precision) / count
@@ -277,6 +307,7 @@ def main() -> None:
                     )
                     if name == "ours":
                         missed += [f"{language}  {line}" for line in result.missed or []]
+            print("", f"{'search':12}{'language':10}{'typed with':22}{'found':>10}  not found", *strange, sep="\n")
             print("\nWhat our search did not find:", *(missed or ["nothing"]), sep="\n  ")
         browser.close()
     if not has_pagefind:

@@ -296,7 +296,9 @@ def report_of(reader: str, path: Path, out: Path, build: bool, peer: str = "", s
     if build:
         done = subprocess.run(
             [sys.executable, str(Path(sys.executable).with_name("kerege")), "--report", str(out), "build"],
-            capture_output=True, text=True, check=False,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         facts["builds"] = "yes" if done.returncode == 0 else (done.stdout + done.stderr)[-300:]
     return facts

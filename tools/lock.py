@@ -20,6 +20,7 @@ import venv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from itertools import count
 from pathlib import Path
 
 from packaging.markers import Marker, default_environment
@@ -134,14 +135,19 @@ def _resolve(uv: Path, name: str, more: Sequence[str]) -> None:
 def _asked(python: Path, found: Iterable[Row], folder: Path) -> dict[tuple[str, str], str]:
     """What each row's package says of Python. Read from its metadata alone: nothing is downloaded or installed."""
     newest_first = sorted(PYTHONS, key=lambda v: tuple(map(int, v.split("."))), reverse=True)
-    by_python: dict[str, dict[tuple[str, str], Row]] = {}
+    groups: dict[tuple[str, int], list[Row]] = {}
+    placed: set[tuple[str, str]] = set()
     for row in found:
-        serving = next((v for v in newest_first if row.serves(v)), newest_first[-1])
-        by_python.setdefault(serving, {})[row.name, row.version] = row
+        if (row.name, row.version) not in placed:
+            placed.add((row.name, row.version))
+            serving = next((v for v in newest_first if row.serves(v)), newest_first[-1])
+            # The locks may have a package in two versions, which no single question may name.
+            turn = next(n for n in count() if all(other.name != row.name for other in groups.get((serving, n), ())))
+            groups.setdefault((serving, turn), []).append(row)
     asked: dict[tuple[str, str], str] = {}
-    for version, group in by_python.items():
+    for (version, _), group in groups.items():
         wanted, report = folder / "wanted.txt", folder / "report.json"
-        wanted.write_text("".join(f"{row.name}=={row.version}\n" for row in group.values()), encoding="utf-8")
+        wanted.write_text("".join(f"{row.name}=={row.version}\n" for row in group), encoding="utf-8")
         subprocess.run(
             [
                 str(python), "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--no-deps",

@@ -19,6 +19,7 @@ from pathlib import Path
 from kerege.checks.words_spelt import own_words
 from kerege.languages import language_pack, word_lists
 from kerege.languages.speller import Speller, dictionary, speller
+from kerege.languages.stems import stem
 from kerege.model import Report
 from kerege.model.record_texts import record_texts, testimony_texts
 from kerege.read import read_report
@@ -93,9 +94,14 @@ def planted(words: list[str], judge: Speller, slip: Slip, count: int, seed: int)
 
 
 def same_word(word: str, other: str, code: str) -> bool:
-    """Whether two words are forms of one, as the dictionary of their language lists them."""
+    """Whether two words are forms of one: as the dictionary of their language lists them, or by the endings of the search.
+
+    The dictionary of English lists every form as a word of its own.
+    """
     words = dictionary(code)
-    return words is not None and not set(words.bases(word)).isdisjoint(words.bases(other))
+    if words is None:
+        return False
+    return not set(words.bases(word)).isdisjoint(words.bases(other)) or stem(word, code) == stem(other, code)
 
 
 def slip_of(code: str) -> Slip:

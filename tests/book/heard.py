@@ -74,6 +74,9 @@ def heard(path: Path) -> Heard:
                 str(element.S)[1:], str(element.get("/Lang", "")), str(element.get("/Alt", "")), tuple(map(float, box))
             )
             kids = element.get("/K", [])
+            if "/ActualText" in element:
+                found.kids.append(str(element.ActualText))
+                return found
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
                 if not isinstance(kid, pikepdf.Dictionary):
                     found.kids.append(said.get((page, int(kid)), ""))

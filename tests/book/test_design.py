@@ -19,6 +19,7 @@ from kerege.read import read_report
 from kerege.render.blocks import quote_element
 from kerege.render.edition import make_edition
 from kerege.render.elements import parts_of, to_html
+from kerege.render.links import Links, Medium
 from tests.small_report import english
 
 NUMBERED = (
@@ -67,7 +68,11 @@ def test_display_type_is_the_editor_s_choice_and_not_that_of_length(template: Pa
     quotes.write_text(quotes.read_text(encoding="utf-8") + f"  display: {display}\n", encoding="utf-8")
     report = read_report(template).report
     for code in ("en", "ru", "ky"):
-        names = quote_element(make_edition(report, code, {}), report.quotes["r1"]).get("class", "").split()
+        names = (
+            quote_element(make_edition(report, code, {}), Links(Medium.WEB, "index"), report.quotes["r1"])
+            .get("class", "")
+            .split()
+        )
         shown = [name for name in names if name in ("k-quote--pull", "k-quote--margin", "k-quote--long")]
         assert shown == ([] if display == "plain" else [f"k-quote--{display}"])
 

@@ -92,7 +92,7 @@ def test_every_passage_of_the_chapter_is_one_block_of_the_tree(built: Path, tree
     said = {part.words for part in section(tree).all() if part.kind in BLOCKS} | {n.removeprefix("1. ") for n in notes}
     wanted = [" ".join(passage.plain.split()) for passage in chapter.passages]
     assert len(wanted) > 15
-    assert [words for words in wanted if words not in said and f"Table 1. {words}" not in said] == []
+    assert [words for words in wanted if not {words, f"1 {words}", f"Table 1. {words}"} & said] == []
 
 
 def test_no_words_of_two_lines_run_together_and_divided_words_are_told(file: Path, tree: Heard) -> None:

@@ -524,3 +524,25 @@ def test_the_hardest_real_report_comes_in_and_its_faults_are_pointed_to(tmp_path
     assert any("35" in f.message and "which makes 18" in f.message for f in found if f.code == "S053")
     assert any("80%" in f.message and "22%" in f.message for f in found if f.code == "S052")
     assert not codes & {"X010", "X011", "S001", "S003", "S007", "Q001", "Q006", "C001"}
+
+
+FRENCH = """RAPPORT SUR LA LECTURE
+
+En 2025, 62,5 pour cent des femmes lisaient chaque semaine. Les noms ne seront pas publiés : tout reste anonyme.
+
+Je lis le soir quand les enfants dorment. Mon mari ne lit pas, moi je lis pour mes filles et je leur raconte ensuite tout. (Femme, 34 ans)
+
+La ville de Montval et le village de Saint-Aubert comptent 12 bibliothèques. Une participante a expliqué : « Nous allons à la bibliothèque chaque samedi avec les enfants du quartier. »
+"""
+
+
+def test_a_report_in_another_language_of_the_packs_comes_in(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.txt"
+    path.write_text(FRENCH, encoding="utf-8")
+    made = bring_in(path, tmp_path / "made", read_plain, language="fr", date="2026-11-24")
+    assert made.counted.share == 1 and made.quotations == 2
+    chapter = next((tmp_path / "made" / "docs" / "fr").glob("01*.md")).read_text("utf-8")
+    assert "[62,5 pour cent](stat:" in chapter and "[12](stat:" in chapter
+    privacy = (tmp_path / "made" / "privacy.yml").read_text("utf-8")
+    assert "Montval" in privacy and "Saint-Aubert" in privacy
+    assert "Participante" in (tmp_path / "made" / "quotes" / "speakers.yml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from PIL import Image
 from kerege.checks import check_report
 from kerege.findings import errors
 from kerege.intake.published.bring_in import Brought, bring_in
+from kerege.intake.published.document import Journal, Paragraph, Picture, Published, Role
 from kerege.intake.published.docx import read_word
+from kerege.intake.published.pictures import placed
+from kerege.intake.published.vocabulary import speech
 from kerege.read import read_report
 
 MARKDOWN = """---
@@ -135,3 +139,29 @@ def test_what_cannot_be_mended_is_told_and_the_folder_says_why(tmp_path: Path) -
     folder, made = brought(path)
     assert [finding.code for finding in made.wrong] == ["L001"]
     assert "L001" in (folder / "import-report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("program", ["inkscape", "soffice", ""])
+def test_a_drawing_that_cannot_be_shown_is_drawn_by_a_program_that_can_or_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "right.png")
+    if program:
+        tool = tmp_path / "bin" / program
+        tool.parent.mkdir()
+        # Inkscape is told the file, LibreOffice the folder.
+        tool.write_text(
+            f"#!{sys.executable}\nimport shutil, sys\nlast = sys.argv[-1]\n"
+            "to = last.partition('=')[2] or last.rpartition('.')[0] + '.png'\n"
+            f"shutil.copyfile({str(tmp_path / 'right.png')!r}, to)\n",
+            encoding="utf-8",
+        )
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    drawing = Picture("picture-1", "media/chart.emf", b"\x01\x00\x00\x00" + program.encode(), "A chart")
+    journal = Journal()
+    text = Paragraph("", 1, 1, Role.PICTURE, fixed=True, key="picture-1")
+    _, shown, kept = placed(Published((text,), pictures=(drawing,)), speech("en"), journal)
+    assert kept == {"figures/originals/picture-1-media-chart.emf": drawing.content}
+    assert [one.path for one in shown] == (["figures/picture-1.png"] if program else [])
+    assert bool(journal.guessed) == bool(program) and bool(journal.person) != bool(program)

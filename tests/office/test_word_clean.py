@@ -93,6 +93,23 @@ def test_every_link_within_the_file_has_its_place(parts: dict[str, str]) -> None
     assert all(len(name) <= 40 and re.fullmatch(r"\w+", name) for name in asked)
 
 
+def test_figures_and_tables_are_listed_by_their_captions_in_any_locale(parts: dict[str, str]) -> None:
+    document = parts["word/document.xml"]
+    # A list of styles (\\t) is parted by a sign that differs from one Windows to another; sequences are not.
+    assert r'TOC \h \z \c "Figure"' in document and r'TOC \h \z \c "Table"' in document and r"\t " not in document
+    listed = re.findall(r'<w:pStyle w:val="TableofFigures" ?/>.*?<w:t xml:space="preserve">([^<]+)</w:t>', document)
+    assert [words.partition(".")[0] for words in listed] == ["Figure 1", "Table 1", "Table 2"]
+    assert " SEQ Table " in document and " SEQ Figure " in document
+
+
+def test_a_table_is_as_wide_as_the_text(parts: dict[str, str]) -> None:
+    document = parts["word/document.xml"]
+    width, left, right = (int(re.findall(rf'w:{name}="(\d+)"', document)[-1]) for name in ("w", "left", "right"))
+    for grid in re.findall(r"<w:tblGrid>(.*?)</w:tblGrid>", document, re.DOTALL):
+        columns = [int(column) for column in re.findall(r'<w:gridCol w:w="(\d+)"', grid)]
+        assert abs(sum(columns) - (width - left - right)) <= len(columns)
+
+
 def test_contents_and_running_heads_are_fields(parts: dict[str, str]) -> None:
     document = parts["word/document.xml"]
     assert r'TOC \o "1-2" \h \z \u' in document and document.count('w:dirty="true"') > 5

@@ -72,3 +72,11 @@ def test_the_words_lead_to_the_arithmetic_and_show_it(edition: Edition) -> None:
     card = number_store(edition, Links(Medium.WEB, chapter.name), ["claim:rise"], "../")
     assert 'data-card="claim:rise"' in card and "<dd>48 − 40 = +8; 48 ÷ 40 = 1.2; +20%</dd>" in card
     assert 'id="claim-rise"' in html and 'data-kerege="claim:rise"' in html
+
+
+def test_claims_of_a_title_are_among_the_evidence(tmp_path: Path) -> None:
+    folder = claim_report(tmp_path / "report", TEXT, settings='message: {en: "[Most](claim:most) women read."}')
+    report = read_report(folder).report
+    write_evidence(report, {"en": make_edition(report, "en", read_ledger(report).values)}, {}, tmp_path / "evidence")
+    rows = list(csv.DictReader((tmp_path / "evidence" / "claims.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["words"], row["verdict"]) for row in rows if row["file"] == "report.yml"] == [("Most", "agrees")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -101,3 +102,32 @@ def test_a_file_of_everything_and_a_restricted_source(template: Path, tmp_path: 
     with zipfile.ZipFile(tmp_path / ARCHIVE) as archive:
         assert set(archive.namelist()) == {path.name for path in folder.iterdir()}
     assert {(row["restricted"], row["files"]) for row in rows(folder, "sources")} == {("true", "")}
+
+
+PROGRAMS = Path(__file__).parents[2] / ".venv-interop" / "bin"
+"""Validators by others, installed apart (`requirements/interop.in`)."""
+
+
+def judged(program: str, *arguments: str) -> bool:
+    """Whether a program finds nothing to complain of."""
+    run = subprocess.run([PROGRAMS / program, *arguments], capture_output=True, text=True, timeout=120)
+    assert "Traceback" not in run.stderr, run.stderr
+    return run.returncode == 0
+
+
+@pytest.mark.skipif(not (PROGRAMS / "frictionless").is_file(), reason="not installed; scripts/setup test installs it")
+@pytest.mark.parametrize("report", ["", "examples/four-languages", "examples/bulletin"])
+def test_the_validators_of_both_formats_find_nothing_and_would_find_a_changed_cell(report: str, tmp_path: Path) -> None:
+    made = package(Path(__file__).parents[2] / report, tmp_path / "site")
+    assert judged("frictionless", "validate", str(made / "datapackage.json"))
+    assert judged("csvwvalidate", str(made / "csv-metadata.json"))
+    path = made / "statistics.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heads = next(csv.reader([lines[0]]))
+    cells = next(csv.reader([lines[1]]))
+    cells[heads.index("value")] = "much"
+    target = io.StringIO()
+    csv.writer(target).writerow(cells)
+    path.write_text("\n".join([lines[0], target.getvalue().strip(), *lines[2:], ""]), encoding="utf-8")
+    assert not judged("frictionless", "validate", str(made / "datapackage.json"))
+    assert not judged("csvwvalidate", str(made / "csv-metadata.json"))

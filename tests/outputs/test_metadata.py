@@ -21,7 +21,8 @@ from kerege.outputs.site.extras import statistics_csv
 from kerege.read import read_report
 from kerege.render.blocks import figure_csv
 from kerege.render.edition import Edition, make_edition
-from kerege.render.number_card import said_beside
+from kerege.render.links import Links, Medium
+from kerege.render.number_card import said_beside, statistic_card
 from kerege.render.pages import citation_text
 
 PEOPLE = """
@@ -164,6 +165,14 @@ def test_what_a_source_says_beside_a_number_is_told_in_the_language_of_the_reade
     assert "“about”" in told["около", "en"] and "«около»" in told["около", "ru"] and "болжол" in told["около", "ky"]
     assert "үчтөн экиси" in told["two thirds, in words", "ky"] and "две трети" in told["two thirds, in words", "ru"]
     assert "of those who answered" in told["of those who answered", "ky"]  # what nobody has translated stays as it is
+
+
+def test_a_card_tells_how_many_its_number_rests_on(template: Path) -> None:
+    shown = edition_of(template)
+    key = next(iter(shown.values))
+    record = replace(shown.report.statistics[key], base=1_234_567)
+    card = statistic_card(shown, Links(Medium.WEB, "01-example"), record, "..")
+    assert card is not None and "1,234,567" in "".join(card.itertext())
 
 
 def test_published_tables_keep_ranges_bounds_base_and_period(template: Path) -> None:

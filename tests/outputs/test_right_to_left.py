@@ -16,6 +16,7 @@ from kerege.findings import errors
 from kerege.fonts import installed, lend, letters_of, own_fonts
 from kerege.languages import language_pack
 from kerege.outputs.finished import page_tree
+from kerege.outputs.readback.book import _all_stand, _as_written, _counted
 from kerege.outputs.readback.order import order_problems
 from kerege.render.direction import directed
 from kerege.render.elements import element, to_html
@@ -91,3 +92,10 @@ def test_fonts_are_lent_only_to_reports_whose_languages_ask(tmp_path: Path) -> N
     lend(tmp_path, ["Amiri"])
     assert {font.family for font in own_fonts(tmp_path)} == {"Amiri"}
     assert {ord(letter) for letter in language_pack("ar").letters} <= letters_of(tmp_path)
+
+
+def test_what_is_seen_from_right_to_left_is_read_back_as_it_was_written() -> None:
+    assert _as_written("\r\n٪٦٢٫٥") == "٦٢٫٥٪" and _as_written("$5") == "5$"
+    # The full stop of Latin words is seen before them where the line runs from right to left.
+    page = (_counted(".A reader trusts tables الجدول"),)
+    assert _all_stand(page, "A reader trusts tables.") and not _all_stand(page, "A reader trusts notes.")

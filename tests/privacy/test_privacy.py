@@ -228,7 +228,7 @@ def test_displayed_attributes_are_printed_in_the_readers_language(real: Path, fi
     assert findings_of(real) == []
     report = read_report(real).report
     for code, printed in (("en", "A woman migrant, rural area"), ("ky", "Мигрант аял, айыл жери")):
-        html = to_html(quote_element(make_edition(report, code, {}), report.quotes["b13"]))
+        html = to_html(quote_element(make_edition(report, code, {}), Links(Medium.WEB, "index"), report.quotes["b13"]))
         assert f">{printed}<" in html and "w0417" not in html
 
 

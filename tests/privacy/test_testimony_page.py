@@ -26,14 +26,17 @@ def visit(page: Page, built: Path, code: str) -> None:
 def test_theme_and_speaker_filter_without_a_script(open_page: Page, built: Path, code: str) -> None:
     report = read_report(built.parent).report
     visit(open_page, built, code)
-    voices = open_page.locator(".k-voice")
+    voices = open_page.locator(".k-testimony")
     total = voices.count()
+    # Each stands there once, so that what is counted is testimonies.
+    assert len({voice.get_attribute("id") for voice in voices.all()}) == total
     assert total >= 100 and voices.first.is_visible() and voices.nth(total - 1).is_visible()
     for fold in open_page.locator(".k-filter summary").all():
         fold.click()
     open_page.check("#show-t-school", force=True)
     shown = [voice.get_attribute("id") for voice in voices.all() if voice.is_visible()]
     assert shown and all("school" in report.quotes[str(key).removeprefix("quote-")].themes for key in shown)
+    assert all(voice.locator("figcaption").is_visible() for voice in voices.all() if voice.is_visible())  # who speaks
     open_page.check("#show-s-husband", force=True)
     assert [voice for voice in voices.all() if voice.is_visible()] == []
     assert open_page.locator(".k-voices__none").is_visible()

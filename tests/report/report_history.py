@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -79,8 +81,11 @@ def begin(root: Path) -> None:
     edit(root / "report.yml", "languages: [en, ru, ky]", "languages: [en, ru]")
     edit(root / "report.yml", "status: {ru: draft, ky: draft}", "status: {ru: draft}")
     edit(
-        root / "report.yml", 'date: "2026-01-01"}', 'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example'
+        root / "report.yml",
+        'date: "2026-01-01"}',
+        'date: "2026-01-01", doi: 10.5555/example.1}\ndoi: 10.5555/example',
     )
+    edit(root / "report.yml", "you@example.org", "errors@example.org")
 
 
 def _chapters(root: Path, code: str, stated: dict[str, str], names: tuple[str, ...] = tuple(_CHAPTERS)) -> None:
@@ -226,3 +231,38 @@ def told(site: Path) -> Iterator[str]:
     for name in ("_redirects", "CITATION.cff"):
         yield f"== {name}"
         yield from (line for line in (site / name).read_text(encoding="utf-8").splitlines() if "404" not in line)
+    yield "== sitemap.xml"
+    for match in re.finditer(r"<loc>([^<]*)</loc><lastmod>([^<]*)", (site / "sitemap.xml").read_text(encoding="utf-8")):
+        yield f"{match[1]} {match[2]}"
+
+
+_IN_PRINT = re.compile(
+    r"[*]|[Ee]dition|[Ии]здани|[Бб]асылма|provisional|предварительн|алдын ала|Withdrawal|Отзыв|Кайтарып алуу"
+)
+
+
+def told_in_files(folder: Path) -> Iterator[str]:
+    """What PDFs and EPUBs of an edition say of editions and corrections: each line of print, each notice, mark and entry."""
+    for path in sorted(folder.glob("pdf/example-??.pdf")):
+        yield f"== {path.name}"
+        run = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+        lines = (" ".join(line.split()) for line in run.stdout.replace("\f", "\n").splitlines())
+        yield from (line for line in lines if _IN_PRINT.search(line))
+    for path in sorted(folder.glob("epub/*.epub")):
+        with zipfile.ZipFile(path) as book:
+            names = [name for name in book.namelist() if name.endswith((".xhtml", ".opf"))]
+            pages = {name: book.read(name).decode("utf-8") for name in sorted(names)}
+        for name, text in pages.items():
+            found = [
+                f"{match['tag']}: {plain(match['words'])}" for match in _TOLD.finditer(text) if match["tag"] != "a"
+            ]
+            found += [f"mark: {plain(words)} -> {href}" for href, words in _MARK.findall(text)]
+            found += [f"version: {version}" for version in re.findall(r'"schema:version">([^<]*)', text)]
+            entries = re.search(r'<ul class="k-corrections">(.*?)</ul>', text, re.DOTALL)
+            found += [
+                f"entry: {plain(row)}" for row in re.findall(r"<li.*?</li>", entries[1] if entries else "", re.DOTALL)
+            ]
+            yield from [f"== {path.name}/{name.removeprefix('EPUB/')}", *found] if found else []
+
+
+_MARK = re.compile(r'<sup class="k-correction"><a href="([^"]*)"[^>]*title="([^"]*)"')

@@ -13,8 +13,12 @@ import re
 import subprocess
 import sys
 import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser
@@ -22,7 +26,7 @@ from playwright.sync_api import Browser
 from kerege.build.manifest import prove
 from kerege.cli.edition import compare, keep_published
 from kerege.errors import KeregeError
-from tests.report.report_history import LANGUAGES, command, edit, history, plain, told
+from tests.report.report_history import LANGUAGES, command, edit, history, plain, told, told_in_files
 
 EXPECTED = Path(__file__).parent / "history"
 _ADDED = re.compile(
@@ -43,7 +47,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("number", ["1", "2", "3", "4"])
 def test_pages_feeds_and_records_of_each_edition_are_as_expected(published: Path, number: str) -> None:
-    found = list(told(published / number / "site"))
+    found = [*told(published / number / "site"), *told_in_files(published / number)]
     assert found == (EXPECTED / f"{number}.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -83,6 +87,10 @@ def test_links_between_editions_lead_to_pages(published: Path) -> None:
         for href in re.findall(r'href="([^"]*)"', added):
             target = site / posixpath.normpath(posixpath.join(here, href)) / "index.html"
             assert target.is_file(), (path, href)
+        if here.startswith("editions/") and 'http-equiv="refresh"' not in html:
+            for href in re.findall(r'<a\b[^>]*?\bhref="([^"#?:]+)["#?]', html):
+                target = site / posixpath.normpath(posixpath.join(here, href))
+                assert target.is_file() or (target / "index.html").is_file(), (path, href)
         canonical = re.search(r'<link rel="canonical" href="https://example\.org/([^"]*)"', html)
         assert canonical is None or (site / canonical[1] / "index.html").is_file(), path
 
@@ -129,6 +137,23 @@ def test_pdfs_tell_what_was_corrected(
     text = text.replace("\u00a0", " ")
     assert [said for said in words if said not in text] == []
     assert [said for said in never if said in text] == []
+
+
+def test_the_copy_without_a_network_says_where_earlier_editions_are(published: Path) -> None:
+    (copy,) = (published / "4" / "site" / "downloads").glob("*-offline.zip")
+    with zipfile.ZipFile(copy) as archive:
+        pages = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".html")}
+    assert not [name for name in pages if "/editions/" in name]
+    for name, words in (
+        ("example/02-days/index.html", "This copy holds edition 4 only. Earlier editions: https://example.org/"),
+        ("example/ru/02-days/index.html", "В этой копии только издание 4. Прежние издания: https://example.org/"),
+        ("example/ky/02-days/index.html", "Бул көчүрмөдө 4-басылма гана бар. Мурунку басылмалар: https://example.org/"),
+    ):
+        assert words in plain(pages[name])
+    # The page of a chapter that is gone leads to the edition that had it, on the website.
+    assert 'href="https://example.org/editions/3/03-short/"' in pages["example/03-short/index.html"]
+    for name, html in pages.items():
+        assert not re.search(r'href="(?:\.\./)*editions/', html), name
 
 
 def test_records_for_libraries_name_the_edition_before(published: Path) -> None:
@@ -247,6 +272,66 @@ def test_a_reader_goes_to_an_earlier_edition_and_back(
         server.shutdown()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    ("code", "notice", "entry", "label"),
+    [
+        ("en", "Corrected since an earlier edition (2)", "Edition 1 said 62.5%. It is 64.5% now.", "edition 4"),
+        (
+            "ru",
+            "Исправлено по сравнению с прежним изданием (2)",
+            "В издании 1 было: 62,5 %. Теперь: 64,5 %.",
+            "издание 4",
+        ),
+        ("ky", "Мурунку басылмадан бери оңдолду (2)", "1-басылмада мындай болгон: 62,5%. Азыр: 64,5%.", "4-басылма"),
+    ],
+)
+def test_a_reader_is_told_of_a_correction_and_reports_an_error(
+    published: Path, browser: Browser, code: str, notice: str, entry: str, label: str, scripts: bool
+) -> None:
+    with _served(published / "4" / "site") as address:
+        context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
+        page = context.new_page()
+        home = "" if code == "en" else f"{code}/"
+        page.goto(f"{address}{home}01-example/")
+        told = page.locator(".k-status--corrected")
+        assert notice in told.inner_text() and told.get_attribute("role") == "note"
+        box = told.bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+        # By keyboard: the last link of the notice leads to the entry.
+        told.locator("a").last.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{home}corrections/#correction-1-stat-readers-share")
+        assert entry in page.locator(":target").inner_text().replace("\u00a0", " ")
+        page.goto(f"{address}{home}statistics/")
+        letter = page.locator("#stat-readers-share a[href^='mailto:']").first.get_attribute("href") or ""
+        assert unquote(letter).replace("\u00a0", " ") == (
+            f"mailto:errors@example.org?subject=example, {label}: stat:readers-share"
+        )
+        # The choice of editions opens and is left by keyboard.
+        page.goto(f"{address}{home}01-example/")
+        page.locator(".k-versions summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent").startswith(("Edition 4", "Издание 4", "4-басылма"))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/editions/3/**")
+        assert page.locator(".k-earlier").count() == 1
+        context.close()
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -256,4 +341,6 @@ if __name__ == "__main__":
     history(place / "report", place / "published")
     EXPECTED.mkdir(exist_ok=True)
     for folder in sorted((place / "published").iterdir()):
-        (EXPECTED / f"{folder.name}.txt").write_text("\n".join(told(folder / "site")) + "\n", encoding="utf-8")
+        (EXPECTED / f"{folder.name}.txt").write_text(
+            "\n".join([*told(folder / "site"), *told_in_files(folder)]) + "\n", encoding="utf-8"
+        )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from kerege.build.series import build_series, join_series
 from kerege.build.up_to_date import Asked, unchanged
 from kerege.cache.fingerprints import look
 from kerege.checks.whole_series import check_series
+from kerege.cli.edition import close, correct, keep_published
 from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
 from kerege.read import find_report, read_report
@@ -201,3 +204,55 @@ def test_options_of_a_series_say_what_they_need(series: Path, template: Path) ->
         find_report(series / "shared")
     with pytest.raises(KeregeError, match="no report mony"):
         build_series(series, reports=["mony"], progress=lambda _: None)
+
+
+def test_earlier_editions_of_reports_stay_in_the_website_of_the_series(series: Path, tmp_path: Path) -> None:
+    root = tmp_path / "two"
+    shutil.copytree(series, root)
+    for name in ("rights", "money"):
+        close(root / name, whole=True)
+    # The same is kept from the website of the series, whose links to the other report are its own.
+    kept = root / "rights" / "editions" / "1"
+    kept.rename(tmp_path / "kept")
+    keep_published(root / "rights", "1", root / "build" / "site" / "rights")
+    pages = {path.relative_to(kept): path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert pages and pages == {
+        path.relative_to(tmp_path / "kept"): path.read_bytes()
+        for path in (tmp_path / "kept").rglob("*")
+        if path.is_file()
+    }
+    for path in (root / "shared" / "defaults.yml", root / "series.yml"):
+        edit(path, "number: '1', date: '2026-01-01'", "number: '2', date: '2026-06-01'")
+    edit(root / "shared" / "data" / "survey.csv", "share,40", "share,44")
+    for code in ("en", "ru", "ky"):
+        for name in ("rights", "money"):
+            folder = root / name / "docs" / code
+            edit(folder / "index.md", "[40", "[44")
+            (folder / "01-first.md").rename(folder / "01-begin.md")
+            for path in folder.glob("*.md"):
+                path.write_text(path.read_text(encoding="utf-8").replace("/01-first", "/01-begin"), encoding="utf-8")
+    # A shared value is told in each report that published it.
+    told = ("money", "rights")
+    assert "E001" in {finding.code for finding in check_series(root)}
+    for name in told:
+        correct(root / name, [], "revision")
+        path = root / name / "editions" / "corrections.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace(": ''\n", ": Counted again.\n"), encoding="utf-8")
+    built = build_series(root, only=["site"], progress=lambda _: None)
+    assert not errors(built.findings), [f"{f.location} {f.code} {f.message}" for f in built.findings]
+    site = root / "build" / "site"
+    for name in told:
+        for code, home in (("en", ""), ("ru", "ru/"), ("ky", "ky/")):
+            here = f"{name}/editions/1/{home}01-first"
+            html = (site / here / "index.html").read_text(encoding="utf-8")
+            assert html.count('class="k-earlier"') == 1 and f'lang="{code}"' in html
+            assert f'<link rel="canonical" href="https://example.org/two/{name}/{home}01-begin/">' in html
+    # Every link of a kept page, also to the other report, leads to a page of the website.
+    for path in site.glob("*/editions/1/**/*.html"):
+        folder = path.parent.relative_to(site).as_posix()
+        for href in re.findall(r'<a\b[^>]*?\bhref="([^"#?:]*)["#?]', path.read_text(encoding="utf-8")):
+            target = site / posixpath.normpath(posixpath.join(folder, href))
+            assert target.is_file() or (target / "index.html").is_file(), (folder, href)
+    redirects = (site / "_redirects").read_text(encoding="utf-8")
+    assert "/two/rights/01-first/* /two/rights/01-begin/ 301" in redirects and "/two/money/ru/01-first/*" in redirects
+    assert prove(root / "build").findings == ()

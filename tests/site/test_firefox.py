@@ -142,7 +142,7 @@ def test_figures_are_read_at_320_pixels_and_tell_their_values(firefox: Firefox, 
 def test_testimonies_and_numbers_are_chosen_and_counted(firefox: Firefox, address: str) -> None:
     firefox.size(1280)
     firefox.goto(f"{address}/ky/testimonies/")
-    shown = "[...document.querySelectorAll('.k-voice')].filter(v => v.checkVisibility()).length"
+    shown = "[...document.querySelectorAll('.k-testimony')].filter(v => v.checkVisibility()).length"
     total = firefox.evaluate(shown)
     firefox.run("document.querySelectorAll('.k-filter details').forEach(d => d.open = true)")
     firefox.run("document.querySelectorAll('input[name=theme]')[2].click()")

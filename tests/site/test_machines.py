@@ -125,7 +125,7 @@ def test_reference_managers_recognise_report_and_chapters(site: Path, pages: dic
     front, chapter = pages["ru/index.html"].meta, pages["ru/05-methods/index.html"].meta
     assert front["citation_title"] == ["Женщины и трудовая миграция"] and front["citation_language"] == ["ru"]
     assert chapter["citation_title"] == ["Методы исследования"] or chapter["citation_title"][0]
-    assert front["citation_publication_date"] == ["2026/11/24"]
+    assert front["citation_publication_date"] == ["2026/11/30"]
     assert (site / front["citation_pdf_url"][0].removeprefix(URL)).is_file()
     # The report names no authors; the publisher is not made one.
     assert "citation_author" not in front and front["citation_technical_report_institution"]

@@ -13,6 +13,7 @@ from conftest import Served, until
 from playwright.sync_api import Browser, Page
 
 from kerege.build.build import build_report
+from kerege.read.website import FEATURES as WORKING
 from tests.small_report import english
 
 SETTINGS = """\
@@ -175,3 +176,96 @@ def test_icons_are_in_the_style_sheet_not_in_the_page(page: Page, there: str) ->
     assert page.locator("style").count() == 0
     sheet = page.request.get(f"{there}/assets/kerege/kerege.css").text()
     assert "--md-admonition-icon--note:url('data:image/svg+xml" in sheet
+
+
+FURTHER = """\
+site_name: An example report
+site_url: https://example.org/
+repo_url: https://example.org/org/repo
+repo_name: our repository
+docs_dir: docs
+site_dir: build/site
+theme:
+  name: material
+  direction: rtl
+  palette: {scheme: slate, primary: deep purple}
+  features: [FEATURES]
+extra:
+  tags: {Money: money}
+plugins: [{search: {enabled: false}}, i18n, tags, kerege]
+"""
+FURTHER_FEATURES = (
+    "navigation.tabs, navigation.tabs.sticky, navigation.expand, navigation.sections, navigation.prune, toc.integrate, header.autohide, "
+    "content.tooltips"
+)
+TAGGED = "---\ntitle: Further\ntags: [Money, Law]\n---\n\n## First part\n\nWords.\n\n## Second part\n\nWords.\n"
+BARE = "---\ntitle: Third\nhide: [navigation, toc]\n---\n\nWords.\n"
+
+
+@pytest.fixture(scope="module")
+def further(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = english(tmp_path_factory.mktemp("further") / "report", {"02-further": TAGGED, "03-third": BARE})
+    (folder / "mkdocs.yml").write_text(FURTHER.replace("FEATURES", FURTHER_FEATURES), encoding="utf-8")
+    result = build_report(folder, only=["site"], progress=lambda _: None)
+    assert result.files, [f"{f.location} {f.code} {f.message}" for f in result.findings]
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Served, directory=str(folder / "build" / "site"), base="")
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+FURTHER_SHOWN = {
+    "repo_name": "a.md-source .md-source__repository >> text=our repository",
+    "navigation.tabs.sticky": ".md-header--lifted .md-tabs",
+    "toc.integrate": ".md-nav--primary .md-nav--secondary a[href='#further-first-part'], .md-nav--integrated",
+    "tags": ".md-tag >> text=Money",
+    "palette, one": "body[data-md-color-scheme=slate][data-md-color-primary=deep-purple]",
+}
+
+
+@pytest.mark.parametrize("setting", FURTHER_SHOWN)
+def test_a_further_setting_is_seen(browser: Browser, further: str, setting: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{further}/02-further/", wait_until="networkidle")
+    assert page.locator(FURTHER_SHOWN[setting]).first.is_visible()
+    page.close()
+
+
+def test_what_is_hidden_or_switched_off_is_away(browser: Browser, further: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{further}/03-third/", wait_until="networkidle")
+    assert page.locator(".k-search-button").count() == 0
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    page.goto(f"{further}/02-further/", wait_until="networkidle")
+    assert page.locator(".md-sidebar--primary").is_visible()
+    page.close()
+
+
+def test_menu_header_and_hints_do_what_is_asked(browser: Browser, further: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 500})
+    page.goto(f"{further}/charts/", wait_until="networkidle")
+    # navigation.sections, and navigation.expand: the group of the other pages is open, with nothing to press.
+    assert page.locator(".md-nav--primary .md-nav__item--section").first.is_visible()
+    assert page.locator(".md-nav--primary .md-nav__item--section a:visible").count() > 3
+    # content.tooltips: the words of a title are Material's hint, not the browser's.
+    page.goto(f"{further}/01-example/", wait_until="networkidle")
+    page.locator(".md-content [title]").first.hover()
+    page.locator(".md-tooltip2--active").wait_for()
+    # header.autohide
+    page.set_viewport_size({"width": 1280, "height": 300})
+    for _ in range(4):
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(150)
+    until(page, "document.querySelector('.md-header').hidden")
+    page.close()
+
+
+def test_every_setting_that_works_has_its_test() -> None:
+    """A new one is tested here, or the table of what works does not grow."""
+    told = {
+        *SHOWN, *FURTHER_SHOWN, "header.autohide", "navigation.expand", "navigation.sections", "navigation.prune", "content.tooltips",
+        "navigation.top", "navigation.tracking", "toc.follow", "navigation.path", "content.action.edit",
+    }  # fmt: skip
+    assert {name for name, reason in WORKING.items() if not reason} <= told

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kerege.outputs.readback.words import words_of
 from kerege.read import read_report
 from kerege.withdrawal.corrections import corrections_with
+from kerege.withdrawal.kept import kept_without
 from tests.small_report import english
 
 ENTRIES = """# Kept.
@@ -87,3 +89,23 @@ def test_an_edition_that_is_out_cannot_tell_of_it_so_the_day_is_today(folder: Pa
     (folder / "report.yml").write_text(settings.replace('number: "2"', 'number: "1"'), encoding="utf-8")
     text = corrections_with(folder, read_report(folder).report, "r1")
     assert text is not None and 'date: "20' in text and "2026-01-01" not in text
+
+
+PAGE = """<html lang="en"><head><script type="application/ld+json">{"correction":["https://example.org/corrections/#correction-1-quote-r1"]}</script></head>
+<body><div class="k-status k-status--corrected" role="note">Corrected since an earlier edition (2): \
+<a href="../corrections/#correction-1-quote-r1">Words of a testimony</a>; <a href="../corrections/#correction-1-stat-a">A</a></div>
+<ul class="k-corrections"><li id="correction-1-quote-r1"><p><strong>Words of a testimony</strong></p><p>Said of her.</p></li>\
+<li id="correction-1-quote-r11"><p><strong>Words of a testimony</strong></p><p>Of another.</p></li></ul></body></html>"""
+
+
+def test_a_kept_page_that_told_of_its_correction_loses_that_too(folder: Path) -> None:
+    page = folder / "editions" / "1" / "01-example" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE, encoding="utf-8")
+    changed = dict(kept_without(folder, "r1", words_of(["words that nobody said in this very place here"], ())))
+    text = (changed[page] or b"").decode("utf-8")
+    assert "quote-r1" not in text.replace("quote-r11", "") and "Said of her" not in text
+    assert "Of another" in text and "correction-1-stat-a" in text
+    record = json.loads(changed[folder / "editions" / "1.json"] or b"{}")
+    assert "r1" not in record["quotes"] and record["places"] == {}
+    assert record["withdrawn"] == ["site/01-example/index.html"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -92,6 +93,10 @@ def test_nothing_is_left_in_any_file(cited: Path) -> None:
     assert not (cited / "build").exists()
     reading = read_report(cited)
     assert "r1" not in reading.report.quotes and not reading.findings
+    # Readers are told; that the other testimony of that edition is gone, nobody has told them.
+    assert [entry.what for entry in reading.report.corrections] == ["testimony"]
+    assert '"r2"' in (cited / "editions" / "1.json").read_text(encoding="utf-8")
+    shutil.rmtree(cited / "editions")
     assert kerege(cited, "check").exit_code == 0
     # What was taken out on both sides leaves the translation as current as it was.
     assert "0 other" in kerege(cited, "check").output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -46,7 +46,8 @@ def keep(report: Report, closed: ClosedEdition, published: Path) -> Path:
         for name, digest in closed.files.items()
         if name.startswith(SITE) and is_kept(name.removeprefix(SITE))
     }
-    wrong = [name for name, digest in wanted.items() if _digest(site / name) != digest]
+    contents = {name: _published(report, site, name, digest) for name, digest in wanted.items()}
+    wrong = [name for name, content in contents.items() if content is None]
     if not wanted or wrong:
         raise KeregeError(
             say(
@@ -58,12 +59,39 @@ def keep(report: Report, closed: ClosedEdition, published: Path) -> Path:
         )
     folder = kept_folder(report, closed.number)
     with new_folder(folder) as filled:
-        for name in wanted:
+        for name, content in contents.items():
             target = filled / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(site / name, target)
+            target.write_bytes(content or b"")
             target.chmod(0o644)
     return folder
+
+
+_LINK = re.compile(rb'(?P<before><a\b[^>]*?\bhref=")(?P<url>[^"#]*)')
+
+
+def _published(report: Report, site: Path, name: str, digest: str) -> bytes | None:
+    """A published file; None where it is missing or another one.
+
+    The website of a series leads from page to page where the report's own names the public address: that is undone.
+    """
+    path = site / name
+    if not path.is_file():
+        return None
+    raw = path.read_bytes()
+    if hashlib.sha256(raw).hexdigest() == digest:
+        return raw
+    slug = report.settings.slug
+    series = report.settings.url.removesuffix(f"{slug}/").encode()
+    up = b"../" * (len(PurePosixPath(name).parent.parts) + 1)
+
+    def absolute(match: re.Match[bytes]) -> bytes:
+        rest = match["url"].removeprefix(up)
+        leaves = match["url"].startswith(up) and not rest.startswith(b"../")
+        return match["before"] + series + rest if leaves else match[0]
+
+    alone = _LINK.sub(absolute, raw) if report.siblings and name.endswith(".html") else raw
+    return alone if hashlib.sha256(alone).hexdigest() == digest else None
 
 
 def changed_since(report: Report) -> Iterator[Finding]:

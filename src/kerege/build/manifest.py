@@ -22,7 +22,15 @@ from kerege.messages import reason, say
 MANIFEST = "manifest.json"
 SIGNATURES = (f"{MANIFEST}.sig", f"{MANIFEST}.minisig")
 """What `ssh-keygen -Y sign` and minisign write beside it; it cannot list them."""
-_HOSTS = {"_headers", "_redirects", ".nojekyll", "nginx-headers.conf", "nginx-figures.conf"}
+_HOSTS = {
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "nginx-headers.conf",
+    "nginx-figures.conf",
+    "nginx-redirects.conf",
+    ".htaccess",
+}
 """What is written for the host, which reads it and gives it to nobody."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAID = ("report", "edition", "date", "kerege")

@@ -8,6 +8,7 @@ from kerege.evidence.claim_drafts import drafts
 from kerege.evidence.ledger import read_ledger
 from kerege.evidence.packs import report_pack
 from kerege.evidence.tolerances import tolerances
+from kerege.messages import say, together
 from kerege.read import read_report
 
 
@@ -24,5 +25,6 @@ def suggested(root: Path) -> str:
             lines.append(f"#   [{draft.word}](claim:{claim.id})")
         lines += [draft.record, ""]
     if not lines:
-        return "# No sentence states two tied numbers of one unit that no claim compares."
-    return "\n".join(["# Drafts: keep what the text says, delete the rest, give each a name.", *lines]).rstrip()
+        return together(" ", "#", say("No sentence states two tied numbers of one unit that no claim compares."))
+    head = together(" ", "#", say("Drafts: keep what the text says, delete the rest, give each a name."))
+    return together("\n", head, "\n".join(lines).rstrip())

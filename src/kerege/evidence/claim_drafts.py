@@ -60,24 +60,26 @@ def drafts(report: Report, values: Mapping[str, Value], pack: LanguagePack, tole
     """Drafts from the chapters of the original language, in reading order; what a claim says already is left out."""
     known = {_about(claim) for claim in report.claims.values()}
     taken = set(report.claims)
+    guesses: dict[object, tuple[Claim, str, str]] = {}
     for chapter in report.chapters.get(report.settings.original, ()):
         for index, stated in stated_passages(report, chapter, values, pack):
             for sentence in _sentences(stated):
                 place = _place(chapter, index, stated, sentence)
+                text = " ".join(stated.text[sentence[0] : sentence[1]].split())
                 for claim, word in _guessed(report, stated, sentence, pack, place):
                     about = _about(claim)
-                    if about in known:
-                        continue
-                    named = _named(claim, taken)
-                    result = work_out(named, report.statistics, values, tolerances)
-                    if isinstance(result, Trouble):
-                        continue
-                    known.add(about)
-                    taken.add(named.id)
-                    text = " ".join(stated.text[sentence[0] : sentence[1]].split())
-                    ordered = _ordered(named, result)
-                    again = work_out(ordered, report.statistics, values, tolerances)
-                    yield Draft(ordered, result if isinstance(again, Trouble) else again, text, word)
+                    # Of several sentences the first that says it in a word.
+                    if about not in known and (about not in guesses or (word and not guesses[about][1])):
+                        guesses[about] = (claim, word, text)
+    for claim, word, text in guesses.values():
+        named = _named(claim, taken)
+        result = work_out(named, report.statistics, values, tolerances)
+        if isinstance(result, Trouble):
+            continue
+        taken.add(named.id)
+        ordered = _ordered(named, result)
+        again = work_out(ordered, report.statistics, values, tolerances)
+        yield Draft(ordered, result if isinstance(again, Trouble) else again, text, word)
 
 
 def _sentences(stated: Stated) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,8 @@ def present_edition(
     for figure in report.figures.values():
         for key in figure.data:
             stated.setdefault(key, {})
+    for key in report.settings.key_figures:
+        stated.setdefault(key, {})
     kept: Mapping[str, Mapping[str, object]] = {
         "stat": stated,
         "claim": claimed,
@@ -116,8 +118,11 @@ def written_value(number: Decimal, high: Decimal | None, bound: str) -> str:
 
 
 def stated_in(chapter: Chapter, report: Report) -> set[str]:
-    """`stat:ID`, `claim:ID` and `quote:ID` of what a chapter states, in its figures too."""
+    """`stat:ID`, `claim:ID`, `table:ID` and `quote:ID` of what a chapter states, in its figures too; the front page its key
+    figures."""
     stated = {f"{tie.scheme.value}:{tie.target}" for tie in chapter.ties}
+    if chapter.is_front_page:
+        stated |= {f"{Scheme.STATISTIC.value}:{key}" for key in report.settings.key_figures}
     for block in chapter.blocks:
         figure = report.figures.get(block.target)
         stated.add(f"{'stat' if block.kind.value == 'statistic' else block.kind.value}:{block.target}")
@@ -346,6 +351,32 @@ def moved_chapters(report: Report, language: str) -> dict[str, str]:
             if name and old not in present:
                 found[old] = name
         later = earlier
+    return found
+
+
+def last_changed(report: Report, values: Mapping[str, Value], language: str) -> dict[str, str]:
+    """By chapter: the date of the edition since which it says the same, its figures and testimonies among it."""
+    if not report.editions:
+        return {}
+    now = present_edition(report, values)
+    found: dict[str, str] = {}
+    touched: list[tuple[ClosedEdition, set[str]]] = []
+    later = now
+    for one in reversed(report.editions):
+        names = {name for what, _, _ in changed_things(one, later) for name in _places(what, one, later)}
+        names |= {name for entry in report.corrections if entry.edition == one.number for name in entry.chapters}
+        touched.append((one, names))
+        later = one
+    for name, chapter in now.chapters.get(language, {}).items():
+        found[name] = now.date
+        if name == "index":
+            # The front page names the edition.
+            continue
+        for one, names in touched:
+            # An edition that does not know where its figures stood cannot vouch for a chapter.
+            if not one.places or name in names or one.chapters.get(language, {}).get(name) != chapter:
+                break
+            found[name] = one.date
     return found
 
 

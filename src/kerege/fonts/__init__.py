@@ -99,6 +99,12 @@ def families(root: Path) -> frozenset[str]:
     return frozenset(font.family for font in own_fonts(root) if not font.problem)
 
 
+def family_of(path: Path) -> str:
+    """What a font's file calls its family; empty where it cannot be used."""
+    font = _own_font(path, path.stat().st_mtime_ns, path.stat().st_size)
+    return "" if font.problem else font.family
+
+
 def letters_by_family(root: Path) -> dict[str, frozenset[int]]:
     """The code points that each family of the report has, in its upright face nearest to regular."""
     fonts = sorted(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from babel import Locale
 from babel.dates import get_month_names
 
 from kerege.languages import available, word_lists
@@ -23,8 +24,11 @@ _SIGN = re.compile(r"(?<=\d) (?=%)|(?<=[№§]) (?=\d)|(?<=\d) (?=\d{3}(?!\d))")
 _ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{1,4}\.) (?=\d)")
 """с. 6, ст. 12, art. 3"""
 _INITIALS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
+_LETTERS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)")
+"""т. д., ж. б., n. d."""
 _STEM = 3
 """A shorter word stands alone; behind a longer one endings may follow."""
+_LONGEST_SYMBOL = 6
 _ENDING = re.compile(r"[~*^].*")
 
 
@@ -47,14 +51,17 @@ def _binder(language: str, paper: bool) -> Callable[[str], str]:
     before = _words(rules.bind_before - split, r"(?<=\S)(?P<space> )(?=(?:{words})(?![\w-]))")
     stems = _counted(language)
     long = _words(frozenset(stem for stem in stems if len(stem) >= _STEM), r"(?<=\d)(?P<space> )(?={words})")
-    short = _words(frozenset(stem for stem in stems if len(stem) < _STEM), r"(?<=\d)(?P<space> )(?={words}(?!\w))")
+    whole = frozenset(stem for stem in stems if len(stem) < _STEM) | _symbols(language)
+    short = _words(whole, r"(?<=\d)(?P<space> )(?={words}(?!\w))")
+    referring = _words(_referring(language), r"(?<!\w){words}\w*(?P<space> )(?=\d)")
 
     def bind(text: str) -> str:
         for pattern in (_DASH, _SIGN):
             text = pattern.sub(NBSP, text)
         text = _ABBREVIATED.sub(rf"\1{NBSP}", text)
+        text = _LETTERS.sub(NBSP, text)
         text = _INITIALS.sub(lambda match: NBSP if _between_capitals(text, match) else match[0], text)
-        for words in (long, short, after, before):
+        for words in (long, short, referring, after, before):
             if words is not None:
                 text = words.sub(lambda match: match[0].replace(" ", NBSP), text)
         return text
@@ -71,6 +78,36 @@ def _counted(language: str) -> frozenset[str]:
     locale = lists.settings("language").get("locale", language).replace("-", "_")
     months = (name for kind in ("format", "stand-alone") for name in get_month_names("wide", kind, locale).values())
     return frozenset(_stems((*listed, *months)))
+
+
+@cache
+def _symbols(language: str) -> frozenset[str]:
+    """The short names of units that CLDR knows: km, кг, мин."""
+    if language not in available():
+        return frozenset()
+    locale = Locale.parse(word_lists(language).settings("language").get("locale", language).replace("-", "_"))
+    found = set()
+    for widths in locale._data["unit_patterns"].values():
+        for pattern in (widths.get("short") or {}).values():
+            symbol = pattern.removeprefix("{0}").strip() if isinstance(pattern, str) else ""
+            if symbol and symbol[0].isalpha() and len(symbol) <= _LONGEST_SYMBOL and not re.search(r"[\s{}]", symbol):
+                found.add(symbol.casefold())
+    # 5 in all, «5 в среднем»: what is a small word too is no inch and no volt.
+    small = {word for line in word_lists(language).lines("function") for word in line.words}
+    return frozenset(found - small - typography(language).bind_after)
+
+
+def _referring(language: str) -> frozenset[str]:
+    """The beginnings of words that stay with the number behind them: chapter 5, «таблица 2»."""
+    if language not in available():
+        return frozenset()
+    listed = (
+        word
+        for line in word_lists(language).lines("convention")
+        if line.value.split()[0] == "reference"
+        for word in line.words
+    )
+    return frozenset(stem for stem in _stems(listed) if len(stem) >= _STEM)
 
 
 def _first_words(language: str) -> frozenset[str]:

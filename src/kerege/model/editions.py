@@ -92,7 +92,7 @@ class Correction:
     date: str
     location: Location
     entry: str = ""
-    """What tells this entry from the others: the first thing it is about, and a number where that stands twice."""
+    """What tells this entry from the others: the first thing it is about, behind a number where that stands twice."""
     chapters: tuple[str, ...] = ()
     """Of a withdrawn testimony: the names of the chapters in which it stood."""
 

@@ -160,6 +160,11 @@ class Settings:
         return self.edition_doi or self.work_doi
 
     @property
+    def cited_at(self) -> str:
+        """The address by which the report is cited: its DOI, which lasts, else where it stands on the web."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or self.identifier
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """The names of the authors."""
         return tuple(person.name for person in self.people)

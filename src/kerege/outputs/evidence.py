@@ -15,7 +15,7 @@ from typing import Any
 
 from kerege.cells import csv_text
 from kerege.evidence.acceptance import file_digest
-from kerege.evidence.claim_phrases import ClaimPhrase, claim_phrases_of
+from kerege.evidence.claim_phrases import ClaimPhrase, RecordClaim, claim_phrases_of, record_claims
 from kerege.evidence.packs import report_packs
 from kerege.evidence.phrases import Phrase, phrases_of
 from kerege.evidence.tolerances import tolerances
@@ -92,6 +92,11 @@ def write_evidence(
         for phrase in claim_phrases_of(report, values, packs, tolerances(report.settings.tolerances))
         if phrase.chapter.path in chapters
     ]
+    claimed += [
+        _record_claim(phrase)
+        for phrase in record_claims(report, values, packs, tolerances(report.settings.tolerances))
+        if phrase.language in editions
+    ]
     tables = {
         "statistics": statistics,
         "phrases": said,
@@ -155,6 +160,25 @@ def _claim(phrase: ClaimPhrase, edition: Edition, pages: Mapping[str, Mapping[st
         "statistics": " ".join(phrase.claim.statistics),
         "computation": phrase.verdict.expected,
         **_place(phrase.chapter, phrase.tie, edition, pages),
+        "words": phrase.words,
+        "states": " ".join(phrase.verdict.states),
+        "verdict": phrase.verdict.ruling.value,
+    }
+
+
+def _record_claim(phrase: RecordClaim) -> Row:
+    """Words of a figure, a label or report.yml: their file, and no place in an edition of their own."""
+    return {
+        "claim": phrase.claim.id,
+        "kind": phrase.claim.kind.value,
+        "statistics": " ".join(phrase.claim.statistics),
+        "computation": phrase.verdict.expected,
+        "language": phrase.language,
+        "file": str(phrase.text.location.path),
+        "line": phrase.text.location.line,
+        "column": phrase.text.location.column,
+        "url": "",
+        "pdf_pages": "",
         "words": phrase.words,
         "states": " ".join(phrase.verdict.states),
         "verdict": phrase.verdict.ruling.value,

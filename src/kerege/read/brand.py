@@ -17,7 +17,7 @@ import tinycss2.color4
 
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
-from kerege.fonts import OWN, families, letters_by_family, without_font
+from kerege.fonts import OWN, families, family_of, letters_by_family, without_font
 from kerege.languages import available, cldr, language_pack
 from kerege.messages import say
 from kerege.model.brand import (
@@ -111,8 +111,9 @@ def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple
     type_ = parts["typography"]
     letterings = {key: _lettering(type_, key, place, colours) for key in _TYPES}
     logos = _logos(record, place)
-    captions = ours.text("captions")
-    _require_files(type_, place)
+    names = _named_families(type_, place)
+    letterings = {key: replace(one, family=names.get(one.family, one.family)) for key, one in letterings.items()}
+    captions = names.get(ours.text("captions"), ours.text("captions"))
     brand = Brand(
         name=name,
         home=home,
@@ -139,7 +140,7 @@ def _brand(place: _Place, node: Node, sheets: Mapping[str, str], pictures: tuple
     used += [(ours.place("captions"), captions)] if captions else []
     used = list(_known_families(used, place))
     fallback = place.record(ours.node("fallback"), say("'fallback' of 'defaults: kerege'"))
-    chosen = {script: fallback.text(script) for script in fallback.names()}
+    chosen = {script: names.get(fallback.text(script), fallback.text(script)) for script in fallback.names()}
     brand = replace(brand, replaced=_replaced(used, chosen, captions, place))
     for part in (parts["color"], type_, cover, ours, record):
         part.finish()
@@ -298,11 +299,13 @@ def _measure(record: Record, key: str) -> str:
     return ""
 
 
-def _require_files(record: Record, place: _Place) -> None:
-    """A finding for each file of a font that is not there; where a family comes from another server, its name is of use."""
+def _named_families(record: Record, place: _Place) -> dict[str, str]:
+    """What the files of a font call the family that the house style gives another name to; a finding for each file that is not
+    there. Where a family comes from another server, its name is of use."""
+    names: dict[str, str] = {}
     for item in record.items("fonts"):
         inner = place.record(item, say("a font of the house style"))
-        inner.text("family", needed=True)
+        family = inner.text("family", needed=True)
         source = inner.choice("source", ("", "file", "google", "bunny", "system"), "")
         for key in ("weight", "style", "display"):
             inner.node(key)
@@ -321,9 +324,12 @@ def _require_files(record: Record, place: _Place) -> None:
                         node.location,
                         problem("H004/there-no-font-in", path=path),
                     )
+                elif family not in families(place.root) and (own := family_of(place.root / path)):
+                    names.setdefault(family, own)
         if source == "file" and not inner.items("files"):
             inner.lacks("files")
         inner.finish()
+    return names
 
 
 def _known_families(used: Iterable[tuple[Location, str]], place: _Place) -> Iterator[tuple[Location, str]]:

@@ -100,8 +100,8 @@ def read_corrections(root: Path, languages: tuple[str, ...], complaints: Complai
         # Why a person took her words back may be hers to tell.
         reason = record.words("reason", needed=things != (TESTIMONY,))
         was, now, chapters = record.text("was"), record.text("now"), record.texts("chapters")
-        earlier = sum(one.what == one.entry.partition(" ")[0] == things[0] for one in found if one.edition == edition)
-        entry = f"{things[0]} {earlier + 1}" if earlier else things[0]
+        earlier = sum(one.what == one.entry.rpartition(" ")[2] == things[0] for one in found if one.edition == edition)
+        entry = f"{earlier + 1} {things[0]}" if earlier else things[0]
         found += [
             Correction(what, change, edition, was, now, reason, date, record.location, entry, chapters, listed)
             for what in things

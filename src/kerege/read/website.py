@@ -50,7 +50,7 @@ THEME: Mapping[str, str] = {
 }  # fmt: skip
 FEATURES: Mapping[str, str] = {
     **dict.fromkeys(
-        ("announce.dismiss", "content.action.edit", "content.action.view", "content.code.copy", "content.tooltips",
+        ("announce.dismiss", "content.action.edit", "content.action.view", "content.tooltips",
          "header.autohide", "navigation.expand", "navigation.footer", "navigation.path", "navigation.prune",
          "navigation.sections", "navigation.tabs", "navigation.tabs.sticky", "navigation.top", "navigation.tracking",
          "toc.follow", "toc.integrate"), ""),
@@ -59,13 +59,13 @@ FEATURES: Mapping[str, str] = {
         say("a page would keep language and policy of the one before")),
     **dict.fromkeys(("search.highlight", "search.share", "search.suggest"), _SEARCH),
     **dict.fromkeys(
-        ("content.code.annotate", "content.code.select", "content.tabs.link", "content.footnote.tooltips",
+        ("content.code.annotate", "content.code.copy", "content.code.select", "content.tabs.link", "content.footnote.tooltips",
          "navigation.indexes"), _NO_EFFECT),
 }  # fmt: skip
 EXTRA: Mapping[str, str] = {
-    **dict.fromkeys(("social", "homepage", "generator", "scope", "status", "tags", "polyfills", "version"), ""),
+    **dict.fromkeys(("social", "homepage", "generator", "scope", "tags", "polyfills", "version"), ""),
     **dict.fromkeys(("analytics", "consent", "disqus"), say("no reader is counted or followed")),
-    "alternate": _LANGUAGES, "annotate": _NO_EFFECT,
+    "alternate": _LANGUAGES, "annotate": _NO_EFFECT, "status": say("what state a chapter is in stands in the page in words"),
 }  # fmt: skip
 PLUGINS: Mapping[str, str] = {
     **dict.fromkeys(("i18n", "kerege", "search", "minify", "tags"), ""),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
+from kerege.evidence.editions import written_result
 from kerege.languages.formats import format_date, format_value
 from kerege.model import Chapter, Scheme, words_in
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction
@@ -41,8 +42,8 @@ def entries_of(found: Iterable[Correction]) -> Iterator[Told]:
 
 
 def place_of(entry: Correction) -> str:
-    """The id of the entry on its page."""
-    return f"correction-{(entry.entry or entry.what).translate(_IN_ID)}-{entry.edition}"
+    """The id of the entry on its page. It ends in what the entry is about: so a search for `quote-ID` finds it, to take it out."""
+    return f"correction-{entry.edition}-{(entry.entry or entry.what).translate(_IN_ID)}"
 
 
 def corrected(edition: Edition, what: str) -> Correction | None:
@@ -170,6 +171,27 @@ def _claimed_then(edition: Edition, entry: Correction, then: ClosedEdition | Non
     return next(iter(words.get(edition.language) or words.get(edition.report.settings.original) or ()), "")
 
 
+def _result_now(edition: Edition, entry: Correction, after: ClosedEdition | None) -> str:
+    result = edition.results.get(entry.target)
+    if after is not None:
+        return after.results.get(entry.target, "")
+    return written_result(result) if result is not None else ""
+
+
+def _reckoned(edition: Edition, result: str) -> str:
+    """What the data say of a claim, with the names of statistics for their ids and numbers as the language writes them."""
+    records = edition.report.statistics
+    parts = result.split()
+    named = []
+    for at, part in enumerate(parts):
+        before = records.get(parts[at - 1]) if at else None
+        if part in records:
+            named.append(edition.words(records[part].label))
+        else:
+            named.append(_number(edition, part, before.unit, before.decimals) if before is not None else part)
+    return " ".join(named)
+
+
 def _quoted(edition: Edition, words: str) -> str:
     left, right = edition.pack.quotation_marks[0]
     return f"{left}{words}{right}" if words else ""
@@ -186,6 +208,10 @@ def was_and_now(edition: Edition, entry: Correction) -> str:
             _quoted(edition, _claimed_then(edition, entry, then)),
             _quoted(edition, _claimed(edition, entry.target)),
         )
+        if was == now and not gone:
+            # The same words say something else.
+            was = _reckoned(edition, then.results.get(entry.target, "") if then else "")
+            now = _reckoned(edition, _result_now(edition, entry, after))
         if was == now:
             return gone
     elif entry.kind == "table":

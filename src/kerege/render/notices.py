@@ -58,7 +58,7 @@ def about_page(edition: Edition, links: Links) -> Content:
     return [
         element("dl", people, class_="k-facts"),
         element("h2", edition.label("cite_report"), id="cite"),
-        element("p", citation_text(edition, home), class_="k-citation"),
+        element("p", citation_text(edition, settings.cited_at if settings.doi else home), class_="k-citation"),
         element("h2", edition.label("state_of_edition"), id="state"),
         state_element(edition),
         element("h2", edition.label("rights"), id="rights"),

@@ -7,6 +7,7 @@ way there, and every place that states it. What the makers keep for themselves (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from urllib.parse import quote
 
 from kerege.languages import language_pack
@@ -47,19 +48,26 @@ def statistic_card(
         _correction(edition, links, entry) if entry is not None else None,
         element("dl", rows, class_="k-card__facts k-trail"),
         _stated(edition, links, edition.places_stating(Scheme.STATISTIC, record.id)),
-        _report_error(edition, record),
+        _report_error(edition, f"{Scheme.STATISTIC.value}:{record.id}"),
         class_="k-card",
         id=anchor,
         data_card=None if anchor else f"{Scheme.STATISTIC.value}:{record.id}",
     )
 
 
-def _report_error(edition: Edition, record: Statistic) -> Element | None:
-    """The way to tell the publisher that a figure is wrong: a letter that names figure and edition, or the page for it."""
+def _report_error(edition: Edition, what: str) -> Element | None:
+    """The way to tell the publisher that a figure or a claim is wrong: a letter that names it and the edition, or the page for it.
+
+    Args:
+        what: `stat:ID` or `claim:ID`.
+    """
     settings = edition.report.settings
-    subject = quote(f"{settings.slug}, {edition.label('edition_short', number=settings.edition)}: stat:{record.id}")
+    about = quote(f"{settings.slug}, {edition.label('edition_short', number=settings.edition)}: {what}")
     contact = settings.contact
-    href = f"mailto:{contact.email}?subject={subject}" if contact.email else contact.url
+    href = f"mailto:{contact.email}?subject={about}" if contact.email else ""
+    if contact.url and not href:
+        page, mark, fragment = contact.url.partition("#")
+        href = f"{page}{'&' if '?' in page else '?'}about={about}{mark}{fragment}"
     return element("p", element("a", edition.label("report_error"), href=href), class_="k-where") if href else None
 
 
@@ -100,7 +108,7 @@ def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top:
     if record.period:
         yield "number_period", record.period
     if (base := value.base if value.base is not None else record.base) is not None:
-        yield "number_base", format_number(base, 0, edition.pack)
+        yield "number_base", format_number(Decimal(base), 0, edition.pack)
     source = edition.report.sources.get(record.source)
     if source is not None:
         yield "source", source_content(edition, links, source)
@@ -181,6 +189,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
             class_="k-card__facts k-trail",
         ),
         _stated(edition, links, edition.places_stating(Scheme.CLAIM, key)),
+        _report_error(edition, f"{Scheme.CLAIM.value}:{key}"),
         class_="k-card",
         data_card=f"{Scheme.CLAIM.value}:{key}",
     )

@@ -37,7 +37,13 @@ def voices_page(edition: Edition, links: Links, cited: Cited) -> Content:
         element(
             "div",
             _form(edition, cited, themes),
-            element("p", role="status", class_="k-voices__shown", data_words=edition.pack.wording("shown_of")),
+            element(
+                "p",
+                role="status",
+                class_="k-voices__shown",
+                data_words=edition.pack.wording("shown_of"),
+                data_zero=edition.pack.in_digits("0"),
+            ),
             element("p", edition.label("no_testimony"), class_="k-voices__none"),
             sections,
             class_="k-voices",
@@ -46,7 +52,7 @@ def voices_page(edition: Edition, links: Links, cited: Cited) -> Content:
 
 
 def _voice(edition: Edition, links: Links, quote: Quote, chapter: str) -> Element:
-    marks = " ".join(["k-voice", f"s-{quote.speaker}", *(f"t-{name}" for name in quote.themes)])
+    marks = " ".join(["k-testimony", f"s-{quote.speaker}", *(f"t-{name}" for name in quote.themes)])
     # The anchor is the testimony's permalink; the chapter keeps one of its own.
     name = f"quote-{quote.id}"
     to_chapter = element("a", edition.title_of(chapter), href=links.to(chapter, name))
@@ -73,8 +79,8 @@ def voices_css(cited: Cited) -> str:
         f".k-voices:has(#show-t-{t}:checked):has(#show-s-{s}:checked) section:not(:has(.t-{t}.s-{s})) {{ display: none; }}"
         for t, s in sorted(pairs)
     ]
-    rules += [f".k-voices:has(#show-t-{t}:checked) .k-voice:not(.t-{t}) {{ display: none; }}" for t in themes]
-    rules += [f".k-voices:has(#show-s-{s}:checked) .k-voice:not(.s-{s}) {{ display: none; }}" for s in speakers]
+    rules += [f".k-voices:has(#show-t-{t}:checked) .k-testimony:not(.t-{t}) {{ display: none; }}" for t in themes]
+    rules += [f".k-voices:has(#show-s-{s}:checked) .k-testimony:not(.s-{s}) {{ display: none; }}" for s in speakers]
     none = [
         f".k-voices:has(#show-t-{t}:checked):has(#show-s-{s}:checked) .k-voices__none"
         for t in themes

@@ -24,7 +24,7 @@ from kerege.languages.sentences import sentence_at
 from kerege.messages import say
 from kerege.read.signs import look_alikes, mixed_words
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|]*[^\s.,;:)”\"<>{}\\^`|]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>{}\\^`|\"“”]*[^\s.,;:)”“\"<>{}\\^`|]")
 _RAISED = re.compile(r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+[₀₁₂₃₄₅₆₇₈₉]+")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s|[^\W\d_])")
 _BOUNDS = {
@@ -119,7 +119,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     if len(others) < _FEWEST or sum(word.islower() for word in others) < 2 or quantity is None:
         return False
     before, after = text[first : span.start].rstrip(), text[span.end : last]
-    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(before, words):
+    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(text[: span.start], words):
         return False
     if _ordinal(after, words.pack) or _FRACTION.fullmatch(text[span.start : span.end]):
         return False
@@ -130,8 +130,12 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     is_name = named is not None and not named[0][0].islower() and named.start() > 0
     if is_name and digits and not quantity.point and not quantity.unit:
         return False  # Listing 7-12
-    if before.endswith(("(", "[", "#", "№", "=", "/", "_")) and not quantity.unit:
+    if is_name and digits and len(text[span.start : span.end].split()) > 2:
+        return False  # Microsoft 365 enabled multiple users
+    if before.endswith(("(", "[", "#", "№", "=", "/", "_", "+", "×", "*")) and not quantity.unit:
         return False
+    if not before and re.fullmatch(r"\d+\.\d+", text[span.start : span.end]) and not quantity.unit:
+        return False  # a version, or a section: 1.2 has many features
     if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
         return False
     if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
@@ -156,10 +160,13 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
 
 def _refers(before: str, words: Speech) -> bool:
     """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
+    tail = before[-80:].rstrip(" (\n")
     joint = "|".join(words.link(value) for value in ("and", "or", "to"))
-    listed = rf"(?:[\s(]*[\dIVX][\w.()–-]*\s*(?:,|;|/|–|-|{joint})\s*)*"
-    pattern = rf"(?:(?<!\w){words.either('division')}|§+)\s*{listed}[\s(]*$"
-    return re.search(pattern, before, re.IGNORECASE) is not None
+    one = re.compile(rf"(?<!\w)[\dIVX][\w.()–-]{{0,12}}\s?(?:[,;/–-]|{joint})$", re.IGNORECASE)
+    # One of several: parts 3.1, 4.2 and 5.
+    while (listed := one.search(tail)) is not None:
+        tail = tail[: listed.start()].rstrip(" (")
+    return re.search(rf"(?:(?<!\w){words.either('division')}|§)$", tail, re.IGNORECASE) is not None
 
 
 def _ordinal(after: str, pack: LanguagePack) -> bool:

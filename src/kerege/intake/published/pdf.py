@@ -407,7 +407,16 @@ def _pages(layout: str) -> Iterator[list[_Row]]:
 
 
 def _with_calls(rows: list[_Row]) -> list[_Row]:
-    """Raised digits that poppler made lines of their own, put back behind the words they stand at."""
+    """Raised digits and marks of lists that poppler made lines of their own, put back at the words they belong to."""
+    for mark in [row for row in rows if len(row.text) == 1 and as_bullet(row.text) != row.text]:
+        mark.text = as_bullet(mark.text)
+        middle = (mark.y0 + mark.y1) / 2
+        level = [row for row in rows if row.x0 >= mark.x1 - 1 and row.y0 < middle < row.y1 and row is not mark]
+        if level:
+            first = min(level, key=lambda row: row.x0)
+            first.text, first.x0 = f"{mark.text} {first.text}", mark.x0
+            first.words.insert(0, Word(mark.box, mark.text))
+            rows.remove(mark)
     for call in [row for row in rows if re.fullmatch(r"\d{1,3}", row.text)]:
         for row in rows:
             touches = -1 < call.x0 - row.x1 < 3 and row.y0 - 2 <= call.y0 < row.y1

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import tempfile
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 
 from kerege.intake.published.document import Journal, Paragraph, Picture, Published, Role
 from kerege.intake.published.vocabulary import Speech
 from kerege.messages import say
 from kerege.pictures import as_photograph
+
+_DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
+_PROGRAMS = ("inkscape", "soffice", "libreoffice")
+_SECONDS = 60
+"""After which a program that draws is given up."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,12 @@ def placed(
         if made is None:
             path = f"figures/originals/{picture.key}-{re.sub(r'[^A-Za-z0-9.-]+', '-', picture.name)}"
             kept[path] = picture.content
+            made = as_photograph(_drawn(picture.name, picture.content))
+            if made is not None:
+                journal.guess(
+                    say("Pictures that another program drew: compare each with its original"), paragraph.page, path
+                )
+        if made is None:
             journal.ask(say("Pictures in a form that cannot be shown: draw them anew"), paragraph.page, path)
             continue
         suffix, content = made
@@ -51,6 +67,28 @@ def placed(
         result.append(replace(paragraph, key=key))
         journal.count(say("pictures"))
     return tuple(result), tuple(shown.values()), kept
+
+
+@lru_cache(maxsize=64)
+def _drawn(name: str, content: bytes) -> bytes:
+    """A drawing (EMF, WMF, SVG) as a picture, by Inkscape or LibreOffice; empty where neither is there, or can."""
+    suffix = PurePosixPath(name).suffix.casefold()
+    program = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
+    if suffix not in _DRAWINGS or program is None:
+        return b""
+    with tempfile.TemporaryDirectory() as scratch:
+        drawing, picture = Path(scratch) / f"drawing{suffix}", Path(scratch) / "drawing.png"
+        drawing.write_bytes(content)
+        if "inkscape" in Path(program).name:
+            command = [program, str(drawing), "--export-type=png", "--export-dpi=200", f"--export-filename={picture}"]
+        else:
+            profile = f"-env:UserInstallation=file://{scratch}/profile"
+            command = [program, profile, "--headless", "--convert-to", "png", "--outdir", scratch, str(drawing)]
+        try:
+            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+            return picture.read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            return b""
 
 
 def _alt(picture: Picture, paragraphs: tuple[Paragraph, ...], index: int, number: int, words: Speech) -> str:

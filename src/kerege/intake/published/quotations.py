@@ -17,7 +17,7 @@ from kerege.languages import recognised
 from kerege.messages import say
 
 _QUOTATION = re.compile(
-    r"“(?P<a>[^“”]{12,900})”|«(?P<b>[^«»]{12,900})»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""
+    r"“(?P<a>[^“”]{12,900})”|«[ \u00a0\u202f]*(?P<b>[^«»]{12,900}?)[ \u00a0\u202f]*»|\"(?P<c>[^\"“”]{12,900})\"|“(?P<d>[^“”\"]{12,900})\""
 )
 _AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")

@@ -68,7 +68,7 @@ def _is_of_script(sign: str) -> bool:
 
 def as_bullet(word: str) -> str:
     """A sign of a font's own that stands where a list has its marks, as an ordinary mark."""
-    private = len(word) == 1 and unicodedata.category(word) == "Co"
+    private = len(word) == 1 and unicodedata.category(word) in ("Co", "Cn")
     return _BULLETS.get(word, "•") if private else word
 
 

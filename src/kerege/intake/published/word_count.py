@@ -14,6 +14,7 @@ _FENCE = re.compile(r"^(`{3,})(?:quote|photo)\n[^\n]*\n\1$", re.MULTILINE)
 _LINK = re.compile(r"(?<!\\)\]\((?P<lead>[^)\s]*)\)")
 _ATTRIBUTES = re.compile(r" \{#[^{}\n]*\}$", re.MULTILINE)
 _CITED = re.compile(r"(?<!\\)\[@[^\]\n]*\]")
+_PICTURE = re.compile(r"figures/(?:originals/)?(picture-\d+)")
 _OUTSIDE = re.compile(r"(?:https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def account(published: Published, beside: Iterable[str], files: Mapping[str, str
         listed,
         Counted(
             holding.pictures,
-            min(holding.pictures, sum(path.startswith(("figures/picture-", "figures/originals/")) for path in files)),
+            min(holding.pictures, len({match[1] for path in files if (match := _PICTURE.match(path))})),
         ),
         Counted(holding.links, min(holding.links, len(leads))),
         Counted(holding.cells, min(holding.cells, sum(len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows))),

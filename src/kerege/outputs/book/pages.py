@@ -454,7 +454,7 @@ def _title_page(edition: Edition) -> Element:
 def _imprint(edition: Edition, digest: str) -> Element:
     settings = edition.report.settings
     behind = sum(behind_count(chapter, edition) for chapter in edition.everything)
-    cited = citation_text(edition, settings.url or settings.identifier)
+    cited = citation_text(edition, settings.cited_at)
     licence = licence_url(settings.licence) if settings.licence else ""
     credits = dict.fromkeys(edition.words(photo.credit) for photo in shown_photos(edition))
     numbers = [*(f"ISBN {isbn}" for isbn in settings.isbn), f"https://doi.org/{settings.doi}" if settings.doi else ""]

@@ -9,6 +9,7 @@ Sources: ISO 32000-1:2008, 14.7 and 14.8; ISO 14289-1:2014, 7.2, 7.5, 7.6, 7.9 a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -217,6 +218,7 @@ def build_structure(pdf: Any, document: Any, version: Any, streams: Any) -> None
         _order_definitions(element)
         _order_note(element)
         _order_words(element)
+        _order_numbers(element)
     _contents(tree.document)
     _prune(tree.document)
     _mark_artifacts(streams, tree.artifacts)
@@ -274,6 +276,20 @@ def _order_words(group: Element) -> None:
             paragraph = Element("P", page=kid.page)
             group.add(paragraph)
         paragraph.add(kid)
+
+
+def _order_numbers(group: Element) -> None:
+    """The number of a chapter is heard with its title, by whoever goes from heading to heading."""
+    for before, heading in itertools.pairwise([kid for kid in group.kids if isinstance(kid, Element)]):
+        if before.kind == "P" and heading.kind in ("H1", "H2") and "chapter-number" in _classes(before.box):
+            group.kids.remove(before)
+            before.kind = "Span"
+            before.attributes["ActualText"] = f"{''.join(before.box.element.itertext()).strip()} "
+            heading.add(before, 0)
+
+
+def _classes(box: Any) -> list[str]:
+    return [] if box is None or box.element is None else (box.element.get("class") or "").split()
 
 
 def _kind(kid: Element | Marked) -> str:

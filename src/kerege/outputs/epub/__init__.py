@@ -213,7 +213,7 @@ def _imprint(edition: Edition) -> Element:
         edition.words(settings.publisher),
         edition.words(settings.rights),
         settings.identifier,
-        f"{edition.label('suggested_citation')}: {citation_text(edition, settings.url or settings.identifier)}",
+        f"{edition.label('suggested_citation')}: {citation_text(edition, settings.cited_at)}",
         edition.label(f"state_{edition.state}"),
         edition.label("made_with", version=__version__),
         edition.unread,

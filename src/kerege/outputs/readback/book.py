@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
+from kerege.languages.cldr import runs_leftwards
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.render.edition import Edition
 
 _SCHEMES = {"stat": "stat", "arithmetic": "claim"}
 """By the beginning of an anchor: the scheme of the ties that lead to it."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class ReadBook:
     links: tuple[LinkedWords, ...]
     pages: tuple[str, ...]
     """The text of each page, compacted."""
+    words: tuple[Counter[str], ...] = ()
+    """The words of each page, how often each stands there."""
 
 
 def read_book(path: Path) -> ReadBook:
@@ -44,15 +50,17 @@ def read_book(path: Path) -> ReadBook:
     document = pypdfium2.PdfDocument(path)
     try:
         links: list[LinkedWords] = []
-        pages = []
+        pages, words = [], []
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            pages.append(compact(text.get_text_bounded()))
+            said = text.get_text_bounded()
+            pages.append(compact(said))
+            words.append(_counted(said))
             links += _links(page, text, index + 1)
             text.close()
             page.close()
-        return ReadBook(tuple(links), tuple(pages))
+        return ReadBook(tuple(links), tuple(pages), tuple(words))
     finally:
         document.close()
 
@@ -83,6 +91,7 @@ def _links(page: object, text: object, number: int) -> Iterator[LinkedWords]:
 
 def _as_written(words: str) -> str:
     """Words of a line from right to left in the order of writing: what is seen left of a number, such as ٪, stands behind it."""
+    words = words.strip()
     number = words.lstrip("".join(sign for sign in words if unicodedata.bidirectional(sign) == "ET"))
     sign = words[: len(words) - len(number)]
     end = next(
@@ -105,7 +114,7 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
                 expected.setdefault(item.mark if kind == "claim" else f"stat:{key}", []).append(item)
     found: dict[str, list[str]] = {}
     for link in book.links:
-        words = _as_written(link.words) if edition.pack.leftwards else link.words
+        words = _as_written(link.words) if any(map(_is_leftwards, link.words)) else link.words
         found.setdefault(link.mark, []).append(words)
     for key in dict.fromkeys([*expected, *found]):
         missing, added = unmatched(expected.get(key, []), found.get(key, []))
@@ -121,13 +130,32 @@ def read_back_book(path: Path, edition: Edition, book: ReadBook | None = None) -
                 problem("A004/shows-for-which-no", path=path.name, value=" ".join(words.split()), key=key),
                 language=edition.language,
             )
+    # An edition holds chapters of the original, too, where they wait for their translation.
+    from_right = any(runs_leftwards(code) for code in (edition.language, *(c.language for c in edition.chapters)))
     for item in quotes:
-        if not stands_in(book.pages, compact(item.words)):
+        turned = from_right and _all_stand(book.words, item.words)
+        if not turned and not stands_in(book.pages, compact(item.words)):
             yield Finding(
                 item.location,
                 problem("A001/text-does-not-stand", mark=item.mark, path=path.name),
                 language=edition.language,
             )
+
+
+def _is_leftwards(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in ("R", "AL", "AN")
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each word stands in a text."""
+    return Counter(_WORD.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()))
+
+
+def _all_stand(pages: tuple[Counter[str], ...], words: str) -> bool:
+    """Whether all words stand on a page, or on one and the next: on lines of two directions PDFium tells the order of what is
+    seen, which is not that of writing."""
+    wanted = _counted(words)
+    return any(wanted <= page + after for page, after in zip(pages, (*pages[1:], Counter()), strict=True))
 
 
 def stands_in(pages: tuple[str, ...], words: str) -> bool:

@@ -30,7 +30,17 @@ from kerege.outputs.site.versions import (
 )
 
 STYLES = "assets/kerege/earlier.css"
-_SERVERS = {"404.html", "_headers", "_redirects", ".nojekyll", "nginx-headers.conf", "robots.txt"}
+_SERVERS = {
+    "404.html",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "nginx-headers.conf",
+    "nginx-figures.conf",
+    "nginx-redirects.conf",
+    ".htaccess",
+    "robots.txt",
+}
 _SERVERS |= {"sitemap.xml", "sitemap.xml.gz", "feed.xml", "manifest.json"}
 """What speaks for the whole website, and what readers who follow it ask for: only the present edition has it."""
 _CHOICE = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
@@ -127,8 +137,8 @@ class _Page:
         body = body[:begin] + notice + body[begin:]
         body = _DOWNLOAD.sub(lambda row: self._download(row, pack), body)
         whole = head + mark + body
-        feed = f'href="{link(self._here, self._house.place(code if code in self._house.editions else self._house.original))}'
-        return _FEED.sub(lambda _: f'{feed.removesuffix("./")}feed.xml"', whole)
+        home = self._house.place(code if code in self._house.editions else self._house.original)
+        return _FEED.sub(f'href="{way_up(self._here)}{home}feed.xml"', whole)
 
     def _present(self, code: str) -> tuple[str, bool]:
         """Where the same page stands in the present edition, and whether it is the same: else it is the front page."""

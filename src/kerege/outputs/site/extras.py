@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from kerege.cells import csv_text
-from kerege.evidence.editions import gone_chapters
+from kerege.evidence.editions import gone_chapters, last_changed
 from kerege.fonts import usable_fonts
 from kerege.model import BlockKind, Brand, Scheme
 from kerege.outputs.figures import cited_figures
@@ -238,13 +238,15 @@ def write_machine_files(house: House, site: Path) -> None:
     original = house.editions[house.original]
     report, publisher = original.report, publisher_name(original)
     listed = []
-    for code in house.editions:
+    for code, edition in house.editions.items():
+        dates = last_changed(report, edition.values, code)
         for name in house.names(code):
             if house.translated(code, name):
                 alternates = tuple(
                     (key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name)
                 )
-                listed.append(metadata.Listed(house.url + house.place(code, name), alternates))
+                date = dates.get(name, report.settings.date)
+                listed.append(metadata.Listed(house.url + house.place(code, name), alternates, date))
     files = {
         "datacite.json": metadata.datacite(report, publisher),
         "CITATION.cff": metadata.citation_cff(report, publisher),
@@ -252,7 +254,7 @@ def write_machine_files(house: House, site: Path) -> None:
     }
     if report.settings.url:
         # Addresses there must be complete; a report that does not know its own has neither file.
-        files["sitemap.xml"] = metadata.sitemap(listed, report.settings.date)
+        files["sitemap.xml"] = metadata.sitemap(listed)
         files["robots.txt"] = metadata.robots(house.url)
     for code, edition in house.editions.items():
         home = house.url + house.place(code)
@@ -269,7 +271,14 @@ def write_machine_files(house: House, site: Path) -> None:
     }
     files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
     files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
-    # Hosts that know no _redirects are many; a page there leads on.
+    if moved:
+        files["nginx-redirects.conf"] = "# Include this in the server that serves the report.\n" + "".join(
+            f"rewrite ^{base}{old.rstrip('/')}(/.*)?$ {base}{new} permanent;\n" for old, new in moved.items()
+        )
+        files[".htaccess"] = "".join(
+            f"RedirectMatch 301 ^{base}{old.rstrip('/')}(/.*)?$ {base}{new}\n" for old, new in moved.items()
+        )
+    # Hosts that know none of these are many; a page there leads on.
     files |= {f"{old}index.html": _leads_on(way_up(old) + new) for old, new in moved.items()}
     files[".nojekyll"] = ""
     for name, text in files.items():

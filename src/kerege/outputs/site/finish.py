@@ -182,6 +182,8 @@ def _left_out(inner: str) -> bool:
         ".nojekyll",
         "nginx-headers.conf",
         "nginx-figures.conf",
+        "nginx-redirects.conf",
+        ".htaccess",
         "robots.txt",
         "sitemap.xml",
         "sitemap.xml.gz",

@@ -33,6 +33,9 @@ class Part:
     slug: str
 
 
+_REDIRECTS = ("_redirects", "nginx-redirects.conf", ".htaccess")
+
+
 def write_landing(series: Series, parts: Sequence[Part], site: Path, root: Path) -> None:
     """Write the landing pages beside the reports' websites in `site`, with their styles, fonts and machine files.
 
@@ -49,6 +52,11 @@ def write_landing(series: Series, parts: Sequence[Part], site: Path, root: Path)
         write(site / place(code, series.languages[0]) / "index.html", html.encode())
     for name, text in _machine_files(series, parts):
         write(site / name, text.encode())
+    for name in _REDIRECTS:
+        # Hosts read them at the root alone.
+        files = [site / part.slug / name for part in parts if (site / part.slug / name).is_file()]
+        if files:
+            write(site / name, b"".join(file.read_bytes() for file in files))
 
 
 def landing_templates(root: Path) -> tuple[Templates, Path | None]:

@@ -241,7 +241,7 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
                 to(house.place(code, c.name)),
                 c.name == name,
                 c.language if c.language != code else "",
-                edition.place(c.name).number,
+                edition.pack.in_digits(edition.place(c.name).number),
             )
             for c in edition.chapters
         ),

@@ -42,6 +42,8 @@ class Listed:
     url: str
     alternates: tuple[tuple[str, str], ...]
     """Language and address of the same page in each language, its own included."""
+    date: str
+    """When what it says changed last."""
 
 
 def citation_tags(
@@ -239,14 +241,14 @@ def json_ld(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def sitemap(pages: Iterable[Listed], date: str) -> str:
+def sitemap(pages: Iterable[Listed]) -> str:
     """sitemap.xml, every page with its other languages."""
     rows = []
     for page in pages:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(url)}"/>' for code, url in page.alternates
         )
-        rows.append(f"<url><loc>{escape(page.url)}</loc><lastmod>{date}</lastmod>{links}</url>\n")
+        rows.append(f"<url><loc>{escape(page.url)}</loc><lastmod>{page.date}</lastmod>{links}</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(rows)}</urlset>\n'

@@ -142,7 +142,7 @@ class CleanManuscript(Manuscript):
 
     def _imprint(self) -> None:
         edition, settings = self.edition, self.edition.report.settings
-        cited = citation_text(edition, settings.url or settings.identifier)
+        cited = citation_text(edition, settings.cited_at)
         groups = [
             ("authors", authors_lines(edition)),
             ("publisher", [edition.words(settings.publisher)]),

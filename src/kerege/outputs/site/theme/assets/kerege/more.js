@@ -24,7 +24,12 @@
   }
 
   /* ---- choosing among the numbers ---- */
-  function told(place, shown, total) { place.textContent = place.dataset.words.replace("{shown}", shown).replace("{total}", total); }
+  function told(place, shown, total) {
+    /* In the digits of the language. */
+    var zero = place.dataset.zero.charCodeAt(0);
+    function said(number) { return String(number).replace(/\d/g, function (digit) { return String.fromCharCode(zero + Number(digit)); }); }
+    place.textContent = place.dataset.words.replace("{shown}", said(shown)).replace("{total}", said(total));
+  }
   /* The choice stands in the address, so that it can be sent on and comes back. */
   function kept(form, names) {
     var asked = new URLSearchParams(location.search);
@@ -98,20 +103,20 @@
       if (value && found) { found.checked = true; found.closest("details").open = true; }
     });
     function count() {
-      var every = Array.from(document.querySelectorAll(".k-voice"));
+      var every = Array.from(document.querySelectorAll(".k-testimony"));
       var shown = every.filter(function (one) { return one.getClientRects().length > 0; });
       told(place, shown.length, every.length);
       /* Contents list what is shown. Headings are hidden while a theme is chosen; the theme's own place is kept. */
       document.querySelectorAll(".k-toc a, .md-nav--secondary a").forEach(function (link) {
         var target = document.getElementById(decodeURIComponent(link.hash.slice(1))), section = target && target.closest("section");
         if (!section) return;
-        (link.closest("li") || link).hidden = !Array.from(section.querySelectorAll(".k-voice")).some(function (one) { return shown.indexOf(one) >= 0; });
+        (link.closest("li") || link).hidden = !Array.from(section.querySelectorAll(".k-testimony")).some(function (one) { return shown.indexOf(one) >= 0; });
       });
     }
     form.addEventListener("change", function () { kept(form, names); count(); });
     count();
     var wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (wanted && wanted.matches(".k-voice") && !wanted.getClientRects().length) { form.reset(); count(); wanted.scrollIntoView(); }
+    if (wanted && wanted.matches(".k-testimony") && !wanted.getClientRects().length) { form.reset(); count(); wanted.scrollIntoView(); }
   }
 
   passing();

@@ -108,7 +108,8 @@
     if (!block || link.closest("svg, .k-figure__data, .k-statistic, .k-card")) return "";
     var text = "", at = -1;
     (function read(node) {
-      if (node.nodeType === 3) { text += node.data; return; }
+      /* A line of the source is no sentence, though it would end one. */
+      if (node.nodeType === 3) { text += node.data.replace(/[\t\r\n]/g, " "); return; }
       if (node === link) at = text.length;
       if (node.nodeType === 1 && !node.matches(".k-permalink, sup, .k-behind, [hidden]")) node.childNodes.forEach(read);
     })(block);

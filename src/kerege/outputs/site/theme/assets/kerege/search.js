@@ -355,10 +355,10 @@
       places: kept.reduce(function (sum, entry) { return sum + entry.hits.length; }, 0)
     };
   }
-  /* What is found; where nothing is, what would be with the keyboard set to other letters. */
+  /* What is found; where nothing is, or only by a slip of the hand, what would be with the keyboard set to other letters. */
   function answer(text) {
-    var found = find(text), typed = found.pages.length ? "" : retyped(text), meant = typed && find(typed);
-    if (meant && meant.pages.length) { meant.spelt = [typed.trim()]; return meant; }
+    var found = find(text), typed = found.pages.length && !found.spelt.length ? "" : retyped(text), meant = typed && find(typed);
+    if (meant && meant.pages.length && !(found.pages.length && meant.spelt.length)) { meant.spelt = [typed.trim()]; return meant; }
     return found;
   }
   var FAVOUR = { "1": 1.6, "2": 1.4, "3": 1.3, q: 1.05, s: 1.15, f: 1.1, t: 1.3, r: .6, p: 1 };
