@@ -44,9 +44,10 @@ def chapters_of(
     for title, members in _split(paragraphs):
         shown = " ".join(title.text.split()) if title else words.label("front")
         slug = _slug(shown)
-        first = slug.split("-")[0]
-        prefix = first if not any(part.slug.split("-")[0] == first for part in parts) else slug
-        prefix = prefix if not any(part.prefix == prefix for part in parts) else f"{slug}-{len(parts) + 1}"
+        # The ids of its headings begin with a letter, as those of an EPUB must.
+        first = next((word for word in slug.split("-") if word[:1].isalpha()), "chapter")
+        taken = {part.prefix for part in parts}
+        prefix = next(one for one in (first, f"chapter-{slug}", f"chapter-{slug}-{len(parts) + 1}") if one not in taken)
         parts.append(_Part(f"{len(parts) + 1:02}-{slug}", slug, prefix, shown, title, members))
     # An id is that of one heading in the whole report; both times the headings are met in the same order.
     met: set[str] = set()
@@ -213,6 +214,9 @@ class _Writing:
         if width == 1:
             # One column is a list of lines, and no table.
             return "\n\n".join(text for text in texts if text)
+        if len(full) == 1:
+            # A table has rows below its head.
+            full = [f"|{'  |' * width}", *full]
         return "\n".join([full[0], "|" + "---|" * width, *full[1:]])
 
     def inline(self, paragraph: Paragraph) -> str:
