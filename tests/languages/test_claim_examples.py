@@ -9,9 +9,11 @@ is judged by half.
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
+from kerege.evidence.agreement import Fact, judge
 from kerege.evidence.claim_examples import judge_example
 from kerege.evidence.wording import Ruling
 from kerege.languages import language_pack
@@ -74,3 +76,18 @@ def test_a_word_that_is_not_known_makes_a_phrase_unread() -> None:
     pack = language_pack("en")
     for word in ("hardly-ever", "blue", "nowhere", "perhaps", "arguably", "if"):
         assert judge_example(f"rose {word}", "change 40 48 percent", pack).ruling is Ruling.UNREAD, word
+
+
+@pytest.mark.parametrize(
+    ("code", "rose", "did_not"),
+    [
+        ("ky", "8 пайызга көбөйдү", ("8 пайызга көбөйбөдү", "8 пайызга өспөдү", "8 пайызга өскөн жок")),
+        ("kk", "8 пайызға көбейді", ("8 пайызға көбеймеді", "8 пайызға өспеді")),
+        ("uz", "8 foizga koʻpaydi", ("8 foizga koʻpaymadi", "8 foizga oshmadi")),
+        ("tr", "yüzde 8 arttı", ("yüzde 8 artmadı", "yüzde 8 yükselmedi")),
+    ],
+)
+def test_a_number_by_which_something_did_not_change_states_none(code: str, rose: str, did_not: tuple[str, ...]) -> None:
+    fact = Fact(Decimal(8), "percent", 0)
+    assert judge(rose, fact, language_pack(code)).holds
+    assert {phrase for phrase in did_not if judge(phrase, fact, language_pack(code)).holds} == set()

@@ -341,6 +341,24 @@ def test_a_half_typed_record_takes_nothing_away(client: Client) -> None:
     client.wait(lambda: "R001" not in client.codes(path))
 
 
+@pytest.mark.parametrize("half", ["languages: [en, ru", "languages: [en, xx]", "lang"])
+def test_half_typed_settings_take_nothing_away(client: Client, half: str) -> None:
+    path = "report.yml"
+    if path not in client._texts:
+        client.open(path, "yaml")
+    before, said = client._texts[path], len(client.told)
+    line = next(line for line in before.splitlines() if line.startswith("languages:"))
+    client.type(path, line, half)
+    client.wait(
+        lambda: "R001" in client.codes(path) or any(one["method"] == "window/showMessage" for one in client.told[said:])
+    )
+    assert "62.5%" in client.ask("textDocument/hover", client.place(EN, "62.5"))["contents"]["value"]
+    client.type(EN, "[62.5", "[63.5")
+    assert _finding(client, EN, "S003")
+    client.type(path, client._texts[path], before)
+    client.wait(lambda: "R001" not in client.codes(path))
+
+
 def test_a_chapter_and_a_record_are_part_of_the_report_before_they_are_saved(client: Client) -> None:
     chapter, records = "docs/en/03-new.md", "data/statistics/new.yml"
     record = 'fresh: {source: example-survey, cited: {value: "7"}, unit: percent, label: {en: Readers, ru: Читатели, ky: Окурмандар}}'

@@ -64,6 +64,7 @@ def _rename(root: Path, words: str, inside: int, name: str) -> None:
         ("@example-2026", 3, "survey-2026"),
         ("```quote\nr1", 10, "reader-one"),
         ("{#example-found}", 4, "example-result"),
+        ("[^example-note]", 4, "example-remark"),
     ],
 )
 def test_the_report_checks_as_before(root: Path, words: str, inside: int, name: str) -> None:

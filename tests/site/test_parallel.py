@@ -50,6 +50,13 @@ def test_a_link_still_leads_to_the_same_place_from_elsewhere(old: str, url: str,
     assert body[0].get("href") == expected
 
 
+def test_every_size_of_a_picture_is_found_from_elsewhere() -> None:
+    body = element("div", element("img", src="../a-9.jpg", srcset="../a-4.jpg 480w, ../a-9.jpg 960w"))
+    rebase(body, "ky/05-methods/", "parallel/en-ky/05-methods/")
+    assert body[0].get("src") == "../../../ky/a-9.jpg"
+    assert body[0].get("srcset") == "../../../ky/a-4.jpg 480w, ../../../ky/a-9.jpg 960w"
+
+
 def test_the_root_links_to_itself() -> None:
     assert link("", "") == "./" and link("ky/", "") == "../" and link("ky/a/", "ky/b/") == "../../ky/b/"
 

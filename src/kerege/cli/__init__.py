@@ -699,20 +699,24 @@ def intake(folder: Path, file: Path, out: Path | None) -> None:
 )
 def new(folder_name: Path, languages: str | None, publisher: str | None, title: str, kind: str | None) -> None:
     """Make a small report in DIR to start from, with an example of every block; ask for what is not said."""
-    from kerege.cli.new_report import make_report
+    from kerege.cli.new_report import known_languages, languages_in, make_report
     from kerege.files import new_folder
 
     # At a terminal a person is asked; a script gets what it said, and the usual for the rest.
     asks = sys.stdin.isatty() and languages is None
     languages = languages or (
-        click.prompt(spoken(say("Languages, the original first")), "en,ru,ky") if asks else "en,ru,ky"
+        click.prompt(spoken(say("Languages, the original first")), "en,ru,ky", value_proc=known_languages)
+        if asks
+        else "en,ru,ky"
     )
     if publisher is None:
         publisher = click.prompt(spoken(say("Publisher")), "", show_default=False) if asks else ""
-    kind = kind or (click.prompt(spoken(say("Kind: report, bulletin or brief")), "report") if asks else "report")
-    codes = [code.strip() for code in languages.split(",") if code.strip()]
+    if kind is None and asks:
+        kinds = click.Choice(("report", "bulletin", "brief"))
+        kind = click.prompt(spoken(say("Kind: report, bulletin or brief")), "report", type=kinds, show_choices=False)
+    codes = languages_in(languages)
     with new_folder(folder_name) as folder:
-        make_report(folder, codes, folder_name.resolve().name, kind=kind, publisher=publisher, title=title)
+        make_report(folder, codes, folder_name.resolve().name, kind=kind or "report", publisher=publisher, title=title)
     echo(say("A report stands in {folder_name}. Try: kerege --report {folder_name} check", folder_name=folder_name))
 
 

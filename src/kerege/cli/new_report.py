@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 from ruamel.yaml import YAML
 
 from kerege import __version__
+from kerege.cli.interface_language import spoken
 from kerege.errors import KeregeError
 from kerege.languages import SOURCE, available
 from kerege.messages import say
@@ -85,6 +87,34 @@ plugins:
 """
 
 
+def known_languages(text: str) -> str:
+    """An answer that names languages, as it was given.
+
+    Raises:
+        click.BadParameter: a language is unknown, or named twice; click asks again.
+    """
+    try:
+        _refuse_languages(languages_in(text))
+    except KeregeError as error:
+        raise click.BadParameter(spoken(error.args[0])) from error
+    return text
+
+
+def languages_in(text: str) -> list[str]:
+    """The codes of a list such as "en, ru"."""
+    return [code.strip() for code in text.split(",") if code.strip()]
+
+
+def _refuse_languages(languages: Sequence[str]) -> None:
+    for code in languages:
+        if code not in available():
+            raise KeregeError(say("Kerege has no language '{code}'; it has {value}.", code=code, value=available()))
+    if len(set(languages)) != len(languages) or not languages:
+        raise KeregeError(
+            say("--languages names a language twice, or none: '{languages}'.", languages=",".join(languages))
+        )
+
+
 def make_report(
     folder: Path, languages: Sequence[str], name: str, *, kind: str = "report", publisher: str = "", title: str = ""
 ) -> None:
@@ -100,13 +130,7 @@ def make_report(
     Raises:
         KeregeError: a language is unknown, or named twice.
     """
-    for code in languages:
-        if code not in available():
-            raise KeregeError(say("Kerege has no language '{code}'; it has {value}.", code=code, value=available()))
-    if len(set(languages)) != len(languages) or not languages:
-        raise KeregeError(
-            say("--languages names a language twice, or none: '{languages}'.", languages=",".join(languages))
-        )
+    _refuse_languages(languages)
     chapters, more = KINDS[kind]
     files = {path.relative_to(_TEMPLATE): path.read_bytes() for path in _sources(_TEMPLATE, languages)}
     files |= {

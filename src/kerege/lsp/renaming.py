@@ -64,8 +64,7 @@ def renamed(session: Session, path: str, mention: Mention, name: str) -> Renamin
     if not form.fullmatch(name):
         raise KeregeError(say("'{name}' is no id: write small Latin letters, digits and hyphens.", name=name))
     if kind == "note":
-        own = [one for one in session.mentions(path) if one.kind == "note" and one.id == old]
-        return Renaming(tuple(Change(path, one.start, one.end, name) for one in own), ())
+        return Renaming(tuple(_note(session, path, old, name)), ())
     if any(True for _ in session.named(kind, name)) or name in _known(session.report, kind):
         raise KeregeError(say("'{name}' is taken.", name=name))
     if _published(session.report, kind, old):
@@ -78,6 +77,17 @@ def renamed(session: Session, path: str, mention: Mention, name: str) -> Renamin
         raise KeregeError(say("'{name}' stands nowhere in this report.", name=old))
     files = tuple(_files(session, old, name)) if kind == "fig" else ()
     return Renaming((*changes, *_remembered(session, kind, old, name)), files)
+
+
+def _note(session: Session, path: str, old: str, name: str) -> Iterator[Change]:
+    """The label of a note, which is its chapter's alone, in all languages of the chapter."""
+    chapter = PurePosixPath(path).stem
+    files = [f"docs/{code}/{chapter}.md" for code in session.report.settings.languages]
+    named = [(file, one) for file in files for one in session.mentions(file) if one.kind == "note"]
+    if any(one.id == name for _, one in named):
+        raise KeregeError(say("'{name}' is taken.", name=name))
+    yield from (Change(file, one.start, one.end, name) for file, one in named if one.id == old)
+    yield from _remembered(session, "note", old, name, chapter)
 
 
 def _known(report: Report, kind: str) -> Mapping[str, object]:
@@ -156,16 +166,24 @@ def _scalar(text: str) -> str:
     return text if re.fullmatch(r"[^\W\d][\w -]*", text) else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _remembered(session: Session, kind: str, old: str, name: str) -> Iterator[Change]:
-    """What is remembered of translations, with the new name: no block is behind because an id is called otherwise."""
+def _remembered(session: Session, kind: str, old: str, name: str, only: str = "") -> Iterator[Change]:
+    """What is remembered of translations, with the new name: no block is behind because an id is called otherwise.
+
+    Args:
+        only: the one chapter that is meant.
+    """
     scheme = {"photo": "fig", "cite": "@"}.get(kind, kind)
     tie = re.compile(rf"(?<=\]\({re.escape(scheme)}:){re.escape(old)}(?=\))")
     if scheme == "@":
         tie = re.compile(rf"(?<=@){re.escape(old)}(?![\w-])")
+    elif kind == "note":
+        tie = re.compile(rf"(?<=\[\^){re.escape(old)}(?=\])")
     elif kind == "heading":
         tie = re.compile(rf"(?<=#){re.escape(old)}(?=\))")
     report = session.report
     for (language, chapter), entries in report.memory.items():
+        if only not in ("", chapter):
+            continue
         original = report.chapter(report.settings.original, chapter)
         translation = report.chapter(language, chapter)
         packs = (session.pack(report.settings.original), session.pack(language))

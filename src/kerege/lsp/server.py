@@ -142,6 +142,7 @@ class _Open:
         self.shown: dict[str, list[types.Diagnostic]] = {}
         self.diagnostics = Diagnostics(session)
         self.actions = Actions(session, server.known)
+        self._trouble: str | None = None
         self._running = False
         self._asked = 0.0
         self.checks = 0
@@ -188,6 +189,12 @@ class _Open:
                 )
         self.shown = found
         self.checks += 1
+        trouble, before = self.session.trouble, self._trouble
+        self._trouble = trouble
+        at_its_place = any(one.code in ("R001", "R002") for one in found.get("report.yml", ()))
+        if trouble is not None and trouble != before and not at_its_place:
+            said = f"kerege: {self.server.known.say(trouble)}"
+            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
         if self.server.client_capabilities.workspace is not None:
             capable = self.server.client_capabilities.workspace
             if capable.inlay_hint is not None and capable.inlay_hint.refresh_support:

@@ -11,12 +11,14 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from kerege.errors import KeregeError
 from kerege.evidence.packs import report_pack
 from kerege.files import content, unsaved
 from kerege.findings import ByFile
 from kerege.languages import LanguagePack
 from kerege.lsp.mentions import RECORDS, Mention, chapter_mentions, is_record_file, record_mentions
 from kerege.lsp.places import Lines
+from kerege.messages import settled
 from kerege.model import Chapter, Report, Value
 from kerege.preview.rechecking import Checker
 from kerege.preview.rereading import Rereader
@@ -50,6 +52,8 @@ class Session:
         self._versions: dict[str, int] = {}
         self._mentions: dict[str, tuple[Chapter, tuple[Mention, ...]]] = {}
         self._chapters: tuple[Report | None, dict[str, Chapter]] = (None, {})
+        self.trouble: str | None = None
+        """Why `report.yml` cannot be understood now."""
         self._take_in(())
 
     # --- what has changed ---
@@ -107,7 +111,11 @@ class Session:
             self._unchecked |= set(changed)
             try:
                 if changed:
+                    self.trouble = None
                     self._reader.read(changed)
+            except KeregeError as error:
+                # The settings cannot be read now; everything else has been, with the last ones.
+                self.trouble = settled(error)
             finally:
                 self._unread.clear()
                 self._ledgers.read(self._reader.reading.report, self._reader.shown.report, changed)

@@ -85,13 +85,15 @@ class Rereader:
         try:
             if self._settings_wait:
                 complaints = Complaints()
-                settings = read_report_settings(self._root, complaints)
+                try:
+                    settings = read_report_settings(self._root, complaints)
+                finally:
+                    self._of_settings = tuple(complaints.findings)
                 if settings.languages != self._settings.languages:
                     self._parts.clear()
                     self._chapters.clear()
                 if settings != self._settings:
                     self._settings = settings
-                self._of_settings = tuple(complaints.findings)
                 self._settings_wait = False
         finally:
             self.reading, self.shown, self.unread = self._read(frozenset(changed))

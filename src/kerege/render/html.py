@@ -239,7 +239,9 @@ class _Writer:
             case n.Fence():
                 return self.fence(block)
             case n.Formula(tex=tex):
-                return element("div", formula(tex, self.medium, display=True), class_="k-formula")
+                # A wide one is scrolled on a phone, which a keyboard must be able to do.
+                reached = "0" if self.medium is Medium.WEB else None
+                return element("div", formula(tex, self.medium, display=True), class_="k-formula", tabindex=reached)
             case n.Rule():
                 return element("hr")
             case n.CodeBlock(text=text):

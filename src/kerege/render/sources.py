@@ -129,7 +129,13 @@ def _choosing(edition: Edition, links: Links, by_source: Mapping[str, list[Stati
         class_="k-choose",
         aria_label=edition.label("choose_numbers"),
     )
-    shown = element("p", role="status", class_="k-shown", data_words=edition.pack.wording("shown_of"))
+    shown = element(
+        "p",
+        role="status",
+        class_="k-shown",
+        data_words=edition.pack.wording("shown_of"),
+        data_zero=edition.pack.in_digits("0"),
+    )
     root = links.root()
     top = links.data_file("", edition.language == edition.report.settings.original).removesuffix("assets/data/")
     files = element(

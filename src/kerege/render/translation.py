@@ -37,7 +37,7 @@ def _table(edition: Edition, links: Links, rows: list[Progress]) -> Element:
             name += f" ({edition.label(f'language_{row.language}')})"
         numbers = (row.total, row.current + row.unrecorded, row.reviewed, row.stale, row.missing)
         title = element("th", element("a", name, href=links.to_chapter(row.chapter)), scope="row")
-        body.append(element("tr", title, [element("td", str(number)) for number in numbers]))
+        body.append(element("tr", title, [element("td", edition.pack.in_digits(str(number))) for number in numbers]))
     table = element("table", element("thead", element("tr", heads)), element("tbody", body))
     label = edition.label("translation_page")
     return element("div", table, class_="k-table", tabindex="0", role="region", aria_label=label)

@@ -37,7 +37,13 @@ def voices_page(edition: Edition, links: Links, cited: Cited) -> Content:
         element(
             "div",
             _form(edition, cited, themes),
-            element("p", role="status", class_="k-voices__shown", data_words=edition.pack.wording("shown_of")),
+            element(
+                "p",
+                role="status",
+                class_="k-voices__shown",
+                data_words=edition.pack.wording("shown_of"),
+                data_zero=edition.pack.in_digits("0"),
+            ),
             element("p", edition.label("no_testimony"), class_="k-voices__none"),
             sections,
             class_="k-voices",

@@ -315,7 +315,9 @@ def _change_before(c: Cursor, quantity: Quantity, i: int) -> Match | None:
 
 
 def _denied(c: Cursor, quantity: Quantity, i: int, end: int) -> bool:
-    """Did not rise by 12 per cent, «не выросли на 12 процентов», «12 пайызга өскөн жок»: the change is denied."""
+    """Did not rise by 12 per cent, «не выросли на 12 процентов», «12 пайызга өскөн жок», «өспөдү»: the change is denied."""
+    if c.settings.not_after and any(_says_no(c, quantity, n) for n in (end - 1, end)):
+        return True
     if not quantity.direction:
         return False
     if c.settings.not_after:
@@ -324,6 +326,12 @@ def _denied(c: Cursor, quantity: Quantity, i: int, end: int) -> bool:
         if c.has(k, "change"):
             return bool(c.before(k, "not"))
     return False
+
+
+def _says_no(c: Cursor, quantity: Quantity, place: int) -> bool:
+    """A verb of change whose ending says no: «көбөйбөдү», «artmadı»; «20 пайыздан ашпаган» is a bound."""
+    bound = c.has(place, "after") is not None and quantity.relation != ""
+    return not bound and any(match.value in ("up", "down") for match in c.all(place, "negation"))
 
 
 def _narrative(c: Cursor, quantity: Quantity, i: int) -> bool:

@@ -50,13 +50,21 @@ def rebase(body: Element, old: str, new: str, moved: Callable[[str], str] = lamb
     Args:
         moved: gets each target below the root, without its fragment, and may name another one.
     """
+
+    def mended(url: str) -> str:
+        if not url or url.startswith("#") or _ABSOLUTE.match(url):
+            return url
+        path, mark, fragment = url.partition("#")
+        target = posixpath.normpath(posixpath.join("/", old, path)).lstrip("/")
+        if target and (path.endswith("/") or path in ("", ".", "..")):
+            target += "/"
+        return f"{link(new, moved(target))}{mark}{fragment}"
+
     for part in body.iter():
         for name in ("href", "src"):
-            url = part.get(name, "")
-            if not url or url.startswith("#") or _ABSOLUTE.match(url):
-                continue
-            path, mark, fragment = url.partition("#")
-            target = posixpath.normpath(posixpath.join("/", old, path)).lstrip("/")
-            if target and (path.endswith("/") or path in ("", ".", "..")):
-                target += "/"
-            part.set(name, f"{link(new, moved(target))}{mark}{fragment}")
+            if name in part.attrib:
+                part.set(name, mended(part.attrib[name]))
+        if "srcset" in part.attrib:
+            # Addresses, each with a width behind it.
+            choices = (choice.split(" ", 1) for choice in part.attrib["srcset"].split(", "))
+            part.set("srcset", ", ".join(" ".join((mended(url), *width)) for url, *width in choices))

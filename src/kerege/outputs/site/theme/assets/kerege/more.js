@@ -24,7 +24,12 @@
   }
 
   /* ---- choosing among the numbers ---- */
-  function told(place, shown, total) { place.textContent = place.dataset.words.replace("{shown}", shown).replace("{total}", total); }
+  function told(place, shown, total) {
+    /* In the digits of the language. */
+    var zero = place.dataset.zero.charCodeAt(0);
+    function said(number) { return String(number).replace(/\d/g, function (digit) { return String.fromCharCode(zero + Number(digit)); }); }
+    place.textContent = place.dataset.words.replace("{shown}", said(shown)).replace("{total}", said(total));
+  }
   /* The choice stands in the address, so that it can be sent on and comes back. */
   function kept(form, names) {
     var asked = new URLSearchParams(location.search);
