@@ -2,7 +2,7 @@
 
     tools/run bring_in_page LIST... --judged FILE
 
-LIST is what `tools/run bring_in --list` wrote; `--judged` is YAML of what somebody found who read the ties and quotes of a file:
+LIST is what `tools/run bring_in --list` wrote, a later one before an earlier; a report with `"table": true` stands in the table of reports; `--judged` is YAML of what somebody found who read the ties and quotes of a file:
 `file: {ties: [read, false], quotes: [read, false]}`. The folders of a file are `owner+repository`, then its path.
 """
 
@@ -19,6 +19,10 @@ from ruamel.yaml import YAML
 
 PAGE = Path(__file__).parents[1] / "manual" / "bringing-in.md"
 _REPORTS = (".docx", ".pdf")
+_COUNTED = (
+    "count", "ties", "quotes", "sheets", "cells", "addressed", "wrong", "variables", "asked", "found", "rows", "columns", "texts",
+    "segments", "codes", "translated",
+)  # fmt: skip
 
 
 def rows_of(lists: list[Path]) -> list[dict[str, Any]]:
@@ -81,7 +85,7 @@ def of_others(rows: list[dict[str, Any]]) -> list[str]:
         outcomes = Counter(str(row["outcome"]) for row in members)
         totals: Counter[str] = Counter()
         for row in members:
-            totals.update({key: value for key, value in row.items() if isinstance(value, int) and key != "seconds"})
+            totals.update({key: row[key] for key in _COUNTED if isinstance(row.get(key), int)})
         told = ", ".join(f"{key} {value:,}" for key, value in totals.items())
         lines.append(
             f"| {kind[1:]} | {len(members)} | {outcomes['made']} | {outcomes['refused']} | "
@@ -107,7 +111,7 @@ def main() -> int:
     asked = parser.parse_args()
     rows = rows_of(asked.lists)
     judged = YAML(typ="safe").load(asked.judged)
-    reports = [row for row in rows if Path(row["path"]).suffix.casefold() in _REPORTS and row.get("builds")]
+    reports = [row for row in rows if Path(row["path"]).suffix.casefold() in _REPORTS and row.get("table")]
     text = PAGE.read_text(encoding="utf-8")
     for name, made in (
         ("reports", of_reports(reports, judged)),

@@ -115,3 +115,32 @@ def test_other_files_get_a_sentence(tmp_path: Path, name: str, text: bytes) -> N
     with pytest.raises(TableProblem) as told:
         cell(tmp_path, name, text, sex="F")
     assert told.value.problem.code == "S012"
+
+
+def test_a_quotation_mark_within_a_text_costs_no_table(tmp_path: Path) -> None:
+    text = PX.replace('STUB="region"', 'CONTACT="Ewa Eri"ksson, Statistics#Tel: 1; 2";\nSTUB="region"')
+    assert cell(tmp_path, "a.px", text, region="Osh", sex="Men", year="2019") == 18
+
+
+def test_a_label_that_two_values_bear_is_no_address_and_a_code_is(tmp_path: Path) -> None:
+    twice = {**JSON_STAT, "dimension": {
+        "sex": {"category": {"index": ["F", "M"], "label": {"F": "All", "M": "All"}}},
+        "year": JSON_STAT["dimension"]["year"],  # type: ignore[index]
+    }}  # fmt: skip
+    with pytest.raises(TableProblem):
+        cell(tmp_path, "t.json", json.dumps(twice), sex="All", year="2019")
+    assert cell(tmp_path, "t.json", json.dumps(twice), sex="M", year="2019") == 14
+
+
+def test_several_data_sets_are_listed_and_signs_keep_their_reasons(tmp_path: Path) -> None:
+    both = json.dumps({"one": JSON_STAT, "two": JSON_STAT})
+    with pytest.raises(TableProblem) as told:
+        cell(tmp_path, "b.json", both, sex="F", year="2019")
+    assert told.value.problem.case == "several-data-sets" and "'one', 'two'" in str(told.value.problem.remedy)
+    with pytest.raises(TableProblem) as none:
+        cell(tmp_path, "n.json", '{"a": 1}', sex="F", year="2019")
+    assert none.value.problem.case == "no-json-stat"
+    secret = {**JSON_STAT, "status": {"1": "c"}, "extension": {"status": {"label": {"c": "confidential"}}}}
+    with pytest.raises(TableProblem) as kept:
+        cell(tmp_path, "c.json", json.dumps(secret), sex="F", year="2020")
+    assert "confidential" in str(kept.value)
