@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from kerege.build.build import build_report
 from kerege.findings import Finding
-from kerege.fonts import FOLDER, our_letters, spans
+from kerege.fonts import FOLDER, our_letters, spans, to_add
 from kerege.languages import language_pack, shipped
 from kerege.render.direction import direction
 from tests.own_font import make_font
@@ -142,3 +142,17 @@ def test_fonts_that_cannot_be_used_are_told(template: Path, findings_of: Check) 
         "fonts/broken.otf:1:1 L002 is no font that can be read",
         "fonts/closed.ttf:1:1 L002 its maker forbids to embed this font",
     ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "family"),
+    [
+        (SOM, "Noto Sans"),
+        (HAN, "Noto Sans SC"),
+        ("\U0001f642", "Noto Emoji"),
+        ("\u10d0", "Noto Sans Georgian"),
+        ("\u2230", "Noto Sans Math"),
+    ],
+)
+def test_the_font_to_add_is_named(letter: str, family: str) -> None:
+    assert to_add(f"a{letter}b", frozenset(letter)) == family

@@ -11,7 +11,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "": Sentence(
                 "'{word}': no font of the report has {word2}",
-                "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/",
+                "write it otherwise, or put a font that has it (.ttf or .otf) into the folder fonts/; made for it: {fonts}",
             ),
         },
         passes="«Ысык-Көл», 3 °C, № 5, a letter that a font in the report's folder `fonts/` has.",

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from kerege.catalogue import problem
 from kerege.checks.context import Case
 from kerege.findings import Finding, Location
-from kerege.fonts import OWN, named, own_fonts, without_font
+from kerege.fonts import OWN, named, own_fonts, to_add, without_font
 from kerege.model import Chapter, Report
 
 CODES = ("L001", "L002")
@@ -168,9 +168,10 @@ def _at(path: PurePosixPath, text: str, offset: int) -> Location:
 
 
 def _finding(place: Location, word: str, lacking: frozenset[str], language: str | None = None) -> Finding:
+    shown = html.unescape(word)
     return Finding(
         place,
-        problem("L001", word=word, word2=named(html.unescape(word), lacking)),
+        problem("L001", word=word, word2=named(shown, lacking), fonts=to_add(shown, lacking)),
         language=language,
         end_column=place.column + len(word),
     )

@@ -176,3 +176,25 @@ def named(word: str, lacking: frozenset[str]) -> str:
     found = dict.fromkeys(letter for letter in word if letter in lacking)
     shown = [f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip() for letter in [*found][:_SHOWN]]
     return ", ".join(shown) + (", …" if len(found) > _SHOWN else "")
+
+
+_IDEOGRAPHS = {"CJK": "Noto Sans SC", "HIRAGANA": "Noto Sans JP", "KATAKANA": "Noto Sans JP", "HANGUL": "Noto Sans KR"}
+_WITHOUT_SCRIPT = {"LATIN": "Noto Sans", "CYRILLIC": "Noto Sans", "GREEK": "Noto Sans", "COMBINING": "Noto Sans"}
+_BY_CATEGORY = {"Sc": "Noto Sans", "Sm": "Noto Sans Math", "So": "Noto Sans Symbols 2", "Co": ""}
+_FIRST_EMOJI = 0x1F000
+
+
+def to_add(word: str, lacking: frozenset[str]) -> str:
+    """Free families (OFL) that are made for those letters of a word: Noto has one for each script of Unicode."""
+    return ", ".join(dict.fromkeys(family for letter in word if letter in lacking and (family := _family_for(letter))))
+
+
+def _family_for(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "So" and ord(letter) >= _FIRST_EMOJI:
+        return "Noto Emoji"
+    if category[0] == "S" or category == "Co":
+        return _BY_CATEGORY.get(category, "Noto Sans Symbols 2")
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    made = _IDEOGRAPHS.get(script) or _WITHOUT_SCRIPT.get(script)
+    return made or (f"Noto Sans {script.title()}" if category[0] in "LMN" and script else "Noto Sans")

@@ -15,7 +15,7 @@ from kerege.cache.versions import tools_digest
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.fonts import FOLDER as FONTS
-from kerege.fonts import OWN, named, usable_fonts
+from kerege.fonts import OWN, named, to_add, usable_fonts
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_value
 from kerege.model import BlockKind, Brand, Figure, Report, Value, words_in
@@ -248,9 +248,10 @@ def _finding(drawing: _Drawing, told: list[Any], root: Path) -> Finding:
         )
     value = word = facts[0]
     if kind == "letters":
+        lacking = frozenset(facts[1])
         return Finding(
             _written(figure, word, root),
-            problem("L001", word=word, word2=named(word, frozenset(facts[1]))),
+            problem("L001", word=word, word2=named(word, lacking), fonts=to_add(word, lacking)),
             language=language,
         )
     return Finding(
