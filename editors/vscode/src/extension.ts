@@ -6,24 +6,32 @@ import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, Location, ServerOptions } from "vscode-languageclient/node";
 
 let client: LanguageClient | undefined;
+let last: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   context.subscriptions.push(
     vscode.commands.registerCommand("kerege.showClasses", () => execute("kerege.toggleClasses")),
     vscode.commands.registerCommand("kerege.goToBlock", goToBlock),
-    vscode.commands.registerCommand("kerege.restart", start),
+    vscode.commands.registerCommand("kerege.restart", restart),
     vscode.window.registerUriHandler({ handleUri: goToPlace }),
-    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("kerege") && start()),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("kerege") && restart()),
   );
-  await start();
+  await restart();
 }
 
 export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
+// One after the other: settings arrive while the first server starts, and two clients would register the same commands.
+function restart(): Promise<void> {
+  last = last.then(start);
+  return last;
+}
+
 async function start(): Promise<void> {
-  await client?.stop().catch(() => undefined);
+  await client?.dispose().catch(() => undefined);
+  client = undefined;
   const settings = vscode.workspace.getConfiguration("kerege");
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   const [program, ...args] = commandFor(settings, folder);
