@@ -36,7 +36,7 @@ def test_a_page_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", ["nothing", "../README", "/etc/passwd"])
 def test_a_page_that_is_not_there_is_refused_with_those_that_are(name: str) -> None:
     code, told = kerege("manual", name)
-    assert code == 2 and f"no page '{name}'; it has audit, claims, developer" in told
+    assert code == 2 and f"no page '{name}'; it has audit, bringing-in, claims, developer" in told
 
 
 def test_the_manual_of_the_wheel_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ANSWERS = "ru, xx\nru, ky\nA committee\nstatistics\nbulletin\n"
 
 
 def test_a_slip_is_told_and_asked_again(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    try:
+        ours, theirs = pty.openpty()
+    except OSError:
+        pytest.skip("this machine lends no terminals (a chroot without /dev/pts)")
     os.write(ours, ANSWERS.encode())
     run = subprocess.run(
         [Path(sys.executable).with_name("kerege"), "new", "rep"],

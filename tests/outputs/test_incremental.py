@@ -145,7 +145,7 @@ BOTH = "en figures, en PDF, en EPUB, en Word, en site, ky figures, ky PDF, ky EP
         ("data/survey.csv", "62.5", "62.6", BOTH),
         ("quotes/example.yml", "Окурман аял", "Бир окурман аял", "ky PDF, ky EPUB, ky Word, ky site"),
         # A Word file for review prints no glossary.
-        ("glossary.yml", "ky: Сөздөрдөн", "ky: Кээ бир сөздөрдөн", "ky PDF, ky EPUB, ky site"),
+        ("glossary.yml", "ky: Сөздөрдөн", "ky: Кээ бир сөздөрдөн", "ky Word, ky PDF, ky EPUB, ky site"),
         ("figures/reading.yml", "ky: окушат", "ky: окуп жатышат", "ky figures"),
         ("figures/reading.py", "Two bars.", "Two long bars.", "en figures, ky figures"),
         # The Kyrgyz chapter says that its title is behind the original's.

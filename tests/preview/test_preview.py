@@ -178,7 +178,7 @@ def test_a_fault_of_ours_is_one_sentence_and_what_was_saved_is_read_with_the_nex
 
     with monkeypatch.context() as broken:
         broken.setattr("kerege.preview.rereading.read_chapter", faulty)
-        broken.setattr("kerege.preview.rechecking.judged", faulty)
+        broken.setattr("kerege.preview.rechecking.Judging.judge", faulty)
         served.save("docs/en/01-example.md", "The figures are invented", "Wrong [9 per cent](stat:writers-share)")
         assert "ZeroDivisionError" in served.panel("01-example/")["problem"]
         assert "The figures are invented" in served.get("01-example/")[1]

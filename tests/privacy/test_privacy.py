@@ -189,8 +189,8 @@ def test_a_leak_within_an_archive_or_an_attachment_is_found(built: Path, tmp_pat
 @pytest.mark.parametrize(
     ("consent", "code", "where"),
     [
-        ('{publish: "yes", translate: "yes", until: "2026-11-23"}', "Q004", {"en", "ru", "ky"}),
-        ('{publish: "yes", translate: "yes", until: "2026-11-24"}', None, set()),
+        ('{publish: "yes", translate: "yes", until: "2026-11-29"}', "Q004", {"en", "ru", "ky"}),
+        ('{publish: "yes", translate: "yes", until: "2026-11-30"}', None, set()),
         ('{publish: "yes", translate: "no"}', "Q009", {"ru", "ky"}),
         ("{publish: unknown}", "Q004", {"en", "ru", "ky"}),
         ('{publish: "yes", translate: "yes", until: "next year"}', "R004", {"quotes"}),

@@ -18,9 +18,9 @@ Check = Callable[[Path], list[Finding]]
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "place"),
     [
-        ("report.yml", "key_figures: [readers-share]", "key_figures: [readers-share, {id: x}]", "R004", "report.yml:10:"),
-        ("report.yml", "key_figures: [readers-share]", "key_figures: [readers-share, ]\nhelplines: yes", "R004", "report.yml:11:1"),
-        ("report.yml", "status: {ru: draft, ky: draft}", "status: {ru: draft, ky: [draft]}", "R004", "report.yml:6:25"),
+        ("report.yml", "key_figures: [readers-share]", "key_figures: [readers-share, {id: x}]", "R004", "report.yml:11:"),
+        ("report.yml", "key_figures: [readers-share]", "key_figures: [readers-share, ]\nhelplines: yes", "R004", "report.yml:12:1"),
+        ("report.yml", "status: {ru: draft, ky: draft}", "status: {ru: draft, ky: [draft]}", "R004", "report.yml:7:25"),
         ("report.yml", "slug: example", "slug: example\nchecks: {off: {T007: }}", "R004", "report.yml:2:22"),
         ("report.yml", "slug: example", "slug: example\nchecks: {tolerances: {about: much}}", "R004", "report.yml:2:10"),
         ("report.yml", "{en: An example report,", "{en: An example, the report,", "R015", "report.yml:2:25"),

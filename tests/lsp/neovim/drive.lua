@@ -79,7 +79,7 @@ tell("renamed", changed)
 -- Hover and completion, as the editor shows them.
 -- The other files' new texts may reach the server after this one's: what it says settles.
 local said = ""
-for _ = 1, 40 do
+for _ = 1, 240 do
   local hover = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(0, "utf-16"), 60000)
   local result = hover and hover[client_id] and hover[client_id].result
   said = result and result.contents.value or ""
