@@ -89,7 +89,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     ordered: list[Finding] = []
     for _, same in groupby(sorted(set(findings), key=place), key=place):
         group = list(same)
-        ordered += group if len(group) == 1 else sorted(group, key=lambda finding: finding.message)
+        ordered += (
+            group
+            if len(group) == 1
+            else sorted(group, key=lambda one: (one.message, str(one.compared or ""), one.end_column or 0))
+        )
     return tuple(ordered)
 
 
