@@ -18,20 +18,11 @@ from kerege.catalogue import Problem, problem
 from kerege.errors import KeregeError
 from kerege.findings import Finding, Location, in_order
 from kerege.messages import reason, say
+from kerege.outputs.hosting import FOR_HOSTS
 
 MANIFEST = "manifest.json"
 SIGNATURES = (f"{MANIFEST}.sig", f"{MANIFEST}.minisig")
 """What `ssh-keygen -Y sign` and minisign write beside it; it cannot list them."""
-_HOSTS = {
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    "nginx-headers.conf",
-    "nginx-figures.conf",
-    "nginx-redirects.conf",
-    ".htaccess",
-}
-"""What is written for the host, which reads it and gives it to nobody."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SAID = ("report", "edition", "date", "kerege")
 _LARGEST = 64_000_000
@@ -112,7 +103,7 @@ def prove_listed(
     findings = list(known)
     count = 0
     for name, wanted in sorted(listed.items()):
-        if not name.startswith(prefix) or PurePosixPath(name).name in _HOSTS:
+        if not name.startswith(prefix) or PurePosixPath(name).name in FOR_HOSTS:
             continue
         count += 1
         content = read(name.removeprefix(prefix))

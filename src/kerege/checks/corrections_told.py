@@ -18,7 +18,7 @@ from typing import Protocol
 
 from kerege.catalogue import problem
 from kerege.checks.context import Case
-from kerege.evidence.editions import changed_things, chapters_of, present_edition
+from kerege.evidence.editions import changed_things, present_edition, published_in
 from kerege.findings import Finding, Location
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction
 
@@ -37,8 +37,14 @@ def check(case: Case) -> Iterator[Finding]:
             yield Finding(report.settings.location, problem("E010", doi=one.doi, number=one.number))
     if report.editions:
         yield from _silent(case, report.editions[-1], now)
+    # An edition may have entries by the hundred: what the one behind it says otherwise is asked once.
+    changed = {
+        then.number: {what: new for what, _, new in changed_things(then, after, words=True)}
+        for then, after in zip(report.editions, (*report.editions[1:], now), strict=True)
+        if report.corrections
+    }
     for entry in report.corrections:
-        yield from _entry(case, entry, now)
+        yield from _entry(case, entry, now, changed)
 
 
 def _overdue(case: Case) -> Iterator[Finding]:
@@ -81,7 +87,9 @@ _CASES = {
 }
 
 
-def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Finding]:
+def _entry(
+    case: Case, entry: Correction, now: ClosedEdition, changed: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
     closed = case.report.editions
     places = [place for place, edition in enumerate(closed) if edition.number == entry.edition]
     if not places:
@@ -96,16 +104,12 @@ def _entry(case: Case, entry: Correction, now: ClosedEdition) -> Iterator[Findin
         if entry.change is not Change.WITHDRAWAL:
             yield Finding(entry.location, problem("E005/withdrawn-only", number=then.number))
         return
-    published: Mapping[str, Mapping[str, object]] = {
-        "stat": then.statistics, "claim": then.claims, "table": then.tables, "quote": then.quotes,
-        "chapter": chapters_of(then),
-    }  # fmt: skip
-    if entry.target not in published.get(entry.kind, {}):
+    if not published_in(then, entry.what):
         yield Finding(entry.location, problem("E005/not-published", number=then.number, what=entry.what))
     elif entry.kind == "stat":
         yield from _value(entry, then, after)
     else:
-        new = next((new for what, _, new in changed_things(then, after, words=True) if what == entry.what), None)
+        new = changed[then.number].get(entry.what)
         if new is None:
             yield _without_effect(entry, then)
         elif bool(new) == (entry.change is Change.WITHDRAWAL):

@@ -20,8 +20,8 @@ from kerege.errors import KeregeError
 from kerege.evidence.editions import (
     Difference,
     changed_things,
-    chapters_of,
     present_edition,
+    published_in,
     written_value,
 )
 from kerege.files import write_whole
@@ -273,11 +273,7 @@ def correct(root: Path, things: Sequence[str], change: str, *, at_once: bool = F
 
 def _needs_telling(what: str, last: ClosedEdition, changed: Mapping[str, object]) -> None:
     kind, _, key = what.partition(":")
-    known: Mapping[str, Mapping[str, object]] = {
-        "stat": last.statistics, "claim": last.claims, "table": last.tables, "quote": last.quotes,
-        "chapter": chapters_of(last),
-    }  # fmt: skip
-    if key not in known.get(kind, {}):
+    if not published_in(last, what):
         raise KeregeError(
             say(
                 "Edition {number} published no '{what}'; write stat:ID, claim:ID, table:ID, quote:ID or chapter:NAME.",

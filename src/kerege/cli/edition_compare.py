@@ -9,26 +9,28 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape, unescape
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from kerege.evidence.editions import Difference, differences, text_digest
 from kerege.messages import Message, say, say_count, together
 from kerege.model.editions import ClosedEdition, PublishedChapter
+from kerege.outputs.finished import page_tree
+from kerege.render.elements import words_of
 
 Blocks = Mapping[tuple[str, str], Sequence[str]]
 """The passages of each chapter, by language and name."""
 _CHAPTER = re.compile(r"(?:(?P<code>[a-z]{2,3}(?:-\w+)*)/)?(?P<name>[^/]+)/index\.html")
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _GENERATED = {
     "testimonies", "glossary", "references", "statistics", "corrections", "charts", "about-and-citing", "accessibility",
     "privacy", "translation", "parallel", "figures", "editions", "assets", "downloads", "search",
 }  # fmt: skip
 """What is no chapter."""
 _BLOCKS = {"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"}
+_TEXT = {"k-text", "k-lead"}
 _ASIDE = {
     "k-status",
     "k-toc",
@@ -42,7 +44,7 @@ _ASIDE = {
     "k-steps",
 }
 """What Kerege adds to a chapter's text, by class."""
-_VOID = {"img", "br", "hr", "input", "meta", "link", "wbr", "source", "col"}
+_UNREAD = {"script", "style", "nav", "svg", "template"}
 _WORD = re.compile(r"\s+|\d[\d.,]*\d|\w+|[^\w\s]")
 _VALUE, _HALF = 4, 0.5
 """Words and signs of a passage that is hardly more than a value; likeness from which two passages are one."""
@@ -71,58 +73,33 @@ def published_pages(folder: Path, original: str) -> tuple[Mapping[str, Mapping[s
         match = _CHAPTER.fullmatch(path.relative_to(folder).as_posix())
         if match is None or match["name"] in _GENERATED or match["code"] in _GENERATED:
             continue
-        html = path.read_text(encoding="utf-8", errors="replace")
-        reader = _Reader()
-        reader.feed(html)
-        title = _TITLE.search(html)
-        if reader.blocks and title:
+        page = page_tree(path.read_text(encoding="utf-8", errors="replace"))
+        blocks: list[str] = []
+        _gather(page, inside=False, blocks=blocks)
+        title = page.find(".//h1")
+        if blocks and title is not None:
             name, code = match["name"], match["code"] or original
-            words = " ".join(unescape(re.sub(r"<[^<>]*>", "", title[1])).split())
-            chapters.setdefault(code, {})[name] = PublishedChapter(words, tuple(map(text_digest, reader.blocks)))
-            found[code, name] = reader.blocks
+            published = PublishedChapter(words_of(title), tuple(map(text_digest, blocks)))
+            chapters.setdefault(code, {})[name] = published
+            found[code, name] = blocks
     return chapters, found
 
 
-@dataclass
-class _Open:
-    tag: str
-    hidden: bool
-    inside: bool
-    text: list[str] = field(default_factory=list)
-
-
-class _Reader(HTMLParser):
-    """Gathers the words of each block of a chapter's text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = []
-        self._stack: list[_Open] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            return
-        classes = set((dict(attrs).get("class") or "").split())
-        above = self._stack[-1] if self._stack else _Open("", hidden=False, inside=False)
-        hidden = above.hidden or bool(classes & _ASIDE) or tag in ("script", "style", "nav", "svg", "template")
-        inside = above.inside or "k-text" in classes or "k-lead" in classes
-        self._stack.append(_Open(tag, hidden, inside))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._stack:
-            done = self._stack.pop()
-            if done.tag in _BLOCKS:
-                words = " ".join("".join(done.text).replace("\u00ad", "").split())
-                if words and done.inside and not done.hidden:
-                    self.blocks.append(words)
-            elif self._stack and not done.hidden:
-                self._stack[-1].text += done.text
-            if done.tag == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        if self._stack and not self._stack[-1].hidden:
-            self._stack[-1].text.append(data)
+def _gather(part: Element, *, inside: bool, blocks: list[str]) -> str:
+    """The words of a part of a page; those of each block of the chapter's text go to `blocks`, and to no block around it."""
+    classes = set(part.get("class", "").split())
+    if part.tag in _UNREAD or classes & _ASIDE:
+        return ""
+    inside = inside or bool(classes & _TEXT)
+    words = part.text or ""
+    for child in part:
+        words += _gather(child, inside=inside, blocks=blocks) + (child.tail or "")
+    if part.tag not in _BLOCKS:
+        return words
+    words = " ".join(words.replace("\u00ad", "").split())
+    if words and inside:
+        blocks.append(words)
+    return ""
 
 
 def rewritten(before: Blocks, after: Blocks, found: Sequence[Difference]) -> Iterator[Rewritten]:
@@ -159,15 +136,19 @@ def _alike(was: str, now: str) -> bool:
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() > _HALF
 
 
-def by_word(was: str, now: str, gone: tuple[str, str], come: tuple[str, str]) -> str:
-    """Two passages as one, with signs around the words that went and those that came."""
+def by_word(was: str, now: str, gone: tuple[str, str], come: tuple[str, str], shown: Callable[[str], str] = str) -> str:
+    """Two passages as one, with signs around the words that went and those that came.
+
+    Args:
+        shown: how words are written where the signs are markup.
+    """
     old, new = _WORD.findall(was), _WORD.findall(now)
     told = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            told.append("".join(old[a:b]))
+            told.append(shown("".join(old[a:b])))
             continue
-        left, right = "".join(old[a:b]), "".join(new[c:d])
+        left, right = shown("".join(old[a:b])), shown("".join(new[c:d]))
         told += [f"{gone[0]}{left}{gone[1]}"] if left else []
         told += [f"{come[0]}{right}{come[1]}"] if right else []
     return "".join(told)
@@ -217,7 +198,7 @@ def as_page(found: Sequence[Difference], passages: Sequence[Rewritten], names: t
     chapters = "".join(
         f"<h2><code>{escape(one.what)}</code></h2>\n"
         + "".join(
-            f"<p>{by_word(escape(was), escape(now), ('<del>', '</del>'), ('<ins>', '</ins>'))}</p>\n"
+            f"<p>{by_word(was, now, ('<del>', '</del>'), ('<ins>', '</ins>'), escape)}</p>\n"
             for was, now in one.passages
         )
         for one in passages

@@ -213,13 +213,16 @@ def _rewritten(before: ClosedEdition, after: ClosedEdition) -> Iterator[tuple[st
             yield f"chapter:{code}/{name}", code, "…" if present[code] else ""
 
 
-def chapters_of(edition: ClosedEdition) -> dict[str, PublishedChapter]:
-    """The chapters of an edition by `NAME`, and by `LANGUAGE/NAME`."""
-    found: dict[str, PublishedChapter] = {}
-    for code, chapters in edition.chapters.items():
-        for name, chapter in chapters.items():
-            found[f"{code}/{name}"] = found[name] = chapter
-    return found
+def published_in(edition: ClosedEdition, what: str) -> bool:
+    """Whether an edition published `stat:ID`, `claim:ID`, `table:ID`, `quote:ID`, `chapter:NAME` or `chapter:LANGUAGE/NAME`."""
+    kind, _, key = what.partition(":")
+    if kind == "chapter":
+        code, _, name = key.rpartition("/")
+        return any(name in chapters for language, chapters in edition.chapters.items() if code in ("", language))
+    records: Mapping[str, Mapping[str, object]] = {
+        "stat": edition.statistics, "claim": edition.claims, "table": edition.tables, "quote": edition.quotes,
+    }  # fmt: skip
+    return key in records.get(kind, {})
 
 
 def _told_with_another(was: str, now: str, moved: set[str]) -> bool:

@@ -16,6 +16,7 @@ from kerege.cache.store import digest_of
 from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_date
 from kerege.model.editions import ClosedEdition
+from kerege.outputs.hosting import FOR_WHOLE_SITE
 from kerege.outputs.site.layout import House, write
 from kerege.outputs.site.urls import link, way_up
 from kerege.outputs.site.versions import (
@@ -30,18 +31,7 @@ from kerege.outputs.site.versions import (
 )
 
 STYLES = "assets/kerege/earlier.css"
-_SERVERS = {
-    "404.html",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    "nginx-headers.conf",
-    "nginx-figures.conf",
-    "nginx-redirects.conf",
-    ".htaccess",
-    "robots.txt",
-}
-_SERVERS |= {"sitemap.xml", "sitemap.xml.gz", "feed.xml", "manifest.json"}
+_PRESENT = FOR_WHOLE_SITE | {"feed.xml", "manifest.json"}
 """What speaks for the whole website, and what readers who follow it ask for: only the present edition has it."""
 _CHOICE = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
 _ALTERNATE = re.compile(r'<link rel="alternate ?" hreflang=[^>]*>\n?')
@@ -64,7 +54,7 @@ def is_kept(name: str) -> bool:
     """
     path = PurePosixPath(name)
     return not (
-        path.name in _SERVERS or path.name.endswith(("-offline.zip", ".sig", ".minisig")) or path.parts[0] == EARLIER
+        path.name in _PRESENT or path.name.endswith(("-offline.zip", ".sig", ".minisig")) or path.parts[0] == EARLIER
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kerege.languages import LanguagePack
 from kerege.languages.formats import format_number
+from kerege.outputs.hosting import FOR_WHOLE_SITE
 from kerege.outputs.site.urls import link, place
 from kerege.outputs.site.versions import BEGIN, EARLIER, END
 from kerege.render.edition import Edition
@@ -175,19 +176,7 @@ def _write_offline(site: Path, target: Path, editions: Mapping[str, Edition]) ->
 
 def _left_out(inner: str) -> bool:
     name = posixpath.basename(inner)
-    return inner.startswith(("downloads/", "assets/cards/", f"{EARLIER}/")) or name in {
-        "404.html",
-        "_headers",
-        "_redirects",
-        ".nojekyll",
-        "nginx-headers.conf",
-        "nginx-figures.conf",
-        "nginx-redirects.conf",
-        ".htaccess",
-        "robots.txt",
-        "sitemap.xml",
-        "sitemap.xml.gz",
-    }
+    return inner.startswith(("downloads/", "assets/cards/", f"{EARLIER}/")) or name in FOR_WHOLE_SITE
 
 
 def opened_from_disk(html: str, editions: Mapping[str, Edition]) -> str:
