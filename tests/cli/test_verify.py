@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
 import subprocess
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +15,7 @@ from click.testing import CliRunner
 from kerege.build.manifest import prove
 from kerege.build.revision import source_revision
 from kerege.cli import cli
+from tests.serving import served
 
 PAGE = """<html lang="en"><script type="application/ld+json">{"version":"1","datePublished":"2026-01-01"}</script>
 <a class="k-stat" data-kerege="stat:a" href="#x">62.5 per cent</a></html>"""
@@ -124,11 +120,6 @@ def test_the_manifest_names_the_commit_of_the_sources(tmp_path: Path) -> None:
     assert source_revision(tmp_path) == {**known, "modified": True}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """A folder as a build leaves it, with its manifest."""
@@ -141,16 +132,6 @@ def published(tmp_path: Path) -> Path:
     listed = {name: _digest(folder / name) for name in files}
     (folder / "manifest.json").write_text(json.dumps({**told, "files": listed}), "utf-8")
     return folder
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
 
 
 def test_a_folder_at_an_address_is_proved_by_the_manifest_there(published: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kerege.intake.published.document import Journal, Paragraph, Role
@@ -50,7 +48,7 @@ def test_what_states_one_is(text: str, said: list[str]) -> None:
     assert stated(text) == said
 
 
-def test_a_page_of_nothing_but_numbers_takes_no_time() -> None:
-    started = time.monotonic()
-    stated("The parts of this page are " + "1.1, " * 300 + "and then there are 30 women.")
-    assert time.monotonic() - started < 20
+def test_a_page_of_nothing_but_numbers_is_read_to_its_end() -> None:
+    # A reading that begins anew at each of them would not end.
+    found = stated("The parts of this page are " + "1.1, " * 300 + "and then there are 30 women.")
+    assert found[-1:] == ["30 women"]

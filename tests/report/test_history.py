@@ -5,18 +5,13 @@ What is expected stands in `history/NUMBER.txt`, to be read by people; `python -
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import posixpath
 import re
 import subprocess
 import sys
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -27,6 +22,7 @@ from kerege.build.manifest import prove
 from kerege.cli.edition import compare, keep_published
 from kerege.errors import KeregeError
 from tests.report.report_history import LANGUAGES, command, edit, history, plain, told, told_in_files
+from tests.serving import served
 
 EXPECTED = Path(__file__).parent / "history"
 _ADDED = re.compile(
@@ -248,12 +244,8 @@ def test_a_reader_goes_to_an_earlier_edition_and_back(
     published: Path, browser: Browser, code: str, old: str, notice: str, scripts: bool
 ) -> None:
     number = "3" if code == "ky" else "1"
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(published / "4" / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
-    try:
+    with served(published / "4" / "site") as address:
+        context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
         page = context.new_page()
         home = "" if code == "en" else f"{code}/"
         page.goto(f"{address}{home}02-days/")
@@ -267,9 +259,7 @@ def test_a_reader_goes_to_an_earlier_edition_and_back(
         assert page.locator(".k-versions [aria-current]").count() == 1
         page.locator(".k-earlier a").click()
         assert page.url == f"{address}{home}02-days/"
-    finally:
         context.close()
-        server.shutdown()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -289,7 +279,7 @@ def test_a_reader_goes_to_an_earlier_edition_and_back(
 def test_a_reader_is_told_of_a_correction_and_reports_an_error(
     published: Path, browser: Browser, code: str, notice: str, entry: str, label: str, scripts: bool
 ) -> None:
-    with _served(published / "4" / "site") as address:
+    with served(published / "4" / "site") as address:
         context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
         page = context.new_page()
         home = "" if code == "en" else f"{code}/"
@@ -319,17 +309,6 @@ def test_a_reader_is_told_of_a_correction_and_reports_an_error(
         page.wait_for_url("**/editions/3/**")
         assert page.locator(".k-earlier").count() == 1
         context.close()
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
 
 
 def _digest(path: Path) -> str:

@@ -9,10 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -29,6 +26,7 @@ from kerege.cli.edition import close, correct, keep_published
 from kerege.errors import KeregeError, NoReport
 from kerege.findings import errors
 from kerege.read import find_report, read_report
+from tests.serving import served
 
 
 @pytest.fixture(scope="module")
@@ -139,15 +137,8 @@ def test_a_series_is_unchanged_until_something_that_it_shares_or_links_to_change
 
 @pytest.fixture(scope="module")
 def address(series: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(series / "build" / "site")))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served(series / "build" / "site") as at:
+        yield at
 
 
 @pytest.mark.parametrize(("code", "colours", "width"), [("en", "light", 1280), ("ky", "dark", 360)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -94,6 +94,20 @@ class Edition:
     def place(self, name: str) -> Place:
         """Where a chapter stands in the report."""
         return self.places.get(name, Place())
+
+    def listed_figures(self) -> Iterator[tuple[str, str, Words]]:
+        """The numbered figures in their order: key, `Figure 3.`, title."""
+        for key, number in self.figure_numbers.items():
+            if figure := self.report.figures.get(key):
+                yield key, self.label("figure_number", number=number), figure.title
+
+    def listed_tables(self) -> Iterator[tuple[str, str, str, str]]:
+        """The numbered tables in their order: key, `Table 3.`, caption, and its language."""
+        captions = {t.id: (t.caption, chapter.language) for chapter in self.chapters for t in chapter.tables if t.id}
+        captions |= {key: (self.words(table.title), self.language) for key, table in self.report.tables.items()}
+        for key, number in self.table_numbers.items():
+            if key in captions:
+                yield key, self.label("table_number", number=number), *captions[key]
 
     def chapter_label(self, name: str) -> str:
         """`3`, `Appendix A`, or nothing: what stands before a chapter's title in lists."""

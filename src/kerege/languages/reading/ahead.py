@@ -14,7 +14,7 @@ from kerege.languages.tokens import Sort
 
 _PASSED = ("of", "the", "one")
 """Small words that say nothing by themselves: what stands before them decides."""
-_KNOWN = ("ahead", "function", "neutral", "change", "month", "unit", "period", "group", "share", "each", "many")
+_KNOWN = ("ahead", "function", "neutral", "change", "month", "unit", "period", "share", "each", "many")
 _LONGEST_NAME = 4
 """Words of what a number is said to be: the average monthly wage of."""
 _TURNING = ("not", "but", "or", "than", "negation")

@@ -573,18 +573,12 @@ def _listed(part: Part, edition: Edition) -> Element:
 
 def _figures_and_tables(edition: Edition) -> list[Element]:
     """Figures and numbered tables, in the order of their numbers."""
-    rows = []
-    for key, number in edition.figure_numbers.items():
-        figure = edition.report.figures.get(key)
-        if figure is not None:
-            title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
-            rows.append(element("li", element("a", title, href=f"#figure-{key}")))
-    captions = {table.id: (table.caption, c.language) for c in edition.chapters for table in c.tables if table.id}
-    captions |= {key: (edition.words(table.title), edition.language) for key, table in edition.report.tables.items()}
-    for key, number in edition.table_numbers.items():
-        if key in captions and home(edition, Scheme.TABLE, key) != "index":
-            caption, language = captions[key]
+    rows = [
+        element("li", element("a", f"{label} {edition.words(title)}", href=f"#figure-{key}"))
+        for key, label, title in edition.listed_figures()
+    ]
+    for key, label, caption, language in edition.listed_tables():
+        if home(edition, Scheme.TABLE, key) != "index":
             words = element("span", caption, lang=_foreign(language, edition))
-            label = edition.label("table_number", number=number)
             rows.append(element("li", element("a", f"{label} ", words, href=f"#table-{key}")))
     return rows

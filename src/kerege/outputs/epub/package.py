@@ -153,18 +153,14 @@ def _nav(kind: str, heading: Element, rows: list[Element], identifier: str = "")
 
 
 def _list_of_figures(edition: Edition) -> Element | None:
-    rows = []
-    for key, number in edition.figure_numbers.items():
-        figure = edition.report.figures.get(key)
-        if figure is not None:
-            title = f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}"
-            rows.append((f"{home(edition, Scheme.FIGURE, key)}.xhtml#figure-{key}", title))
-    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
-    captions |= {key: edition.words(table.title) for key, table in edition.report.tables.items()}
-    for key, number in edition.table_numbers.items():
-        if key in captions:
-            title = f"{edition.label('table_number', number=number)} {captions[key]}"
-            rows.append((f"{home(edition, Scheme.TABLE, key)}.xhtml#table-{key}", title))
+    rows = [
+        (f"{home(edition, Scheme.FIGURE, key)}.xhtml#figure-{key}", f"{label} {edition.words(title)}")
+        for key, label, title in edition.listed_figures()
+    ]
+    rows += [
+        (f"{home(edition, Scheme.TABLE, key)}.xhtml#table-{key}", f"{label} {caption}")
+        for key, label, caption, _ in edition.listed_tables()
+    ]
     rows = [(href, title) for href, title in rows if not href.startswith("index.")]
     if not rows:
         return None

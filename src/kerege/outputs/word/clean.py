@@ -164,7 +164,9 @@ class CleanManuscript(Manuscript):
         self.parts.append(styled("Contents Heading", text(edition.label("contents"))))
         self._field(r' TOC \o "1-2" \h \z \u ', headings)
         # Captions are known by their fields: a list of styles is parted by a sign that depends on who opens the file.
-        lists = [("Figure", _figures(edition)), ("Table", _tables(edition))]
+        figures = [(3, place(f"figure-{k}"), f"{label} {edition.words(t)}") for k, label, t in edition.listed_figures()]
+        tables = [(3, place(f"table-{key}"), f"{label} {words}") for key, label, words, _ in edition.listed_tables()]
+        lists = [("Figure", figures), ("Table", tables)]
         if any(entries for _, entries in lists):
             self.parts.append(styled("Contents Heading Further", text(edition.label("list_of_figures"))))
         for sequence, entries in lists:
@@ -344,26 +346,6 @@ def _headings(
                 yield 2, place(heading.id), heading.text
     for name, words in back:
         yield 1, place(name), words
-
-
-def _figures(edition: Edition) -> list[tuple[int, str, str]]:
-    """The entries of the list of figures."""
-    return [
-        (3, place(f"figure-{key}"), f"{edition.label('figure_number', number=number)} {edition.words(figure.title)}")
-        for key, number in edition.figure_numbers.items()
-        if (figure := edition.report.figures.get(key)) is not None
-    ]
-
-
-def _tables(edition: Edition) -> list[tuple[int, str, str]]:
-    """The entries of the list of tables."""
-    captions = {table.id: table.caption for chapter in edition.chapters for table in chapter.tables if table.id}
-    captions |= {key: edition.words(table.title) for key, table in edition.report.tables.items()}
-    return [
-        (3, place(f"table-{key}"), f"{edition.label('table_number', number=number)} {captions[key]}")
-        for key, number in edition.table_numbers.items()
-        if key in captions
-    ]
 
 
 def field_list(instruction: str, entries: Sequence[tuple[int, str, str]], *, leftwards: bool = False) -> str:
