@@ -11,6 +11,7 @@ from kerege.checks import check_report
 from kerege.cli.edition import _present, compare, correct, written
 from kerege.errors import KeregeError
 from kerege.evidence.editions import changed_things, differences, present_edition, renamed_chapters
+from kerege.findings import Severity
 from kerege.model.editions import PublishedChapter
 from kerege.read import read_report
 from tests.small_report import english
@@ -59,6 +60,26 @@ def tell(folder: Path, **changes: str) -> None:
 
 def test_an_edition_that_says_the_same_is_silent(closed: Path) -> None:
     assert codes(closed) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/statistics/example.yml", "readers-share:", "readers-share: {"),
+        ("data/sources.yml", "survey.csv", "surveys.csv"),
+        ("docs/en/01-example.md", "(stat:readers-share)", "(stat:reader-share)"),
+        ("docs/en/01-example.md", "---\n", "---\nx: {\n"),
+        ("quotes/example.yml", "r1:", "r1: {"),
+    ],
+)
+def test_what_only_cannot_be_read_is_not_told_to_be_gone(closed: Path, file: str, old: str, new: str) -> None:
+    path = closed / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    reading = read_report(closed)
+    found, _ = check_report(reading.report, reading.findings)
+    assert any(finding.severity is Severity.ERROR for finding in found) and codes(closed) == []
 
 
 def test_a_changed_value_needs_an_entry_and_one_that_fits_is_enough(closed: Path) -> None:

@@ -15,6 +15,8 @@ from kerege.catalogue import Problem
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Report
 
+_GONE = ("E001/stat-gone", "E001/claim-gone", "E001/table-gone", "E001/quote-gone", "E003/gone", "E003/no-longer")
+"""That something is published no longer."""
 _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R001", "R002"): {
         "quotes/": ("Q001",),
@@ -27,9 +29,17 @@ _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R004",): {"quotes/": ("Q004",)},
     ("R011",): {"data/": ("S011",)},
     ("F001",): {"figures/": ("F005",)},
+    # What cannot be read, or is tied to nothing, is published all the same as soon as that is mended.
+    ("R001", "R002", "R004", "R005", "R015", "T001", "S001", "S080", "Q001", "F005", "X001", "X012", "X013"): {
+        "data/": _GONE,
+        "quotes/": _GONE,
+        "docs/": _GONE,
+        "figures/": _GONE,
+        "report.yml": _GONE,
+    },
     # Whatever is computed from a statistic without a value has none either.
     ("S010", "S011", "S012", "S013", "S014", "S015", "S017", "S018", "S026", "S027"): {
-        "data/": ("S016", "S032", "S081")
+        "data/": ("S016", "S032", "S081", *_GONE)
     },
 }
 """What is unknown, or not agreed to, only because of the file that holds it: by the codes of the cause, by the file."""
@@ -147,7 +157,7 @@ def follows(
                 continue
             said.add(finding.problem)
         own = causes[finding.location.path]
-        if finding.code in codes:
+        if finding.code in codes or f"{finding.code}/{finding.problem.case}" in codes:
             continue
         if finding.code == "S005" and finding.location.line in own.untied:
             continue
