@@ -27,9 +27,14 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), context=room)
 
 
-@lru_cache(maxsize=100_000)
 def format_number(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     """A bare number: grouped digits, the language's decimal mark."""
+    # What is cached takes anything that is equal: mypy looks at the types here.
+    return _formatted(value, decimals, pack)
+
+
+@lru_cache(maxsize=100_000)
+def _formatted(value: Decimal, decimals: int, pack: LanguagePack) -> str:
     rounded = round_half_up(value, decimals)
     # CLDR groups as the language does: India by lakh, Spanish and Polish not below 10,000.
     locale = Locale.parse(pack.babel_locale)
