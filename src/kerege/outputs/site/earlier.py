@@ -17,8 +17,9 @@ from kerege.languages import LanguagePack, language_pack
 from kerege.languages.formats import format_date
 from kerege.model.editions import ClosedEdition
 from kerege.outputs.hosting import FOR_WHOLE_SITE
+from kerege.outputs.site.figure_pages import shown_figures
 from kerege.outputs.site.layout import House, write
-from kerege.outputs.site.urls import link, way_up
+from kerege.outputs.site.urls import figure_place, link, parallel_place, way_up
 from kerege.outputs.site.versions import (
     BEGIN,
     EARLIER,
@@ -76,10 +77,15 @@ def write_earlier(house: House, site: Path) -> None:
             write(site / EARLIER / closed.number / name, content)
 
 
+def _figures(house: House, code: str) -> set[str]:
+    """Where the pages of figures of a language stand."""
+    return {figure_place(house.place(code), chapter.language, key) for key, chapter in shown_figures(house, code)}
+
+
 def earlier_digest(house: House) -> str:
     """Of everything that is added to the pages of earlier editions."""
     settings = house.editions[house.original].report.settings
-    pages = {code: (house.names(code), house.moved(code)) for code in house.editions}
+    pages = {code: (house.names(code), house.moved(code), sorted(_figures(house, code))) for code in house.editions}
     parallel = [(code, name, house.pairs_of(code, name)) for code in house.editions for name in house.names(code)]
     return digest_of(settings.edition, settings.date, house.url, pages, parallel)
 
@@ -141,9 +147,13 @@ class _Page:
         moved = {house.place(code, old): house.place(code, new) for old, new in house.moved(code).items()}
         if self._inner in moved:
             return moved[self._inner], True
-        beside = re.fullmatch(r"parallel/([\w-]+)-([\w-]+)/([^/]+)/", self._inner)
-        if beside and beside[2] in house.pairs_of(beside[1], beside[3]):
+        if self._inner in _figures(house, code):
             return self._inner, True
+        for one in house.editions if self._inner.startswith("parallel/") else ():
+            for old, new in (*((name, name) for name in house.names(one)), *house.moved(one).items()):
+                for other in house.pairs_of(one, new):
+                    if self._inner == parallel_place(one, other, old):
+                        return parallel_place(one, other, new), True
         return house.place(code), False
 
     def _notice(self, pack: LanguagePack, there: str, same: bool) -> str:

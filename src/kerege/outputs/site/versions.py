@@ -81,18 +81,19 @@ def _there(report: Report, one: ClosedEdition, at: Standing, moved: Mapping[str,
     """The place of the same page in an earlier edition, else of its beginning; and its language where it is another one."""
     folder, original = kept_folder(report, one.number), report.settings.original
     home = place(at.language, original)
-    for inner in (*_names(at, moved, home), home):
+    for inner in (*_names(at, moved), home):
         if (folder / inner / "index.html").is_file():
             return inner, ""
     return "", original
 
 
-def _names(at: Standing, moved: Mapping[str, str], home: str) -> Iterator[str]:
+def _names(at: Standing, moved: Mapping[str, str]) -> Iterator[str]:
     yield at.inner
     yield at.present
     for old, new in moved.items():
-        if f"{home}{new}/" == at.present:
-            yield f"{home}{old}/"
+        # Its own page, and those that have it beside another language.
+        if f"/{at.present}".endswith(f"/{new}/"):
+            yield f"{at.present.removesuffix(f'{new}/')}{old}/"
 
 
 def turned(language: str) -> str:
