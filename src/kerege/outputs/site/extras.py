@@ -21,7 +21,7 @@ from kerege.outputs.site.layout import House, Layout, frame, write
 from kerege.outputs.site.package import write_package
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
-from kerege.outputs.site.urls import way_up
+from kerege.outputs.site.urls import parallel_place, way_up
 from kerege.outputs.site.versions import EARLIER, earlier_editions
 from kerege.render.blocks import figure_csv, table_csv
 from kerege.render.computation import claim_rows
@@ -268,6 +268,12 @@ def write_machine_files(house: House, site: Path) -> None:
         house.place(code, old): house.place(code, new)
         for code in house.editions
         for old, new in house.moved(code).items()
+    }
+    moved |= {
+        parallel_place(code, other, old): parallel_place(code, other, new)
+        for code in house.editions
+        for old, new in house.moved(code).items()
+        for other in house.pairs_of(code, new)
     }
     files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
     files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)
