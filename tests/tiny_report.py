@@ -38,7 +38,7 @@ def tiny(
         "edition": {"number": "1", "date": "2026-06-30"},
         "rights": {**named},
         "message": {**named},
-        **({"status": {code: "draft" for code in languages[1:]}} if languages[1:] else {}),
+        **({"status": dict.fromkeys(languages[1:], "draft")} if languages[1:] else {}),
         **settings,
     }
     pages = {f"docs/{code}/index.md": f"---\ntitle: {_NAMES[code]}\n---\n" for code in languages}

@@ -139,7 +139,9 @@ def change_in(shown: str, file: str, name: str) -> Change:
     lines = shown.splitlines()
     was = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
     now = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
-    function = re.sub(r"__mutmut_\d+$", "", name.rpartition(".")[2]).removeprefix("x_").replace("xǁ", "").replace("ǁ", ".")
+    function = (
+        re.sub(r"__mutmut_\d+$", "", name.rpartition(".")[2]).removeprefix("x_").replace("xǁ", "").replace("ǁ", ".")
+    )
     return Change(file, function, " ".join(was.split()), " ".join(now.split()))
 
 

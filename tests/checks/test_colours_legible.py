@@ -43,7 +43,7 @@ def test_without_a_house_style_nothing_is_judged(tmp_path: Path) -> None:
 
 def test_two_colours_are_told_once(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, {"palette": {"pale": "#f0f0f0"}, "link": "pale", "danger": "pale"})[:1]
-    same = [one for one in told(tmp_path / "x", {"palette": {"p": "#f0f0f0"}, "link": "p", "danger": "p"})]
+    same = list(told(tmp_path / "x", {"palette": {"p": "#f0f0f0"}, "link": "p", "danger": "p"}))
     assert finding.fact("front") == "link #f0f0f0"
     assert [one.fact("front") for one in same if one.fact("scheme") == "light"] == ["link #f0f0f0"]
 

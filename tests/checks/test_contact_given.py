@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.tiny_report import told, tiny
+from tests.tiny_report import tiny, told
 
 ADDRESS = "https://example.org/"
 

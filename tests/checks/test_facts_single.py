@@ -48,7 +48,9 @@ def test_two_ids_of_one_cell(tmp_path: Path, second: dict[str, Any], same: bool)
         ({"source": "s", "sql": "select v from t"}, {"source": "s", "sql": "select w from t"}, False),
     ],
 )
-def test_two_ids_of_one_formula_or_query(tmp_path: Path, first: dict[str, Any], second: dict[str, Any], same: bool) -> None:
+def test_two_ids_of_one_formula_or_query(
+    tmp_path: Path, first: dict[str, Any], second: dict[str, Any], same: bool
+) -> None:
     words = {"unit": "percent"}
     records = {"a": cell("A"), "b": cell("B", column="w")}
     pair = {"c": {**first, **words, "label": {"en": "C"}}, "d": {**second, **words, "label": {"en": "D"}}}

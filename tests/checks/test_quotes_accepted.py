@@ -13,7 +13,9 @@ from tests.tiny_report import found, tiny
 TEXT = "I went home and came back."
 
 
-def told(folder: Path, text: str, accepted: dict[str, str], languages: tuple[str, ...] = ("en",)) -> list[tuple[str, str]]:
+def told(
+    folder: Path, text: str, accepted: dict[str, str], languages: tuple[str, ...] = ("en",)
+) -> list[tuple[str, str]]:
     words = {"en": text, "ru": "Я пошла домой."}
     quote = {"original": "en", "text": words, "speaker": "w", "consent": {"publish": "yes"}}
     lock = {"texts": {"q": {code: text_digest(words) for code, words in accepted.items()}}}

@@ -19,7 +19,12 @@ BLOCK = "```quote\nq\n```"
 
 
 def report(
-    folder: Path, record: dict[str, Any], text: str = BLOCK, russian: str = "", more: dict[str, Any] | None = None, **settings: Any
+    folder: Path,
+    record: dict[str, Any],
+    text: str = BLOCK,
+    russian: str = "",
+    more: dict[str, Any] | None = None,
+    **settings: Any,
 ) -> Path:
     words = {"en": "I went home and came back.", **({"ru": "Я пошла домой и вернулась."} if russian else {})}
     quote = {"form": "verbatim", "original": "en", "text": words, "speaker": "w", "consent": YES, **record}

@@ -64,7 +64,9 @@ def test_the_piece_and_the_place_are_named(tmp_path: Path) -> None:
     (finding,) = found(report(tmp_path, "I went home … to the shop"), "Q020")
     assert (finding.fact("piece"), finding.fact("quote"), finding.language) == ("to the shop", "q", "en")
     (finding,) = found(report(tmp_path / "x", "I went home", "other"), "Q021")
-    assert str(finding.fact("file")) == "transcripts/a.txt" and finding.fact("end") - finding.fact("start") == len(SEGMENT)
+    assert str(finding.fact("file")) == "transcripts/a.txt" and finding.fact("end") - finding.fact("start") == len(
+        SEGMENT
+    )
 
 
 def test_a_link_that_leads_out_of_the_report_is_not_read(tmp_path: Path) -> None:

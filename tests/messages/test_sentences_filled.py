@@ -42,7 +42,9 @@ def test_every_sentence_is_said_in_every_language_with_all_its_facts(code: str, 
             facts: dict[str, object] = {name: f"<{name}>" for name in known}
             if sentence.plural:
                 facts["count"] = count
-            said = messages(code).say(Message(sentence.text, facts, sentence.plural, count if sentence.plural else None))
+            said = messages(code).say(
+                Message(sentence.text, facts, sentence.plural, count if sentence.plural else None)
+            )
             remedy = messages(code).say(Message(sentence.remedy, facts))
             wanted = placeholders(sentence.text) if not sentence.plural else frozenset[str]()
             assert all(f"<{name}>" in said for name in wanted), f"{one.code}/{case}: {said}"

@@ -34,9 +34,10 @@ def check(case: Case) -> Iterator[Finding]:
     originals = {chapter.name: chapter for chapter in report.chapters.get(original, ())}
     for language in report.settings.languages:
         chapters = {chapter.name: chapter for chapter in report.chapters.get(language, ())}
-        for name in sorted({*originals, *chapters} | {"index"}):
+        pending = report.settings.pending.get(language, ())
+        for name in sorted({*originals, *chapters, *pending, "index"}):
             path = PurePosixPath("docs", language, f"{name}.md")
-            if name in report.settings.pending.get(language, ()):
+            if name in pending:
                 if name in chapters:
                     yield Finding(
                         Location(path),
