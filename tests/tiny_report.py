@@ -51,7 +51,7 @@ def tiny(
 
 def _text(name: str, content: object) -> str:
     if not isinstance(content, str):
-        dump = json.dumps if name.endswith(".json") else yaml.safe_dump
+        dump = json.dumps if name.endswith((".json", ".lock")) else yaml.safe_dump
         return dump(content, allow_unicode=True, sort_keys=False) if dump is yaml.safe_dump else json.dumps(content)
     if name.endswith(".md") and not content.startswith("---"):
         return f"---\ntitle: Chapter\n---\n\n{content}\n"

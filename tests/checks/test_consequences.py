@@ -10,7 +10,7 @@ from kerege.catalogue import problem
 from kerege.checks.consequences import causes_in, chapter_of, follows
 from kerege.findings import Finding, Location, Severity
 from kerege.model import Report
-from tests.tiny_report import SOURCE, cited, found, tiny  # noqa: F401
+from tests.tiny_report import SOURCE, cited, found, tiny
 
 
 def a_finding(code: str, path: str, line: int = 1, column: int = 1, end: int | None = None, **more: object) -> Finding:

@@ -76,7 +76,11 @@ def test_the_words_beneath_a_block(tmp_path: Path, words: str, right: bool) -> N
 
 @pytest.mark.parametrize(
     ("words", "right"),
-    [("Of women, [60%](stat:women) read", True), ("Of men, [60%](stat:women) read", False), ("[60%](stat:women)", True)],
+    [
+        ("Of women, [60%](stat:women) read", True),
+        ("Of men, [60%](stat:women) read", False),
+        ("[60%](stat:women)", True),
+    ],
 )
 def test_the_texts_of_records_name_no_other_group(tmp_path: Path, words: str, right: bool) -> None:
     statistics = {**STATISTICS, "z": cited("5", label=f"Beside this: {words}")}

@@ -46,6 +46,8 @@ def test_the_sum_and_both_sentences_are_named(tmp_path: Path) -> None:
 SHARE = "About {} per cent of migrant households received transfers from abroad."
 
 
-@pytest.mark.parametrize(("first", "second", "warned"), [(25, 80, True), (25, 25, False), (25, 44, False), (25, 45, True)])
+@pytest.mark.parametrize(
+    ("first", "second", "warned"), [(25, 80, True), (25, 25, False), (25, 44, False), (25, 45, True)]
+)
 def test_two_shares_of_one_thing(tmp_path: Path, first: int, second: int, warned: bool) -> None:
     assert told(tmp_path, f"{SHARE.format(first)}\n\n{SHARE.format(second)}") == (["S052"] if warned else [])

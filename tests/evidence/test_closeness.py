@@ -45,7 +45,9 @@ def test_without_a_hedge(printed: str, value: str, step: str, said: str) -> None
     assert relates("", printed, value, step) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("1050000", AGREES), ("1050001", NOT), ("950000", AGREES), ("949999", NOT)])
+@pytest.mark.parametrize(
+    ("value", "said"), [("1050000", AGREES), ("1050001", NOT), ("950000", AGREES), ("949999", NOT)]
+)
 def test_behind_a_scale_word_a_twentieth_is_the_most(value: str, said: str) -> None:
     """One million: half of its last place would be half a million."""
     # The value is rounded half up, so the upper border itself is outside.
@@ -243,7 +245,9 @@ def test_the_last_figure(number: str, unit: str) -> None:
 
 
 def test_what_a_quantity_and_a_unit_make_of_it() -> None:
-    quantity = Quantity(Fraction(33), Fraction(34), relation="about", form=Form.FRACTION, scaled=True, strict=True, whole=Fraction(9))
+    quantity = Quantity(
+        Fraction(33), Fraction(34), relation="about", form=Form.FRACTION, scaled=True, strict=True, whole=Fraction(9)
+    )
     made = closeness(quantity, "percent", DEFAULT)
     assert (made.relation, made.share, made.loose, made.scaled, made.strict) == ("about", True, True, True, True)
     assert (made.low, made.high, made.whole, made.form) == (33, 34, 9, Form.FRACTION)

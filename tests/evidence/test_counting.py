@@ -24,7 +24,11 @@ from kerege.evidence.counting import Counting, counting
         ),
         ("select avg(age) from t order by 1", "select count(*), count(age) from  t ", (True,)),
         ("select avg(age) from t limit 1", "select count(*), count(age) from  t ", (True,)),
-        ('select avg("my age") from "my table" as m', 'select count(*), count("my age") from  "my table" as m', (True,)),
+        (
+            'select avg("my age") from "my table" as m',
+            'select count(*), count("my age") from  "my table" as m',
+            (True,),
+        ),
     ],
 )
 def test_the_query_that_counts(sql: str, counts: str, whole: tuple[bool, ...]) -> None:
