@@ -62,6 +62,9 @@ def found(folder: Path, *codes: str) -> list[Finding]:
     """What is found in a report of these codes, in the order in which it is told."""
     reading = read_report(folder)
     findings, _ = check_report(reading.report, reading.findings)
+    for finding in findings:
+        # Whoever makes a finding gives every fact that its sentence and its remedy name.
+        assert "None" not in f"{finding.message} {finding.hint}", finding
     return [finding for finding in findings if finding.code in codes]
 
 

@@ -34,10 +34,12 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         words = (statistic.label.get(original, ""), statistic.of.get(original, ""), statistic.period, statistic.unit)
         same = by_words.setdefault(words, statistic) if words[0] else statistic
-        if same is not statistic and _value(case, same.id) != _value(case, key):
+        own, other = _value(case, key), _value(case, same.id)
+        # What has no value has a finding of its own.
+        if same is not statistic and own is not None and other is not None and own != other:
             yield Finding(
                 statistic.location,
-                problem("S051", key=key, same=same.id, case=_value(case, key), case2=_value(case, same.id)),
+                problem("S051", key=key, same=same.id, case=own, case2=other),
             )
         yield from _complement(case, statistic)
 
