@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     attributes_shared.check,
     waivers.check,
     editions_parallel.check,
+    editions_parallel.check_pending,
     translations_current.check,
     numbers_survive.check,
     ties_ordered.check,

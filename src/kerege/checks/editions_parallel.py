@@ -11,13 +11,14 @@ a block is a warning, and a heading in it no finding here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from kerege.catalogue import problem
 from kerege.checks.context import Parallels
+from kerege.checks.overview import Ids
 from kerege.findings import Finding, Location, Severity
 from kerege.messages import say
 from kerege.model import FRONT_PAGE, Chapter, Kind, Parallel, Scheme, Settings, Tie
@@ -50,8 +51,6 @@ def _side(parallel: Parallel, language: str, settings: Settings) -> Iterator[Fin
         if chapter is not None:
             yield Finding(place, problem("T001/listed-as-pending-in", name=name))
             yield from _compare(parallel, original, chapter, settings) if original is not None else ()
-        elif original is None:
-            yield Finding(settings.location, problem("T001/pending-names-which-has", name=name))
     elif chapter is None:
         said = problem("T001/chapter-missing-in", name=name, language=language, original=code)
         yield Finding(place, said, language=language)
@@ -59,6 +58,15 @@ def _side(parallel: Parallel, language: str, settings: Settings) -> Iterator[Fin
         yield Finding(place, problem("T001/has-no-original-in", name=name, original=code), language=language)
     elif language != code:
         yield from _compare(parallel, original, chapter, settings)
+
+
+def check_pending(settings: Settings, headings: Mapping[str, Mapping[str, Ids]]) -> Iterator[Finding]:
+    """Yield a finding for each chapter that is said to be translated later and that there is not."""
+    for language in settings.languages:
+        known = headings.get(settings.original, {}).keys() | headings.get(language, {}).keys()
+        for name in settings.pending.get(language, ()):
+            if name not in known:
+                yield Finding(settings.location, problem("T001/pending-names-which-has", name=name))
 
 
 @dataclass(frozen=True)

@@ -13,23 +13,27 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from kerege.catalogue import problem
 from kerege.checks.by_key import ByKey, Said
 from kerege.checks.context import Packs, Parallels, Statistics
-from kerege.findings import Finding, Location
+from kerege.findings import Finding
 from kerege.languages.cldr import letter_script, script_of
 from kerege.languages.packfiles import WordLists
 from kerege.messages import say
 from kerege.model import Chapter, Parallel, Quote, Settings, Term
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translations_of
+from kerege.translate.state import place_in, place_of, translations_of
 from kerege.translate.words import visible
 
 CODES = ("T013", "T014", "T015")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RUN = re.compile(r"(?:[^\W\d_][^\W\d_’'-]*[\s,]+){4,}[^\W\d_’'-]+")
-"""Words in a row."""
+_MANY = 5
+"""So many words in a row are no name that stays as it is."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ROW = re.compile(rf"(?:[^\W\d_]+[\s,]+){{{_MANY - 1},}}[^\W\d_]+")
+"""Words in a row, with nothing but blanks and commas between them."""
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 
 
@@ -72,7 +76,10 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str], own: str) -> 
     for part in re.split("[-’']", word[0]):
         foreign = [letter for letter in dict.fromkeys(part) if _is_foreign(letter, own)]
         if foreign and any(letter_script(letter) == own for letter in part):
-            yield Finding(_place(chapter, target, word), problem("T013", word=word[0], letters="".join(foreign)))
+            yield Finding(
+                place_in(chapter, target, word.start(), word[0]),
+                problem("T013", word=word[0], letters="".join(foreign)),
+            )
 
 
 def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str, own: str) -> Iterator[Finding]:
@@ -81,9 +88,8 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
         left = [(said, place_of(chapter, target.start))]
     else:
         runs = [
-            (" ".join(run[0].split()), _place(chapter, target, run))
-            for run in _RUN.finditer(shown)
-            if _foreign(run[0], own)
+            (" ".join(shown[start:end].split()), place_in(chapter, target, start, shown[start:end]))
+            for start, end in _foreign_runs(shown, own)
         ]
         # A title or a name that the original, too, gives as one: it stays as it is.
         left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
@@ -94,19 +100,19 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
         )
 
 
-def _foreign(words: str, own: str) -> bool:
-    """Whether words are in another script than the language's."""
-    return all(_is_foreign(letter, own) for letter in words if letter_script(letter))
+def _foreign_runs(text: str, own: str) -> Iterator[tuple[int, int]]:
+    """Where five or more words in a row are in another script than the language's."""
+    for row in _ROW.finditer(text):
+        words = [(match.start(), match.end()) for match in _LETTERS.finditer(text, row.start(), row.end())]
+        for foreign, run in groupby(words, key=lambda word: all(_is_foreign(sign, own) for sign in text[slice(*word)])):
+            of_script = list(run)
+            if foreign and len(of_script) >= _MANY:
+                yield of_script[0][0], of_script[-1][1]
 
 
 def _is_name(words: str) -> bool:
     long = [word for word in re.findall(r"[^\W\d_’'-]+", words) if len(word) > 3]
     return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
-
-
-def _place(chapter: Chapter, target: Segment, match: re.Match[str]) -> Location:
-    at = chapter.text.find(match[0], target.start, target.end)
-    return place_of(chapter, at if at >= 0 else target.start)
 
 
 # --- words that lost their letters ---
@@ -223,7 +229,7 @@ def _lost_in(
                     continue
                 said = say("; this report has '{better}'", better=better) if better != "?" else ""
                 yield Finding(
-                    _place(chapter, target, word),
+                    place_in(chapter, target, word.start(), word[0]),
                     problem("T014", word=word[0], letters=letters, said=said),
                 )
 

@@ -17,7 +17,7 @@ from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.model import Chapter, Parallel, Scheme, Settings, chapters_of
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translated, translations_of
+from kerege.translate.state import place_in, place_of, translated, translations_of
 from kerege.translate.words import plain, visible
 
 CODES = ("T016", "T018", "T019")
@@ -101,8 +101,7 @@ def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Fi
 
 
 def _mark(chapter: Chapter, target: Segment, match: re.Match[str], wrong: Problem) -> Finding:
-    at = chapter.text.find(match[0], target.start, target.end)
-    return Finding(place_of(chapter, at if at >= 0 else target.start), wrong)
+    return Finding(place_in(chapter, target, match.start(), match[0]), wrong)
 
 
 def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:

@@ -117,6 +117,15 @@ def place_of(chapter: Chapter, offset: int) -> Location:
     return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
 
 
+def place_in(chapter: Chapter, segment: Segment, position: int, words: str) -> Location:
+    """Where words stand that begin at a position of a segment's text; the first such words of the segment where its lines are
+    not those of the file (a quotation, an item of a list).
+    """
+    start = chapter.text.find(segment.text, segment.start, segment.end)
+    at = start + position if start >= 0 else chapter.text.find(words, segment.start, segment.end)
+    return place_of(chapter, at if at >= 0 else segment.start)
+
+
 def claimed_status(settings: Settings, chapter: Chapter) -> str:
     """What a translated chapter, or else its edition, says of itself."""
     return str(chapter.meta.get("status") or settings.status.get(chapter.language, "draft"))
