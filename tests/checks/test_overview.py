@@ -23,7 +23,7 @@ def test_every_field(tmp_path: Path) -> None:
     said = across(read(tmp_path))
     assert said.cited == {"a", "b"} and said.claimed == {"m"}
     assert said.headings["en"] == {"index": (), "c1": ("one",), "c2": ("two",)}
-    assert said.tables["en"] == {"t"} and said.captioned["en"]["c2"] == ("t",)
+    assert said.table_ids["en"] == {"t"} and said.captioned["en"]["c2"] == ("t",)
     assert said.printed["en"] == {"quote:q": PurePosixPath("docs/en/c1.md")}
     built = said.built["en"]["c2"]
     assert built.said == {"numbered": False, "part": "x"} and built.lines == {"numbered": 3, "part": 4}
