@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="write the figures to tests/mutation/results.tsv")
     arguments = parser.parse_args()
     files = [file for path in arguments.paths for file in source_files(path)]
-    tests = arguments.tests or sorted({test for file in files for test in tests_of(file)})
+    tests = arguments.tests or sorted({test for file in files for test in room_tests(file)})
     if not files or not tests:
         sys.exit("no such file or folder below src/kerege, or no tests of its room")
     with tempfile.TemporaryDirectory(prefix="kerege-mutation-") as work:
@@ -81,7 +81,7 @@ def source_files(path: str) -> list[str]:
     return [file.relative_to(PACKAGE).as_posix() for file in found]
 
 
-def tests_of(file: str) -> list[str]:
+def room_tests(file: str) -> list[str]:
     """The tests of a module: those of its name, else those of its room."""
     room, stem = Path(file).parts[0], Path(file).stem
     folder = ROOT / "tests" / room

@@ -2,7 +2,7 @@
 
 A PDF has its letters as they stand on the page, from left to right. Such a page is turned over from left to right, so that whatever
 reads columns, tables and indents finds them as on any other page; numbers and Latin words keep their own direction.
-Source: Unicode Standard Annex 9, bidirectional classes and mirrored brackets.
+Source: Unicode Standard Annex 9, bidirectional classes.
 """
 
 from __future__ import annotations
