@@ -80,7 +80,7 @@ def short_name(item: Mapping[str, Any], edition: Edition) -> str:
         who = " & ".join(names)
     else:
         who = str(work.get("publisher") or work.get("title") or item["id"])
-    return f"{who}, {year(item) or edition.label('no_date')}"
+    return f"{who}{edition.pack.comma} {edition.pack.in_digits(year(item)) or edition.label('no_date')}"
 
 
 def year(item: Mapping[str, Any]) -> str:

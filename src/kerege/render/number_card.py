@@ -218,7 +218,7 @@ def _stated(edition: Edition, links: Links, places: Iterable[Place]) -> Element 
     for name, anchors in by_chapter.items():
         first = element("a", edition.title_of(name), href=links.to_chapter(name, anchors[0]))
         more: list[Content] = [
-            element("a", str(number), href=links.to_chapter(name, anchor))
+            element("a", edition.pack.in_digits(str(number)), href=links.to_chapter(name, anchor))
             for number, anchor in enumerate(anchors[1:], 2)
         ]
         rows.append(element("li", joined([first, *more], " · ")))

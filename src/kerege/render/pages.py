@@ -185,7 +185,8 @@ def citation_text(edition: Edition, url: str, title: str = "", authors: Sequence
     who = ", ".join(names) or publisher
     after = f" {publisher}." if names else ""
     chapter = f"{title}. // " if title else ""
-    return f"{who} ({settings.date[:4]}). {chapter}{title_with_edition(edition)}.{after} {url}"
+    year = edition.pack.in_digits(settings.date[:4])
+    return f"{who} ({year}). {chapter}{title_with_edition(edition)}.{after} {url}"
 
 
 def key_figures(edition: Edition) -> Content:
@@ -198,7 +199,7 @@ def chapter_cards(edition: Edition) -> Element:
     """The chapters with what each found."""
     rows = []
     for chapter in edition.chapters:
-        number = element("span", edition.place(chapter.name).number, class_="k-cards__number")
+        number = element("span", edition.pack.in_digits(edition.place(chapter.name).number), class_="k-cards__number")
         title = element("a", chapter.title, href=f"{chapter.name}/")
         part = edition.place(chapter.name).part
         if part is not None:

@@ -193,7 +193,7 @@ def _entry(edition: Edition, links: Links, record: Statistic, number: int, place
     value = element("span", edition.value_text(record.id), class_="k-annex__value", data_kerege=f"value:{record.id}")
     return element(
         "li",
-        element("span", str(number), class_="k-annex__number number"),
+        element("span", edition.pack.in_digits(str(number)), class_="k-annex__number number"),
         " ",
         edition.words(record.label),
         ": ",
@@ -208,7 +208,7 @@ def _claim_entry(edition: Edition, links: Links, key: str, number: int, places: 
     claim, result = edition.report.claims[key], edition.results[key]
     return element(
         "li",
-        element("span", str(number), class_="k-annex__number number"),
+        element("span", edition.pack.in_digits(str(number)), class_="k-annex__number number"),
         " ",
         _claim_words(edition, links, claim, result),
         element("span", f". {computation(edition, result)}. ", class_="k-trail"),
@@ -246,7 +246,7 @@ def _claim_row(edition: Edition, links: Links, key: str, number: int, places: li
     claim, result = edition.report.claims[key], edition.results[key]
     return element(
         "tr",
-        element("td", str(number), class_="k-number"),
+        element("td", edition.pack.in_digits(str(number)), class_="k-number"),
         element("th", _claim_words(edition, links, claim, result), scope="row"),
         element("td", computation(edition, result), class_="k-trail"),
         element("td", _places(edition, links, places), class_="k-stated"),
@@ -310,7 +310,7 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     trail = _trail(edition, record)
     return element(
         "tr",
-        element("td", str(number), class_="k-number"),
+        element("td", edition.pack.in_digits(str(number)), class_="k-number"),
         element("th", edition.words(record.label), scope="row"),
         element("td", edition.value_text(record.id), class_="k-value", data_kerege=f"value:{record.id}"),
         element("td", "; ".join(trail), class_="k-trail"),

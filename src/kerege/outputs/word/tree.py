@@ -177,7 +177,7 @@ class PandocTree:
             numbers = edition.figure_numbers if node.scheme == Scheme.FIGURE.value else edition.table_numbers
             if node.target in numbers:
                 # Outside the link: LibreOffice gives everything within it the look of a link.
-                number = [_numeral([el("Str", f"\u00a0{numbers[node.target]}")])]
+                number = [_numeral([el("Str", f"\u00a0{edition.pack.in_digits(numbers[node.target])}")])]
         return [link(words, f"{node.scheme}:{node.target}"), *number]
 
     def citation(self, node: n.Citation) -> list[Json]:
