@@ -28,8 +28,8 @@ STYLE = Path(__file__).parent / "kerege.csl"
 _QUOTES = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 _NAMES = {"no-date": "no date"}
 """Terms of CSL that are written with a blank."""
-_FORMS = ("date", "month-names", "comma", "semicolon", "digits")
-"""What [citation] says besides terms: how the date of access is written, what parts words and works, whose digits are turned."""
+_FORMS = ("date", "month-names", "digits")
+"""What [citation] says besides terms: how the date of access is written, whose digits are turned."""
 _GUARDS = {ord("0") + n: chr(0xE000 + n) for n in range(10)}
 """Signs that stand for the digits of titles, names and addresses while the others are turned into those of the language."""
 _GUARDED = {ord(sign): digit for digit, sign in zip("0123456789", _GUARDS.values(), strict=True)}
@@ -70,7 +70,10 @@ def typeset_citations(report: Report, language: str) -> Typeset:
     if turned("0") != "0":
         typeset = Typeset(
             {group: _turned(inlines, turned) for group, inlines in typeset.groups.items()},
-            {name: _turned(inlines, turned) for name, inlines in typeset.entries.items()},
+            {
+                name: _own_marks(_turned(inlines, turned), language_pack(language))
+                for name, inlines in typeset.entries.items()
+            },
         )
     store.keep(key, {}, {"groups": [typeset.groups[g] for g in groups], "entries": dict(typeset.entries)})
     return typeset
@@ -94,14 +97,13 @@ def _style(language: str) -> str:
     options = '<style-options punctuation-in-quote="false"/>'
     locale = f'<locale xml:lang="{pack.region}">{options}<terms>{"".join(terms)}</terms><date form="text">{date}</date></locale>'
     style = STYLE.read_text(encoding="utf-8").replace("</info>", f"</info>{locale}", 1)
-    semicolon = next(iter(pack.words.words("citation", "semicolon")), ";")
     # In the list the marks are between names and titles of a work, which may be in another language.
     return re.sub(
         r'<macro name="who-short">.*?</macro>|<citation\b.*?</citation>',
         lambda part: (
             part[0]
-            .replace('delimiter=", "', f'delimiter="{pack.comma} "')
-            .replace('delimiter="; "', f'delimiter="{semicolon} "')
+            .replace('delimiter=", "', f'delimiter="{pack.between(",")}"')
+            .replace('delimiter="; "', f'delimiter="{pack.between(";")}"')
         ),
         style,
         flags=re.DOTALL,
@@ -131,6 +133,30 @@ def _with_guards(item: dict[str, Any], pack: LanguagePack) -> dict[str, Any]:
         name: value if name in turned or name in dated or name in _ADDRESSES else guarded(value)
         for name, value in item.items()
     }
+
+
+def _own_marks(inlines: list[Json], pack: LanguagePack) -> list[Json]:
+    """An entry with the language's comma behind words in its own script, and behind its digits."""
+    script, zero = script_of(pack.babel_locale), pack.in_digits("0")
+
+    is_own = letter_script(next(filter(letter_script, plain(inlines)), " ")) == script
+
+    def follows_own(before: str) -> bool:
+        last = before.rstrip(").")[-1:]
+        if not last:  # behind a title in italics
+            return is_own
+        return letter_script(last) == script or (last.isdecimal() and ord(zero) <= ord(last) <= ord(zero) + 9)
+
+    def go(part: Json) -> Json:
+        if isinstance(part, list):
+            return [go(kid) for kid in part]
+        if not isinstance(part, dict) or part.get("c") is None or part["t"] == "Link":
+            return part
+        if part["t"] == "Str" and part["c"].endswith(",") and follows_own(part["c"][:-1]):
+            return el("Str", part["c"][:-1] + pack.between(",").strip())
+        return {**part, "c": go(part["c"])}
+
+    return list(go(inlines))
 
 
 def _turned(inlines: Sequence[Json], turn: Callable[[str], str]) -> list[Json]:

@@ -142,10 +142,9 @@ class LanguagePack:
         }
         return self.wording(key, *values.values()).format(**shown)
 
-    @property
-    def comma(self) -> str:
-        """What parts the words of a citation: `[citation] comma`."""
-        return next(iter(self.words.words("citation", "comma")), ",")
+    def between(self, sign: str) -> str:
+        """What parts the words of a list, with its blank: `, ` or `; `, unless the pack has other signs (`[print] comma`, `semicolon`)."""
+        return self.formats.get({",": "comma", ";": "semicolon"}[sign], sign) + " "
 
     def in_digits(self, text: str) -> str:
         """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""

@@ -7,23 +7,37 @@ to it, and a browser that is not told so sets them on the other side (Unicode St
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterator
 
 from kerege.languages.cldr import runs_leftwards
 from kerege.render.elements import Content, Element, add, element, inner_html, parts_of
 
-_SIGNS = r"A-Za-z0-9À-ÖØ-öø-ɏЀ-ӿ!#$%&'()*+,\-./:;<=>?@\[\]\\^_`{|}~\u00ad\u200b\u2060"
+
+def _right_to_left() -> str:
+    """All letters and digits of scripts from right to left, as a class of a regular expression holds them."""
+    blocks = (*range(0x590, 0x900), *range(0xFB1D, 0xFF00), *range(0x10800, 0x11000), *range(0x1E800, 0x1F000))
+    return "".join(chr(code) for code in blocks if unicodedata.bidirectional(chr(code)) in ("R", "AL", "AN"))
+
+
+_RIGHT = _right_to_left()
+_LETTER = rf"[^\W\d_{_RIGHT}]"
+_SIGN = rf"(?:[^\W{_RIGHT}]|[{re.escape(string.punctuation)}\u00ad\u200b\u2060])"
 _CALLED = r"\+\d[\d\u00a0 ()-]{5,}\d"
 """A telephone number, its groups parted by blanks."""
 _NAMED = r"(?:IS[BMS]N|DOI|ORCID)[:\u00a0 ]+[\w./-]*\w"
 """A number of the book trade with its name."""
-_RUN = re.compile(rf"(?<!\w)(?:{_NAMED}|{_CALLED}|[{_SIGNS}]+)")
+_AUTHOR = rf"{_LETTER}(?:{_LETTER}|['’ \u00a0-](?={_LETTER}))*,[ \u00a0]{_LETTER}\.(?:[ \u00a0-]?{_LETTER}\.)*"
+_AUTHORS = rf"{_AUTHOR}(?:[;,][ \u00a0](?:&[ \u00a0])?{_AUTHOR})*"
+"""Names with initials: `Osmonova, B.; Karim, C.`."""
+_RUN = re.compile(rf"(?<![^\W{_RIGHT}])(?:{_NAMED}|{_AUTHORS}|{_CALLED}|{_SIGN}+)")
 _OPENING, _CLOSING = "([{<'\"", ".,:;!?'\""
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ISLAND = re.compile(
     r"[^\W\d_].*[/@_:#=~&+*\\<>|]|[/@_:#=~&+*\\<>|].*[^\W\d_]|\w\.\w.*[^\W\d_]|[^\W\d_].*\w\.\w", re.DOTALL
 )
-_GROUPS = re.compile(rf"{_NAMED}|{_CALLED}|\d+(?:-\d+){{2,}}(?:-?[\dXx])?")
+_GROUPS = re.compile(rf"{_NAMED}|{_AUTHORS}|{_CALLED}|\d+(?:-\d+){{2,}}(?:-?[\dXx])?")
 """Digits whose groups are read from left to right: a telephone number, ISBN, ORCID, a date as 2026-11-05."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _KEPT = {"code", "kbd", "samp", "pre"}
@@ -73,6 +87,8 @@ def islands(text: str) -> Iterator[tuple[str, bool]]:
 
 def _trimmed(run: str, start: int) -> tuple[str, int]:
     """A run without the marks of the sentence around it."""
+    if _GROUPS.fullmatch(run):
+        return run, start
     inner = run.lstrip(_OPENING)
     start += len(run) - len(inner)
     while inner and not _INITIALS.fullmatch(inner):

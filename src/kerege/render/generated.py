@@ -122,7 +122,7 @@ def _testimonies_by_theme(edition: Edition, links: Links) -> Content:
     ):
         places = [_place(links, titles.get(name, name), name, key) for name, key in by_theme[theme].items()]
         title = edition.words(edition.report.themes.get(theme, {}))
-        rows.append((element("dt", title), element("dd", joined(places, "; "))))
+        rows.append((element("dt", title), element("dd", joined(places, edition.pack.between(";")))))
     return element("dl", rows, class_="k-themes") if rows else None
 
 

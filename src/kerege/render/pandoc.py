@@ -103,6 +103,8 @@ def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str],
             found += [left, *elements_of(content[1], link_of), right]
         elif kind == "Span" and dict(content[0][2]).get("lang"):
             found.append(element("span", elements_of(content[1], link_of), lang=dict(content[0][2])["lang"]))
+        elif kind == "Span" and dict(content[0][2]).get("dir"):
+            found.append(element("bdi", elements_of(content[1], link_of), dir=dict(content[0][2])["dir"]))
         elif kind in ("Span", "Cite", "SmallCaps"):
             found += elements_of(content if kind == "SmallCaps" else content[1], link_of)
         elif kind == "LineBreak":
