@@ -65,7 +65,7 @@ def bars(figure: Any, data: Any, words: Any, *rows: str | Row, series: Sequence[
             each has a colour and, in `words`, a name.
         whole: draw each bar as a part of a bar of 100.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     lines = [row if isinstance(row, Row) else Row(row) for row in rows]
     colours = ("first", "second", "third", "quiet")
     groups = [
@@ -122,7 +122,7 @@ def dumbbell(
         ends: endings of the statistics of a line, such as ("women", "men"); a disc and a square.
         top: the end of the scale.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     headed = groups if isinstance(groups, Mapping) else {"": tuple(groups)}
     named = False
     scale = sheet.width / top
@@ -154,7 +154,7 @@ def columns(figure: Any, data: Any, words: Any, panels: Mapping[str, Sequence[tu
     Args:
         panels: by the key of a panel's title: statistics, each with the key of the words below its bar.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     side_by_side = sheet.width >= 260
     top = max(float(data[key].value) for bars_ in panels.values() for key, _ in bars_) or 1.0
     height = 120.0
@@ -189,7 +189,7 @@ def line(figure: Any, data: Any, words: Any, series: Mapping[str, Sequence[tuple
     Args:
         series: by the key of a line's name: (key of the words below the point, statistic) from left to right.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     every = [data[key] for points in series.values() for _, key in points]
     top = max(float(datum.value) for datum in every) or 1.0
     steps = list(dict.fromkeys(below for points in series.values() for below, _ in points))
@@ -227,7 +227,7 @@ def line(figure: Any, data: Any, words: Any, series: Mapping[str, Sequence[tuple
 
 def dots(figure: Any, data: Any, words: Any, *rows: str | Row) -> None:
     """One mark a line on a scale from zero; a range is drawn as a line between its ends."""
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     lines = [row if isinstance(row, Row) else Row(row) for row in rows]
     room = max(sheet.width_of(sheet.stated(data[row.key], row.stated), _VALUE, bold=True) for row in lines)
     top = max(float(data[row.key].high or data[row.key].value) for row in lines) or 1.0
@@ -244,7 +244,7 @@ def dots(figure: Any, data: Any, words: Any, *rows: str | Row) -> None:
     sheet.end()
 
 
-class _Sheet:
+class _Drawing:
     """A drawing in points, filled from the top down; its height is that of its content."""
 
     def __init__(self, figure: Any, words: Any) -> None:

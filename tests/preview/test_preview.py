@@ -16,7 +16,7 @@ from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.preview.panel import editor_address
 from kerege.preview.server import serve_preview
-from kerege.preview.session import Desk
+from kerege.preview.session import LiveReport
 from kerege.read import read_report
 
 Serve = Callable[[Path], Served]
@@ -44,7 +44,7 @@ def other(template: Path) -> Path:
 
 
 def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
-    desk = Desk(built.parent)
+    desk = LiveReport(built.parent)
     for place in (
         "",
         "ru/05-methods/",
@@ -82,7 +82,7 @@ def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, 
         assert served.findings[-1] == check_report(reading.report, reading.findings)[0], file
         before = after
     # What is shown now is what a desk that begins now would show.
-    anew = Desk(other)
+    anew = LiveReport(other)
     assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
 
 

@@ -14,7 +14,7 @@ from kerege import __version__
 from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
+from kerege.build.units import ATTACHED, CACHE, PRINT, BuildContext, Made, units
 from kerege.build.up_to_date import Asked, look_before, remember
 from kerege.cache.store import Store, empty
 from kerege.cache.versions import tool_versions
@@ -92,7 +92,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
-    shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
+    shop = BuildContext(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
     # Before processes are forked: each would make the text of the books again.
     pieces = {code: [run.key for run in shop.book(code).chapters] for code in wanted if pdf}
     made = make_all(units(report, only, wanted, draft, pieces), shop, workers)

@@ -19,7 +19,7 @@ from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
 if TYPE_CHECKING:
-    from kerege.outputs.site.layout import House
+    from kerege.outputs.site.layout import SiteContext
 
 __all__ = ["Checked", "build_language", "build_site", "engine", "finish_site"]
 
@@ -49,7 +49,7 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
         build(config)
 
 
-def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> None:
+def build_language(root: Path, out: Path, house: SiteContext, code: str, drawings: Path) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
     Args:

@@ -156,7 +156,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class House:
+class SiteContext:
     """What all pages of one run share."""
 
     editions: Mapping[str, Edition]
@@ -210,7 +210,7 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def frame(house: House, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
+def frame(house: SiteContext, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
     """What stands around every page of a report, as arguments for `Layout`.
 
     Args:
@@ -258,7 +258,7 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
     }
 
 
-def _versions(house: House, code: str, name: str, here: str, root: str | None) -> str:
+def _versions(house: SiteContext, code: str, name: str, here: str, root: str | None) -> str:
     """The choice of editions; a page that is shown at any address has none."""
     edition = house.editions[code]
     if root is not None:
@@ -284,7 +284,7 @@ def series_entry(edition: Edition) -> Entry | None:
     return Entry(title, series.url + place(code, series.languages[0]))
 
 
-def pair_entries(house: House, code: str, name: str, here: str) -> tuple[Entry, ...]:
+def pair_entries(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry, ...]:
     """Links to the chapter beside each other language."""
     edition = house.editions[code]
     return tuple(
@@ -294,7 +294,7 @@ def pair_entries(house: House, code: str, name: str, here: str) -> tuple[Entry, 
     )  # fmt: skip
 
 
-def neighbours(house: House, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
+def neighbours(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
     """The chapter before and the one after."""
     edition = house.editions[code]
     chapters = edition.chapters
@@ -312,7 +312,7 @@ def neighbours(house: House, code: str, name: str, here: str) -> tuple[Entry | N
     return entry(at - 1), entry(at + 1)
 
 
-def head(house: House, code: str, name: str, title: str, description: str) -> dict[str, Any]:
+def head(house: SiteContext, code: str, name: str, title: str, description: str) -> dict[str, Any]:
     """What stands in the page's head for programs: address, languages, citation, sharing, structured data."""
     edition = house.editions[code]
     settings = edition.report.settings

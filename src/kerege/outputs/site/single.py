@@ -15,7 +15,7 @@ from kerege.errors import BuildFailed
 from kerege.messages import say
 from kerege.outputs.site import engine
 from kerege.outputs.site.bridge import Templates
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import SiteContext
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class _Shelf:
+class _LanguagePages:
     """What MkDocs keeps of one language."""
 
     config: MkDocsConfig
@@ -51,7 +51,7 @@ class Pages:
         self._root = root
         self.listing: tuple[str, ...] = ()
         """Every file of `docs/`, relative to the report's folder; the owner keeps it true."""
-        self._shelves: dict[str, _Shelf] = {}
+        self._shelves: dict[str, _LanguagePages] = {}
 
     def load(self, code: str) -> None:
         """Load what one language needs, which is otherwise done with its first page.
@@ -61,12 +61,12 @@ class Pages:
         """
         self._shelf(code)
 
-    def templates(self, house: House) -> Templates:
+    def templates(self, house: SiteContext) -> Templates:
         """The same templates and settings for what MkDocs does not know of."""
         shelf = self._shelf(house.original)
         return Templates(shelf.env, shelf.config)
 
-    def page(self, house: House, code: str, name: str) -> str:
+    def page(self, house: SiteContext, code: str, name: str) -> str:
         """A chapter or a generated page as HTML.
 
         Raises:
@@ -82,7 +82,7 @@ class Pages:
         html = template.render(context)
         return str(shelf.config.plugins.on_post_page(html, page=page, config=shelf.config))
 
-    def static(self, house: House, place: str) -> Path | None:
+    def static(self, house: SiteContext, place: str) -> Path | None:
         """A file of `docs/` that a build would copy to this place."""
         for code in house.editions:
             shelf = self._listed(house, code)
@@ -92,7 +92,7 @@ class Pages:
                     return Path(file.abs_src_path)
         return None
 
-    def _populated(self, house: House, code: str, name: str) -> tuple[_Shelf, Page]:
+    def _populated(self, house: SiteContext, code: str, name: str) -> tuple[_LanguagePages, Page]:
         from mkdocs.commands.build import _populate_page
         from mkdocs.exceptions import MkDocsException
         from mkdocs.structure.pages import Page
@@ -113,12 +113,12 @@ class Pages:
             raise BuildFailed(say("The page was not made: {error}", error=error)) from error
         return shelf, page
 
-    def _shelf(self, code: str) -> _Shelf:
+    def _shelf(self, code: str) -> _LanguagePages:
         if code not in self._shelves:
             self._shelves[code] = _load(self._root, code)
         return self._shelves[code]
 
-    def _listed(self, house: House, code: str) -> _Shelf:
+    def _listed(self, house: SiteContext, code: str) -> _LanguagePages:
         """The shelf of a language with the files that the report has now."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
@@ -140,7 +140,7 @@ class Pages:
         return shelf
 
 
-def _load(root: Path, code: str) -> _Shelf:
+def _load(root: Path, code: str) -> _LanguagePages:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
@@ -162,6 +162,6 @@ def _load(root: Path, code: str) -> _Shelf:
         config = config.plugins.on_config(config)
         env = config.theme.get_env()
         env = config.plugins.on_env(env, config=config, files=Files([]))
-        return _Shelf(config, env, plugin)
+        return _LanguagePages(config, env, plugin)
     except (MkDocsException, SystemExit) as error:
         raise BuildFailed(say("mkdocs.yml cannot be used: {error}", error=error)) from error
