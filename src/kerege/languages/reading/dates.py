@@ -55,7 +55,7 @@ def _day_first(c: Cursor, i: int) -> int:
         return 0
     j = _behind_ending(c, i + 1)
     joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
-    if c.sign(j, "–-—") and c.small(j + 1, _DAYS):
+    if c.sign(j, "–-—/") and c.small(j + 1, _DAYS):
         j = _behind_ending(c, j + 2)
     elif joint and c.small(joint.end, _DAYS):
         behind = _behind_ending(c, joint.end + 1)
