@@ -245,6 +245,9 @@ class Lexicon:
             forms: dict[str, str] = {}
             for form, case in self.harmony.forms(stem):
                 forms.setdefault(form, case)
+            if not self.harmony.spoken(stem):  # млндон: the vowels are those of миллион
+                for ending, case in self.suffixes.items():
+                    forms.setdefault(stem + ending, case)
             self._cases[stem] = forms
         return self._cases[stem]
 

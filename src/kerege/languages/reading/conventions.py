@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from kerege.languages.lexicon import Match
 from kerege.languages.reading.amounts import amount, counted_end, noun_at, unit_at
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
@@ -23,6 +24,7 @@ from kerege.languages.reading.designations import (
     rated_answer,
     run_on_item,
     scale_end,
+    size_bands,
     top_places,
     torn_year,
     weekday,
@@ -38,6 +40,9 @@ from kerege.languages.units import COUNTED
 
 _OLDEST_AGE = 120
 _YOUNG = range(13, 22)
+_HEAD = 14
+"""Tokens in which the numbers of a heading stand."""
+_EARLIEST_ACT = 1950
 _BASES = frozenset(10**n for n in range(2, 7))
 _PERIODS = frozenset(("years", "month", "week", "day"))
 _CLOSING = ")]»”’"
@@ -90,7 +95,8 @@ def _marks_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
         return None
     decade = c.glued(i) and c.word(i - 1) and c.glued(i - 1) and c.ending(i - 2) and c.numeral(i - 3)
     behind_mark = c.small(i - 2, 99) and c.glued(i - 2) and c.whole_word(i - 3) and c.sign(i - 1, ",")
-    follows = decade or (behind_mark and c.glued(i - 1))
+    second = c.small(i - 1, 99) and c.glued(i - 1) and c.whole_word(i - 2) and not c.glued(i)  # household3 4
+    follows = decade or second or (behind_mark and c.glued(i - 1))
     return _span(c, i, i + 1, "mark") if follows and (i + 1 >= c.count or c.sign(i + 1, ".,;:)")) else None
 
 
@@ -212,6 +218,8 @@ def _age_and_over(c: Cursor, i: int) -> tuple[Span, int] | None:
         named = c.sign(i - 1, "(") and c.sign(older.end, ")") and c.has(i - 2, "unit", "persons")
         value = c.tokens[i].readings[0][0]
         return _span(c, i, older.end, "age", Quantity(value, value, unit="years")) if named else None
+    if c.sign(i + 1, "+") and c.glued(i + 1) and (named := c.has(i + 2, "age-of")):
+        return _span(c, i, named.end, "age")  # the 90+ population
     word = c.has(i + 1, "age-and-over")
     counted = unit_at(c, word.end) if word else None
     if word is None or (counted and counted.code not in COUNTED):
@@ -255,14 +263,19 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     if word is None or not _may_refer(c, i):
         return None
     j = word.end + 1 if c.sign(word.end, ".№:") and not c.numeral(word.end) else word.end
+    if c.sign(j, "(") and c.small(j + 1, 99) and c.sign(j + 2, ")") and not c.glued(j):
+        return _span(c, i, j + 3, "reference")  # see Background note (2)
     if not (c.numeral(j) or c.sort(j) in (Sort.DOTTED, Sort.ODD)):
         return None
+    if called := _telephone(c, j):
+        return _span(c, i, called[1], "telephone")
     j, listed = _reference_numbers(c, j)
     if c.glued(j):
         return _span(c, i, j, "reference") if c.sign(j, _SENTENCE_SIGNS) else None
     unit = unit_at(c, j)
     named = listed or (c.tokens[j - 1].readings and c.tokens[j - 1].readings[0][1])  # Chart 14.1 Vacancies
-    counted = not listed and c.has(j, "plural-verb") and c.tokens[i].text[:1].islower()  # of these maps 12 were drawn
+    plural = c.settings.noun_compounds and c.tokens[i].text[:1].islower() and c.tokens[i].fold.endswith("s")
+    counted = not listed and plural and c.has(j, "plural-verb")  # of these maps 12 were drawn
     counts = counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
     return None if counts else _span(c, i, j, "reference")
 
@@ -337,6 +350,14 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     return None
 
 
+def _act(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Regulation of the Parliament and Council 808/2004: the number and year of an act."""
+    parted = c.plain_digits(i) and c.sign(i + 1, "/") and c.glued(i + 1) and c.glued(i + 2) and c.year_like(i + 2)
+    late = parted and int(c.tokens[i + 2].text) >= _EARLIEST_ACT and len(c.tokens[i].text) < 5
+    named = _capital(c, i - 1) or c.sign(i - 1, "(№")
+    return _span(c, i, i + 3, "reference") if late and named and nothing_counted(c, i + 3) else None
+
+
 def _further_ages(c: Cursor, j: int) -> int:
     """Behind a list of age groups: aged under 20, 20–24, 35–39 and 40 and over."""
     while True:
@@ -398,11 +419,12 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Children under five, women over 40: a bound behind persons, without a unit."""
     bound = c.has(i, "before")
     behind = any(match.value == "persons" for match in c.all(i - 1, "unit"))
+    behind = behind or bool(c.sign(i - 1, "(") and c.before(i - 1, "age-behind"))  # the lower age groups (under 40)
     if bound is None or bound.value not in ("under", "over", "at_least", "at_most"):
         return None
     got = amount(c, bound.end)
     # The under 18 conception rate; under 16 conceptions, but "there were under 18 conceptions".
-    named = got and c.has(got[1], "age-of")
+    named = _age_of(c, got[1]) if got else None
     if named and named.value == "several" and got:
         named = named if got[0].low in _YOUNG and not c.has(i - 1, "plural-verb") else None
     if not (behind or named):
@@ -415,6 +437,14 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
         and got[0].low.denominator == 1
     )
     return _span(c, i, got[1], "age", replace(got[0], unit="years")) if got and bare else None
+
+
+def _age_of(c: Cursor, j: int) -> Match | None:
+    """What is of an age, behind one bound or two: under 18 and under 16 conceptions."""
+    joint = c.has(j, "and") or c.has(j, "or")
+    bound = c.has(joint.end, "before") if joint else None
+    second = bound.end + 1 if bound and c.small(bound.end, _OLDEST_AGE) else j
+    return c.has(second, "age-of")
 
 
 def _age_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -442,8 +472,13 @@ def _period(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _item(c: Cursor, i: int) -> tuple[Span, int] | None:
     """1. or 2) at the beginning of a passage."""
     first = all(c.sign(k, "*#-–•>") for k in range(i)) and i < 8
-    if i == 2 and c.small(0, 99) and c.sign(1, ".") and c.small(2, 99) and c.sign(3, ".") and c.glued(3):
-        return _span(c, i, i + 1, "item")  # 5. 4. Methods
+    pointed = c.small(i, 99) and c.sign(i + 1, ".") and c.glued(i + 1) and not c.glued(i + 2)
+    if pointed and ((c.small(i + 2, 99) and c.sign(i + 3, ".") and c.glued(i + 3)) or _capital(c, i + 2)):
+        # 5. 4. Methods; … on our website. 18. Feedback
+        ended = c.sign(i - 1, ".") and not c.glued(i) and (c.word(i - 2) or (c.small(i - 2, 99) and i < _HEAD))
+        opens = all(c.sign(k, "*#") for k in range(i)) and not _capital(c, i + 2)
+        if ended or opens:
+            return _span(c, i, i + 1, "item")
     marked = first and c.small(i, 99) and c.sign(i + 1, ".)") and c.glued(i + 1)
     follows = i + 2 >= c.count or (c.word(i + 2) and not c.glued(i + 2))
     if marked and follows and (i + 2 < c.count or i > 0):
@@ -588,6 +623,8 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_age_and_over, None),
     (_placed(age_bands, "age"), None),
     (_placed(legend, "code"), None),
+    (_placed(size_bands, "bands"), None),
+    (_act, None),
     (_named, None),
     (_rating, None),
     (_rate_base, frozenset(("per",))),
@@ -597,7 +634,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_item, None),
     (_size, None),
     (_name, frozenset()),
-    (_timed, None),
+    (_timed, _NUMBERS),
     (_year, None),
     (_ordinal, None),
     (_level, frozenset(("before",))),

@@ -6,6 +6,8 @@ No reading here goes by a word before the number alone; each asks for the shape 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kerege.languages.reading.amounts import amount, unit_at
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import date
@@ -38,7 +40,8 @@ def nothing_counted(c: Cursor, j: int) -> bool:
 def rated_answer(c: Cursor, i: int) -> int:
     """9 or 10 out of 10, 0–4 out of 10, ratings of 4 or less: answers on a scale, where the sentence says that one rates."""
     hedge = c.has(i, "before")
-    start = hedge.end if hedge else i
+    signed = c.sign(i, "-−–") and c.glued(i + 1)  # an occupancy rating of -1 or less
+    start = hedge.end if hedge else i + 1 if signed else i
     if not _whole_number(c, start):
         return 0
     end, ranged = _answers(c, start)
@@ -47,7 +50,7 @@ def rated_answer(c: Cursor, i: int) -> int:
         end, told = out.end + 1, True
     else:
         told = bool((of := c.has(i - 1, "of") or c.has(i - 1, "function")) and c.has(i - 2, "rated")) and of is not None
-    if not (ranged and told and _cue(c, i, ("rated", "rating"))):
+    if not ((ranged or signed) and told and _cue(c, i, ("rated", "rating"))):
         return 0
     unit = unit_at(c, end)
     return 0 if unit or c.has(end, "scale") or c.has(end, "of") else end
@@ -187,10 +190,17 @@ def _initials(c: Cursor, k: int) -> bool:
 # -- ages --------------------------------------------------------------------------------------------------------------
 def age_bands(c: Cursor, i: int) -> int:
     """All ages, 1–14, 15–34 and 35–54; (25–29 and 30–34); the 40 to 44 and 45 to 49 age groups: bands of a sentence on ages."""
+    loose = _pair(c, i)
+    if not loose:
+        return 0
+    behind, _ = _bands(c, loose, _pair)
+    older = c.has(behind, "and") and c.small(behind + 1, _OLDEST) and c.has(behind + 2, "age-and-over")
+    if group := c.has(older.end if older else behind, "age-behind", "group"):
+        return group.end  # the 16 to 17 and 65 and over age groups
     first = _band(c, i)
     if not first:
         return 0
-    end, last = _bands(c, first)
+    end, last = _bands(c, first, _band)
     group = c.has(end, "age-behind")
     years = unit_at(c, end)
     if years and years.code == "years" and c.sign(i - 1, "(") and c.sign(years.end, ")") and _ages_told(c, i):
@@ -210,28 +220,71 @@ def _ages_told(c: Cursor, i: int) -> bool:
 
 def _band(c: Cursor, i: int) -> int:
     """The token behind a band of ages as offices cut them, 15–19 or 40 to 44, or 0."""
-    to = c.has(i + 1, "to")
-    second = i + 2 if c.sign(i + 1, DASHES) else to.end if to else 0
-    whole = second and _age(c, i) and _age(c, second)
-    if not whole:
+    end = _pair(c, i)
+    if not end:
         return 0
-    low, high = int(c.tokens[i].text), int(c.tokens[second].text)
-    cut = (low % 5 == 0 or low in (1, 16, 18)) and high % 5 == 4
-    return second + 1 if cut and low < high else 0
+    low, high = int(c.tokens[i].text), int(c.tokens[end - 1].text)
+    return end if (low % 5 == 0 or low in (1, 16, 18)) and high % 5 == 4 else 0
+
+
+def _pair(c: Cursor, i: int) -> int:
+    """The token behind two ages that rise, 16–17 or 16 to 17, or 0."""
+    second = _second(c, i)
+    whole = second and _age(c, i) and _age(c, second)
+    return second + 1 if whole and int(c.tokens[i].text) < int(c.tokens[second].text) else 0
+
+
+def _second(c: Cursor, i: int) -> int:
+    """Where the second number of a pair stands, or 0."""
+    to = c.has(i + 1, "to")
+    torn = c.sign(i + 1, "¬") and c.sign(i + 2, DASHES)
+    return i + 3 if torn else i + 2 if c.sign(i + 1, DASHES) else to.end if to else 0
+
+
+def size_bands(c: Cursor, i: int) -> int:
+    """10 to 49, 50 to 249, 250 to 999 and 1000 or more: classes of sizes, of which each begins where the last one ends."""
+    end = _next_class(c, i, 0)
+    j = end and _between(c, end)
+    second = _next_class(c, j, int(c.tokens[end - 1].text) + 1) if j else 0
+    if not second:
+        return 0
+    while True:
+        end, j = second, _between(c, second)
+        above = str(int(c.tokens[end - 1].text) + 1)
+        second = _next_class(c, j, int(above)) if j else 0
+        if second:
+            continue
+        last = j and c.plain_digits(j) and c.tokens[j].text == above
+        open_end = next((match for match in c.all(j + 1, "after") if match.value == "at_least"), None) if last else None
+        return open_end.end if open_end else end
+
+
+def _next_class(c: Cursor, i: int, low: int) -> int:
+    """The token behind a class of sizes that begins at a value (any where that is 0), or 0."""
+    second = _second(c, i)
+    whole = second and c.plain_digits(i) and c.plain_digits(second) and not c.year_like(second)
+    rises = whole and int(c.tokens[i].text) < int(c.tokens[second].text)
+    return second + 1 if rises and low in (0, int(c.tokens[i].text)) else 0
+
+
+def _between(c: Cursor, j: int) -> int:
+    """Behind a comma or *and* in a list, or 0."""
+    k = j + 1 if c.sign(j, ",;") else j
+    joint = c.has(k, "and") or c.has(k, "or")
+    k = joint.end if joint else k
+    return k if k > j else 0
 
 
 def _age(c: Cursor, i: int) -> bool:
     return c.plain_digits(i) and int(c.tokens[i].text) <= _OLDEST
 
 
-def _bands(c: Cursor, j: int) -> tuple[int, int]:
+def _bands(c: Cursor, j: int, band: Callable[[Cursor, int], int]) -> tuple[int, int]:
     """Behind the bands that follow one, and behind the last of several (the same place where there is one)."""
     last = j
     while True:
-        k = j + 1 if c.sign(j, ",;") else j
-        joint = c.has(k, "and") or c.has(k, "or")
-        k = joint.end if joint else k
-        end = _band(c, k) if k > j else 0
+        k = _between(c, j)
+        end = band(c, k) if k else 0
         if not end:
             return j, last
         j = last = end

@@ -186,13 +186,20 @@ def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:
     ), i + 1
 
 
+def _host(chunk: str) -> bool:
+    """Whether a run begins with a host and a path: epp.eurostat.ec.europa.eu/cache."""
+    host, slash, _ = chunk.partition("/")
+    parts = host.split(".")
+    return bool(slash) and len(parts) > 2 and parts[-1].isalpha() and len(parts[-1]) > 1 and parts[0][:1].isalpha()
+
+
 def _address(c: Cursor, i: int) -> int:
     """The token behind an address (a run without blanks that holds :// or @ or begins with www.), or i."""
     start = c.tokens[i].start
     if start and not c.text[start - 1].isspace() and c.text[start - 1] not in '(<[«"“':
         return i
     chunk = c.text[start : start + 200].split(maxsplit=1)[0]
-    if "://" not in chunk and "@" not in chunk and not chunk.startswith("www."):
+    if "://" not in chunk and "@" not in chunk and not chunk.startswith("www.") and not _host(chunk):
         return i
     stop = start + len(chunk)
     while i < c.count and c.tokens[i].start < stop:
