@@ -172,6 +172,10 @@ ENTRIES: tuple[Entry, ...] = (
             "cube-by-labels": Sentence(
                 "has cells that are known by variables", "write where: {{VARIABLE: VALUE, …}} and column: value"
             ),
+            "locked": Sentence(
+                "is locked with a password, or is an older workbook under the name of a newer kind",
+                "open it in a spreadsheet program and save it as .xlsx, without a password",
+            ),
             "no-workbook": Sentence("is no workbook: {error}", "save it as .xlsx"),
             "has-sheet-that-cannot": Sentence(
                 "has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
