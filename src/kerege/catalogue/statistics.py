@@ -223,6 +223,10 @@ ENTRIES: tuple[Entry, ...] = (
                 "the table '{table}' has no value for {key}",
                 "name another cell of the table, or correct its rows and columns",
             ),
+            "cell-is-empty": Sentence(
+                "cell {place} of {grid} is empty",
+                "the table gives no value there; point to another cell",
+            ),
             "holds-formula-whose-result": Sentence(
                 "{place} holds a formula whose result was never saved, or is an error",
                 "open the workbook in a spreadsheet program and save it",

@@ -236,7 +236,11 @@ def _as_counted(text: str, selections: list[_Selection]) -> tuple[str, list[_Sel
     shown = _shown(chosen, made)
     others = [scores[number][2] for number, way in enumerate(tried) if _shown(*way) != shown]
     edges, all_edges = scores[best][2], 2 * len(made)
-    proved = all_edges >= _FEWEST_EDGES and edges >= _EDGES * all_edges and all(edges - other > _CLEARLY * all_edges for other in others)
+    proved = (
+        all_edges >= _FEWEST_EDGES
+        and edges >= _EDGES * all_edges
+        and all(edges - other > _CLEARLY * all_edges for other in others)
+    )
     return chosen, made, len(made) if others and not proved else 0
 
 
