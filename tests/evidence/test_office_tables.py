@@ -190,7 +190,7 @@ def test_brackets_mean_what_the_workbook_itself_shows_a_negative_number_in(tmp_p
 
 def test_an_empty_cell_is_told_as_one_and_is_not_zero(tmp_path: Path) -> None:
     root = sheet(tmp_path, [["Items", 2012, 2013], ["January", 5, 6], ["August", 7, None]])
-    with pytest.raises(TableProblem, match="cell C3 of .* is empty") as caught:
+    with pytest.raises(TableProblem, match=r"cell C3 of .* is empty") as caught:
         cell(root, "August", "2013")
     assert caught.value.is_missing
 
