@@ -51,7 +51,7 @@ def tiny(
 
 def _text(name: str, content: object) -> str:
     if not isinstance(content, str):
-        dump = json.dumps if name.endswith(".json") else yaml.safe_dump
+        dump = json.dumps if name.endswith((".json", ".lock")) else yaml.safe_dump
         return dump(content, allow_unicode=True, sort_keys=False) if dump is yaml.safe_dump else json.dumps(content)
     if name.endswith(".md") and not content.startswith("---"):
         return f"---\ntitle: Chapter\n---\n\n{content}\n"
@@ -62,6 +62,9 @@ def found(folder: Path, *codes: str) -> list[Finding]:
     """What is found in a report of these codes, in the order in which it is told."""
     reading = read_report(folder)
     findings, _ = check_report(reading.report, reading.findings)
+    for finding in findings:
+        # Whoever makes a finding gives every fact that its sentence and its remedy name.
+        assert "None" not in f"{finding.message} {finding.hint}", finding
     return [finding for finding in findings if finding.code in codes]
 
 

@@ -110,7 +110,12 @@ def _copy(folder: Path, files: Sequence[str], tests: Sequence[str]) -> None:
 
 def _mutmut(folder: Path, *arguments: str, quiet: bool = True) -> str:
     paths = [str(folder / "src"), str(folder), os.environ.get("PYTHONPATH", "")]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    # Of pytest itself only: its plugins are loaded anew for each change.
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
     run = subprocess.run(
         [sys.executable, "-m", "mutmut", *arguments], cwd=folder, env=environment, capture_output=True, text=True
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,40 @@ def test_a_complement_without_a_value(tmp_path: Path) -> None:
     assert cases(report(tmp_path, records), "S043") in (["S043/complement-has-no-value"], [])
     (finding,) = found(report(tmp_path / "x", {"a": cited("60", complement="b")}), "S043")
     assert (finding.problem.case, finding.fact("complement")) == ("complement-has-no-value", "b")
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ({}, True),
+        ({"by": {"area": "rural", "sex": "women"}}, True),  # in another order
+        ({"by": {"sex": "women"}}, False),
+        ({"by": {"sex": "men", "area": "rural"}}, False),
+        ({"share": "q2 == 1"}, False),
+        ({"among": "age > 17"}, False),
+    ],
+)
+def test_two_ids_of_one_estimate(tmp_path: Path, second: dict[str, Any], same: bool) -> None:
+    estimate = {"share": "q1 == 1", "by": {"sex": "women", "area": "rural"}}
+    records = {
+        key: {"source": "s", "estimate": deepcopy({**estimate, **more}), "unit": "percent", "label": {"en": key}}
+        for key, more in (("a", {}), ("b", second))
+    }
+    assert cases(report(tmp_path, records), "S050") == (["S050"] if same else [])
+
+
+def test_what_follows_a_second_id_is_judged_too(tmp_path: Path) -> None:
+    records = {"a": cell("A"), "b": cell("B"), "c": cited("40", label="C"), "d": cited("41", label="C")}
+    folder = report(tmp_path, records)
+    assert cases(folder, *CODES) == ["S050", "S051"]
+    assert str(found(folder, "S050")[0].fact("location")) == "data/statistics/a.yml:1:1"
+
+
+def test_statistics_without_a_label_are_not_the_same(tmp_path: Path) -> None:
+    records = {"a": {**cited("40"), "label": {}}, "b": {**cited("41"), "label": {}}}
+    assert cases(report(tmp_path, records), "S051") == []
+
+
+def test_a_statistic_without_a_value_contradicts_nothing(tmp_path: Path) -> None:
+    broken = {**cell("Share"), "at": {"file": "t.csv", "where": {"k": "gone"}, "column": "v"}}
+    assert cases(report(tmp_path, {"a": cited("40", label="Share"), "b": broken}), *CODES) == []

@@ -65,3 +65,42 @@ def test_the_finding_stands_at_the_fence_and_names_the_next(tmp_path: Path) -> N
 def test_the_block_that_was_meant_is_named(tmp_path: Path) -> None:
     (finding,) = found(tiny(tmp_path, {"docs/en/01-a.md": "```{.figre}\na\n```"}), "X002")
     assert finding.fact("near") == "figure"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```quote\na\n", "the quote block is never closed"),
+        ("- an item\n\n  ```quote\n  a\n  ```", "quote"),
+        ("    ```quote more\n    a\n    ```", "quote"),
+        ("    ~~~quote\n    a\n    ~~~", "quote"),
+        ("    ```\n    a\n    ```", "fenced"),
+        ("```quote\n```", "the quote block names no record"),
+        ("```zz zz\na\n```", "zz zz"),
+        ("```zz\na\n```", "quote, "),
+        ("```\na\n```", "quote, "),
+        ("```qoute\na\n```", "qoute"),
+        ("```mermaid\na\n```", "mermaid"),
+    ],
+)
+def test_the_sentence_names_the_block(tmp_path: Path, text: str, said: str) -> None:
+    (finding, *_) = found(tiny(tmp_path, {"docs/en/01-a.md": text}), *CODES)
+    assert said in f"{finding.message} {finding.hint}"
+
+
+@pytest.mark.parametrize("name", ["mermaid", "dot", "graphviz", "plantuml", "plot", "python", "r", "ojs"])
+def test_code_of_other_programs(tmp_path: Path, name: str) -> None:
+    assert told(tmp_path, f"```{{{name} more}}\na\n```") == ["X002/code-that-another-program"]
+
+
+def test_how_many_records_a_group_has_and_may_have(tmp_path: Path) -> None:
+    text = "```statistics\n" + "a\n" * (MOST + 1) + "```"
+    (finding,) = found(tiny(tmp_path, {"docs/en/01-a.md": text}), "X005")
+    facts = [finding.fact(name) for name in ("block", "count", "least", "most")]
+    assert facts == ["statistics", MOST + 1, LEAST, MOST]
+
+
+def test_a_long_line_of_a_group_is_cut_at_forty_letters(tmp_path: Path) -> None:
+    line = "word " * 9
+    (finding, *_) = found(tiny(tmp_path, {"docs/en/01-a.md": f"```statistics\na\n{line}\n```"}), "X005")
+    assert finding.fact("text") == line[:40]

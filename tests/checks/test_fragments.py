@@ -27,6 +27,7 @@ TEXT = "I went home, and then I came back to the market."
         ("I came … I came", "I came"),
         ("I … I", ""),
         ("market. …", ""),
+        ("… went away", "went away"),
     ],
 )
 def test_the_first_piece_that_is_not_there(words: str, missing: str) -> None:

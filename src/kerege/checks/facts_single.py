@@ -34,10 +34,12 @@ def check(settings: Settings, statistics: Statistics, values: Values) -> Iterato
             continue
         words = (statistic.label.get(original, ""), statistic.of.get(original, ""), statistic.period, statistic.unit)
         same = by_words.setdefault(words, statistic) if words[0] else statistic
-        if same is not statistic and _value(values, same.id) != _value(values, key):
+        own, other = _value(values, key), _value(values, same.id)
+        # What has no value has a finding of its own.
+        if same is not statistic and own is not None and other is not None and own != other:
             yield Finding(
                 statistic.location,
-                problem("S051", key=key, same=same.id, case=_value(values, key), case2=_value(values, same.id)),
+                problem("S051", key=key, same=same.id, case=own, case2=other),
             )
         yield from _complement(values, statistic)
 
