@@ -72,7 +72,7 @@ def _page(page: Page, address: str) -> Iterator[tuple[str, list[str]]]:
             if not _opened(page, state):
                 continue
             for colours in ("light", "dark"):
-                page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=colours)
                 page.wait_for_timeout(300)
                 where = _OPENED[state] if state in _OPENED and width != 390 else "document"
                 told = page.evaluate(_RUN % (where, "" if colours == "light" else _COLOURS))

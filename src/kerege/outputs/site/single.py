@@ -141,21 +141,18 @@ class Pages:
 
 
 def _load(root: Path, code: str) -> _Shelf:
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
-    from kerege.outputs.site.languages import plugins_of
+    from kerege.outputs.site.configuration import configuration
     from kerege.outputs.site.plugin import KeregePlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
-        file = root / "mkdocs.yml"
-        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **plugins_of(file))
+        config = configuration(root / "mkdocs.yml", root / ".kerege" / "preview", strict=False)
         config.plugins.on_startup(command="build", dirty=False)
-        plugin = config.plugins.get("kerege")
-        if not isinstance(plugin, KeregePlugin):
-            raise BuildFailed(say("mkdocs.yml lists no plugin 'kerege'; 'kerege new DIR' shows one."))
+        plugin = config.plugins["kerege"]
+        assert isinstance(plugin, KeregePlugin)
         i18n: Any = config.plugins.get("i18n")
         if i18n is not None:
             i18n.current_language = code
