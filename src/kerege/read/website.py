@@ -96,6 +96,13 @@ PLUGINS: Mapping[str, str] = {
     **dict.fromkeys(("optimize", "group", "info", "meta", "projects"), _NO_EFFECT),
 }  # fmt: skip
 """Plugins that people use: why each can do nothing here; empty for those that work. One that can do nothing need not be installed."""
+I18N = {
+    "docs_structure": "folder",
+    "fallback_to_default": "false",
+    "reconfigure_material": "false",
+    "reconfigure_search": "false",
+}
+"""How static-i18n finds the chapters of a report, whatever is written."""
 _LISTS = "extra_css", "extra_javascript", "hooks", "theme: features", "extra: social"
 """Settings that are lists; what Material or MkDocs makes of a single word is not what was meant."""
 _MAPPINGS = ("extra",)
@@ -168,7 +175,12 @@ class _Settings:
                 yield _unknown(place, f"{within}{key}", difflib.get_close_matches(key, known, 1))
 
     def _says_the_same(self, key: str, value: Node) -> bool:
-        return (key, value.value) in (("font", "false"), ("use_directory_urls", "true"), ("docs_dir", "docs"))
+        return (key, value.value) in (
+            ("font", "false"),
+            ("use_directory_urls", "true"),
+            ("docs_dir", "docs"),
+            ("docs_dir", "docs/"),
+        )
 
     def _name(self) -> Iterator[Finding]:
         theme = self._top.get("theme")
@@ -200,11 +212,15 @@ class _Settings:
                 yield Finding(place, problem("W004", name=name))
             elif short not in PLUGINS:
                 yield Finding(place, problem("W003/not-tried", name=name))
+            if short == "i18n":
+                for option, node in _fields(options).items():
+                    if option in I18N and node.value != I18N[option]:
+                        yield _no_effect(node.location, f"i18n: {option}", _CHAPTERS)
             if short == "search":
                 for option in _fields(options):
                     if option != "enabled":
                         yield _no_effect(place, f"search: {option}", _SEARCH)
-            elif _fields(options) and name not in ("i18n", "kerege"):
+            elif _fields(options) and short not in ("i18n", "kerege"):
                 point = known.get(name) or known.get(f"material/{name}")
                 options_of = {key for key, _ in point.load().config_scheme} if point else set(_fields(options))
                 for option in _fields(options):

@@ -136,4 +136,4 @@ def _filled(entry: object, settings: Settings) -> dict[str, Any]:
         own = {key: value for key, value in listed.get(code, {}).items() if key not in _OURS}
         usual = {"name": language_pack(code).name, "site_name": words_in(settings.title, code)}
         languages.append({**usual, **own, "locale": code, "default": code == settings.original, "build": True})
-    return {**_USUAL, **given, "languages": languages}
+    return {**given, **_USUAL, "languages": languages}

@@ -267,17 +267,17 @@
   /* For each asked word the words of the text that answer it; where none does, those that answer the words a slip of the hand away. */
   function answers(asked) {
     var found = direct(asked), seen = new Set(found.map(function (answer) { return answer.entry; })), often = 0;
-    /* What the text has as it was typed, or may still become it, or is spelled in another script, was not mistyped. */
+    /* What the text has as it was typed, or is spelled in another script, was not mistyped. */
     var sure = found.some(function (answer) {
-      var foreign = FOREIGN.test(answer.entry.word) !== asked.foreign;
       often += answer.entry.at.size;
-      return answer.near >= .9 || (foreign ? answer.near >= .75 : answer.entry.folded.indexOf(asked.folded) === 0);
+      return answer.near >= .9 || (FOREIGN.test(answer.entry.word) !== asked.foreign && answer.near >= .75);
     });
     if (sure || asked.digits || asked.folded.length < 4) return found;
     /* A form that the text has not may still be one of a word that it has, unless it has the neighbour much more often. */
     meant(asked, found.length ? 1.1 : 9).forEach(function (entry) {
-      if (entry.at.size < 2 * often) return;
-      direct(token(entry.word)).forEach(function (answer) {
+      var family = direct(token(entry.word));
+      if (family.reduce(function (sum, answer) { return sum + answer.entry.at.size; }, 0) < 2 * often) return;
+      family.forEach(function (answer) {
         if (seen.has(answer.entry)) return;
         seen.add(answer.entry);
         found.push({ entry: answer.entry, near: (often ? .7 : .4) * answer.near, slip: entry.word });
@@ -340,10 +340,11 @@
 
   /* Pages that have every asked word; if there is none, pages that have some. Best first, with their passages. */
   function find(text) {
-    var asked = question(text), some = false, spelt = [];
+    var asked = question(text), some = false, spelt = [], sure = true;
     if (!asked.length) return { pages: [], words: [], places: 0 };
     var byWord = asked.map(function (token) {
       var found = answers(token), at = new Map();
+      sure = sure && found.some(function (answer) { return answer.near >= .75; });
       found.forEach(function (answer) {
         if (answer.slip && spelt.indexOf(answer.slip) < 0) spelt.push(answer.slip);
         answer.entry.at.forEach(function (weight, number) {
@@ -389,7 +390,7 @@
     kept.sort(function (a, b) { return b.best - a.best || a.page.number - b.page.number; });
     kept = kept.slice(0, PAGES);
     return {
-      pages: kept, some: some, spelt: some || full.length ? spelt.slice(0, 4) : [],
+      pages: kept, some: some, sure: sure, spelt: some || full.length ? spelt.slice(0, 4) : [],
       words: new Set([].concat.apply([], byWord.map(function (one) { return one.words; }))),
       places: kept.reduce(function (sum, entry) { return sum + entry.hits.length; }, 0)
     };
@@ -397,7 +398,7 @@
   /* What is found; where nothing is, or only by a slip of the hand, what would be with the keyboard set to other letters. */
   function answer(text) {
     var found = find(text), typed = found.pages.length && !found.spelt.length ? "" : retyped(text), meant = typed && find(typed);
-    if (meant && meant.pages.length && !(found.pages.length && meant.spelt.length)) { meant.spelt = [typed.trim()]; return meant; }
+    if (meant && meant.pages.length && !(found.pages.length && (meant.spelt.length || !meant.sure))) { meant.spelt = [typed.trim()]; return meant; }
     return found;
   }
   var FAVOUR = { "1": 1.6, "2": 1.4, "3": 1.3, q: 1.05, s: 1.15, f: 1.1, t: 1.3, r: .6, p: 1 };
