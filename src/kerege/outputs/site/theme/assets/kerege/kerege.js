@@ -255,7 +255,7 @@
       if (link) link.href = link.href.split("#")[0] + place();
     });
     /* Tables that fit need no stop for the keyboard. */
-    document.querySelectorAll(".k-table[tabindex], .k-formula[tabindex]").forEach(function (frame) {
+    document.querySelectorAll(".k-table[tabindex], .k-formula[tabindex], .k-formula-within[tabindex]").forEach(function (frame) {
       if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
     });
   }
