@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from kerege.model import Scheme
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element, to_html
 from kerege.render.links import Links
@@ -44,7 +45,7 @@ def number_store(edition: Edition, links: Links, shown: Iterable[str], top: str,
     store = element(
         "div", cards, class_="k-numbers", lang=edition.language, hidden=True, data_citation=citation, **words
     )
-    return to_html(store)
+    return to_html(directed(store, edition.language))
 
 
 def _card(edition: Edition, links: Links, what: str, top: str) -> Element | None:
