@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -246,6 +247,8 @@ def further(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         {"02-further": TAGGED, "03-third": BARE, "04-long": LONG},
         f"title: {{en: {_WORD}}}",
     )
+    settings = (folder / "report.yml").read_text(encoding="utf-8")
+    (folder / "report.yml").write_text(re.sub(r"(?m)^contact:.*\n(?: .*\n)*", "", settings), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(FURTHER.replace("FEATURES", FURTHER_FEATURES), encoding="utf-8")
     result = build_report(folder, only=["site"], progress=lambda _: None)
     assert result.files, [f"{f.location} {f.code} {f.message}" for f in result.findings]
@@ -259,6 +262,7 @@ def further(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 FURTHER_SHOWN = {
     "repo_name": "a.md-source .md-source__repository >> text=our repository",
+    "repo_url, where nobody can be asked": ".md-copyright a[href='https://example.org/org/repo/issues'] >> text=Report an error",
     "navigation.tabs.sticky": ".md-header--lifted .md-tabs",
     "toc.integrate": ".md-nav--primary .md-nav--secondary a[href='#further-first-part'], .md-nav--integrated",
     "tags": ".md-tag >> text=Money",

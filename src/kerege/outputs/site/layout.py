@@ -41,7 +41,7 @@ LABELS = (
     "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
     "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
     "light_colours", "share_figure", "figure_in_report", "figure_address", "figure_frame", "copy", "copied", "find_words", "find_close",
-    "find_loading", "find_retry", "find_part_lost", "contact",
+    "find_loading", "find_retry", "find_part_lost", "contact", "report_mistake",
 )  # fmt: skip
 """The words that the templates print, by their names among the labels of a language."""
 
