@@ -78,17 +78,16 @@ def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any]
     """MkDocs' configuration and its build; what it raises says that the website was not built."""
     engine()
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from kerege.outputs.site.languages import plugins_of
+    from kerege.outputs.site.configuration import configuration
 
     config_file = root / "mkdocs.yml"
     if not config_file.is_file():
         raise BuildFailed(say("There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.", root=root))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(config_file), site_dir=str(out), strict=True, **plugins_of(config_file))
+        config = configuration(config_file, out, strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         yield config, build
     except (MkDocsException, SystemExit) as error:

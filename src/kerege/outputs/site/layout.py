@@ -41,7 +41,7 @@ LABELS = (
     "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
     "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
     "light_colours", "share_figure", "figure_in_report", "figure_address", "figure_frame", "copy", "copied", "find_words", "find_close",
-    "find_loading", "find_retry", "find_part_lost", "contact",
+    "find_loading", "find_retry", "find_part_lost", "contact", "report_mistake",
 )  # fmt: skip
 """The words that the templates print, by their names among the labels of a language."""
 
@@ -138,6 +138,8 @@ class Layout:
     """` dir="rtl"` by language, of those on the page that turn the direction of its own."""
     template: str = field(init=False)
     """The name of the template of its text, below `partials/kerege/`."""
+    html: Mapping[str, str] = field(init=False)
+    """Subtitle, message, citation and rights as HTML, addresses in them from left to right in any language."""
 
     def __post_init__(self) -> None:
         single = (entry for entry in (self.previous, self.next, self.series) if entry is not None)
@@ -147,12 +149,11 @@ class Layout:
         own = direction(self.language)
         turned = {code: f' dir="{direction(code)}"' for code in named if code and direction(code) != own}
         template = "front" if self.kind in ("front", "series") else "text"
-        for name, value in {"direction": own, "turned": turned, "template": template}.items():
+        said = {"subtitle": self.subtitle, "message": self.message, "citation": self.citation, "rights": self.rights}
+        html = {name: directed_html(text, self.language) for name, text in said.items()}
+        made = {"direction": own, "turned": turned, "template": template, "html": html}
+        for name, value in made.items():
             object.__setattr__(self, name, value)
-
-    def words(self, text: str) -> str:
-        """A text of the page as HTML, addresses in it from left to right in any language."""
-        return directed_html(text, self.language)
 
 
 @dataclass(frozen=True)
