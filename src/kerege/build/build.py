@@ -93,7 +93,9 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
     shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
-    # Before processes are forked: each would make the text of the books again.
+    # Before processes are forked: each would make these texts again.
+    if not only or "site" in only:
+        shop.prepare()
     pieces = {code: [run.key for run in shop.book(code).chapters] for code in wanted if pdf}
     made = make_all(units(report, only, wanted, draft, pieces), shop, workers)
     shutil.rmtree(staging / ATTACHED, ignore_errors=True)

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -46,7 +47,8 @@ from kerege.outputs.site import Checked, build_language, build_site
 from kerege.outputs.site.context import make_house
 from kerege.outputs.site.earlier import earlier_digest, write_earlier
 from kerege.outputs.site.extras import write_shared
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import TEXTS, House
+from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.parts import language_digest, pair_digest
 from kerege.outputs.site.policy import meta_policy
@@ -93,7 +95,20 @@ class Shop:
 
     @cached_property
     def pages(self) -> Pages:
-        return Pages(self.root)
+        return Pages(self.root, self.page_cache)
+
+    @cached_property
+    def page_cache(self) -> PageCache | None:
+        """Where pages of the website are kept; None where they may follow from more than is known."""
+        if not is_certain(self.root):
+            return None
+        return PageCache(Store(self.root / CACHE), self.before.tools, self.before.beside)
+
+    def prepare(self) -> None:
+        """Make the texts of the website's pages, as far as they are remembered."""
+        texts = ((code, c.name) for code, edition in self.house.editions.items() for c in edition.everything)
+        for code, name in islice(texts, TEXTS):
+            self.house.text(code, name)
 
     def edition(self, language: str) -> Edition:
         """With its citations."""
@@ -321,9 +336,7 @@ def _site(shop: Shop, _: str) -> Made:
         build_site(shop.root, out / "site", shop.checked)
         codes = shop.report.settings.languages
         editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
-        return Made(
-            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
-        )
+        return Made("", False, _read_back_pages(shop, out, editions))
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
 
@@ -332,17 +345,15 @@ def _site_of_one(shop: Shop, language: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        build_language(shop.root, out / "site", house, language, shop.figures)
+        build_language(shop.root, out / "site", house, language, shop.figures, shop.page_cache)
         editions = {language: house.editions[language]}
-        return Made(
-            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
-        )
+        return Made("", False, _read_back_pages(shop, out, editions))
 
     drawn = [
         figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
     ]
     key = digest_of(language_digest(house, language), drawn, shop.before.beside)
-    return _made(shop, say("{language} site", language=language), key, make, partial(_as_before, shop))
+    return _pages_made(shop, say("{language} site", language=language), key, make)
 
 
 def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
@@ -350,19 +361,32 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
 
     def make(out: Path) -> Made:
         write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
+        return Made("", False, _read_back_pages(shop, out, {}))
 
     drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
     key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
-    return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
+    return _pages_made(shop, say("{pair} site", pair="-".join(pair)), key, make)
 
 
 def _site_of_all(shop: Shop, _: str) -> Made:
     def make(out: Path) -> Made:
         write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
+        return Made("", False, _read_back_pages(shop, out, {}))
 
-    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+    return _pages_made(shop, "site", shop.before.digest, make)
+
+
+def _pages_made(shop: Shop, name: str, key: str, make: Callable[[Path], Made]) -> Made:
+    """A part of the website; its pages are kept each by itself too, for when another part of it changes."""
+    made = _made(shop, name, key, make, partial(_as_before, shop))
+    if shop.page_cache is not None:
+        shop.page_cache.settle(_as_before(shop))
+    return made
+
+
+def _read_back_pages(shop: Shop, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
+    store, report = Store(shop.root / CACHE), shop.report
+    return tuple(read_back_site(out / "site", editions, report.settings.url, report.website, store, shop.before.tools))
 
 
 def _earlier(shop: Shop, _: str) -> Made:
