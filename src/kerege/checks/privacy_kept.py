@@ -19,7 +19,7 @@ from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Location
 from kerege.languages.folding import unknown_letters
-from kerege.languages.names import Names
+from kerege.languages.names import Names, names_of
 from kerege.model import BlockKind, Chapter, Passage, Privacy
 from kerege.model.record_texts import record_texts
 from kerege.read.privacy import PATH as PRIVACY
@@ -32,7 +32,7 @@ _VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_ma
 
 def check_chapters(case: Case) -> Iterator[Finding]:
     """Yield a finding for each thing in a chapter by which somebody could be recognised."""
-    banned, doubtful = Names(case.report.privacy.banned), Names(case.report.privacy.doubtful)
+    banned, doubtful = names_of(case.report.privacy.banned), names_of(case.report.privacy.doubtful)
     found = (
         recognised
         for chapter in case.chapters()
@@ -49,7 +49,7 @@ def check_chapters(case: Case) -> Iterator[Finding]:
 def check_records(case: Case) -> Iterator[Finding]:
     """Yield a finding for each banned name in a record."""
     privacy = case.report.privacy
-    yield from not_waived(privacy, _records(case, Names(privacy.banned)))
+    yield from not_waived(privacy, _records(case, names_of(privacy.banned)))
     for key, forms in {**privacy.in_quotes, **privacy.doubtful, **privacy.banned}.items():
         if letters := unknown_letters("".join(forms)):
             yield Finding(
@@ -61,7 +61,7 @@ def check_records(case: Case) -> Iterator[Finding]:
 def check_files(case: Case) -> Iterator[Finding]:
     """Yield a finding for each file whose name or metadata tells of somebody."""
     privacy = case.report.privacy
-    yield from not_waived(privacy, _files(case, Names(privacy.banned)))
+    yield from not_waived(privacy, _files(case, names_of(privacy.banned)))
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
