@@ -14,9 +14,9 @@ from kerege import __version__
 from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
+from kerege.build.units import ATTACHED, Made, Shop, units
 from kerege.build.up_to_date import Asked, look_before, remember
-from kerege.cache.store import Store, empty
+from kerege.cache.store import CACHE, PRINT, Store, empty
 from kerege.cache.versions import tool_versions
 from kerege.checks import check_report
 from kerege.findings import Finding, errors, in_order

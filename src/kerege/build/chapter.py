@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kerege.build.units import CACHE, PRINT
 from kerege.build.up_to_date import look_before
-from kerege.cache.store import Store
+from kerege.cache.store import CACHE, PRINT, Store
 from kerege.citations.citeproc import typeset_citations
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger

@@ -24,7 +24,7 @@ from typing import Any
 from kerege.build.kept import changed_since
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
-from kerege.cache.store import Store, digest_of
+from kerege.cache.store import CACHE, PRINT, Store, digest_of
 from kerege.catalogue import Problem
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import Ledger
@@ -59,8 +59,6 @@ from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
 from kerege.render.pages import asked_chapters, extract_name
 
-CACHE, PRINT = Path(".kerege") / "cache", Path(".kerege") / "print"
-"""Of the report: what was made and may be taken again; fonts and patterns of the books."""
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
 CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
