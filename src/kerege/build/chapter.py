@@ -18,7 +18,7 @@ from kerege.outputs.book.alone import write_alone
 from kerege.outputs.book.making import Book
 from kerege.outputs.figures import draw_figure
 from kerege.read import read_report
-from kerege.render.edition import make_edition
+from kerege.render.edition import Edition, make_edition
 
 FOLDER = Path(".kerege") / "chapters"
 """Of the report; nothing in it is published."""
@@ -64,5 +64,21 @@ def _shown(root: Path, report: Report, values: Mapping[str, Value], name: str, c
         if key in report.figures:
             found += draw_figure(report, values, key, drawings, chapter.language)
     path = root / FOLDER / f"{report.settings.slug}-{code}-{name}.pdf"
-    book = Book(edition, drawings, root / PRINT, Store(root / CACHE), look_before(root).tools)
-    return Shown(path, tuple(found), write_alone(book, f"chapter-{name}", path))
+    return Shown(path, tuple(found), write_pages(edition, name, drawings, root, path))
+
+
+def write_pages(edition: Edition, name: str, drawings: Path, root: Path, out: Path) -> bool:
+    """Write the pages of a chapter as they stand in the book.
+
+    Args:
+        drawings: where its figures were drawn.
+        root: the report's folder.
+
+    Returns:
+        Whether the numbers of its pages are those of the book.
+
+    Raises:
+        BuildFailed: it asks for a file that it must not have.
+    """
+    book = Book(edition, drawings, root / PRINT, Store(root / CACHE), look_before(root).tools, is_look=True)
+    return write_alone(book, f"chapter-{name}", out)

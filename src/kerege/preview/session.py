@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kerege.errors import KeregeError
+from kerege.build.chapter import write_pages
+from kerege.errors import BuildFailed, KeregeError
 from kerege.findings import Finding
 from kerege.messages import say, settled, together
 from kerege.model import BlockKind, Chapter, Report, Value
@@ -43,6 +44,8 @@ from kerege.render.notices import DOWNLOADS
 from kerege.render.pictures import photo_named
 from kerege.render.voices import STYLES, voices_css
 
+BOOK_PAGES = "chapter.pdf"
+"""Behind the address of a chapter's page: the chapter as it stands in the book."""
 _DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<language>[a-z]+)\.(?P<kind>svg|png|csv)")
 
 
@@ -339,6 +342,8 @@ class Desk:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
+        if place.endswith(f"/{BOOK_PAGES}") and self.has_pages(place.removesuffix(BOOK_PAGES)):
+            return self._book_pages(place.removesuffix(BOOK_PAGES))
         if place.startswith("assets/photos/"):
             return photo_named(house.editions[house.original], place.rpartition("/")[2])
         if place.endswith(".csv") and "assets/tables/" in place:
@@ -353,6 +358,25 @@ class Desk:
             elif place.startswith(FOLDER):
                 write_package(house.editions, house.url, Path(folder))
             return target.read_bytes() if target.is_file() else None
+
+    def has_pages(self, place: str) -> bool:
+        """Whether the page at a place is that of a chapter, which has pages in a book."""
+        found = self.named(place)
+        chapter = self.house.editions[found[0]].named(found[2]) if found is not None and not found[1] else None
+        return chapter is not None and not chapter.is_front_page
+
+    def _book_pages(self, place: str) -> bytes | None:
+        """A chapter as it stands in the book; None where it cannot be set."""
+        found = self.named(place)
+        assert found is not None
+        drawings = self._draw(self._drawings(place))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / BOOK_PAGES
+            try:
+                write_pages(self.house.editions[found[0]], found[2], drawings, self.root, path)
+            except BuildFailed:
+                return None
+            return path.read_bytes()
 
     def _table(self, place: str) -> bytes | None:
         """A table from a source as a file, in the language of its folder."""
