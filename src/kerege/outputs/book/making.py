@@ -92,6 +92,10 @@ class Book:
         )
         return Printing(setter, self.profile, self.draft, self.is_look)
 
+    def load(self) -> None:
+        """Load now what the first piece would have to wait for."""
+        _ = self.printing
+
     # --- what is kept ------------------------------------------------------------------------------------------------
 
     @cached_property
