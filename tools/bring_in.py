@@ -269,7 +269,7 @@ def report_of(reader: str, path: Path, out: Path, build: bool, peer: str = "", s
     from kerege.read import read_report
 
     there = in_word(path) if reader == "docx" else in_pdf(path)
-    bring_in(path, out, read_word if reader == "docx" else read_pdf, language="en", date="2026-11-24")
+    bring_in(path, out, read_word if reader == "docx" else read_pdf, date="2026-11-24")
     made = in_folder(out)
     wanted, found = there["words"], made["words"]
     assert isinstance(wanted, Counter) and isinstance(found, Counter)

@@ -73,7 +73,8 @@ def words_of(report: Report, code: str, judge: Speller) -> list[str]:
     """The words of a report in small letters that are right, each once."""
     texts = [passage.plain for chapter in report.chapters.get(code, ()) for passage in chapter.passages]
     texts += [record.words.get(code, "") for record in (*testimony_texts(report), *record_texts(report))]
-    own, letters = own_words(report), language_pack(code).letters
+    own = own_words(report.settings, report.spelling, report.terms, report.sources, report.references, report.privacy)
+    letters = language_pack(code).letters
     found = {word for text in texts for word in _WORD.findall(text) if word.islower() and letters.issuperset(word)}
     return sorted(word for word in found if word not in own and judge.known(word))
 

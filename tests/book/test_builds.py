@@ -225,3 +225,23 @@ def test_titles_of_30_to_200_letters_are_whole_in_contents(tmp_path: Path, code:
     with pikepdf.open(path) as book:
         assert contents_titles(book) == outline_titles(book) == titles
     assert not list(screen_problems(path))
+
+
+@pytest.mark.parametrize("row", ["th", "td"])
+def test_links_of_a_table_that_goes_over_pages_are_heard_once_and_can_be_followed_on_each(
+    tmp_path: Path, row: str
+) -> None:
+    link = '<a href="https://example.org/weekly">a weekly report of prices that is long</a>'
+    rows = f"<tr><{row}>{link} {'in one cell ' * 400}</{row}><td>{link}</td></tr><tr><td>a</td><td></td></tr>"
+    table = f'<table><thead><tr><th scope="col">Report</th><th scope="col">{link}</th></tr></thead><tbody>{rows}</tbody></table>'
+    chapter = f'<section class="chapter chapter--first" id="c0"><h1>T</h1>{table}</section>'
+    path = written(tmp_path, '<li><a href="#c0">T</a></li>', chapter)
+    assert not list(screen_problems(path))
+    with pikepdf.open(path) as book:
+        followed = [a for page in book.pages for a in page.get("/Annots", []) if "/URI" in a.get("/A", {})]
+        links = [e for e in elements(book.Root.StructTreeRoot) if e.S == "/Link"]
+        pages = {page.objgen for page in book.pages if any("/URI" in a.get("/A", {}) for a in page.get("/Annots", []))}
+    assert len(pages) > 1
+    # One in the head, printed on each page, and one in each cell; the contents have one of their own.
+    assert len(links) == 4
+    assert len(followed) > 4

@@ -12,14 +12,16 @@ import pikepdf
 import pytest
 
 from kerege.build.build import build_report
+from kerege.citations.citeproc import _turned, _with_guards
 from kerege.findings import errors
 from kerege.fonts import installed, lend, letters_of, own_fonts
 from kerege.languages import language_pack
 from kerege.outputs.finished import page_tree
 from kerege.outputs.readback.book import _all_stand, _as_written, _counted
 from kerege.outputs.readback.order import order_problems
-from kerege.render.direction import directed
+from kerege.render.direction import directed, islands
 from kerege.render.elements import element, to_html
+from kerege.render.pandoc import plain
 from tests.conftest import once
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "four-languages"
@@ -70,6 +72,63 @@ def test_epub_and_word_run_from_right_to_left(built: Path) -> None:
         text, styles = (document.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
     assert text.count("<w:bidi") > 10 and text.count("<w:rtl") > 10
     assert "<w:bidiVisual" in styles and 'w:bidi="ar-EG"' in styles and "<w:szCs" in styles
+
+
+def test_notes_and_years_have_the_digits_of_their_language_in_every_output(built: Path) -> None:
+    page = (built / "build" / "site" / "ar" / "01-reading" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'class="footnote-ref"[^>]*>١<', page) and "Diallo وآخرون، ٢٠٢٦" in page
+    with zipfile.ZipFile(next(built.glob("build/**/*-ar.epub"))) as book:
+        chapter, works = (book.read(f"EPUB/{name}.xhtml").decode() for name in ("01-reading", "references"))
+        assert "list-style-type: arabic-indic" in book.read("EPUB/epub.css").decode()
+    assert '<span class="note-number">١.</span>' in chapter and "(٢٠٢٦)" in works and "٥\xa0نوفمبر ٢٠٢٦" in works
+    path = next(built.glob("build/**/*-ar.pdf"))
+    said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    counted = [line.strip() for line in said.splitlines() if re.search("[0-9]", line)]
+    assert len(counted) == 2 and "Kerege 0.1.0" in counted[0], "else the program's version and the digest alone"
+    with zipfile.ZipFile(next(built.glob("build/**/*-ar-clean.docx"))) as document:
+        text, notes = (document.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
+    assert re.search(r'<w:footnoteReference w:customMarkFollows="1" w:id="\d+"/><w:t>١</w:t>', text)
+    assert "<w:t>١</w:t>" in notes and "<w:footnoteRef" not in notes.partition('w:type="separator"')[2]
+    assert re.search(r"<w:r><w:t[^>]*>https://example.org/</w:t></w:r>", text), "an address is a run without w:rtl"
+
+
+def test_addresses_and_names_within_arabic_are_read_from_left_to_right(built: Path) -> None:
+    """Seen in Chromium: the last slash of an address is right of it."""
+    found = [
+        piece
+        for piece, alone in islands("ردمك 978-3-16-148410-0، https://x.org/a/. ثم C++ (Kerege, 2.0) و+996 312 12 34 56")
+        if alone
+    ]
+    assert found == ["978-3-16-148410-0", "https://x.org/a/", "C++", "+996 312 12 34 56"]
+    assert [piece for piece, alone in islands("Diallo, A.; Karim, C. و Kerege.") if alone] == ["Diallo, A.; Karim, C."]
+    arabic = to_html(directed(element("p", "انظر https://x.org/a/.", element("code", "a/b/")), "ar"))
+    assert arabic == '<p>انظر <bdi dir="ltr">https://x.org/a/</bdi>.<code dir="ltr">a/b/</code></p>'
+    assert "bdi" not in to_html(directed(element("p", "see https://x.org/a/."), "fr"))
+    for name in ("index", "about-and-citing/index", "01-reading/index", "figures/ar/reading/index"):
+        page = (built / "build" / "site" / "ar" / f"{name}.html").read_text(encoding="utf-8")
+        assert re.search(r'<p class="k-citation">[^<]*<bdi dir="ltr">https://example.org/ar/', page), name
+
+
+def test_works_of_other_scripts_keep_their_own_digits_but_for_the_year() -> None:
+    pack = language_pack("ar")
+    latin = {
+        "title": "Reading in 2015",
+        "volume": "12",
+        "page": "4",
+        "issued": {"date-parts": [[2016]]},
+        "DOI": "10.1/2",
+    }
+    kept = _with_guards(latin, pack)
+    assert (kept["issued"], kept["DOI"]) == (latin["issued"], "10.1/2")
+    assert not any(sign.isdecimal() for name in ("title", "volume", "page") for sign in kept[name])
+    own = _with_guards({**latin, "title": "القراءة في 2015"}, pack)
+    assert (own["volume"], own["page"]) == ("12", "4") and "2015" not in own["title"]
+    set_ = [
+        {"t": "Str", "c": "(2016)"},
+        {"t": "Str", "c": kept["title"]},
+        {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "https://a.b/12"}], ["https://a.b/12", ""]]},
+    ]
+    assert plain(_turned(set_, pack.in_digits)) == "(٢٠١٦)Reading in 2015https://a.b/12"
 
 
 def test_only_what_turns_the_direction_says_so() -> None:

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from preview_served import faulty
 
-from kerege.checks import RULES, Rule, Scope, check_report
-from kerege.checks.context import Case
+from kerege.checks import check_report
+from kerege.checks.context import FOLDERS, Case, Rule, parameters
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
 from kerege.findings import Finding
@@ -22,6 +22,9 @@ from kerege.preview.watch import state_of
 from kerege.read import read_report
 from kerege.read.translations import memory_file, memory_text
 from kerege.translate.state import recorded_state
+
+ALL_CHAPTERS = FOLDERS.keys() | {"report", "chapters"}
+"""Parameters by which a rule asks for all of the report, or for files beside it."""
 
 
 class _Again:
@@ -340,18 +343,18 @@ def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monke
     monkeypatch.setattr(again.checker, "_whole", noted)
     _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом построен из дерева.")
     assert again.save() == _all_anew(linked)
-    assert {RULES[rule] for rule in asked} <= {Scope.FILES}
+    assert not [rule for rule in asked if ALL_CHAPTERS.isdisjoint(parameters(rule))]
     # A cell is judged where it is stated; whatever asks for all values is no rule of a chapter.
     asked.clear()
     _edit(linked, "data/survey.csv", "62.5", "61.5")
     assert "S003" in {finding.code for finding in again.save()}
     assert again.findings == _all_anew(linked)
-    assert not {RULES[rule] for rule in asked} & {Scope.CHAPTER, Scope.STATED, Scope.GROUPED}
+    assert not [rule for rule in asked if "parallels" in parameters(rule)]
     # A rule that is asked for chapters alone never sees another one.
     _edit(linked, "docs/ru/03-second.md", "Дом построен", "[x](02-first.md#none) Дом построен")
     asked.clear()
     assert "X017" in {finding.code for finding in again.save()}
-    assert {RULES[rule] for rule in asked} <= {Scope.FILES}
+    assert not [rule for rule in asked if ALL_CHAPTERS.isdisjoint(parameters(rule))]
 
 
 def test_a_total_that_another_chapter_tells_in_words_is_found_at_once(template: Path) -> None:

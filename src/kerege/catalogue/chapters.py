@@ -395,7 +395,7 @@ ENTRIES: tuple[Entry, ...] = (
             ),
             "unknown": Sentence(
                 "not every edition can show '{unknown}' in the formula '{text}'",
-                "write it otherwise: \\mathrm{…} for upright letters, \\operatorname{…} for a function, align* for lines",
+                "write it otherwise: \\mathrm{{…}} for upright letters, \\operatorname{{…}} for a function, align* for lines",
             ),
             "letters": Sentence(
                 "the font of formulas lacks {letters} in '{text}'",

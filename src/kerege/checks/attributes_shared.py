@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
 from kerege.messages import say
@@ -27,12 +26,12 @@ _NO_CATEGORY = ("", "unknown", "other", "any", "all", say("not stated"), "n/a", 
 _RANGE = re.compile(r"(?P<low>\d+)\s*(?:[-–—]|to)\s*(?P<high>\d+)|(?P<open>\d+)\s*\+|\+?\s*(?P<one>\d+)")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(privacy: Privacy, quotes: Mapping[str, Quote]) -> Iterator[Finding]:
     """Yield a finding for each testimony that shows something rare, and for each row by which it cannot be judged."""
-    shown = [quote for quote in case.report.quotes.values() if quote.shown]
+    shown = [quote for quote in quotes.values() if quote.shown]
     if shown:
-        yield from _frame(case.report.privacy)
-        yield from not_waived(case.report.privacy, _attributes(case.report.privacy, case.report.quotes, shown))
+        yield from _frame(privacy)
+        yield from not_waived(privacy, _attributes(privacy, quotes, shown))
 
 
 def _attributes(privacy: Privacy, quotes: Mapping[str, Quote], shown: Sequence[Quote]) -> Iterator[Recognised]:

@@ -9,11 +9,12 @@ suppressed, those over 25 to 49 are shown in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Statistics, Values
 from kerege.findings import Finding
+from kerege.model import Claim, Figure, Settings
 
 CODES = ("S041", "S042")
 _SUPPRESSED = 25
@@ -21,17 +22,24 @@ _WEAK = 50
 _SHARES = ("percent", "percentage_points", "ratio")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    settings: Settings,
+    cited: frozenset[str],
+    figures: Mapping[str, Figure],
+    claims: Mapping[str, Claim],
+    statistics: Statistics,
+    values: Values,
+) -> Iterator[Finding]:
     """Yield a finding for each cited share over too few cases."""
-    cited = {*case.report.settings.key_figures, *case.across.cited}
-    for figure in case.report.figures.values():
-        cited |= set(figure.data)
-    for claim in case.report.claims.values():
-        cited |= set(claim.statistics)
-    for key, statistic in case.report.statistics.items():
-        value = case.values.get(key)
+    used = {*settings.key_figures, *cited}
+    for figure in figures.values():
+        used |= set(figure.data)
+    for claim in claims.values():
+        used |= set(claim.statistics)
+    for key, statistic in statistics.items():
+        value = values.get(key)
         base = statistic.base if value is None else value.base
-        if base is None or statistic.unit not in _SHARES or key not in cited:
+        if base is None or statistic.unit not in _SHARES or key not in used:
             continue
         if base < _SUPPRESSED:
             yield Finding(

@@ -8,30 +8,41 @@ intervals do not tell from chance is a warning (S088).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
-from kerege.evidence.claim_phrases import ClaimPhrase, RecordClaim, claim_phrases_of, record_claims
+from kerege.checks.context import Packs, Parallels, Statistics, Values
+from kerege.evidence.claim_phrases import ClaimPhrase, RecordClaim, chapter_claim_phrases, record_claims
 from kerege.evidence.noise import LIMIT
+from kerege.evidence.tolerances import Tolerances
 from kerege.evidence.wording import Ruling
 from kerege.findings import Finding, Location
+from kerege.model import Claim, Report, chapters_of
 
 CODES = ("S084", "S085", "S086", "S088")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels,
+    claims: Mapping[str, Claim],
+    statistics: Statistics,
+    values: Values,
+    packs: Packs,
+    tolerances: Tolerances,
+) -> Iterator[Finding]:
     """Yield a finding for each phrase that its claim does not bear out."""
-    for phrase in claim_phrases_of(case.report, case.values, case.packs, case.tolerances):
-        end = phrase.tie.location.column + phrase.tie.end - phrase.tie.start
-        for finding in _findings(phrase, phrase.tie.location):
-            yield replace(finding, language=phrase.chapter.language, end_column=end)
+    for chapter in chapters_of(parallels):
+        pack = packs[chapter.language]
+        for phrase in chapter_claim_phrases(claims, statistics, chapter, values, pack, tolerances):
+            end = phrase.tie.location.column + phrase.tie.end - phrase.tie.start
+            for finding in _findings(phrase, phrase.tie.location):
+                yield replace(finding, language=chapter.language, end_column=end)
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(records: Report, values: Values, packs: Packs, tolerances: Tolerances) -> Iterator[Finding]:
     """The same for the words of records: titles and descriptions of figures, labels, definitions, report.yml."""
-    for phrase in record_claims(case.report, case.values, case.packs, case.tolerances):
+    for phrase in record_claims(records, values, packs, tolerances):
         for finding in _findings(phrase, phrase.text.location):
             yield replace(finding, language=phrase.language)
 

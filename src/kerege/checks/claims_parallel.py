@@ -7,17 +7,17 @@ that is *more* in the original and *less* in its translation, or *not more* and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels
 from kerege.evidence.wording import states
 from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading.wording import read_wording
 from kerege.messages import say
-from kerege.model import Claim, Scheme
+from kerege.model import Claim, Scheme, Settings
 from kerege.translate.state import place_of, translated
 
 CODES = ("T030", "T031")
@@ -27,16 +27,16 @@ _TIE = re.compile(
 _NOTES = re.compile(r"\[\^[^\]]*\]|\[@[^\]]*\]")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, claims: Mapping[str, Claim], settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each claim that a translation states otherwise."""
-    if not case.report.claims:
+    if not claims:
         return
-    original = case.packs[case.report.settings.original]
-    for chapter, _, source, target in translated(case.report):
+    original = packs[settings.original]
+    for chapter, _, source, target in translated(parallels, settings):
         ours, theirs = _claims(source.text), _claims(target.text)
         if sorted(key for key, *_ in ours) != sorted(key for key, *_ in theirs):
             continue  # what was lost or added is T011
-        pack = case.packs[chapter.language]
+        pack = packs[chapter.language]
         places = chapter.places_of_ties(Scheme.CLAIM, target.start, target.end)
         for number, (mine, here) in enumerate(zip(ours, theirs, strict=True)):
             place = places[number] if len(places) == len(theirs) else place_of(chapter, target.start)
@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Finding]:
                     problem("T030", here=here[0], mine=mine[0]),
                 )
                 break
-            claim = case.report.claims.get(mine[0])
+            claim = claims.get(mine[0])
             said = _said(claim, source.text, mine[1], mine[2], original) if claim else ()
             told = _said(claim, target.text, here[1], here[2], pack) if claim else ()
             if said != told:

@@ -8,29 +8,31 @@ the words ("Most people were poor", "No women work"): then whatever compares, ra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels, Statistics, Values
 from kerege.evidence.phrases import stated_passages
 from kerege.evidence.record_texts import stated_record
 from kerege.evidence.stated import Hold, untied
 from kerege.evidence.unbound import unbound, unbound_in
 from kerege.findings import Finding, Location, Severity
-from kerege.model import Report, Scheme, Words, WordTie
+from kerege.model import Figure, Photo, Scheme, Settings, Words, WordTie, chapters_of
 
 CODES = ("S089",)
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels, settings: Settings, statistics: Statistics, values: Values, packs: Packs
+) -> Iterator[Finding]:
     """Yield a note for each word that states a claim of its own."""
-    wanted = case.report.settings.claims
+    wanted = settings.claims
     if wanted == "off":
         return
     severity = Severity.ERROR if wanted == "require" else Severity.NOTE
-    for chapter in case.chapters():
-        pack = case.packs[chapter.language]
-        for index, stated in stated_passages(case.report, chapter, case.values, pack):
+    for chapter in chapters_of(parallels):
+        pack = packs[chapter.language]
+        for index, stated in stated_passages(statistics, chapter, values, pack):
             passage = chapter.passages[index]
             for found in unbound_in(stated, pack, everywhere=wanted == "require"):
                 at = stated.place(found.start)
@@ -44,16 +46,18 @@ def check(case: Case) -> Iterator[Finding]:
                 )
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(
+    settings: Settings, figures: Mapping[str, Figure], photos: Mapping[str, Photo], packs: Packs
+) -> Iterator[Finding]:
     """The same for the words of figures and photographs."""
-    wanted = case.report.settings.claims
-    if wanted == "off" or case.report.settings.imported:
+    wanted = settings.claims
+    if wanted == "off" or settings.imported:
         return
-    for place, words, has_data in _shown(case.report):
+    for place, words, has_data in _shown(figures, photos):
         for language, text in words.items():
-            if language not in case.packs:
+            if language not in packs:
                 continue
-            pack = case.packs[language]
+            pack = packs[language]
             stated = stated_record(text, pack)
             ties = [(hold, hold.key) for hold in stated.holds if isinstance(hold.key, WordTie)]
             numbers = [hold for hold, tie in ties if tie.scheme == Scheme.STATISTIC.value]
@@ -65,10 +69,10 @@ def check_records(case: Case) -> Iterator[Finding]:
                 yield Finding(place, said, Severity.ERROR if wanted == "require" else Severity.NOTE, language=language)
 
 
-def _shown(report: Report) -> Iterator[tuple[Location, Words, bool]]:
-    for figure in report.figures.values():
+def _shown(figures: Mapping[str, Figure], photos: Mapping[str, Photo]) -> Iterator[tuple[Location, Words, bool]]:
+    for figure in figures.values():
         for words in (figure.title, figure.subtitle, figure.alt, figure.description):
             yield figure.location, words, bool(figure.data)
-    for photo in report.photos.values():
+    for photo in photos.values():
         for words in (photo.alt, photo.caption):
             yield photo.location, words, False

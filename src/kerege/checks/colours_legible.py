@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.findings import Finding, Location, Severity
 from kerege.messages import say
 from kerege.model.brand import Brand, Colours, contrast
@@ -24,9 +23,8 @@ _TEXTS = (
 _SIGNS = (("testimony", "background"), ("success", "background"), ("warning", "background"), ("danger", "background"))
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(brand: Brand) -> Iterator[Finding]:
     """Yield a finding for each two colours that are too alike."""
-    brand = case.report.brand
     if not brand.places:
         return
     told: set[tuple[str, str, str]] = set()

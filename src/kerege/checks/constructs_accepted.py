@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.checks.fences import fence_troubles
 from kerege.findings import Finding, Location
-from kerege.model import Chapter, Passage, Scheme
+from kerege.model import Chapter, Passage, Scheme, chapters_of
 from kerege.model.comments import unbounded
 from kerege.model.document import Formula, Heading, Link, Math, Paragraph, Text, walk
 from kerege.read.chapter import names_something
@@ -36,14 +36,17 @@ _HALF_TIE = re.compile(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels,
+    headings: Mapping[str, Mapping[str, tuple[str, ...]]],
+    captioned: Mapping[str, Mapping[str, tuple[str, ...]]],
+) -> Iterator[Finding]:
     """Yield a finding for each construct that is not what it seems to be."""
-    for language, chapters in case.report.chapters.items():
-        headings = _homes(case.across.headings.get(language, {}))
-        tables = _homes(case.across.captioned.get(language, {}))
-        for chapter in chapters:
-            yield from of_chapter(chapter)
-            yield from _elsewhere(chapter, headings, tables)
+    codes = {chapter.language for chapter in chapters_of(parallels)}
+    ids = {code: (_homes(headings.get(code, {})), _homes(captioned.get(code, {}))) for code in codes}
+    for chapter in chapters_of(parallels):
+        yield from of_chapter(chapter)
+        yield from _elsewhere(chapter, *ids[chapter.language])
 
 
 def _homes(ids: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

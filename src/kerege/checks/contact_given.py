@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import Contact
+from kerege.model import Contact, Settings
 
 CODES = ("W007",)
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(settings: Settings) -> Iterator[Finding]:
     """Yield the advice for a report that will be on the web."""
-    settings = case.report.settings
     if settings.url and not settings.imported and settings.contact == Contact():
         yield Finding(settings.location, problem("W007"))

@@ -1,17 +1,50 @@
-"""What a rule is given: the report with its values and language packs."""
+"""What a rule can ask for. It names each thing by a parameter, is given these and nothing else, and depends on nothing else.
+
+| Parameter | |
+|---|---|
+| a field of `Report` but `root` | those records; `chapters` are those of all languages |
+| a field of `Across` | what the chapters say together |
+| `parallels` | chapters that are judged each for itself: all of them, or those that have changed |
+| `records`, `report` | a report without chapters; all of it |
+| `values`, `ledger` | beside `parallels`: a chapter depends on the values that it states or counts, elsewhere on all |
+| `packs`, `tolerances`, `letters` | by language; the code points that the report's fonts have |
+| `data_root`, `figures_root`, `folders_root`, `root` | the report's folder, of which it opens data/, figures/, all that is published, or any file |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property
 
 from kerege.checks.overview import Across, across
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.packs import report_packs
 from kerege.evidence.tolerances import Tolerances, tolerances
+from kerege.findings import Finding
 from kerege.fonts import letters_of
 from kerege.languages import LanguagePack
-from kerege.model import Chapter, Report, Tie, Value
+from kerege.model import Parallel, Report, Statistic, Value, parallels
+
+Rule = Callable[..., Iterator[Finding]]
+Parallels = Sequence[Parallel]
+Packs = Mapping[str, LanguagePack]
+Statistics = Mapping[str, Statistic]
+Values = Mapping[str, Value]
+
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "data_root": ("data",),
+    "figures_root": ("figures",),
+    "folders_root": ("docs", "data", "figures", "quotes"),
+    "root": (),
+}
+"""Parameters that are the report's folder, by what is opened in it; nothing where that cannot be told."""
+_OF_REPORT = frozenset(field.name for field in fields(Report)) - {"root"}
+_OF_ACROSS = frozenset(field.name for field in fields(Across))
+_OTHERS = frozenset({"parallels", "report", "records", "values", "ledger", "packs", "tolerances", "letters"})
+INPUTS = _OF_REPORT | _OF_ACROSS | _OTHERS | FOLDERS.keys()
+"""All names that a parameter can have."""
 
 
 @dataclass(frozen=True)
@@ -19,41 +52,67 @@ class Case:
     """A report ready to be judged."""
 
     report: Report
+    records: Report
+    """The report without its chapters and what is remembered of their translations."""
     ledger: Ledger
-    packs: Mapping[str, LanguagePack]
+    packs: Packs
     tolerances: Tolerances
     across: Across
     """What the chapters say together."""
     letters: frozenset[int]
     """The code points that its fonts have."""
-    chapters_only: bool = False
-    """Whether only chapters are asked about: what there is to say of records is known already."""
 
     @property
-    def values(self) -> Mapping[str, Value]:
+    def values(self) -> Values:
         return self.ledger.values
 
-    def chapters(self) -> tuple[Chapter, ...]:
-        return self.report.all_chapters()
+    @cached_property
+    def parallels(self) -> Parallels:
+        return tuple(parallels(self.report))
 
-    def ties(self) -> tuple[tuple[Chapter, Tie], ...]:
-        return tuple((chapter, tie) for chapter in self.chapters() for tie in chapter.ties)
+    def given(self, name: str) -> object:
+        """What a parameter of this name is given; as `parallels`, all of them."""
+        if name in FOLDERS:
+            return self.report.root
+        if name in _OTHERS:
+            return getattr(self, name)
+        return getattr(self.across if name in _OF_ACROSS else self.report, name)
 
 
-def make_case(report: Report, ledger: Ledger, said: Across | None = None) -> Case:
+@cache
+def parameters(rule: Callable[..., object]) -> tuple[str, ...]:
+    """What a rule asks for, in the order of its parameters."""
+    return tuple(inspect.signature(rule).parameters)
+
+
+def ask(rule: Rule, case: Case) -> Iterator[Finding]:
+    """What a rule finds in all of a report."""
+    return rule(**{name: case.given(name) for name in parameters(rule)})
+
+
+def make_case(report: Report, ledger: Ledger, said: Across | None = None, before: Case | None = None) -> Case:
     """The case of a report.
 
     Args:
         said: what its chapters say together, when that is known already.
+        before: the case of the report as it was; what is as it was is the same object.
 
     Raises:
         UnknownLanguage: a language of the report has no pack.
     """
+    same = before is not None and before.report.settings is report.settings and before.report.units is report.units
+    settled = before if same else None
+    records = replace(report, chapters={}, memory={})
+    if before is not None and all(
+        getattr(records, name) is getattr(before.records, name) for name in _OF_REPORT - {"chapters", "memory"}
+    ):
+        records = before.records
     return Case(
         report,
+        records,
         ledger,
-        report_packs(report),
-        tolerances(report.settings.tolerances),
+        settled.packs if settled else report_packs(report),
+        settled.tolerances if settled else tolerances(report.settings.tolerances),
         said or across(report),
         letters_of(report.root),
     )

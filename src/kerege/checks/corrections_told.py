@@ -17,26 +17,26 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Values
 from kerege.evidence.editions import changed_things, present_edition, published_in
 from kerege.findings import Finding, Location
+from kerege.model import Report
 from kerege.model.editions import TESTIMONY, Change, ClosedEdition, Correction
 
 CODES = ("E001", "E002", "E003", "E004", "E005", "E006", "E008", "E010", "E011")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(report: Report, values: Values) -> Iterator[Finding]:
     """Yield a finding for each published value or testimony that changed in silence, and for each wrong entry."""
-    report = case.report
-    yield from _overdue(case)
+    yield from _overdue(report)
     if not report.editions and not report.corrections:
         return
-    now = present_edition(report, case.values)
+    now = present_edition(report, values)
     for one in report.editions:
         if one.doi and one.doi == now.doi and one.number != now.number:
             yield Finding(report.settings.location, problem("E010", doi=one.doi, number=one.number))
     if report.editions:
-        yield from _silent(case, report.editions[-1], now)
+        yield from _silent(report, report.editions[-1], now)
     # An edition may have entries by the hundred: what the one behind it says otherwise is asked once.
     changed = {
         then.number: {what: new for what, _, new in changed_things(then, after, words=True)}
@@ -44,19 +44,18 @@ def check(case: Case) -> Iterator[Finding]:
         if report.corrections
     }
     for entry in report.corrections:
-        yield from _entry(case, entry, now, changed)
+        yield from _entry(report, entry, now, changed)
 
 
-def _overdue(case: Case) -> Iterator[Finding]:
-    settings = case.report.settings
-    for key, record in case.report.statistics.items():
+def _overdue(report: Report) -> Iterator[Finding]:
+    settings = report.settings
+    for key, record in report.statistics.items():
         # A month or a year is over with its last day.
         if record.provisional and f"{record.provisional}-99-99"[:10] < settings.date:
             yield Finding(record.location, problem("E011", key=key, date=record.provisional, number=settings.edition))
 
 
-def _silent(case: Case, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:
-    report = case.report
+def _silent(report: Report, last: ClosedEdition, now: ClosedEdition) -> Iterator[Finding]:
     told = {entry.what for entry in report.corrections if entry.edition == last.number}
     home = last.location or report.settings.location
     for what, old, new in changed_things(last, now):
@@ -88,16 +87,16 @@ _CASES = {
 
 
 def _entry(
-    case: Case, entry: Correction, now: ClosedEdition, changed: Mapping[str, Mapping[str, str]]
+    report: Report, entry: Correction, now: ClosedEdition, changed: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Finding]:
-    closed = case.report.editions
+    closed = report.editions
     places = [place for place, edition in enumerate(closed) if edition.number == entry.edition]
     if not places:
         yield Finding(entry.location, problem("E005/no-edition", edition=entry.edition))
         return
     then = closed[places[0]]
     after = closed[places[0] + 1] if places[0] + 1 < len(closed) else now
-    if after is now and case.report.settings.edition == then.number:
+    if after is now and report.settings.edition == then.number:
         yield Finding(entry.location, problem("E006", what=entry.what, number=then.number))
     if entry.what == TESTIMONY:
         # It was withdrawn: no edition knows any more which one it was.

@@ -11,63 +11,62 @@ a block is a warning, and a heading in it no finding here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
+from kerege.checks.overview import Ids
 from kerege.findings import Finding, Location, Severity
 from kerege.messages import say
-from kerege.model import Chapter, Kind, Scheme, Tie
+from kerege.model import FRONT_PAGE, Chapter, Kind, Parallel, Scheme, Settings, Tie
 from kerege.translate.segments import Form
-from kerege.translate.state import Standing, standings
+from kerege.translate.state import Standing, standings_in
 
 CODES = ("T001", "T002", "T003", "T004", "T005")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each difference between an edition and the original."""
-    report = case.report
-    original = report.settings.original
-    originals = {chapter.name: chapter for chapter in report.chapters.get(original, ())}
-    for language in report.settings.languages:
-        chapters = {chapter.name: chapter for chapter in report.chapters.get(language, ())}
-        for name in sorted({*originals, *chapters} | {"index"}):
-            path = PurePosixPath("docs", language, f"{name}.md")
-            if name in report.settings.pending.get(language, ()):
-                if name in chapters:
-                    yield Finding(
-                        Location(path),
-                        problem("T001/listed-as-pending-in", name=name),
-                    )
-                    yield from _compare(case, originals[name], chapters[name]) if name in originals else ()
-                elif name not in originals:
-                    yield Finding(
-                        report.settings.location,
-                        problem("T001/pending-names-which-has", name=name),
-                    )
-            elif name not in chapters:
-                yield Finding(
-                    Location(path),
-                    problem("T001/chapter-missing-in", name=name, language=language, original=original),
-                    language=language,
-                )
-            elif name not in originals:
-                yield Finding(
-                    Location(path),
-                    problem("T001/has-no-original-in", name=name, original=original),
-                    language=language,
-                )
-            elif language != original:
-                yield from _compare(case, originals[name], chapters[name])
-    for name, chapter in originals.items():
-        translations = [
-            c for code in report.settings.languages if (c := report.chapter(code, name)) and code != original
-        ]
-        yield from _added(case, chapter, translations)
-        yield from _cells(chapter, translations)
+    for parallel in parallels:
+        for language in settings.languages:
+            yield from _side(parallel, language, settings)
+        original = parallel.sides.get(settings.original)
+        if original is not None:
+            translations = [chapter for code, chapter in parallel.sides.items() if code != settings.original]
+            yield from _added(parallel, original, translations, settings)
+            yield from _cells(original, translations)
+
+
+def _side(parallel: Parallel, language: str, settings: Settings) -> Iterator[Finding]:
+    """Whether a language has the chapter as the original has it."""
+    name, code = parallel.name, settings.original
+    original, chapter = parallel.sides.get(code), parallel.sides.get(language)
+    place = Location(PurePosixPath("docs", language, f"{name}.md"))
+    if original is None and chapter is None and name != FRONT_PAGE:
+        return
+    if name in settings.pending.get(language, ()):
+        if chapter is not None:
+            yield Finding(place, problem("T001/listed-as-pending-in", name=name))
+            yield from _compare(parallel, original, chapter, settings) if original is not None else ()
+    elif chapter is None:
+        said = problem("T001/chapter-missing-in", name=name, language=language, original=code)
+        yield Finding(place, said, language=language)
+    elif original is None:
+        yield Finding(place, problem("T001/has-no-original-in", name=name, original=code), language=language)
+    elif language != code:
+        yield from _compare(parallel, original, chapter, settings)
+
+
+def check_pending(settings: Settings, headings: Mapping[str, Mapping[str, Ids]]) -> Iterator[Finding]:
+    """Yield a finding for each chapter that is said to be translated later and that there is not."""
+    for language in settings.languages:
+        known = headings.get(settings.original, {}).keys() | headings.get(language, {}).keys()
+        for name in settings.pending.get(language, ()):
+            if name not in known:
+                yield Finding(settings.location, problem("T001/pending-names-which-has", name=name))
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,8 @@ class _Behind:
         return Severity.WARNING if any(start <= tie.start < end for start, end in spans) else Severity.ERROR
 
 
-def _behind(case: Case, chapter: Chapter) -> _Behind:
-    found = standings(case.report, chapter)
+def _behind(parallel: Parallel, chapter: Chapter, settings: Settings) -> _Behind:
+    found = standings_in(parallel, chapter, settings)
     units = found.of(Standing.STALE, Standing.MISSING, Standing.EXTRA) if found is not None and found.recorded else ()
     lone = [unit.source or unit.target for unit in units if unit.source is None or unit.target is None]
     return _Behind(
@@ -95,9 +94,9 @@ def _behind(case: Case, chapter: Chapter) -> _Behind:
     )
 
 
-def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Finding]:
+def _compare(parallel: Parallel, original: Chapter, chapter: Chapter, settings: Settings) -> Iterator[Finding]:
     top = Location(chapter.path)
-    behind = _behind(case, chapter)
+    behind = _behind(parallel, chapter, settings)
     headings = [heading.id for heading in original.headings if heading.id not in behind.headings]
     if [heading.id for heading in chapter.headings if heading.id not in behind.headings] != headings:
         theirs = {heading.id for heading in chapter.headings}
@@ -129,7 +128,7 @@ def _compare(case: Case, original: Chapter, chapter: Chapter) -> Iterator[Findin
         )
 
 
-def _added(case: Case, original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:
+def _added(parallel: Parallel, original: Chapter, translations: list[Chapter], settings: Settings) -> Iterator[Finding]:
     """Ties that translations have and the original has not: when all have them, it is the original that lost one."""
     counted = Counter(tie.target for tie in original.ties_to(Scheme.STATISTIC))
     extra: dict[str, list[Tie]] = {}
@@ -146,13 +145,9 @@ def _added(case: Case, original: Chapter, translations: list[Chapter]) -> Iterat
             )
             continue
         for tie in ties:
-            yield Finding(
-                tie.location,
-                problem("T004/tied-here-not-in", target=target, path=original.path),
-                _behind(case, next(c for c in translations if c.path == tie.location.path)).weight(
-                    tie, in_source=False
-                ),
-            )
+            chapter = next(c for c in translations if c.path == tie.location.path)
+            weight = _behind(parallel, chapter, settings).weight(tie, in_source=False)
+            yield Finding(tie.location, problem("T004/tied-here-not-in", target=target, path=original.path), weight)
 
 
 def _cells(original: Chapter, translations: list[Chapter]) -> Iterator[Finding]:

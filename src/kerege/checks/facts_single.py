@@ -11,19 +11,19 @@ from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Statistics, Values
 from kerege.findings import Finding
-from kerege.model import Cell, Cited, Estimate, Formula, Query, Statistic
+from kerege.model import Cell, Cited, Estimate, Formula, Query, Settings, Statistic
 
 CODES = ("S043", "S050", "S051")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(settings: Settings, statistics: Statistics, values: Values) -> Iterator[Finding]:
     """Yield a finding for each fact that has two ids or two values."""
     by_place: dict[Hashable, Statistic] = {}
     by_words: dict[Hashable, Statistic] = {}
-    original = case.report.settings.original
-    for key, statistic in case.report.statistics.items():
+    original = settings.original
+    for key, statistic in statistics.items():
         place = _place(statistic)
         first = by_place.setdefault(place, statistic) if place is not None else statistic
         if first is not statistic:
@@ -34,12 +34,14 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         words = (statistic.label.get(original, ""), statistic.of.get(original, ""), statistic.period, statistic.unit)
         same = by_words.setdefault(words, statistic) if words[0] else statistic
-        if same is not statistic and _value(case, same.id) != _value(case, key):
+        own, other = _value(values, key), _value(values, same.id)
+        # What has no value has a finding of its own.
+        if same is not statistic and own is not None and other is not None and own != other:
             yield Finding(
                 statistic.location,
-                problem("S051", key=key, same=same.id, case=_value(case, key), case2=_value(case, same.id)),
+                problem("S051", key=key, same=same.id, case=own, case2=other),
             )
-        yield from _complement(case, statistic)
+        yield from _complement(values, statistic)
 
 
 def _place(statistic: Statistic) -> Hashable | None:
@@ -57,15 +59,15 @@ def _place(statistic: Statistic) -> Hashable | None:
     return None
 
 
-def _value(case: Case, key: str) -> Decimal | None:
-    value = case.values.get(key)
+def _value(values: Values, key: str) -> Decimal | None:
+    value = values.get(key)
     return value.number if value is not None else None
 
 
-def _complement(case: Case, statistic: Statistic) -> Iterator[Finding]:
+def _complement(values: Values, statistic: Statistic) -> Iterator[Finding]:
     if not statistic.complement:
         return
-    own, other = _value(case, statistic.id), _value(case, statistic.complement)
+    own, other = _value(values, statistic.id), _value(values, statistic.complement)
     if other is None or own is None:
         yield Finding(
             statistic.location,

@@ -62,11 +62,11 @@ def _group(node: Fence, chapter: Chapter) -> Iterator[Finding]:
 
 def _unknown(name: str, place: Location) -> Finding:
     word = name.strip("{}.: ").split(" ")[0]
+    if word in ("mermaid", "dot", "graphviz", "plantuml", "plot", "python", "r", "ojs"):
+        return Finding(place, problem("X002/code-that-another-program", name=name))
     near = difflib.get_close_matches(word.casefold(), _NAMES, n=1, cutoff=0.6)
     if near:
         return Finding(place, problem("X002/not-block-that-kerege-write", name=name, near=near[0]))
-    if word in ("mermaid", "dot", "graphviz", "plantuml", "plot", "python", "r", "ojs"):
-        return Finding(place, problem("X002/code-that-another-program", name=name))
     return Finding(
         place,
         (

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding
 from kerege.latex import is_readable, unknown_in, without_glyph
+from kerege.model import chapters_of
 from kerege.model.document import Formula, Math, walk
 
 CODES = ("X035",)
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels) -> Iterator[Finding]:
     """Yield a finding for each formula that would be printed as it is written."""
-    for chapter in case.chapters():
+    for chapter in chapters_of(parallels):
         for node in walk(*chapter.front_nodes(), *chapter.document.blocks):
             if not isinstance(node, Math | Formula):
                 continue

@@ -16,50 +16,60 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels, Statistics
 from kerege.checks.groups_beside import Number, find_group, names, strangers
 from kerege.checks.of_statistics import of_statistics
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
+from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, read, unit_named_by
 from kerege.languages.sentences import sentence_at
-from kerege.model import BlockKind, Chapter, Kind, Passage, Scheme, Statistic, Tie, ties_of
+from kerege.model import (
+    BlockKind,
+    Chapter,
+    Kind,
+    Passage,
+    Report,
+    Scheme,
+    Settings,
+    Statistic,
+    Tie,
+    chapters_of,
+    ties_of,
+)
 
 CODES = ("S004", "S060")
 _FIGURES = (Form.NUMERAL, Form.RANGE)
 """A number without a unit may be of any, where it is written in figures."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, statistics: Statistics, settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each statistic about a group whose sentence does not name it."""
-    report = case.report
-    families = {code: _families(report.statistics, code, report.settings.original) for code in case.packs}
-    for chapter in case.chapters():
-        grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(case, chapter, tie))]
+    families = {code: _families(statistics, code, settings.original) for code in packs}
+    for chapter in chapters_of(parallels):
+        grouped = [(tie, stems) for tie in chapter.ties if (stems := _stems(statistics, chapter, tie))]
         for index, ties in groupby(grouped, key=lambda pair: pair[0].passage):
             passage = chapter.passages[index]
-            for tie, stems in _unnamed(case, chapter, passage, list(ties), families[chapter.language]):
+            own, pack = families[chapter.language], packs[chapter.language]
+            for tie, stems in _unnamed(chapter, passage, list(ties), statistics, own, pack):
                 yield _finding(tie.location, tie.target, stems)
-        yield from _labels(case, chapter)
-    if not case.chapters_only:
-        yield from _records(case, families)
-        yield from _unsaid(case)
+        yield from _labels(statistics, chapter)
 
 
-def _labels(case: Case, chapter: Chapter) -> Iterator[Finding]:
+def _labels(statistics: Statistics, chapter: Chapter) -> Iterator[Finding]:
     """Words beneath a statistic's block that name a group of this report of which the statistic is not."""
     language = chapter.language
     for passage in chapter.passages:
         if passage.kind is not Kind.LABEL or passage.block is None:
             continue
         block = chapter.blocks[passage.block]
-        statistic = case.report.statistics.get(block.target) if block.kind is BlockKind.STATISTIC else None
+        statistic = statistics.get(block.target) if block.kind is BlockKind.STATISTIC else None
         if statistic is None:
             continue
         own, label = statistic.of.get(language, ""), statistic.label.get(language, "")
         if own and names(passage.plain, own):
             continue
-        for stems in _groups(case.report.statistics, language):
+        for stems in _groups(statistics, language):
             if not _share_stem(own, stems) and names(passage.plain, stems) and not names(label, stems):
                 named = passage.plain[next(find_group(passage.plain, stems)) :].split()[0]
                 yield Finding(
@@ -73,14 +83,17 @@ def _groups(statistics: Mapping[str, Statistic], language: str) -> Sequence[str]
     return sorted({stems for statistic in statistics.values() if (stems := statistic.of.get(language))})
 
 
-def _unsaid(case: Case) -> Iterator[Finding]:
-    """Statistics whose labels differ by a word for persons alone, two or more of them without a group (one may be the total)."""
-    if case.report.settings.imported:
+def check_labels(statistics: Statistics, settings: Settings, packs: Packs) -> Iterator[Finding]:
+    """Yield a warning for statistics whose labels differ by a word for persons alone, where two or more have no group.
+
+    One of them may be the total.
+    """
+    if settings.imported:
         return  # its statistics are drafts that a program told
-    original = case.report.settings.original
-    pack = case.packs.get(original)
+    original = settings.original
+    pack = packs.get(original)
     alike: dict[tuple[object, ...], list[Statistic]] = {}
-    for statistic in case.report.statistics.values() if pack else ():
+    for statistic in statistics.values() if pack else ():
         label = statistic.label.get(original, "")
         words = re.findall(r"[^\W\d_]+", label.casefold())
         persons = {word for word in words if pack and unit_named_by(word, pack.lexicon) == "persons"}
@@ -102,12 +115,13 @@ def _finding(place: Location, target: str, stems: str) -> Finding:
     )
 
 
-def _records(case: Case, families: Mapping[str, Families]) -> Iterator[Finding]:
-    """Ties in the texts of records whose sentence names another group."""
-    for record in record_texts(case.report):
+def check_records(records: Report, packs: Packs) -> Iterator[Finding]:
+    """Yield a finding for each tie in the texts of records whose sentence names another group."""
+    families = {code: _families(records.statistics, code, records.settings.original) for code in packs}
+    for record in record_texts(records):
         for language, words in record.words.items():
-            for tie in ties_of(words) if language in case.packs else ():
-                statistic = case.report.statistics.get(tie.target)
+            for tie in ties_of(words) if language in packs else ():
+                statistic = records.statistics.get(tie.target)
                 stems = statistic.of.get(language, "") if statistic else ""
                 sentence = words[slice(*sentence_at(words, tie.start))]
                 rivals = families[language].get(tie.target, frozenset())
@@ -115,8 +129,8 @@ def _records(case: Case, families: Mapping[str, Families]) -> Iterator[Finding]:
                     yield _finding(record.location, tie.target, stems)
 
 
-def _stems(case: Case, chapter: Chapter, tie: Tie) -> str:
-    statistic = case.report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None
+def _stems(statistics: Statistics, chapter: Chapter, tie: Tie) -> str:
+    statistic = statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None
     return statistic.of.get(chapter.language, "") if statistic else ""
 
 
@@ -155,7 +169,12 @@ def _alternatives(stems: str) -> frozenset[str]:
 
 
 def _unnamed(
-    case: Case, chapter: Chapter, passage: Passage, ties: list[tuple[Tie, str]], families: Families
+    chapter: Chapter,
+    passage: Passage,
+    ties: list[tuple[Tie, str]],
+    statistics: Statistics,
+    families: Families,
+    pack: LanguagePack,
 ) -> Iterator[tuple[Tie, str]]:
     if passage.kind is Kind.CELL:
         levels = list(_table_words(chapter, passage))
@@ -170,18 +189,20 @@ def _unnamed(
         if len(groups) == 1:
             yield from ((tie, stems) for tie, stems in sentence if not names(words, stems))
             continue
-        numbers = _numbers(case, chapter, words, start, sentence)
+        numbers = _numbers(words, start, sentence, statistics, pack)
         wrong = {numbers[index] for index in strangers(words, numbers, groups)}
         yield from ((tie, stems) for tie, stems in sentence if _number(tie, stems, start) in wrong)
 
 
-def _numbers(case: Case, chapter: Chapter, words: str, start: int, ties: Sequence[tuple[Tie, str]]) -> Sequence[Number]:
+def _numbers(
+    words: str, start: int, ties: Sequence[tuple[Tie, str]], statistics: Statistics, pack: LanguagePack
+) -> Sequence[Number]:
     """What a sentence says of the groups: its ties about one, and the other numbers that could be about one too."""
     tied = [_number(tie, stems, start) for tie, stems in ties]
-    units = {case.report.statistics[tie.target].unit for tie, _ in ties}
+    units = {statistics[tie.target].unit for tie, _ in ties}
     others = [
         Number(span.start, span.end)
-        for span in read(words, case.packs[chapter.language].lexicon)
+        for span in read(words, pack.lexicon)
         if span.quantity is not None
         and (span.quantity.unit in units or (not span.quantity.unit and span.quantity.form in _FIGURES))
         and not any(span.start < number.end and number.start < span.end for number in tied)

@@ -10,20 +10,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs
 from kerege.findings import Finding, Location
 from kerege.languages import LanguagePack, available, word_lists
 from kerege.languages.reading import Form, Kind, number_end, read
 from kerege.languages.sentences import sentences
 from kerege.languages.stems import is_small_anywhere
 from kerege.languages.units import COUNTED
-from kerege.model import Chapter, Passage
+from kerege.model import Chapter, Passage, Settings
 from kerege.model import Kind as PassageKind
 
 CODES = ("S052", "S053")
@@ -57,19 +57,17 @@ class _Said:
     numbers: tuple[_Number, ...]
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(chapters: Mapping[str, tuple[Chapter, ...]], settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a warning for each contradiction within an imported report."""
-    if not case.report.settings.imported:
+    if not settings.imported:
         return
-    sentences = [
-        said for chapter in case.report.chapters[case.report.settings.original] for said in _said(case, chapter)
-    ]
-    yield from _contradictions(case, sentences)
+    original = chapters[settings.original]
+    sentences = [said for chapter in original for said in _said(chapter, packs[settings.original])]
+    yield from _contradictions(original, sentences)
     yield from _sums(sentences)
 
 
-def _said(case: Case, chapter: Chapter) -> Iterator[_Said]:
-    pack = case.packs[chapter.language]
+def _said(chapter: Chapter, pack: LanguagePack) -> Iterator[_Said]:
     for passage in chapter.passages:
         if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.ITEM):
             continue
@@ -102,9 +100,9 @@ def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
 # --- two figures for one thing ---
 
 
-def _contradictions(case: Case, sentences: list[_Said]) -> Iterator[Finding]:
+def _contradictions(chapters: Sequence[Chapter], sentences: list[_Said]) -> Iterator[Finding]:
     shares = [(said, values) for said in sentences if (values := _percents(said))]
-    common = _common(case)
+    common = _common(chapters)
     phrases = [_phrases(said, common) for said, _ in shares]
     named = [_names(said.text) for said, _ in shares]
     for one, other in itertools.combinations(range(len(shares)), 2):
@@ -126,9 +124,9 @@ def _contradictions(case: Case, sentences: list[_Said]) -> Iterator[Finding]:
         )
 
 
-def _common(case: Case) -> frozenset[str]:
+def _common(chapters: Sequence[Chapter]) -> frozenset[str]:
     """Words that stand everywhere in the report and so say nothing of what a sentence is about."""
-    passages = [p for c in case.report.chapters[case.report.settings.original] for p in c.passages]
+    passages = [p for c in chapters for p in c.passages]
     seen = Counter(stem for passage in passages for stem in set(_stems(passage.plain)))
     return frozenset(
         stem for stem, count in seen.items() if count > max(_EVERYWHERE_AT_LEAST, len(passages) * _EVERYWHERE)

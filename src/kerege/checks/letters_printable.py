@@ -13,13 +13,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding, Location
 from kerege.fonts import OWN, named, own_fonts, to_add, without_font
-from kerege.model import Chapter, Report
+from kerege.model import Chapter, Report, chapters_of
 
 CODES = ("L001", "L002")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
@@ -27,9 +27,9 @@ _ADDRESS = re.compile(r"<!--.*?-->|(?<=\]\()[^()\s]*(?=[\s)])|(?<=\]:)[ \t]*\S+"
 _WORD = re.compile(r"\S+")
 
 
-def check_fonts(case: Case) -> Iterator[Finding]:
+def check_fonts(root: Path) -> Iterator[Finding]:
     """Yield a finding for each font of the report that cannot be used."""
-    for font in own_fonts(case.report.root):
+    for font in own_fonts(root):
         if font.problem:
             restricted = font.problem == "restricted"
             yield Finding(
@@ -38,16 +38,16 @@ def check_fonts(case: Case) -> Iterator[Finding]:
             )
 
 
-def check_chapters(case: Case) -> Iterator[Finding]:
+def check_chapters(parallels: Parallels, letters: frozenset[int]) -> Iterator[Finding]:
     """Yield a finding for each word of a chapter with a letter that no font has."""
-    for chapter in case.chapters():
-        yield from _in_chapter(chapter, case.letters)
+    for chapter in chapters_of(parallels):
+        yield from _in_chapter(chapter, letters)
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(records: Report, letters: frozenset[int]) -> Iterator[Finding]:
     """Yield the same for what is printed of records."""
-    for location, texts in _records(case.report):
-        yield from _in_record(case.report, location, texts, case.letters)
+    for location, texts in _records(records):
+        yield from _in_record(records, location, texts, letters)
 
 
 def _in_chapter(chapter: Chapter, letters: frozenset[int]) -> Iterator[Finding]:

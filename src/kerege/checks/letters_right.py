@@ -13,48 +13,57 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from kerege.catalogue import problem
-from kerege.checks.by_key import Grouped
-from kerege.checks.context import Case
-from kerege.findings import Finding, Location
+from kerege.checks.by_key import ByKey, Said
+from kerege.checks.context import Packs, Parallels, Statistics
+from kerege.findings import Finding
 from kerege.languages.cldr import letter_script, script_of
 from kerege.languages.packfiles import WordLists
 from kerege.messages import say
-from kerege.model import Chapter
+from kerege.model import Chapter, Parallel, Quote, Settings, Term
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translations_of
+from kerege.translate.state import place_in, place_of, translations_of
 from kerege.translate.words import visible
 
 CODES = ("T013", "T014", "T015")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RUN = re.compile(r"(?:[^\W\d_][^\W\d_’'-]*[\s,]+){4,}[^\W\d_’'-]+")
-"""Words in a row."""
+_MANY = 5
+"""So many words in a row are no name that stays as it is."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ROW = re.compile(rf"(?:[^\W\d_]+[\s,]+){{{_MANY - 1},}}[^\W\d_]+")
+"""Words in a row, with nothing but blanks and commas between them."""
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 
 
-def check_letters(case: Case) -> Iterator[Finding]:
+def check_letters(parallels: Parallels, settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each word of mixed alphabets and for what nobody translated."""
-    for chapter in case.chapters():
-        own = script_of(case.packs[chapter.language].babel_locale)
-        for source, target, shown in _blocks(case, chapter):
-            # Without a letter of another script, as most blocks are, there is nothing to look for but what is left as it was.
-            if shown.isascii() if own == "Latn" else not any(_is_foreign(letter, own) for letter in set(shown)):
-                if own == "Latn":
-                    yield from _untranslated(chapter, source, target, shown, own)
-                continue
-            for word in _WORD.finditer(shown):
-                yield from _mixed(chapter, target, word, own)
-            yield from _untranslated(chapter, source, target, shown, own)
+    for parallel in parallels:
+        for chapter in parallel.chapters:
+            own = script_of(packs[chapter.language].babel_locale)
+            yield from _in_chapter(chapter, _blocks(parallel, chapter, settings), own)
+
+
+def _in_chapter(chapter: Chapter, blocks: Iterable[tuple[Segment, Segment, str]], own: str) -> Iterator[Finding]:
+    for source, target, shown in blocks:
+        # Without a letter of another script, as most blocks are, there is nothing to look for but what is left as it was.
+        if shown.isascii() if own == "Latn" else not any(_is_foreign(letter, own) for letter in set(shown)):
+            if own == "Latn":
+                yield from _untranslated(chapter, source, target, shown, own)
+            continue
+        for word in _WORD.finditer(shown):
+            yield from _mixed(chapter, target, word, own)
+        yield from _untranslated(chapter, source, target, shown, own)
 
 
 def _is_foreign(letter: str, own: str) -> bool:
     return letter_script(letter) not in ("", own)
 
 
-def _blocks(case: Case, chapter: Chapter) -> Iterator[tuple[Segment, Segment, str]]:
+def _blocks(parallel: Parallel, chapter: Chapter, settings: Settings) -> Iterator[tuple[Segment, Segment, str]]:
     """Each translated block of a chapter, with its visible words."""
-    for _, source, target in translations_of(case.report, chapter):
+    for _, source, target in translations_of(parallel, chapter, settings):
         yield source, target, visible(target.text)
 
 
@@ -67,7 +76,10 @@ def _mixed(chapter: Chapter, target: Segment, word: re.Match[str], own: str) -> 
     for part in re.split("[-’']", word[0]):
         foreign = [letter for letter in dict.fromkeys(part) if _is_foreign(letter, own)]
         if foreign and any(letter_script(letter) == own for letter in part):
-            yield Finding(_place(chapter, target, word), problem("T013", word=word[0], letters="".join(foreign)))
+            yield Finding(
+                place_in(chapter, target, word.start(), word[0]),
+                problem("T013", word=word[0], letters="".join(foreign)),
+            )
 
 
 def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str, own: str) -> Iterator[Finding]:
@@ -76,9 +88,8 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
         left = [(said, place_of(chapter, target.start))]
     else:
         runs = [
-            (" ".join(run[0].split()), _place(chapter, target, run))
-            for run in _RUN.finditer(shown)
-            if _foreign(run[0], own)
+            (" ".join(shown[start:end].split()), place_in(chapter, target, start, shown[start:end]))
+            for start, end in _foreign_runs(shown, own)
         ]
         # A title or a name that the original, too, gives as one: it stays as it is.
         left = [(words, place) for words, place in runs if words in said and not _is_name(words)]
@@ -89,19 +100,19 @@ def _untranslated(chapter: Chapter, source: Segment, target: Segment, shown: str
         )
 
 
-def _foreign(words: str, own: str) -> bool:
-    """Whether words are in another script than the language's."""
-    return all(_is_foreign(letter, own) for letter in words if letter_script(letter))
+def _foreign_runs(text: str, own: str) -> Iterator[tuple[int, int]]:
+    """Where five or more words in a row are in another script than the language's."""
+    for row in _ROW.finditer(text):
+        words = [(match.start(), match.end()) for match in _LETTERS.finditer(text, row.start(), row.end())]
+        for foreign, run in groupby(words, key=lambda word: all(_is_foreign(sign, own) for sign in text[slice(*word)])):
+            of_script = list(run)
+            if foreign and len(of_script) >= _MANY:
+                yield of_script[0][0], of_script[-1][1]
 
 
 def _is_name(words: str) -> bool:
     long = [word for word in re.findall(r"[^\W\d_’'-]+", words) if len(word) > 3]
     return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
-
-
-def _place(chapter: Chapter, target: Segment, match: re.Match[str]) -> Location:
-    at = chapter.text.find(match[0], target.start, target.end)
-    return place_of(chapter, at if at >= 0 else target.start)
 
 
 # --- words that lost their letters ---
@@ -118,12 +129,12 @@ class _Spelt:
     """Whether it stands in a translated block."""
 
 
-def _words(case: Case, chapter: Chapter) -> Mapping[str, tuple[_Spelt, ...]]:
+def _words(parallel: Parallel, chapter: Chapter, settings: Settings, packs: Packs) -> Mapping[str, tuple[_Spelt, ...]]:
     """The words of a chapter in a language with letters that keyboards lack: together stand those that are the same without them."""
-    lost = _lost_letters(case.packs[chapter.language].words)
+    lost = _lost_letters(packs[chapter.language].words)
     if not lost:
         return {}
-    judged = _counted(shown for *_, shown in _blocks(case, chapter)).keys()
+    judged = _counted(shown for *_, shown in _blocks(parallel, chapter, settings)).keys()
     return _by_fold(chapter.language, _counted(passage.plain for passage in chapter.passages), judged, lost)
 
 
@@ -132,18 +143,19 @@ def _lost_letters(words: WordLists) -> dict[str, str]:
     return {line.flags[0]: line.words[0] for line in words.lines("letters") if line.value == "lost" and line.flags}
 
 
-def _words_of_records(case: Case) -> Mapping[str, tuple[_Spelt, ...]]:
+def _words_of_records(
+    quotes: Mapping[str, Quote], terms: Mapping[str, Term], statistics: Statistics, packs: Packs
+) -> Mapping[str, tuple[_Spelt, ...]]:
     """Every chapter and record bears witness to how a word is written."""
-    report = case.report
     found: dict[str, tuple[_Spelt, ...]] = {}
-    for code, pack in case.packs.items():
+    for code, pack in packs.items():
         lost = _lost_letters(pack.words)
         if not lost:
             continue
         # A text that stands in many records is taken apart once.
-        texts = Counter(quote.text.get(code, "") for quote in report.quotes.values())
-        texts.update(words.get(code, "") for term in report.terms.values() for words in (term.definition, term.term))
-        texts.update(statistic.label.get(code, "") for statistic in report.statistics.values())
+        texts = Counter(quote.text.get(code, "") for quote in quotes.values())
+        texts.update(words.get(code, "") for term in terms.values() for words in (term.definition, term.term))
+        texts.update(statistic.label.get(code, "") for statistic in statistics.values())
         counted: Counter[str] = Counter()
         for text, times in texts.items():
             for word, count in _counted((text,)).items():
@@ -168,19 +180,24 @@ _spelt = lru_cache(maxsize=50_000)(_Spelt)
 
 
 def _lost(
-    case: Case, fold: str, chapters: Sequence[tuple[Chapter, tuple[_Spelt, ...]]], records: tuple[_Spelt, ...] | None
+    key: str,
+    said: Sequence[Said[tuple[_Spelt, ...]]],
+    recorded: tuple[_Spelt, ...] | None,
+    settings: Settings,
+    packs: Packs,
 ) -> Iterator[Finding]:
     """Words without such letters of which the report has a form with them, or whose vowels cannot stand together."""
     known: Counter[str] = Counter()
-    for ways in (*(ways for _, ways in chapters), records or ()):
+    for ways in (*(one.entry for one in said), recorded or ()):
         for spelt in ways:
             known[spelt.word] += spelt.count
-    judged = {spelt.word for _, ways in chapters for spelt in ways if spelt.judged}
-    data = case.packs[fold.partition(":")[0]].words
+    judged = {spelt.word for one in said for spelt in one.entry if spelt.judged}
+    data = packs[key.partition(":")[0]].words
     doubtful = {word: better for word in judged if (better := _better(word, known, data))}
-    for chapter, ways in chapters if doubtful else ():
-        if any(spelt.word in doubtful for spelt in ways if spelt.judged):
-            yield from _lost_in(case, chapter, doubtful)
+    for one in said if doubtful else ():
+        if any(spelt.word in doubtful for spelt in one.entry if spelt.judged):
+            letters = tuple(_lost_letters(packs[one.chapter.language].words))
+            yield from _lost_in(one.chapter, _blocks(one.parallel, one.chapter, settings), doubtful, letters)
 
 
 def _better(word: str, known: Mapping[str, int], data: WordLists) -> str:
@@ -198,17 +215,21 @@ def _marked_form(word: str, known: Mapping[str, int], lost: Mapping[str, str]) -
     return max(forms, key=lambda form: (known[form], form), default="")
 
 
-def _lost_in(case: Case, chapter: Chapter, doubtful: Mapping[str, str]) -> Iterator[Finding]:
-    for _, target, shown in _blocks(case, chapter):
+def _lost_in(
+    chapter: Chapter,
+    blocks: Iterable[tuple[Segment, Segment, str]],
+    doubtful: Mapping[str, str],
+    letters: tuple[str, ...],
+) -> Iterator[Finding]:
+    for _, target, shown in blocks:
         for word in _WORD.finditer(shown):
             for part in word[0].casefold().split("-"):
                 better = doubtful.get(part)
                 if not better:
                     continue
                 said = say("; this report has '{better}'", better=better) if better != "?" else ""
-                letters = tuple(_lost_letters(case.packs[chapter.language].words))
                 yield Finding(
-                    _place(chapter, target, word),
+                    place_in(chapter, target, word.start(), word[0]),
                     problem("T014", word=word[0], letters=letters, said=said),
                 )
 
@@ -255,5 +276,5 @@ def _follows(part: str, first: str, vowel: str, vowels: frozenset[str]) -> bool:
     return False
 
 
-check_vowels = Grouped(_words, _lost, _words_of_records)
+check_vowels = ByKey(_words, _lost, _words_of_records)
 """Yields a finding for each word that lost its letters."""

@@ -12,35 +12,32 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.checks.overview import Ids
 from kerege.findings import Finding
-from kerege.model import Chapter, Lead
+from kerege.model import Chapter, Lead, Settings, chapters_of
 
 CODES = ("X016", "X017")
 _MADE = ("table-", "figure-", "quote-", "claim-", "stat-", "term-", "ref-", "fn")
 """Beginnings of anchors that Kerege itself writes, in one edition so and in another otherwise."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, headings: Mapping[str, Mapping[str, Ids]], settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each link without a scheme that leads nowhere."""
-    for code, chapters in case.report.chapters.items():
-        linking = [chapter for chapter in chapters if chapter.leads]
-        known = _known(case, code) if linking else {}
-        for chapter in linking:
-            for lead in chapter.leads:
-                yield from _link(chapter, lead, known)
-
-
-def _known(case: Case, language: str) -> Mapping[str, tuple[str, Ids]]:
-    """The chapters that links in a language can lead to: where they stand, and the ids of their headings."""
+    linking = [chapter for chapter in chapters_of(parallels) if chapter.leads]
     # What is not translated is read in the original language.
-    codes = (case.report.settings.original, language)
-    return {
-        name: (f"docs/{code}/{name}.md", ids)
-        for code in codes
-        for name, ids in case.across.headings.get(code, {}).items()
+    known = {
+        language: _known(headings, (settings.original, language))
+        for language in {chapter.language for chapter in linking}
     }
+    for chapter in linking:
+        for lead in chapter.leads:
+            yield from _link(chapter, lead, known[chapter.language])
+
+
+def _known(headings: Mapping[str, Mapping[str, Ids]], codes: tuple[str, ...]) -> Mapping[str, tuple[str, Ids]]:
+    """The chapters that links can lead to: where they stand, and the ids of their headings."""
+    return {name: (f"docs/{code}/{name}.md", ids) for code in codes for name, ids in headings.get(code, {}).items()}
 
 
 def _link(chapter: Chapter, lead: Lead, chapters: Mapping[str, tuple[str, Ids]]) -> Iterator[Finding]:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kerege.catalogue import Problem, problem
-from kerege.checks.by_key import Grouped
-from kerege.checks.context import Case
+from kerege.checks.by_key import ByKey, Said
+from kerege.checks.context import Packs, Parallels
 from kerege.findings import Finding
 from kerege.languages import LanguagePack
-from kerege.model import Chapter, Scheme
+from kerege.model import Chapter, Parallel, Scheme, Settings, chapters_of
 from kerege.translate.segments import Segment
-from kerege.translate.state import place_of, translated, translations_of
+from kerege.translate.state import place_in, place_of, translated, translations_of
 from kerege.translate.words import plain, visible
 
 CODES = ("T016", "T018", "T019")
@@ -26,24 +26,24 @@ _SHORT, _LONG = 0.45, 2.2
 """Russian and Kyrgyz of this report run between 0.6 and 1.5 times the English, block by block."""
 
 
-def check_blocks(case: Case) -> Iterator[Finding]:
+def check_blocks(parallels: Parallels, settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each mark that is not the language's, and for lengths that look wrong."""
-    for chapter in case.chapters():
-        yield from _decimal_points(chapter, case.packs[chapter.language])
-    for chapter, _, source, target in translated(case.report):
-        yield from _marks(chapter, target, case.packs[chapter.language])
+    for chapter in chapters_of(parallels):
+        yield from _decimal_points(chapter, packs[chapter.language])
+    for chapter, _, source, target in translated(parallels, settings):
+        yield from _marks(chapter, target, packs[chapter.language])
         yield from _length(chapter, source, target)
 
 
 _Sentence = tuple[str, str]
 """A language, and words of the original."""
-_Said = tuple[tuple[str, int], ...]
+_Ways = tuple[tuple[str, int], ...]
 """How a chapter translates them, and where, in the order of the original."""
 
 
-def _sentences(case: Case, chapter: Chapter) -> Mapping[_Sentence, _Said]:
-    found: dict[_Sentence, _Said] = {}
-    for _, source, target in translations_of(case.report, chapter):
+def _sentences(parallel: Parallel, chapter: Chapter, settings: Settings) -> Mapping[_Sentence, _Ways]:
+    found: dict[_Sentence, _Ways] = {}
+    for _, source, target in translations_of(parallel, chapter, settings):
         ours = plain(source.text)
         if len(ours) > 3:
             key = (chapter.language, ours)
@@ -51,22 +51,19 @@ def _sentences(case: Case, chapter: Chapter) -> Mapping[_Sentence, _Said]:
     return found
 
 
-def _two_ways(
-    _case: Case, sentence: _Sentence, chapters: Sequence[tuple[Chapter, _Said]], _records: _Said | None
-) -> Iterator[Finding]:
-    ours = sentence[1]
-    chapter, said = chapters[0]
-    known, place = said[0][0], place_of(chapter, said[0][1])
-    for chapter, ways in chapters:
-        for theirs, at in ways:
+def _two_ways(key: _Sentence, said: Sequence[Said[_Ways]]) -> Iterator[Finding]:
+    ours, first = key[1], said[0]
+    known, place = first.entry[0][0], place_of(first.chapter, first.entry[0][1])
+    for one in said:
+        for theirs, at in one.entry:
             if theirs != known:
                 yield Finding(
-                    place_of(chapter, at),
+                    place_of(one.chapter, at),
                     problem("T019", ours=ours[:50], theirs=theirs[:50], known=known[:50], place=place),
                 )
 
 
-check_doubles = Grouped(_sentences, _two_ways)
+check_doubles = ByKey(_sentences, _two_ways)
 """Yields a finding for each sentence that is translated in two ways."""
 
 
@@ -104,8 +101,7 @@ def _marks(chapter: Chapter, target: Segment, pack: LanguagePack) -> Iterator[Fi
 
 
 def _mark(chapter: Chapter, target: Segment, match: re.Match[str], wrong: Problem) -> Finding:
-    at = chapter.text.find(match[0], target.start, target.end)
-    return Finding(place_of(chapter, at if at >= 0 else target.start), wrong)
+    return Finding(place_in(chapter, target, match.start(), match[0]), wrong)
 
 
 def _length(chapter: Chapter, source: Segment, target: Segment) -> Iterator[Finding]:

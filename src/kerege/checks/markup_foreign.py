@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.checks.fences import HARMED, fence_troubles
 from kerege.findings import Finding
-from kerege.model import Chapter, Scheme
+from kerege.model import Chapter, Scheme, chapters_of
 from kerege.model import document as nodes
 from kerege.model.document import CALLOUTS, Inline, Node, walk
 from kerege.model.visible import visible
@@ -40,9 +40,9 @@ _WORDS_ONLY = "words-only"
 _COLUMNS = re.compile(r"-{2,}[ \t]+-{2,}")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels) -> Iterator[Finding]:
     """Yield a finding for each mark that nobody here reads."""
-    for chapter in case.chapters():
+    for chapter in chapters_of(parallels):
         yield from of_chapter(chapter)
 
 

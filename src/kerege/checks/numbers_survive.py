@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels
 from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.reading import read
 from kerege.languages.tokens import Sort, tokenize
-from kerege.model import Chapter
+from kerege.model import Chapter, Settings
 from kerege.translate.alignment import ties_of
 from kerege.translate.segments import Segment
 from kerege.translate.state import place_of, translated
@@ -45,11 +45,11 @@ HEDGES = frozenset(
 """Relations that a translation must keep."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, settings: Settings, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each number, hedge, tie or citation that did not survive translation."""
-    original = case.packs[case.report.settings.original]
-    for chapter, _, source, target in translated(case.report):
-        pack = case.packs[chapter.language]
+    original = packs[settings.original]
+    for chapter, _, source, target in translated(parallels, settings):
+        pack = packs[chapter.language]
         yield from _numbers(chapter, source, target, (original, pack))
         yield from _ties(chapter, source, target)
         yield from _hedges(chapter, source, target, (original, pack))

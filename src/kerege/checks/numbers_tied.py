@@ -15,19 +15,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels, Statistics, Values
 from kerege.checks.groups_beside import find_group, names
 from kerege.checks.ties_ordered import kind_of, stems_of
 from kerege.evidence.agreement import judge_quantity
 from kerege.evidence.phrases import fact_of, stated_passages
 from kerege.evidence.record_texts import RecordText, record_texts, stated_record
 from kerege.evidence.stated import Hold, Stated, untied
+from kerege.evidence.tolerances import Tolerances
 from kerege.findings import Finding, Location
 from kerege.languages import LanguagePack
 from kerege.languages.reading import Form, Kind, Span, doubled_percent, read
 from kerege.languages.sentences import sentence_at
 from kerege.languages.units import COUNTED
-from kerege.model import Chapter, Passage, Scheme, Statistic, Tie, Value, ties_of
+from kerege.model import Chapter, Passage, Report, Scheme, Settings, Statistic, Tie, Value, chapters_of, ties_of
 
 CODES = ("S005", "S006", "S045", "S055", "S056", "S059")
 _NEAR = 24
@@ -39,21 +40,21 @@ _SMALL = 100
 """Statistics up to this are known again in number words."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels, statistics: Statistics, values: Values, settings: Settings, packs: Packs
+) -> Iterator[Finding]:
     """Yield a finding for each number that nothing vouches for."""
-    counting = tuple(_counting(case))
-    counts = {code: _counts(counting, code) for code in case.packs}
-    for chapter in case.chapters():
-        pack = case.packs[chapter.language]
-        for index, stated in stated_passages(case.report, chapter, case.values, pack):
+    counting = tuple(_counting(statistics, values))
+    counts = {code: _counts(counting, code) for code in packs}
+    for chapter in chapters_of(parallels):
+        pack = packs[chapter.language]
+        for index, stated in stated_passages(statistics, chapter, values, pack):
             passage = _Place(chapter, chapter.passages[index], stated)
             yield from _doubled(passage, pack)
             yield from _untied(passage)
             yield from _counted(passage, counts[chapter.language])
         for tie in chapter.ties_to(Scheme.NOT_A_STATISTIC):
-            yield from _other_words(case, tie.target, tie.words, tie.location, chapter.language)
-    if not case.chapters_only:
-        yield from _records(case)
+            yield from _other_words(settings, tie.target, tie.words, tie.location, chapter.language)
 
 
 @dataclass(frozen=True)
@@ -110,25 +111,31 @@ Counts = Mapping[tuple[Fraction, Fraction], list[tuple[str, str, bool]]]
 """By lower and upper value: the statistic, the stems of what it counts, and whether it is a length of time."""
 
 
-def _counting(case: Case) -> Iterator[tuple[Statistic, Value]]:
+def _counting(statistics: Statistics, values: Values) -> Iterator[tuple[Statistic, Value]]:
     """Small totals that the report states somewhere."""
-    values = case.values
-    for key, statistic in case.report.statistics.items():
+    for key, statistic in statistics.items():
         if statistic.unit in (*_TIMES, *_THINGS) and key in values and values[key].number <= _SMALL:
             yield statistic, values[key]
 
 
-def counting_chapters(case: Case, before: Mapping[str, Value], changed: Collection[str]) -> frozenset[str]:
-    """The names of the chapters that may count in words (S045) what has changed its value, though they do not state it."""
-    records = {key: case.report.statistics[key] for key in changed if key in case.report.statistics}
+def counting_chapters(
+    report: Report, packs: Packs, values: Sequence[Values], changed: Collection[str]
+) -> frozenset[str]:
+    """The names of the chapters that may count in words (S045) what has changed its value, though they do not state it.
+
+    Args:
+        values: those of before, and those of now.
+        changed: the statistics whose value has changed.
+    """
+    records = {key: report.statistics[key] for key in changed if key in report.statistics}
     totals = {key for key, statistic in records.items() if statistic.unit in (*_TIMES, *_THINGS)}
-    found = (values[key].number for values in (before, case.values) for key in totals if key in values)
+    found = (known[key].number for known in values for key in totals if key in known)
     small = {Fraction(number) for number in found if number <= _SMALL}
-    return frozenset(chapter.name for chapter in case.chapters() if small and _tells(case, chapter, small))
+    return frozenset(chapter.name for chapter in report.all_chapters() if small and _tells(packs, chapter, small))
 
 
-def _tells(case: Case, chapter: Chapter, numbers: Collection[Fraction]) -> bool:
-    lexicon = case.packs[chapter.language].lexicon
+def _tells(packs: Packs, chapter: Chapter, numbers: Collection[Fraction]) -> bool:
+    lexicon = packs[chapter.language].lexicon
     spans = (span for passage in chapter.passages for span in read(passage.plain, lexicon))
     told = (span.quantity for span in spans if span.kind is Kind.NARRATIVE and span.quantity is not None)
     return any(quantity.low in numbers or quantity.high in numbers for quantity in told)
@@ -189,9 +196,9 @@ def _stated(counts: Counts, text: str, span: Span) -> str | None:
     return None
 
 
-def _other_words(case: Case, key: str, words: str, place: Location, language: str) -> Iterator[Finding]:
+def _other_words(settings: Settings, key: str, words: str, place: Location, language: str) -> Iterator[Finding]:
     """A key of `nostat` that names its words, tied to others."""
-    meant = case.report.settings.nostat_words.get(key)
+    meant = settings.nostat_words.get(key)
     if meant is not None and not _among(words, meant):
         yield Finding(
             place,
@@ -205,26 +212,27 @@ def _among(words: str, listed: Collection[str]) -> bool:
     return " ".join(words.casefold().split()) in folded
 
 
-def _records(case: Case) -> Iterator[Finding]:
-    """Words of records that readers see: a number there is tied, named by a key of `nostat`, or one of the record's values.
+def check_records(records: Report, values: Values, packs: Packs, tolerances: Tolerances) -> Iterator[Finding]:
+    """The same for words of records that readers see: a number there is tied, named by a key of `nostat`, or one of its values.
 
     The labels of an imported report are drafts, cut out of its sentences by a program; nobody has written them yet.
     """
-    for record in () if case.report.settings.imported else record_texts(case.report):
+    judge = _Drawn(records.statistics, values, tolerances)
+    for record in () if records.settings.imported else record_texts(records):
         for language, words in record.words.items():
-            if language in case.packs:
-                yield from _record(case, record, language, words)
+            if language in packs:
+                yield from _record(records.settings, record, packs[language], words, judge)
 
 
-def _record(case: Case, record: RecordText, language: str, words: str) -> Iterator[Finding]:
-    pack, settings = case.packs[language], case.report.settings
+def _record(settings: Settings, record: RecordText, pack: LanguagePack, words: str, drawn: _Drawn) -> Iterator[Finding]:
+    language = pack.code
     for tie in ties_of(words):
         if tie.scheme == Scheme.NOT_A_STATISTIC.value:
-            yield from _other_words(case, tie.target, words[tie.start : tie.end], record.location, language)
+            yield from _other_words(settings, tie.target, words[tie.start : tie.end], record.location, language)
     named = [word for listed in settings.nostat_words.values() for word in listed]
     for span in untied(stated_record(words, pack)):
         said = words[span.start : span.end]
-        if _among(said, named) or _drawn(case, record.data, words, span, pack):
+        if _among(said, named) or drawn.holds(record.data, words, span, pack):
             continue
         yield Finding(
             record.location,
@@ -233,27 +241,35 @@ def _record(case: Case, record: RecordText, language: str, words: str) -> Iterat
         )
 
 
-def _drawn(case: Case, data: tuple[str, ...], words: str, span: Span, pack: LanguagePack) -> bool:
-    """Whether a number in a record's words is a value of its data, of what the words beside it name."""
-    first, last = sentence_at(words, span.start)
-    spans = read(words, pack.lexicon)
-    first = max((one.end for one in spans if first <= one.end <= span.start), default=first)
-    last = min((one.start for one in spans if span.end <= one.start <= last), default=last)
-    sentence = words[first:last]
-    quantities = [end.quantity for end in span.quantity.ends] if span.quantity else []
-    wanted = [quantity for quantity in (quantities or [span.quantity]) if quantity]
-    records = [case.report.statistics[key] for key in data if key in case.report.statistics and key in case.values]
-    fits = [record for record in records if _meant(record, records, sentence, pack.code)]
-    said = words[span.start : span.end]
-    return bool(wanted) and all(
-        any(
-            judge_quantity(
-                quantity, said, fact_of(record, case.values[record.id], pack.code), pack, case.tolerances
-            ).holds
-            for record in fits
+@dataclass(frozen=True)
+class _Drawn:
+    """The values of which records may speak."""
+
+    statistics: Statistics
+    values: Values
+    tolerances: Tolerances
+
+    def holds(self, data: tuple[str, ...], words: str, span: Span, pack: LanguagePack) -> bool:
+        """Whether a number in a record's words is a value of its data, of what the words beside it name."""
+        first, last = sentence_at(words, span.start)
+        spans = read(words, pack.lexicon)
+        first = max((one.end for one in spans if first <= one.end <= span.start), default=first)
+        last = min((one.start for one in spans if span.end <= one.start <= last), default=last)
+        sentence = words[first:last]
+        quantities = [end.quantity for end in span.quantity.ends] if span.quantity else []
+        wanted = [quantity for quantity in (quantities or [span.quantity]) if quantity]
+        records = [self.statistics[key] for key in data if key in self.statistics and key in self.values]
+        fits = [record for record in records if _meant(record, records, sentence, pack.code)]
+        said = words[span.start : span.end]
+        return bool(wanted) and all(
+            any(
+                judge_quantity(
+                    quantity, said, fact_of(record, self.values[record.id], pack.code), pack, self.tolerances
+                ).holds
+                for record in fits
+            )
+            for quantity in wanted
         )
-        for quantity in wanted
-    )
 
 
 def _meant(record: Statistic, records: Sequence[Statistic], sentence: str, language: str) -> bool:

@@ -1,7 +1,7 @@
 """What the chapters of a report say that matters to other chapters: the statistics that they state, the headings that they have.
 
-A rule that asks here, and not every chapter in turn, depends on nothing else of the chapters: `again.py` asks it for one
-chapter, or not at all, as long as this stays the same.
+A rule that asks for one of these, and not for every chapter, depends on nothing else of the chapters: it is asked about the
+chapters that changed, or not at all, as long as this stays the same.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ class Across:
     """Ids of headings, by language and chapter, in reading order."""
     drawn: Mapping[str, frozenset[str]]
     """By language: the figures that it draws."""
-    tables: Mapping[str, frozenset[str]]
+    table_ids: Mapping[str, frozenset[str]]
     """By language: the ids of its tables."""
     captioned: Mapping[str, Mapping[str, Ids]]
     """The same by language and chapter, in reading order."""
     printed: Mapping[str, Mapping[str, PurePosixPath]]
     """By language and record, such as `quote:b01` or `figure:x`: the first chapter with it as a block."""
-    photos: frozenset[str]
+    photos_shown: frozenset[str]
     """Photographs that are shown."""
     built: Mapping[str, Mapping[str, Built]]
     """By language and chapter, in reading order."""

@@ -11,27 +11,28 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels, Statistics
 from kerege.checks.of_statistics import of_statistics
 from kerege.findings import Finding
+from kerege.languages import LanguagePack
 from kerege.languages.reading import Kind, read
 from kerege.languages.sentences import sentence_at
-from kerege.model import Passage, Report, Scheme, Statistic, Tie
+from kerege.model import Passage, Scheme, Settings, Statistic, Tie, chapters_of
 
 CODES = ("S057", "S058")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)")
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each tie of another year's statistic, and for statistics whose period is not said."""
-    families = _families(case.report.statistics, case.report.settings.original)
-    for chapter in case.chapters():
+def check(parallels: Parallels, statistics: Statistics, settings: Settings, packs: Packs) -> Iterator[Finding]:
+    """Yield a finding for each tie of another year's statistic."""
+    families = _families(statistics, settings.original)
+    for chapter in chapters_of(parallels):
         for tie in chapter.ties_to(Scheme.STATISTIC):
-            statistic = case.report.statistics.get(tie.target)
+            statistic = statistics.get(tie.target)
             others = families.get(tie.target, ())
             if statistic is None or not others:
                 continue
-            years = _years(case, chapter.language, chapter.passages[tie.passage], tie)
+            years = _years(packs[chapter.language], chapter.passages[tie.passage], tie)
             right = next((other for other in others if _covers(other, years)), None)
             if years and not _covers(statistic, years) and right is not None:
                 yield Finding(
@@ -41,8 +42,6 @@ def check(case: Case) -> Iterator[Finding]:
                     ),
                     language=chapter.language,
                 )
-    if not case.chapters_only:
-        yield from _unsaid(case.report)
 
 
 @of_statistics
@@ -75,19 +74,19 @@ def _covers(statistic: Statistic, years: frozenset[int]) -> bool:
     return bool(_years_of(statistic) & years)
 
 
-def _years(case: Case, language: str, passage: Passage, tie: Tie) -> frozenset[int]:
+def _years(pack: LanguagePack, passage: Passage, tie: Tie) -> frozenset[int]:
     """The years that the sentence of a tie names."""
     start, end = sentence_at(passage.plain, tie.plain_start)
-    spans = read(passage.plain, case.packs[language].lexicon)
+    spans = read(passage.plain, pack.lexicon)
     named = (span for span in spans if span.kind is Kind.CONVENTION and span.name in ("year", "date"))
     texts = (passage.plain[span.start : span.end] for span in named if start <= span.start < end)
     return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
 
-def _unsaid(report: Report) -> Iterator[Finding]:
-    """Statistics whose labels differ by a year alone, and that have no period."""
-    original = report.settings.original
-    for members in _by_subject(report.statistics, original).values():
+def check_labels(statistics: Statistics, settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each statistic whose label differs from another's by a year alone, and that has no period."""
+    original = settings.original
+    for members in _by_subject(statistics, original).values():
         labels = {member.label.get(original, "") for member in members}
         for member in members if len(labels) > 1 else ():
             if not member.period and _YEAR.search(member.label.get(original, "")):

@@ -6,12 +6,12 @@ says `publish: no`, or after its last day; `people: unknown`, as an import leave
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import Photo
+from kerege.model import Photo, Settings
 from kerege.pictures import picture_size
 
 CODES = ("F008", "F009", "F010")
@@ -20,16 +20,17 @@ _LEAST = 100
 _INCH = 25.4
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    photos: Mapping[str, Photo], photos_shown: frozenset[str], settings: Settings, figures_root: Path
+) -> Iterator[Finding]:
     """Yield a finding for each photograph that a chapter shows and must not, or that would not be sharp."""
-    shown = case.across.photos
-    for key, photo in case.report.photos.items():
-        if key in shown:
-            yield from _consent(case, photo)
-            yield from _sharp(case, photo)
+    for key, photo in photos.items():
+        if key in photos_shown:
+            yield from _consent(photo, settings)
+            yield from _sharp(photo, settings, figures_root)
 
 
-def _consent(case: Case, photo: Photo) -> Iterator[Finding]:
+def _consent(photo: Photo, settings: Settings) -> Iterator[Finding]:
     if photo.people == "unknown":
         yield Finding(photo.location, problem("F008/unknown", photo=photo.id))
     if photo.people != "consented":
@@ -38,21 +39,21 @@ def _consent(case: Case, photo: Photo) -> Iterator[Finding]:
         yield Finding(photo.location, problem("F008/refused", photo=photo.id))
     elif not photo.consent:
         yield Finding(photo.location, problem("F008/no-record", photo=photo.id))
-    if photo.until and photo.until < case.report.settings.date:
+    if photo.until and photo.until < settings.date:
         yield Finding(photo.location, problem("F008/ended", photo=photo.id, until=photo.until))
 
 
-def _sharp(case: Case, photo: Photo) -> Iterator[Finding]:
+def _sharp(photo: Photo, settings: Settings, root: Path) -> Iterator[Finding]:
     if photo.file is None:
         return
     try:
-        width, _ = picture_size(case.report.root / photo.file)
+        width, _ = picture_size(root / photo.file)
     except (OSError, ValueError, SyntaxError):
         yield Finding(photo.location, problem("F010", file=photo.file))
         return
-    density = width / (case.report.settings.paper.column / _INCH)
+    density = width / (settings.paper.column / _INCH)
     if density < _LEAST:
-        needed = round(_LEAST * case.report.settings.paper.column / _INCH)
+        needed = round(_LEAST * settings.paper.column / _INCH)
         yield Finding(
             photo.location, problem("F009", photo=photo.id, width=width, density=round(density), needed=needed)
         )

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Location
 from kerege.languages.folding import unknown_letters
 from kerege.languages.names import Names, names_of
-from kerege.model import BlockKind, Chapter, Passage, Privacy
+from kerege.model import BlockKind, Chapter, Passage, Photo, Privacy, Quote, Report, chapters_of
 from kerege.model.record_texts import record_texts
 from kerege.read.privacy import PATH as PRIVACY
 
@@ -30,26 +30,25 @@ _FOLDERS = ("docs", "data", "figures", "quotes")
 _VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_marriage", "suicide", "abuse_of_children"}
 
 
-def check_chapters(case: Case) -> Iterator[Finding]:
+def check_chapters(parallels: Parallels, privacy: Privacy, quotes: Mapping[str, Quote]) -> Iterator[Finding]:
     """Yield a finding for each thing in a chapter by which somebody could be recognised."""
-    banned, doubtful = names_of(case.report.privacy.banned), names_of(case.report.privacy.doubtful)
+    banned, doubtful = names_of(privacy.banned), names_of(privacy.doubtful)
     found = (
         recognised
-        for chapter in case.chapters()
+        for chapter in chapters_of(parallels)
         for recognised in (
             *(f for passage in chapter.passages for f in _passage(chapter, passage, banned)),
             *(f for passage in chapter.passages for f in _promised(chapter, passage, doubtful)),
-            *_content_note(case, chapter),
-            *_unknown_script(case.report.privacy, chapter),
+            *_content_note(quotes, chapter),
+            *_unknown_script(privacy, chapter),
         )
     )
-    yield from not_waived(case.report.privacy, found)
+    yield from not_waived(privacy, found)
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(records: Report, privacy: Privacy) -> Iterator[Finding]:
     """Yield a finding for each banned name in a record."""
-    privacy = case.report.privacy
-    yield from not_waived(privacy, _records(case, names_of(privacy.banned)))
+    yield from not_waived(privacy, _records(records, names_of(privacy.banned)))
     for key, forms in {**privacy.in_quotes, **privacy.doubtful, **privacy.banned}.items():
         if letters := unknown_letters("".join(forms)):
             yield Finding(
@@ -58,10 +57,9 @@ def check_records(case: Case) -> Iterator[Finding]:
             )
 
 
-def check_files(case: Case) -> Iterator[Finding]:
+def check_files(folders_root: Path, privacy: Privacy, photos: Mapping[str, Photo]) -> Iterator[Finding]:
     """Yield a finding for each file whose name or metadata tells of somebody."""
-    privacy = case.report.privacy
-    yield from not_waived(privacy, _files(case, names_of(privacy.banned)))
+    yield from not_waived(privacy, _files(folders_root, photos, names_of(privacy.banned)))
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:
@@ -114,8 +112,8 @@ def _passage(chapter: Chapter, passage: Passage, banned: Names) -> Iterator[Reco
         yield Recognised(finding, entry=name.key)
 
 
-def _records(case: Case, banned: Names) -> Iterator[Recognised]:
-    for record in record_texts(case.report):
+def _records(report: Report, banned: Names) -> Iterator[Recognised]:
+    for record in record_texts(report):
         for language, text in record.words.items():
             for name in banned.find(text):
                 finding = Finding(
@@ -126,11 +124,11 @@ def _records(case: Case, banned: Names) -> Iterator[Recognised]:
                 yield Recognised(finding, entry=name.key)
 
 
-def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:
+def _content_note(quotes: Mapping[str, Quote], chapter: Chapter) -> Iterator[Recognised]:
     if chapter.meta.get("content_note"):
         return
     for block in chapter.blocks_of(BlockKind.QUOTE):
-        quote = case.report.quotes.get(block.target)
+        quote = quotes.get(block.target)
         if quote is not None and _VIOLENCE & set(quote.sensitive):
             finding = Finding(
                 block.location,
@@ -141,10 +139,9 @@ def _content_note(case: Case, chapter: Chapter) -> Iterator[Recognised]:
             return
 
 
-def _files(case: Case, banned: Names) -> Iterator[Recognised]:
-    root = case.report.root
+def _files(root: Path, photos: Mapping[str, Photo], banned: Names) -> Iterator[Recognised]:
     # Of a photograph only copies without any are published; a place that its file tells is finding F011.
-    copied = {str(photo.file) for photo in case.report.photos.values()}
+    copied = {str(photo.file) for photo in photos.values()}
     for shown in (path for folder in _FOLDERS for path in _below(root, folder)):
         for name in banned.find(shown.replace("_", " ").replace("/", " ")):
             place = Location(PurePosixPath(shown))

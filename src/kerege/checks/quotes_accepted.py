@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.evidence.acceptance import changed_texts
 from kerege.findings import Finding
+from kerege.model import Report
 
 CODES = ("Q010", "Q011")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(records: Report) -> Iterator[Finding]:
     """Yield a finding for each text that changed since it was accepted."""
-    for quote, code, had_one in changed_texts(case.report):
-        if code not in case.report.settings.languages:
+    for quote, code, had_one in changed_texts(records):
+        if code not in records.settings.languages:
             continue
         if had_one:
             yield Finding(

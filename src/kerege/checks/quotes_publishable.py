@@ -9,33 +9,37 @@ twice without `repeats: true` (Q008), a translation that the person did not agre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.checks.fragments import missing_piece
 from kerege.findings import Finding
-from kerege.model import Block, BlockKind, Chapter, Quote, Scheme, Tie
+from kerege.model import Block, BlockKind, Chapter, Quote, Scheme, Settings, Tie, Words, chapters_of
 
 CODES = ("Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q008", "Q009")
 _MARKS = re.compile(r"[“”„«»\"]")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels,
+    quotes: Mapping[str, Quote],
+    printed: Mapping[str, Mapping[str, PurePosixPath]],
+    settings: Settings,
+) -> Iterator[Finding]:
     """Yield a finding for each testimony that must not be printed as it stands."""
-    for record in case.report.quotes.values():
-        yield from _record(case, record)
-    for chapter in case.chapters():
+    for chapter in chapters_of(parallels):
         here: set[str] = set()
         for block in chapter.blocks_of(BlockKind.QUOTE):
-            quote = case.report.quotes.get(block.target)
+            quote = quotes.get(block.target)
             if quote is None:
                 continue
-            printed = case.across.printed[chapter.language][f"quote:{block.target}"]
-            if (printed != chapter.path or block.target in here) and not quote.repeats:
+            first = printed[chapter.language][f"quote:{block.target}"]
+            if (first != chapter.path or block.target in here) and not quote.repeats:
                 yield Finding(
                     block.location,
-                    problem("Q008", target=block.target, printed=printed),
+                    problem("Q008", target=block.target, printed=first),
                 )
             here.add(block.target)
             if not quote.text.get(chapter.language):
@@ -46,19 +50,19 @@ def check(case: Case) -> Iterator[Finding]:
             if quote.withdrawn:
                 yield Finding(block.location, problem("Q005", quote=quote.id))
             else:
-                yield from _consent(case, chapter, block, quote)
+                yield from _consent(settings, chapter, block, quote)
         for tie in chapter.ties_to(Scheme.QUOTE):
-            yield from _fragment(case, chapter, tie)
+            yield from _fragment(quotes, chapter, tie)
 
 
-def _consent(case: Case, chapter: Chapter, block: Block, quote: Quote) -> Iterator[Finding]:
+def _consent(settings: Settings, chapter: Chapter, block: Block, quote: Quote) -> Iterator[Finding]:
     until = quote.consent.until
-    if not _allowed(quote, case.report.settings.imported):
+    if not _allowed(quote, settings.imported):
         yield Finding(
             block.location,
             problem("Q004/nobody-has-agreed-that", quote=quote.id),
         )
-    elif until and until < case.report.settings.date:
+    elif until and until < settings.date:
         # The edition's own date, not today's: a build must say the same tomorrow.
         yield Finding(
             block.location,
@@ -84,14 +88,24 @@ def _allowed(quote: Quote, imported: str) -> bool:
     return quote.consent.publish == "yes"
 
 
-def _record(case: Case, quote: Quote) -> Iterator[Finding]:
-    if quote.speaker not in case.report.speakers:
+def check_records(
+    quotes: Mapping[str, Quote], speakers: Mapping[str, Words], attributes: Mapping[str, Mapping[str, Words]]
+) -> Iterator[Finding]:
+    """Yield a finding for each record of a testimony that says what it cannot."""
+    for quote in quotes.values():
+        yield from _record(quote, speakers, attributes)
+
+
+def _record(
+    quote: Quote, speakers: Mapping[str, Words], attributes: Mapping[str, Mapping[str, Words]]
+) -> Iterator[Finding]:
+    if quote.speaker not in speakers:
         yield Finding(
             quote.location,
             problem("Q007/quote-has-unknown-speaker", quote=quote.id, speaker=quote.speaker),
         )
     for name, value in quote.shown.items():
-        if value not in case.report.attributes.get(name, {}):
+        if value not in attributes.get(name, {}):
             yield Finding(
                 quote.location,
                 problem("Q007/quote-shows-which-has", quote=quote.id, name=name, value=value),
@@ -110,8 +124,8 @@ def _record(case: Case, quote: Quote) -> Iterator[Finding]:
                 )
 
 
-def _fragment(case: Case, chapter: Chapter, tie: Tie) -> Iterator[Finding]:
-    quote = case.report.quotes.get(tie.target)
+def _fragment(quotes: Mapping[str, Quote], chapter: Chapter, tie: Tie) -> Iterator[Finding]:
+    quote = quotes.get(tie.target)
     if quote is None:
         return
     if quote.is_paraphrase and _MARKS.search(tie.words):

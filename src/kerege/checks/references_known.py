@@ -11,11 +11,24 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels, Statistics
 from kerege.checks.markup_foreign import is_cross_reference
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding, Location
-from kerege.model import Chapter, Scheme, ties_of
+from kerege.model import (
+    Chapter,
+    Claim,
+    Figure,
+    Quote,
+    Reference,
+    Report,
+    Scheme,
+    Settings,
+    Sibling,
+    Term,
+    chapters_of,
+    ties_of,
+)
 from kerege.model.document import Note as WrittenNote
 from kerege.model.document import walk
 from kerege.read.series import split_target
@@ -33,60 +46,76 @@ _WRONG = {
 }
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for each tie, citation and footnote mark that leads nowhere."""
-    report = case.report
-    for code, chapters in report.chapters.items():
-        figures: Collection[str] = case.across.drawn[code]
-        if code in case.across.harmed or not set(report.figures).issuperset(figures):
-            figures = {*figures, *report.figures}  # its block is there and misspelt, which has a finding of its own
+def check(
+    parallels: Parallels,
+    statistics: Statistics,
+    claims: Mapping[str, Claim],
+    quotes: Mapping[str, Quote],
+    drafts: Mapping[str, Quote],
+    terms: Mapping[str, Term],
+    figures: Mapping[str, Figure],
+    drawn: Mapping[str, frozenset[str]],
+    table_ids: Mapping[str, frozenset[str]],
+    harmed: frozenset[str],
+    settings: Settings,
+) -> Iterator[Finding]:
+    """Yield a finding for each tie that leads nowhere."""
+    for chapter in chapters_of(parallels):
+        code = chapter.language
+        shown: Collection[str] = drawn[code]
+        if code in harmed or not figures.keys() >= drawn[code]:
+            shown = {*shown, *figures}  # its block is there and misspelt, which has a finding of its own
         known: Mapping[Scheme, Collection[str]] = {
-            Scheme.STATISTIC: report.statistics,
-            Scheme.CLAIM: report.claims,
-            Scheme.QUOTE: report.quotes,
-            Scheme.TERM: report.terms,
-            Scheme.FIGURE: figures,
-            Scheme.TABLE: case.across.tables[code],
-            Scheme.NOT_A_STATISTIC: report.settings.nostat,
+            Scheme.STATISTIC: statistics,
+            Scheme.CLAIM: claims,
+            Scheme.QUOTE: quotes,
+            Scheme.TERM: terms,
+            Scheme.FIGURE: shown,
+            Scheme.TABLE: table_ids[code],
+            Scheme.NOT_A_STATISTIC: settings.nostat,
         }
-        for chapter in chapters:
-            yield from _elsewhere(case, chapter)
-            for tie in chapter.ties:
-                if tie.scheme is Scheme.REPORT:
-                    continue
-                if tie.scheme is Scheme.QUOTE and tie.target in report.drafts:
-                    yield draft(tie.location, tie.target)
-                elif tie.target not in known[tie.scheme]:
-                    yield unknown(tie.location, _WRONG[tie.scheme], tie.target, known[tie.scheme])
-            for citation in chapter.citations:
-                if citation.key not in report.references and not is_cross_reference(citation.key):
-                    yield unknown(citation.location, "C001", citation.key, report.references)
-            yield from _notes(chapter)
-    if not case.chapters_only:
-        yield from _records(case)
+        for tie in chapter.ties:
+            if tie.scheme is Scheme.REPORT:
+                continue
+            if tie.scheme is Scheme.QUOTE and tie.target in drafts:
+                yield draft(tie.location, tie.target)
+            elif tie.target not in known[tie.scheme]:
+                yield unknown(tie.location, _WRONG[tie.scheme], tie.target, known[tie.scheme])
 
 
-def _records(case: Case) -> Iterator[Finding]:
-    """Ties in the texts of records."""
+def check_notes(
+    parallels: Parallels, references: Mapping[str, Reference], siblings: Mapping[str, Sibling]
+) -> Iterator[Finding]:
+    """Yield a finding for each citation, footnote mark and link to another report that leads nowhere."""
+    for chapter in chapters_of(parallels):
+        yield from _elsewhere(siblings, chapter)
+        for citation in chapter.citations:
+            if citation.key not in references and not is_cross_reference(citation.key):
+                yield unknown(citation.location, "C001", citation.key, references)
+        yield from _notes(chapter)
+
+
+def check_records(records: Report) -> Iterator[Finding]:
+    """Yield a finding for each tie in the texts of records that leads nowhere."""
     known: Mapping[Scheme, Collection[str]] = {
-        Scheme.STATISTIC: case.report.statistics,
-        Scheme.CLAIM: case.report.claims,
-        Scheme.NOT_A_STATISTIC: case.report.settings.nostat,
+        Scheme.STATISTIC: records.statistics,
+        Scheme.CLAIM: records.claims,
+        Scheme.NOT_A_STATISTIC: records.settings.nostat,
     }
-    for record in record_texts(case.report):
+    for record in record_texts(records):
         for tie in (tie for text in record.words.values() for tie in ties_of(text)):
             scheme = Scheme(tie.scheme)
             if tie.target not in known[scheme]:
                 yield unknown(record.location, _WRONG[scheme], tie.target, known[scheme])
 
 
-def _elsewhere(case: Case, chapter: Chapter) -> Iterator[Finding]:
+def _elsewhere(siblings: Mapping[str, Sibling], chapter: Chapter) -> Iterator[Finding]:
     """Links to other reports of the series."""
     for tie in chapter.ties_to(Scheme.REPORT):
         slug, name, anchor = split_target(tie.target)
-        sibling = case.report.siblings.get(slug)
+        sibling = siblings.get(slug)
         if sibling is None:
-            yield unknown(tie.location, "X018/report", slug, case.report.siblings)
+            yield unknown(tie.location, "X018/report", slug, siblings)
             continue
         # Where the other report lacks this language, the link leads to its original.
         code = chapter.language if chapter.language in sibling.languages else sibling.languages[0]

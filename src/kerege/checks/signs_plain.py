@@ -12,18 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding, Location
-from kerege.model import Chapter, Passage, Scheme
+from kerege.model import Chapter, Passage, Scheme, chapters_of
 from kerege.model.document import Styled, Text, walk
 from kerege.read.signs import look_alikes, mixed_words, number_troubles, sign_troubles
 
 CODES = ("X030", "X031", "X032")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels) -> Iterator[Finding]:
     """Yield a finding for each sign of a chapter by which readers would see something else."""
-    for chapter in case.chapters():
+    for chapter in chapters_of(parallels):
         yield from of_chapter(chapter)
 
 

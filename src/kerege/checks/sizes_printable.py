@@ -7,14 +7,15 @@ smaller than two thirds to have room on a page (L004); a message that has no roo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding
 from kerege.fonts.measure import narrowest
-from kerege.model.brand import text_scale
-from kerege.model.paper import TABLE, TIGHT, room, scaled
+from kerege.model import Figure, Settings, chapters_of
+from kerege.model.brand import Brand, text_scale
+from kerege.model.paper import TABLE, TIGHT, Room, room, scaled
 
 CODES = ("L003", "L004", "L005")
 _SMALLEST = 0.67
@@ -25,11 +26,10 @@ MESSAGE = 3500
 """Characters that have room on the back cover in its smallest size, on the smallest paper."""
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """Yield a warning for each table and drawing, and an error for a message, that is too large for the paper."""
-    settings = case.report.settings
-    place = scaled(room(settings.paper), 1 / text_scale(case.report.brand.base.size))
-    for chapter in case.chapters():
+def check(parallels: Parallels, settings: Settings, brand: Brand) -> Iterator[Finding]:
+    """Yield a warning for each table that is too large for the paper."""
+    place = _room(settings, brand)
+    for chapter in chapters_of(parallels):
         for table in chapter.tables:
             column = place.nested(table.nested)
             if len(table.rows[0]) * TABLE[1] + _letters(table.rows) * TABLE[0] < column:
@@ -41,7 +41,17 @@ def check(case: Case) -> Iterator[Finding]:
                     problem("L003/table-needs-times-width", needed=f"{needed / width:.1f}"),
                     language=chapter.language,
                 )
-    for _, figure in sorted(case.report.figures.items()):
+
+
+def _room(settings: Settings, brand: Brand) -> Room:
+    """What the paper has for text, in letters of the usual size."""
+    return scaled(room(settings.paper), 1 / text_scale(brand.base.size))
+
+
+def check_records(settings: Settings, brand: Brand, figures: Mapping[str, Figure]) -> Iterator[Finding]:
+    """Yield a warning for each drawing, and an error for a message, that is too large for the paper."""
+    place = _room(settings, brand)
+    for _, figure in sorted(figures.items()):
         part = float(figure.width / figure.height) * (place.height - _FRAME) / place.column
         if part < _SMALLEST:
             yield Finding(

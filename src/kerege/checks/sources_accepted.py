@@ -7,30 +7,32 @@ although no cited value did (S021, a warning). Warns: a source or a statistic no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.evidence.acceptance import ValueChange, changed_files, changed_values
+from kerege.evidence.ledger import Ledger
 from kerege.findings import Finding
 from kerege.messages import say
+from kerege.model import Report
 
 CODES = ("S020", "S021", "S022")
 _SHOWN = 6
 """Citing places named in one message; `kerege accept` lists all."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(report: Report, ledger: Ledger, data_root: Path) -> Iterator[Finding]:
     """Yield a finding for whatever changed since it was accepted."""
     told: set[str] = set()
     waiting: dict[str, list[str]] = {}
-    for change in changed_values(case.report, case.ledger):
+    for change in changed_values(report, ledger):
         source = change.statistic.source
         if change.accepted is None:
             waiting.setdefault(source, []).append(change.statistic.id)
             continue
         told.add(source)
         yield _changed(change)
-    for change_of_file in changed_files(case.report):
+    for change_of_file in changed_files(report):
         source = change_of_file.source.id
         if not change_of_file.accepted:
             waiting.setdefault(source, [])
@@ -40,7 +42,7 @@ def check(case: Case) -> Iterator[Finding]:
                 problem("S021", file=change_of_file.source.path(change_of_file.file), source=source),
             )
     for source, keys in waiting.items():
-        record = case.report.sources.get(source)
+        record = report.sources.get(source)
         if record is not None:
             named = [*keys[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])]
             yield Finding(

@@ -8,23 +8,33 @@ read completely (S055). The whole quantity is judged, with what of it stands out
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels, Statistics, Values
 from kerege.evidence.agreement import Outcome, Verdict
-from kerege.evidence.phrases import phrases_of
+from kerege.evidence.phrases import Phrase, chapter_phrases
 from kerege.evidence.record_texts import record_phrases
+from kerege.evidence.tolerances import Tolerances
 from kerege.findings import Finding, Location
-from kerege.model import BlockKind, Scheme
+from kerege.model import BlockKind, Chapter, Report, Scheme, chapters_of
 
 CODES = ("S002", "S003", "S008", "S009", "S015", "S055")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels, statistics: Statistics, values: Values, packs: Packs, tolerances: Tolerances
+) -> Iterator[Finding]:
     """Yield a finding for each phrase that its statistic does not bear out."""
-    for phrase in phrases_of(case.report, case.values, case.packs, case.tolerances):
+    for chapter in chapters_of(parallels):
+        phrases = chapter_phrases(statistics, chapter, values, packs[chapter.language], tolerances)
+        yield from _disagreeing(phrases)
+        yield from _empty_cells(chapter, statistics, values)
+
+
+def _disagreeing(phrases: Iterable[Phrase]) -> Iterator[Finding]:
+    for phrase in phrases:
         tie = phrase.tie
         for finding in _finding(
             tie.location,
@@ -37,25 +47,25 @@ def check(case: Case) -> Iterator[Finding]:
         ):
             end = tie.location.column + tie.end - tie.start
             yield replace(finding, language=phrase.chapter.language, end_column=end)
-    yield from _empty_cells(case)
-    if case.chapters_only:
-        return
-    for record in record_phrases(case.report, case.values, case.packs, case.tolerances):
+
+
+def check_records(records: Report, values: Values, packs: Packs, tolerances: Tolerances) -> Iterator[Finding]:
+    """The same for the words of records."""
+    for record in record_phrases(records, values, packs, tolerances):
         statistic, place = record.statistic, record.text.location
         trail, source, unit = record.value.trail, statistic.source, statistic.unit
         for finding in _finding(place, record.words, statistic.id, record.verdict, trail, source, unit):
             yield replace(finding, language=record.language)
 
 
-def _empty_cells(case: Case) -> Iterator[Finding]:
+def _empty_cells(chapter: Chapter, statistics: Statistics, values: Values) -> Iterator[Finding]:
     """Ties and blocks that name a cell of a table which has no value there: other statistics have a finding of their own."""
-    for chapter in case.chapters():
-        cited = [(tie.target, tie.location) for tie in chapter.ties_to(Scheme.STATISTIC)]
-        cited += [(block.target, block.location) for block in chapter.blocks_of(BlockKind.STATISTIC)]
-        for key, place in cited:
-            statistic = case.report.statistics.get(key)
-            if statistic is not None and statistic.table and key not in case.values:
-                yield Finding(place, problem("S015/empty-cell", key=key, table=statistic.table))
+    cited = [(tie.target, tie.location) for tie in chapter.ties_to(Scheme.STATISTIC)]
+    cited += [(block.target, block.location) for block in chapter.blocks_of(BlockKind.STATISTIC)]
+    for key, place in cited:
+        statistic = statistics.get(key)
+        if statistic is not None and statistic.table and key not in values:
+            yield Finding(place, problem("S015/empty-cell", key=key, table=statistic.table))
 
 
 def _finding(

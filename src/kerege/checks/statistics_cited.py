@@ -9,32 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Values
 from kerege.evidence.record_texts import record_texts
 from kerege.findings import Finding
-from kerege.model import ties_of
+from kerege.model import Report, ties_of
 
 CODES = ("S040",)
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(records: Report, cited: frozenset[str], values: Values) -> Iterator[Finding]:
     """Yield a warning for each statistic that nothing uses."""
-    report = case.report
-    used = {*report.settings.key_figures, *case.across.cited}
-    for figure in report.figures.values():
+    used = {*records.settings.key_figures, *cited}
+    for figure in records.figures.values():
         used |= set(figure.data)
-    for claim in report.claims.values():
+    for claim in records.claims.values():
         used |= set(claim.statistics)
-    for assertion in report.assertions:
-        used |= {key for key in report.statistics if key in assertion.expression}
-    for record in record_texts(report):
+    for assertion in records.assertions:
+        used |= {key for key in records.statistics if key in assertion.expression}
+    for record in record_texts(records):
         used |= {tie.target for text in record.words.values() for tie in ties_of(text)}
-    values = case.values
     used |= {part for key in used if key in values for part in values[key].parts}
     # Of a table declared whole, some cells may be cited and others not.
-    tables = {report.statistics[key].table for key in used if key in report.statistics}
+    tables = {records.statistics[key].table for key in used if key in records.statistics}
     told: set[str] = set()
-    for key, statistic in report.statistics.items():
+    for key, statistic in records.statistics.items():
         if key not in used and not (statistic.table and statistic.table in tables | told):
             told.add(statistic.table)
             yield Finding(

@@ -11,21 +11,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.checks.overview import BUILT, Built
 from kerege.findings import Finding, Location
 from kerege.languages import language_pack
+from kerege.model import Settings
 
 CODES = ("X044", "X045", "X046", "X047")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(settings: Settings, built: Mapping[str, Mapping[str, Built]]) -> Iterator[Finding]:
     """Yield a finding for each chapter whose place in the report is not understood."""
-    settings = case.report.settings
-    original = case.across.built.get(settings.original, {})
+    original = built.get(settings.original, {})
     yield from _parts(settings.original, original, list(settings.parts))
     fields = BUILT if settings.parts else tuple(field for field in BUILT if field != "part")
-    for code, chapters in case.across.built.items():
+    for code, chapters in built.items():
         if code != settings.original:
             for name in (name for name in chapters if name in original):
                 yield from _alike((settings.original, code), name, (original[name], chapters[name]), fields)

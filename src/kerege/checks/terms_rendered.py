@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels
 from kerege.findings import Finding, Location
-from kerege.model import Rendering
+from kerege.model import Rendering, Report, Settings, Term
 from kerege.model.record_texts import record_texts, testimony_texts
 from kerege.translate.state import place_of, translated
 from kerege.translate.words import plain
@@ -26,25 +26,31 @@ Wanted = tuple[str, str, tuple[str, ...]]
 """A term as the original says it, as it is said here, and the stems of which a translation holds one."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels,
+    settings: Settings,
+    packs: Packs,
+    terms: Mapping[str, Term],
+    termbase: tuple[Rendering, ...],
+) -> Iterator[Finding]:
     """Yield a finding for each term that a translated block does not render."""
-    agreed = _agreed(case)
-    for chapter, _, source, target in translated(case.report):
+    agreed = _agreed(termbase, packs)
+    for chapter, _, source, target in translated(parallels, settings):
         ours, theirs = plain(source.text).casefold(), plain(target.text).casefold()
         wanted = list(_wanted(ours, agreed[chapter.language]))
         for match in _TIED.finditer(source.text):
-            term = case.report.terms.get(match["id"])
+            term = terms.get(match["id"])
             stem = term.stems.get(chapter.language, "") if term else ""
             if term and stem:
                 wanted.append((match["id"], term.term.get(chapter.language, ""), tuple(stem.split("|"))))
         yield from _missing(wanted, theirs, place_of(chapter, target.start))
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(records: Report, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each term that a translated text of a record does not render."""
-    agreed = _agreed(case)
-    original = case.report.settings.original
-    for record in (*testimony_texts(case.report), *record_texts(case.report)):
+    agreed = _agreed(records.termbase, packs)
+    original = records.settings.original
+    for record in (*testimony_texts(records), *record_texts(records)):
         ours = record.words.get(original, "").casefold()
         if record.original != original or not ours:
             continue
@@ -54,11 +60,11 @@ def check_records(case: Case) -> Iterator[Finding]:
                 yield from _missing(wanted, text.casefold(), record.location, record.what, language)
 
 
-def check_glossary(case: Case) -> Iterator[Finding]:
+def check_glossary(settings: Settings, terms: Mapping[str, Term], termbase: tuple[Rendering, ...]) -> Iterator[Finding]:
     """Yield a finding for each term that the glossary and the list of terms say in two ways."""
-    original = case.report.settings.original
-    known = {term.term.get(original, "").casefold(): term for term in case.report.terms.values()}
-    for rendering in case.report.termbase:
+    original = settings.original
+    known = {term.term.get(original, "").casefold(): term for term in terms.values()}
+    for rendering in termbase:
         term = known.get(rendering.source)
         said = term.term.get(rendering.language, "") if term else ""
         if said and not rendering.advice and not _alike(said.casefold(), rendering):
@@ -81,10 +87,10 @@ def _alike(said: str, rendering: Rendering) -> bool:
     return agreed and (said in other or other in said)
 
 
-def _agreed(case: Case) -> Mapping[str, tuple[Rendering, ...]]:
+def _agreed(termbase: tuple[Rendering, ...], packs: Packs) -> Mapping[str, tuple[Rendering, ...]]:
     return {
-        language: tuple(r for r in case.report.termbase if r.language == language and not r.advice and r.stems)
-        for language in case.packs
+        language: tuple(r for r in termbase if r.language == language and not r.advice and r.stems)
+        for language in packs
     }
 
 

@@ -9,12 +9,12 @@ as initials (P014); an age or a sum in words (P016). Each is waived by the word 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding
 from kerege.languages import available, word_lists
@@ -23,7 +23,7 @@ from kerege.languages.given import is_given_name
 from kerege.languages.names import Names
 from kerege.languages.reading import Form, Kind, Quantity, Span, read
 from kerege.languages.tokens import fold_apostrophes
-from kerege.model import Quote
+from kerege.model import Privacy, Quote
 
 CODES = ("P002", "P003", "P007", "P014", "P015", "P016")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -47,9 +47,8 @@ _SUM = 100
 """A hundred itself is a manner of speaking."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(privacy: Privacy, quotes: Mapping[str, Quote], packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each thing in a testimony by which its speaker could be recognised."""
-    privacy = case.report.privacy
     inside = Names({**privacy.banned, **privacy.in_quotes})
     known = Names(
         {
@@ -59,13 +58,13 @@ def check(case: Case) -> Iterator[Finding]:
             ]
         }
     )
-    for quote in case.report.quotes.values():
+    for quote in quotes.values():
         for language, text in quote.text.items():
             text = Readable(" ".join(text.split())).text
             for rule in (_places(quote, language, text, inside), _names(quote, language, text, known)):
                 yield from not_waived(privacy, rule)
             yield from not_waived(privacy, _contacts(quote, language, text))
-            yield from not_waived(privacy, _exact(case, quote, language, text))
+            yield from not_waived(privacy, _exact(packs, quote, language, text))
 
 
 def _places(quote: Quote, language: str, text: str, inside: Names) -> Iterator[Recognised]:
@@ -90,10 +89,10 @@ def _contacts(quote: Quote, language: str, text: str) -> Iterator[Recognised]:
             yield Recognised(finding, word=words)
 
 
-def _exact(case: Case, quote: Quote, language: str, text: str) -> Iterator[Recognised]:
-    if language not in case.packs:
+def _exact(packs: Packs, quote: Quote, language: str, text: str) -> Iterator[Recognised]:
+    if language not in packs:
         return
-    for span in read(text, case.packs[language].lexicon):
+    for span in read(text, packs[language].lexicon):
         words = text[span.start : span.end].strip()
         if _tells(text, span):
             finding = Finding(

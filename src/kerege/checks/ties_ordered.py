@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels, Statistics
 from kerege.checks.groups_beside import names
 from kerege.findings import Finding
 from kerege.languages.sentences import sentences
 from kerege.languages.stems import is_small_word
 from kerege.languages.units import COUNTED, canonical
-from kerege.model import Report, Scheme, Statistic
+from kerege.model import Scheme, Settings, Statistic
 from kerege.translate.state import place_of, translated
 
 CODES = ("T021",)
@@ -26,9 +26,9 @@ _LETTERS, _ENDING = 3, 4
 """Of a label's word so many letters are left at least when so many are taken off for its ending."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, settings: Settings, statistics: Statistics) -> Iterator[Finding]:
     """Yield a finding for each tie that stands where another of its unit stands in the original, and is not named there."""
-    for chapter, _, source, target in translated(case.report):
+    for chapter, _, source, target in translated(parallels, settings):
         ties = list(_TIE.finditer(target.text))
         order, theirs = _TIE.findall(source.text), [tie["target"] for tie in ties]
         if order == theirs or sorted(order) != sorted(theirs):
@@ -36,12 +36,12 @@ def check(case: Case) -> Iterator[Finding]:
         places = chapter.places_of_ties(Scheme.STATISTIC, target.start, target.end)
         moved = {mine for mine, here in zip(theirs, order, strict=True) if mine != here}
         for number, tie in enumerate(ties):
-            rivals = _rivals(case.report, tie["target"], moved)
+            rivals = _rivals(statistics, tie["target"], moved)
             if not rivals:
                 continue
             before = target.text[ties[number - 1].end() if number else 0 : tie.start()]
             after = target.text[tie.end() : ties[number + 1].start() if number + 1 < len(ties) else len(target.text)]
-            own = stems_of(case.report.statistics[tie["target"]], rivals, chapter.language)
+            own = stems_of(statistics[tie["target"]], rivals, chapter.language)
             if not names(_last_sentence(before), own) and not names(_first_sentence(after), own):
                 yield Finding(
                     places[number] if len(places) == len(ties) else place_of(chapter, target.start),
@@ -59,12 +59,12 @@ def _first_sentence(text: str) -> str:
     return text[start:end]
 
 
-def _rivals(report: Report, key: str, moved: set[str]) -> list[Statistic]:
+def _rivals(statistics: Statistics, key: str, moved: set[str]) -> list[Statistic]:
     """The moved statistics that the same words might state."""
-    if key not in moved or key not in report.statistics:
+    if key not in moved or key not in statistics:
         return []
-    unit = kind_of(report.statistics[key])
-    others = (report.statistics[other] for other in sorted(moved - {key}) if other in report.statistics)
+    unit = kind_of(statistics[key])
+    others = (statistics[other] for other in sorted(moved - {key}) if other in statistics)
     return [other for other in others if kind_of(other) == unit]
 
 

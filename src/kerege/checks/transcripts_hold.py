@@ -8,11 +8,10 @@ Where the transcripts are not on this machine, which is the rule, nothing can be
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.checks.fragments import missing_piece
 from kerege.files import inside
 from kerege.findings import Finding
@@ -22,15 +21,15 @@ CODES = ("Q020", "Q021")
 _MAX_BYTES = 20_000_000
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(root: Path, quotes: Mapping[str, Quote], drafts: Mapping[str, Quote]) -> Iterator[Finding]:
     """Yield a finding for each quote that its transcript does not bear out."""
     texts: dict[Path, str | None] = {}
-    for quote in (*case.report.quotes.values(), *case.report.drafts.values()):
+    for quote in (*quotes.values(), *drafts.values()):
         if quote.segment is None or quote.segment.file is None:
             continue
-        path = case.report.root / quote.segment.file
+        path = root / quote.segment.file
         if path not in texts:
-            texts[path] = _text(path) if inside(path, case.report.root) else None
+            texts[path] = _text(path) if inside(path, root) else None
         text = texts[path]
         if text is not None:
             yield from _segment(quote, text)

@@ -12,24 +12,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding, Location
 from kerege.messages import say
-from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings
+from kerege.model import Settings
+from kerege.translate.state import Standing, Standings, Unit, claimed_status, place_of, standings_in
 
 CODES = ("T006", "T007", "T008", "T009", "T020")
 _RANKS = ("draft", "translated", "reviewed")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels, settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each block that is behind its original."""
-    for chapter in case.chapters():
-        found = standings(case.report, chapter)
+    for side, chapter in ((parallel, chapter) for parallel in parallels for chapter in parallel.chapters):
+        found = standings_in(side, chapter, settings)
         if found is None:
             continue
         for unit in found.units:
             yield from _unit(found, unit)
-        claimed = claimed_status(case.report, chapter)
+        claimed = claimed_status(settings, chapter)
         above = _RANKS[: _RANKS.index(claimed)] if claimed in _RANKS else ()
         less = [unit.status for unit in found.of(Standing.CURRENT) if unit.status in above]
         if less:

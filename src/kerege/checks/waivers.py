@@ -10,13 +10,12 @@ Fails: `{code: P001, file: docs/en/01-a.md, name: Nook, …}`, a piece of a word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.findings import Finding
-from kerege.model import Privacy, Waiver
+from kerege.model import Privacy, Quote, Waiver
 
 CODES = ("P012",)
 _OF_ENTRIES = ("P001", "P002", "P009", "P010", "A005")
@@ -60,15 +59,15 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(privacy: Privacy, quotes: Mapping[str, Quote]) -> Iterator[Finding]:
     """Yield a warning for each waiver that names no fact: it waives nothing."""
-    for waiver in case.report.privacy.waivers:
-        if waiver.entry and waiver.entry not in case.report.privacy.entries:
+    for waiver in privacy.waivers:
+        if waiver.entry and waiver.entry not in privacy.entries:
             yield Finding(
                 waiver.location,
                 problem("P012/waiver-names-which-no", entry=waiver.entry),
             )
-        elif waiver.quote and waiver.quote not in case.report.quotes:
+        elif waiver.quote and waiver.quote not in quotes:
             yield Finding(
                 waiver.location,
                 problem("P012/waiver-names-which-no-write-id-testimony-whose", quote=waiver.quote),

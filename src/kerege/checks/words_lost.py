@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
+from kerege.checks.context import Parallels
 from kerege.findings import Finding
-from kerege.model import Chapter
+from kerege.model import Chapter, chapters_of
 from kerege.model import document as nodes
 from kerege.model.document import Document, walk
 
@@ -24,9 +24,9 @@ _HELD = (
 """Nodes that print all that stands at their place, or of which other findings tell what they do not print."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(parallels: Parallels) -> Iterator[Finding]:
     """Yield a finding for each stretch of a chapter that readers would not see."""
-    for chapter in case.chapters():
+    for chapter in chapters_of(parallels):
         yield from of_chapter(chapter)
 
 

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kerege.catalogue import Problem, problem
-from kerege.checks.context import Case
+from kerege.checks.context import Packs, Parallels
 from kerege.findings import Finding
 from kerege.languages import LanguagePack
 from kerege.languages.speller import Listed, Speller, listed, speller
-from kerege.model import Chapter, Passage, Report
+from kerege.model import Chapter, Passage, Privacy, Reference, Report, Settings, Source, Term, chapters_of
 from kerege.model import document as nodes
 from kerege.model.document import walk
 from kerege.model.record_texts import record_texts, testimony_texts
@@ -38,37 +38,53 @@ _LEAST, _ABBREVIATED, _NAME = 3, 4, 7
 _OPENING = " \u00a0«“„\"'’‘([—–-*_"
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(
+    parallels: Parallels,
+    packs: Packs,
+    settings: Settings,
+    spelling: tuple[str, ...],
+    terms: Mapping[str, Term],
+    sources: Mapping[str, Source],
+    references: Mapping[str, Reference],
+    privacy: Privacy,
+) -> Iterator[Finding]:
     """Yield a finding for each word of a chapter that is not right, at its first place."""
-    known = own_words(case.report)
-    for chapter in case.chapters():
+    known = own_words(settings, spelling, terms, sources, references, privacy)
+    for chapter in chapters_of(parallels):
         judge = speller(chapter.language)
         if judge is not None:
-            yield from _in_chapter(chapter, judge, case.packs[chapter.language], known)
+            yield from _in_chapter(chapter, judge, packs[chapter.language], known)
 
 
-def check_records(case: Case) -> Iterator[Finding]:
+def check_records(records: Report, packs: Packs) -> Iterator[Finding]:
     """Yield a finding for each word of a record that is not right."""
-    known = own_words(case.report)
-    for record in (*testimony_texts(case.report), *record_texts(case.report)):
+    r = records
+    known = own_words(r.settings, r.spelling, r.terms, r.sources, r.references, r.privacy)
+    for record in (*testimony_texts(records), *record_texts(records)):
         for language, text in record.words.items():
-            judge = speller(language) if language in case.packs else None
+            judge = speller(language) if language in packs else None
             if judge is not None:
-                for word in dict.fromkeys(word for _, word in _doubtful(text, judge, case.packs[language], known)):
+                for word in dict.fromkeys(word for _, word in _doubtful(text, judge, packs[language], known)):
                     yield Finding(record.location, _said(word, judge), language=language)
 
 
-def own_words(report: Report) -> Listed:
+def own_words(
+    settings: Settings,
+    spelling: tuple[str, ...],
+    terms: Mapping[str, Term],
+    sources: Mapping[str, Source],
+    references: Mapping[str, Reference],
+    privacy: Privacy,
+) -> Listed:
     """The words that a report itself says are right: in `spelling.txt`, the glossary, the works and sources, its settings."""
-    settings = report.settings
-    texts = [text for term in report.terms.values() for text in term.term.values()]
-    texts += [text for source in report.sources.values() for text in source.title.values()]
+    texts = [text for term in terms.values() for text in term.term.values()]
+    texts += [text for source in sources.values() for text in source.title.values()]
     texts += [text for words in (settings.publisher, settings.contact.name) for text in words.values()]
     texts += [text for partner in settings.partners for text in partner.name.values()]
-    texts += [*settings.authors, *(name for names in report.privacy.pseudonyms.values() for name in names)]
-    texts += [text for reference in report.references.values() for text in _texts(reference.item)]
-    stems = {f"{stem}*" for term in report.terms.values() for said in term.stems.values() for stem in said.split("|")}
-    return _listed((*report.spelling, *sorted(stems)), tuple(texts))
+    texts += [*settings.authors, *(name for names in privacy.pseudonyms.values() for name in names)]
+    texts += [text for reference in references.values() for text in _texts(reference.item)]
+    stems = {f"{stem}*" for term in terms.values() for said in term.stems.values() for stem in said.split("|")}
+    return _listed((*spelling, *sorted(stems)), tuple(texts))
 
 
 @lru_cache(maxsize=8)

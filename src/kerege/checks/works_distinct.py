@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kerege.catalogue import problem
-from kerege.checks.context import Case
 from kerege.findings import Finding
 from kerege.languages.stems import is_small_anywhere
-from kerege.model import Reference
+from kerege.model import Reference, Settings
 from kerege.model.works import work_in
 
 CODES = ("C003",)
@@ -23,11 +22,11 @@ _SHORT = 4
 """Letters from which a name with two letters exchanged is taken for the same."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(settings: Settings, references: Mapping[str, Reference]) -> Iterator[Finding]:
     """Yield a warning for each pair of references of one year whose authors differ only in order or spelling."""
     together: dict[tuple[str, str], list[tuple[Reference, str, str]]] = {}
-    original = case.report.settings.languages[0]
-    for reference in case.report.references.values():
+    original = settings.languages[0]
+    for reference in references.values():
         item = work_in(reference.item, original, original)
         author, year = _authors(item), _year(item)
         if author and year:

@@ -15,7 +15,6 @@ from kerege.cli.formats import as_text
 from kerege.cli.interface_language import echo, ui_language
 from kerege.cli.word_review import docx
 from kerege.errors import KeregeError
-from kerege.languages.known import SOURCE
 from kerege.messages import say, say_count
 from kerege.read import find_report, read_report
 
@@ -122,7 +121,7 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
         click.argument("file", type=click.Path(path_type=Path)),
         click.option("--out", required=True, type=click.Path(path_type=Path), help="The new report folder."),
         click.option(
-            "--language", default=SOURCE, show_default=True, help="In which the report is written: en, ru, fr …"
+            "--language", default="", help="In which the report is written: en, ru, fr …; else told by its words."
         ),
         click.option("--title", default="", help="What it is called; else told from its first page."),
         click.option("--date", default="", help="Of the edition that is made, e.g. 2026-11-24; else today."),
@@ -186,6 +185,10 @@ def _bring_report_in(file: Path, out: Path, read: Reader, language: str, title: 
             out=made.out / "import-report.md",
         )
     )
+    if not language:
+        echo(
+            say("Language: {language}, told by its words; another can be said with --language.", language=made.language)
+        )
     counted = made.counted
     for sentence, kind in (
         (say("Pictures: {kept} of {total}.", **vars(counted.pictures)), counted.pictures),

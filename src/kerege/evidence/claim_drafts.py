@@ -62,7 +62,7 @@ def drafts(report: Report, values: Mapping[str, Value], pack: LanguagePack, tole
     taken = set(report.claims)
     guesses: dict[object, tuple[Claim, str, str]] = {}
     for chapter in report.chapters.get(report.settings.original, ()):
-        for index, stated in stated_passages(report, chapter, values, pack):
+        for index, stated in stated_passages(report.statistics, chapter, values, pack):
             for sentence in _sentences(stated):
                 place = _place(chapter, index, stated, sentence)
                 text = " ".join(stated.text[sentence[0] : sentence[1]].split())

@@ -85,24 +85,30 @@ def claim_phrases_of(
 ) -> Iterator[ClaimPhrase]:
     """The phrases of all chapters in reading order; ties to claims that are unknown or not computable are left out."""
     for chapter in report.all_chapters():
-        yield from chapter_claim_phrases(report, chapter, values, packs[chapter.language], tolerances)
+        pack = packs[chapter.language]
+        yield from chapter_claim_phrases(report.claims, report.statistics, chapter, values, pack, tolerances)
 
 
 def chapter_claim_phrases(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, tolerances: Tolerances
+    claims: Mapping[str, Claim],
+    statistics: Mapping[str, Statistic],
+    chapter: Chapter,
+    values: Mapping[str, Value],
+    pack: LanguagePack,
+    tolerances: Tolerances,
 ) -> Iterator[ClaimPhrase]:
-    """The phrases of a chapter."""
+    """The phrases of a chapter; ties to claims that are unknown or not computable are left out."""
     if not chapter.ties_to(Scheme.CLAIM):
         return
-    for _, stated in stated_passages(report, chapter, values, pack):
+    for _, stated in stated_passages(statistics, chapter, values, pack):
         for hold in stated.holds:
             tie = hold.key
-            if not isinstance(tie, Tie) or tie.scheme is not Scheme.CLAIM or tie.target not in report.claims:
+            if not isinstance(tie, Tie) or tie.scheme is not Scheme.CLAIM or tie.target not in claims:
                 continue
             if hold.start == hold.end:
                 continue  # a link without words is X040
-            claim = report.claims[tie.target]
-            result = work_out(claim, report.statistics, values, tolerances)
+            claim = claims[tie.target]
+            result = work_out(claim, statistics, values, tolerances)
             if not isinstance(result, Trouble):
                 yield _judged(chapter, tie, claim, result, stated, hold, pack, tolerances)
 

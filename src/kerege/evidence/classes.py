@@ -98,7 +98,7 @@ def chapter_classes(
     only: Collection[int] | None = None,
 ) -> Iterator[tuple[int, Stated, tuple[Classed, ...]]]:
     """The numbers of each passage of a chapter, or of some of them, by the passage's index."""
-    for index, stated in stated_passages(report, chapter, values, pack, only):
+    for index, stated in stated_passages(report.statistics, chapter, values, pack, only):
         named = named_over(chapter, chapter.passages[index], pack)
 
         def told(hold: Hold, span: Span, stated: Stated = stated, named: Named = named) -> Message:

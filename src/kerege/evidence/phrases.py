@@ -39,19 +39,23 @@ def phrases_of(
 ) -> Iterator[Phrase]:
     """The tied phrases of all chapters in reading order; ties to statistics that are unknown or have no value are left out."""
     for chapter in report.all_chapters():
-        yield from chapter_phrases(report, chapter, values, packs[chapter.language], tolerances)
+        yield from chapter_phrases(report.statistics, chapter, values, packs[chapter.language], tolerances)
 
 
 def chapter_phrases(
-    report: Report, chapter: Chapter, values: Mapping[str, Value], pack: LanguagePack, tolerances: Tolerances
+    statistics: Mapping[str, Statistic],
+    chapter: Chapter,
+    values: Mapping[str, Value],
+    pack: LanguagePack,
+    tolerances: Tolerances,
 ) -> Iterator[Phrase]:
-    """The tied phrases of a chapter."""
-    for index, stated in stated_passages(report, chapter, values, pack):
+    """The tied phrases of a chapter; ties to statistics that are unknown or have no value are left out."""
+    for index, stated in stated_passages(statistics, chapter, values, pack):
         for hold in stated.holds:
             tie = hold.key
             if not isinstance(tie, Tie) or tie.scheme is not Scheme.STATISTIC:
                 continue
-            statistic, value = report.statistics.get(tie.target), values.get(tie.target)
+            statistic, value = statistics.get(tie.target), values.get(tie.target)
             if statistic is None or value is None:
                 continue
             named = named_over(chapter, chapter.passages[index], pack)
@@ -60,7 +64,7 @@ def chapter_phrases(
 
 
 def stated_passages(
-    report: Report,
+    statistics: Mapping[str, Statistic],
     chapter: Chapter,
     values: Mapping[str, Value],
     pack: LanguagePack,
@@ -74,10 +78,10 @@ def stated_passages(
     holds: dict[int, list[Hold]] = {}
     for tie in chapter.ties:
         if tie.scheme in _TYING:
-            printed = "" if tie.words else _printed(report, tie, values, pack)
+            printed = "" if tie.words else _printed(statistics, tie, values, pack)
             if printed and chapter.text[tie.end : tie.end + 1].isspace():
                 printed += " "  # the blank behind an empty tie folds into the one before it
-            counts = counts_one_by_one(report.statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
+            counts = counts_one_by_one(statistics.get(tie.target) if tie.scheme is Scheme.STATISTIC else None)
             holds.setdefault(tie.passage, []).append(Hold(tie.plain_start, tie.plain_end, tie, printed, counts))
     for index, passage in enumerate(chapter.passages):
         if only is None or index in only:
@@ -89,9 +93,9 @@ def counts_one_by_one(statistic: Statistic | None) -> bool:
     return statistic is not None and canonical(statistic.unit) not in SHARES
 
 
-def _printed(report: Report, tie: Tie, values: Mapping[str, Value], pack: LanguagePack) -> str:
+def _printed(statistics: Mapping[str, Statistic], tie: Tie, values: Mapping[str, Value], pack: LanguagePack) -> str:
     """What the tool prints in place of a tie without words."""
-    statistic, value = report.statistics.get(tie.target), values.get(tie.target)
+    statistic, value = statistics.get(tie.target), values.get(tie.target)
     if tie.scheme is not Scheme.STATISTIC or statistic is None or value is None:
         return ""
     return printed_value(statistic, value, pack)

@@ -8,6 +8,7 @@ There is no code to write; `manual/language.md` describes the files.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,6 +91,8 @@ def use_pack(code: str, folder: Path) -> None:
     forget()
 
 
+_NUMBER = re.compile(r"(?:[^\W\d_]\.)?\d+")
+"""What is printed in the digits of a language: `3`, and the third of an appendix, `A.3`."""
 _KEPT: list[Callable[[], None]] = []
 _Kept = TypeVar("_Kept", bound=Callable[..., Any])
 
@@ -134,14 +137,24 @@ class LanguagePack:
         if key.startswith("language_") and key not in self.labels:
             return self.language_name(key.removeprefix("language_"))
         shown = {
-            name: self.in_digits(str(value)) if str(value).isdecimal() else value for name, value in values.items()
+            name: self.in_digits(str(value)) if _NUMBER.fullmatch(str(value)) else value
+            for name, value in values.items()
         }
         return self.wording(key, *values.values()).format(**shown)
+
+    def between(self, sign: str) -> str:
+        """What parts the words of a list, with its blank: `, ` or `; `, unless the pack has other signs (`[print] comma`, `semicolon`)."""
+        return self.formats.get({",": "comma", ";": "semicolon"}[sign], sign) + " "
 
     def in_digits(self, text: str) -> str:
         """A text with its digits as the language's readers know them, where the pack asks for others than 0 to 9 (`digits | arab`)."""
         zero = cldr.ZEROS.get(self.words.settings("language").get("digits", ""))
         return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
+
+    @property
+    def counter(self) -> str:
+        """How CSS calls the digits that the pack asks for; empty where they are 0 to 9."""
+        return cldr.COUNTERS.get(self.words.settings("language").get("digits", ""), "")
 
     def wording(self, key: str, *values: object) -> str:
         """A label before its `{names}` are filled in; of several plural forms that of the first whole number among the values."""

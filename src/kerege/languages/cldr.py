@@ -122,6 +122,12 @@ ZEROS = {
     "cakm": "\U00011136", "adlm": "\U0001e950",
 }  # fmt: skip
 """The zero of each numbering system of CLDR that counts by tens; the other nine digits follow it."""
+COUNTERS = {
+    "arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali", "guru": "gurmukhi", "gujr": "gujarati",
+    "orya": "oriya", "tamldec": "tamil", "telu": "telugu", "knda": "kannada", "mlym": "malayalam", "thai": "thai", "laoo": "lao",
+    "tibt": "tibetan", "mymr": "myanmar", "khmr": "khmer", "mong": "mongolian",
+}  # fmt: skip
+"""How CSS calls them (CSS Counter Styles 3, 6.1)."""
 
 
 @cache

@@ -6,6 +6,7 @@
 
 from kerege.model.brand import Brand
 from kerege.model.chapter import (
+    FRONT_PAGE,
     GROUPS,
     Block,
     BlockKind,
@@ -23,6 +24,7 @@ from kerege.model.chapter import (
     Tie,
 )
 from kerege.model.claims import Claim, ClaimKind, Pair, Rank, Share
+from kerege.model.parallel import Parallel, chapters_of, parallels
 from kerege.model.records import (
     DATA,
     Assertion,
@@ -66,6 +68,7 @@ from kerege.model.words import Words, WordTie, ties_of, words_in
 
 __all__ = [
     "DATA",
+    "FRONT_PAGE",
     "GROUPS",
     "Assertion",
     "Author",
@@ -95,6 +98,7 @@ __all__ = [
     "Offsets",
     "Origin",
     "Pair",
+    "Parallel",
     "Part",
     "Partner",
     "Passage",
@@ -130,6 +134,8 @@ __all__ = [
     "Website",
     "WordTie",
     "Words",
+    "chapters_of",
+    "parallels",
     "ties_of",
     "words_in",
 ]

@@ -14,6 +14,9 @@ from kerege.findings import Location
 from kerege.messages import Vocabulary
 from kerege.model.document import Document, Inline
 
+FRONT_PAGE = "index"
+"""The name of the chapter with which a report begins."""
+
 
 class Scheme(Enum):
     """What a tie points to: the scheme of its link."""
@@ -271,7 +274,7 @@ class Chapter:
 
     @property
     def is_front_page(self) -> bool:
-        return self.name == "index"
+        return self.name == FRONT_PAGE
 
     def ties_to(self, scheme: Scheme) -> tuple[Tie, ...]:
         return tuple(tie for tie in self.ties if tie.scheme is scheme)

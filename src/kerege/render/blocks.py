@@ -191,7 +191,7 @@ def _speaker(edition: Edition, quote: Quote) -> str:
     """Role and displayed attributes, in the words of the edition's language; nothing else of a person is ever printed."""
     words = [edition.report.speakers.get(quote.speaker, {})]
     words += [edition.report.attributes.get(name, {}).get(value, {}) for name, value in sorted(quote.shown.items())]
-    return ", ".join(text for text in map(edition.words, words) if text)
+    return edition.pack.between(",").join(text for text in map(edition.words, words) if text)
 
 
 def figure_element(edition: Edition, links: Links, target: str, *, alone: bool = False) -> Element:
@@ -293,7 +293,7 @@ def _figure_words(edition: Edition, target: str) -> Element:
     if not said:
         known = [key for key in figure.data if key in edition.values and key in edition.report.statistics]
         values = (f"{edition.words(edition.report.statistics[key].label)}: {edition.value_text(key)}" for key in known)
-        said = " ".join((edition.words(figure.alt), "; ".join(values))).strip()
+        said = " ".join((edition.words(figure.alt), edition.pack.between(";").join(values))).strip()
     return element(
         "details",
         element("summary", edition.label("figure_in_words"), class_="k-where"),

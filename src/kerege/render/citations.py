@@ -5,6 +5,7 @@ The items are CSL-JSON. What is not known is left out, never filled in.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +15,7 @@ from kerege.model.document import Citation
 from kerege.model.works import OTHERS, title_in, work_in
 from kerege.render.elements import Content, element
 from kerege.render.links import Links
-from kerege.render.pandoc import Json, elements_of, spoken_in
+from kerege.render.pandoc import Json, attr, el, elements_of, spoken_in
 
 if TYPE_CHECKING:
     from kerege.render.edition import Edition
@@ -80,7 +81,7 @@ def short_name(item: Mapping[str, Any], edition: Edition) -> str:
         who = " & ".join(names)
     else:
         who = str(work.get("publisher") or work.get("title") or item["id"])
-    return f"{who}, {year(item) or edition.label('no_date')}"
+    return f"{who}{edition.pack.between(',')}{edition.pack.in_digits(year(item)) or edition.label('no_date')}"
 
 
 def year(item: Mapping[str, Any]) -> str:
@@ -98,7 +99,15 @@ def entry_inlines(reference: Reference, edition: Edition) -> list[Json] | None:
         title, code = title_in(reference.item, key, edition.language, edition.report.settings.original)
         if title and code and code.partition("-")[0] != edition.language.partition("-")[0]:
             inlines = spoken_in(inlines or [], title, code)
+    if inlines is not None and edition.pack.leftwards and not _is_leftwards(reference, edition):
+        return [el("Span", [attr(dir="ltr"), inlines])]
     return inlines
+
+
+def _is_leftwards(reference: Reference, edition: Edition) -> bool:
+    """Whether a work's title is written from right to left."""
+    title = work_in(reference.item, edition.language, edition.report.settings.original).get("title") or ""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in str(title))
 
 
 def reference_content(reference: Reference, edition: Edition) -> Content:

@@ -23,7 +23,7 @@ def computation(edition: Edition, result: Result) -> str:
         decimals = -int(short.as_tuple().exponent)
         return format_number(number, max(0, decimals), edition.pack)
 
-    return "; ".join(arithmetic(result, told, named=False))
+    return edition.pack.between(";").join(arithmetic(result, told, named=False))
 
 
 def subject(edition: Edition, claim: Claim, result: Result) -> str:

@@ -100,7 +100,7 @@ def notice(chapter: Chapter, edition: Edition, links: Links) -> Element | None:
     named = [element("a", title_of(edition, things), href=links.to(PAGE, place_of(things[0]))) for things in told]
     class_ = "k-status k-status--corrected"
     if links.medium is Medium.WEB:
-        return element("div", words, joined(named, "; "), class_=class_, role="note")
+        return element("div", words, joined(named, edition.pack.between(";")), class_=class_, role="note")
     rows = [
         element("p", "* " if _has_mark(things) else None, name, ". ", " ".join(change_and_reason(edition, things)))
         for name, things in zip(named, told, strict=True)
@@ -129,7 +129,7 @@ def subjects(edition: Edition, things: Sequence[Correction]) -> str:
         named.append(
             edition.label(f"testimonies_{kind}", count=count) if count > 1 else edition.label(f"testimony_{kind}")
         )
-    return "; ".join(named)
+    return edition.pack.between(";").join(named)
 
 
 def subject(edition: Edition, entry: Correction) -> str:
@@ -156,7 +156,7 @@ def subject(edition: Edition, entry: Correction) -> str:
     if value is None:
         return entry.target
     said = words_in(value.label, edition.language) if value.label else ""
-    return said or ", ".join(dict.fromkeys(value.words.get(edition.language, ()))) or entry.target
+    return said or edition.pack.between(",").join(dict.fromkeys(value.words.get(edition.language, ()))) or entry.target
 
 
 def _claimed(edition: Edition, key: str) -> str:
@@ -302,7 +302,9 @@ def corrections_page(edition: Edition, links: Links) -> Content:
                 "li",
                 element("p", element("strong", subjects(edition, things)), f" · {kind}, {when}"),
                 [element("p", said) for said in change_and_reason(edition, things)],
-                element("p", f"{edition.label(label)}: ", joined(places, "; "), class_="k-where") if places else None,
+                element("p", f"{edition.label(label)}: ", joined(places, edition.pack.between(";")), class_="k-where")
+                if places
+                else None,
                 id=place_of(things[0]),
             )
         )

@@ -11,6 +11,7 @@ from kerege.model import BlockKind, Quote, Reference, Scheme
 from kerege.render.anchors import anchors
 from kerege.render.citations import reference_content
 from kerege.render.corrections import PAGE, corrections_page
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Content, Element, element, inner_html, joined
 from kerege.render.links import Links, Medium
@@ -36,7 +37,7 @@ class GeneratedPage:
         """Holds what the page shows. Made when it is first asked for: whoever only lists the pages need not wait."""
         body = element("div", self.make())
         bind_spaces(body, self.language)
-        return body
+        return directed(body, self.language)
 
     @property
     def html(self) -> str:
@@ -121,7 +122,7 @@ def _testimonies_by_theme(edition: Edition, links: Links) -> Content:
     ):
         places = [_place(links, titles.get(name, name), name, key) for name, key in by_theme[theme].items()]
         title = edition.words(edition.report.themes.get(theme, {}))
-        rows.append((element("dt", title), element("dd", joined(places, "; "))))
+        rows.append((element("dt", title), element("dd", joined(places, edition.pack.between(";")))))
     return element("dl", rows, class_="k-themes") if rows else None
 
 

@@ -407,12 +407,13 @@ class _Writer:
         self.called[node.label] += 1
         again = self.called[node.label]
         name = f"note-{self.chapter.name}-{number}"
+        shown = self.edition.pack.in_digits(str(number))
         if self.medium is Medium.BOOK:
             if again > 1:
-                return element("sup", element("a", str(number), href=f"#{name}"), class_="k-note-again")
-            note = element("k-note", self.note_at_call(node.label), id=name, data_number=str(number))
+                return element("sup", element("a", shown, href=f"#{name}"), class_="k-note-again")
+            note = element("k-note", self.note_at_call(node.label), id=name, data_number=shown)
             return self.placed(self.document.notes[node.label], note)
-        link = element("a", str(number), class_="footnote-ref", href=f"#{name}")
+        link = element("a", shown, class_="footnote-ref", href=f"#{name}")
         if self.medium is Medium.EPUB:
             link.set("epub:type", "noteref")
             link.set("role", "doc-noteref")
@@ -442,7 +443,7 @@ class _Writer:
         if on_web:
             title = self.edition.label("note_back_to", number=number)
         else:
-            title = f"{self.edition.label('note_back')} {number}"
+            title = f"{self.edition.label('note_back')} {self.edition.pack.in_digits(str(number))}"
         back = element(
             "a", "↩", class_="footnote-backref", href=f"#call-{name}", title=title if on_web else None, aria_label=title
         )
@@ -452,11 +453,11 @@ class _Writer:
             add(body, element("p", back))
         if not on_web:
             back.set("role", "doc-backlink")
-            _as_aside(body, number)
+            _as_aside(body, self.edition.pack.in_digits(str(number)))
         return body
 
 
-def _as_aside(body: Element, number: int) -> None:
+def _as_aside(body: Element, number: str) -> None:
     """A note of an EPUB, which a reading system shows where it is called."""
     body.tag = "aside"
     body.set("epub:type", "footnote")

@@ -42,7 +42,10 @@ def about_page(edition: Edition, links: Links) -> Content:
     """Who publishes the edition, its state, how to cite it, what may be done with it, and files for programs."""
     settings = edition.report.settings
     up = links.root() + ("" if edition.language == settings.original else "../")
-    rows = [("publisher", edition.words(settings.publisher)), ("authors", "; ".join(authors_lines(edition)))]
+    rows = [
+        ("publisher", edition.words(settings.publisher)),
+        ("authors", edition.pack.between(";").join(authors_lines(edition))),
+    ]
     people = [(element("dt", edition.label(key)), element("dd", text)) for key, text in rows if text]
     home = settings.url + ("" if edition.language == settings.original else f"{edition.language}/")
     machine = (

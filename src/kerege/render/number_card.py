@@ -117,7 +117,7 @@ def _facts(edition: Edition, links: Links, record: Statistic, value: Value, top:
     if value.parts:
         known = (edition.report.statistics[key] for key in value.parts if key in edition.report.statistics)
         parts: list[Content] = [_named(edition, links, part) for part in known]
-        yield "computed_from", joined(parts, "; ")
+        yield "computed_from", joined(parts, edition.pack.between(";"))
 
 
 def source_content(edition: Edition, links: Links, source: Source) -> Content:
@@ -176,7 +176,7 @@ def claim_card(edition: Edition, links: Links, key: str) -> Element | None:
     parts = [_named(edition, links, operand.statistic) for operand in operands(claim, result)]
     entry = corrected(edition, f"{Scheme.CLAIM.value}:{key}")
     rows = (
-        ("computed_from", joined(parts, "; ")),
+        ("computed_from", joined(parts, edition.pack.between(";"))),
         ("computation", computation(edition, result)),
     )
     return element(
@@ -218,7 +218,7 @@ def _stated(edition: Edition, links: Links, places: Iterable[Place]) -> Element 
     for name, anchors in by_chapter.items():
         first = element("a", edition.title_of(name), href=links.to_chapter(name, anchors[0]))
         more: list[Content] = [
-            element("a", str(number), href=links.to_chapter(name, anchor))
+            element("a", edition.pack.in_digits(str(number)), href=links.to_chapter(name, anchor))
             for number, anchor in enumerate(anchors[1:], 2)
         ]
         rows.append(element("li", joined([first, *more], " · ")))

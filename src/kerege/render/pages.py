@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from kerege.languages import language_pack
 from kerege.languages.formats import format_date
 from kerege.model import Author, Chapter, Contact, words_in
 from kerege.render.behind import behind_count
@@ -125,7 +126,7 @@ def byline(chapter: Chapter, edition: Edition) -> Element | None:
                 class_="k-author",
             )
         )
-    return element("p", joined(rows, "; "), class_="k-byline") if rows else None
+    return element("p", joined(rows, edition.pack.between(";")), class_="k-byline") if rows else None
 
 
 def contact_lines(edition: Edition) -> list[str]:
@@ -151,19 +152,19 @@ def contact_paragraph(contact: Contact, language: str) -> Element | None:
     named = (words_in(contact.name, language), words_in(contact.address, language))
     parts: list[Content] = [text for text in named if text]
     parts += [element("a", text, href=href) for text, href in links if text]
-    return element("p", joined(parts, ", "), class_="k-contact") if parts else None
+    return element("p", joined(parts, language_pack(language).between(",")), class_="k-contact") if parts else None
 
 
 def authors_lines(edition: Edition) -> list[str]:
     """The authors as the imprint names them: name, role, affiliation, ORCID; in one line where only names are known."""
     people = edition.report.settings.people
     if people and not any(person.role or person.affiliation or person.orcid for person in people):
-        return ["; ".join(person.name for person in people)]
+        return [edition.pack.between(";").join(person.name for person in people)]
     found = []
     for person in people:
         orcid = f"https://orcid.org/{person.orcid}" if person.orcid else ""
         parts = (person.name, edition.words(person.role), edition.words(person.affiliation), orcid)
-        found.append(", ".join(part for part in parts if part))
+        found.append(edition.pack.between(",").join(part for part in parts if part))
     return found
 
 
@@ -182,10 +183,11 @@ def citation_text(edition: Edition, url: str, title: str = "", authors: Sequence
     settings = edition.report.settings
     publisher = publisher_name(edition)
     names = list(authors) or settings.authors
-    who = ", ".join(names) or publisher
+    who = edition.pack.between(",").join(names) or publisher
     after = f" {publisher}." if names else ""
     chapter = f"{title}. // " if title else ""
-    return f"{who} ({settings.date[:4]}). {chapter}{title_with_edition(edition)}.{after} {url}"
+    year = edition.pack.in_digits(settings.date[:4])
+    return f"{who} ({year}). {chapter}{title_with_edition(edition)}.{after} {url}"
 
 
 def key_figures(edition: Edition) -> Content:
@@ -198,7 +200,7 @@ def chapter_cards(edition: Edition) -> Element:
     """The chapters with what each found."""
     rows = []
     for chapter in edition.chapters:
-        number = element("span", edition.place(chapter.name).number, class_="k-cards__number")
+        number = element("span", edition.pack.in_digits(edition.place(chapter.name).number), class_="k-cards__number")
         title = element("a", chapter.title, href=f"{chapter.name}/")
         part = edition.place(chapter.name).part
         if part is not None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
+from kerege.languages.cldr import runs_leftwards
+from kerege.render.direction import islands
 from kerege.render.elements import Content, element, flat
 
 Json = Any
@@ -100,6 +103,8 @@ def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str],
             found += [left, *elements_of(content[1], link_of), right]
         elif kind == "Span" and dict(content[0][2]).get("lang"):
             found.append(element("span", elements_of(content[1], link_of), lang=dict(content[0][2])["lang"]))
+        elif kind == "Span" and dict(content[0][2]).get("dir"):
+            found.append(element("bdi", elements_of(content[1], link_of), dir=dict(content[0][2])["dir"]))
         elif kind in ("Span", "Cite", "SmallCaps"):
             found += elements_of(content if kind == "SmallCaps" else content[1], link_of)
         elif kind == "LineBreak":
@@ -107,6 +112,44 @@ def elements_of(inlines: Iterable[Json], link_of: Callable[[list[Content], str],
         elif kind in ("Code", "RawInline", "Math"):
             found.append(content[1])
     return found
+
+
+def directed_tree(part: Json) -> Json:
+    """Pieces of a document that is read from right to left: words of other directions, addresses and code say that they are not.
+
+    Pandoc writes `w:rtl` to every run but those (of addresses Word would else set the last sign on the other side).
+    """
+    if isinstance(part, dict):
+        kind: str = part["t"]
+        content: Any = part.get("c")
+        if kind == "Code":
+            return el("Span", [_LEFT_TO_RIGHT, [part]])
+        if kind == "Span" and _turns(content[0]):
+            marked = [*content[0][:2], [*content[0][2], ["dir", "ltr"]]]
+            return el("Span", [marked, content[1]])
+        return part if content is None or kind in ("Str", "Math") else {**part, "c": directed_tree(content)}
+    if not isinstance(part, list):
+        return part
+    found: list[Json] = []
+    for is_text, pieces in groupby(
+        part, key=lambda piece: isinstance(piece, dict) and piece.get("t") in ("Str", "Space")
+    ):
+        if is_text:
+            words = "".join(piece.get("c", " ") for piece in pieces)
+            for said, alone in islands(words):
+                found += [el("Span", [_LEFT_TO_RIGHT, text(said)])] if alone else text(said)
+        else:
+            found += map(directed_tree, pieces)
+    return found
+
+
+_LEFT_TO_RIGHT = ["", [], [["dir", "ltr"]]]
+
+
+def _turns(attributes: Json) -> bool:
+    """Whether a span is in a language that is written from left to right."""
+    facts = dict(attributes[2])
+    return "lang" in facts and "dir" not in facts and not runs_leftwards(facts["lang"])
 
 
 def unlinked(inlines: Iterable[Json]) -> list[Json]:

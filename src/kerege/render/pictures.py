@@ -22,7 +22,9 @@ def photo_element(edition: Edition, links: Links, photo: Photo) -> Element:
     """A photograph with its caption, place, date and credit."""
     caption = edition.words(photo.caption)
     told = [edition.words(photo.place), _date(edition, photo)]
-    credit = ", ".join(text for text in (edition.words(photo.credit), edition.words(photo.rights)) if text)
+    credit = edition.pack.between(",").join(
+        text for text in (edition.words(photo.credit), edition.words(photo.rights)) if text
+    )
     facts = [text for text in told if text]
     facts += [edition.label("photo_credit", credit=credit)] if credit else []
     return element(

@@ -34,6 +34,6 @@ def notice(chapter: Chapter, edition: Edition) -> Element | None:
     dates = sorted({report.statistics[key].provisional for key in keys if key in report.statistics} - {""})
     if not dates:
         return None
-    when = ", ".join(format_period(date, edition.pack) for date in dates)
+    when = edition.pack.between(",").join(format_period(date, edition.pack) for date in dates)
     said = edition.label("provisional_page", mark=edition.label("provisional_mark"), date=when)
     return element("div", _one_stop(said), class_="k-status k-status--provisional", role="note")

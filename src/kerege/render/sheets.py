@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kerege.languages import LanguagePack
 from kerege.model.brand import SANS, SERIF, Brand, Lettering
 
 _NAME = re.compile(r"\$\(([\w-]+)\)")
@@ -53,6 +54,14 @@ def _ours(family: str, role: str) -> tuple[str, str]:
 def enlarged(sheet: str, scale: float) -> str:
     """A style sheet with every measure in points so much larger."""
     return sheet if scale == 1 else _POINTS.sub(lambda match: f"{float(match[1]) * scale:.2f}pt", sheet)
+
+
+def counted(packs: Iterable[LanguagePack]) -> str:
+    """Rules by which numbered lists have the digits of their language; nothing for languages with 0 to 9."""
+    # `:where` weighs nothing: lists that show no numbers go before it.
+    return "".join(
+        f":where(ol:lang({pack.code})) {{ list-style-type: {pack.counter} }}\n" for pack in packs if pack.counter
+    )
 
 
 def rules(brand: Brand, *, link: str = "a") -> str:

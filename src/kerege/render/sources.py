@@ -193,12 +193,12 @@ def _entry(edition: Edition, links: Links, record: Statistic, number: int, place
     value = element("span", edition.value_text(record.id), class_="k-annex__value", data_kerege=f"value:{record.id}")
     return element(
         "li",
-        element("span", str(number), class_="k-annex__number number"),
+        element("span", edition.pack.in_digits(str(number)), class_="k-annex__number number"),
         " ",
         edition.words(record.label),
         ": ",
         value,
-        element("span", ". ", "; ".join(trail), ". " if trail else "", class_="k-trail"),
+        element("span", ". ", edition.pack.between(";").join(trail), ". " if trail else "", class_="k-trail"),
         _pages(edition, places),
         id=f"stat-{record.id}",
     )
@@ -208,7 +208,7 @@ def _claim_entry(edition: Edition, links: Links, key: str, number: int, places: 
     claim, result = edition.report.claims[key], edition.results[key]
     return element(
         "li",
-        element("span", str(number), class_="k-annex__number number"),
+        element("span", edition.pack.in_digits(str(number)), class_="k-annex__number number"),
         " ",
         _claim_words(edition, links, claim, result),
         element("span", f". {computation(edition, result)}. ", class_="k-trail"),
@@ -220,7 +220,9 @@ def _claim_entry(edition: Edition, links: Links, key: str, number: int, places: 
 def _pages(edition: Edition, places: list[tuple[str, str]]) -> Element:
     """The pages on which something is stated, the first of each chapter: the layout fills the numbers in."""
     found = [element("a", class_="k-page", href=f"#{anchor}") for _, anchor in _first_in_each(places)]
-    return element("span", f"{edition.label('page')}\u00a0", joined(found, ", "), class_="k-annex__pages")
+    return element(
+        "span", f"{edition.label('page')}\u00a0", joined(found, edition.pack.between(",")), class_="k-annex__pages"
+    )
 
 
 def _claims(edition: Edition, links: Links, last: str) -> Iterator[Content]:
@@ -246,7 +248,7 @@ def _claim_row(edition: Edition, links: Links, key: str, number: int, places: li
     claim, result = edition.report.claims[key], edition.results[key]
     return element(
         "tr",
-        element("td", str(number), class_="k-number"),
+        element("td", edition.pack.in_digits(str(number)), class_="k-number"),
         element("th", _claim_words(edition, links, claim, result), scope="row"),
         element("td", computation(edition, result), class_="k-trail"),
         element("td", _places(edition, links, places), class_="k-stated"),
@@ -300,7 +302,7 @@ def _source(edition: Edition, links: Links, source: Source | None) -> Element | 
             element("a", file.name, href=links.data_file(str(source.name(file)), original), download=True)
             for file in source.files
         ]
-        facts.append((f"{edition.label('download')}: ", joined(files, ", ")))
+        facts.append((f"{edition.label('download')}: ", joined(files, edition.pack.between(","))))
     # What ends in an abbreviation has its full stop: "UN Women et al., n.d."
     told = [(fact, "" if words_of(fact).endswith(".") else ".") for fact in facts]
     return element("p", joined(told, " "), class_="k-where") if facts else None
@@ -310,10 +312,10 @@ def _row(edition: Edition, links: Links, record: Statistic, number: int, places:
     trail = _trail(edition, record)
     return element(
         "tr",
-        element("td", str(number), class_="k-number"),
+        element("td", edition.pack.in_digits(str(number)), class_="k-number"),
         element("th", edition.words(record.label), scope="row"),
         element("td", edition.value_text(record.id), class_="k-value", data_kerege=f"value:{record.id}"),
-        element("td", "; ".join(trail), class_="k-trail"),
+        element("td", edition.pack.between(";").join(trail), class_="k-trail"),
         element("td", _places(edition, links, places), class_="k-stated"),
         id=f"stat-{record.id}",
     )

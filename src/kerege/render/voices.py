@@ -115,5 +115,5 @@ def _choice(edition: Edition, letter: str, name: str, words: list[tuple[str, str
     for key, text, count in [("", edition.label("all"), total), *words]:
         identifier = f"show-{letter}-{key or 'all'}"
         button = element("input", type="radio", name=name, id=identifier, value=key, checked=not key)
-        rows.append(element("label", button, f" {text} ", element("span", str(count))))
+        rows.append(element("label", button, f" {text} ", element("span", edition.pack.in_digits(str(count)))))
     return element("details", element("summary", title), element("fieldset", element("legend", title), rows))

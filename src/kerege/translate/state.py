@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege.findings import Location
 from kerege.languages import LanguagePack, language_pack
 from kerege.messages import Vocabulary
-from kerege.model import Chapter, Remembered, Report
+from kerege.model import Chapter, Parallel, Remembered, Report, Settings
 from kerege.translate.alignment import NEAR, Pair, align, is_text, nearness
 from kerege.translate.digests import digest
 from kerege.translate.segments import Segment, segments_of
@@ -74,28 +74,38 @@ class Standings:
 
 def standings(report: Report, chapter: Chapter) -> Standings | None:
     """The standings of a translated chapter; None for an original, or where the original has no such chapter."""
-    settings = report.settings
-    original = report.chapter(settings.original, chapter.name)
+    original = report.chapter(report.settings.original, chapter.name)
+    remembered = tuple(report.memory.get((chapter.language, chapter.name), ()))
+    return _beside(original, chapter, remembered, report.settings)
+
+
+def standings_in(parallel: Parallel, chapter: Chapter, settings: Settings) -> Standings | None:
+    """The same for one of the sides of a chapter."""
+    remembered = parallel.memory.get(chapter.language, ())
+    return _beside(parallel.sides.get(settings.original), chapter, remembered, settings)
+
+
+def _beside(
+    original: Chapter | None, chapter: Chapter, remembered: tuple[Remembered, ...], settings: Settings
+) -> Standings | None:
     if original is None or chapter.language == settings.original:
         return None
-    return _standings(
-        original,
-        chapter,
-        tuple(report.memory.get((chapter.language, chapter.name), ())),
-        claimed_status(report, chapter),
-    )
+    return _standings(original, chapter, remembered, claimed_status(settings, chapter))
 
 
-def translated(report: Report) -> Iterator[tuple[Chapter, Unit, Segment, Segment]]:
+def translated(parallels: Iterable[Parallel], settings: Settings) -> Iterator[tuple[Chapter, Unit, Segment, Segment]]:
     """Every block that has a translation which is not known to be behind: chapter, unit, original, translation."""
-    for chapter in report.all_chapters():
-        for unit, source, target in translations_of(report, chapter):
-            yield chapter, unit, source, target
+    for parallel in parallels:
+        for chapter in parallel.chapters:
+            for unit, source, target in translations_of(parallel, chapter, settings):
+                yield chapter, unit, source, target
 
 
-def translations_of(report: Report, chapter: Chapter) -> Iterator[tuple[Unit, Segment, Segment]]:
-    """The same blocks of one chapter: unit, original, translation."""
-    found = standings(report, chapter)
+def translations_of(
+    parallel: Parallel, chapter: Chapter, settings: Settings
+) -> Iterator[tuple[Unit, Segment, Segment]]:
+    """The same blocks of one side: unit, original, translation."""
+    found = standings_in(parallel, chapter, settings)
     for unit in found.of(Standing.CURRENT, Standing.UNRECORDED) if found else ():
         if unit.source is not None and unit.target is not None:
             yield unit, unit.source, unit.target
@@ -107,9 +117,18 @@ def place_of(chapter: Chapter, offset: int) -> Location:
     return Location(chapter.path, line, offset - chapter.text.rfind("\n", 0, offset))
 
 
-def claimed_status(report: Report, chapter: Chapter) -> str:
+def place_in(chapter: Chapter, segment: Segment, position: int, words: str) -> Location:
+    """Where words stand that begin at a position of a segment's text; the first such words of the segment where its lines are
+    not those of the file (a quotation, an item of a list).
+    """
+    start = chapter.text.find(segment.text, segment.start, segment.end)
+    at = start + position if start >= 0 else chapter.text.find(words, segment.start, segment.end)
+    return place_of(chapter, at if at >= 0 else segment.start)
+
+
+def claimed_status(settings: Settings, chapter: Chapter) -> str:
     """What a translated chapter, or else its edition, says of itself."""
-    return str(chapter.meta.get("status") or report.settings.status.get(chapter.language, "draft"))
+    return str(chapter.meta.get("status") or settings.status.get(chapter.language, "draft"))
 
 
 _KNOWN: dict[tuple[str, str, tuple[Remembered, ...], str, str], Standings] = {}

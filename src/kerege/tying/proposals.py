@@ -82,7 +82,7 @@ def untied_numbers(
     only: Collection[int] | None = None,
 ) -> Iterator[Untied]:
     """The numbers of a chapter that the check asks to be tied, in order."""
-    for index, stated in stated_passages(report, chapter, values, pack, only):
+    for index, stated in stated_passages(report.statistics, chapter, values, pack, only):
         offsets = chapter.passages[index].offsets
         for span in (part for found in untied(stated) for part in _apart(found, values)):
             span = _bare(span, stated.text, pack)

@@ -34,7 +34,7 @@ def reworded(
     statistic = report.statistics.get(tie.target)
     if statistic is None or tie.scheme is not Scheme.STATISTIC:
         return ()
-    found = next(iter(stated_passages(report, chapter, {tie.target: value}, pack, {tie.passage})), None)
+    found = next(iter(stated_passages(report.statistics, chapter, {tie.target: value}, pack, {tie.passage})), None)
     holds = [hold for hold in found[1].holds if hold.key is tie] if found else []
     if found is None or not holds:
         return ()

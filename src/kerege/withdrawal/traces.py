@@ -99,7 +99,8 @@ def _named(text: str, key: str) -> Iterator[int]:
         rf"quote[:-]\s*[\"']?{name}(?![\w-])|^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*quote[^\n]*\n[ \t>]*{name}[ \t]*$",
         re.MULTILINE,
     )
-    for match in pattern.finditer(text.replace("\r\n", "\n")):
+    text = text.replace("\r\n", "\n")
+    for match in pattern.finditer(text):
         yield text.count("\n", 0, match.start()) + 1
 
 

@@ -15,6 +15,7 @@ from kerege.intake.published.document import Journal, Paragraph, Published, Role
 from kerege.intake.published.folder import Imported, files_of, write_files
 from kerege.intake.published.furniture import without_furniture
 from kerege.intake.published.glossary import paired, spelled_out
+from kerege.intake.published.legible import unbelievable
 from kerege.intake.published.linking import linked
 from kerege.intake.published.looking_over import Refused, looked_over
 from kerege.intake.published.mending import ask_for_brackets, mended
@@ -31,12 +32,15 @@ from kerege.intake.published.testimony import introduced, with_speakers, with_te
 from kerege.intake.published.vocabulary import Speech, speech
 from kerege.intake.published.word_count import Account, account
 from kerege.languages import language_pack
+from kerege.languages.guess import guess_language
 from kerege.languages.known import SOURCE
 from kerege.languages.messages import messages
 from kerege.messages import say
 
 _ROUNDS = 3
 """So often is a folder looked over, and what the check refuses of ties and quotes taken back, before what is left is told."""
+_FEWEST_WORDS = 40
+"""Words in small letters by which a language is told."""
 Reader = Callable[[Path], Published]
 
 
@@ -52,12 +56,13 @@ class Brought:
     guesses: int
     questions: int
     counted: Account
+    language: str
     wrong: tuple[Finding, ...] = ()
     """What the check refuses: until it is mended the folder does not build."""
 
 
 def bring_in(
-    file: Path, out: Path, read: Reader, *, language: str, title: str = "", date: str, ui: str = SOURCE
+    file: Path, out: Path, read: Reader, *, language: str = "", title: str = "", date: str, ui: str = SOURCE
 ) -> Brought:
     """Bring a published report in as a new folder; all of it, or nothing.
 
@@ -65,7 +70,7 @@ def bring_in(
         file: the published report.
         out: the folder to be made.
         read: the reader for the kind of file.
-        language: in which it is written.
+        language: in which it is written; empty: told by its words.
         title: what it is called; empty: told from its first page.
         date: of the edition that is made, ISO.
         ui: the language of whoever imports: `import-report.md` is written in it.
@@ -74,6 +79,7 @@ def bring_in(
         KeregeError: the file cannot be read, or the folder is there; nothing was written.
     """
     published = read(file)
+    language = language or language_of(published)
     refused = Refused()
     with new_folder(out) as folder:
         for turn in range(_ROUNDS):
@@ -100,8 +106,15 @@ def bring_in(
         sum(len(entries) for entries in journal.guessed.values()),
         sum(len(entries) for entries in journal.person.values()),
         counted,
+        language,
         wrong,
     )
+
+
+def language_of(published: Published) -> str:
+    """The language of a report as its words tell it; that of the tool's own messages where there are too few of them."""
+    text = " ".join(paragraph.text for paragraph in published.paragraphs)
+    return guess_language(text) if sum(word.islower() for word in text.split()) >= _FEWEST_WORDS else SOURCE
 
 
 def take_apart(
@@ -120,6 +133,11 @@ def take_apart(
         journal.ask(what, page, told)
     for what, page, told in published.left:
         journal.leave(what, page, told)
+    likely = language_of(published)
+    if likely not in (language, SOURCE):
+        journal.ask(
+            say("The report seems to be written in another language than was said"), 1, f"{language} → {likely}"
+        )
     raw, pictures, originals = placed(published, words, journal)
     # Where the file says what each paragraph is and in which order they stand, nothing is moved or mended.
     known = all(paragraph.fixed for paragraph in raw)
@@ -138,11 +156,12 @@ def take_apart(
     text = text if known else introduced(text, journal)
     text = _calls_of_quotes(text, journal)
     everything = linked((*text, *notes), published.links, journal)
-    everything, quotations = lifted(everything, words, journal, refused)
+    unread = unbelievable(everything, words, journal)
+    everything, quotations = lifted(everything, words, journal, refused, unread)
     everything, works = collected(everything, words, journal)
     meanings = spelled_out(everything, meanings, journal)
     places = named_places(everything, words, journal)
-    everything, numbers = tied(everything, language_pack(language), words, journal, refused)
+    everything, numbers = tied(everything, language_pack(language), words, journal, refused, unread)
     notes = tuple(p for p in everything if p.role is Role.NOTE)
     text = tuple(p for p in everything if p.role is not Role.NOTE)
     for sign, count in unprintable(p.text for p in everything).items():

@@ -21,7 +21,7 @@ _BRACKETED = 60
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n([^\W\d_]+)")
 _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)[ \t]*\n[ \t]*(?=[^\s]*[/_.=%-])(\S+)(?=[ \t]*(?:\n|$))")
 _WITHIN = re.compile(r"(?<![\w-])([^\W\d_]+)- ([^\W\d_]{2,})")
-_APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([^\W\d_]{2,4})(?![\w’'-])")
+_APART = re.compile(r"(?<![\w-])([^\W\d_]{3,}) (?=([^\W\d_]{2,4})(?![\w’'-]))")
 _GROUPED = re.compile(r"(?<=\w )(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+)(?![\d.,]*\d)")
 _CURLY = re.compile(r"\{([^{}()]*)\)")
 _SQUARE = re.compile(r"\]([^\[\]\n]{1,80})\]")
@@ -112,9 +112,9 @@ class Vocabulary:
         alone = self._count[match[2].casefold()]
         if alone > 1 or not self._count[whole.casefold()] or match[2][0].isupper():
             return match[0]
-        journal.leave(say("Words broken within a line"), page, match[0])
-        journal.guess(say("Words joined over a blank"), page, f"{match[0]} → {whole}")
-        return whole
+        journal.leave(say("Words broken within a line"), page, match[0] + match[2])
+        journal.guess(say("Words joined over a blank"), page, f"{match[0]}{match[2]} → {whole}")
+        return match[1]
 
     def opened(self, text: str, page: int, journal: Journal) -> str:
         """`pher children]`: an opening bracket that was read as a letter, told by the word that remains without it."""

@@ -21,6 +21,8 @@ from kerege.languages.formats import round_half_up
 from kerege.languages.reading import Form, Kind, Quantity, read
 from kerege.languages.reading import Span as Read
 from kerege.languages.sentences import sentence_at
+from kerege.languages.speller import speller
+from kerege.languages.stems import is_small_word
 from kerege.messages import say
 from kerege.read.signs import look_alikes, mixed_words
 
@@ -60,6 +62,12 @@ _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _FRACTION = re.compile(r"[¼½¾⅐-⅞]")
 _FEWEST = 4
 """Words of a sentence that states something."""
+_SPELT = 100
+"""A smaller number that begins a sentence is spelt out there: what is written in digits is a mark of something."""
+_PHRASE = 5
+"""Words behind a number among which what it counts is named."""
+_LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
+"""Signs that a font has for itself, or that were lost."""
 
 
 def tied(
@@ -68,6 +76,7 @@ def tied(
     words: Speech,
     journal: Journal,
     refused: Refused = NOTHING_REFUSED,
+    unbelievable: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Paragraph, ...], tuple[Number, ...]]:
     """The paragraphs with their numbers tied, and the numbers in their order.
 
@@ -76,6 +85,7 @@ def tied(
 
     Args:
         refused: what the check did not take in an earlier round; it stays as plain words.
+        unbelievable: pages on which nothing is tied (`legible.py`).
     """
     numbers: dict[str, Number] = {}
     result = []
@@ -87,7 +97,7 @@ def tied(
             start, end = span.start, span.end
             if span.kind not in (Kind.QUANTITY, Kind.UNREAD) or _taken(start, end, spans):
                 continue
-            if not _stated(paragraph, span, words):
+            if paragraph.page_at(start) in unbelievable or not _stated(paragraph, span, words):
                 journal.count(say("numbers that state no quantity and stay untied"))
                 continue
             number = _number(paragraph, span, numbers, pack)
@@ -114,48 +124,162 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     """Whether the sentence states the number as a quantity."""
     text, quantity = paragraph.text, span.quantity
     first, last = sentence_at(text, span.start)
-    sentence = text[first:last]
-    others = re.findall(r"[^\W\d_]{2,}", sentence)
-    if len(others) < _FEWEST or sum(word.islower() for word in others) < 2 or quantity is None:
+    said, before, after = text[span.start : span.end], text[first : span.start], text[span.end : last]
+    if quantity is None or not _is_sentence(text[first:last]) or _refers(text[: span.start], words):
         return False
-    before, after = text[first : span.start].rstrip(), text[span.end : last]
-    if _CODE_LIKE.search(sentence) or _LEADERS.search(sentence) or _refers(text[: span.start], words):
+    if _part_of_more(paragraph, span) or _compared_in_code(before, said, after, quantity):
         return False
-    if _ordinal(after, words.pack) or _FRACTION.fullmatch(text[span.start : span.end]):
+    if _ordinal(after, words.pack) or _nth(said, after, quantity, words):
         return False
-    if before[-1:].isdigit() and before[-1:].isascii():
-        return False  # one of several groups of digits: 81-29 26
-    digits = text[span.start : span.end].strip("≈~<>±−-–")[:1].isdigit()
-    named = re.search(r"[^\W\d_][\w.’'-]*$", before)
-    is_name = named is not None and not named[0][0].islower() and named.start() > 0
-    if is_name and digits and not quantity.point and not quantity.unit:
-        return False  # Listing 7-12
-    if is_name and digits and len(text[span.start : span.end].split()) > 2:
-        return False  # Microsoft 365 enabled multiple users
-    if before.endswith(("(", "[", "#", "№", "=", "/", "_", "+", "×", "*")) and not quantity.unit:
+    named = re.search(r"[^\W\d_][\w.’'-]*$", before.rstrip())
+    is_name = named is not None and not named[0][0].islower() and (named.start() > 0 or _is_code(named[0]))
+    digits = said.strip("≈~<>±−-–")[:1].isdigit()
+    if digits and not quantity.unit and (quantity.noun[:1].isupper() or (is_name and not quantity.point)):
+        return False  # 2600 Westminster Blvd, some 737 MAX airplanes, Listing 7-12
+    named_so = quantity.low <= 1 or len(said.split()) > 2
+    if is_name and digits and (not quantity.unit or (quantity.unit in _COUNTED and named_so)):
+        return False  # Microsoft 365 enabled multiple users, Wave 2, Resource Center 1 reports
+    if digits and quantity.step < 1 and not quantity.scaled and (quantity.unit in _COUNTED or quantity.noun):
+        return False  # 1.2 specification, 1309.21 Persons required
+    if quantity.unit and quantity.unit not in _COUNTED:
+        return not said.startswith("=")
+    if quantity.relation not in ("", "exact", "range"):
+        return bool(quantity.unit or quantity.noun) or not quantity.direction
+    if not quantity.unit and not quantity.noun[:1].isalpha():
+        return quantity.point and not quantity.signed and _amounts(before, after, quantity, words)
+    if not quantity.point and not quantity.unit:
         return False
-    if not before and re.fullmatch(r"\d+\.\d+", text[span.start : span.end]) and not quantity.unit:
-        return False  # a version, or a section: 1.2 has many features
-    if re.match(r"[\w/_=]|-[^\W\d_]|\s*[=×*/]\s*\w", after):
+    if digits and not quantity.unit and (quantity.low < 2 or (not before.strip() and quantity.low < _SPELT)):
+        return False  # 0 failed; 3 means that
+    return not digits or (_may_count(before, words) and _is_counted(said, after, quantity, words))
+
+
+_COUNTED = ("things", "persons", "times", "count")
+"""Units of what is counted one by one."""
+
+
+def _is_sentence(sentence: str) -> bool:
+    """Whether words state something, and are no line of a program, row of a table or entry of a list of contents."""
+    others, numbers = re.findall(r"[^\W\d_]{2,}", sentence), re.findall(r"(?<!\w)[\d.,:/%]*\d[\d.,:/%]*", sentence)
+    if len(others) < _FEWEST or sum(word.islower() for word in others) < 2:
         return False
-    if re.search(r"[\w.]$|\d[–-]\s?$", text[: span.start]) or re.match(r"\s?[–-]\s?\d", after):
-        return False  # a part of a longer number or name: 562–797–1717, U.S.C. 552
-    if quantity.noun[:1].isupper() and digits and not quantity.unit:
-        return False  # 2600 Westminster Blvd, 14 CFR, some 737 MAX airplanes
-    if quantity.unit or quantity.relation not in ("", "exact", "range"):
+    if len(numbers) > _FEWEST and 2 * len(numbers) > len(others):
+        return False
+    return not (_CODE_LIKE.search(sentence) or _LEADERS.search(sentence))
+
+
+def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
+    """Whether a number is a piece of a longer number, name, formula or row of numbers."""
+    before, after = paragraph.text[: span.start], paragraph.text[span.end :]
+    assert span.quantity is not None
+    if _LEADS_TO_MORE.search(before[-40:]) and not re.search(r"\b(?:19|20)\d\d\s+$", before):
         return True
-    if quantity.noun[:1].isupper():
+    if _FOLLOWED_BY_MORE.match(after) or (after[:1] == ")" and before.count("(") <= before.count(")")):
+        return True
+    if re.search(r"\d\s[^\W\d_aAуУ]\s", paragraph.text[span.start : span.end]):
+        return True  # 2 n possible states
+    if _LOST.search(before[-2:]) or _LOST.match(after[:2]):
+        return True  # a sign stood there that the file does not tell: a minus, perhaps
+    raised = (style for style in paragraph.styles if style.look in (Look.SUP, Look.SUB))
+    if any(style.start < span.end and span.start < style.end for style in raised):
+        return True
+    return before.endswith(("(", "[", "#", "№", "=", "/", "_", "+", "×", "*", "\\", "^")) and not span.quantity.unit
+
+
+_LEADS_TO_MORE = re.compile(
+    r"[\w.]$|\d[–-]\s?$|\d[%\w]{0,3}\s+[+−–-]?$|[^\W_][,(]$|[\w)]\s*[=+×*/^]\s*$|[′'‘’`\"“]$|\.{3,}\s*$"
+)
+"""562–797–1717, U.S.C. 552, 81-29 26, 215% 254.6%, x,1, 7(1H), n + 1, ′10, ..... 7391."""
+_FOLLOWED_BY_MORE = re.compile(
+    r"\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?=|\s?(?![aAIуУиИвВ]\b)[^\W\d_]\b(?![.’'])"
+)
+"""3.1-4, 12 2224, 5x, 500 × 500, 2 n."""
+
+
+def _compared_in_code(before: str, said: str, after: str, quantity: Quantity) -> bool:
+    """Whether a sign of comparison is one of a program or a formula: x = 5, scope="col">2012."""
+    if said[:1] not in "<>=≤≥":
         return False
-    if not quantity.point:
-        return bool(quantity.noun)
-    if is_name:
-        return False  # a name with a number: Python 3.11, Wave 2
-    if quantity.noun:
-        return bool(before) or len(others) > _FEWEST
-    if quantity.low in (0, 1) and digits:
+    alone = re.search(r"(?:^|\()\s?$|(?<![^\W_])[^\W\d_]{1,2}\s?$", before) is not None
+    return not alone or (said[0] == "=" and not re.search(r"[nN]\s?$", before)) or not (quantity.unit or quantity.point)
+
+
+def _nth(said: str, after: str, quantity: Quantity, words: Speech) -> bool:
+    """Whether what looks like a fraction says which one is meant: a third word, a fourth; or is a sign by itself."""
+    if _FRACTION.fullmatch(said):
+        return True
+    settings = words.pack.lexicon.settings
+    if quantity.form is not Form.FRACTION or not settings.ordinal_parts or quantity.relation not in ("", "exact"):
+        return False
+    if re.search(r"\d|[-‑]|\s\w+\s\w", said):
+        return False  # 2/3, two-thirds, a third of women
+    follows = re.match(r"\s*([^\W\d_]+|[.;:!?)]|$)", after)
+    return follows is None or not (
+        not follows[1][:1].isalpha() or is_small_word(follows[1].casefold(), words.pack.code)
+    )
+
+
+def _may_count(before: str, words: Speech) -> bool:
+    """Whether a number of things may stand behind these words: behind a noun it is the number of that noun (method 3)."""
+    last = re.search(r"([^\W\d_][\w’'-]*)\s*$", before)
+    endings = words.endings("verb-ending")
+    if last is None or not endings or re.search(r"[,;:.!?—–(]\s*$", before):
+        return True
+    placed = re.search(r"([^\W\d_]+)\s+[^\W\d_a-zа-я]\w*\s*$", before)
+    if placed is not None and is_small_word(placed[1].casefold(), words.pack.code):
+        return True  # In Bishkek 45 women
+    word = last[1].casefold()
+    return (
+        is_small_word(word, words.pack.code) or word.endswith(endings) or words.pattern("states").search(word) is not None
+        or words.pattern("leads").fullmatch(word) is not None
+    )  # fmt: skip
+
+
+def _is_counted(said: str, after: str, quantity: Quantity, words: Speech) -> bool:
+    """Whether what follows is what can be counted: more than one of it."""
+    endings = words.endings("plural-ending")
+    if not endings:
+        return True
+    behind = re.split(r"[^\w\s’'-]", after)[0]
+    counted = re.split(r"\d(?!.*\d)", said)[-1]
+    following = re.findall(r"[^\W\d_][\w’'-]*", f"{counted}{behind}")[:_PHRASE]
+    for word in following:
+        folded = word.casefold()
+        if is_small_word(folded, words.pack.code) or any(
+            words.pattern(k).fullmatch(folded) for k in ("states", "leads")
+        ):
+            break
+        if folded.endswith(endings) and not folded.endswith("ss"):
+            return quantity.low != 1 and _is_word(word, words)
+        if quantity.low == 1 and quantity.unit:
+            return True
+    return False
+
+
+def _is_word(word: str, words: Speech) -> bool:
+    spelling = speller(words.pack.code)
+    return spelling is None or spelling.known(word)
+
+
+def _amounts(before: str, after: str, quantity: Quantity, words: Speech) -> bool:
+    """Whether the sentence says that something amounts to a number that counts nothing: the mean was 4.1, a sample of 432."""
+    if quantity.low in (0, 1):
         return False  # a code: set to 0, 1 (strongly disagree)
     verb = words.pattern("states")
-    return any(match.end() == len(before) for match in verb.finditer(before)) or verb.match(after.lstrip()) is not None
+    if any(match.end() == len(before.rstrip()) for match in verb.finditer(before)):
+        return re.match(r"\s*(?:[.,;:()]|$|\w+)", after) is not None
+    if re.search(rf"{words.either('states')}\s+\d+[.,]\d[^.]*\s{words.link('and')}\s*$", before, re.IGNORECASE):
+        return quantity.step < 1  # was 0.91 for the first scale, and 0.93 for the second
+    measured = rf"(?<!\w){words.either('measured')}\s+(?:[^\W\d_]{{1,3}}\s+)?$"
+    if re.search(measured, before, re.IGNORECASE):
+        return True
+    # Where verbs end a sentence, what is counted may stand before; where they do not, it would be a name (XLIFF 2 is …).
+    return not words.endings("verb-ending") and verb.match(after.lstrip()) is not None
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word of capitals, or with a capital within it, is a name wherever it stands: XLIFF, PubTables."""
+    return len(word) > 1 and any(letter.isupper() for letter in word[1:])
 
 
 def _refers(before: str, words: Speech) -> bool:

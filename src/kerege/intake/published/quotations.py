@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kerege.intake.published.document import Journal, Paragraph, Role, Span
 from kerege.intake.published.looking_over import NOTHING_REFUSED, Refused
+from kerege.intake.published.testimony import is_title
 from kerege.intake.published.vocabulary import Speech
 from kerege.languages import recognised
 from kerege.messages import say
@@ -41,18 +42,27 @@ class Quotation:
 
 
 def lifted(
-    paragraphs: tuple[Paragraph, ...], words: Speech, journal: Journal, refused: Refused = NOTHING_REFUSED
+    paragraphs: tuple[Paragraph, ...],
+    words: Speech,
+    journal: Journal,
+    refused: Refused = NOTHING_REFUSED,
+    unbelievable: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Paragraph, ...], tuple[Quotation, ...]]:
     """The paragraphs with every quotation tied, and the quotations in their order.
 
     Args:
         refused: what the check did not take in an earlier round; it stays as plain words.
+        unbelievable: pages on which nobody's words are lifted (`legible.py`).
     """
     found: list[Quotation] = []
     count = 0
     result = []
     for paragraph in paragraphs:
-        if paragraph.role is Role.QUOTE:
+        if paragraph.page in unbelievable:
+            is_quote = paragraph.role is Role.QUOTE
+            said = f"{paragraph.text} ({paragraph.speaker})" if paragraph.speaker else paragraph.text
+            result.append(replace(paragraph, role=Role.BODY, text=said) if is_quote else paragraph)
+        elif paragraph.role is Role.QUOTE:
             count += 1
             key = f"q{count:03}"
             if key in refused.quotes:
@@ -118,6 +128,8 @@ def _inline(paragraph: Paragraph, words: Speech, journal: Journal) -> Iterator[t
 def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, words: Speech) -> bool:
     """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
     if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
+        return False
+    if is_title(said):
         return False
     if quotation.sure or quotation.speaker or quotation.document:
         return True

@@ -23,6 +23,9 @@ _QUOTED = re.compile(r"^[“\"«](?P<words>[^“”\"«»]{20,})[”\"»]\.?$")
 _FROM_WORK = re.compile(r"\s*\((?P<who>[^()]*\b(?:19|20)\d\d\b[^()]*\bpp?\.\s*\d+[^()]*)\)\.?$")
 _INNER = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _CITED = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
+_NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
+_SMALL, _TITLE = 4, 4
+"""Letters of the longest word of a title that is written small, and its fewest words."""
 _STRONG = 0.6
 """Likeness that takes a quote away from the introduction behind which it stands."""
 _INTRODUCTION = 320
@@ -94,6 +97,8 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
                 say("block quotes with their attribution") if paragraph.speaker else say("block quotes by their style")
             )
         return paragraph
+    if _is_no_speech(paragraph.text):
+        return replace(paragraph, role=Role.BODY) if paragraph.role is Role.QUOTE else paragraph
     quoted = _QUOTED.match(paragraph.text)
     if quoted or (_may_be_set_apart(paragraph) and _speaks_of_itself(paragraph.text, words)):
         if journal:
@@ -104,6 +109,22 @@ def _judged(paragraph: Paragraph, words: Speech, journal: Journal | None) -> Par
         start = " ".join(paragraph.text.split()[:10])
         journal.guess(say("Paragraphs taken for quotations because they are set in"), paragraph.page, f"{start} …")
     return paragraph
+
+
+def _is_no_speech(text: str) -> bool:
+    """Whether a paragraph without attribution or style is the items or questions of an instrument, a sample of a text, a title."""
+    text = text.lstrip('“"« ')
+    if len(_NUMBERED.findall(text)) > 1 or re.match(r"(?:\. ?){3}", text):
+        return True
+    sentences = re.split(r"(?<=[.!?…])\s+", text.strip())
+    return all(sentence.endswith("?") for sentence in sentences) or is_title(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether words are a title: all but small ones begin with a capital."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    long = [word for word in words if len(word) > _SMALL]
+    return len(words) >= _TITLE and not any(word.islower() for word in long) and any(word.istitle() for word in long)
 
 
 def attribution(text: str, words: Speech) -> tuple[int, str] | None:

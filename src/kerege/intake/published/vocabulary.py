@@ -24,6 +24,10 @@ class Speech:
         """The same as a part of a regular expression."""
         return recognised.either(recognised.words("document", key, language=self.pack.code))
 
+    def endings(self, key: str) -> tuple[str, ...]:
+        """Endings of a kind, to be asked of words in small letters; none where the language's pack lists none."""
+        return recognised.words("document", key, language=self.pack.code)
+
     def link(self, value: str) -> str:
         """Its words for *and*, *of*, as a part of a regular expression."""
         return recognised.either(self.pack.words.words("link", value))

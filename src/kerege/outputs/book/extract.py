@@ -83,8 +83,9 @@ def extract_element(edition: Edition, chapter: Chapter) -> Element:
         title.text = f"{chapter.title} – {edition.words(settings.title)}"
     root = element("html", meta, element("body", top, section, add_to), lang=edition.language, class_="apart")
     _lead_out(root, edition)
+    directed(root, edition.language, top=True)
     compose(root, edition.language)
-    return directed(root, edition.language, top=True)
+    return root
 
 
 def _works(edition: Edition, chapter: Chapter) -> Element | None:

@@ -26,7 +26,7 @@ from kerege.outputs.book.lines import keep_ends, unhurried
 from kerege.outputs.book.sizes import fit_sizes
 from kerege.render.elements import Element
 from kerege.render.formulas import drawing_named
-from kerege.render.sheets import enlarged, filled, rules
+from kerege.render.sheets import counted, enlarged, filled, rules
 
 _FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -61,8 +61,8 @@ def style_text(
     more += "" if paper.aside else _ALONE
     more += _LEFTWARDS if pack is not None and pack.leftwards else ""
     more += _LEFTWARDS_ASIDE if pack is not None and pack.leftwards and not paper.mirrored else ""
-    counter = _COUNTERS.get(pack.words.settings("language").get("digits", "")) if pack is not None else None
-    more += _NUMBERS.replace("DIGITS", counter) if counter else ""
+    counter = pack.counter if pack is not None else ""
+    more += _NUMBERS.replace("DIGITS", counter) + counted((pack,)) if pack is not None and counter else ""
     named = {name: f"{value:g}mm" for name, value in measures.items()}
     return (
         filled(sheet + more, brand, named, own)
@@ -74,15 +74,6 @@ def style_text(
 _LEFTWARDS = "html { break-before: right } .chapter--first, .part { break-before: left }\n"
 _LEFTWARDS_ASIDE = "@page { margin-left: $(right); margin-right: $(left) } @page annex { margin-left: $(right); margin-right: $(right) }\n"
 """The column of chapter numbers and short testimonies stands where a line begins."""
-_COUNTERS = {
-    "arab": "arabic-indic",
-    "arabext": "persian",
-    "deva": "devanagari",
-    "beng": "bengali",
-    "thai": "thai",
-    "khmr": "cambodian",
-}
-"""How CSS calls the digits of a language."""
 _NUMBERS = r"""
 @page :left { @bottom-left { content: counter(page, DIGITS) } }
 @page :right { @bottom-right { content: counter(page, DIGITS) } }

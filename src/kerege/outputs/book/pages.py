@@ -125,8 +125,10 @@ def _beginnings(parts: Sequence[Part], edition: Edition) -> list[int]:
 
 def _root(edition: Edition, content: Sequence[Element], top: Element | None = None) -> Element:
     root = element("html", top, element("body", content), lang=edition.language)
+    # First: what is set from left to right is one piece whatever spans it is cut into.
+    directed(root, edition.language, top=True)
     compose(root, edition.language)
-    return directed(root, edition.language, top=True)
+    return root
 
 
 def _mark_roman(content: Sequence[Element], front: Sequence[Element]) -> None:
@@ -420,7 +422,7 @@ def back_cover(edition: Edition) -> Element:
     url = element("p", f"{edition.label('on_the_web')}: {settings.url}") if settings.url else None
     code = next(filter(None, map(barcode_element, settings.isbn)), None)
     name = element("p", settings.identifier) if settings.identifier and code is None else None
-    contact = ", ".join(contact_lines(edition))
+    contact = edition.pack.between(",").join(contact_lines(edition))
     asked = element("p", f"{edition.label('contact')}: {contact}") if contact else None
     partners = partners_element(edition, on_cover=True)
     address_ = element("div", url, asked, name, class_="address")
@@ -433,7 +435,7 @@ def _title_page(edition: Edition) -> Element:
     language = edition.label("edition_language", language=edition.pack.language_name(edition.language))
     facts = [edition.line, language, edition.label(f"state_{edition.state}")]
     room = 0.6 * settings.paper.height * POINT
-    for text, high in ((edition.words(settings.subtitle), 13), (", ".join(settings.authors), 11)):
+    for text, high in ((edition.words(settings.subtitle), 13), (edition.pack.between(",").join(settings.authors), 11)):
         room -= _lines_high(text, high, settings.paper)
     size = _size(_TITLES[2:], edition.words(settings.title), room, settings.paper)
     title = element("p", edition.words(settings.title), class_="title")
@@ -444,7 +446,7 @@ def _title_page(edition: Edition) -> Element:
         "section",
         title,
         element("p", edition.words(settings.subtitle), class_="subtitle"),
-        element("p", ", ".join(settings.authors), class_="authors") if settings.authors else None,
+        element("p", edition.pack.between(",").join(settings.authors), class_="authors") if settings.authors else None,
         element("div", [element("p", text) for text in facts], class_="facts"),
         logo_element(edition),
         class_="title-page",
@@ -463,7 +465,7 @@ def _imprint(edition: Edition, digest: str) -> Element:
     groups = [
         ("authors", authors_lines(edition)),
         ("publisher", [edition.words(settings.publisher)]),
-        ("contact", [", ".join(contact_lines(edition))]),
+        ("contact", [edition.pack.between(",").join(contact_lines(edition))]),
         ("", [edition.line, edition.label(f"state_{edition.state}")]),
         ("", [edition.label("behind_edition", count=behind) if behind else "", edition.unread]),
         ("", numbers),

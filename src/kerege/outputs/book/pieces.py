@@ -300,9 +300,14 @@ def write_both(
     return screen.getvalue(), press.getvalue(), fonts
 
 
+_JOINER = "\u200d"
+"""Has no ink and no width; searches and screen readers pass it over."""
+
+
 def _gather(gathered: dict[str, Any], fonts: Mapping[Any, Any]) -> None:
     """Remember the glyphs that were used of fonts, the first use of each telling which text it stands for."""
     for font in fonts.values():
         known = gathered.setdefault(font.hash, {"description": font.description, "glyphs": {}})["glyphs"]
         for glyph, text in font.to_unicode.items():
-            known.setdefault(str(glyph), (text, font.widths[glyph]))
+            # Of several glyphs that show one letter WeasyPrint gives the text to the first; PDF/A and PDF/UA want one of each.
+            known.setdefault(str(glyph), (text or _JOINER, font.widths[glyph]))

@@ -122,6 +122,10 @@ class _Tree:
     def _artifact(self, box: Any, page: int, kind: str) -> None:
         if box in self.marks:
             self.artifacts.append((page, self.marks[box]["mcid"], kind))
+        link = self.found.get((id(box.element), box.element_tag or ""))
+        if link is not None:
+            # A link, or the call of a note, of a repeated head: it can be followed on each page, and is heard once.
+            self._link(box, link, page)
         for child in getattr(box, "children", ()):
             self._artifact(getattr(child, "_box", child), page, kind)
 
@@ -315,7 +319,7 @@ def _prune(element: Element) -> None:
     for kid in [*element.kids]:
         if isinstance(kid, Element):
             _prune(kid)
-            if not kid.kids and kid.kind not in _KEPT:
+            if not kid.kids and not kid.annotations and kid.kind not in _KEPT:
                 element.kids.remove(kid)
     if element.kind == "Link" and not element.annotations:
         element.kind = "Span"

@@ -18,7 +18,7 @@ from kerege.errors import BuildFailed
 from kerege.files import write_whole
 from kerege.fonts import FOLDER as FONTS
 from kerege.fonts import OwnFont, licence_of, own_fonts, usable_fonts
-from kerege.languages import font_families
+from kerege.languages import LanguagePack, font_families
 from kerege.messages import say
 from kerege.model import Brand
 from kerege.model.brand import address
@@ -35,7 +35,7 @@ from kerege.render.links import Links, Medium
 from kerege.render.pages import authors_lines, citation_text, contact_element, opening
 from kerege.render.pictures import WIDTH as PHOTO_WIDTH
 from kerege.render.pictures import copy_name, photo_copy, shown_photos
-from kerege.render.sheets import filled, rules
+from kerege.render.sheets import counted, filled, rules
 from kerege.render.spaces import bind_spaces
 
 _FACES = (
@@ -120,7 +120,7 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     parts |= {f"fonts/{font.family}-licence.txt".replace(" ", ""): text for font in fonts if (text := licence_of(font))}
     own = [(f"fonts/own-{n}{font.path.suffix.lower()}", font) for n, font in enumerate(fonts, 1)]
     parts |= {name: font.path.read_bytes() for name, font in own}
-    parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language)).encode("utf-8")
+    parts["epub.css"] = _style(own, edition.report.brand.in_language(edition.language), edition.pack).encode("utf-8")
     for face in _FACES:
         parts[f"fonts/{face}"] = (FONTS / face).read_bytes()
     for licence in ("SourceSerif4-OFL.txt", "SourceSans3-OFL.txt"):
@@ -137,12 +137,12 @@ def write_epub(edition: Edition, figures: Path, out: Path) -> None:
     write_whole(out, packed(whole, edition.report.settings.date, first="mimetype"))
 
 
-def _style(own: list[tuple[str, OwnFont]], brand: Brand) -> str:
+def _style(own: list[tuple[str, OwnFont]], brand: Brand, pack: LanguagePack) -> str:
     """The style sheet; the report's own fonts give its families, and letters that ours lack."""
     sheet = (Path(__file__).parent / "epub.css").read_text(encoding="utf-8")
     end = sheet.index("\n", sheet.rindex("@font-face")) + 1
     names = [f"Own {number}" for number, _ in enumerate(own, 1)]
-    return sheet[:end] + "".join(_faces(own)) + filled(sheet[end:], brand, own=names) + rules(brand)
+    return sheet[:end] + "".join(_faces(own)) + filled(sheet[end:], brand, own=names) + counted((pack,)) + rules(brand)
 
 
 def _faces(own: list[tuple[str, OwnFont]]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from kerege.render.testimony import paragraphs
 
 CODES = ("A001", "A002", "A003", "A004")
 _STATING = (Scheme.STATISTIC, Scheme.CLAIM)
-_UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\ufffe\x02\-‐‑]+")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\ufffe\x02\-‐‑]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ difference is told at the line of the block that is missing or was expected ther
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -56,7 +56,9 @@ def expected_parts(
         notes_at_call: what a note holds stands where the note is called, not below the text.
         opened: title, summary and content note are part of what is compared.
     """
-    gathered = _Gathered(chapter, notes_at_call, edition.report.tables)
+    # In a PDF a note is known by its id; elsewhere by its number, as it is printed.
+    digits = str if notes_at_call else edition.speaking(chapter).pack.in_digits
+    gathered = _Gathered(chapter, notes_at_call, edition.report.tables, digits)
     if opened:
         gathered.words(chapter.front_nodes())
     original = edition.report.chapter(edition.report.settings.original, chapter.name)
@@ -77,8 +79,15 @@ class _Gathered:
     """Grows while a tree is read."""
 
     def __init__(
-        self, chapter: Chapter, notes_at_call: bool, tables: Mapping[str, SourceTable], *, called: bool = True
+        self,
+        chapter: Chapter,
+        notes_at_call: bool,
+        tables: Mapping[str, SourceTable],
+        digits: Callable[[str], str] = str,
+        *,
+        called: bool = True,
     ) -> None:
+        self.digits = digits
         self.tables = tables
         self.chapter, self.notes_at_call, self.called = chapter, notes_at_call, called
         self.numbers = numbered_notes(chapter.document)
@@ -144,7 +153,7 @@ class _Gathered:
     def words(self, nodes: Iterable[n.Inline]) -> None:
         for node in n.walk(*nodes):
             if isinstance(node, n.Call) and self.called and node.label in self.numbers:
-                self.add("call", self.numbers[node.label], node)
+                self.add("call", self.digits(str(self.numbers[node.label])), node)
                 if self.notes_at_call and node.label not in self.seen:
                     self.seen.add(node.label)
                     self.blocks(self.chapter.document.notes[node.label].blocks)

@@ -21,7 +21,7 @@ from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.layout import Entry, Layout, ReportCard, labels_of, write
 from kerege.outputs.site.styles import version
 from kerege.outputs.site.urls import link, place, way_up
-from kerege.render.elements import to_html
+from kerege.render.direction import directed_html
 from kerege.render.pages import contact_paragraph
 
 
@@ -127,7 +127,7 @@ def _layout(series: Series, parts: Sequence[Part], site: Path, code: str, root: 
 def _contacts(series: Series, parts: Sequence[Part], code: str) -> str:
     """Whom readers can ask, as HTML: the series' own contact, else those of its reports, each once."""
     own = [series.contact] if series.contact != Contact() else [part.settings.contact for part in parts]
-    shown = (to_html(contact_paragraph(contact, code)) for contact in own)
+    shown = (directed_html(contact_paragraph(contact, code), code) for contact in own)
     return "".join(dict.fromkeys(filter(None, shown)))
 
 

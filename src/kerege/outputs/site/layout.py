@@ -17,9 +17,8 @@ from kerege.outputs.site.fonts import first_fonts
 from kerege.outputs.site.numbers import Cards
 from kerege.outputs.site.urls import link, parallel_place, place, way_up
 from kerege.outputs.site.versions import Standing, choice
-from kerege.render.direction import direction
+from kerege.render.direction import directed_html, direction
 from kerege.render.edition import Edition
-from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page
 from kerege.render.number_card import work_address
@@ -156,6 +155,10 @@ class Layout:
         for name, value in {"direction": own, "turned": turned, "template": template}.items():
             object.__setattr__(self, name, value)
 
+    def words(self, text: str) -> str:
+        """A text of the page as HTML, addresses in it from left to right in any language."""
+        return directed_html(text, self.language)
+
 
 @dataclass(frozen=True)
 class House:
@@ -269,7 +272,7 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
         "pages": tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code]),
         "languages": tuple(Entry(e.pack.name, to(at(key)), key == code, key) for key, e in house.editions.items()),
         "publisher": title_with_edition(edition),
-        "contact": to_html(contact_element(edition)),
+        "contact": directed_html(contact_element(edition), code),
         "rights": edition.words(settings.rights),
         "versions": _versions(house, code, name, here, root),
         "series": series_entry(edition),

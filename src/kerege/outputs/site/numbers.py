@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kerege.model import Scheme
+from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, element, to_html
 from kerege.render.links import Links, Medium
@@ -35,7 +36,7 @@ def number_store(edition: Edition, links: Links, shown: Iterable[str], top: str,
         citation: how to cite the page.
     """
     cards = (_card(edition, links, what, top) for what in shown)
-    return _store(edition, [to_html(card) for card in cards if card is not None], citation)
+    return _store(edition, [_html(edition, card) for card in cards if card is not None], citation)
 
 
 class Cards:
@@ -58,8 +59,12 @@ class Cards:
     def _card(self, what: str) -> str:
         if what not in self._made:
             card = _card(self._edition, Links(Medium.WEB, "", up=_UP), what, _TOP)
-            self._made[what] = to_html(card) if card is not None else ""
+            self._made[what] = _html(self._edition, card) if card is not None else ""
         return self._made[what]
+
+
+def _html(edition: Edition, card: Element) -> str:
+    return to_html(directed(card, edition.language))
 
 
 def _store(edition: Edition, cards: Sequence[str], citation: str) -> str:

@@ -10,8 +10,8 @@ from kerege.outputs.site.house_style import partners_list
 from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries
 from kerege.outputs.site.numbers import number_store, numbers_of
 from kerege.outputs.site.urls import way_up
+from kerege.render.direction import directed_html
 from kerege.render.edition import Edition
-from kerege.render.elements import to_html
 from kerege.render.generated import GeneratedPage
 from kerege.render.html import Page, front_text
 from kerege.render.links import Links, Medium
@@ -38,12 +38,13 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
     around = frame(house, code, chapter.name, here)
     facts = head(house, code, chapter.name, chapter.title, summary)
     links = Links(Medium.WEB, chapter.name)
+    notices = opening(chapter, edition, links, page.front, lead=False)
     number = next((at for at, c in enumerate(edition.chapters, 1) if c.name == chapter.name), 0)
     return Layout(
         kind="chapter",
         title=chapter.title,
-        heading=to_html(page.front["title"]),
-        lead=to_html(page.front.get("summary")),
+        heading=directed_html(page.front["title"], chapter.language),
+        lead=directed_html(page.front.get("summary"), chapter.language),
         number=number,
         place_line=_place_line(edition, chapter.name),
         content=content,
@@ -53,7 +54,7 @@ def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, conten
         previous=before,
         next=after,
         reading_time=edition.label("reading_time", minutes=minutes(page.body)),
-        sections={"notices": to_html(opening(chapter, edition, Links(Medium.WEB, chapter.name), page.front, lead=False))},
+        sections={"notices": directed_html(notices, chapter.language)},
         indexed=own,
         description=summary or edition.words(edition.report.settings.subtitle),
         cards=number_store(edition.speaking(chapter), links, numbers_of(content), around["root"], facts["citation"]),
@@ -80,11 +81,11 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
     line = edition.line
     sections = {
         "edition": escape(line),
-        "keys": to_html(key_figures(edition)),
-        "chapters": to_html(chapter_cards(edition)),
-        "partners": to_html(partners_list(edition, way_up(here))),
+        "keys": directed_html(key_figures(edition), code),
+        "chapters": directed_html(chapter_cards(edition), code),
+        "partners": directed_html(partners_list(edition, way_up(here)), code),
         "downloads": DOWNLOADS,
-        "state": to_html(state_element(edition)),
+        "state": directed_html(state_element(edition), code),
     }
     around = frame(house, code, "index", here)
     facts = head(house, code, "index", title, description)

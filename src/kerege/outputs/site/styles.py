@@ -7,11 +7,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kerege.languages import available, language_pack
 from kerege.model import Brand
 from kerege.outputs.site import house_style
 from kerege.outputs.site.bridge import THEME, Templates, material_templates, needs_palette
 from kerege.outputs.site.cutting import cut, is_plain, shown
 from kerege.outputs.site.fonts import font_css, web_fonts
+from kerege.render.sheets import counted
 
 SHEET = "assets/kerege/kerege.css"
 _NOTICE = "/*! With rules of Material for MkDocs, (c) 2016-2025 Martin Donath, MIT licence */\n"
@@ -20,7 +22,7 @@ _OURS = THEME / "assets" / "kerege"
 
 def version(brand: Brand, root: Path) -> str:
     """Changes with styles and scripts, as the program, the house style and the `mkdocs.yml` in `root` make them."""
-    own = house_style.before(brand, root) + house_style.behind(brand)
+    own = house_style.before(brand, root) + house_style.behind(brand) + _digits()
     whole = hashlib.sha256((font_css() + own).encode())
     for path in (*sorted(_OURS.glob("*.*")), _sheet("main"), _sheet("palette"), bundle(), root / "mkdocs.yml"):
         whole.update(path.read_bytes() if path.is_file() else b"")
@@ -41,7 +43,12 @@ def style_sheet(templates: Templates, brand: Brand, root: Path) -> str:
         material = cut(material, shown(config), ours)
     palette = _material("palette") if needs_palette(config) else ""
     # In a layer, so that ours, and an editor's, go before it whatever their selectors.
-    return f"{_NOTICE}{font_css()}@layer material{{{material}{palette}}}\n{ours}"
+    return f"{_NOTICE}{font_css()}@layer material{{{material}{palette}}}\n{_digits()}{ours}"
+
+
+def _digits() -> str:
+    """How numbered lists count in the languages that have digits of their own."""
+    return counted(map(language_pack, available()))
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ def _write_clean(edition: Edition, out: Path, chapters: Sequence[str], figures: 
     parts["docProps/app.xml"] = _APPLICATION.format(company=company).encode()
     _directions(parts)
     _widths(parts)
-    _numbers_of_notes(parts)
+    _numbers_of_notes(parts, edition.pack.in_digits)
     write_whole(out, packed(parts, settings.date))
 
 
@@ -424,8 +424,13 @@ def _bookmarks(parts: dict[str, bytes]) -> None:
     ).encode()
 
 
-def _numbers_of_notes(parts: dict[str, bytes]) -> None:
-    """What a further call of a note shows: the note's number, which is its place among the first calls of all."""
+def _numbers_of_notes(parts: dict[str, bytes], digits: Callable[[str], str] = str) -> None:
+    """What a further call of a note shows: the note's number, which is its place among the first calls of all.
+
+    Args:
+        digits: writes a number in the digits of the language. Word counts notes in 0 to 9 only; where the language has others,
+            the marks of notes are written out.
+    """
     text = parts["word/document.xml"].decode()
     numbers: dict[str, int] = {}
     count = 0
@@ -438,9 +443,32 @@ def _numbers_of_notes(parts: dict[str, bytes]) -> None:
         if part in parts:
             written = parts[part].decode()
             for name, number in numbers.items():
-                written = written.replace(f">{name}</w:t>", f">{number}</w:t>")
+                written = written.replace(f">{name}</w:t>", f">{digits(str(number))}</w:t>")
                 written = written.replace(f'w:id="{name}"', f'w:id="{_FIRST_MARK + number}"')
             parts[part] = written.encode()
+    if digits("0") != "0":
+        _marks_of_notes(parts, digits)
+
+
+_REFERENCE = re.compile(r'<w:footnoteReference w:id="(?P<id>\d+)" */>')
+
+
+def _marks_of_notes(parts: dict[str, bytes], digits: Callable[[str], str]) -> None:
+    """Write out the marks of notes, at the calls and at the notes."""
+    text = parts["word/document.xml"].decode()
+    marks = {match["id"]: digits(str(at)) for at, match in enumerate(_REFERENCE.finditer(text), 1)}
+
+    def called(match: re.Match[str]) -> str:
+        return f'<w:footnoteReference w:customMarkFollows="1" w:id="{match["id"]}"/><w:t>{marks[match["id"]]}</w:t>'
+
+    parts["word/document.xml"] = _REFERENCE.sub(called, text).encode()
+    if "word/footnotes.xml" in parts:
+        notes = re.split(r'(?=<w:footnote w:id="\d+")', parts["word/footnotes.xml"].decode())
+        for at, note in enumerate(notes):
+            named = re.match(r'<w:footnote w:id="(\d+)"', note)
+            if named and named[1] in marks:
+                notes[at] = re.sub(r"<w:footnoteRef */>", f"<w:t>{marks[named[1]]}</w:t>", note)
+        parts["word/footnotes.xml"] = "".join(notes).encode()
 
 
 def _carry(parts: dict[str, bytes], manuscript: Manuscript, edition: Edition, shown: dict[str, str]) -> None:

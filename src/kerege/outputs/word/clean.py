@@ -133,7 +133,7 @@ class CleanManuscript(Manuscript):
         if edition.words(settings.subtitle):
             lines.append(styled("Subtitle", text(edition.words(settings.subtitle))))
         if settings.authors:
-            lines.append(styled("Author Line", text(", ".join(settings.authors))))
+            lines.append(styled("Author Line", text(edition.pack.between(",").join(settings.authors))))
         lines.append(styled("Cover Line", text(edition.line), text(edition.label(f"state_{edition.state}"))))
         if logo:
             name = self.edition.report.brand.name or edition.words(settings.publisher)
@@ -146,7 +146,7 @@ class CleanManuscript(Manuscript):
         groups = [
             ("authors", authors_lines(edition)),
             ("publisher", [edition.words(settings.publisher)]),
-            ("contact", [", ".join(contact_lines(edition))]),
+            ("contact", [edition.pack.between(",").join(contact_lines(edition))]),
             ("", [settings.identifier]),
             ("on_the_web", [settings.url]),
             ("suggested_citation", [cited]),
@@ -193,8 +193,11 @@ class CleanManuscript(Manuscript):
         number = edition.chapter_label(chapter.name)
         before = [*text(f"{number}."), el("Str", "\u2002")] if number else []
         made.append(el("Header", [1, attr(place(f"chapter-{chapter.name}")), [*before, *title]]))
-        people = [", ".join(filter(None, (p.name, edition.words(p.affiliation)))) for p in chapter_authors(chapter)]
-        made += [styled("Author Line", text("; ".join(people)))] if people else []
+        people = [
+            edition.pack.between(",").join(filter(None, (p.name, edition.words(p.affiliation))))
+            for p in chapter_authors(chapter)
+        ]
+        made += [styled("Author Line", text(edition.pack.between(";").join(people)))] if people else []
         if foreign:
             notice = edition.label("not_translated", language=edition.label(f"language_{chapter.language}"))
             made.append(styled("Content Note", text(notice)))
@@ -258,7 +261,7 @@ class CleanManuscript(Manuscript):
             form = edition.label("paraphrase")
         elif quote.original != edition.language:
             form = edition.label("translated_from", language=edition.label(f"language_{quote.original}"))
-        return [", ".join(filter(None, words)), form]
+        return [edition.pack.between(",").join(filter(None, words)), form]
 
     def _value(self, target: str) -> list[Json]:
         return text(self.edition.value_text(target))

@@ -13,7 +13,7 @@ from kerege.outputs.word.tree import PandocTree, numbered
 from kerege.render.blocks import bases
 from kerege.render.edition import Edition
 from kerege.render.html import landscape_parts
-from kerege.render.pandoc import Json, attr, document, el, link, plain_table, styled, text
+from kerege.render.pandoc import Json, attr, directed_tree, document, el, link, plain_table, styled, text
 from kerege.render.testimony import paragraphs
 
 _SCHEMES = {
@@ -50,7 +50,7 @@ class Manuscript:
 
     def text(self) -> str:
         """The document as pandoc reads it."""
-        return document(self.parts)
+        return document(directed_tree(self.parts) if self.edition.pack.leftwards else self.parts)
 
     def made(self, blocks: list[Json]) -> None:
         """Something that stands in no chapter."""

@@ -177,7 +177,7 @@ class PandocTree:
             numbers = edition.figure_numbers if node.scheme == Scheme.FIGURE.value else edition.table_numbers
             if node.target in numbers:
                 # Outside the link: LibreOffice gives everything within it the look of a link.
-                number = [_numeral([el("Str", f"\u00a0{numbers[node.target]}")])]
+                number = [_numeral([el("Str", f"\u00a0{edition.pack.in_digits(numbers[node.target])}")])]
         return [link(words, f"{node.scheme}:{node.target}"), *number]
 
     def citation(self, node: n.Citation) -> list[Json]:
@@ -232,9 +232,12 @@ def numbered(edition: Edition, label: str, number: str, sequence: str) -> list[J
     if not count.isdecimal():
         return [_numeral(text(f"{before}{number}{after}\u00a0"))]
     again = f"\\r {count} " if letter else ""
+    written = edition.pack.in_digits(count)
+    # Word counts in 0 to 9 only: where the language has other digits, the field stays as it is until somebody unlocks it.
+    lock = "" if written == count else ' w:fldLock="true"'
     field = (
-        f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC {again}"><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
-        f"<w:t>{edition.pack.in_digits(count)}</w:t></w:r></w:fldSimple>"
+        f'<w:fldSimple w:instr=" SEQ {sequence} \\* ARABIC {again}"{lock}><w:r><w:rPr><w:rStyle w:val="KeregeNumber"/></w:rPr>'
+        f"<w:t>{written}</w:t></w:r></w:fldSimple>"
     )
     before += f"{letter}." if letter else ""
     return [_numeral(text(before)), el("RawInline", ["openxml", field]), _numeral(text(f"{after}\u00a0"))]
