@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from kerege.outputs.site.page_cache import PageCache
     from kerege.outputs.site.plugin import KeregePlugin
 
 
@@ -41,14 +42,17 @@ class _LanguagePages:
 class Pages:
     """The pages of a website whose report changes while it runs. Not for two threads at once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: PageCache | None = None) -> None:
         """Load what does not change with the report.
+
+        Args:
+            cache: where pages are kept.
 
         Raises:
             BuildFailed: `mkdocs.yml` is missing or cannot be used.
         """
         engine()
-        self._root = root
+        self._root, self._cache = root, cache
         self.listing: tuple[str, ...] = ()
         """Every file of `docs/`, relative to the report's folder; the owner keeps it true."""
         self._shelves: dict[str, _LanguagePages] = {}
@@ -115,7 +119,7 @@ class Pages:
 
     def _shelf(self, code: str) -> _LanguagePages:
         if code not in self._shelves:
-            self._shelves[code] = _load(self._root, code)
+            self._shelves[code] = _load(self._root, code, self._cache)
         return self._shelves[code]
 
     def _listed(self, house: SiteContext, code: str) -> _LanguagePages:
@@ -140,7 +144,7 @@ class Pages:
         return shown
 
 
-def _load(root: Path, code: str) -> _LanguagePages:
+def _load(root: Path, code: str, cache: PageCache | None) -> _LanguagePages:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
@@ -153,6 +157,7 @@ def _load(root: Path, code: str) -> _LanguagePages:
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins["kerege"]
         assert isinstance(plugin, KeregePlugin)
+        plugin.cache = cache
         i18n: Any = config.plugins.get("i18n")
         if i18n is not None:
             i18n.current_language = code
