@@ -53,6 +53,13 @@ def stated(text: str, unread: frozenset[int] = frozenset()) -> list[str]:
         "Radio Range 20 m Node Velocity 10 km/h Mobility 50% the overhead of control and latency for them.",
         "Tables 1, 2, and 3 show how these models perform on the sets.",
         "It can be seen that the stream flow was !20% of the time.",
+        "11 G. Pedrini, W. Osten, and M. E. Gusev measured small objects by digital holography.",
+        "It only relied on the fact that n ≥ 3 in the formula that was shown above.",
+        "The binding tightness is such that 1200 means the least precedence and 3 compares the rest.",
+        "The source of illumination was slightly translated from one point to another.",
+        "The benchmark requires reasoning over two or more passages of the text.",
+        "The task directly uses pseudo-variables, which are written $$, $1, $2 and so on.",
+        "Hookano has traveled over forty- - thousand miles on the ship that was hers.",
         "The loss was \ue0015.4 per cent of the income of all these households.",
     ],
 )
