@@ -56,7 +56,7 @@ class Number:
 
 
 _STATING = (Role.BODY, Role.ITEM, Role.NOTE)
-_CODE_LIKE = re.compile(r"::|\$\$|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
+_CODE_LIKE = re.compile(r"::|\$\$|\w=\"|</|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
 """A line of a program, which states nothing."""
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _FRACTION = re.compile(r"[¼½¾⅐-⅞]")
@@ -205,6 +205,10 @@ def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
         return True
     if re.search(r"\d\s[^\W\d_aAуУ]\s", paragraph.text[span.start : span.end]):
         return True  # 2 n possible states
+    if re.search(r"\([a-z]\)\s$", before) and len(re.findall(r"(?<!\w)\([a-z]\)\s", before[-120:] + after[:60])) > 2:
+        return True  # the fields of a form: (b) 10% (c) 15% (d)
+    if paragraph.text[span.start : span.end] == "1:1":
+        return True
     if re.match(r"0\d", paragraph.text[span.start :]) or re.fullmatch(
         r"\d+/\d+", paragraph.text[span.start : span.end]
     ):

@@ -132,7 +132,7 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
     if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
         return False
-    if is_title(said) or not _is_spelt(said, words):
+    if re.search(r"[\w\"][:=]$", text[: match.start()]) or is_title(said) or not _is_spelt(said, words):
         return False
     if quotation.sure or quotation.speaker or quotation.document:
         return True
