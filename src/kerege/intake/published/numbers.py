@@ -183,8 +183,10 @@ def _is_letter(said: str, before: str, after: str) -> bool:
     if re.search(r"\d\s[KMBT]$|\d[A-Z]{3,}$", said):
         return True
     # An initial, as in a list of works: 11 G. Pedrini.
-    return re.search(r"\d\s[^\W\d_a-zа-я]$", said) is not None and (
-        not before.strip() or re.match(r"\.|\s*[^\W\d_a-zа-я]", after) is not None
+    return (
+        re.search(r"\d\s[^\W\d_]$", said) is not None
+        and said[-1].isupper()
+        and (not before.strip() or after.lstrip()[:1].isupper() or after.startswith("."))
     )
 
 
