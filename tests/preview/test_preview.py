@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import pikepdf
 import pytest
 from preview_served import Served, faulty
 
@@ -41,6 +43,16 @@ def other(template: Path) -> Path:
             f"---\ntitle: Other {code}\n---\n\n## Other {{#other-one}}\n\nWords.\n", "utf-8"
         )
     return template
+
+
+def test_a_chapter_is_shown_as_it_stands_in_the_book(template: Path) -> None:
+    desk = LiveReport(template)
+    made = desk.file("ky/01-example/chapter.pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as pages:
+        assert [page.label for page in pages.pages] == ["1"]
+    assert (desk.has_pages("ky/01-example/"), desk.has_pages("ky/"), desk.has_pages("charts/")) == (True, False, False)
+    assert desk.file("charts/chapter.pdf") is None and desk.file("parallel/ky-en/01-example/chapter.pdf") is None
 
 
 def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:

@@ -17,13 +17,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kerege.build.kept import changed_since
 from kerege.build.up_to_date import Before, is_certain, look_at_report, made_in_parts
 from kerege.cache.fingerprints import untouched
-from kerege.cache.store import Store, digest_of
+from kerege.cache.store import CACHE, PRINT, Store, digest_of
 from kerege.catalogue import Problem
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import Ledger
@@ -43,10 +44,11 @@ from kerege.outputs.readback.printing import read_back_extract, read_back_printi
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_clean, read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.earlier import earlier_digest, write_earlier
 from kerege.outputs.site.extras import write_shared
-from kerege.outputs.site.layout import SiteContext
+from kerege.outputs.site.layout import TEXTS, SiteContext
+from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.parts import language_digest, pair_digest
 from kerege.outputs.site.policy import meta_policy
@@ -57,8 +59,6 @@ from kerege.outputs.word import word_digest, write_word
 from kerege.render.edition import Edition, make_edition
 from kerege.render.pages import asked_chapters, extract_name
 
-CACHE, PRINT = Path(".kerege") / "cache", Path(".kerege") / "print"
-"""Of the report: what was made and may be taken again; fonts and patterns of the books."""
 ATTACHED = "attached"
 """Folder of the staging area: a folder for each language, with the data that its screen PDF carries."""
 CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapackage.json")
@@ -89,11 +89,24 @@ class BuildContext:
     # Only the website needs these two; each process of a build makes them once.
     @cached_property
     def house(self) -> SiteContext:
-        return make_house(self.report, self.ledger.values, meta_policy())
+        return make_site_context(self.report, self.ledger.values, meta_policy())
 
     @cached_property
     def pages(self) -> Pages:
-        return Pages(self.root)
+        return Pages(self.root, self.page_cache)
+
+    @cached_property
+    def page_cache(self) -> PageCache | None:
+        """Where pages of the website are kept; None where they may follow from more than is known."""
+        if not is_certain(self.root):
+            return None
+        return PageCache(Store(self.root / CACHE), self.before.tools, self.before.beside)
+
+    def prepare(self) -> None:
+        """Make the texts of the website's pages, as far as they are remembered."""
+        texts = ((code, c.name) for code, edition in self.house.editions.items() for c in edition.everything)
+        for code, name in islice(texts, TEXTS):
+            self.house.text(code, name)
 
     def edition(self, language: str) -> Edition:
         """With its citations."""
@@ -321,9 +334,7 @@ def _site(shop: BuildContext, _: str) -> Made:
         build_site(shop.root, out / "site", shop.checked)
         codes = shop.report.settings.languages
         editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
-        return Made(
-            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
-        )
+        return Made("", False, _read_back_pages(shop, out, editions))
 
     return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
 
@@ -332,17 +343,15 @@ def _site_of_one(shop: BuildContext, language: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
-        build_language(shop.root, out / "site", house, language, shop.figures)
+        build_language(shop.root, out / "site", house, language, shop.figures, shop.page_cache)
         editions = {language: house.editions[language]}
-        return Made(
-            "", False, tuple(read_back_site(out / "site", editions, shop.report.settings.url, shop.report.website))
-        )
+        return Made("", False, _read_back_pages(shop, out, editions))
 
     drawn = [
         figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
     ]
     key = digest_of(language_digest(house, language), drawn, shop.before.beside)
-    return _made(shop, say("{language} site", language=language), key, make, partial(_as_before, shop))
+    return _pages_made(shop, say("{language} site", language=language), key, make)
 
 
 def _site_of_two(pair: tuple[str, str], shop: BuildContext, _: str) -> Made:
@@ -350,19 +359,32 @@ def _site_of_two(pair: tuple[str, str], shop: BuildContext, _: str) -> Made:
 
     def make(out: Path) -> Made:
         write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
+        return Made("", False, _read_back_pages(shop, out, {}))
 
     drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
     key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
-    return _made(shop, say("{pair} site", pair="-".join(pair)), key, make, partial(_as_before, shop))
+    return _pages_made(shop, say("{pair} site", pair="-".join(pair)), key, make)
 
 
 def _site_of_all(shop: BuildContext, _: str) -> Made:
     def make(out: Path) -> Made:
         write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
-        return Made("", False, tuple(read_back_site(out / "site", {}, shop.report.settings.url, shop.report.website)))
+        return Made("", False, _read_back_pages(shop, out, {}))
 
-    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+    return _pages_made(shop, "site", shop.before.digest, make)
+
+
+def _pages_made(shop: BuildContext, name: str, key: str, make: Callable[[Path], Made]) -> Made:
+    """A part of the website; its pages are kept each by itself too, for when another part of it changes."""
+    made = _made(shop, name, key, make, partial(_as_before, shop))
+    if shop.page_cache is not None:
+        shop.page_cache.settle(_as_before(shop))
+    return made
+
+
+def _read_back_pages(shop: BuildContext, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
+    store, report = Store(shop.root / CACHE), shop.report
+    return tuple(read_back_site(out / "site", editions, report.settings.url, report.website, store, shop.before.tools))
 
 
 def _earlier(shop: BuildContext, _: str) -> Made:

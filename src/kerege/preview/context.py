@@ -25,7 +25,7 @@ from kerege.findings import Finding
 from kerege.messages import reason, say
 from kerege.preview.numbers_shown import numbers
 from kerege.preview.panel import labels, panel
-from kerege.preview.session import LiveReport
+from kerege.preview.session import BOOK_PAGES, LiveReport
 
 OWN = "/_kerege/"
 """What is ours and not the website's."""
@@ -127,7 +127,7 @@ class PreviewState:
             problem=self.desk.problem or (sheet.problem if sheet else ""),
             checking=self.checking,
             editor=self.editor,
-        ) | {"number": self.number}
+        ) | {"number": self.number, "pages": BOOK_PAGES if self.desk.has_pages(place) else ""}
 
     def numbers(self, place: str) -> list[dict[str, Any]]:
         """The numbers of the page at a place, each with its class."""

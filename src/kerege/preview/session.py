@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kerege.errors import KeregeError
+from kerege.build.chapter import write_pages
+from kerege.errors import BuildFailed, KeregeError
 from kerege.findings import Finding
 from kerege.messages import say, settled, together
 from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.drawings import drawings_in, with_drawings
 from kerege.outputs.site.figure_pages import figure_page, shown_figures
 from kerege.outputs.site.finish import present_downloads, with_downloads
@@ -43,6 +44,8 @@ from kerege.render.notices import DOWNLOADS
 from kerege.render.pictures import photo_named
 from kerege.render.voices import STYLES, voices_css
 
+BOOK_PAGES = "chapter.pdf"
+"""Behind the address of a chapter's page: the chapter as it stands in the book."""
 _DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<language>[a-z]+)\.(?P<kind>svg|png|csv)")
 
 
@@ -137,7 +140,9 @@ class LiveReport:
             docs = self.root / "docs"
             files = (path for path in docs.rglob("*") if path.suffix != ".md")
             self._pages.listing = tuple(sorted(path.relative_to(docs).as_posix() for path in files))
-        return make_house(self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset)
+        return make_site_context(
+            self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset
+        )
 
     def check(self, between: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
         """The findings of `kerege check`, of the files as they are; `between` is called between two rules."""
@@ -339,6 +344,8 @@ class LiveReport:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
+        if place.endswith(f"/{BOOK_PAGES}") and self.has_pages(place.removesuffix(BOOK_PAGES)):
+            return self._book_pages(place.removesuffix(BOOK_PAGES))
         if place.startswith("assets/photos/"):
             return photo_named(house.editions[house.original], place.rpartition("/")[2])
         if place.endswith(".csv") and "assets/tables/" in place:
@@ -353,6 +360,25 @@ class LiveReport:
             elif place.startswith(FOLDER):
                 write_package(house.editions, house.url, Path(folder))
             return target.read_bytes() if target.is_file() else None
+
+    def has_pages(self, place: str) -> bool:
+        """Whether the page at a place is that of a chapter, which has pages in a book."""
+        found = self.named(place)
+        chapter = self.house.editions[found[0]].named(found[2]) if found is not None and not found[1] else None
+        return chapter is not None and not chapter.is_front_page
+
+    def _book_pages(self, place: str) -> bytes | None:
+        """A chapter as it stands in the book; None where it cannot be set."""
+        found = self.named(place)
+        assert found is not None
+        drawings = self._draw(self._drawings(place))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / BOOK_PAGES
+            try:
+                write_pages(self.house.editions[found[0]], found[2], drawings, self.root, path)
+            except BuildFailed:
+                return None
+            return path.read_bytes()
 
     def _table(self, place: str) -> bytes | None:
         """A table from a source as a file, in the language of its folder."""

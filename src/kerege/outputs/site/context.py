@@ -14,7 +14,7 @@ from kerege.render.generated import generated_pages
 from kerege.render.links import Medium
 
 
-def make_house(
+def make_site_context(
     report: Report,
     values: Mapping[str, Value],
     policy: str,

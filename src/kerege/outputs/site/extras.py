@@ -19,6 +19,7 @@ from kerege.outputs.site.cards import card
 from kerege.outputs.site.figure_pages import write_figure_pages
 from kerege.outputs.site.layout import Layout, SiteContext, frame, write
 from kerege.outputs.site.package import write_package
+from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.search import write_search
 from kerege.outputs.site.styles import theme_file, theme_files
 from kerege.outputs.site.urls import parallel_place, way_up
@@ -81,13 +82,20 @@ def _write_data(house: SiteContext, root: Path, site: Path) -> None:
 
 
 def write_language(
-    house: SiteContext, templates: Templates, code: str, drawings: Path, cache: Path, site: Path
+    house: SiteContext,
+    templates: Templates,
+    code: str,
+    drawings: Path,
+    cache: Path,
+    site: Path,
+    pages: PageCache | None = None,
 ) -> None:
     """What goes with the pages of one language, once they are in `site`: drawings and their pages, tables, cards, the index of the search.
 
     Args:
         drawings: the folder where the figures were drawn.
         cache: the folder that keeps what is slow to make.
+        pages: where it is kept what pages say.
     """
     folder = site / house.place(code) / "assets"
     for name, content in tables(house, code).items():
@@ -105,7 +113,7 @@ def write_language(
             site / "assets" / "cards" / code / f"{name}.png",
             card(cache / "cards", *words, own, report.brand.in_language(code), report.root),
         )
-    write_search(site, code, house.editions, [page.name for page in house.generated[code]])
+    write_search(site, code, house.editions, [page.name for page in house.generated[code]], pages)
 
 
 def drawn(house: SiteContext, code: str) -> tuple[tuple[str, str], ...]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from kerege.outputs.site.bridge import Templates
-from kerege.outputs.site.content import minutes, site_page
+from kerege.outputs.site.content import minutes
 from kerege.outputs.site.drawings import with_drawings
 from kerege.outputs.site.layout import Entry, Layout, SiteContext, frame, write
-from kerege.outputs.site.numbers import number_store, numbers_of
+from kerege.outputs.site.numbers import numbers_of
 from kerege.outputs.site.parallel import parallel_element
 from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
 from kerege.render.direction import directed
 from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
-from kerege.render.links import Links, Medium
 
 
 def write_parallel(house: SiteContext, templates: Templates, site: Path, code: str, other: str, drawings: Path) -> None:
@@ -53,10 +53,7 @@ def _cards(house: SiteContext, codes: tuple[str, str], name: str, content: str) 
     """The cards of the numbers of a chapter, in each language."""
     here = parallel_place(*codes, name)
     shown = numbers_of(content)
-    return "".join(
-        number_store(house.editions[code], Links(Medium.WEB, "", up=link(here, house.place(code))), shown, way_up(here))
-        for code in codes
-    )
+    return "".join(house.cards[code].store(shown, link(here, house.place(code)), way_up(here)) for code in codes)
 
 
 def parallel_texts(house: SiteContext, code: str, other: str, name: str) -> tuple[Element, Element]:
@@ -69,8 +66,7 @@ def parallel_texts(house: SiteContext, code: str, other: str, name: str) -> tupl
     }
 
     def text(key: str) -> Element:
-        edition = house.editions[key]
-        body = site_page(next(c for c in edition.chapters if c.name == name), edition).body
+        body = deepcopy(house.text(key, name).body)
         rebase(body, house.place(key, name), here, lambda target: in_pair.get(target, target))
         return body
 

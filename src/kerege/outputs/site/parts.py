@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kerege.cache.store import digest_of
-from kerege.outputs.site.content import site_page
 from kerege.outputs.site.extras import card_words, tables
 from kerege.outputs.site.figure_pages import figure_layout, shown_figures
 from kerege.outputs.site.layout import SiteContext
@@ -34,7 +33,7 @@ def language_digest(house: SiteContext, code: str) -> str:
 def _pages(house: SiteContext, code: str) -> Iterator[tuple[object, ...]]:
     edition = house.editions[code]
     for chapter in edition.everything:
-        page = site_page(chapter, edition)
+        page = house.text(code, chapter.name)
         layout = chapter_layout(house, code, chapter, page, inner_html(page.body))
         yield chapter.language, sorted(chapter.meta.items()), layout
     for generated in house.generated[code]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from kerege.outputs.site.page_cache import PageCache
     from kerege.outputs.site.plugin import KeregePlugin
 
 
@@ -41,14 +42,17 @@ class _LanguagePages:
 class Pages:
     """The pages of a website whose report changes while it runs. Not for two threads at once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: PageCache | None = None) -> None:
         """Load what does not change with the report.
+
+        Args:
+            cache: where pages are kept.
 
         Raises:
             BuildFailed: `mkdocs.yml` is missing or cannot be used.
         """
         engine()
-        self._root = root
+        self._root, self._cache = root, cache
         self.listing: tuple[str, ...] = ()
         """Every file of `docs/`, relative to the report's folder; the owner keeps it true."""
         self._shelves: dict[str, _LanguagePages] = {}
@@ -63,8 +67,8 @@ class Pages:
 
     def templates(self, house: SiteContext) -> Templates:
         """The same templates and settings for what MkDocs does not know of."""
-        shelf = self._shelf(house.original)
-        return Templates(shelf.env, shelf.config)
+        shown = self._shelf(house.original)
+        return Templates(shown.env, shown.config)
 
     def page(self, house: SiteContext, code: str, name: str) -> str:
         """A chapter or a generated page as HTML.
@@ -72,22 +76,22 @@ class Pages:
         Raises:
             BuildFailed: MkDocs stopped; the message carries its reason.
         """
-        shelf, page = self._populated(house, code, name)
+        shown, page = self._populated(house, code, name)
         from mkdocs.commands.build import get_context
 
-        assert shelf.files is not None
-        context = get_context(shelf.nav, shelf.files.documentation_pages(), shelf.config, page)
-        template = shelf.env.get_template(page.meta.get("template", "main.html"))
-        context = shelf.config.plugins.on_page_context(context, page=page, config=shelf.config, nav=shelf.nav)
+        assert shown.files is not None
+        context = get_context(shown.nav, shown.files.documentation_pages(), shown.config, page)
+        template = shown.env.get_template(page.meta.get("template", "main.html"))
+        context = shown.config.plugins.on_page_context(context, page=page, config=shown.config, nav=shown.nav)
         html = template.render(context)
-        return str(shelf.config.plugins.on_post_page(html, page=page, config=shelf.config))
+        return str(shown.config.plugins.on_post_page(html, page=page, config=shown.config))
 
     def static(self, house: SiteContext, place: str) -> Path | None:
         """A file of `docs/` that a build would copy to this place."""
         for code in house.editions:
-            shelf = self._listed(house, code)
-            assert shelf.files is not None
-            for file in shelf.files:
+            shown = self._listed(house, code)
+            assert shown.files is not None
+            for file in shown.files:
                 if file.dest_uri == place and not file.is_documentation_page() and file.abs_src_path:
                     return Path(file.abs_src_path)
         return None
@@ -97,65 +101,63 @@ class Pages:
         from mkdocs.exceptions import MkDocsException
         from mkdocs.structure.pages import Page
 
-        shelf = self._listed(house, code)
-        assert shelf.files is not None
-        file = shelf.files.get_file_from_path(f"{code}/{name}.md")
+        shown = self._listed(house, code)
+        assert shown.files is not None
+        file = shown.files.get_file_from_path(f"{code}/{name}.md")
         if file is None:
             raise BuildFailed(say("MkDocs does not know the page '{name}' in '{code}'.", name=name, code=code))
-        page = file.page or Page(None, file, shelf.config)
+        page = file.page or Page(None, file, shown.config)
         chapter = next((c for c in house.editions[code].everything if c.name == name), None)
         if chapter is not None:
             # What was scanned is what is shown, whatever has happened to the file since.
             file.content_string = chapter.text
         try:
-            _populate_page(page, shelf.config, shelf.files)
+            _populate_page(page, shown.config, shown.files)
         except MkDocsException as error:
             raise BuildFailed(say("The page was not made: {error}", error=error)) from error
-        return shelf, page
+        return shown, page
 
     def _shelf(self, code: str) -> _LanguagePages:
         if code not in self._shelves:
-            self._shelves[code] = _load(self._root, code)
+            self._shelves[code] = _load(self._root, code, self._cache)
         return self._shelves[code]
 
     def _listed(self, house: SiteContext, code: str) -> _LanguagePages:
-        """The shelf of a language with the files that the report has now."""
+        """The shown of a language with the files that the report has now."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
 
         from kerege.outputs.site.plugin import prepared
 
-        shelf = self._shelf(code)
-        if shelf.plugin.prepared is None or shelf.plugin.prepared.house is not house:
-            shelf.plugin.prepared = prepared(house)
+        shown = self._shelf(code)
+        if shown.plugin.prepared is None or shown.plugin.prepared.house is not house:
+            shown.plugin.prepared = prepared(house)
         names = (*self.listing, *(f"{key}/{name}" for key in house.editions for name in house.names(key)))
-        if shelf.files is None or names != shelf.names:
-            files = get_files(shelf.config)
-            files.add_files_from_theme(shelf.env, shelf.config)
-            files = shelf.config.plugins.on_files(files, config=shelf.config)
-            set_exclusions(files, shelf.config)
-            nav = get_navigation(files, shelf.config)
-            shelf.nav = shelf.config.plugins.on_nav(nav, config=shelf.config, files=files)
-            shelf.files, shelf.names = files, names
-        return shelf
+        if shown.files is None or names != shown.names:
+            files = get_files(shown.config)
+            files.add_files_from_theme(shown.env, shown.config)
+            files = shown.config.plugins.on_files(files, config=shown.config)
+            set_exclusions(files, shown.config)
+            nav = get_navigation(files, shown.config)
+            shown.nav = shown.config.plugins.on_nav(nav, config=shown.config, files=files)
+            shown.files, shown.names = files, names
+        return shown
 
 
-def _load(root: Path, code: str) -> _LanguagePages:
-    from mkdocs.config import load_config
+def _load(root: Path, code: str, cache: PageCache | None) -> _LanguagePages:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.structure.files import Files
 
-    from kerege.outputs.site.languages import plugins_of
+    from kerege.outputs.site.configuration import configuration
     from kerege.outputs.site.plugin import KeregePlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
-        file = root / "mkdocs.yml"
-        config = load_config(str(file), site_dir=str(root / ".kerege" / "preview"), **plugins_of(file))
+        config = configuration(root / "mkdocs.yml", root / ".kerege" / "preview", strict=False)
         config.plugins.on_startup(command="build", dirty=False)
-        plugin = config.plugins.get("kerege")
-        if not isinstance(plugin, KeregePlugin):
-            raise BuildFailed(say("mkdocs.yml lists no plugin 'kerege'; 'kerege new DIR' shows one."))
+        plugin = config.plugins["kerege"]
+        assert isinstance(plugin, KeregePlugin)
+        plugin.cache = cache
         i18n: Any = config.plugins.get("i18n")
         if i18n is not None:
             i18n.current_language = code
