@@ -79,6 +79,8 @@ def test_its_form() -> None:
         ("40 kg", "#numeral  # kg"),
         ("2015", "#numeral  #"),
         ("3:1", "#ratio  #"),
+        ("2.1.3", "#numeral  #"),
+        ("1.2,3.4 x", "#numeral  #.#numeral  # x"),
         ("many", "many"),
     ],
 )
