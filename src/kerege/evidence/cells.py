@@ -231,7 +231,8 @@ def _printed_base(grid: Grid, row: int, column: int) -> int | None:
         if (heads := layout.heads(row, other)) and _names_cases(heads[-1]) and heads[:-1] == over[:-1]
     ]
     groups = layout.groups(row)
-    below = [(r, column) for r in block.rows if any(map(_names_cases, layout.labels(r))) and layout.groups(r) == groups]
+    named = {r for name in folded_words("sheet", "cases") for r in layout.rows_named.get(name, ())}
+    below = [(r, column) for r in sorted(named) if layout.block(r) is block and layout.groups(r) == groups]
     for places in (beside, below):
         if len(places) == 1:
             with suppress(TableProblem):

@@ -128,11 +128,8 @@ def column_letters(column: int) -> str:
 
 def _rows(layout: Layout, path: Sequence[str]) -> Iterator[int]:
     *groups, last = (folded(label) for label in path)
-    for row in layout.data_rows():
-        labels = [names_of(label) for label in layout.labels(row)]
-        if not any(last in names for names in labels):
-            continue
-        above = [*(names_of(label) for label in layout.groups(row)), *labels] if groups else []
+    for row in layout.rows_named.get(last, ()):
+        above = [names_of(label) for label in (*layout.groups(row), *layout.labels(row))] if groups else []
         if all(any(group in names for names in above) for group in groups):
             yield row
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kerege.evidence.columns import is_missing, is_value
 from kerege.evidence.problems import folded
@@ -78,6 +78,16 @@ class Layout:
 
     def data_rows(self) -> Iterator[int]:
         return (row for row, kind in enumerate(self.kinds) if kind is RowKind.DATA)
+
+    @cached_property
+    def rows_named(self) -> Mapping[str, Sequence[int]]:
+        """The rows of values by each name of each of their labels, folded; a large table is searched for many."""
+        found: dict[str, dict[int, None]] = {}
+        for row in self.data_rows():
+            for label in self.labels(row):
+                for name in names_of(label):
+                    found.setdefault(name, {})[row] = None
+        return {name: tuple(rows) for name, rows in found.items()}
 
     def labels(self, row: int) -> list[str]:
         """The labels at the left of a row, those that were left out since they repeat among them."""
@@ -179,6 +189,7 @@ def _nearest_below(waiting: list[tuple[int, int]], size: int) -> int | None:
     return waiting[-1][1] if waiting else None
 
 
+@lru_cache(maxsize=20_000)
 def same_label(cell: str, label: str) -> bool:
     """Whether a cell bears a label: whole, without its note marker, or as one of the languages it is written in."""
     return folded(label) in names_of(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -11,6 +12,7 @@ from pathlib import PurePosixPath
 from kerege.evidence.cells import Files, value_of
 from kerege.evidence.columns import is_value
 from kerege.evidence.grid import PATH
+from kerege.evidence.layout import RowKind
 from kerege.evidence.problems import TableProblem, folded
 from kerege.evidence.tables import Table
 from kerege.languages.recognised import folded_words
@@ -71,8 +73,9 @@ def _tried(shape: Shape, files: Files, source: Source | None) -> Shape:
             values[row, column] = value_of(shape.cell(row, column), files, source)
         except TableProblem:
             continue
-    rows = tuple(row for row in shape.rows if any(key[0] == row for key in values))
-    columns = tuple(column for column in shape.columns if any(key[1] == column for key in values))
+    filled, headed = ({key[place] for key in values} for place in (0, 1))
+    rows = tuple(row for row in shape.rows if row in filled)
+    columns = tuple(column for column in shape.columns if column in headed)
     return Shape(shape.file, shape.sheet, shape.by, shape.where, rows, columns, values)
 
 
@@ -131,12 +134,13 @@ def _printed(files: Files, source: Source | None, file: PurePosixPath, sheet: st
         return
     layout = grid.layout
     for block in layout.blocks:
-        data = [row for row in block.rows if row in set(layout.data_rows())]
+        data = [row for row in block.rows if layout.kinds[row] is RowKind.DATA]
         if not data or len(data) * len(block.values) > _MOST_CELLS:
             continue
         names = [_path([*layout.groups(row)[::-1], *layout.labels(row)]) for row in data]
         short = [_path(layout.labels(row)[-1:]) for row in data]
-        rows = [long if short.count(one) > 1 else one for one, long in zip(short, names, strict=True)]
+        times = Counter(short)
+        rows = [long if times[one] > 1 else one for one, long in zip(short, names, strict=True)]
         heads = [layout.column_heads(block, column) for column in block.values]
         last = [_path(head[-1:]) for head in heads]
         columns = [_path(head) if last.count(one) > 1 else one for one, head in zip(last, heads, strict=True)]
