@@ -132,6 +132,8 @@ class Lexicon:
         self._first: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._stems: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._inflected: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
+        self._begun: dict[tuple[str, bool], list[tuple[_Parts, Entry, str]]] = {}
+        """The entries that a word may begin, by the word as it is compared: most words of a text occur again."""
         self._longest_stem = 0
         self._cases: dict[str, Mapping[str, str]] = {}
         self._letters: dict[str, str] = {}
@@ -190,9 +192,22 @@ class Lexicon:
 
     def matches(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """All entries that begin at a token, longest first; a glued hyphen between words is passed over."""
+        token = tokens[place]
+        key = (token.fold, token.sort is Sort.WORD)
+        begun = self._begun.get(key)
+        if begun is None:
+            fits = ((parts, entry, self._part_fits(parts[0], token)) for parts, entry in self._beginning(token.fold))
+            begun = [(parts, entry, case) for parts, entry, case in fits if case is not None]
+            self._begun[key] = begun
         found = []
-        for parts, entry in self._beginning(tokens[place].fold):
-            fit = self._fit(parts, tokens, place)
+        following = tokens[place + 1].fold if place + 1 < len(tokens) else ""
+        for parts, entry, case in begun:
+            if len(parts) == 1:
+                fit: tuple[int, str] | None = (place + 1, case)
+            elif parts[1][0] != following[:1] and following not in DASHES:
+                continue
+            else:
+                fit = self._fit(parts, tokens, place + 1, case)
             if fit and self._stands(entry, tokens, place) and not ("owned" in entry.flags and "poss" not in fit[1]):
                 found.append(Match(entry, *fit))
         return sorted(found, key=lambda match: -match.end)
@@ -211,21 +226,23 @@ class Lexicon:
             for length in range(min(len(word), self._longest_stem), 0, -1):
                 yield from self._inflected.get(word[:length], ())
 
-    def _fit(self, parts: _Parts, tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
-        """The token behind an entry's words with the case of the last one, or None where they do not stand here."""
-        count, case = len(tokens), ""
-        for number, part in enumerate(parts):
-            hyphen = number and place < count and tokens[place].text in DASHES and part not in DASHES
+    def _part_fits(self, part: str, token: Token) -> str | None:
+        """The case of a word of an entry, empty for none; None where it is another word."""
+        return "" if token.fold == part else self._ending_fits(part, token)
+
+    def _fit(self, parts: _Parts, tokens: Sequence[Token], place: int, case: str) -> tuple[int, str] | None:
+        """The token behind an entry whose first word fits, with the case of its last one, or None where it does not stand here."""
+        count = len(tokens)
+        for part in parts[1:]:
+            hyphen = place < count and tokens[place].text in DASHES and part not in DASHES
             if hyphen and tokens[place - 1].end == tokens[place].start:
                 place += 1
             if place >= count:
                 return None
-            token = tokens[place]
-            if token.fold != part:
-                ending = self._ending_fits(part, token)
-                if ending is None:
-                    return None
-                case = ending
+            found = self._part_fits(part, tokens[place])
+            if found is None:
+                return None
+            case = found or ("" if tokens[place].fold != part else case)
             place += 1
         return place, case
 

@@ -15,6 +15,8 @@ from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
 from kerege.languages.reading.designations import (
     age_bands,
+    ages_told,
+    calculated,
     dated_bound,
     entry_number,
     index_base,
@@ -67,6 +69,13 @@ def convention(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _code(c: Cursor, i: int) -> tuple[Span, int] | None:
     """2.1.3, unless a unit behind it says that it should be an amount."""
+    bonded = c.plain_digits(i) and c.sign(i - 1, "-") and c.sign(i - 2, ")") and c.glued(i - 1) and c.glued(i)
+    bonds = c.plain_digits(i) and c.hyphen(i + 1) and (c.sign(i + 2, "(") or (bonded and c.word(i + 2)))
+    if bonds:  # 2-(1H-Indol-5-yl)-1-methylethylamine
+        return _span(c, i, i + 1, "name")
+    entity = c.sign(i - 1, "#") and c.sign(i - 2, "&") and c.sign(i + 1, ";") and c.glued(i) and c.glued(i + 1)
+    if entity and c.plain_digits(i):  # &#39;
+        return _span(c, i, i + 1, "code")
     counts = unit_at(c, i + 1) or c.has(i + 1, "scale")
     return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED and not counts else None
 
@@ -129,7 +138,9 @@ def _named(c: Cursor, i: int) -> tuple[Span, int] | None:
     if c.sign(end, "/") and c.numeral(end + 1) and c.glued(end + 1):
         end += 2
     paged = c.has(end, "reference") and c.numeral(end + 1)  # Population Trends 131 pp 19–27
-    return _span(c, i, end, "name") if paged or nothing_counted(c, end) else None
+    # Brunel House 2 Fitzalan Road: a name behind it, and nothing that could be counted
+    placed = _capital(c, end) and not any(unit_at(c, k) for k in range(end, min(end + 4, c.count)))
+    return _span(c, i, end, "name") if paged or placed or nothing_counted(c, end) else None
 
 
 def _cited(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -191,7 +202,10 @@ def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     counts = unit is not None or (c.word(base[1]) and not c.has_any(base[1], ("function", "compare", "change")))
     if measured or (c.has(i, "by") and not counts):
         return None
-    return _span(c, i, counted_end(c, base[1]), "base of a rate")
+    end = base[1]
+    if c.sign(end, ",") and c.glued(end) and c.numeral(end + 1) and c.tokens[end + 1].text == "000":
+        end += 2  # per 100, 000
+    return _span(c, i, counted_end(c, end), "base of a rate")
 
 
 def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -427,6 +441,9 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     named = _age_of(c, got[1]) if got else None
     if named and named.value == "several" and got:
         named = named if got[0].low in _YOUNG and not c.has(i - 1, "plural-verb") else None
+    whole = got and got[0].unit == "years" and c.sign(i - 1, "(") and c.sign(got[1], ")") and ages_told(c, i)
+    if got and whole and got[0].low < _OLDEST_AGE:
+        return _span(c, i, got[1], "age", got[0])  # the underage rate (under 16 years)
     if not (behind or named):
         return None
     bare = (
@@ -508,7 +525,8 @@ def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
         return _span(c, i, j, "name")
     hyphened = c.sign(i + 1, "-‑–") and c.glued(i + 1) and c.numeral(i + 2) and c.glued(i + 2)
     letter = len(c.tokens[i].text) == 1 and not c.glued(i)  # t-2
-    if hyphened and not (cardinal(c, i) or (unit_at(c, i) and not letter) or c.has(i, "sign")):
+    compound = c.hyphen(i - 1) and _capital(c, i) and _capital(c, i - 2)  # «Камбар-Ата-1»
+    if hyphened and not (cardinal(c, i) or (unit_at(c, i) and not (letter or compound)) or c.has(i, "sign")):
         ending = c.ending(i + 3)
         return _span(c, i, ending[1] if ending else i + 3, "name")
     return None
@@ -607,6 +625,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_placed(entry_number, "citation"), None),
     (_placed(run_on_item, "item"), None),
     (_placed(index_base, "index"), None),
+    (_placed(calculated, "formula"), None),
     (_placed(scale_end, "scale"), None),
     (_placed(rated_answer, "scale"), frozenset(("before",))),
     (_placed(top_places, "rank"), frozenset(("rank-before",))),
