@@ -44,7 +44,8 @@ def counted(text: str, language: str = "en") -> list[str]:
         "See epp.eurostat.ec.europa.eu/cache/KS-13-013/013-EN.PDF now.", "Ten to 15 year olds.", "5. 4. Methods", "In table 10 are sums.",
         "Effect = 1.9 * 0.063 = 0.1197 or so.", "2010-12 male life expectancy.", "The underage rate (under 16 years).",
         "See Brunel House 2 Fitzalan Road CARDIFF.", "2-(Benzofuran-6-yl)-1-methylethylamine", "It fell in the last two quarters.",
-        "Stations stood (&#39;) there.", "The second sale (25/26 March 2014).", "Births in 2012: as 2012 adoptions are not known, in 2012.", "4-Fluoromethcathinone",
+        "Stations stood (&#39;) there.", "See ETB 2012/13.", "05.6 Protection of air.", "Children aged 10 to 15 resident in households.",
+        "It is in No. 96 pp 5-12.", "A three point scale.", "From the youngest up to the 55 to 59 age group.", "The second sale (25/26 March 2014).", "Births in 2012: as 2012 adoptions are not known, in 2012.", "4-Fluoromethcathinone",
     ],
 )  # fmt: skip
 def test_nothing_is_counted(text: str) -> None:
@@ -90,6 +91,7 @@ def test_nothing_is_counted(text: str) -> None:
         ("On Friday 19 women died.", ["19 women"]),
         ("Of 30 villages 12. Four had 13. Six had 14. All.", ["30 villages", "12", "13", "14"]),
         ("Theft 34", ["34"]),
+        ("Aged 10 to 15 per cent.", ["15 per cent"]),
         ("Report 25 Kyrgyz women.", ["25 Kyrgyz women"]),
         ("2010-2014 women came.", ["2014 women"]),
         ("A sum 0.152*0.4 = 0.0608 women.", ["= 0.0608 women"]),

@@ -129,6 +129,9 @@ def _named(c: Cursor, i: int) -> tuple[Span, int] | None:
     measured = c.has(i + 1, "scale") or (unit and unit.code not in COUNTED)
     if coded and not c.glued(i) and not measured and (not c.glued(i + 1) or c.sign(i + 1, _SENTENCE_SIGNS)):
         return _span(c, i, i + 1, "code")
+    text = c.tokens[i].text
+    if c.numeral(i) and len(text) > 3 and text[0] == "0" and text[1].isdecimal() and "." in text and not measured:
+        return _span(c, i, i + 1, "code")  # 05.6
     heading = c.before(i, "designation")
     if heading is None or c.glued(i) or not _capital(c, i - 1) or c.sign(i - 2, ".:!?") or i < 2:
         return None
@@ -290,7 +293,8 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     named = listed or (c.tokens[j - 1].readings and c.tokens[j - 1].readings[0][1])  # Chart 14.1 Vacancies
     plural = c.settings.noun_compounds and c.tokens[i].text[:1].islower() and c.tokens[i].fold.endswith("s")
     counted = not listed and plural and c.has(j, "plural-verb")  # of these maps 12 were drawn
-    counts = counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
+    paged = c.has(j, "reference") and c.numeral(j + 1)  # No. 96 pp 5–12
+    counts = not paged and (counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED)))
     return None if counts else _span(c, i, j, "reference")
 
 
@@ -355,6 +359,12 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     got = next(ranges, None) or amount(c, word.end)
     if got and got[0].unit in ("years", "month", ""):
         return _span(c, i, _further_ages(c, got[1]), "age", replace(got[0], unit=got[0].unit or "years"))
+    to = c.has(word.end + 1, "to")
+    second = to.end if to else word.end + 2 if c.sign(word.end + 1, "-–") else 0
+    counted = unit_at(c, second + 1) if second else None
+    pair = second and c.small(word.end, _OLDEST_AGE) and c.small(second, _OLDEST_AGE)
+    if pair and counted and counted.code in COUNTED:
+        return _span(c, i, second + 1, "age")  # children aged 10 to 15 resident in households
     if c.small(word.end, _OLDEST_AGE) and c.word(word.end + 1) and not unit_at(c, word.end + 1):
         return _span(c, i, word.end + 1, "age")  # at age 45 includes births
     whole = statement(c, word.end)
@@ -370,6 +380,20 @@ def _act(c: Cursor, i: int) -> tuple[Span, int] | None:
     late = parted and int(c.tokens[i + 2].text) >= _EARLIEST_ACT and len(c.tokens[i].text) < 5
     named = _capital(c, i - 1) or c.sign(i - 1, "(№")
     return _span(c, i, i + 3, "reference") if late and named and nothing_counted(c, i + 3) else None
+
+
+def _aged_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Up to the 55 to 59 age group."""
+    hedge = c.has(i, "before")
+    the = c.has(hedge.end, "the") if hedge else None
+    end = age_bands(c, the.end) if the else 0
+    return _span(c, i, end, "age") if end else None
+
+
+def _coded_year(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """ETB 2012/13: letters that are a currency's too, before a year."""
+    end = year(c, i + 1) if c.word(i) and c.has(i, "symbol") and c.sign(i + 2, "/") else 0
+    return _span(c, i + 1, end, "year") if end else None
 
 
 def _further_ages(c: Cursor, j: int) -> int:
@@ -571,6 +595,10 @@ def _level(c: Cursor, i: int) -> tuple[Span, int] | None:
     """95 per cent confidence, 90th percentile, «3 квартал»."""
     hedge = c.has(i, "before")
     start, i = i, hedge.end if hedge else i  # an estimated 95 per cent confidence interval
+    words = None if c.numeral(i) else cardinal(c, i)
+    if words:  # a three point scale
+        level = c.has(words[1], "level")
+        return _span(c, start, level.end, "level") if level else None
     if not c.numeral(i):
         return None
     if c.small(i, 31) and (named := c.has(i + 1, "period-name")):
@@ -638,6 +666,8 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_base, frozenset(("base",))),
     (_age, frozenset(("age",))),
     (_age_bound, frozenset(("before",))),
+    (_aged_bound, frozenset(("before",))),
+    (_coded_year, frozenset(("symbol",))),
     (_age_behind, _NUMBERS),
     (_age_and_over, None),
     (_placed(age_bands, "age"), None),
@@ -656,7 +686,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_timed, _NUMBERS),
     (_year, None),
     (_ordinal, None),
-    (_level, frozenset(("before",))),
+    (_level, _NUMBERS | {"before"}),
 )
 """In order: the first that reads a place has it. Of each the classes of words that it may begin with (any where none is named);
 None where it begins with digits or signs."""
