@@ -435,6 +435,9 @@ def _bare(c: Cursor, j: int) -> bool:
 
 def _rating(c: Cursor, i: int) -> tuple[Span, int] | None:
     """A 0 to 10 scale, a scale from 1–5: the ends of what answers are put on."""
+    if lead := c.has(i, "from"):  # «на шкале от 0 до 10»
+        inner = _rating(c, lead.end)
+        return _span(c, i, inner[1], "scale") if inner else None
     if not _rated(c, i):
         return None
     to = c.has(i + 1, "to")
@@ -675,7 +678,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_placed(size_bands, "bands"), None),
     (_act, None),
     (_named, None),
-    (_rating, None),
+    (_rating, frozenset(("from",))),
     (_rate_base, frozenset(("per",))),
     (_placed(named_period, "length"), None),
     (_length, _NUMBERS | {"period-before"}),
