@@ -132,9 +132,8 @@ class Lexicon:
         self._first: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._stems: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._inflected: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
-        self._begun: dict[tuple[str, bool], list[tuple[_Parts, Entry, str]]] = {}
-        """The entries that a word may begin, by the word as it is compared: most words of a text occur again."""
         self._longest_stem = 0
+        self._begun: dict[tuple[str, bool], tuple[tuple[_Parts, Entry, str], ...]] = {}
         self._cases: dict[str, Mapping[str, str]] = {}
         self._letters: dict[str, str] = {}
         self._seen: set[tuple[_Parts, Entry]] = set()
@@ -192,16 +191,9 @@ class Lexicon:
 
     def matches(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """All entries that begin at a token, longest first; a glued hyphen between words is passed over."""
-        token = tokens[place]
-        key = (token.fold, token.sort is Sort.WORD)
-        begun = self._begun.get(key)
-        if begun is None:
-            fits = ((parts, entry, self._part_fits(parts[0], token)) for parts, entry in self._beginning(token.fold))
-            begun = [(parts, entry, case) for parts, entry, case in fits if case is not None]
-            self._begun[key] = begun
         found = []
         following = tokens[place + 1].fold if place + 1 < len(tokens) else ""
-        for parts, entry, case in begun:
+        for parts, entry, case in self._beginning(tokens[place]):
             if len(parts) == 1:
                 fit: tuple[int, str] | None = (place + 1, case)
             elif parts[1][0] != following[:1] and following not in DASHES:
@@ -218,7 +210,16 @@ class Lexicon:
         whole = (match for match in self.matches(tokens, 0) if match.end == len(tokens)) if tokens else ()
         return next((match.value for match in whole if match.entry.cls in ("before", "after")), "")
 
-    def _beginning(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
+    def _beginning(self, token: Token) -> Sequence[tuple[_Parts, Entry, str]]:
+        """The entries whose first word is this one, with its case. Texts repeat their words, and most of them begin nothing."""
+        key = token.fold, token.sort is Sort.WORD
+        if key not in self._begun:
+            near = ((parts, entry, self._part_fits(parts[0], token)) for parts, entry in self._near(token.fold))
+            self._begun[key] = tuple((parts, entry, case) for parts, entry, case in near if case is not None)
+        return self._begun[key]
+
+    def _near(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
+        """Entries that may begin with a word, by its first letters."""
         yield from self._first.get(word, ())
         for length in (2, 3):
             yield from self._stems.get(word[:length], ()) if len(word) >= length else ()
