@@ -61,6 +61,7 @@ _CONVENTIONS = {
     "citation": say("a citation"),
     "period": say("a period of years"),
     "scale": say("an answer on a scale, or one of its ends"),
+    "formula": say("a number of a calculation that is written out"),
     "index": say("the value that an index is set to"),
     "rank": say("how many places of a ranking are meant"),
     "bands": say("classes of sizes, of which each begins where the last one ends"),

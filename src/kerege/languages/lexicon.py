@@ -133,7 +133,7 @@ class Lexicon:
         self._stems: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._inflected: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._longest_stem = 0
-        self._begun: dict[tuple[str, bool], tuple[tuple[_Parts, Entry], ...]] = {}
+        self._begun: dict[tuple[str, bool], tuple[tuple[_Parts, Entry, str], ...]] = {}
         self._cases: dict[str, Mapping[str, str]] = {}
         self._letters: dict[str, str] = {}
         self._seen: set[tuple[_Parts, Entry]] = set()
@@ -192,8 +192,14 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """All entries that begin at a token, longest first; a glued hyphen between words is passed over."""
         found = []
-        for parts, entry in self._beginning(tokens[place]):
-            fit = self._fit(parts, tokens, place)
+        following = tokens[place + 1].fold if place + 1 < len(tokens) else ""
+        for parts, entry, case in self._beginning(tokens[place]):
+            if len(parts) == 1:
+                fit: tuple[int, str] | None = (place + 1, case)
+            elif parts[1][0] != following[:1] and following not in DASHES:
+                continue
+            else:
+                fit = self._fit(parts, tokens, place + 1, case)
             if fit and self._stands(entry, tokens, place) and not ("owned" in entry.flags and "poss" not in fit[1]):
                 found.append(Match(entry, *fit))
         return sorted(found, key=lambda match: -match.end)
@@ -204,16 +210,12 @@ class Lexicon:
         whole = (match for match in self.matches(tokens, 0) if match.end == len(tokens)) if tokens else ()
         return next((match.value for match in whole if match.entry.cls in ("before", "after")), "")
 
-    def _beginning(self, token: Token) -> Sequence[tuple[_Parts, Entry]]:
-        """The entries whose first word is this one. Texts repeat their words, and most of them begin nothing."""
+    def _beginning(self, token: Token) -> Sequence[tuple[_Parts, Entry, str]]:
+        """The entries whose first word is this one, with its case. Texts repeat their words, and most of them begin nothing."""
         key = token.fold, token.sort is Sort.WORD
         if key not in self._begun:
-            near = self._near(token.fold)
-            self._begun[key] = tuple(
-                (parts, entry)
-                for parts, entry in near
-                if parts[0] == token.fold or self._ending_fits(parts[0], token) is not None
-            )
+            near = ((parts, entry, self._part_fits(parts[0], token)) for parts, entry in self._near(token.fold))
+            self._begun[key] = tuple((parts, entry, case) for parts, entry, case in near if case is not None)
         return self._begun[key]
 
     def _near(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
@@ -225,21 +227,23 @@ class Lexicon:
             for length in range(min(len(word), self._longest_stem), 0, -1):
                 yield from self._inflected.get(word[:length], ())
 
-    def _fit(self, parts: _Parts, tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
-        """The token behind an entry's words with the case of the last one, or None where they do not stand here."""
-        count, case = len(tokens), ""
-        for number, part in enumerate(parts):
-            hyphen = number and place < count and tokens[place].text in DASHES and part not in DASHES
+    def _part_fits(self, part: str, token: Token) -> str | None:
+        """The case of a word of an entry, empty for none; None where it is another word."""
+        return "" if token.fold == part else self._ending_fits(part, token)
+
+    def _fit(self, parts: _Parts, tokens: Sequence[Token], place: int, case: str) -> tuple[int, str] | None:
+        """The token behind an entry whose first word fits, with the case of its last one, or None where it does not stand here."""
+        count = len(tokens)
+        for part in parts[1:]:
+            hyphen = place < count and tokens[place].text in DASHES and part not in DASHES
             if hyphen and tokens[place - 1].end == tokens[place].start:
                 place += 1
             if place >= count:
                 return None
-            token = tokens[place]
-            if token.fold != part:
-                ending = self._ending_fits(part, token)
-                if ending is None:
-                    return None
-                case = ending
+            found = self._part_fits(part, tokens[place])
+            if found is None:
+                return None
+            case = found or ("" if tokens[place].fold != part else case)
             place += 1
         return place, case
 

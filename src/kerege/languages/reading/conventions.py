@@ -15,6 +15,8 @@ from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
 from kerege.languages.reading.designations import (
     age_bands,
+    ages_told,
+    calculated,
     dated_bound,
     entry_number,
     index_base,
@@ -67,6 +69,13 @@ def convention(c: Cursor, i: int) -> tuple[Span, int] | None:
 
 def _code(c: Cursor, i: int) -> tuple[Span, int] | None:
     """2.1.3, unless a unit behind it says that it should be an amount."""
+    bonded = c.plain_digits(i) and c.sign(i - 1, "-") and c.sign(i - 2, ")") and c.glued(i - 1) and c.glued(i)
+    bonds = c.plain_digits(i) and c.hyphen(i + 1) and (c.sign(i + 2, "(") or (bonded and c.word(i + 2)))
+    if bonds:  # 2-(1H-Indol-5-yl)-1-methylethylamine
+        return _span(c, i, i + 1, "name")
+    entity = c.sign(i - 1, "#") and c.sign(i - 2, "&") and c.sign(i + 1, ";") and c.glued(i) and c.glued(i + 1)
+    if entity and c.plain_digits(i):  # &#39;
+        return _span(c, i, i + 1, "code")
     counts = unit_at(c, i + 1) or c.has(i + 1, "scale")
     return _span(c, i, i + 1, "code") if c.sort(i) is Sort.DOTTED and not counts else None
 
@@ -120,6 +129,9 @@ def _named(c: Cursor, i: int) -> tuple[Span, int] | None:
     measured = c.has(i + 1, "scale") or (unit and unit.code not in COUNTED)
     if coded and not c.glued(i) and not measured and (not c.glued(i + 1) or c.sign(i + 1, _SENTENCE_SIGNS)):
         return _span(c, i, i + 1, "code")
+    text = c.tokens[i].text
+    if c.numeral(i) and len(text) > 3 and text[0] == "0" and text[1].isdecimal() and "." in text and not measured:
+        return _span(c, i, i + 1, "code")  # 05.6
     heading = c.before(i, "designation")
     if heading is None or c.glued(i) or not _capital(c, i - 1) or c.sign(i - 2, ".:!?") or i < 2:
         return None
@@ -129,7 +141,9 @@ def _named(c: Cursor, i: int) -> tuple[Span, int] | None:
     if c.sign(end, "/") and c.numeral(end + 1) and c.glued(end + 1):
         end += 2
     paged = c.has(end, "reference") and c.numeral(end + 1)  # Population Trends 131 pp 19–27
-    return _span(c, i, end, "name") if paged or nothing_counted(c, end) else None
+    # Brunel House 2 Fitzalan Road: a name behind it, and nothing that could be counted
+    placed = _capital(c, end) and not any(unit_at(c, k) for k in range(end, min(end + 4, c.count)))
+    return _span(c, i, end, "name") if paged or placed or nothing_counted(c, end) else None
 
 
 def _cited(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -191,7 +205,10 @@ def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
     counts = unit is not None or (c.word(base[1]) and not c.has_any(base[1], ("function", "compare", "change")))
     if measured or (c.has(i, "by") and not counts):
         return None
-    return _span(c, i, counted_end(c, base[1]), "base of a rate")
+    end = base[1]
+    if c.sign(end, ",") and c.glued(end) and c.numeral(end + 1) and c.tokens[end + 1].text == "000":
+        end += 2  # per 100, 000
+    return _span(c, i, counted_end(c, end), "base of a rate")
 
 
 def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -276,7 +293,8 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     named = listed or (c.tokens[j - 1].readings and c.tokens[j - 1].readings[0][1])  # Chart 14.1 Vacancies
     plural = c.settings.noun_compounds and c.tokens[i].text[:1].islower() and c.tokens[i].fold.endswith("s")
     counted = not listed and plural and c.has(j, "plural-verb")  # of these maps 12 were drawn
-    counts = counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
+    paged = c.has(j, "reference") and c.numeral(j + 1)  # No. 96 pp 5–12
+    counts = not paged and (counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED)))
     return None if counts else _span(c, i, j, "reference")
 
 
@@ -341,6 +359,12 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     got = next(ranges, None) or amount(c, word.end)
     if got and got[0].unit in ("years", "month", ""):
         return _span(c, i, _further_ages(c, got[1]), "age", replace(got[0], unit=got[0].unit or "years"))
+    to = c.has(word.end + 1, "to")
+    second = to.end if to else word.end + 2 if c.sign(word.end + 1, "-–") else 0
+    counted = unit_at(c, second + 1) if second else None
+    pair = second and c.small(word.end, _OLDEST_AGE) and c.small(second, _OLDEST_AGE)
+    if pair and counted and counted.code in COUNTED:
+        return _span(c, i, second + 1, "age")  # children aged 10 to 15 resident in households
     if c.small(word.end, _OLDEST_AGE) and c.word(word.end + 1) and not unit_at(c, word.end + 1):
         return _span(c, i, word.end + 1, "age")  # at age 45 includes births
     whole = statement(c, word.end)
@@ -356,6 +380,20 @@ def _act(c: Cursor, i: int) -> tuple[Span, int] | None:
     late = parted and int(c.tokens[i + 2].text) >= _EARLIEST_ACT and len(c.tokens[i].text) < 5
     named = _capital(c, i - 1) or c.sign(i - 1, "(№")
     return _span(c, i, i + 3, "reference") if late and named and nothing_counted(c, i + 3) else None
+
+
+def _aged_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Up to the 55 to 59 age group."""
+    hedge = c.has(i, "before")
+    the = c.has(hedge.end, "the") if hedge else None
+    end = age_bands(c, the.end) if the else 0
+    return _span(c, i, end, "age") if end else None
+
+
+def _coded_year(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """ETB 2012/13: letters that are a currency's too, before a year."""
+    end = year(c, i + 1) if c.word(i) and c.has(i, "symbol") and c.sign(i + 2, "/") else 0
+    return _span(c, i + 1, end, "year") if end else None
 
 
 def _further_ages(c: Cursor, j: int) -> int:
@@ -397,6 +435,9 @@ def _bare(c: Cursor, j: int) -> bool:
 
 def _rating(c: Cursor, i: int) -> tuple[Span, int] | None:
     """A 0 to 10 scale, a scale from 1–5: the ends of what answers are put on."""
+    if lead := c.has(i, "from"):  # «на шкале от 0 до 10»
+        inner = _rating(c, lead.end)
+        return _span(c, i, inner[1], "scale") if inner else None
     if not _rated(c, i):
         return None
     to = c.has(i + 1, "to")
@@ -427,6 +468,9 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     named = _age_of(c, got[1]) if got else None
     if named and named.value == "several" and got:
         named = named if got[0].low in _YOUNG and not c.has(i - 1, "plural-verb") else None
+    whole = got and got[0].unit == "years" and c.sign(i - 1, "(") and c.sign(got[1], ")") and ages_told(c, i)
+    if got and whole and got[0].low < _OLDEST_AGE:
+        return _span(c, i, got[1], "age", got[0])  # the underage rate (under 16 years)
     if not (behind or named):
         return None
     bare = (
@@ -508,7 +552,8 @@ def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
         return _span(c, i, j, "name")
     hyphened = c.sign(i + 1, "-‑–") and c.glued(i + 1) and c.numeral(i + 2) and c.glued(i + 2)
     letter = len(c.tokens[i].text) == 1 and not c.glued(i)  # t-2
-    if hyphened and not (cardinal(c, i) or (unit_at(c, i) and not letter) or c.has(i, "sign")):
+    compound = c.hyphen(i - 1) and _capital(c, i) and _capital(c, i - 2)  # «Камбар-Ата-1»
+    if hyphened and not (cardinal(c, i) or (unit_at(c, i) and not (letter or compound)) or c.has(i, "sign")):
         ending = c.ending(i + 3)
         return _span(c, i, ending[1] if ending else i + 3, "name")
     return None
@@ -553,6 +598,10 @@ def _level(c: Cursor, i: int) -> tuple[Span, int] | None:
     """95 per cent confidence, 90th percentile, «3 квартал»."""
     hedge = c.has(i, "before")
     start, i = i, hedge.end if hedge else i  # an estimated 95 per cent confidence interval
+    words = None if c.numeral(i) else cardinal(c, i)
+    if words:  # a three point scale
+        level = c.has(words[1], "level")
+        return _span(c, start, level.end, "level") if level else None
     if not c.numeral(i):
         return None
     if c.small(i, 31) and (named := c.has(i + 1, "period-name")):
@@ -607,6 +656,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_placed(entry_number, "citation"), None),
     (_placed(run_on_item, "item"), None),
     (_placed(index_base, "index"), None),
+    (_placed(calculated, "formula"), None),
     (_placed(scale_end, "scale"), None),
     (_placed(rated_answer, "scale"), frozenset(("before",))),
     (_placed(top_places, "rank"), frozenset(("rank-before",))),
@@ -619,6 +669,8 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_base, frozenset(("base",))),
     (_age, frozenset(("age",))),
     (_age_bound, frozenset(("before",))),
+    (_aged_bound, frozenset(("before",))),
+    (_coded_year, frozenset(("symbol",))),
     (_age_behind, _NUMBERS),
     (_age_and_over, None),
     (_placed(age_bands, "age"), None),
@@ -626,7 +678,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_placed(size_bands, "bands"), None),
     (_act, None),
     (_named, None),
-    (_rating, None),
+    (_rating, frozenset(("from",))),
     (_rate_base, frozenset(("per",))),
     (_placed(named_period, "length"), None),
     (_length, _NUMBERS | {"period-before"}),
@@ -637,7 +689,7 @@ _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozens
     (_timed, _NUMBERS),
     (_year, None),
     (_ordinal, None),
-    (_level, frozenset(("before",))),
+    (_level, _NUMBERS | {"before"}),
 )
 """In order: the first that reads a place has it. Of each the classes of words that it may begin with (any where none is named);
 None where it begins with digits or signs."""

@@ -16,6 +16,7 @@ from kerege.languages.tokens import APOSTROPHES, DASHES, Sort, Token, tokenize
 Reading = tuple[Quantity, int]
 """A quantity and the token behind it."""
 HYPHENS = "-‑"
+_NOTHING: dict[str, list[Match]] = {}
 Found = TypeVar("Found")
 
 
@@ -34,8 +35,9 @@ class Cursor:
         """All entries that begin at a token, by class, longest first."""
         here = self._matches[place]
         if here is None:
-            here = {}
-            for match in self.lexicon.matches(self.tokens, place):
+            found = self.lexicon.matches(self.tokens, place)
+            here = {} if found else _NOTHING
+            for match in found:
                 here.setdefault(match.entry.cls, []).append(match)
             self._matches[place] = here
         return here

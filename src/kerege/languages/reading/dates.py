@@ -56,7 +56,9 @@ def _day_first(c: Cursor, i: int) -> int:
         return 0
     j = _behind_ending(c, i + 1)
     joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
-    if c.sign(j, "–-—/") and c.small(j + 1, _DAYS):
+    if c.sign(j, "(") and c.small(j + 1, _DAYS) and c.sign(j + 2, ")") and c.has(j + 3, "month"):
+        j += 3  # «8 (20) октября», in two calendars
+    elif c.sign(j, "–-—/") and c.small(j + 1, _DAYS):
         j = _behind_ending(c, j + 2)
     elif joint and c.small(joint.end, _DAYS):
         behind = _behind_ending(c, joint.end + 1)

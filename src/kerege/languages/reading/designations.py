@@ -81,10 +81,11 @@ def scale_end(c: Cursor, i: int) -> int:
     if linked and c.sign(j + 1, _OPENING) and not c.glued(j + 1):
         return i + 1
     dashed = c.sign(j, "–—-") and not c.glued(j) and c.sign(j + 1, _OPENING)
-    return i + 1 if dashed and _dashed_ends(c) > 1 else 0
+    return i + 1 if dashed and _dashed_ends(c, 0) > 1 else 0
 
 
-def _dashed_ends(c: Cursor) -> int:
+@kept
+def _dashed_ends(c: Cursor, _: int) -> int:
     return sum(
         _whole_number(c, k) and c.sign(k + 1, "–—-") and not c.glued(k + 1) and c.sign(k + 2, _OPENING)
         for k in range(c.count)
@@ -112,6 +113,23 @@ def index_base(c: Cursor, i: int) -> int:
     joined = c.numeral(k) and c.sign(k - 1, "-") and c.glued(k)
     quoted = c.year_like(k) or bool(c.has(k, "year-noun")) or c.sign(k, ")")
     return j + 1 if (named or joined or quoted) and nothing_counted(c, j + 1) else 0
+
+
+def calculated(c: Cursor, i: int) -> int:
+    """1.9 * 0.063 = 0.1197: a number of a calculation that is written out."""
+    j = i + 1 if c.sign(i, "=") else i
+    if not c.numeral(j) or not _calculates(c, 0):
+        return 0
+    written = c.sign(j - 1, "=*×") or c.sign(j + 1, "*×")
+    closed = c.sign(j + 1, "*×=)") or nothing_counted(c, j + 1) or _capital(c, j + 1)
+    return j + 1 if written and closed else 0
+
+
+@kept
+def _calculates(c: Cursor, _: int) -> bool:
+    """Whether a passage multiplies two numbers and says what they give."""
+    products = any(c.sign(k, "*×") and c.numeral(k - 1) and c.numeral(k + 1) for k in range(1, c.count))
+    return products and any(c.sign(k, "=") and c.numeral(k + 1) for k in range(c.count))
 
 
 # -- legends and lists -------------------------------------------------------------------------------------------------
@@ -203,7 +221,7 @@ def age_bands(c: Cursor, i: int) -> int:
     end, last = _bands(c, first, _band)
     group = c.has(end, "age-behind")
     years = unit_at(c, end)
-    if years and years.code == "years" and c.sign(i - 1, "(") and c.sign(years.end, ")") and _ages_told(c, i):
+    if years and years.code == "years" and c.sign(i - 1, "(") and c.sign(years.end, ")") and ages_told(c, i):
         return years.end
     if group:
         return group.end
@@ -211,11 +229,12 @@ def age_bands(c: Cursor, i: int) -> int:
     alone = nothing_counted(c, end)
     listed = last > first or c.sign(i - 1, "(")
     dashed = c.sign(i + 1, DASHES)
-    return end if apart and alone and dashed and listed and _ages_told(c, i) else 0
+    return end if apart and alone and dashed and listed and ages_told(c, i) else 0
 
 
-def _ages_told(c: Cursor, i: int) -> bool:
-    return _cue(c, i, ("age", "age-behind", "age-and-over"))
+def ages_told(c: Cursor, i: int) -> bool:
+    """Whether a sentence tells of ages."""
+    return _cue(c, i, ("age", "age-behind", "age-and-over", "age-of"))
 
 
 def _band(c: Cursor, i: int) -> int:

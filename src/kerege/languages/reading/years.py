@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.tokens import DASHES
+from kerege.languages.units import COUNTED
 
 _EARLIEST = 1500
+_NEAR = 200
+"""Tokens in which the same digits may be a year again."""
 _OLDEST = 1800
 """A bare year is not older; «1204» without a word for year is a count."""
 
@@ -60,7 +63,10 @@ def _split(c: Cursor, i: int) -> int:
     k = end + 1 if c.sign(end, DASHES) and c.word(end + 1) else end
     named = c.has(k, "year-noun")
     unit = c.has(end, "unit")
-    if unit and not named and unit.value not in ("years", "day"):
+    falls = (
+        len(second) == 2 and unit is not None and unit.value in COUNTED
+    )  # 2010–12 male life expectancy: no range of counts
+    if unit and not named and not falls and unit.value not in ("years", "day"):
         return 0
     return named.end if named else end
 
@@ -111,7 +117,8 @@ def _cue(c: Cursor, i: int) -> bool:
 
 def _said_as_year(c: Cursor, i: int) -> bool:
     """«In the UK in 2012 … as 2012 adoptions»: the same digits are plainly a year elsewhere in the passage."""
-    places = (k for k in range(c.count) if k != i and c.tokens[k].text == c.tokens[i].text)
+    near = range(max(i - _NEAR, 0), min(i + _NEAR, c.count))
+    places = (k for k in near if k != i and c.tokens[k].text == c.tokens[i].text)
     return any(c.has(k - 1, "year-before", "opens") and (not c.word(k + 1) or c.has(k + 1, "function")) for k in places)
 
 
