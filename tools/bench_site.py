@@ -37,28 +37,30 @@ _MARKS = ("performance", "accessibility", "best-practices", "seo")
 _AXE = "axe.run({resultTypes: ['violations']}).then(r => r.violations.length)"
 
 
-def stock(report: Path, out: Path) -> None:
-    """The chapters of a report under stock Material, with its search."""
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        for code, _ in _LANGUAGES:
-            shutil.copytree(report / "docs" / code, root / "docs" / code)
-        # Stock Material has no Kyrgyz, and stops without the file.
-        words = root / "overrides" / "partials" / "languages"
-        words.mkdir(parents=True)
-        shutil.copy(THEME / "partials" / "languages" / "ky.html", words)
-        languages = "".join(
-            f"      - {{locale: {code}, name: {name}, default: {str(code == 'en').lower()}, build: true}}\n"
-            for code, name in _LANGUAGES
-        )
-        (root / "mkdocs.yml").write_text(
-            "site_name: Stock\nsite_url: https://example.org/\ntheme: {name: material, font: false, custom_dir: overrides}\n"
-            f"plugins:\n  - search\n  - i18n:\n      docs_structure: folder\n      languages:\n{languages}",
-            encoding="utf-8",
-        )
-        mkdocs = str(Path(sys.executable).with_name("mkdocs"))
-        command = [mkdocs, "build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(out)]
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+def stock(report: Path, root: Path) -> Path:
+    """The chapters of a report as a project of stock Material, with its search, in `root`."""
+    for code, _ in _LANGUAGES:
+        shutil.copytree(report / "docs" / code, root / "docs" / code)
+    # Stock Material has no Kyrgyz, and stops without the file.
+    words = root / "overrides" / "partials" / "languages"
+    words.mkdir(parents=True)
+    shutil.copy(THEME / "partials" / "languages" / "ky.html", words)
+    languages = "".join(
+        f"      - {{locale: {code}, name: {name}, default: {str(code == 'en').lower()}, build: true}}\n"
+        for code, name in _LANGUAGES
+    )
+    (root / "mkdocs.yml").write_text(
+        "site_name: Stock\nsite_url: https://example.org/\ntheme: {name: material, font: false, custom_dir: overrides}\n"
+        f"plugins:\n  - search\n  - i18n:\n      docs_structure: folder\n      languages:\n{languages}",
+        encoding="utf-8",
+    )
+    return root
+
+
+def _stock_built(report: Path, root: Path, out: Path) -> None:
+    mkdocs = str(Path(sys.executable).with_name("mkdocs"))
+    command = [mkdocs, "build", "-q", "-f", str(stock(report, root) / "mkdocs.yml"), "-d", str(out)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
 
 def visit(browser: Browser, address: str) -> tuple[int, int]:
@@ -114,7 +116,7 @@ def main() -> None:
         if "--axe-all" in sys.argv:
             print(table(walk(_browser(playwright), site, axe)))
             return
-        stock(ROOT, Path(scratch) / "stock")
+        _stock_built(ROOT, Path(scratch) / "material", Path(scratch) / "stock")
         browser = _browser(playwright)
         for name, folder, pages in (("Kerege", site, PAGES), ("stock Material", Path(scratch) / "stock", _STOCK)):
             with served(folder) as address:

@@ -79,7 +79,7 @@ def bars(figure: Any, data: Any, words: Any, *rows: str | Row, series: Sequence[
     Raises:
         ValueError: there are more series than colours, or with `whole` a value is no part of a hundred.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     groups = []
     for row in (row if isinstance(row, Row) else Row(row) for row in rows):
         if series:
@@ -118,7 +118,7 @@ def dumbbell(
         ends: endings of the statistics of a line, such as ("women", "men"); a disc and a square.
         top: the end of the scale; it is longer where a value is larger, and begins below zero where one is.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     headed = groups if isinstance(groups, Mapping) else {"": tuple(groups)}
     pairs = {key: [data[f"{key}-{end}"] for end in ends] for keys in headed.values() for key in keys}
     scale = _Scale([datum for pair in pairs.values() for datum in pair], sheet.width, top)
@@ -162,7 +162,7 @@ def columns(figure: Any, data: Any, words: Any, panels: Mapping[str, Sequence[tu
     Args:
         panels: by the key of a panel's title: statistics, each with the key of the words below its bar.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     across = 2 if sheet.width >= 260 else 1
     wide = (sheet.width - 18) / 2 if across == 2 else sheet.width
     below = {title: _below(sheet, data, words, shown, wide / len(shown)) for title, shown in panels.items()}
@@ -198,7 +198,7 @@ def columns(figure: Any, data: Any, words: Any, panels: Mapping[str, Sequence[tu
     sheet.end()
 
 
-def _below(sheet: _Sheet, data: Any, words: Any, shown: Sequence[tuple[str, str]], step: float) -> list[list[str]]:
+def _below(sheet: _Drawing, data: Any, words: Any, shown: Sequence[tuple[str, str]], step: float) -> list[list[str]]:
     """The lines of words below each upright bar; none at all where they, or a number, would not find room."""
     numbers = (sheet.width_of(sheet.stated(data[key], ""), 11, bold=True) for key, _ in shown)
     longest = (sheet.width_of(max(words[below].split(" "), key=len), _LABEL) for _, below in shown)
@@ -209,7 +209,7 @@ def _below(sheet: _Sheet, data: Any, words: Any, shown: Sequence[tuple[str, str]
     return [] if broken or max(map(len, found)) > _MOST_LINES else found
 
 
-def _lying_panels(sheet: _Sheet, data: Any, words: Any, panels: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+def _lying_panels(sheet: _Drawing, data: Any, words: Any, panels: Mapping[str, Sequence[tuple[str, str]]]) -> None:
     shown = {
         title: [_Bar(data[key], _COLOURS[number % 3]) for key, _ in panel]
         for number, (title, panel) in enumerate(panels.items())
@@ -234,7 +234,7 @@ def line(figure: Any, data: Any, words: Any, series: Mapping[str, Sequence[tuple
     Raises:
         ValueError: there are more lines than colours.
     """
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     colours = dict(zip(series, _colours(series), strict=True))
     every = [data[key] for points in series.values() for _, key in points]
     scale = _Scale(every, 150.0)
@@ -300,7 +300,7 @@ def _apart(places: Sequence[float], least: float, bottom: float) -> list[float]:
 
 def dots(figure: Any, data: Any, words: Any, *rows: str | Row) -> None:
     """One mark a line on a scale from zero; a range is drawn as a line between its ends."""
-    sheet = _Sheet(figure, words)
+    sheet = _Drawing(figure, words)
     lines = [row if isinstance(row, Row) else Row(row) for row in rows]
     room = max(sheet.width_of(sheet.stated(data[row.key], row.stated), _VALUE, bold=True) for row in lines) + 2 * _GAP
     above = room > _MOST_BESIDE * sheet.width
@@ -370,7 +370,7 @@ class _Lying:
     """Bars that lie, on one scale."""
 
     def __init__(
-        self, sheet: _Sheet, groups: Sequence[Sequence[_Bar]], thick: float, size: float, bold: bool, whole: bool
+        self, sheet: _Drawing, groups: Sequence[Sequence[_Bar]], thick: float, size: float, bold: bool, whole: bool
     ) -> None:
         self._sheet, self._thick, self._size, self._bold, self._whole = sheet, thick, size, bold, whole
         # Each bar of a group has a place of its own: the first group names them.
@@ -407,7 +407,7 @@ class _Lying:
             sheet.down(thick + (1.5 if bar.name else 0))
 
 
-class _Sheet:
+class _Drawing:
     """A drawing in points, filled from the top down; its height is that of its content."""
 
     def __init__(self, figure: Any, words: Any) -> None:

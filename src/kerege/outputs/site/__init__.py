@@ -19,7 +19,8 @@ from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
 if TYPE_CHECKING:
-    from kerege.outputs.site.layout import House
+    from kerege.outputs.site.layout import SiteContext
+    from kerege.outputs.site.page_cache import PageCache
 
 __all__ = ["Checked", "build_language", "build_site", "engine", "finish_site"]
 
@@ -49,11 +50,14 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
         build(config)
 
 
-def build_language(root: Path, out: Path, house: House, code: str, drawings: Path) -> None:
+def build_language(
+    root: Path, out: Path, house: SiteContext, code: str, drawings: Path, cache: PageCache | None = None
+) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
     Args:
         drawings: the folder where the figures were drawn.
+        cache: where pages are kept.
 
     Raises:
         BuildFailed: MkDocs stopped; the message carries its reason.
@@ -69,7 +73,7 @@ def build_language(root: Path, out: Path, house: House, code: str, drawings: Pat
         # static-i18n begins with this one, and goes on to those that are to be built: no other.
         config.plugins["i18n"].current_language = code
         plugin = config.plugins["kerege"]
-        plugin.prepared = prepared(house, drawings)
+        plugin.prepared, plugin.cache = prepared(house, drawings), cache
         build(config)
 
 
