@@ -193,16 +193,10 @@ def _slips(word: str, rows: Sequence[str], chance: random.Random) -> tuple[str, 
 
 
 def lost(asked: Mapping[str, str], search: Callable[[str], Sequence[str]]) -> list[str]:
-    """What does not find the word that was meant: three of its first five pages, one of them among the first three hits.
-
-    Raises:
-        SystemExit: no page has the word that was meant, so the question would measure nothing.
-    """
+    """What does not find the word that was meant: three of its first five pages, one of them among the first three hits."""
     failed = []
     for typed, meant in asked.items():
         found, wanted = list(search(typed)), list(search(meant))
-        if not wanted:
-            raise SystemExit(f"no page holds '{meant}'")
         whole = len(set(wanted[:5]) & set(found)) >= min(3, len(wanted))
         if not whole or not set(found[:3]) & set(wanted):
             failed.append(f"{typed}: {meant}")
@@ -243,7 +237,12 @@ LUNR = """async address => {
   const worker = new Worker(window.lunrWorker);
   const answers = [];
   worker.onmessage = event => { const take = answers.shift(); if (take) take(event.data); };
-  const ask = message => new Promise(done => { answers.push(done); worker.postMessage(message); });
+  const ask = message => new Promise((done, failed) => {
+    worker.onerror = event => failed(new Error(event.message));
+    answers.push(done);
+    worker.postMessage(message);
+    setTimeout(() => failed(new Error("the worker does not answer")), 60000);
+  });
   await ask({ type: 0, data: { config: index.config, docs: index.docs, options: { suggest: false } } });
   window.lunrPages = async text => {
     const answer = await ask({ type: 2, data: text });
@@ -305,6 +304,7 @@ def with_lunr(folder: Path) -> Path:
     workers = site / "assets" / "javascripts" / "workers"
     workers.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source, workers / source.name)
+    shutil.copytree(source.parents[1] / "lunr", workers.parent / "lunr", dirs_exist_ok=True)
     return site
 
 
