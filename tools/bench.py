@@ -1,10 +1,11 @@
 """Kerege's measurements: each prints a table and its ratios within one run, and the page `manual/speed.md` is written from them.
 
-`tools/run bench` takes those of MEASURES one after the other, `tools/run bench NAME` one of them, or another `bench_NAME.py`:
-`report` this report, `build` its builds beside the bare tools and after one edit, `check` generated ones, `pdf` the books beside
-WeasyPrint alone, `scale` a series, `microdata` statistics over ten million rows, `preview` how long a save takes to the screen,
-`reading` how chapters are read and rendered beside the readers before,
-`import` how well invented published reports are brought in, `search` what the website's search finds, `lsp` what an editor waits for.
+`tools/run bench` takes those of QUICK one after the other, within ten minutes on two quiet cores; `tools/run bench NAME` takes one:
+`build` this report beside the bare tools, and again after one edit, `growth` how check, website, book, index and evidence grow,
+`numbers` how reading grows with a passage, `peers` other programs on the same chapters, `preview` how long a save takes to the screen,
+`check` the check of generated reports, `pdf` the books beside WeasyPrint alone, `scale` a series to 1,200 chapters, `microdata`
+statistics over ten million rows, `reading` how chapters are read and rendered beside the readers before, `import` how well invented
+published reports are brought in, `search` what the website's search finds, `site` what a visit weighs, `lsp` what an editor waits for.
 `tools/run bench --plot FILE.svg` draws what was measured last.
 """
 
@@ -40,12 +41,7 @@ from tools.generate import generate
 from tools.report_copy import copy_report
 
 KEREGE = str(Path(sys.executable).with_name("kerege"))
-STEPS = {
-    "start (--version)": ["--version"],
-    "check": ["check"],
-    "site": ["build", "--clean", "--only", "site"],
-    "pdf, three languages": ["build", "--clean", "--only", "pdf"],
-}
+CHAPTER = "05-methods"
 ROUNDS = 3
 SIZES = ((75, 2_500), (150, 5_000), (300, 10_000))
 """Chapters a language, and statistics, of the generated reports."""
@@ -59,55 +55,53 @@ def cpu_of(*arguments: str) -> tuple[float, float]:
     return time.perf_counter() - wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def this_report() -> None:
-    """Each step once, everything made anew, and the share of the site build that the check alone takes."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = copy_report(Path(scratch) / "report")
-        measured = [(name, *cpu_of("--report", str(folder), *arguments)) for name, arguments in STEPS.items()]
-    cpu = {name: seconds for name, _, seconds in measured}
-    alone = cpu["check"] - cpu["start (--version)"]
-    record(
-        "report",
-        "This report",
-        ["step", "wall s", "CPU s", "CPU ÷ site"],
-        [[name, wall, seconds, seconds / cpu["site"]] for name, wall, seconds in measured],
-        [("check ÷ website, this report", alone / cpu["site"], 0.1)],
-        "The check without the time that a command takes to begin.",
-    )
-
-
 def builds() -> None:
-    """A clean build beside the bare tools on two processes, an unchanged one, and one after a word in a Kyrgyz paragraph."""
+    """This report: a clean build beside the bare tools on two processes, the parts of it, and what is done again after an edit."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = copy_report(Path(scratch) / "report")
-        build = (KEREGE, "--report", str(folder), "build")
+        kerege = (KEREGE, "--report", str(folder))
         rows: dict[str, tuple[float, float, float | str]] = {
             "bare tools, two processes": (*_bare_tools(folder, Path(scratch)), "")
         }
-        rows["clean build"] = measured(*build, "--clean")
-        rows["nothing changed"] = measured(*build)
-        chapter = sorted((folder / "docs" / "ky").glob("0*.md"))[-1]
-        lines = chapter.read_text(encoding="utf-8").split("\n")
-        # The first paragraph after a heading.
-        start = next(n for n, line in enumerate(lines) if line.startswith("## "))
-        place = next(n for n, line in enumerate(lines) if n > start and line[:1].isalpha())
-        lines[place] = f"Ошентип, {lines[place]}"
-        chapter.write_text("\n".join(lines), encoding="utf-8")
-        rows["one paragraph in ky"] = measured(*build)
-    clean_wall, clean_cpu, _ = rows["clean build"]
-    bare_wall = rows["bare tools, two processes"][0]
+        for name in ("--version", "--help"):
+            rows[name] = measured(KEREGE, name)
+        rows["check"] = measured(*kerege, "check")
+        rows["one chapter as PDF, nothing kept"] = measured(*kerege, "pdf", "--chapter", CHAPTER)
+        rows["website alone"] = measured(*kerege, "build", "--clean", "--only", "site")
+        rows["clean build"] = measured(*kerege, "build", "--clean")
+        rows["nothing changed"] = measured(*kerege, "build")
+        rows["one chapter as PDF, pages kept"] = measured(*kerege, "pdf", "--chapter", CHAPTER)
+        _edit(sorted((folder / "docs" / "ky").glob("0*.md"))[-1])
+        rows["one paragraph in ky"] = measured(*kerege, "build")
+    cpu = {name: seconds for name, (_, seconds, _) in rows.items()}
+    wall = {name: seconds for name, (seconds, _, _) in rows.items()}
+    bare, clean = "bare tools, two processes", "clean build"
     record(
         "build",
-        "Building this report again",
+        "Building this report",
         ["", "wall s", "CPU s", "wall ÷ clean", "CPU ÷ clean", "peak MB"],
-        [[name, wall, cpu, wall / clean_wall, cpu / clean_cpu, peak] for name, (wall, cpu, peak) in rows.items()],
+        [[name, row[0], row[1], row[0] / wall[clean], row[1] / cpu[clean], row[2]] for name, row in rows.items()],
         [
-            ("clean build ÷ bare tools, wall", clean_wall / bare_wall, 1.2),
-            ("nothing changed, seconds", rows["nothing changed"][0], 1.0),
+            ("clean build ÷ bare tools, CPU", cpu[clean] / cpu[bare], 1.15),
+            ("clean build ÷ bare tools, wall", wall[clean] / wall[bare], 1.1),
+            ("one paragraph ÷ clean build, CPU", cpu["one paragraph in ky"] / cpu[clean], 0.1),
+            ("check ÷ website, CPU", (cpu["check"] - cpu["--version"]) / cpu["website alone"], 0.05),
+            ("one chapter as PDF, nothing kept, CPU seconds", cpu["one chapter as PDF, nothing kept"], 3.0),
+            ("one chapter as PDF, pages kept, CPU seconds", cpu["one chapter as PDF, pages kept"], None),
+            *((f"{name}, CPU seconds", cpu[name], 0.25) for name in ("--version", "--help", "nothing changed")),
         ],
         "Bare tools: matplotlib, WeasyPrint (laid out once, written twice), pandoc, MkDocs with Material, on the same chapters. "
-        "Peak memory is that of the largest process.",
+        "Peak memory is that of the largest process. The check without the time that a command takes to begin.",
     )
+
+
+def _edit(chapter: Path) -> None:
+    """A word more in the first paragraph after a heading."""
+    lines = chapter.read_text(encoding="utf-8").split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("## "))
+    place = next(n for n, line in enumerate(lines) if n > start and line[:1].isalpha())
+    lines[place] = f"Ошентип, {lines[place]}"
+    chapter.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _bare_tools(root: Path, scratch: Path) -> tuple[float, float]:
@@ -247,17 +241,10 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
 
-MEASURES: dict[str, Callable[[], None]] = {
-    "report": this_report,
-    "build": builds,
-    "check": generated_reports,
-    "pdf": books,
-    "preview": lambda: importlib.import_module("tools.bench_preview").main(),
-    "scale": lambda: importlib.import_module("tools.bench_scale").main(),
-    "microdata": lambda: importlib.import_module("tools.bench_microdata").main(),
-    "reading": lambda: importlib.import_module("tools.bench_reading").main(),
-}
-"""What `tools/run bench` takes when no name is given. Modules of their own need programs that the others do not."""
+MEASURES: dict[str, Callable[[], None]] = {"build": builds, "check": generated_reports, "pdf": books}
+"""Those that stand here; the others are modules of their own."""
+QUICK = ("build", "growth", "numbers", "peers", "preview")
+"""What `tools/run bench` takes when no name is given."""
 
 
 def main(words: list[str]) -> None:
@@ -265,13 +252,15 @@ def main(words: list[str]) -> None:
     if words[:1] == ["--plot"]:
         bench_results.plot(Path(words[1] if len(words) > 1 else "bench.svg"))
         return
-    for name in words or MEASURES:
+    for name in words or QUICK:
         print(f"\n{name}")
         measure = MEASURES.get(name)
         if measure is None and not Path(__file__).with_name(f"bench_{name}.py").is_file():
-            raise SystemExit(
-                f"There is no measurement '{name}'; there are {', '.join(MEASURES)}, preview, import, search."
-            )
+            known = [
+                *MEASURES,
+                *(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py")),
+            ]
+            raise SystemExit(f"There is no measurement '{name}'; there are {', '.join(sorted(known))}.")
         (measure or importlib.import_module(f"tools.bench_{name}").main)()
     bench_results.write_page()
 

@@ -2,7 +2,8 @@
 
 `kerege serve` and `mkdocs serve` run side by side on the same generated report, at 30 and at 1,200 chapters, and take
 turns. Both are asked as a browser asks: the first through its line of events, the second through the address that its
-own script polls.
+own script polls. `--first [REPORT]` prints instead the processor time of the first page in each language, and of a further one, of a
+whole report: this one where none is named.
 """
 
 from __future__ import annotations
@@ -41,8 +42,35 @@ _SAVED = "docs/ru/003-chapter.md"
 _CELL = "data/survey-0.csv"
 
 
+def first(root: Path) -> None:
+    """Print the processor time, which another program's work does not lengthen, of reading a report and of its pages."""
+    from kerege.outputs.site import plugin  # noqa: F401  What is loaded once is no part of a page.
+    from kerege.preview.session import LiveReport
+
+    def timed(work: Callable[[], object]) -> float:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+
+    begun = time.process_time()
+    desk = LiveReport(root)
+    print(f"reading the report {time.process_time() - begun:.2f} s")
+    names = [chapter.name for chapter in desk.report.chapters[desk.house.original] if chapter.name != "index"]
+    total = 0.0
+    for code in desk.house.editions:
+        spent = timed(lambda code=code: desk.sheet(f"{desk.house.place(code)}{names[1]}/"))  # type: ignore[misc]
+        total += spent
+        print(f"first page in {code} {spent:.2f} s")
+    print(f"first page in each language {total:.2f} s of 0.60 s")
+    further = statistics.median(timed(lambda name=name: desk.sheet(f"{name}/")) for name in names[2:8])  # type: ignore[misc]
+    print(f"a further page {1000 * further:.0f} ms")
+
+
 def main() -> None:
     """The measurement, kept for the page of them."""
+    if "--first" in sys.argv:
+        first(Path(sys.argv[2] if len(sys.argv) > 2 else "."))
+        return
     rows: list[list[Cell]] = []
     ratios: list[tuple[str, float, float | None]] = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -72,8 +100,12 @@ def _measure(root: Path, chapters: int, rows: list[list[Cell]], ratios: list[tup
         mine = row("kerege serve: words on screen", _rounds(root, ours.saved, ROUNDS))
         told = row("kerege serve: findings told", list(ours.findings))
         cell = row("kerege serve: a cell on screen", [_cell(root, ours.saved, number) for number in range(3)])
+        pages = row("kerege serve: a changed chapter as PDF", [_pages(root, ours, number) for number in range(3)])
     ratios.append((f"save to screen at {chapters:,} chapters, seconds", mine, 0.2))
     ratios.append((f"findings told at {chapters:,} chapters, seconds", told, 0.2))
+    ratios.append(
+        (f"a changed chapter as PDF at {chapters:,} chapters, seconds", pages, 1.0 if chapters <= 30 else None)
+    )
     ratios.append((f"a cell to screen at {chapters:,} chapters, seconds", cell, 0.2))
     if chapters <= 30:
         with _mkdocs(root) as theirs:
@@ -114,11 +146,25 @@ def _cell(root: Path, saved: Callable[[float, str], float], number: int) -> floa
     return seconds
 
 
+def _pages(root: Path, ours: _Ours, number: int) -> float:
+    """From asking for the pages of a chapter that has just been changed until they are here."""
+    path = root / _SAVED
+    mark = f"другое слово {'раз ' * (number + 1)}конец"
+    begun = time.perf_counter()
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n\nЭто {mark}.\n", encoding="utf-8")
+    ours.saved(begun, mark)
+    time.sleep(1)
+    begun = time.perf_counter()
+    with urllib.request.urlopen(f"{ours.address}/{_PAGE}chapter.pdf") as answer:
+        answer.read()
+    return time.perf_counter() - begun
+
+
 class _Ours:
     """An open page of `kerege serve`, as its script hears of changes."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
+        self.address = address
         self._new = threading.Condition()
         self._digest = ""
         self._began = 0.0
@@ -126,7 +172,7 @@ class _Ours:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        with urllib.request.urlopen(f"{self._address}/_kerege/events?page=/{_PAGE}") as line:
+        with urllib.request.urlopen(f"{self.address}/_kerege/events?page=/{_PAGE}") as line:
             for raw in line:
                 if raw.startswith(b"data: {"):
                     said = json.loads(raw[6:])
@@ -138,7 +184,7 @@ class _Ours:
     def _hear(self) -> None:
         if not self._began:
             return
-        with urllib.request.urlopen(f"{self._address}/_kerege/findings?page=/{_PAGE}") as answer:
+        with urllib.request.urlopen(f"{self.address}/_kerege/findings?page=/{_PAGE}") as answer:
             if not json.load(answer)["checking"]:
                 self.findings.append(time.perf_counter() - self._began)
                 self._began = 0.0
@@ -151,7 +197,7 @@ class _Ours:
             while self._digest == before:
                 if not self._new.wait(_LIMIT):
                     raise TimeoutError("kerege serve told nothing")
-        seconds = _fetched(f"{self._address}/{_PAGE}", begun, mark)
+        seconds = _fetched(f"{self.address}/{_PAGE}", begun, mark)
         end = time.perf_counter() + _LIMIT
         while self._began and time.perf_counter() < end:
             time.sleep(0.01)

@@ -42,12 +42,12 @@ print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_s
 """
 
 
-def measured(*command: str, check: bool = True) -> tuple[float, float, float]:
+def measured(*command: str, check: bool = True, folder: Path | None = None) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak memory (MB, of the largest process) of one command and its children."""
     program = KEREGE if command[0] == "kerege" else shutil.which(command[0]) or command[0]
     launch = [sys.executable, "-I", "-S", "-c", _LAUNCHER, program, *command[1:]]
     wall = time.perf_counter()
-    told = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True).stdout
+    told = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True, cwd=folder).stdout
     wall = time.perf_counter() - wall
     code, cpu, peak = json.loads(told)
     if check and code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -114,24 +115,26 @@ def _fitted(image: Image.Image, width: int, height: int) -> Image.Image:
 
 def _drawing(path: Path, width: int, height: int, *, whole: bool = True) -> Image.Image:
     """An SVG drawn so large that it fits into a box, or covers it."""
-    import resvg_py
-
-    text = path.read_text(encoding="utf-8")
     try:
-        # Without the letters of this machine: what is drawn is the same everywhere.
-        made = [
-            Image.open(
-                io.BytesIO(
-                    resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=high, dpi=96)
-                )
-            )
-            for wide, high in ((width, None), (None, height))
-        ]
+        return _drawn(path.read_text(encoding="utf-8"), width, height, whole)
     except ValueError as error:
         raise OSError(f"{path.name}: {error}") from error
-    by_width, by_height = (image.convert("RGBA") for image in made)
+
+
+@lru_cache(maxsize=8)
+def _drawn(text: str, width: int, height: int, whole: bool) -> Image.Image:
+    """Kept, since every card of a website has the same drawings: not to be changed."""
+    by_width = _pixels(text, width=width)
     is_low = by_width.height <= height
-    return by_width if is_low == whole else by_height
+    return by_width if is_low == whole else _pixels(text, height=height)
+
+
+def _pixels(text: str, *, width: int | None = None, height: int | None = None) -> Image.Image:
+    import resvg_py
+
+    # Without the letters of this machine: what is drawn is the same everywhere.
+    drawn = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=width, height=height, dpi=96)
+    return Image.open(io.BytesIO(drawn)).convert("RGBA")
 
 
 _SHOWN = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "TIFF": ".tif"}

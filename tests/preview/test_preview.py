@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import pikepdf
 import pytest
 from preview_served import Served, faulty
 
@@ -16,7 +18,7 @@ from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.preview.panel import editor_address
 from kerege.preview.server import serve_preview
-from kerege.preview.session import Desk
+from kerege.preview.session import LiveReport
 from kerege.read import read_report
 
 Serve = Callable[[Path], Served]
@@ -43,8 +45,18 @@ def other(template: Path) -> Path:
     return template
 
 
+def test_a_chapter_is_shown_as_it_stands_in_the_book(template: Path) -> None:
+    desk = LiveReport(template)
+    made = desk.file("ky/01-example/chapter.pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as pages:
+        assert [page.label for page in pages.pages] == ["1"]
+    assert (desk.has_pages("ky/01-example/"), desk.has_pages("ky/"), desk.has_pages("charts/")) == (True, False, False)
+    assert desk.file("charts/chapter.pdf") is None and desk.file("parallel/ky-en/01-example/chapter.pdf") is None
+
+
 def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
-    desk = Desk(built.parent)
+    desk = LiveReport(built.parent)
     for place in (
         "",
         "ru/05-methods/",
@@ -82,7 +94,7 @@ def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, 
         assert served.findings[-1] == check_report(reading.report, reading.findings)[0], file
         before = after
     # What is shown now is what a desk that begins now would show.
-    anew = Desk(other)
+    anew = LiveReport(other)
     assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
 
 

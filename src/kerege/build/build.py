@@ -14,9 +14,9 @@ from kerege import __version__
 from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, CACHE, PRINT, Made, Shop, units
+from kerege.build.units import ATTACHED, BuildContext, Made, units
 from kerege.build.up_to_date import Asked, look_before, remember
-from kerege.cache.store import Store, empty
+from kerege.cache.store import CACHE, PRINT, Store, empty
 from kerege.cache.versions import tool_versions
 from kerege.checks import check_report
 from kerege.findings import Finding, errors, in_order
@@ -92,8 +92,10 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
-    shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
-    # Before processes are forked: each would make the text of the books again.
+    shop = BuildContext(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
+    # Before processes are forked: each would make these texts again.
+    if not only or "site" in only:
+        shop.prepare()
     pieces = {code: [run.key for run in shop.book(code).chapters] for code in wanted if pdf}
     made = make_all(units(report, only, wanted, draft, pieces), shop, workers)
     shutil.rmtree(staging / ATTACHED, ignore_errors=True)

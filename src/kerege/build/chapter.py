@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from kerege.build.units import CACHE, PRINT
 from kerege.build.up_to_date import look_before
-from kerege.cache.store import Store
+from kerege.cache.store import CACHE, PRINT, Store
 from kerege.citations.citeproc import typeset_citations
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
@@ -19,7 +19,7 @@ from kerege.outputs.book.alone import write_alone
 from kerege.outputs.book.making import Book
 from kerege.outputs.figures import draw_figure
 from kerege.read import read_report
-from kerege.render.edition import make_edition
+from kerege.render.edition import Edition, make_edition
 
 FOLDER = Path(".kerege") / "chapters"
 """Of the report; nothing in it is published."""
@@ -60,10 +60,34 @@ def _shown(root: Path, report: Report, values: Mapping[str, Value], name: str, c
     if chapter is None:
         raise KeregeError(say("The chapter '{name}' is not there in {code}.", name=name, code=code))
     drawings = root / FOLDER / "figures"
-    found: list[Finding] = []
-    for key in dict.fromkeys(block.target for block in chapter.blocks_of(BlockKind.FIGURE)):
-        if key in report.figures:
-            found += draw_figure(report, values, key, drawings, chapter.language)
+
+    def drawn() -> list[Finding]:
+        keys = dict.fromkeys(block.target for block in chapter.blocks_of(BlockKind.FIGURE))
+        known = (key for key in keys if key in report.figures)
+        return [found for key in known for found in draw_figure(report, values, key, drawings, chapter.language)]
+
+    with ThreadPoolExecutor(1) as beside:
+        # Drawings are made by another process; meanwhile this one loads what sets type.
+        waiting = beside.submit(drawn)
+        book = _book(edition, drawings, root)
+        book.load()
+        found = waiting.result()
     path = root / FOLDER / f"{report.settings.slug}-{code}-{name}.pdf"
-    book = Book(edition, drawings, root / PRINT, Store(root / CACHE), look_before(root).tools)
     return Shown(path, tuple(found), write_alone(book, f"chapter-{name}", path))
+
+
+def _book(edition: Edition, drawings: Path, root: Path) -> Book:
+    return Book(edition, drawings, root / PRINT, Store(root / CACHE), look_before(root).tools, is_look=True)
+
+
+def write_pages(edition: Edition, name: str, drawings: Path, root: Path, out: Path) -> None:
+    """Write the pages of a chapter as they stand in the book.
+
+    Args:
+        drawings: where its figures were drawn.
+        root: the report's folder.
+
+    Raises:
+        BuildFailed: it asks for a file that it must not have.
+    """
+    write_alone(_book(edition, drawings, root), f"chapter-{name}", out)

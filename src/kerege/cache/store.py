@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+CACHE, PRINT = Path(".kerege") / "cache", Path(".kerege") / "print"
+"""Of a report: what was made and may be taken again; fonts and patterns of the books."""
 LIMIT = 600_000_000
 """Bytes that the cache may hold after a build: a handful of versions of a report of this size."""
 _STRAY = 600

@@ -19,7 +19,7 @@ from kerege.checks.context import Parallels
 from kerege.checks.waivers import Recognised, not_waived
 from kerege.findings import Finding, Location
 from kerege.languages.folding import unknown_letters
-from kerege.languages.names import Names
+from kerege.languages.names import Names, names_of
 from kerege.model import BlockKind, Chapter, Passage, Photo, Privacy, Quote, Report, chapters_of
 from kerege.model.record_texts import record_texts
 from kerege.read.privacy import PATH as PRIVACY
@@ -32,7 +32,7 @@ _VIOLENCE = {"violence", "psychological_violence", "sexual_violence", "forced_ma
 
 def check_chapters(parallels: Parallels, privacy: Privacy, quotes: Mapping[str, Quote]) -> Iterator[Finding]:
     """Yield a finding for each thing in a chapter by which somebody could be recognised."""
-    banned, doubtful = Names(privacy.banned), Names(privacy.doubtful)
+    banned, doubtful = names_of(privacy.banned), names_of(privacy.doubtful)
     found = (
         recognised
         for chapter in chapters_of(parallels)
@@ -48,7 +48,7 @@ def check_chapters(parallels: Parallels, privacy: Privacy, quotes: Mapping[str, 
 
 def check_records(records: Report, privacy: Privacy) -> Iterator[Finding]:
     """Yield a finding for each banned name in a record."""
-    yield from not_waived(privacy, _records(records, Names(privacy.banned)))
+    yield from not_waived(privacy, _records(records, names_of(privacy.banned)))
     for key, forms in {**privacy.in_quotes, **privacy.doubtful, **privacy.banned}.items():
         if letters := unknown_letters("".join(forms)):
             yield Finding(
@@ -59,7 +59,7 @@ def check_records(records: Report, privacy: Privacy) -> Iterator[Finding]:
 
 def check_files(folders_root: Path, privacy: Privacy, photos: Mapping[str, Photo]) -> Iterator[Finding]:
     """Yield a finding for each file whose name or metadata tells of somebody."""
-    yield from not_waived(privacy, _files(folders_root, photos, Names(privacy.banned)))
+    yield from not_waived(privacy, _files(folders_root, photos, names_of(privacy.banned)))
 
 
 def _place(chapter: Chapter, passage: Passage, position: int) -> Location:

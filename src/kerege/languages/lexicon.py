@@ -133,6 +133,7 @@ class Lexicon:
         self._stems: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._inflected: dict[str, list[tuple[_Parts, Entry]]] = defaultdict(list)
         self._longest_stem = 0
+        self._begun: dict[tuple[str, bool], tuple[tuple[_Parts, Entry], ...]] = {}
         self._cases: dict[str, Mapping[str, str]] = {}
         self._letters: dict[str, str] = {}
         self._seen: set[tuple[_Parts, Entry]] = set()
@@ -191,7 +192,7 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token], place: int) -> list[Match]:
         """All entries that begin at a token, longest first; a glued hyphen between words is passed over."""
         found = []
-        for parts, entry in self._beginning(tokens[place].fold):
+        for parts, entry in self._beginning(tokens[place]):
             fit = self._fit(parts, tokens, place)
             if fit and self._stands(entry, tokens, place) and not ("owned" in entry.flags and "poss" not in fit[1]):
                 found.append(Match(entry, *fit))
@@ -203,7 +204,20 @@ class Lexicon:
         whole = (match for match in self.matches(tokens, 0) if match.end == len(tokens)) if tokens else ()
         return next((match.value for match in whole if match.entry.cls in ("before", "after")), "")
 
-    def _beginning(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
+    def _beginning(self, token: Token) -> Sequence[tuple[_Parts, Entry]]:
+        """The entries whose first word is this one. Texts repeat their words, and most of them begin nothing."""
+        key = token.fold, token.sort is Sort.WORD
+        if key not in self._begun:
+            near = self._near(token.fold)
+            self._begun[key] = tuple(
+                (parts, entry)
+                for parts, entry in near
+                if parts[0] == token.fold or self._ending_fits(parts[0], token) is not None
+            )
+        return self._begun[key]
+
+    def _near(self, word: str) -> Iterator[tuple[_Parts, Entry]]:
+        """Entries that may begin with a word, by its first letters."""
         yield from self._first.get(word, ())
         for length in (2, 3):
             yield from self._stems.get(word[:length], ()) if len(word) >= length else ()
@@ -245,6 +259,9 @@ class Lexicon:
             forms: dict[str, str] = {}
             for form, case in self.harmony.forms(stem):
                 forms.setdefault(form, case)
+            if not self.harmony.spoken(stem):  # млндон: the vowels are those of миллион
+                for ending, case in self.suffixes.items():
+                    forms.setdefault(stem + ending, case)
             self._cases[stem] = forms
         return self._cases[stem]
 
@@ -332,6 +349,8 @@ class Lexicon:
                 for number, name in self.locale.months[context].get(width, {}).items():
                     if name[:1].isalpha() and len(name.rstrip(".")) > 2:
                         self._add("month", str(number), name + (tail if width == "wide" else ""), ())
+            for number, name in self.locale.days[context]["wide"].items():
+                self._add("weekday", str(number), name + tail, ())
 
     def _add_measures(self, locale: Locale) -> None:
         """CLDR's units and currencies; a word that the pack lists itself keeps its meaning."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kerege.languages.folding import APOSTROPHES, Readable, skeletons
 
@@ -247,6 +248,16 @@ class Names:
             )
             self._known[word] = known
         return known
+
+
+def names_of(names: Mapping[str, Sequence[str]]) -> Names:
+    """Names to look for, which remember the words of earlier texts."""
+    return _names_of(tuple((key, tuple(forms)) for key, forms in names.items()))
+
+
+@lru_cache(maxsize=8)
+def _names_of(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    return Names(dict(names))
 
 
 def concealed(name: str, salt: str) -> list[str]:

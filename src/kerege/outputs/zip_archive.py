@@ -6,7 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-_STORED = (".png", ".jpg", ".woff2")
+STORED = (".png", ".jpg", ".webp", ".woff2")
+"""Endings of what is packed already."""
 
 
 def packed(parts: Mapping[str, bytes], date: str, *, first: str = "") -> bytes:
@@ -25,7 +26,7 @@ def packed(parts: Mapping[str, bytes], date: str, *, first: str = "") -> bytes:
             member = zipfile.ZipInfo(name, stamp)
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            stored = name == first or name.endswith(_STORED)
+            stored = name == first or name.endswith(STORED)
             member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(member, parts[name], compresslevel=None if stored else 9)
     return target.getvalue()

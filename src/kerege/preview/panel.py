@@ -26,7 +26,7 @@ _LABELS = (
 def labels(language: str) -> dict[str, str]:
     """The panel's own words."""
     pack = language_pack(language)
-    return {name.removeprefix("preview_"): pack.wording(name) for name in _LABELS}
+    return {name.removeprefix("preview_"): pack.wording(name) for name in (*_LABELS, "file_chapter")}
 
 
 def panel(

@@ -16,17 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kerege.errors import KeregeError
+from kerege.build.chapter import write_pages
+from kerege.errors import BuildFailed, KeregeError
 from kerege.findings import Finding
 from kerege.messages import say, settled, together
 from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.drawings import drawings_in, with_drawings
 from kerege.outputs.site.figure_pages import figure_page, shown_figures
 from kerege.outputs.site.finish import present_downloads, with_downloads
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import SiteContext
 from kerege.outputs.site.package import FOLDER, write_package
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
@@ -43,11 +44,13 @@ from kerege.render.notices import DOWNLOADS
 from kerege.render.pictures import photo_named
 from kerege.render.voices import STYLES, voices_css
 
+BOOK_PAGES = "chapter.pdf"
+"""Behind the address of a chapter's page: the chapter as it stands in the book."""
 _DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<language>[a-z]+)\.(?P<kind>svg|png|csv)")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ShownPage:
     """What is shown at one place."""
 
     html: str
@@ -57,7 +60,7 @@ class Sheet:
     """Why this is the last good page and not the present one."""
 
 
-class Desk:
+class LiveReport:
     """A report folder and its pages."""
 
     def __init__(self, root: Path) -> None:
@@ -78,8 +81,8 @@ class Desk:
         self._pages = Pages(root)
         self._listed: Pages | None = None
         """The pages that know the files of `docs/` that are no chapters."""
-        self._good: dict[str, Sheet] = {}
-        self._sheets: dict[str, Sheet] = {}
+        self._good: dict[str, ShownPage] = {}
+        self._sheets: dict[str, ShownPage] = {}
         self._files: dict[str, bytes] = {}
         self.problem = ""
         """Why what is shown is not what the files say; empty when it is."""
@@ -129,7 +132,7 @@ class Desk:
         self._pages = pages
         return ""
 
-    def _lay_out(self, changed: Collection[str]) -> House:
+    def _lay_out(self, changed: Collection[str]) -> SiteContext:
         self._ledgers.read(self._reader.reading.report, self._reader.shown.report, changed)
         others = [path for path in changed if path.startswith("docs") and not path.endswith(".md")]
         if others or self._listed is not self._pages:
@@ -137,7 +140,9 @@ class Desk:
             docs = self.root / "docs"
             files = (path for path in docs.rglob("*") if path.suffix != ".md")
             self._pages.listing = tuple(sorted(path.relative_to(docs).as_posix() for path in files))
-        return make_house(self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset)
+        return make_site_context(
+            self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset
+        )
 
     def check(self, between: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
         """The findings of `kerege check`, of the files as they are; `between` is called between two rules."""
@@ -211,7 +216,7 @@ class Desk:
         """The values that the pages show."""
         return self._ledgers.shown.values
 
-    def sheet(self, place: str) -> Sheet | None:
+    def sheet(self, place: str) -> ShownPage | None:
         """The page at a place; the last good one where it cannot be made now; None where there is none."""
         with self.lock:
             if place not in self._sheets:
@@ -221,7 +226,7 @@ class Desk:
                 self._sheets[place] = made
             return self._sheets[place]
 
-    def _sheet(self, place: str) -> Sheet | None:
+    def _sheet(self, place: str) -> ShownPage | None:
         found = self.named(place)
         try:
             html = self._html(*found) if found is not None else self._figure_page(place)
@@ -229,14 +234,14 @@ class Desk:
                 return None
             drawings = "".join(self._drawing_digest(*drawing) for drawing in self._drawings(place))
             digest = hashlib.sha256((html + drawings).encode()).hexdigest()[:16]
-            self._good[place] = Sheet(html, digest)
+            self._good[place] = ShownPage(html, digest)
             return self._good[place]
         except KeregeError as error:
             problem = settled(error)
         except Exception as error:  # a page that cannot be made must not take the others down
             problem = say("The page could not be made ({name}: {error}).", name=type(error).__name__, error=error)
-        last = self._good.get(place, Sheet("", ""))
-        return Sheet(last.html, f"{last.digest}!", problem)
+        last = self._good.get(place, ShownPage("", ""))
+        return ShownPage(last.html, f"{last.digest}!", problem)
 
     def _html(self, code: str, other: str, name: str) -> str:
         house = self.house
@@ -339,6 +344,8 @@ class Desk:
             return voices_css(cited_quotes(house.editions[house.original])).encode()
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
+        if place.endswith(f"/{BOOK_PAGES}") and self.has_pages(place.removesuffix(BOOK_PAGES)):
+            return self._book_pages(place.removesuffix(BOOK_PAGES))
         if place.startswith("assets/photos/"):
             return photo_named(house.editions[house.original], place.rpartition("/")[2])
         if place.endswith(".csv") and "assets/tables/" in place:
@@ -353,6 +360,25 @@ class Desk:
             elif place.startswith(FOLDER):
                 write_package(house.editions, house.url, Path(folder))
             return target.read_bytes() if target.is_file() else None
+
+    def has_pages(self, place: str) -> bool:
+        """Whether the page at a place is that of a chapter, which has pages in a book."""
+        found = self.named(place)
+        chapter = self.house.editions[found[0]].named(found[2]) if found is not None and not found[1] else None
+        return chapter is not None and not chapter.is_front_page
+
+    def _book_pages(self, place: str) -> bytes | None:
+        """A chapter as it stands in the book; None where it cannot be set."""
+        found = self.named(place)
+        assert found is not None
+        drawings = self._draw(self._drawings(place))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / BOOK_PAGES
+            try:
+                write_pages(self.house.editions[found[0]], found[2], drawings, self.root, path)
+            except BuildFailed:
+                return None
+            return path.read_bytes()
 
     def _table(self, place: str) -> bytes | None:
         """A table from a source as a file, in the language of its folder."""

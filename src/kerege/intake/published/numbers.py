@@ -7,10 +7,11 @@ whose phrase the check would not accept, is not tied to an invented value: it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 from kerege.evidence.agreement import Fact, Outcome, judge
 from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span
@@ -129,7 +130,7 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
         return False
     if _is_letter(said, before, after) or _in_row(before, after):
         return False
-    if _part_of_more(paragraph, span) or _compared_in_code(before, said, after, quantity):
+    if _part_of_more(paragraph, span, words) or _compared_in_code(before, said, after, quantity):
         return False
     if _ordinal(after, words.pack) or _nth(said, after, quantity, words):
         return False
@@ -182,20 +183,35 @@ def _is_letter(said: str, before: str, after: str) -> bool:
     if re.search(r"\d\s[KMBT]$|\d[A-Z]{3,}$", said):
         return True
     # An initial, as in a list of works: 11 G. Pedrini.
-    return re.search(r"\d\s[^\W\d_a-zа-я]$", said) is not None and (
-        not before.strip() or re.match(r"\.|\s*[^\W\d_a-zа-я]", after) is not None
+    return (
+        re.search(r"\d\s[^\W\d_]$", said) is not None
+        and said[-1].isupper()
+        and (not before.strip() or after.lstrip()[:1].isupper() or after.startswith("."))
     )
 
 
 def _in_row(before: str, after: str) -> bool:
     """Whether nothing but names in capitals stands between a number and another, as in a row of a table: Range 20 m Velocity 10."""
-    names = r"(?:[A-ZА-ЯЁ][\w-]*[,;]?\s+){1,5}"
-    return re.search(rf"\d[\w%/]*[),;]?(?:\s[a-zа-я/]{{1,5}})?\s+{names}$", before) is not None or (
-        re.match(rf"\s+{names}\d", after) is not None
-    )
+    behind = _capitalised(before.split()[::-1])
+    ahead = _capitalised(after.split())
+    earlier = before.split()[: -behind or None]
+    if len(earlier) > 1 and earlier[-1].islower() and len(earlier[-1]) <= _UNIT_LETTERS:
+        earlier.pop()
+    from_number = bool(behind and earlier) and re.search(r"\d[\w%/]*[),;]?$", earlier[-1]) is not None
+    return from_number or (ahead > 0 and after.split()[ahead : ahead + 1] != [] and after.split()[ahead][0].isdigit())
 
 
-def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
+def _capitalised(words: Sequence[str]) -> int:
+    """How many words begin with capitals before the first that does not; none where they are too many for names."""
+    count = len([*takewhile(lambda word: word[0].isupper() and _NAME_LIKE.fullmatch(word), words)])
+    return count if count <= _NAMES else 0
+
+
+_NAME_LIKE = re.compile(r"[\w-]+[,;]?")
+_NAMES, _UNIT_LETTERS = 5, 5
+
+
+def _part_of_more(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     """Whether a number is a piece of a longer number, name, formula or row of numbers."""
     before, after = paragraph.text[: span.start], paragraph.text[span.end :]
     assert span.quantity is not None
@@ -203,7 +219,8 @@ def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
         return True
     if _FOLLOWED_BY_MORE.match(after) or (after[:1] == ")" and before.count("(") <= before.count(")")):
         return True
-    if re.search(r"\d\s[^\W\d_aAуУ]\s", paragraph.text[span.start : span.end]):
+    alone = re.search(r"\d\s([^\W\d_])\s", paragraph.text[span.start : span.end]) or _LETTER_BEHIND.match(after)
+    if alone is not None and not is_small_word(alone[1], words.pack.code):
         return True  # 2 n possible states
     if re.search(r"\([a-z]\)\s$", before) and len(re.findall(r"(?<!\w)\([a-z]\)\s", before[-120:] + after[:60])) > 2:
         return True  # the fields of a form: (b) 10% (c) 15% (d)
@@ -226,9 +243,11 @@ _LEADS_TO_MORE = re.compile(
 )
 """562–797–1717, U.S.C. 552, 81-29 26, 215% 254.6%, x,1, 7(1H), n + 1, ′10, ..... 7391."""
 _FOLLOWED_BY_MORE = re.compile(
-    r",\s\d{3}(?!\d)|:\w|\s*[−+]\s*[^\W\d_](?![^\W\d_])|\s?[-‐]\s|\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?=|\s?(?![aAIуУиИвВ]\b)[^\W\d_]\b(?![.’'])"
+    r",\s\d{3}(?!\d)|:\w|\s*[−+]\s*[^\W\d_](?![^\W\d_])|\s?[-‐]\s|\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?="
 )
-"""3.1-4, 12 2224, 5x, 500 × 500, 2 n."""
+"""3.1-4, 12 2224, 5x, 500 × 500."""
+_LETTER_BEHIND = re.compile(r"\s?([^\W\d_])\b(?![.’'])")
+"""2 n."""
 
 
 def _compared_in_code(before: str, said: str, after: str, quantity: Quantity) -> bool:
@@ -261,8 +280,8 @@ def _may_count(before: str, words: Speech) -> bool:
     endings = words.endings("verb-ending")
     if last is None or not endings or re.search(r"[,;:.!?—–(]\s*$", before):
         return True
-    placed = re.search(r"([^\W\d_]+)\s+[^\W\d_a-zа-я]\w*\s*$", before)
-    if placed is not None and is_small_word(placed[1].casefold(), words.pack.code):
+    placed = re.search(r"([^\W\d_]+)\s+([^\W\d_])\w*\s*$", before)
+    if placed is not None and not placed[2].islower() and is_small_word(placed[1].casefold(), words.pack.code):
         return True  # In Bishkek 45 women
     word = last[1].casefold()
     return (

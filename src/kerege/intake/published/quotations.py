@@ -24,7 +24,7 @@ _QUOTATION = re.compile(
 _AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")
 _NEAR = 140
-_LISTED = re.compile(r"[\w\"][:=]$|(?<!\w)[^\W\d_a-zа-я]\.\s?(?:[^\W\d_a-zа-я]\.\s?)*[\w’'-]+,\s*$")
+_LISTED = re.compile(r"[\w\"][:=]$|(?<!\w)(?P<initial>[^\W\d_])\.\s?(?:[^\W\d_]\.\s?)*[\w’'-]+,\s*$")
 """What stands before a value of a program, and before the title of a work in a list of them: M. Naor, "Our data, ourselves …"."""
 _SPELT = 0.8
 """Share of a quotation's words that a dictionary must know."""
@@ -134,7 +134,10 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
     if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
         return False
-    if _LISTED.search(text[: match.start()]) or is_title(said) or not _is_spelt(said, words):
+    listed = _LISTED.search(text[: match.start()])
+    if listed is not None and (listed["initial"] or "I").isupper():
+        return False
+    if is_title(said) or not _is_spelt(said, words):
         return False
     if quotation.sure or quotation.speaker or quotation.document:
         return True

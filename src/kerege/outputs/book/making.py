@@ -56,10 +56,16 @@ class Book:
         tools: str = "",
         *,
         draft: bool = False,
+        is_look: bool = False,
     ) -> None:
-        """See `write_book`; `tools` is the digest of Kerege, the libraries and the environment."""
+        """See `write_book`.
+
+        Args:
+            tools: the digest of Kerege, the libraries and the environment.
+            is_look: pieces that are not kept are made for the screen only.
+        """
         self.edition, self.figures, self.cache = edition, figures, cache
-        self.draft, self._store, self._tools = draft, store, tools
+        self.draft, self.is_look, self._store, self._tools = draft, is_look, store, tools
         self.text = book_text(edition)
         settings, brand = edition.report.settings, edition.report.brand
         self.style = style_text(
@@ -84,7 +90,11 @@ class Book:
             files=report_pictures(self.edition),
             scale=text_scale(report.brand.base.size),
         )
-        return Printing(setter, self.profile, self.draft)
+        return Printing(setter, self.profile, self.draft, self.is_look)
+
+    def load(self) -> None:
+        """Load now what the first piece would have to wait for."""
+        _ = self.printing
 
     # --- what is kept ------------------------------------------------------------------------------------------------
 
@@ -108,6 +118,9 @@ class Book:
         """What is kept under a key; made, and kept, where nothing is."""
         if key not in self._made:
             found = self._store.read(key) if self._store is not None else None
+            if found is None and self.is_look:
+                key = digest_of("look", key)
+                found = self._store.read(key) if self._store is not None else None
             if found is not None:
                 self._made[key] = Piece(Facts.from_data(found.value), found.files["screen"], found.files["press"])
             else:

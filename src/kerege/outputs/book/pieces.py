@@ -98,7 +98,7 @@ class Piece:
     screen: bytes
     """PDF without fonts."""
     press: bytes
-    """The same in the colours of the press, with room for bleed; empty in a draft."""
+    """The same in the colours of the press, with room for bleed; empty in a draft, and for a look."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,8 @@ class Printing:
     profile: Path
     """ICC profile of the press."""
     is_draft: bool = False
+    is_look: bool = False
+    """Nothing is made for the press."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +292,8 @@ def write_both(
             document.copy(pages).write_pdf(
                 screen, finisher=finish_screen, pdf_variant="pdf/a-3a", attachments=attached, **options
             )
+        if printing.is_look:
+            return screen.getvalue(), b"", fonts
         with changes(None):
             inside = sheets(document, pages if base is None else pages[1:])
             inside.write_pdf(press, finisher=finish_press, pdf_version="1.6", **options)

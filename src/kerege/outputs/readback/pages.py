@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
+from kerege.cache.store import Store, digest_of
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
 from kerege.messages import say
@@ -15,7 +18,7 @@ from kerege.model import Chapter, Website
 from kerege.outputs.finished import page_tree
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
-from kerege.outputs.readback.structure import compared, expected_parts, page_parts
+from kerege.outputs.readback.structure import Part, compared, expected_parts, page_parts
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.styles import bundle
 from kerege.read.markdown.foreign import UNREAD
@@ -85,9 +88,19 @@ def _loaded(element: Element) -> list[str]:
 
 
 def read_back_site(
-    site: Path, editions: Mapping[str, Edition], site_url: str = "", website: Website | None = None
+    site: Path,
+    editions: Mapping[str, Edition],
+    site_url: str = "",
+    website: Website | None = None,
+    store: Store | None = None,
+    tools: str = "",
 ) -> Iterator[Finding]:
-    """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script."""
+    """Findings about the website in `site`: every chapter's page, and every file for requests elsewhere and foreign script.
+
+    Args:
+        store: where it is kept of which files nothing was found: of those that are the same, nothing is found again.
+        tools: the digest of Kerege, the libraries and the environment.
+    """
     shows = {page_of(site, c, edition): (c, edition) for edition in editions.values() for c in edition.everything}
     meant = meant_as_words(chapter for chapter, _ in shows.values())
     for path, (chapter, _) in shows.items():
@@ -105,25 +118,61 @@ def read_back_site(
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         shown = PurePosixPath("build/site") / path.relative_to(site).as_posix()
-        if path.suffix == ".css":
-            urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
-        else:
-            watch = Watch(drawing=path.suffix == ".svg", scripts=scripts, policy=meta_policy())
-            tree = page_tree(text)
-            watch.page(tree)
-            page = _Page(tree)
-            urls = page.elsewhere
-            if path in shows:
-                yield from _of_chapter(page, str(path.relative_to(site)), *shows[path])
-                chapter, edition = shows[path]
-                expected = expected_parts(chapter, edition, opened=False)
-                yield from compared(expected, page_parts(tree), str(path.relative_to(site)), chapter)
-            for trouble in dict.fromkeys(watch.found):
-                yield active(shown, trouble)
-            yield from _unresolved(page, shown, meant)
-        for url in urls:
-            if not (site_url and url.startswith(site_url)):
-                yield Finding(Location(shown), problem("A003", url=url))
+        expected = _Expected(*shows[path]) if path in shows else None
+        around = [shown.as_posix(), sorted(meant), sorted(scripts.items()), site_url, expected.told if expected else ""]
+        key = digest_of("nothing wrong", tools, around, text) if store is not None else ""
+        if store is not None and store.has(key):
+            continue
+        found = list(_of_file(text, shown, expected, scripts, meant, site_url))
+        if store is not None and not found:
+            store.keep(key, {})
+        yield from found
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """What a chapter's page must show."""
+
+    chapter: Chapter
+    edition: Edition
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return expected_parts(self.chapter, self.edition, opened=False)
+
+    @property
+    def told(self) -> str:
+        words = [(item.mark, item.words) for item in expected_in(self.chapter, self.edition)]
+        return digest_of(words, [part.key for part in self.parts])
+
+
+def _of_file(
+    text: str,
+    shown: PurePosixPath,
+    expected: _Expected | None,
+    scripts: Mapping[str, str],
+    meant: Collection[str],
+    site_url: str,
+) -> Iterator[Finding]:
+    """Findings about one page, drawing or style sheet."""
+    if shown.suffix == ".css":
+        urls = [match["url"] for match in _CSS_ELSEWHERE.finditer(text)]
+    else:
+        watch = Watch(drawing=shown.suffix == ".svg", scripts=scripts, policy=meta_policy())
+        tree = page_tree(text)
+        watch.page(tree)
+        page = _Page(tree)
+        urls = page.elsewhere
+        if expected is not None:
+            name = str(shown.relative_to("build/site"))
+            yield from _of_chapter(page, name, expected.chapter, expected.edition)
+            yield from compared(expected.parts, page_parts(tree), name, expected.chapter)
+        for trouble in dict.fromkeys(watch.found):
+            yield active(shown, trouble)
+        yield from _unresolved(page, shown, meant)
+    for url in urls:
+        if not (site_url and url.startswith(site_url)):
+            yield Finding(Location(shown), problem("A003", url=url))
 
 
 def _known(path: Path, site: Path, scripts: Mapping[str, str]) -> bool:

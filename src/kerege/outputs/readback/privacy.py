@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kerege.cache.store import Store, digest_of
 from kerege.catalogue import problem
 from kerege.findings import Finding, Location
-from kerege.languages.names import Names
+from kerege.languages.names import Names, names_of
 from kerege.model import Report
 from kerege.model.comments import COMMENT
 from kerege.outputs.finished import page_tree
@@ -33,7 +33,7 @@ def read_back_privacy(
         tools: the digest of Kerege, the libraries and the environment.
     """
     sought = privacy_digest(report)
-    banned, codes, comments = Names(report.privacy.banned), _codes(report), _comments(report)
+    banned, codes, comments = names_of(report.privacy.banned), _codes(report), _comments(report)
     for path in sorted((out / part).rglob("*")):
         if path.is_file():
             shown = PurePosixPath("build") / path.relative_to(out).as_posix()

@@ -23,6 +23,7 @@ from kerege.languages import SOURCE
 from kerege.outputs.site.fonts import BOLD, file_name
 from kerege.outputs.site.house_style import DARK, LIGHT, OURS
 from kerege.outputs.site.layout import Entry, Layout
+from kerege.outputs.site.page_cache import PageCache, remember
 
 THEME = Path(__file__).parent / "theme"
 FEATURES = ("toc.integrate", "header.autohide", "navigation.sections")
@@ -78,12 +79,15 @@ class _Loaders(ChoiceLoader):
         return FileSystemLoader(self._own).list_templates() if self._own else []
 
 
-def equip(env: Environment, own: str | None) -> Environment:
+def equip(env: Environment, own: str | None, cache: PageCache | None = None) -> Environment:
     """Give an environment Material's own templates as `material:NAME`, and addresses that begin at the page's root.
 
     Args:
         own: the editor's `custom_dir`.
+        cache: where pages are kept.
     """
+    if cache is not None:
+        remember(env, own, cache)
     material = PrefixLoader({"material": FileSystemLoader(material_templates())}, delimiter=":")
     env.loader = _Loaders([env.loader, material] if env.loader else [material], own)
     env.bytecode_cache = _Compiled()

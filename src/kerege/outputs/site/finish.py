@@ -17,6 +17,7 @@ from kerege.languages.formats import format_number
 from kerege.outputs.hosting import FOR_WHOLE_SITE
 from kerege.outputs.site.urls import link, place
 from kerege.outputs.site.versions import BEGIN, EARLIER, END
+from kerege.outputs.zip_archive import STORED
 from kerege.render.edition import Edition
 from kerege.render.notices import DOWNLOADS
 from kerege.render.pages import asked_chapters, extract_name
@@ -160,7 +161,7 @@ def _write_offline(site: Path, target: Path, editions: Mapping[str, Edition]) ->
     small. Its pages say where the earlier editions are.
     """
     slug = next(iter(editions.values())).report.settings.slug
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         for path in sorted(site.rglob("*")):
             inner = path.relative_to(site).as_posix()
             if not path.is_file() or _left_out(inner):
@@ -169,9 +170,10 @@ def _write_offline(site: Path, target: Path, editions: Mapping[str, Edition]) ->
             if path.suffix == ".html":
                 content = opened_from_disk(content.decode("utf-8"), editions).encode("utf-8")
             entry = zipfile.ZipInfo(f"{slug}/{inner}", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path.suffix in STORED else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            # A higher level takes twice the time for a hundredth of the size.
+            archive.writestr(entry, content, compresslevel=6)
 
 
 def _left_out(inner: str) -> bool:

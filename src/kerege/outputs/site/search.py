@@ -18,6 +18,7 @@ from typing import Any
 from anyascii import anyascii
 
 from kerege.languages import search_rules
+from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.passages import Kind, Passage, passages
 from kerege.render.edition import Edition
 
@@ -42,19 +43,22 @@ class _Page:
     generated: bool
 
 
-def write_search(site: Path, code: str, editions: Mapping[str, Edition], generated: Sequence[str]) -> None:
+def write_search(
+    site: Path, code: str, editions: Mapping[str, Edition], generated: Sequence[str], cache: PageCache | None = None
+) -> None:
     """Write the index of a language whose pages are in `site`.
 
     Args:
         editions: of every language, since the search names the others.
         generated: the names of the language's pages that nobody writes.
+        cache: where it is kept what pages say.
     """
-    pages = tuple(_pages(site, editions[code], generated))
+    pages = tuple(_pages(site, editions[code], generated, cache))
     if pages:
         _write(site / FOLDER, code, editions[code], editions, pages)
 
 
-def _pages(site: Path, edition: Edition, generated: Sequence[str]) -> Iterator[_Page]:
+def _pages(site: Path, edition: Edition, generated: Sequence[str], cache: PageCache | None) -> Iterator[_Page]:
     """The pages that are in the language, each testimony once: in the chapter that prints it."""
     prefix = "" if edition.language == edition.report.settings.original else f"{edition.language}/"
     seen: set[str] = set()
@@ -64,12 +68,23 @@ def _pages(site: Path, edition: Edition, generated: Sequence[str]) -> Iterator[_
         path = site / place / "index.html"
         if not path.is_file():
             continue
-        read = passages(path.read_text(encoding="utf-8"), edition.language)
+        read = _read(path.read_text(encoding="utf-8"), edition.language, cache)
         kept = tuple(p for p in read if p.kind is not Kind.TESTIMONY or p.mark not in seen)
         seen |= {p.mark for p in kept if p.kind is Kind.TESTIMONY}
         title = next((p.text for p in kept if p.kind is Kind.TITLE), "")
         if title:
             yield _Page(place, title, kept, name in generated)
+
+
+def _read(html: str, language: str, cache: PageCache | None) -> tuple[Passage, ...]:
+    if cache is None:
+        return passages(html, language)
+    rows = cache.read("passages", html, language, lambda: [_row(passage) for passage in passages(html, language)])
+    return tuple(Passage(Kind(kind), *rest) for kind, *rest in rows)
+
+
+def _row(passage: Passage) -> list[str]:
+    return [passage.kind.value, passage.anchor, passage.text, passage.beside, passage.mark]
 
 
 def _write(folder: Path, code: str, edition: Edition, editions: Mapping[str, Edition], pages: Sequence[_Page]) -> None:

@@ -261,6 +261,7 @@
     group(list, words.elsewhere, found.findings.filter(function (f) { return !f.here; }));
     if (found.more) element("p", { "class": "kp-more" }, list, words.more.replace("{number}", found.more));
     if (!found.count && state === "clean") element("p", { "class": "kp-more" }, list, words.none);
+    if (found.pages) element("a", { href: found.pages, target: "_blank" }, element("p", { "class": "kp-more" }, list), words.file_chapter);
     if (state === "broken") show(true, false);
   }
   function group(list, title, findings) {
