@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from kerege.intake.published.document import Journal, Paragraph, Role
@@ -10,6 +12,8 @@ from kerege.intake.published.numbers import tied
 from kerege.intake.published.quotations import lifted
 from kerege.intake.published.vocabulary import speech
 from kerege.languages import language_pack
+from kerege.languages.reading import Quantity
+from kerege.languages.reading.amounts import converted
 
 
 def stated(text: str, unread: frozenset[int] = frozenset()) -> list[str]:
@@ -90,6 +94,13 @@ def test_what_states_no_quantity_is_no_statistic(text: str) -> None:
 )
 def test_what_states_one_is(text: str, said: list[str]) -> None:
     assert stated(text) == said
+
+
+def test_a_hundredth_for_each_unit_is_read() -> None:
+    # Five tyiyn, or cents, a volt: the unit of the rate was taken for a number.
+    assert converted(Quantity(Fraction(5), Fraction(5)), "USD/100-per-volt").unit == "USD-per-volt"
+    assert converted(Quantity(Fraction(5), Fraction(5)), "USD/100-per-volt").low == Fraction(1, 20)
+    assert converted(Quantity(Fraction(5), Fraction(5)), "ug-m3*1000").unit == "ug-m3"
 
 
 def test_a_page_of_nothing_but_numbers_is_read_to_its_end() -> None:
