@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from kerege.intake.published.document import Journal, Paragraph, Role
 from kerege.intake.published.legible import unbelievable
 from kerege.intake.published.numbers import tied
+from kerege.intake.published.quotations import lifted
 from kerege.intake.published.vocabulary import speech
 from kerege.languages import language_pack
+from kerege.languages.reading import Quantity
+from kerege.languages.reading.amounts import converted
 
 
 def stated(text: str, unread: frozenset[int] = frozenset()) -> list[str]:
@@ -62,6 +67,7 @@ def stated(text: str, unread: frozenset[int] = frozenset()) -> list[str]:
         'The page has a cell class="cell" style="width:0%" in each of the rows of the table.',
         "The tax is at the appropriate rate, which is (a) other (b) 10% (c) 15% (d) 30% basis from the form.",
         "The fonts that are installed are mapped 1:1 to the fonts of the computer.",
+        "It requires the property to hold with a probability greater than 1 − δ for every query.",
         "Hookano has traveled over forty- - thousand miles on the ship that was hers.",
         "The loss was \ue0015.4 per cent of the income of all these households.",
     ],
@@ -90,10 +96,35 @@ def test_what_states_one_is(text: str, said: list[str]) -> None:
     assert stated(text) == said
 
 
+def test_a_hundredth_for_each_unit_is_read() -> None:
+    # Five tyiyn, or cents, a volt: the unit of the rate was taken for a number.
+    assert converted(Quantity(Fraction(5), Fraction(5)), "USD/100-per-volt").unit == "USD-per-volt"
+    assert converted(Quantity(Fraction(5), Fraction(5)), "USD/100-per-volt").low == Fraction(1, 20)
+    assert converted(Quantity(Fraction(5), Fraction(5)), "ug-m3*1000").unit == "ug-m3"
+
+
 def test_a_page_of_nothing_but_numbers_is_read_to_its_end() -> None:
     # A reading that begins anew at each of them would not end.
     found = stated("The parts of this page are " + "1.1, " * 300 + "and so on. And then there are 30 women.")
     assert found[-1:] == ["30 women"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("C. Dwork, K. Kenthapadi, and M. Naor, “Our data, ourselves: privacy by noise,” in Advances of 2006.", 0),
+        ("Consider the question “Who is the bad guy in this story?”, which can be answered from the text.", 0),
+        ("You might say, abruptly: “We already knew that, did we not?” and go on with it.", 0),
+        ("We may reason in words to track progress (“now that all is cut, I should heat up the water”).", 0),
+        ('The method gives {"bbox":[40, 79], "text":"This tutorial will show you the use of it"} for the page.', 0),
+        ("He liked the book “How Do We Like to Learn Data Analysis Software” and said so.", 0),
+        ("“I left at night and nobody paid me for three months,” said a woman from Osh.", 1),
+        ("One nurse told us that “we had no choice but to go away from here”.", 1),
+    ],
+)
+def test_words_in_marks_are_a_quotation_where_somebody_said_them(text: str, count: int) -> None:
+    paragraphs = (Paragraph(text, 1, 1, Role.BODY),)
+    assert len(lifted(paragraphs, speech("en"), Journal())[1]) == count
 
 
 LEGIBLE = "The share of women among those who left the country was 54 per cent in the year of the survey. " * 4

@@ -24,6 +24,8 @@ _QUOTATION = re.compile(
 _AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")
 _NEAR = 140
+_LISTED = re.compile(r"[\w\"][:=]$|(?<!\w)(?P<initial>[^\W\d_])\.\s?(?:[^\W\d_]\.\s?)*[\w’'-]+,\s*$")
+"""What stands before a value of a program, and before the title of a work in a list of them: M. Naor, "Our data, ourselves …"."""
 _SPELT = 0.8
 """Share of a quotation's words that a dictionary must know."""
 _FEWEST = 4
@@ -132,16 +134,20 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
     if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
         return False
-    if re.search(r"[\w\"][:=]$", text[: match.start()]) or is_title(said) or not _is_spelt(said, words):
+    listed = _LISTED.search(text[: match.start()])
+    if listed is not None and (listed["initial"] or "I").isupper():
+        return False
+    if is_title(said) or not _is_spelt(said, words):
         return False
     if quotation.sure or quotation.speaker or quotation.document:
         return True
     around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     sentence = f"{_SENTENCE.split(around[0])[-1]} {_SENTENCE.split(around[1])[0]}"
     own = words.pattern("first-person").search(said) or words.pattern("plural-person").search(said)
-    return own is not None or any(
-        not _is_passive(words, sentence[: verb.start()]) for verb in words.pattern("said").finditer(sentence)
-    )
+    if text[: match.start()].endswith("(") and text[match.end() :].startswith((")", ",)", ".)")):
+        own = None  # an example in brackets, which nobody said
+    verbs = [_is_unsaid(words, sentence[: verb.start()]) for verb in words.pattern("said").finditer(sentence)]
+    return not all(verbs) if verbs else own is not None
 
 
 def _is_spelt(said: str, words: Speech) -> bool:
@@ -151,7 +157,7 @@ def _is_spelt(said: str, words: Speech) -> bool:
     return spelling is None or not small or sum(map(spelling.known, small)) >= _SPELT * len(small)
 
 
-def _is_passive(words: Speech, before: str) -> bool:
+def _is_unsaid(words: Speech, before: str) -> bool:
     """Whether a verb of saying behind these words tells what nobody said: what can be answered, what one might say."""
     return any(match.end() == len(before.rstrip()) for match in words.pattern("unsaid").finditer(before))
 

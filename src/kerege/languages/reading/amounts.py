@@ -260,8 +260,10 @@ def _last_noun(c: Cursor, unit: Unit) -> Unit:
 def converted(quantity: Quantity, code: str) -> Quantity:
     """A hundredth (`KGS/100`) or a multiple (`ug-m3*1000`) in the unit that it is a part of."""
     for mark in "/*":
-        base, found, size = code.partition(mark)
+        base, found, rest = code.partition(mark)
         if found:
+            # A rate keeps what it is for: USD/100-per-volt is USD-per-volt.
+            size = rest.partition("-")[0]
             factor = Fraction(size) if mark == "*" else 1 / Fraction(size)
             others = tuple((value * factor, step * factor) for value, step in quantity.others)
             return replace(
@@ -270,7 +272,7 @@ def converted(quantity: Quantity, code: str) -> Quantity:
                 high=quantity.high * factor,
                 step=quantity.step * factor,
                 others=others,
-                unit=base,
+                unit=base + rest.removeprefix(size),
             )
     return replace(quantity, unit=code)
 
