@@ -2,7 +2,8 @@
 
 `kerege serve` and `mkdocs serve` run side by side on the same generated report, at 30 and at 1,200 chapters, and take
 turns. Both are asked as a browser asks: the first through its line of events, the second through the address that its
-own script polls.
+own script polls. `--first [REPORT]` prints instead the processor time of the first page in each language, and of a further one, of a
+whole report: this one where none is named.
 """
 
 from __future__ import annotations
@@ -41,8 +42,35 @@ _SAVED = "docs/ru/003-chapter.md"
 _CELL = "data/survey-0.csv"
 
 
+def first(root: Path) -> None:
+    """Print the processor time, which another program's work does not lengthen, of reading a report and of its pages."""
+    from kerege.outputs.site import plugin  # noqa: F401  What is loaded once is no part of a page.
+    from kerege.preview.session import LiveReport
+
+    def timed(work: Callable[[], object]) -> float:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+
+    begun = time.process_time()
+    desk = LiveReport(root)
+    print(f"reading the report {time.process_time() - begun:.2f} s")
+    names = [chapter.name for chapter in desk.report.chapters[desk.house.original] if chapter.name != "index"]
+    total = 0.0
+    for code in desk.house.editions:
+        spent = timed(lambda code=code: desk.sheet(f"{desk.house.place(code)}{names[1]}/"))  # type: ignore[misc]
+        total += spent
+        print(f"first page in {code} {spent:.2f} s")
+    print(f"first page in each language {total:.2f} s of 0.60 s")
+    further = statistics.median(timed(lambda name=name: desk.sheet(f"{name}/")) for name in names[2:8])  # type: ignore[misc]
+    print(f"a further page {1000 * further:.0f} ms")
+
+
 def main() -> None:
     """The measurement, kept for the page of them."""
+    if "--first" in sys.argv:
+        first(Path(sys.argv[2] if len(sys.argv) > 2 else "."))
+        return
     rows: list[list[Cell]] = []
     ratios: list[tuple[str, float, float | None]] = []
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,13 +1,14 @@
 """Recall of the search: typed questions against every page that a reader would want found, in a real Chromium.
 
 `tools/run bench search` builds the website, reads its pages as Chromium shows them, looks up which of them hold the words of
-`tests/site/search_queries.yml`, and asks the search. Beside ours stand Material's search (lunr, as static-i18n sets it up)
+`tests/site/search_queries.yml`, and asks the search. Beside ours stand Material's search (lunr, with the index of its plugin)
 and Pagefind, where it is installed (`pip install 'pagefind[bin]'`), on the same pages.
 """
 
 from __future__ import annotations
 
 import functools
+import random
 import re
 import shutil
 import subprocess
@@ -19,10 +20,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import material
 import yaml
+from material.plugins.search.plugin import SearchIndex
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.report_copy import copy_report
@@ -30,6 +33,10 @@ from tools.report_copy import copy_report
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "tests" / "site" / "search_queries.yml"
 CROSSING = ROOT / "tests" / "site" / "search_crossing.yml"
+ROWS = {"en": ("qwertyuiop", "asdfghjkl", "zxcvbnm"), "ru": ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")}
+ROWS["ky"] = ROWS["ru"]
+"""Letters that lie beside each other on a keyboard."""
+SLIPS = "exchanged", "missing", "doubled", "neighbour"
 KINDS = {"across": "another script", "keyboard": "another keyboard", "slip": "a slip of the hand"}
 LANGUAGES = ("en", "ru", "ky")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -148,6 +155,43 @@ def crossing(language: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def slips(page: Page, language: str, count: int, seed: int) -> dict[str, list[tuple[str, str]]]:
+    """One slip of each kind in words of the text, chosen by chance: by kind what is typed and what is meant. What is another word of the
+    text is left out.
+
+    Args:
+        page: with our search opened.
+        count: of words, each of five letters or more and in three passages or more.
+    """
+    chance, found = random.Random(f"{seed} {language}"), {kind: list[tuple[str, str]]() for kind in SLIPS}
+    known = dict(page.evaluate("keregeSearch.words()"))
+    letters = "[a-z]{5,}" if language == "en" else "[а-яёөүң]{5,}"
+    pool = sorted(word for word, passages in known.items() if passages >= 3 and re.fullmatch(letters, word))
+    for word in chance.sample(pool, min(count, len(pool))):
+        for kind, typed in zip(SLIPS, _slips(word, ROWS[language], chance), strict=True):
+            if typed not in known:
+                found[kind].append((typed, word))
+    return found
+
+
+def _slips(word: str, rows: Sequence[str], chance: random.Random) -> tuple[str, str, str, str]:
+    exchanged = chance.choice([at for at in range(len(word) - 1) if word[at] != word[at + 1]])
+    missing, doubled = chance.randrange(1, len(word)), chance.randrange(len(word))
+    beside = {
+        at: [row[place] for place in (row.index(letter) - 1, row.index(letter) + 1) if 0 <= place < len(row)]
+        for at, letter in enumerate(word)
+        for row in rows
+        if letter in row
+    }
+    at = chance.choice(sorted(beside))
+    return (
+        word[:exchanged] + word[exchanged + 1] + word[exchanged] + word[exchanged + 2 :],
+        word[:missing] + word[missing + 1 :],
+        word[: doubled + 1] + word[doubled:],
+        word[:at] + chance.choice(beside[at]) + word[at + 1 :],
+    )
+
+
 def lost(asked: Mapping[str, str], search: Callable[[str], Sequence[str]]) -> list[str]:
     """What does not find the word that was meant: three of its first five pages, one of them among the first three hits.
 
@@ -158,7 +202,7 @@ def lost(asked: Mapping[str, str], search: Callable[[str], Sequence[str]]) -> li
     for typed, meant in asked.items():
         found, wanted = list(search(typed)), list(search(meant))
         if not wanted:
-            raise SystemExit(f"{CROSSING.name}: no page holds '{meant}'")
+            raise SystemExit(f"no page holds '{meant}'")
         whole = len(set(wanted[:5]) & set(found)) >= min(3, len(wanted))
         if not whole or not set(found[:3]) & set(wanted):
             failed.append(f"{typed}: {meant}")
@@ -192,6 +236,7 @@ def ours(page: Page, home: str) -> tuple[Callable[[str], list[str]], int]:
     return lambda text: list(page.evaluate("text => keregeSearch.pages(text)", text)), sum(sizes)
 
 
+_FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
 LUNR = """async address => {
   const index = await (await fetch(address + "search/search_index.json")).json();
   const script = [...document.querySelectorAll("script")].length;
@@ -241,20 +286,26 @@ def pagefind(page: Page, address: str, home: str) -> tuple[Callable[[str], list[
 
 
 def with_lunr(folder: Path) -> Path:
-    """The website of this report, built with MkDocs' search plugin too."""
+    """The website of this report, with the index that Material's search plugin makes of its pages."""
     copy_report(folder)
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n", 1), encoding="utf-8"
-    )
     kerege = str(Path(sys.executable).with_name("kerege"))
     subprocess.run([kerege, "--report", str(folder), "site"], check=True, stdout=subprocess.DEVNULL)
+    site = folder / "build" / "site"
+    index = SearchIndex(lang=["en", "ru"], separator=r"[\s\-]+", pipeline=["stemmer"], fields=_FIELDS)
+    for language in LANGUAGES:
+        for place in places(site, language):
+            html = (site / place / "index.html").read_text(encoding="utf-8")
+            text = html[html.index("<article") : html.index("</article>")]
+            title = html[html.index("<title>") + 7 : html.index("</title>")].partition(" – ")[0]
+            index.add_entry_from_context(SimpleNamespace(content=text, toc=[], url=place, title=title, meta={}))
+    (site / "search").mkdir(exist_ok=True)
+    (site / "search" / "search_index.json").write_text(index.generate_search_index(None), encoding="utf-8")
     # Our pages load nothing of Material's, so its worker is put beside them.
     (source,) = (Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js")
-    workers = folder / "build" / "site" / "assets" / "javascripts" / "workers"
+    workers = site / "assets" / "javascripts" / "workers"
     workers.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source, workers / source.name)
-    return folder / "build" / "site"
+    return site
 
 
 def with_pagefind(site: Path) -> bool:
@@ -291,6 +342,7 @@ def main() -> None:
                 }
                 if has_pagefind:
                     searches["pagefind"] = functools.partial(pagefind, address=address, home=home)
+                made: dict[str, list[tuple[str, str]]] = {}
                 for name, start in searches.items():
                     page = browser.new_page(bypass_csp=True)
                     search, size = start(page)
@@ -299,6 +351,14 @@ def main() -> None:
                         failed = lost(words, search)
                         shown = f"{len(words) - len(failed)} of {len(words)}"
                         strange.append(f"{name:12}{language:10}{KINDS[kind]:22}{shown:>10}  {', '.join(failed)}")
+                    if name == "ours":
+                        made = slips(page, language, 60, 1)
+                    for kind, typed in made.items():
+                        failed = lost(dict(typed), search)
+                        shown = f"{len(typed) - len(failed)} of {len(typed)}"
+                        strange.append(
+                            f"{name:12}{language:10}{kind + ' letter':22}{shown:>10}  {', '.join(failed[:12])}"
+                        )
                     page.close()
                     count = len(asked)
                     recall, precision = sum(result.recall) / count, sum(result.precision) / count

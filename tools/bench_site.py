@@ -3,30 +3,27 @@ Lighthouse is installed, its marks for a phone.
 
 Stock Material is the same chapters as plain Markdown under mkdocs-material with its own search, as its manual sets them up, but
 without letters from another server, since the network ends at this machine. Sizes are compressed, as servers send them.
-`--site FOLDER` measures a website that was built already; `--lighthouse PROGRAM` names Lighthouse's command.
+`--site FOLDER` measures a website that was built already; `--lighthouse PROGRAM` names Lighthouse's command. `--axe-all` prints instead what
+axe-core finds on every kind of page in every language, width and colours, with the menu and the search open.
 """
 
 from __future__ import annotations
 
-import functools
-import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from kerege.outputs.site.bridge import THEME
+from tools.axe_walk import table, walk
 from tools.bench_results import KEREGE, ROOT, Cell, record
+from tools.site_kinds import served
 
 CHROMIUM = "/usr/bin/chromium"
 PAGES = (
@@ -36,38 +33,8 @@ PAGES = (
 """One of each kind, in Kyrgyz, whose letters weigh most."""
 _STOCK = "ky/", "ky/01-summary/", "ky/05-methods/", "ky/11-return/"
 _LANGUAGES = (("en", "English"), ("ru", "Русский"), ("ky", "Кыргызча"))
-_PACKED = {".html", ".css", ".js", ".svg", ".json", ".xml"}
 _MARKS = ("performance", "accessibility", "best-practices", "seo")
 _AXE = "axe.run({resultTypes: ['violations']}).then(r => r.violations.length)"
-
-
-class _Server(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body, packed = path.read_bytes(), path.suffix in _PACKED
-        body = gzip.compress(body, 6) if packed else body
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def stock(report: Path, root: Path) -> Path:
@@ -146,10 +113,13 @@ def main() -> None:
     weights: dict[tuple[str, str], int] = {}
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(given["--site"]) if "--site" in given else _built(Path(scratch))
+        if "--axe-all" in sys.argv:
+            print(table(walk(_browser(playwright), site, axe)))
+            return
         _stock_built(ROOT, Path(scratch) / "material", Path(scratch) / "stock")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = _browser(playwright)
         for name, folder, pages in (("Kerege", site, PAGES), ("stock Material", Path(scratch) / "stock", _STOCK)):
-            with _served(folder) as address:
+            with served(folder) as address:
                 for page in pages:
                     weight, requests = visit(browser, address + page)
                     weights[name, page] = weight
@@ -171,6 +141,10 @@ def main() -> None:
         "A first visit by phone, compressed, letters included; stock Material has its own search and the letters of the system. axe: "
         "broken rules in two widths and two colours. Marks are Lighthouse's for a phone.",
     )
+
+
+def _browser(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 def _built(scratch: Path) -> Path:

@@ -21,12 +21,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "kerege"
+MUTMUT = "mutmut==3.8.1"
+"""Of the tools of a developer's own: nothing else needs it, so no lock holds it."""
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.yml"
 RESULTS = ROOT / "tests" / "mutation" / "results.tsv"
 _COPIED = ("src", "tests", "tools", "scripts", "pyproject.toml")
@@ -54,9 +57,11 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="write the figures to tests/mutation/results.tsv")
     arguments = parser.parse_args()
     files = [file for path in arguments.paths for file in source_files(path)]
-    tests = arguments.tests or sorted({test for file in files for test in tests_of(file)})
+    tests = arguments.tests or sorted({test for file in files for test in room_tests(file)})
     if not files or not tests:
         sys.exit("no such file or folder below src/kerege, or no tests of its room")
+    if find_spec("mutmut") is None:
+        sys.exit(f"mutmut is not installed: .venv/bin/python -m pip install {MUTMUT}")
     with tempfile.TemporaryDirectory(prefix="kerege-mutation-") as work:
         folder = Path(work)
         _copy(folder, files, tests)
@@ -81,7 +86,7 @@ def source_files(path: str) -> list[str]:
     return [file.relative_to(PACKAGE).as_posix() for file in found]
 
 
-def tests_of(file: str) -> list[str]:
+def room_tests(file: str) -> list[str]:
     """The tests of a module: those of its name, else those of its room."""
     room, stem = Path(file).parts[0], Path(file).stem
     folder = ROOT / "tests" / room
@@ -121,7 +126,7 @@ def _mutmut(folder: Path, *arguments: str, quiet: bool = True) -> str:
     )
     if not quiet and run.returncode:
         print(run.stdout[-3000:], run.stderr[-3000:], file=sys.stderr)
-        sys.exit("mutmut could not run; is it installed (requirements/mutation.txt), and do the tests pass?")
+        sys.exit("mutmut could not run: do the tests pass as they are?")
     return run.stdout
 
 

@@ -2,41 +2,32 @@
 
     tools/run site_sheets BUILD/site OUT [--full]
 
-One PNG a language, width and colours (`ru-390-dark.png`), the pages beside each other; `--full` shows whole pages, cut at 3,000 pixels.
+Also of a series, and of any report. One PNG a language, width and colours (`ru-390-dark.png`), the pages beside each other; `--full` shows whole pages, cut at 3,000 pixels.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import sys
-import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tools.bench_search import served
+from tools.site_kinds import kinds, served
 
-KINDS = (
-    "", "01-summary/", "05-methods/", "charts/", "testimonies/", "glossary/", "references/", "statistics/", "about-and-citing/",
-    "figures/CODE/attitudes/", "404.html",
-)  # fmt: skip
 WIDTHS, COLOURS = (1280, 768, 390, 320), ("light", "dark")
-_SHOWN, _MOST, _ROW = 1100, 3000, 6
+_SHOWN, _MOST, _ROW = 1100, 3000, 8
 """Pixels of a page's height that are shown, and with `--full` at most; pages in a row."""
 
 
-def pictures(browser: Browser, address: str, code: str, width: int, colours: str, full: bool) -> list[Image.Image]:
-    """The first screens of each kind of page."""
+def pictures(browser: Browser, places: Iterable[str], width: int, colours: str, full: bool) -> list[Image.Image]:
+    """The first screens of pages."""
     high = _MOST if full else _SHOWN
     context = browser.new_context(viewport={"width": width, "height": high}, color_scheme=colours)  # type: ignore[arg-type]
     page, found = context.new_page(), list[Image.Image]()
-    home = address if code == "en" else f"{address}{code}/"
-    places = [home + kind.replace("CODE", code) for kind in KINDS]
-    pair = {"en": "en-ru", "ru": "ru-ky", "ky": "ky-en"}[code]
-    for place in (*places, f"{address}parallel/{pair}/05-methods/"):
+    for place in places:
         page.goto(place, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
         found.append(Image.open(io.BytesIO(page.screenshot(animations="disabled"))))
@@ -58,22 +49,15 @@ def main() -> None:
     """Write the sheets."""
     site, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    base = urlsplit(
-        re.findall(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text(encoding="utf-8"))[0]
-    ).path
-    # The page for wrong addresses knows at which path the website stands.
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright, served(Path(scratch)) as root:
-        place = Path(scratch, base.strip("/")) if base.strip("/") else Path(scratch, "site")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(site.resolve(), target_is_directory=True)
-        address = f"{root}{place.name}/"
+    with sync_playwright() as playwright, served(site) as address:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for code in ("en", "ru", "ky"):
+        for code, places in kinds(site).items():
             for width in WIDTHS:
                 for colours in COLOURS:
-                    shown = pictures(browser, address, code, width, colours, "--full" in sys.argv)
+                    pages = [address + place for place in places.values()]
+                    shown = pictures(browser, pages, width, colours, "--full" in sys.argv)
                     sheet(shown, min(1.0, 340 / width)).save(out / f"{code}-{width}-{colours}.png")
         browser.close()
 

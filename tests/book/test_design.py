@@ -119,6 +119,41 @@ def test_contents_and_figures_take_no_page_more_than_they_must(tmp_path: Path) -
         assert "contents--behind" in listed[1]
 
 
+@pytest.mark.parametrize(("chapters", "design"), [(4, "contents"), (9, "contents--run-in"), (14, "contents--close")])
+def test_contents_are_set_closer_until_they_fit_on_one_page(chapters: int, design: str, tmp_path: Path) -> None:
+    from kerege.outputs.book.pages import book_text
+
+    titles = (
+        "A section whose title says what was found in it",
+        "Another one",
+        "Of what nobody had asked before",
+        "What follows",
+    )
+    texts = {
+        f"{n + 2:02}-c{n}": f"# Chapter number {n} with a title of some length\n\n"
+        + "".join(f"## {title} {{#c{n}-{at}}}\n\nText.\n\n" for at, title in enumerate(titles))
+        for n in range(chapters)
+    }
+    report = read_report(english(tmp_path / "r", texts)).report
+    edition = make_edition(report, "en", {})
+    root = book_text(edition).contents.root
+    sections = list(root.iter("section"))
+    assert sections[0].get("class", "").split()[-1] == design
+    document = lay_out(root, style_text(report.settings.paper), tmp_path, tmp_path, ("en",))
+    shown = [
+        number
+        for number, page in enumerate(document.pages)
+        if any(
+            box.element is not None and box.element.get("class") == sections[0].get("class")
+            for box in descendants(page._page_box)
+        )
+    ]
+    assert len(shown) == 1
+    chosen = read_report(english(tmp_path / "short", texts, settings="print: {contents: chapters}\n")).report
+    listed = next(book_text(make_edition(chosen, "en", {})).contents.root.iter("section"))
+    assert listed.get("class") == "contents" and not list(listed.iterfind(".//ol//ol"))
+
+
 @pytest.mark.parametrize("paper", ["A4", "A5"])
 def test_the_cover_sheet_is_covered_to_its_bleed(tmp_path: Path, paper: str) -> None:
     report = read_report(english(tmp_path / "r", settings=f"print: {{paper: {paper}}}\n")).report

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 
 from kerege.build.scheduler import make_all
-from kerege.build.units import Made, Shop, Unit
+from kerege.build.units import BuildContext, Made, Unit
 from kerege.catalogue import problem
 from kerege.errors import KeregeError, MissingProgram
 from kerege.findings import Finding, Location
@@ -69,7 +69,7 @@ def _for_ever(_: object, language: str) -> Made:
 
 def _run(units: list[Unit], longest: float = 60) -> tuple[dict[str, Made], list[str]]:
     told: list[str] = []
-    shop = cast(Shop, SimpleNamespace(progress=told.append))
+    shop = cast(BuildContext, SimpleNamespace(progress=told.append))
     begun = time.monotonic()
     made = make_all(units, shop, 2, longest)
     assert time.monotonic() - begun < 20

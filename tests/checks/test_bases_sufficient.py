@@ -89,3 +89,14 @@ def test_a_base_counted_from_the_data(tmp_path: Path, rows: int, told: list[str]
         "docs/en/01-a.md": "[40 per cent](stat:a).",
     }
     assert cases(tiny(tmp_path, files), *CODES) == told
+
+
+def test_a_statistic_without_a_value_is_judged_by_what_is_written(tmp_path: Path) -> None:
+    at = {"file": "gone.csv", "where": {"k": "x"}, "column": "v"}
+    record = {"source": "s", "at": at, "base": 24, "unit": "percent", "label": {"en": "Share"}}
+    files = {
+        "data/sources.yml": {"s": {"title": {"en": "S"}, "files": ["gone.csv"]}},
+        "data/statistics/a.yml": {"a": record},
+        "docs/en/01-a.md": "[40 per cent](stat:a).",
+    }
+    assert cases(tiny(tmp_path, files), *CODES) == ["S041"]

@@ -406,7 +406,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/outputs/test_texts_read_back.py": ("A005", "A018"),
     "tests/read/test_brand.py": ("H006",),
     "tests/read/test_comments.py": ("A012",),
-    "tests/read/test_website.py": ("W003", "W004", "W005", "W006"),
+    "tests/read/test_website.py": ("W003", "W004", "W005", "W006", "W008"),
     "tests/report/test_history.py": ("E009",),
     "tests/series/test_series.py": ("R020",),
     "tests/translate/test_exchange.py": ("T080", "T081", "T082", "T083", "T084", "T085"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from kerege.checks.photos_publishable import _sharp
+from kerege.findings import Location
 from kerege.read import read_report
 from tests.tiny_report import cases, found, tiny
 
@@ -71,3 +74,12 @@ def test_the_first_width_that_prints_sharply(tmp_path: Path) -> None:
 def test_a_file_that_is_no_picture(tmp_path: Path) -> None:
     (finding,) = found(report(tmp_path, {}, b"no picture"), *CODES)
     assert finding.code == "F010" and str(finding.fact("file")) == "figures/market.png"
+
+
+@pytest.mark.parametrize(("width", "told"), [(999, True), (1000, False), (1001, False)])
+def test_exactly_a_hundred_pixels_an_inch_are_enough(tmp_path: Path, width: int, told: bool) -> None:
+    """On a column of ten inches."""
+    (tmp_path / "m.png").write_bytes(picture(width))
+    photo: Any = SimpleNamespace(id="m", file="m.png", location=Location(PurePosixPath("figures/photos.yml")))
+    settings: Any = SimpleNamespace(paper=SimpleNamespace(column=254))
+    assert (list(_sharp(photo, settings, tmp_path)) != []) is told

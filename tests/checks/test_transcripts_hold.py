@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kerege.checks import transcripts_hold
 from tests.tiny_report import found, tiny
 
 TRANSCRIPT = "Q: And then?\nA: I went home — and came back — to the market.\nQ: Why?\n"
@@ -74,4 +75,30 @@ def test_a_link_that_leads_out_of_the_report_is_not_read(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text(TRANSCRIPT, encoding="utf-8")
     (folder / "transcripts").mkdir()
     (folder / "transcripts" / "a.txt").symlink_to(tmp_path / "a.txt")
+    assert told(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("largest", "codes"), [(len(TRANSCRIPT.encode()), ["Q020"]), (len(TRANSCRIPT.encode()) - 1, [])]
+)
+def test_the_largest_transcript_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int, codes: list[str]
+) -> None:
+    monkeypatch.setattr(transcripts_hold, "_MAX_BYTES", largest)
+    assert told(report(tmp_path, "I walked home")) == codes
+
+
+def test_a_testimony_without_a_segment_is_passed_over_and_the_next_one_judged(tmp_path: Path) -> None:
+    folder = report(tmp_path, "I walked home")
+    text = (folder / "quotes" / "a.yml").read_text(encoding="utf-8")
+    first = "p: {original: en, text: {en: Words.}, speaker: w}\n"
+    coded = "o: {original: en, text: {en: Words.}, speaker: w, segment: {start: 0, end: 5, place: '1', sha256: x}}\n"
+    (folder / "quotes" / "a.yml").write_text(first + coded + text, encoding="utf-8")
+    assert told(folder) == ["Q020"]
+
+
+def test_a_testimony_without_words_in_its_language_says_nothing_else(tmp_path: Path) -> None:
+    folder = report(tmp_path, "x")
+    path = folder / "quotes" / "a.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("en: x", "{}"), encoding="utf-8")
     assert told(folder) == []

@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from kerege.evidence.cells import Files, value_of
+from kerege.evidence.columns import Marks
+from kerege.evidence.cubes import read_cube
 from kerege.evidence.problems import TableProblem
 from kerege.model import Cell
 
@@ -144,3 +146,21 @@ def test_several_data_sets_are_listed_and_signs_keep_their_reasons(tmp_path: Pat
     with pytest.raises(TableProblem) as kept:
         cell(tmp_path, "c.json", json.dumps(secret), sex="F", year="2020")
     assert "confidential" in str(kept.value)
+
+
+@pytest.mark.parametrize("keys", [("B", "C"), ("C", "B")])
+def test_keys_of_rows_stand_in_the_order_of_the_stub_or_of_their_own(tmp_path: Path, keys: tuple[str, str]) -> None:
+    rows = [("B1", "C1", "1 2"), ("B2", "C1", "3 4"), ("B2", "C2", "5 6")]
+    lines = [",".join(f'"{dict(zip("BC", row, strict=False))[key]}"' for key in keys) + f", {row[2]}" for row in rows]
+    text = (
+        'CHARSET="ANSI";\nTITLE="t";\nCONTENTS="c";\nUNITS="u";\nSTUB="B","C";\nHEADING="A";\nLAST.UPDATED="20110728";\n'
+        'VALUES("B")="B1","B2";\nVALUES("C")="C1","C2";\nVALUES("A")="A1","A2";\n'
+        + "".join(f'KEYS("{key}")=VALUES;\n' for key in keys)
+        + "DATA=\n" + "\n".join(lines) + ";\n"
+    )  # fmt: skip
+    path = tmp_path / "t.px"
+    path.write_text(text, encoding="ascii")
+    cube = read_cube(path, "", Marks())
+    found = [cube.rows[at][1]["value"] for at in cube.find({"B": "B2", "C": "C1", "A": "A2"})]
+    assert found == ["4"]
+    assert [cube.rows[at][1]["value"] for at in cube.find({"B": "B1", "C": "C2", "A": "A1"})] == ["0"]

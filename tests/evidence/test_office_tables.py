@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.styles import Alignment
 
 from kerege.evidence.cells import Files, value_of
+from kerege.evidence.layout import layout_of
 from kerege.evidence.problems import TableProblem
 from kerege.findings import Location
 from kerege.model import Cell, Source, Value
@@ -174,3 +176,35 @@ def test_an_opendocument_sheet_with_percentages(tmp_path: Path) -> None:
         archive.writestr("content.xml", content)
     assert cell(tmp_path, "Osh", "2019", "t.ods").number == Decimal("59.6")
     assert cell(tmp_path, "Osh", "2020", "t.ods").number == 12
+
+
+def test_brackets_mean_what_the_workbook_itself_shows_a_negative_number_in(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["In millions", "2021", "2022"], ["Trade", -81, "(29)"], ["Services", 12, 40]]
+    root = sheet(tmp_path, rows)
+    book = openpyxl.load_workbook(root / "data" / "t.xlsx")
+    book.active["B2"].number_format = "#,##0;(#,##0)"  # type: ignore[index]
+    book.save(root / "data" / "t.xlsx")
+    assert cell(root, "Trade", "2022").number == -29
+    assert cell(root, "Trade", "2021").number == -81
+
+
+def test_an_empty_cell_is_told_as_one_and_is_not_zero(tmp_path: Path) -> None:
+    root = sheet(tmp_path, [["Items", 2012, 2013], ["January", 5, 6], ["August", 7, None]])
+    with pytest.raises(TableProblem, match=r"cell C3 of .* is empty") as caught:
+        cell(root, "August", "2013")
+    assert caught.value.is_missing
+
+
+def test_a_workbook_with_a_password_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "t.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    with pytest.raises(TableProblem, match="locked with a password"):
+        cell(tmp_path, "August", "2013")
+
+
+def test_a_long_list_of_words_is_arranged_in_linear_time() -> None:
+    # 20,000 rows of text took a minute and more: each of them looked at all the others.
+    words = [[f"word {number}", "meaning"] for number in range(20_000)]
+    started = time.process_time()
+    assert not list(layout_of(lambda row, column: words[row][column], len(words), 2).data_rows())
+    assert time.process_time() - started < 5

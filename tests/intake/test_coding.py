@@ -339,6 +339,26 @@ def test_places_that_nothing_proves_are_told(tmp_path: Path) -> None:
     assert len(project.segments) == 1 and any("whose words nothing proves" in what for what in project.left)
 
 
+@pytest.mark.parametrize("counted", [len, units])
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_ends_of_words_prove_how_a_program_counted_that_repeats_none(
+    tmp_path: Path, counted: Callable[[str], int], ends: str
+) -> None:
+    # NVivo 12 names no selection: it counts UTF-16 units, and a Windows line end as two.
+    lines = [f"😔 Nobody paid number {number} for three months, and the landlady kept it." for number in range(12)]
+    whole = ends.join(lines)
+    coded = []
+    for number in range(12):
+        words = f"number {number} for three"
+        start = whole.index(words)
+        coded.append(("A", counted(whole[:start]), counted(whole[: start + len(words)]), ("Documents",)))
+    model = Model({"A": whole.replace("\n", "\r\n") if ends == "\n" else whole}, coded)
+    qde = re.sub(r'name="[^"]*"(?= startPosition)', 'name=""', model.qde())
+    project = read_qdpx(model.write(tmp_path / "a.qdpx", qde))
+    assert [segment.words for segment in project.segments] == [f"number {number} for three" for number in range(12)]
+    assert not project.left
+
+
 def test_a_segment_stands_where_its_own_words_stand(tmp_path: Path) -> None:
     text = TEXTS["Interview 2"]
     start = text.index("Nobody")

@@ -45,6 +45,14 @@ def stated(text: str, unread: frozenset[int] = frozenset()) -> list[str]:
         "The authority is given in sections 302 through 309 and 1002 through 1004 of the law.",
         "Congress should 1) pay the claims that were filed and 3) set new criteria for them.",
         "Theorem 1 allows us to reduce the bandwidth that is needed for control.",
+        "The data were dissolved in 0.5 M of a solution that was made before.",
+        "The deviation of rainfall is T half of the reduction that is meant.",
+        "There are B − 1 negative passages for each of the questions.",
+        "It is measured as the percentage of top 20/100 retrieved passages in all.",
+        "The set is composed of 6, 066 sequences of questions in all.",
+        "Radio Range 20 m Node Velocity 10 km/h Mobility 50% the overhead of control and latency for them.",
+        "Tables 1, 2, and 3 show how these models perform on the sets.",
+        "It can be seen that the stream flow was !20% of the time.",
         "The loss was \ue0015.4 per cent of the income of all these households.",
     ],
 )
@@ -61,6 +69,7 @@ def test_what_states_no_quantity_is_no_statistic(text: str) -> None:
         ("The final sample of the study was 432.", ["432"]),
         ("This results in a final sample of 432 for the whole of the study.", ["432"]),
         ("Coefficient alpha was 0.91 for the first scale, and 0.93 for the second.", ["0.91", "0.93"]),
+        ("The network is composed of 10 villages and of 300 households there.", ["10 villages", "300 households"]),
         ("In Bishkek 45 women were interviewed in the markets.", ["45 women"]),
         ("Altogether 35 interviews were carried out in that year.", ["35 interviews"]),
         ("Since then, 27,492 claims have been filed with the office.", ["27,492"]),
@@ -100,3 +109,16 @@ def test_pages_whose_letters_are_others_than_they_seem_are_told_and_not_tied(tex
         *journal.person
     ]
     assert stated(text, frozenset({1})) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si un membre m n’est pas couvert par un autre, alors ni m ni aucun autre ne couvre la liste.",
+        "De manière générale, la stratégie 2 reste plus efficace que toutes les autres.",
+        "Le laboratoire se trouve au 3 place Jean Jaurès dans la ville de Blois.",
+    ],
+)
+def test_letters_and_addresses_in_french_are_none(text: str) -> None:
+    paragraphs = (Paragraph(text, 1, 1, Role.BODY),)
+    assert not tied(paragraphs, language_pack("fr"), speech("fr"), Journal())[1]

@@ -32,6 +32,8 @@ from kerege.languages.sentences import sentence_at, sentences
         ("مرحبا؟ نعم.", ["مرحبا؟", "نعم."]),
         ("第一。第二！第三", ["第一。", "第二！", "第三"]),
         ("No end", ["No end"]),
+        ("! One.", ["!", "One."]),
+        ("One. (", ["One. ("]),
         ("One. ", ["One. "]),
         ("", []),
     ],
@@ -53,3 +55,9 @@ def test_the_sentence_of_a_place(place: int, found: str) -> None:
 
 def test_of_nothing_there_is_an_empty_sentence() -> None:
     assert sentence_at("", 0) == (0, 0)
+
+
+@pytest.mark.parametrize("mark", ["(", "“", "”", "¿", "—", "(“"])
+def test_marks_before_a_sentence(mark: str) -> None:
+    """Behind them a small letter goes on with the sentence, as it does without them."""
+    assert len(list(sentences(f"One. {mark}two"))) == 1 and len(list(sentences(f"One. {mark}Two"))) == 2

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from office_desk import Desk, copy_of_the_report, make_desk
+from office_report import OfficeReport, copy_of_the_report, make_office_report
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> OfficeReport:
     """The real report in all its languages."""
-    return make_desk(copy_of_the_report(tmp_path_factory.mktemp("desk") / "report"))
+    return make_office_report(copy_of_the_report(tmp_path_factory.mktemp("desk") / "report"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from office_desk import Desk, make_desk
+from office_report import OfficeReport, make_office_report
 
 from kerege.outputs.epub import write_epub
 from kerege.outputs.readback.epub import read_back_epub
@@ -23,7 +23,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture(scope="session")
-def books(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def books(desk: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("epub")
     for code, edition in desk.editions.items():
         write_epub(edition, desk.figures, folder / f"{code}.epub")
@@ -48,7 +48,7 @@ def test_epubcheck_has_nothing_to_say(books: Path, code: str) -> None:
 
 
 def test_the_template_makes_an_epub_too(template: Path, tmp_path: Path) -> None:
-    desk = make_desk(template)
+    desk = make_office_report(template)
     write_epub(desk.editions["ky"], desk.figures, tmp_path / "ky.epub")
     done = subprocess.run(
         ["java", "-jar", "/usr/bin/epubcheck", "--failonwarnings", str(tmp_path / "ky.epub")],
@@ -57,7 +57,7 @@ def test_the_template_makes_an_epub_too(template: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_two_runs_make_the_same_bytes(desk: Desk, books: Path, tmp_path: Path) -> None:
+def test_two_runs_make_the_same_bytes(desk: OfficeReport, books: Path, tmp_path: Path) -> None:
     write_epub(desk.editions["ky"], desk.figures, tmp_path / "again.epub")
     assert (tmp_path / "again.epub").read_bytes() == (books / "ky.epub").read_bytes()
 
@@ -128,7 +128,7 @@ def test_what_readers_need_to_know_is_in_the_package(books: Path) -> None:
     ],
 )
 def test_a_tampered_epub_is_found(
-    desk: Desk, books: Path, tmp_path: Path, old: str, new: str, codes: list[str]
+    desk: OfficeReport, books: Path, tmp_path: Path, old: str, new: str, codes: list[str]
 ) -> None:
     path = rewritten(books / "ky.epub", tmp_path / "ky.epub", "EPUB/01-summary.xhtml", lambda t: t.replace(old, new, 1))
     assert [finding.code for finding in read_back_epub(path, desk.editions["ky"])] == codes
@@ -144,7 +144,7 @@ def rewritten(source: Path, target: Path, part: str, change: Callable[[str], str
     return target
 
 
-def test_a_banned_name_in_an_epub_is_found(desk: Desk, books: Path, tmp_path: Path) -> None:
+def test_a_banned_name_in_an_epub_is_found(desk: OfficeReport, books: Path, tmp_path: Path) -> None:
     report = desk.editions["en"].report
     key, spellings = next(iter(report.privacy.banned.items()))
     (tmp_path / "epub").mkdir()

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from click.testing import CliRunner
-from office_desk import Desk, make_desk
+from office_report import OfficeReport, make_office_report
 from office_word import W, Word, replace_in, text_of
 
 from kerege.cli import cli
@@ -34,7 +34,7 @@ INTRODUCTION = "docs/en/03-introduction.md"
 
 
 @pytest.fixture(scope="session")
-def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(desk: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Word files of every language, and of two chapters."""
     folder = tmp_path_factory.mktemp("word")
     for code, edition in desk.editions.items():
@@ -45,7 +45,7 @@ def files(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def root(desk: Desk, tmp_path: Path) -> Path:
+def root(desk: OfficeReport, tmp_path: Path) -> Path:
     """A report to write into."""
     return Path(shutil.copytree(desk.root, tmp_path / "report", ignore=shutil.ignore_patterns(".kerege")))
 
@@ -77,14 +77,14 @@ def accepted(root: Path, found: Review) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "ky"])
-def test_every_block_comes_back_as_it_went(desk: Desk, files: Path, code: str) -> None:
+def test_every_block_comes_back_as_it_went(desk: OfficeReport, files: Path, code: str) -> None:
     report = desk.editions[code].report
     found = review(report, files / f"{code}.docx")
     assert (found.language, found.changes, found.notices, found.remarks) == (code, (), (), ())
     assert list(read_back_word(files / f"{code}.docx", desk.editions[code])) == []
 
 
-def test_what_is_shown_of_each_paragraph_is_all_of_its_source(desk: Desk, files: Path) -> None:
+def test_what_is_shown_of_each_paragraph_is_all_of_its_source(desk: OfficeReport, files: Path) -> None:
     """Only then can an edit be put into the source; a construct that Word loses would be refused."""
     import json
 
@@ -97,7 +97,7 @@ def test_what_is_shown_of_each_paragraph_is_all_of_its_source(desk: Desk, files:
             assert [u.key for u in units(head)] == [u.key for u in units(block["shown"])], block["source"]
 
 
-def test_every_character_of_a_chapter_is_in_a_segment(desk: Desk) -> None:
+def test_every_character_of_a_chapter_is_in_a_segment(desk: OfficeReport) -> None:
     report = desk.editions["en"].report
     for chapter in report.all_chapters():
         rest = chapter.text[chapter.body :]
@@ -108,7 +108,7 @@ def test_every_character_of_a_chapter_is_in_a_segment(desk: Desk) -> None:
         assert not rest.strip()
 
 
-def test_ties_are_links_and_citations_are_set(desk: Desk, files: Path) -> None:
+def test_ties_are_links_and_citations_are_set(desk: OfficeReport, files: Path) -> None:
     with zipfile.ZipFile(files / "ru.docx") as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
         styles = archive.read("word/styles.xml").decode()
@@ -144,7 +144,7 @@ def archive_relations(path: Path) -> str:
         return archive.read("word/_rels/footnotes.xml.rels").decode()
 
 
-def test_two_runs_make_the_same_word_file(desk: Desk, files: Path, tmp_path: Path) -> None:
+def test_two_runs_make_the_same_word_file(desk: OfficeReport, files: Path, tmp_path: Path) -> None:
     write_word(desk.editions["ky"], tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == (files / "ky.docx").read_bytes()
 
@@ -157,7 +157,7 @@ def test_pandoc_can_read_it(files: Path) -> None:
     assert "[^1]:" in text
 
 
-def test_a_tampered_word_file_is_found(desk: Desk, files: Path, tmp_path: Path) -> None:
+def test_a_tampered_word_file_is_found(desk: OfficeReport, files: Path, tmp_path: Path) -> None:
     word = Word(files / "en.docx")
     word.replace("By the estimate of the United Nations", "59.6 per cent", "58.6 per cent", tracked=False)
     found = list(read_back_word(word.save(tmp_path / "en.docx"), desk.editions["en"]))
@@ -545,7 +545,7 @@ def test_an_unknown_chapter_gets_a_sentence(root: Path) -> None:
 
 
 def test_the_template_goes_out_and_comes_back(template: Path, tmp_path: Path) -> None:
-    desk = make_desk(template)
+    desk = make_office_report(template)
     for code, edition in desk.editions.items():
         write_word(edition, tmp_path / f"{code}.docx")
         found = review(edition.report, tmp_path / f"{code}.docx")
@@ -614,7 +614,7 @@ def test_signs_that_a_program_put_are_apart(root: Path, introduction: Word) -> N
 
 
 @pytest.fixture
-def pair(desk: Desk, root: Path) -> tuple[Word, str, str]:
+def pair(desk: OfficeReport, root: Path) -> tuple[Word, str, str]:
     """A chapter in Word, and the words of two neighbouring paragraphs of it without ties."""
     for chapter in read_report(root).report.chapters["en"]:
         pieces = [s for s in segments(chapter) if s.kind is SegmentKind.PROSE]

@@ -25,7 +25,7 @@ from kerege.outputs.book.making import Book
 from kerege.outputs.epub import epub_digest
 from kerege.outputs.figures import figures_digest
 from kerege.outputs.site import Checked, build_site, finish_site
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.parts import language_digest
 from kerege.outputs.word import word_digest
 from kerege.read import read_report
@@ -121,7 +121,7 @@ def digests(folder: Path) -> dict[str, str]:
     reading = read_report(folder)
     values = check_report(reading.report)[1].values
     found = {}
-    house = make_house(reading.report, values, "")
+    house = make_site_context(reading.report, values, "")
     for code in reading.report.settings.languages:
         edition = make_edition(reading.report, code, values, typeset_citations(reading.report, code))
         drawings = folder / "build" / "figures"

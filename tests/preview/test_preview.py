@@ -18,7 +18,7 @@ from kerege.checks import check_report
 from kerege.errors import KeregeError
 from kerege.preview.panel import editor_address
 from kerege.preview.server import serve_preview
-from kerege.preview.session import Desk
+from kerege.preview.session import LiveReport
 from kerege.read import read_report
 
 Serve = Callable[[Path], Served]
@@ -46,7 +46,7 @@ def other(template: Path) -> Path:
 
 
 def test_a_chapter_is_shown_as_it_stands_in_the_book(template: Path) -> None:
-    desk = Desk(template)
+    desk = LiveReport(template)
     made = desk.file("ky/01-example/chapter.pdf")
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as pages:
@@ -56,7 +56,7 @@ def test_a_chapter_is_shown_as_it_stands_in_the_book(template: Path) -> None:
 
 
 def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
-    desk = Desk(built.parent)
+    desk = LiveReport(built.parent)
     for place in (
         "",
         "ru/05-methods/",
@@ -94,7 +94,7 @@ def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, 
         assert served.findings[-1] == check_report(reading.report, reading.findings)[0], file
         before = after
     # What is shown now is what a desk that begins now would show.
-    anew = Desk(other)
+    anew = LiveReport(other)
     assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
 
 

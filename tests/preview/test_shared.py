@@ -12,7 +12,7 @@ from preview_served import Served
 from kerege.checks import check_report
 from kerege.errors import NoReport
 from kerege.folders import find_report
-from kerege.preview.session import Desk
+from kerege.preview.session import LiveReport
 from kerege.preview.watch import Watch, state_of
 from kerege.read import read_report
 
@@ -42,7 +42,7 @@ def _as_anew(served: Served) -> None:
     """What is shown and found is what a preview that begins now would show and find."""
     reading = read_report(served.root)
     assert served.findings[-1] == check_report(reading.report, reading.findings)[0]
-    anew = Desk(served.root)
+    anew = LiveReport(served.root)
     for place in PLACES:
         assert served.preview.desk.sheet(place) == anew.sheet(place), place
 

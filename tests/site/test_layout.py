@@ -10,7 +10,7 @@ from pathlib import Path
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.site.bridge import THEME, context
 from kerege.outputs.site.content import site_page
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.pages import chapter_layout
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.read import read_report
@@ -20,7 +20,7 @@ TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in sorted(THEME.rg
 
 def test_a_layout_survives_json_and_material_s_menu_is_made_of_it_alone(template: Path) -> None:
     report = read_report(template).report
-    house = make_house(report, read_ledger(report).values, "")
+    house = make_site_context(report, read_ledger(report).values, "")
     edition = house.editions["ky"]
     chapter = edition.chapters[0]
     layout = chapter_layout(house, "ky", chapter, site_page(chapter, edition), "<p>…</p>")

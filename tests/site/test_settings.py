@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -199,12 +200,55 @@ FURTHER_FEATURES = (
     "content.tooltips"
 )
 TAGGED = "---\ntitle: Further\ntags: [Money, Law]\n---\n\n## First part\n\nWords.\n\n## Second part\n\nWords.\n"
+_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+_ADDRESS = f"https://example.org/{'a' * 120}"
+LONG = f"""\
+---
+title: {_WORD} and others
+summary: A summary with {_WORD}.
+---
+
+## {_WORD}
+
+Words, {_WORD}, `{_WORD}_{_WORD}`, <{_ADDRESS}>, $a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p = q$ and x^{_WORD}^.[^n]
+
+[^n]: A note with <{_ADDRESS}> and {_WORD}.
+
+| Region | a | b | c | d | e | f | g | {_WORD} |
+|---|---|---|---|---|---|---|---|---|
+| {_WORD} | word | word | word | word | word | word | word | word |
+
+$$\\sum_{{i=a}}^{{n}} x_i + \\frac{{a + b + c + d + e + f + g + h}}{{i + j}} + \\int_a^b f(x) dx + \\sqrt{{p + q + r + s + t + u + v + w}} = u$$
+
+!!! note "{_WORD}"
+    | a | b | c |
+    |---|---|---|
+    | {_WORD} | {_WORD} | x |
+
+> A quotation of {_WORD}.
+
+1. One
+    1. Two
+        - Three {_WORD}
+
+{_WORD}
+:   Its definition, {_WORD}.
+
+### {_WORD} again {_WORD}
+"""
+"""What other people's chapters hold: words, addresses, tables and formulas that are wider than a phone."""
 BARE = "---\ntitle: Third\nhide: [navigation, toc]\n---\n\nWords.\n"
 
 
 @pytest.fixture(scope="module")
 def further(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = english(tmp_path_factory.mktemp("further") / "report", {"02-further": TAGGED, "03-third": BARE})
+    folder = english(
+        tmp_path_factory.mktemp("further") / "report",
+        {"02-further": TAGGED, "03-third": BARE, "04-long": LONG},
+        f"title: {{en: {_WORD}}}",
+    )
+    settings = (folder / "report.yml").read_text(encoding="utf-8")
+    (folder / "report.yml").write_text(re.sub(r"(?m)^contact:.*\n(?: .*\n)*", "", settings), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(FURTHER.replace("FEATURES", FURTHER_FEATURES), encoding="utf-8")
     result = build_report(folder, only=["site"], progress=lambda _: None)
     assert result.files, [f"{f.location} {f.code} {f.message}" for f in result.findings]
@@ -218,6 +262,7 @@ def further(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 FURTHER_SHOWN = {
     "repo_name": "a.md-source .md-source__repository >> text=our repository",
+    "repo_url, where nobody can be asked": ".md-copyright a[href='https://example.org/org/repo/issues'] >> text=Report an error",
     "navigation.tabs.sticky": ".md-header--lifted .md-tabs",
     "toc.integrate": ".md-nav--primary .md-nav--secondary a[href='#further-first-part'], .md-nav--integrated",
     "tags": ".md-tag >> text=Money",
@@ -269,3 +314,19 @@ def test_every_setting_that_works_has_its_test() -> None:
         "navigation.top", "navigation.tracking", "toc.follow", "navigation.path", "content.action.edit",
     }  # fmt: skip
     assert {name for name, reason in WORKING.items() if not reason} <= told
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_whatever_a_chapter_holds_fits_320_pixels_at_200_per_cent(
+    browser: Browser, further: str, scripts: bool
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    if not scripts:
+        page.route(lambda url: ".js" in url, lambda route: route.abort())
+    for path in ("/04-long/", "/", "/404.html", "/references/"):
+        page.goto(further + path, wait_until="networkidle")
+        for size in ("125%", "250%"):
+            page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (path, size)
+    page.close()

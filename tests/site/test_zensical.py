@@ -18,7 +18,7 @@ from kerege.evidence.ledger import read_ledger
 from kerege.outputs.finished import page_tree
 from kerege.outputs.site.bridge import THEME
 from kerege.outputs.site.content import site_page
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.layout import Layout
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.read import read_report
@@ -47,7 +47,7 @@ MISSING = "<!doctype html><title>404</title>"
 def six(root: Path) -> list[Layout]:
     """Front page, chapter and the page of all figures in two languages."""
     report = read_report(root).report
-    house = make_house(report, read_ledger(report).values, "")
+    house = make_site_context(report, read_ledger(report).values, "")
     found = []
     for code in ("en", "ky"):
         edition = house.editions[code]

@@ -10,6 +10,12 @@ from kerege.languages import language_pack
 from kerege.translate.digests import digest
 
 
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    """Digests are kept while a program runs: each test makes its own."""
+    digest.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("code", "one", "other", "same"),
     [

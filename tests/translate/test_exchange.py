@@ -20,11 +20,11 @@ from kerege.cli.exchange import READERS
 from kerege.model import Report
 from kerege.read import read_report
 from kerege.translate.exchange.codes import codes_of, pieces
-from kerege.translate.exchange.entries import Entry, Parcel, Returned, folded, read_id
+from kerege.translate.exchange.entries import Entry, ExchangeFile, Returned, folded, read_id
 from kerege.translate.exchange.gather import parcels
 from kerege.translate.exchange.po import po_text
+from kerege.translate.exchange.returned import Taken, take_in, write
 from kerege.translate.exchange.scalars import with_words
-from kerege.translate.exchange.taking import Taken, take_in, write
 from kerege.translate.exchange.tmx import tmx_text
 from kerege.translate.exchange.word_table import word_bytes
 from kerege.translate.exchange.xliff import xliff_text
@@ -33,7 +33,7 @@ from kerege.translate.state import Standing, recorded_state, standings
 ROOT = Path(__file__).parents[2]
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 TOOLKIT = ROOT / ".venv-interop" / "bin"
-FORMATS: dict[str, Callable[[Parcel], bytes]] = {
+FORMATS: dict[str, Callable[[ExchangeFile], bytes]] = {
     ".po": lambda parcel: po_text(parcel).encode("utf-8"),
     ".xlf": lambda parcel: xliff_text(parcel).encode("utf-8"),
     ".docx": word_bytes,

@@ -14,7 +14,7 @@ from kerege import __version__
 from kerege.build.revision import source_revision
 from kerege.build.scheduler import make_all
 from kerege.build.swap import held, swap, take_over
-from kerege.build.units import ATTACHED, Made, Shop, units
+from kerege.build.units import ATTACHED, BuildContext, Made, units
 from kerege.build.up_to_date import Asked, look_before, remember
 from kerege.cache.store import CACHE, PRINT, Store, empty
 from kerege.cache.versions import tool_versions
@@ -92,7 +92,7 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
-    shop = Shop(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
+    shop = BuildContext(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
     # Before processes are forked: each would make these texts again.
     if not only or "site" in only:
         shop.prepare()

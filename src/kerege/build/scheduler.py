@@ -20,8 +20,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path, PurePosixPath
 
-from kerege.build.swap import Tether
-from kerege.build.units import Made, Shop, Unit
+from kerege.build.swap import EndsWithBuild
+from kerege.build.units import BuildContext, Made, Unit
 from kerege.catalogue import problem
 from kerege.errors import BuildFailed, KeregeError
 from kerege.files import naming_files
@@ -35,7 +35,7 @@ _PLACE = Location(PurePosixPath("report.yml"))
 
 
 def make_all(
-    units: Sequence[Unit], shop: Shop, workers: int | None = None, longest: float = LONGEST
+    units: Sequence[Unit], shop: BuildContext, workers: int | None = None, longest: float = LONGEST
 ) -> tuple[Made, ...]:
     """Make all units.
 
@@ -50,7 +50,7 @@ def make_all(
         KeregeError: a unit cannot be made on this machine.
         OSError: nothing can be written.
     """
-    tether = Tether()
+    tether = EndsWithBuild()
     pool: list[_Worker] = []
     with tether:
         try:
@@ -63,7 +63,7 @@ def make_all(
 
 
 def _all_made(
-    units: Sequence[Unit], shop: Shop, tether: Tether, pool: list[_Worker], most: int, longest: float
+    units: Sequence[Unit], shop: BuildContext, tether: EndsWithBuild, pool: list[_Worker], most: int, longest: float
 ) -> dict[str, Made]:
     order = {unit.name: number for number, unit in enumerate(units)}
     sorter = TopologicalSorter({unit.name: unit.needs for unit in units})
@@ -150,7 +150,7 @@ class _Worker:
         self.pipe.close()
 
 
-def _started(shop: Shop, units: Sequence[Unit], tether: Tether) -> _Worker:
+def _started(shop: BuildContext, units: Sequence[Unit], tether: EndsWithBuild) -> _Worker:
     # Forked after the imports and with the report in memory, so that both are paid once. Ctrl-C reaches every process of
     # the terminal; who works in the pool leaves it to us, and inherits that.
     ours, theirs = _FORK.Pipe()
@@ -176,7 +176,9 @@ def _heard(pool: Sequence[_Worker], longest: float) -> list[_Worker]:
     return [w for w in busy if w.pipe in heard or w.process.sentinel in heard or w.since < late]
 
 
-def _work(pipe: Connection, other: Connection, shop: Shop, units: dict[str, Unit], tether: Tether) -> None:
+def _work(
+    pipe: Connection, other: Connection, shop: BuildContext, units: dict[str, Unit], tether: EndsWithBuild
+) -> None:
     """What a process does: make what it is told to, until the pipe is closed."""
     other.close()
     tether.tie()
@@ -188,7 +190,7 @@ def _work(pipe: Connection, other: Connection, shop: Shop, units: dict[str, Unit
         pipe.send(_made(unit, shop))
 
 
-def _made(unit: Unit, shop: Shop) -> Made | KeregeError | OSError:
+def _made(unit: Unit, shop: BuildContext) -> Made | KeregeError | OSError:
     try:
         with naming_files():  # here, where it is known what was written; the error alone goes back to the other process
             return unit.make(shop, unit.language)

@@ -131,7 +131,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-class Tether:
+class EndsWithBuild:
     """Ends the processes of a build together with it: a killed build leaves none behind that still write.
 
     The build alone holds the writing end of a pipe; who reads its end knows that the build is no more.

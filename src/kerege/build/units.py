@@ -44,10 +44,10 @@ from kerege.outputs.readback.printing import read_back_extract, read_back_printi
 from kerege.outputs.readback.privacy import privacy_digest, read_back_privacy
 from kerege.outputs.readback.word import read_back_clean, read_back_word
 from kerege.outputs.site import Checked, build_language, build_site
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.earlier import earlier_digest, write_earlier
 from kerege.outputs.site.extras import write_shared
-from kerege.outputs.site.layout import TEXTS, House
+from kerege.outputs.site.layout import TEXTS, SiteContext
 from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.pairs import write_parallel
 from kerege.outputs.site.parts import language_digest, pair_digest
@@ -65,7 +65,7 @@ CARRIED = ("statistics.csv", "phrases.csv", "claims.csv", "quotes.csv", "datapac
 
 
 @dataclass(frozen=True)
-class Shop:
+class BuildContext:
     """What all units are made from, and where."""
 
     checked: Checked
@@ -88,8 +88,8 @@ class Shop:
 
     # Only the website needs these two; each process of a build makes them once.
     @cached_property
-    def house(self) -> House:
-        return make_house(self.report, self.ledger.values, meta_policy())
+    def house(self) -> SiteContext:
+        return make_site_context(self.report, self.ledger.values, meta_policy())
 
     @cached_property
     def pages(self) -> Pages:
@@ -143,7 +143,7 @@ class Unit:
     """Something to be made."""
 
     name: str
-    make: Callable[[Shop, str], Made]
+    make: Callable[[BuildContext, str], Made]
     language: str = ""
     needs: tuple[str, ...] = ()
     """Names of units that must stand first."""
@@ -237,7 +237,7 @@ def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
 # --- each kind of unit -----------------------------------------------------------------------------------------------
 
 
-def _figures(shop: Shop, language: str) -> Made:
+def _figures(shop: BuildContext, language: str) -> Made:
     def make(out: Path) -> Made:
         return Made("", False, draw_figures(shop.report, shop.ledger.values, out / "figures", language))
 
@@ -249,12 +249,12 @@ def _figures(shop: Shop, language: str) -> Made:
     )
 
 
-def _pages(key: str, shop: Shop, language: str) -> Made:
+def _pages(key: str, shop: BuildContext, language: str) -> Made:
     """A piece of a book, or those behind the chapters."""
     return Made("", not shop.book(language).prepare(key))
 
 
-def _book(shop: Shop, language: str) -> Made:
+def _book(shop: BuildContext, language: str) -> Made:
     book = shop.book(language)
     edition = book.edition
     name = f"{shop.report.settings.slug}-{language}{'-draft' if shop.draft else ''}.pdf"
@@ -280,7 +280,7 @@ def _extracted(report: Report, language: str) -> list[str]:
     return [chapter.name for chapter in asked_chapters(make_edition(report, language, {}))]
 
 
-def _extract(name: str, shop: Shop, language: str) -> Made:
+def _extract(name: str, shop: BuildContext, language: str) -> Made:
     edition = shop.edition(language)
     chapter = next(chapter for chapter in edition.chapters if chapter.name == name)
     file = extract_name(edition, chapter)
@@ -297,7 +297,7 @@ def _extract(name: str, shop: Shop, language: str) -> Made:
     )
 
 
-def _epub(shop: Shop, language: str) -> Made:
+def _epub(shop: BuildContext, language: str) -> Made:
     edition = shop.edition(language)
     name = f"{shop.report.settings.slug}-{language}.epub"
 
@@ -310,7 +310,7 @@ def _epub(shop: Shop, language: str) -> Made:
     )
 
 
-def _word(shop: Shop, language: str) -> Made:
+def _word(shop: BuildContext, language: str) -> Made:
     edition = shop.edition(language)
     name = f"{shop.report.settings.slug}-{language}.docx"
     clean = f"{shop.report.settings.slug}-{language}-clean.docx"
@@ -329,7 +329,7 @@ def _word(shop: Shop, language: str) -> Made:
     )
 
 
-def _site(shop: Shop, _: str) -> Made:
+def _site(shop: BuildContext, _: str) -> Made:
     def make(out: Path) -> Made:
         build_site(shop.root, out / "site", shop.checked)
         codes = shop.report.settings.languages
@@ -339,7 +339,7 @@ def _site(shop: Shop, _: str) -> Made:
     return _pages_made(shop, "site", shop.before.digest, make)
 
 
-def _site_of_one(shop: Shop, language: str) -> Made:
+def _site_of_one(shop: BuildContext, language: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
@@ -354,7 +354,7 @@ def _site_of_one(shop: Shop, language: str) -> Made:
     return _pages_made(shop, say("{language} site", language=language), key, make)
 
 
-def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
+def _site_of_two(pair: tuple[str, str], shop: BuildContext, _: str) -> Made:
     house = shop.house
 
     def make(out: Path) -> Made:
@@ -366,7 +366,7 @@ def _site_of_two(pair: tuple[str, str], shop: Shop, _: str) -> Made:
     return _pages_made(shop, say("{pair} site", pair="-".join(pair)), key, make)
 
 
-def _site_of_all(shop: Shop, _: str) -> Made:
+def _site_of_all(shop: BuildContext, _: str) -> Made:
     def make(out: Path) -> Made:
         write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
         return Made("", False, _read_back_pages(shop, out, {}))
@@ -374,7 +374,7 @@ def _site_of_all(shop: Shop, _: str) -> Made:
     return _pages_made(shop, "site", shop.before.digest, make)
 
 
-def _pages_made(shop: Shop, name: str, key: str, make: Callable[[Path], Made]) -> Made:
+def _pages_made(shop: BuildContext, name: str, key: str, make: Callable[[Path], Made]) -> Made:
     """A part of the website; its pages are kept each by itself too, for when another part of it changes."""
     made = _made(shop, name, key, make, partial(_as_before, shop), is_ordered=True)
     if shop.page_cache is not None:
@@ -382,12 +382,12 @@ def _pages_made(shop: Shop, name: str, key: str, make: Callable[[Path], Made]) -
     return made
 
 
-def _read_back_pages(shop: Shop, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
+def _read_back_pages(shop: BuildContext, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
     store, report = Store(shop.root / CACHE), shop.report
     return tuple(read_back_site(out / "site", editions, report.settings.url, report.website, store, shop.before.tools))
 
 
-def _earlier(shop: Shop, _: str) -> Made:
+def _earlier(shop: BuildContext, _: str) -> Made:
     """What is kept is proved against the record of its edition, then put up; `_made` reads it back for privacy."""
 
     def make(out: Path) -> Made:
@@ -402,7 +402,7 @@ def _earlier(shop: Shop, _: str) -> Made:
     )
 
 
-def _as_before(shop: Shop) -> bool:
+def _as_before(shop: BuildContext) -> bool:
     """Whether no file was saved since the build began: MkDocs reads files itself, and might show under the digest of
     before what was saved while it ran."""
     return is_certain(shop.root) and untouched(shop.before.report, look_at_report(shop.root, shop.before.report))
@@ -417,7 +417,7 @@ def _expected(edition: Edition) -> str:
 
 
 def _made(
-    shop: Shop,
+    shop: BuildContext,
     name: str,
     key: str,
     make: Callable[[Path], Made],

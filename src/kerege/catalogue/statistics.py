@@ -172,6 +172,10 @@ ENTRIES: tuple[Entry, ...] = (
             "cube-by-labels": Sentence(
                 "has cells that are known by variables", "write where: {{VARIABLE: VALUE, …}} and column: value"
             ),
+            "locked": Sentence(
+                "is locked with a password, or is an older workbook under the name of a newer kind",
+                "open it in a spreadsheet program and save it as .xlsx, without a password",
+            ),
             "no-workbook": Sentence("is no workbook: {error}", "save it as .xlsx"),
             "has-sheet-that-cannot": Sentence(
                 "has a sheet '{name}' that cannot be read: {error}", "save it anew as .xlsx"
@@ -218,6 +222,10 @@ ENTRIES: tuple[Entry, ...] = (
             "empty-cell": Sentence(
                 "the table '{table}' has no value for {key}",
                 "name another cell of the table, or correct its rows and columns",
+            ),
+            "cell-is-empty": Sentence(
+                "cell {place} of {grid} is empty",
+                "the table gives no value there; point to another cell",
             ),
             "holds-formula-whose-result": Sentence(
                 "{place} holds a formula whose result was never saved, or is an error",

@@ -36,6 +36,10 @@ ENTRIES: tuple[Entry, ...] = (
                 "the plugin '{name}' was not tried with Kerege: what it does to the text of chapters has no effect",
                 "look at the finished pages",
             ),
+            "absent": Sentence(
+                "'plugins' does not list 'kerege': 'kerege build' takes it all the same, and 'mkdocs build' would make another website",
+                "write '  - kerege' below 'plugins:'",
+            ),
         },
         severity=Severity.WARNING,
     ),
@@ -46,13 +50,19 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "W005",
-        "a file that `mkdocs.yml` names is not there, or stands on another server",
+        "a file or an icon that `mkdocs.yml` names is not there, or stands on another server",
         {
             "elsewhere": Sentence(
                 "'{path}' stands on another server, and the website asks none", "save it in docs/ and name that file"
             ),
             "": Sentence("'{path}' is not there", "put it into {folder}/"),
             "folder": Sentence("'{path}' is not there", "make the folder, or delete the line"),
+            "icon": Sentence(
+                "there is no icon '{path}'", "write the name of one of Material's, such as 'material/email'"
+            ),
+            "no-icon": Sentence(
+                "an icon is needed here", "write 'icon: ' and the name of one of Material's, such as 'material/email'"
+            ),
         },
     ),
     Entry(
@@ -78,5 +88,20 @@ ENTRIES: tuple[Entry, ...] = (
         severity=Severity.NOTE,
         passes="`contact: {email: info@example.org}`",
         fails="a report with `url` and no `contact`",
+    ),
+    Entry(
+        "W008",
+        "a value of `mkdocs.yml` that is no list, or no group of settings, where one is needed",
+        {
+            "list": Sentence(
+                "'{name}' is a list, and one value stands here",
+                "write '[value]', or each value below with '- ' before it",
+            ),
+            "mapping": Sentence(
+                "'{name}' holds settings, and one value stands here", "write each setting below as 'name: value'"
+            ),
+        },
+        passes="`extra_css: [assets/own.css]`",
+        fails="`extra_css: assets/own.css`",
     ),
 )

@@ -15,7 +15,7 @@ from kerege.findings import Finding
 from kerege.fonts.measure import narrowest
 from kerege.model import Figure, Settings, chapters_of
 from kerege.model.brand import Brand, text_scale
-from kerege.model.paper import TABLE, TIGHT, Room, room, scaled
+from kerege.model.paper import TABLE, TIGHT, TextArea, room, scaled
 
 CODES = ("L003", "L004", "L005")
 _SMALLEST = 0.67
@@ -43,7 +43,7 @@ def check(parallels: Parallels, settings: Settings, brand: Brand) -> Iterator[Fi
                 )
 
 
-def _room(settings: Settings, brand: Brand) -> Room:
+def _room(settings: Settings, brand: Brand) -> TextArea:
     """What the paper has for text, in letters of the usual size."""
     return scaled(room(settings.paper), 1 / text_scale(brand.base.size))
 

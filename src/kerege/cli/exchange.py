@@ -15,11 +15,11 @@ from kerege.files import write_all
 from kerege.findings import in_order
 from kerege.messages import say, say_count, settled, together
 from kerege.read import find_report, read_report
-from kerege.translate.exchange.entries import Parcel, Returned
+from kerege.translate.exchange.entries import ExchangeFile, Returned
 from kerege.translate.exchange.gather import parcels
 from kerege.translate.exchange.po import po_text, read_po
-from kerege.translate.exchange.taking import Taken, take_in
-from kerege.translate.exchange.taking import write as write_taken
+from kerege.translate.exchange.returned import Taken, take_in
+from kerege.translate.exchange.returned import write as write_taken
 from kerege.translate.exchange.tmx import tmx_text
 from kerege.translate.exchange.word_reading import read_word
 from kerege.translate.exchange.word_table import word_bytes
@@ -82,7 +82,7 @@ def _export(
     language: str,
     out: Path,
     suffix: str,
-    content: Callable[[Parcel], bytes],
+    content: Callable[[ExchangeFile], bytes],
 ) -> None:
     found = _parcels(folder, chapters, language)
     files = {out / language / f"{parcel.name}{suffix}": content(parcel) for parcel in found}
@@ -105,7 +105,7 @@ def _export(
         )
 
 
-def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[Parcel, ...]:
+def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[ExchangeFile, ...]:
     return parcels(read_report(find_report(folder)).report, language, chapters)
 
 

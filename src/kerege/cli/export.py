@@ -30,12 +30,21 @@ for command in (po, xliff, word, tmx):
 @click.option("--language", "languages", multiple=True, help="Only these languages.")
 @click.option("--chapter", "chapters", multiple=True, help="Only these chapters, e.g. 03-introduction.")
 @click.option("--clean", is_flag=True, help="To hand on: contents, running heads, nothing of the review.")
+@click.option("--numbered", is_flag=True, help="With --clean: numbers of pages in the contents, by LibreOffice.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: in build/docx/.")
 @click.pass_obj
-def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], clean: bool, out: Path | None) -> None:
+def docx(
+    folder: Path,
+    languages: tuple[str, ...],
+    chapters: tuple[str, ...],
+    clean: bool,
+    numbered: bool,
+    out: Path | None,
+) -> None:
     """A Word file for review: edit with tracked changes, then run `kerege import docx FILE`; with --clean one to hand on."""
     from kerege.citations.citeproc import typeset_citations
     from kerege.outputs.readback.word import read_back_clean
+    from kerege.outputs.readback.word_pages import pages_of_places
     from kerege.outputs.word import write_word
     from kerege.render.edition import make_edition
 
@@ -63,6 +72,9 @@ def docx(folder: Path, languages: tuple[str, ...], chapters: tuple[str, ...], cl
         name = "-".join((report.settings.slug, code, *chapters, *(["clean"] if clean else [])))
         path = out or root / "build" / "docx" / f"{name}.docx"
         write_word(edition, path, chapters, clean=clean)
+        if clean and numbered:
+            # The numbers take no line more, so that they are true of the file that has them.
+            write_word(edition, path, chapters, clean=True, numbers=pages_of_places(path))
         if clean:
             # Nobody at the desk looks at every number of a file that is handed on.
             chosen = [chapter for chapter in edition.chapters if not chapters or chapter.name in chapters]

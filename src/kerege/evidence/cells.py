@@ -292,10 +292,17 @@ def _in_brackets(raw: str, inner: str, form: Form, column: str, marks: Marks) ->
 
 
 def _brackets(grid: Grid) -> str:
-    """What brackets mean in a sheet: a note explains them, or another number has a minus, so that they mean few cases."""
+    """What brackets mean in a sheet: a note explains them, or another number is shown with a minus, so that they mean few cases.
+
+    Where the workbook itself shows a negative number in brackets, that is what they mean.
+    """
     texts = [cell for row in grid.rows for cell in row if cell]
     if not any(map(bracketed, texts)):
         return ""
+    stored = [cell for cell in texts if isinstance(cell, Stored) and cell.value < 0]
+    if any(bracketed(cell.printed.strip()) for cell in stored):
+        return "negative"
+    texts = [_printed_form(cell) for cell in texts]
     explains = within("sheet", "bracket")
     explained = any(len(text) > _NOTE and explains.search(text) for text in texts)
     signed = any(text.lstrip()[:1] in ("-", "\u2212") and is_number(text) for text in texts)

@@ -60,6 +60,13 @@ _CONVENTIONS = {
     "ordinal": say("a place in an order"),
     "citation": say("a citation"),
     "period": say("a period of years"),
+    "scale": say("an answer on a scale, or one of its ends"),
+    "index": say("the value that an index is set to"),
+    "rank": say("how many places of a ranking are meant"),
+    "bands": say("classes of sizes, of which each begins where the last one ends"),
+    "length": say("how long a period is, which only names it"),
+    "mark": say("the number of a note"),
+    "unit": say("the unit of a heading"),
 }
 _FORMS = {
     Form.FRACTION: say("a fraction"),

@@ -26,7 +26,7 @@ VALUE = "value"
 """The column of the cells."""
 _MOST_CELLS = 5_000_000
 _KEYWORD = re.compile(
-    r"\s*(?P<name>[A-Z][A-Z0-9_-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>[^=]*)\))?\s*=", re.IGNORECASE
+    r"\s*(?P<name>[A-Z][A-Z0-9_.-]*)(?:\[(?P<language>[\w-]+)\])?(?:\((?P<of>[^=]*)\))?\s*=", re.IGNORECASE
 )
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
 _LOOSE_TEXT = re.compile(r'"((?:[^"]|""|"(?!\s*(?:[,;")]|$)))*)"')
@@ -259,22 +259,37 @@ def _px_cells(
     if not keyed:
         return [cell.strip('"') for cell in _CELL.findall(data[:end])]
     # Rows that hold nothing but zeros may be left out: each row names its keys, then its cells.
-    stub = [variable for variable in variables if variable.names[0] in keyed]
+    keys = [variable for variable in variables if variable.names[0] in keyed]
     width = math.prod(len(v.labels) for v in variables if v.names[0] not in keyed)
-    cells = ["0"] * (width * math.prod(len(v.labels) for v in stub))
+    rows = []
     for line in data[:end].splitlines():
         texts = _TEXT.findall(line)
-        values = _CELL.findall(line[line.rfind('",') + 2 :]) if len(texts) >= len(stub) else []
-        if len(values) < width:
-            continue
-        at = 0
-        for variable, key in zip(stub, texts, strict=False):
-            place = next((n for n, labels in enumerate(variable.labels) if key in labels), None)
-            if place is None:
-                raise TableProblem(problem("S012/no-px"))
-            at = at * len(variable.labels) + place
-        cells[at * width : (at + 1) * width] = [value.strip('"') for value in values[:width]]
+        values = _CELL.findall(line[line.rfind('",') + 2 :]) if len(texts) >= len(keys) else []
+        if len(values) >= width:
+            rows.append((texts, [value.strip('"') for value in values[:width]]))
+    # Programs name them in the order of the stub, as the format says, or of their own statements.
+    orders = (keys, sorted(keys, key=lambda variable: keyed.index(variable.names[0])))
+    order = next((order for order in orders if all(_place(order, texts) for texts, _ in rows)), None)
+    if order is None:
+        raise TableProblem(problem("S012/no-px"))
+    cells = ["0"] * (width * math.prod(len(v.labels) for v in keys))
+    for texts, values in rows:
+        places, at = _place(order, texts), 0
+        for variable in keys:
+            at = at * len(variable.labels) + places[variable.names[0]]
+        cells[at * width : (at + 1) * width] = values
     return cells
+
+
+def _place(variables: Sequence[Variable], keys: Sequence[str]) -> dict[str, int]:
+    """For each variable, which of its values a row names; nothing where one of them has no such value."""
+    found = {}
+    for variable, key in zip(variables, keys, strict=False):
+        place = next((number for number, labels in enumerate(variable.labels) if key in labels), None)
+        if place is None:
+            return {}
+        found[variable.names[0]] = place
+    return found
 
 
 # --- JSON-stat ---

@@ -78,7 +78,8 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
     """Row and column (from 0) of the one cell that stands in the row labelled `row`, under the head `under`.
 
     Raises:
-        TableProblem: S013 nothing has such a label, with the nearest labels; S014 several have, with their places.
+        TableProblem: S013 nothing has such a label, with the nearest labels; S014 several have, with their places; S015 the one
+            that has holds nothing.
     """
     layout = grid.layout
     rows = list(_rows(layout, row.split(PATH)))
@@ -91,6 +92,10 @@ def locate(grid: Grid, row: str, under: str) -> tuple[int, int]:
         )
     found = [(r, c) for r in rows for c in _columns(grid, r, under.split(PATH))]
     if not found:
+        empty = next(((r, c) for r in rows for c in _columns(grid, r, under.split(PATH), filled=False)), None)
+        if empty is not None:
+            place = f"{column_letters(empty[1])}{grid.lines[empty[0]]}"
+            raise TableProblem(problem("S015/cell-is-empty", grid=grid.name, place=place), is_missing=True)
         near = _nearest(under, {head for r in rows for c in range(grid.width()) for head in layout.heads(r, c)})
         raise TableProblem(
             problem("S013/no-column-under", grid=grid.name, under=under, near=near)
@@ -132,13 +137,13 @@ def _rows(layout: Layout, path: Sequence[str]) -> Iterator[int]:
             yield row
 
 
-def _columns(grid: Grid, row: int, path: Sequence[str]) -> Iterator[int]:
+def _columns(grid: Grid, row: int, path: Sequence[str], *, filled: bool = True) -> Iterator[int]:
     *groups, last = path
     block = grid.layout.block(row)
     for column in block.values if block else ():
         heads = grid.layout.heads(row, column)
         places = [place for place, text in enumerate(heads) if same_label(text, last)]
-        if not places or not grid.cell(row, column).strip():
+        if not places or (filled and not grid.cell(row, column).strip()):
             continue
         over = heads[: places[-1] + 1]
         if all(any(same_label(text, group) for text in over) for group in groups):

@@ -215,6 +215,10 @@ class _Arranging:
         self.cell, self.height, self.width = cell, height, width
         self.texts = [[cell(row, column) for column in range(width)] for row in range(height)]
         self.numbers = [[is_value(text) for text in row] for row in self.texts]
+        self._numbered: set[int] | None = None
+        """Columns in which a row of values has a number, once it is known which rows are."""
+        self._last = -1
+        """The last row of values."""
 
     def layout(self) -> Layout:
         kinds: list[RowKind | None] = [self._kind(row) for row in range(self.height)]
@@ -270,17 +274,17 @@ class _Arranging:
 
     def _blocks(self, kinds: list[RowKind | None]) -> list[Block]:
         """The tables of a sheet: a row of heads below values begins another one."""
-        blocks = [Block()]
+        blocks, seen = [Block()], False
         for row in range(self.height):
             block, kind = blocks[-1], kinds[row]
-            seen = any(kinds[one] is RowKind.DATA for one in block.rows)
             if kind is RowKind.BLANK:
                 continue
             if kind is None:
                 kind = kinds[row] = self._text_row(row, block, kinds, seen)
             if kind is RowKind.HEAD and seen:
-                block = Block()
+                block, seen = Block(), False
                 blocks.append(block)
+            seen = seen or kind is RowKind.DATA
             if kind is RowKind.HEAD:
                 block.heads.append(row)
             elif kind in (RowKind.DATA, RowKind.GROUP):
@@ -293,10 +297,13 @@ class _Arranging:
         """A row of texts alone."""
         filled = self._filled(row)
         wide = len({self.texts[row][column] for column in filled}) == 1
-        data = [one for one in range(self.height) if kinds[one] is RowKind.DATA]
-        over_numbers = any(any(self.numbers[one][column] for one in data) for column in filled)
+        if self._numbered is None:
+            data = [one for one in range(self.height) if kinds[one] is RowKind.DATA]
+            self._last = data[-1] if data else -1
+            self._numbered = {c for c in range(self.width) if any(self.numbers[one][c] for one in data)}
+        over_numbers = not self._numbered.isdisjoint(filled)
         if wide and (filled[0] == 0 or len(filled) == self.width or not over_numbers):
-            follows = any(one > row for one in data)
+            follows = self._last > row
             return RowKind.GROUP if (block.heads or seen) and follows else RowKind.TITLE
         if not over_numbers and (block.heads or seen):
             return RowKind.GROUP

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +28,8 @@ SHEETS = (*_OPENXML, ".xlsb", ".ods", ".xls")
 """Endings of workbooks. Of .xls and .xlsb nothing tells whether a number is shown as a percentage: it is taken as it is stored."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a compound file begins. Source: MS-CFB, 2.2."""
 _MOST_REPEATED = 10_000
 """Empty rows and columns at the end of a sheet are written as one that is repeated a million times."""
 
@@ -47,10 +50,12 @@ def read_sheet(path: Path, sheet: str, shown: str) -> Grid:
 
 @lru_cache(maxsize=32)
 def _sheet(path: Path, sheet: str, shown: str, _changed: int) -> Grid:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise TableProblem(problem("S012/locked")) from error
     except (CalamineError, OSError, ValueError) as error:
         raise TableProblem(problem("S012/no-workbook", error=error)) from error
     visible = {entry.name: entry.visible is SheetVisibleEnum.Visible for entry in workbook.sheets_metadata}
@@ -88,11 +93,13 @@ def visible_sheets(path: Path) -> list[str]:
     Raises:
         TableProblem: S012, the file is no workbook.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     _require_sane(path)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise TableProblem(problem("S012/locked")) from error
     except (CalamineError, OSError, ValueError) as error:
         raise TableProblem(problem("S012/no-workbook", error=error)) from error
     return [entry.name for entry in workbook.sheets_metadata if entry.visible is SheetVisibleEnum.Visible]
@@ -184,6 +191,10 @@ def _percentages(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
 def _require_sane(path: Path) -> None:
     if path.suffix.casefold() == ".xls":
         return  # no zip
+    with suppress(OSError), path.open("rb") as file:
+        if file.read(len(_COMPOUND)) == _COMPOUND:
+            # Excel puts a workbook with a password into a file of its older kind.
+            raise TableProblem(problem("S012/locked"))
     try:
         require_sane(path)
     except BadArchive as error:

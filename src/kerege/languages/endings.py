@@ -44,6 +44,10 @@ class Harmony:
                 for case, template in self.owned.items():
                     yield self.add(own, template), f"poss {case}"
 
+    def spoken(self, stem: str) -> bool:
+        """Whether a stem has a vowel; an abbreviation such as млн has none, and takes the endings of the word that is said."""
+        return any(letter in self._vowel_letters for letter in stem)
+
     def ordinal(self, stem: str) -> str:
         """бир → биринчи, or nothing."""
         return self.add(stem, self.cases["ordinal"]) if "ordinal" in self.cases else ""

@@ -259,6 +259,9 @@ class Lexicon:
             forms: dict[str, str] = {}
             for form, case in self.harmony.forms(stem):
                 forms.setdefault(form, case)
+            if not self.harmony.spoken(stem):  # млндон: the vowels are those of миллион
+                for ending, case in self.suffixes.items():
+                    forms.setdefault(stem + ending, case)
             self._cases[stem] = forms
         return self._cases[stem]
 
@@ -346,6 +349,8 @@ class Lexicon:
                 for number, name in self.locale.months[context].get(width, {}).items():
                     if name[:1].isalpha() and len(name.rstrip(".")) > 2:
                         self._add("month", str(number), name + (tail if width == "wide" else ""), ())
+            for number, name in self.locale.days[context]["wide"].items():
+                self._add("weekday", str(number), name + tail, ())
 
     def _add_measures(self, locale: Locale) -> None:
         """CLDR's units and currencies; a word that the pack lists itself keeps its meaning."""

@@ -42,7 +42,7 @@ SECTIONS: Mapping[str, str] = {
     "period": "for each time or head: a day, в месяц; `noun` lists words such as day, week, which «every third» may precede",
     "before": "hedges and bounds before a number, by relation: about, nearly, over, at_least …; `exact strict` for *exactly*, `not` for *nowhere near*",
     "after": "the same behind it; the case that one asks for stands behind the relation: `over abl | ашык`",
-    "ahead": "further words that may stand before a number within a tie and change nothing: `x | record, further`; with the section, any other is told",
+    "ahead": "words that may stand before a number within a tie: `x | record`, `head | rate`, `pass | at`, `case | gen`, `ending | ость`, `unreal | target`; others are told",
     "change": "words of direction: `up | rose`, `down noun | fall`",
     "compare": "words of difference: `more | more, higher`, `less | fewer`",
     "link": "small words that join numbers: and, or, by, per, out-of, every, from, between, to …",

@@ -48,14 +48,6 @@ _LOOK, _LOOK_SELDOM = 2.0, 10.0
 """Seconds between two looks at the disk: where the editor does not tell what changes there, and where it does."""
 _SWITCH = 0.001
 """Seconds after which a check that runs gives way to a request that came."""
-COMMANDS = (
-    "kerege.accept",
-    "kerege.acceptBlock",
-    "kerege.sameBlock",
-    "kerege.showChanges",
-    "kerege.toggleClasses",
-    "kerege.place",
-)
 
 
 class KeregeServer(LanguageServer):

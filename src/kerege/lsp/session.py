@@ -146,11 +146,6 @@ class Session:
         self.refresh()
         return self._ledgers.shown.values
 
-    @property
-    def half_typed(self) -> tuple[str, ...]:
-        """Files that cannot be read now."""
-        return self._reader.unread
-
     def pack(self, language: str) -> LanguagePack:
         return report_pack(self.report, language)
 

@@ -91,7 +91,7 @@ A4 = paper_named("A4")
 
 
 @dataclass(frozen=True)
-class Room:
+class TextArea:
     """What a paper holds, points."""
 
     column: float
@@ -108,7 +108,7 @@ class Room:
         return self.column - depth * INDENT
 
 
-def room(paper: Paper) -> Room:
+def room(paper: Paper) -> TextArea:
     """The room of a paper."""
     sides = (
         paper.column,
@@ -116,9 +116,9 @@ def room(paper: Paper) -> Room:
         paper.height - paper.top - paper.bottom,
         paper.body,
     )
-    return Room(*(side * POINT for side in sides))
+    return TextArea(*(side * POINT for side in sides))
 
 
-def scaled(place: Room, part: float) -> Room:
+def scaled(place: TextArea, part: float) -> TextArea:
     """A room as letters of another size see it."""
-    return Room(place.column * part, place.wide * part, place.turned * part, place.height * part)
+    return TextArea(place.column * part, place.wide * part, place.turned * part, place.height * part)

@@ -85,6 +85,8 @@ class Press:
     """By how many millimetres each page of the inside is moved away from the spine."""
     profile: PurePosixPath | None = None
     """The ICC profile that the printer asks for, relative to the report's folder; None is Kerege's own."""
+    contents: str = "sections"
+    """What the contents list: chapters with their `sections`, or `chapters` alone."""
     condition: str = ""
     """The name of the printing condition of `profile` in the ICC's registry, such as FOGRA51."""
 

@@ -25,7 +25,7 @@ from kerege.findings import Finding
 from kerege.messages import reason, say
 from kerege.preview.numbers_shown import numbers
 from kerege.preview.panel import labels, panel
-from kerege.preview.session import BOOK_PAGES, Desk
+from kerege.preview.session import BOOK_PAGES, LiveReport
 
 OWN = "/_kerege/"
 """What is ours and not the website's."""
@@ -39,10 +39,10 @@ mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/atom+xml", ".xml")
 
 
-class Room:
+class PreviewState:
     """The server, the open pages and what they were told."""
 
-    def __init__(self, desk: Desk, door: Door, language: str, editor: str = "") -> None:
+    def __init__(self, desk: LiveReport, door: PreviewServer, language: str, editor: str = "") -> None:
         self.desk = desk
         self.language = language
         self.editor = editor
@@ -142,11 +142,11 @@ class Room:
         self.server.server_close()
 
 
-class Door(ThreadingHTTPServer):
+class PreviewServer(ThreadingHTTPServer):
     """The port, taken before the report is read; it is answered once there is a room behind it."""
 
     daemon_threads = True
-    room: Room
+    room: PreviewState
 
     def __init__(self, port: int) -> None:
         """Take the port; 0 takes any.
@@ -179,7 +179,7 @@ def _is_address(path: str) -> bool:
 
 class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Door
+    server: PreviewServer
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass

@@ -11,9 +11,9 @@ from pathlib import Path
 from kerege.errors import KeregeError
 from kerege.findings import Finding
 from kerege.messages import say
-from kerege.preview.context import Door, Room
+from kerege.preview.context import PreviewServer, PreviewState
 from kerege.preview.panel import editor_address
-from kerege.preview.session import Desk
+from kerege.preview.session import LiveReport
 from kerege.preview.watch import Watch
 
 Tell = Callable[[str], None]
@@ -58,12 +58,12 @@ class Preview:
         self, root: Path, port: int, language: str, tell: Tell, findings: TellFindings, editor: str = ""
     ) -> None:
         self._tell, self._findings = tell, findings
-        door = Door(port)
+        door = PreviewServer(port)
         # Before the first reading, so that a save meanwhile is not missed.
         self._watch = Watch(root)
-        self.desk = Desk(root)
+        self.desk = LiveReport(root)
         self._follow()
-        self.room = Room(self.desk, door, language, editor)
+        self.room = PreviewState(self.desk, door, language, editor)
         threading.Thread(target=self.room.server.serve_forever, daemon=True).start()
 
     @property

@@ -23,11 +23,11 @@ from kerege.messages import say, settled, together
 from kerege.model import BlockKind, Chapter, Report, Value
 from kerege.outputs.figures import cited_figures, draw_figure
 from kerege.outputs.site import extras, house_style
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.drawings import drawings_in, with_drawings
 from kerege.outputs.site.figure_pages import figure_page, shown_figures
 from kerege.outputs.site.finish import present_downloads, with_downloads
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import SiteContext
 from kerege.outputs.site.package import FOLDER, write_package
 from kerege.outputs.site.pairs import parallel_layout
 from kerege.outputs.site.policy import meta_policy
@@ -50,7 +50,7 @@ _DRAWING = re.compile(r"(?:[a-z-]+/)?assets/figures/(?P<key>[a-z0-9-]+)-(?P<lang
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ShownPage:
     """What is shown at one place."""
 
     html: str
@@ -60,7 +60,7 @@ class Sheet:
     """Why this is the last good page and not the present one."""
 
 
-class Desk:
+class LiveReport:
     """A report folder and its pages."""
 
     def __init__(self, root: Path) -> None:
@@ -81,8 +81,8 @@ class Desk:
         self._pages = Pages(root)
         self._listed: Pages | None = None
         """The pages that know the files of `docs/` that are no chapters."""
-        self._good: dict[str, Sheet] = {}
-        self._sheets: dict[str, Sheet] = {}
+        self._good: dict[str, ShownPage] = {}
+        self._sheets: dict[str, ShownPage] = {}
         self._files: dict[str, bytes] = {}
         self.problem = ""
         """Why what is shown is not what the files say; empty when it is."""
@@ -132,7 +132,7 @@ class Desk:
         self._pages = pages
         return ""
 
-    def _lay_out(self, changed: Collection[str]) -> House:
+    def _lay_out(self, changed: Collection[str]) -> SiteContext:
         self._ledgers.read(self._reader.reading.report, self._reader.shown.report, changed)
         others = [path for path in changed if path.startswith("docs") and not path.endswith(".md")]
         if others or self._listed is not self._pages:
@@ -140,7 +140,9 @@ class Desk:
             docs = self.root / "docs"
             files = (path for path in docs.rglob("*") if path.suffix != ".md")
             self._pages.listing = tuple(sorted(path.relative_to(docs).as_posix() for path in files))
-        return make_house(self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset)
+        return make_site_context(
+            self._reader.shown.report, self._ledgers.shown.values, meta_policy(), self._citations.typeset
+        )
 
     def check(self, between: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
         """The findings of `kerege check`, of the files as they are; `between` is called between two rules."""
@@ -214,7 +216,7 @@ class Desk:
         """The values that the pages show."""
         return self._ledgers.shown.values
 
-    def sheet(self, place: str) -> Sheet | None:
+    def sheet(self, place: str) -> ShownPage | None:
         """The page at a place; the last good one where it cannot be made now; None where there is none."""
         with self.lock:
             if place not in self._sheets:
@@ -224,7 +226,7 @@ class Desk:
                 self._sheets[place] = made
             return self._sheets[place]
 
-    def _sheet(self, place: str) -> Sheet | None:
+    def _sheet(self, place: str) -> ShownPage | None:
         found = self.named(place)
         try:
             html = self._html(*found) if found is not None else self._figure_page(place)
@@ -232,14 +234,14 @@ class Desk:
                 return None
             drawings = "".join(self._drawing_digest(*drawing) for drawing in self._drawings(place))
             digest = hashlib.sha256((html + drawings).encode()).hexdigest()[:16]
-            self._good[place] = Sheet(html, digest)
+            self._good[place] = ShownPage(html, digest)
             return self._good[place]
         except KeregeError as error:
             problem = settled(error)
         except Exception as error:  # a page that cannot be made must not take the others down
             problem = say("The page could not be made ({name}: {error}).", name=type(error).__name__, error=error)
-        last = self._good.get(place, Sheet("", ""))
-        return Sheet(last.html, f"{last.digest}!", problem)
+        last = self._good.get(place, ShownPage("", ""))
+        return ShownPage(last.html, f"{last.digest}!", problem)
 
     def _html(self, code: str, other: str, name: str) -> str:
         house = self.house

@@ -27,6 +27,7 @@ _MEASURES = re.compile(r"(\d{2,3}(?:[.,]\d+)?)\s*(?:mm|мм)?\s*[x×хX*]\s*(\d{
 _MARGINS = (("inner", "outer"), ("left", "right"))
 _SMALLEST_TEXT = 60.0
 """Millimetres of a page that its text needs, each way."""
+CONTENTS = ("sections", "chapters")
 SIGNATURES = ("1", "2", "4", "8", "16", "32")
 
 
@@ -162,6 +163,7 @@ def _press(printing: Record) -> Press:
         bulk=_measure(printing, "bulk", usual.bulk),
         binding=_measure(printing, "binding", usual.binding),
         profile=printing.file("profile"),
+        contents=printing.choice("contents", CONTENTS, usual.contents),
         condition=printing.text("condition"),
     )
 

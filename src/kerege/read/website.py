@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from kerege.catalogue import problem
@@ -32,16 +33,20 @@ _ADDRESSES = say("every page has an address that ends in a slash")
 _BUILT = say("kerege build writes build/site")
 _LANGUAGES = say("the languages of report.yml have it")
 _NO_EFFECT = say("nothing of a report uses it")
+_CHAPTERS = say("the chapters stand in docs/, a folder for each language")
+_PRINTED = say("kerege build makes the PDF, the EPUB and the Word file")
+_DATED = say("every page carries the date of its edition")
+_OWN_SCRIPTS = say("it writes a script into every page, and nothing inline may run")
 _MENU = say("chapters stand in the order of their numbers, on paper as on screen")
 
 KEYS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("site_name", "site_url", "docs_dir", "theme", "plugins", "extra", "extra_css", "extra_javascript", "copyright",
+        ("site_name", "site_url", "theme", "plugins", "extra", "extra_css", "extra_javascript", "copyright",
          "repo_url", "repo_name", "edit_uri", "edit_uri_template", "hooks", "INHERIT",
          "not_in_nav", "dev_addr", "watch", "strict", "validation", "remote_branch", "remote_name", "site_dir"), ""),
     **dict.fromkeys(("site_description", "site_author"), _IN_REPORT),
     **dict.fromkeys(("markdown_extensions", "mdx_configs"), _MARKDOWN),
-    "nav": _MENU, **dict.fromkeys(("exclude_docs", "draft_docs"), _MENU), "use_directory_urls": _ADDRESSES, "extra_templates": _NO_PAGES,
+    "docs_dir": _CHAPTERS, "nav": _MENU, **dict.fromkeys(("exclude_docs", "draft_docs"), _MENU), "use_directory_urls": _ADDRESSES, "extra_templates": _NO_PAGES,
 }  # fmt: skip
 """Keys of mkdocs.yml: why each has no effect; empty for those that have."""
 THEME: Mapping[str, str] = {
@@ -69,19 +74,38 @@ EXTRA: Mapping[str, str] = {
 }  # fmt: skip
 PLUGINS: Mapping[str, str] = {
     **dict.fromkeys(("i18n", "kerege", "search", "minify", "tags"), ""),
-    **dict.fromkeys(("git-revision-date-localized", "git-revision-date"), say("every page carries the date of its edition")),
+    **dict.fromkeys(
+        ("git-revision-date-localized", "git-revision-date", "git-authors", "git-committers", "git-latest-changes"),
+        _DATED),
     "social": say("cards for sharing are made already, without another server"),
     "privacy": say("nothing comes from other servers that would have to be fetched"),
     "offline": say("a copy for reading without a network is made already"),
     "rss": say("a feed of editions is made already in each language"),
-    "glightbox": say("it writes a script into every page, and nothing inline may run"),
+    **dict.fromkeys(("glightbox", "lightbox", "panzoom", "termynal", "tooltips", "ezlinks", "mkdocs-video", "video"), _OWN_SCRIPTS),
     "redirects": say("it writes a script into pages, and nothing inline may run; let the server do it"),
     "mike": say("each edition has its own address; versions side by side are the server's matter"),
-    **dict.fromkeys(("macros", "include-markdown", "table-reader", "abbreviations", "snippets", "typeset"), _MARKDOWN),
-    **dict.fromkeys(("blog", "awesome-pages", "awesome-nav", "literate-nav", "gen-files", "section-index"), _NO_PAGES),
+    **dict.fromkeys(
+        ("macros", "include-markdown", "table-reader", "abbreviations", "snippets", "typeset", "mkdocstrings", "autorefs", "markdown-exec",
+         "mkdocs-jupyter", "mermaid2", "mkdocs-simple-hooks", "codeinclude", "build_plantuml", "kroki", "drawio", "charts", "bibtex", "glossary",
+         "caption", "img2fig", "roamlinks", "wikilinks", "obsidian-interactive-graph", "callouts", "swagger-ui-tag", "llmstxt", "coverage"),
+        _MARKDOWN),
+    **dict.fromkeys(
+        ("blog", "awesome-pages", "awesome-nav", "literate-nav", "gen-files", "section-index", "exclude", "exclude-search", "monorepo",
+         "multirepo", "same-dir", "simple", "alias", "file-filter", "autonav"), _NO_PAGES),
+    **dict.fromkeys(("with-pdf", "pdf-export", "print-site", "exporter", "page-to-pdf", "mkdocs-pdf"), _PRINTED),
     **dict.fromkeys(("optimize", "group", "info", "meta", "projects"), _NO_EFFECT),
 }  # fmt: skip
-"""Plugins that were tried: why each can do nothing here; empty for those that work."""
+"""Plugins that people use: why each can do nothing here; empty for those that work. One that can do nothing need not be installed."""
+I18N = {
+    "docs_structure": "folder",
+    "fallback_to_default": "false",
+    "reconfigure_material": "false",
+    "reconfigure_search": "false",
+}
+"""How static-i18n finds the chapters of a report, whatever is written."""
+_LISTS = "extra_css", "extra_javascript", "hooks", "theme: features", "extra: social"
+"""Settings that are lists; what Material or MkDocs makes of a single word is not what was meant."""
+_MAPPINGS = ("extra",)
 _TEMPLATES = (".html", ".xml", ".txt")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -130,6 +154,7 @@ class _Settings:
         if "extra" in self._top:
             yield from self._keys(self._top["extra"], EXTRA, "extra: ", any_other=self._own_templates)
         yield from self._plugins()
+        yield from self._icons()
 
     def _keys(self, node: Node, known: Mapping[str, str], within: str, any_other: bool = False) -> Iterator[Finding]:
         """
@@ -138,13 +163,24 @@ class _Settings:
         """
         for key, value in _fields(node).items():
             place = node.keys.get(key, node.location)
+            name = f"{within}{key}"
+            if value.value is not None and (
+                (name in _LISTS and not isinstance(value.value, list))
+                or (name in _MAPPINGS and not isinstance(value.value, dict))
+            ):
+                yield Finding(value.location, problem("W008/list" if name in _LISTS else "W008/mapping", name=name))
             if known.get(key) and not self._says_the_same(key, value):
                 yield _no_effect(place, f"{within}{key}", known[key])
             elif key not in known and not any_other:
                 yield _unknown(place, f"{within}{key}", difflib.get_close_matches(key, known, 1))
 
     def _says_the_same(self, key: str, value: Node) -> bool:
-        return (key, value.value) in (("font", "false"), ("use_directory_urls", "true"))
+        return (key, value.value) in (
+            ("font", "false"),
+            ("use_directory_urls", "true"),
+            ("docs_dir", "docs"),
+            ("docs_dir", "docs/"),
+        )
 
     def _name(self) -> Iterator[Finding]:
         theme = self._top.get("theme")
@@ -164,25 +200,58 @@ class _Settings:
                 yield _unknown(node.location, f"features: {name}", difflib.get_close_matches(name, FEATURES, 1))
 
     def _plugins(self) -> Iterator[Finding]:
-        known = {point.name for point in metadata.entry_points(group="mkdocs.plugins")}
-        for name, options, place in _named(self._top.get("plugins")):
+        known = {point.name: point for point in metadata.entry_points(group="mkdocs.plugins")}
+        listed = self._top.get("plugins")
+        if listed is not None and not any(name == "kerege" for name, _, _ in _named(listed)):
+            yield Finding(self._node.keys["plugins"], problem("W003/absent"))
+        for name, options, place in _named(listed):
             short = name.removeprefix("material/")
-            if name not in known and f"material/{name}" not in known:
-                yield Finding(place, problem("W004", name=name))
-            elif reason := PLUGINS.get(short):
+            if reason := PLUGINS.get(short):
                 yield Finding(place, problem("W003", name=name, reason=reason))
+            elif name not in known and f"material/{name}" not in known:
+                yield Finding(place, problem("W004", name=name))
             elif short not in PLUGINS:
                 yield Finding(place, problem("W003/not-tried", name=name))
+            if short == "i18n":
+                for option, node in _fields(options).items():
+                    if option in I18N and node.value != I18N[option]:
+                        yield _no_effect(node.location, f"i18n: {option}", _CHAPTERS)
             if short == "search":
                 for option in _fields(options):
                     if option != "enabled":
                         yield _no_effect(place, f"search: {option}", _SEARCH)
+            elif _fields(options) and short not in ("i18n", "kerege"):
+                point = known.get(name) or known.get(f"material/{name}")
+                options_of = {key for key, _ in point.load().config_scheme} if point else set(_fields(options))
+                for option in _fields(options):
+                    if option not in options_of:
+                        yield _unknown(place, f"{name}: {option}", difflib.get_close_matches(option, options_of, 1))
+
+    def _icons(self) -> Iterator[Finding]:
+        """Icons that are neither Material's nor the editor's own: its templates would stop there."""
+        own = self._theme.get("custom_dir")
+        folders = [self._root / str(own.value) / ".icons"] if own is not None else []
+        material = find_spec("material")
+        folders += [
+            Path(place) / "templates" / ".icons" for place in (material and material.submodule_search_locations) or ()
+        ]
+        named = list(_leaves(self._theme.get("icon")))
+        for one in (*_items(self._theme.get("palette")), *_items(_fields(self._top.get("extra")).get("social"))):
+            fields = _fields(one)
+            holder = _fields(fields["toggle"]) if "toggle" in fields else fields if "link" in fields else None
+            if holder is not None:
+                named.append(holder.get("icon", Node("", one.location)))
+        for node in named:
+            if not any((folder / f"{node.value}.svg").is_file() for folder in folders):
+                yield Finding(
+                    node.location, problem("W005/icon" if node.value else "W005/no-icon", path=str(node.value))
+                )
 
     # --- files ---
 
     def files(self, complaints: Complaints) -> Iterator[tuple[OwnFile, Location]]:
         """The editor's own files that are named, with where; W005 for one that is not there or on another server."""
-        docs = str(self._top["docs_dir"].value) if "docs_dir" in self._top else "docs"
+        docs = "docs"
         own = self._theme.get("custom_dir")
         folder = str(own.value) if own is not None and own.value else ""
         if own is not None and folder:
@@ -190,6 +259,9 @@ class _Settings:
         inherited = self._top.get("INHERIT")
         if inherited is not None and not (self._root / str(inherited.value)).is_file():
             complaints.add(inherited.location, problem("W005", path=str(inherited.value), folder="."))
+        for hook in _items(self._top.get("hooks")):
+            if not (self._root / str(hook.value)).is_file():
+                complaints.add(hook.location, problem("W005", path=str(hook.value), folder="."))
         named = [*_items(self._top.get("extra_css")), *_scripts(self._top.get("extra_javascript"))]
         named += [self._theme[key] for key in ("logo", "favicon") if key in self._theme]
         for node in named:
@@ -240,6 +312,14 @@ def _fields(node: Node | None) -> dict[str, Node]:
 
 def _items(node: Node | None) -> list[Node]:
     return node.value if node is not None and isinstance(node.value, list) else []
+
+
+def _leaves(node: Node | None) -> Iterator[Node]:
+    """The single values of a mapping of mappings."""
+    for value in _fields(node).values():
+        if isinstance(value.value, str):
+            yield value
+        yield from _leaves(value)
 
 
 def _scripts(node: Node | None) -> Iterator[Node]:

@@ -33,6 +33,8 @@ from kerege.render.links import Links, Medium
 from kerege.render.pictures import photo_element
 from kerege.render.ties import link_element, tie_content
 
+_SHORT_FORMULA = 24
+"""Characters of a formula within a line that fits a phone."""
 _LISTS = {"bullet": "ul", "ordered": "ol", "definitions": "dl"}
 _ITEMS = {"item": "li", "term": "dt", "description": "dd"}
 _STYLES = {"emphasis": "em", "strong": "strong", "sub": "sub", "sup": "sup"}
@@ -377,7 +379,11 @@ class _Writer:
             case n.Code(text=text):
                 return element("code", text)
             case n.Math():
-                return formula(node.tex, self.medium, display=node.display)
+                shown = formula(node.tex, self.medium, display=node.display)
+                if self.medium is Medium.WEB and len(node.tex) > _SHORT_FORMULA:
+                    # No browser breaks a formula within a line; one that may be wider than a phone is scrolled.
+                    return element("span", shown, class_="k-formula-within", tabindex="0")
+                return shown
             case n.Tie():
                 anchor = self.places.get(node.span.start)
                 words = self.inline(node.children, bare=bare)

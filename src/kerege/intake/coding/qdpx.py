@@ -1,7 +1,7 @@
 """Reading the REFI-QDA project exchange format, .qdpx: a zip with `project.qde` and the transcripts as plain text.
 
 The standard counts positions in Unicode characters from 0. Programs differ in what they make of a Windows line end, and
-some count UTF-16 units; so where the file's selections repeat their own words, those words decide.
+some count UTF-16 units; so where the file's selections repeat their own words, those words decide, else the ends of words.
 Source: REFI-QDA Standard 1.5, project exchange, TextSource and PlainTextSelection.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -210,45 +211,66 @@ def _as_counted(text: str, selections: list[_Selection]) -> tuple[str, list[_Sel
     """The text and the selections in characters of it, however the program counted; and how many of them nothing proves.
 
     Programs count characters or UTF-16 units, and a Windows line end once or twice. The way is taken in which most selections
-    show the words that they repeat; as the standard says (characters, as stored) where no words tell.
+    show the words that they repeat. Where they repeat none, as NVivo's, it is the one in which they begin and end between
+    words, if only one is; else as the standard says (characters, as stored).
     """
     folded = text.replace("\r\n", "\n")
-    ways = [(text, False), (text, True), (folded, False), (folded, True)]
-    tried = [(candidate, [_moved(s, candidate) if units else s for s in selections]) for candidate, units in ways]
+    tried = []
+    for candidate in (text, folded):
+        wide = [at + before for before, at in enumerate(at for at, sign in enumerate(candidate) if sign > "\uffff")]
+        tried += [(candidate, selections), (candidate, [_moved(s, wide) for s in selections])]
     scores = [
         (
             sum(_agrees(candidate, s) is True for s in made),
             # A way in which a selection leaves the text is none.
             sum(0 <= s.start < s.end <= len(candidate) for s in made),
+            sum(map(sum, (_between_words(candidate, s) for s in made))),
             -number,
         )
         for number, (candidate, made) in enumerate(tried)
     ]
     best = max(range(len(tried)), key=lambda number: scores[number])
     chosen, made = tried[best]
-    if not scores[best][0]:
-        differ = any((candidate[s.start : s.end], s.end <= len(candidate)) != (chosen[m.start : m.end], m.end <= len(chosen))
-                     for candidate, others in tried for s, m in zip(others, made, strict=True))  # fmt: skip
-        return chosen, made, len(made) if differ else 0
-    return chosen, [_proved(chosen, selection) for selection in made], 0
+    if scores[best][0]:
+        return chosen, [_proved(chosen, selection) for selection in made], 0
+    shown = _shown(chosen, made)
+    others = [scores[number][2] for number, way in enumerate(tried) if _shown(*way) != shown]
+    edges, all_edges = scores[best][2], 2 * len(made)
+    proved = (
+        all_edges >= _FEWEST_EDGES
+        and edges >= _EDGES * all_edges
+        and all(edges - other > _CLEARLY * all_edges for other in others)
+    )
+    return chosen, made, len(made) if others and not proved else 0
 
 
-def _moved(selection: _Selection, text: str) -> _Selection:
-    """A selection whose ends count UTF-16 units, in characters."""
-    start, end = (_characters(text, at) for at in (selection.start, selection.end))
+_FEWEST_EDGES = 10
+"""Ends of segments that prove anything."""
+_EDGES, _CLEARLY = 0.9, 0.2
+"""Shares of the ends of segments: those between words where it is counted rightly, and by how much other ways have fewer."""
+
+
+def _shown(text: str, selections: list[_Selection]) -> list[tuple[str, bool]]:
+    return [(text[s.start : s.end], s.end <= len(text)) for s in selections]
+
+
+def _between_words(text: str, selection: _Selection) -> tuple[bool, bool]:
+    """Whether a selection begins, and ends, where no word is cut."""
+    begins, ends = (
+        at <= 0 or not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
+        for at in (selection.start, selection.end)
+    )
+    return begins, ends
+
+
+def _moved(selection: _Selection, wide: list[int]) -> _Selection:
+    """A selection whose ends count UTF-16 units, in characters.
+
+    Args:
+        wide: where, in units, the characters of two units begin.
+    """
+    start, end = (at - bisect_left(wide, at) for at in (selection.start, selection.end))
     return replace(selection, start=start, end=end)
-
-
-def _characters(text: str, units: int) -> int:
-    """How many characters so many UTF-16 units are; -1 for none."""
-    if units < 0 or text.isascii():
-        return units
-    count = 0
-    for place, sign in enumerate(text):
-        if count >= units:
-            return place
-        count += 2 if sign > "\uffff" else 1
-    return len(text) + units - count
 
 
 def _agrees(text: str, selection: _Selection) -> bool | None:

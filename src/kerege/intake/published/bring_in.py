@@ -39,6 +39,8 @@ from kerege.messages import say
 
 _ROUNDS = 3
 """So often is a folder looked over, and what the check refuses of ties and quotes taken back, before what is left is told."""
+_LOOKED_AT = 12_000
+"""Characters by which a language is told."""
 _FEWEST_WORDS = 40
 """Words in small letters by which a language is told."""
 Reader = Callable[[Path], Published]
@@ -79,11 +81,15 @@ def bring_in(
         KeregeError: the file cannot be read, or the folder is there; nothing was written.
     """
     published = read(file)
-    language = language or language_of(published)
+    likely = language_of(published)
+    language = language or likely
     refused = Refused()
     with new_folder(out) as folder:
         for turn in range(_ROUNDS):
             journal = Journal()
+            if likely not in (language, SOURCE):
+                another = say("The report seems to be written in another language than was said")
+                journal.ask(another, 1, f"{language} → {likely}")
             imported, made = take_apart(
                 published, file, speech(language), journal, language=language, title=title, date=date, refused=refused
             )
@@ -113,7 +119,7 @@ def bring_in(
 
 def language_of(published: Published) -> str:
     """The language of a report as its words tell it; that of the tool's own messages where there are too few of them."""
-    text = " ".join(paragraph.text for paragraph in published.paragraphs)
+    text = " ".join(paragraph.text for paragraph in published.paragraphs)[:_LOOKED_AT]
     return guess_language(text) if sum(word.islower() for word in text.split()) >= _FEWEST_WORDS else SOURCE
 
 
@@ -133,11 +139,6 @@ def take_apart(
         journal.ask(what, page, told)
     for what, page, told in published.left:
         journal.leave(what, page, told)
-    likely = language_of(published)
-    if likely not in (language, SOURCE):
-        journal.ask(
-            say("The report seems to be written in another language than was said"), 1, f"{language} → {likely}"
-        )
     raw, pictures, originals = placed(published, words, journal)
     # Where the file says what each paragraph is and in which order they stand, nothing is moved or mended.
     known = all(paragraph.fixed for paragraph in raw)

@@ -2,7 +2,7 @@
 
 A PDF has its letters as they stand on the page, from left to right. Such a page is turned over from left to right, so that whatever
 reads columns, tables and indents finds them as on any other page; numbers and Latin words keep their own direction.
-Source: Unicode Standard Annex 9, bidirectional classes and mirrored brackets.
+Source: Unicode Standard Annex 9, bidirectional classes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from kerege.intake.published.pdf_tables import Word
 _LEFTWARD = ("R", "AL")
 _SHARE = 0.4
 """Of a page's letters."""
-_MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 
 
 def runs_leftward(texts: Iterable[str]) -> bool:
@@ -51,23 +50,6 @@ def as_read(word: Word, letters: Sequence[Letter]) -> str:
         for turned, group in itertools.groupby(pieces[::-1], key=lambda piece: not _keeps_direction(piece))
     ]
     return "".join(piece for run in runs for piece in run)
-
-
-def with_brackets(words: Sequence[Word]) -> list[Word]:
-    """The words of a page as it is read, their brackets such that they open before they close.
-
-    Some programs keep the bracket that was typed, others the one that is drawn.
-    """
-    opened = right = wrong = 0
-    for sign in "".join(word.text for word in words if not word.text.isascii() or len(word.text) == 1):
-        if sign in "([{«":
-            opened += 1
-        elif sign in ")]}»":
-            right, wrong = right + (opened > 0), wrong + (opened == 0)
-            opened = max(opened - 1, 0)
-    if wrong <= right:
-        return [*words]
-    return [word if _keeps(word) else Word(word.box, word.text.translate(_MIRRORED)) for word in words]
 
 
 def _clusters(text: str) -> Iterable[str]:

@@ -16,7 +16,7 @@ from kerege.languages.stems import is_small_word
 from kerege.messages import say
 
 _MISTAKEN = re.compile(
-    r"(?<!\w)[ðÐþÞ](?!\w)|(?<![^\W\d_])[ðÐþÞ](?=\w{0,2}\s?[(\d¼])|\d[ðÐþÞ]|[^\W\d_]\s?[¼½¾]\s?[\d.,−-]|/C\d{1,3}(?!\d)|\(cid:\d+\)"
+    r"(?<!\w)[ðÐþÞ](?!\w)|(?<![^\W\d_])[ðÐþÞ](?=\w{0,2}\s?[(\d¼])|\d[ðÐþÞ]|[^\W\d_]\s?[¼½¾]\s?[\d.,−-]|/C\d{1,3}(?!\d)|(?<!\w)!\d|\(cid:\d+\)"
     r"|\d\s?[£€¥](?=\s?\d+\s?[£€¥]\s?\d)|(?<=\d\s[£€¥])\s?\d+\s?[£€¥]\s?\d"
 )
 """What fonts of mathematical signs leave of "(", "+", ")", "=" and "×" where nobody told which letters they are."""

@@ -7,10 +7,11 @@ whose phrase the check would not accept, is not tied to an invented value: it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 
 from kerege.evidence.agreement import Fact, Outcome, judge
 from kerege.intake.published.document import Journal, Look, Paragraph, Role, Span
@@ -127,7 +128,9 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     said, before, after = text[span.start : span.end], text[first : span.start], text[span.end : last]
     if quantity is None or not _is_sentence(text[first:last]) or _refers(text[: span.start], words):
         return False
-    if _part_of_more(paragraph, span) or _compared_in_code(before, said, after, quantity):
+    if _is_letter(said, before) or _in_row(before, after):
+        return False
+    if _part_of_more(paragraph, span, words) or _compared_in_code(before, said, after, quantity):
         return False
     if _ordinal(after, words.pack) or _nth(said, after, quantity, words):
         return False
@@ -168,7 +171,36 @@ def _is_sentence(sentence: str) -> bool:
     return not (_CODE_LIKE.search(sentence) or _LEADERS.search(sentence))
 
 
-def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
+def _is_letter(said: str, before: str) -> bool:
+    """Whether what can be read as a number is the name of a variable, or its sign could mean two things: m, T half, 0.5 M."""
+    if not re.search(r"\d", said):
+        alone = re.compile(r"(?<![^\W_])[^\W\d_aA](?![^\W_])")
+        return alone.search(said) is not None or re.search(r"(?<![^\W_])[B-HJ-Z]\s$", before) is not None
+    return re.search(r"\d\s[KMBT]$", said) is not None
+
+
+def _in_row(before: str, after: str) -> bool:
+    """Whether nothing but names in capitals stands between a number and another, as in a row of a table: Range 20 m Velocity 10."""
+    behind = _capitalised(before.split()[::-1])
+    ahead = _capitalised(after.split())
+    earlier = before.split()[: -behind or None]
+    if len(earlier) > 1 and earlier[-1].islower() and len(earlier[-1]) <= _UNIT_LETTERS:
+        earlier.pop()
+    from_number = bool(behind and earlier) and re.search(r"\d[\w%/]*[),;]?$", earlier[-1]) is not None
+    return from_number or (ahead > 0 and after.split()[ahead : ahead + 1] != [] and after.split()[ahead][0].isdigit())
+
+
+def _capitalised(words: Sequence[str]) -> int:
+    """How many words begin with capitals before the first that does not; none where they are too many for names."""
+    count = len([*takewhile(lambda word: word[0].isupper() and _NAME_LIKE.fullmatch(word), words)])
+    return count if count <= _NAMES else 0
+
+
+_NAME_LIKE = re.compile(r"[\w-]+[,;]?")
+_NAMES, _UNIT_LETTERS = 5, 5
+
+
+def _part_of_more(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     """Whether a number is a piece of a longer number, name, formula or row of numbers."""
     before, after = paragraph.text[: span.start], paragraph.text[span.end :]
     assert span.quantity is not None
@@ -176,8 +208,13 @@ def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
         return True
     if _FOLLOWED_BY_MORE.match(after) or (after[:1] == ")" and before.count("(") <= before.count(")")):
         return True
-    if re.search(r"\d\s[^\W\d_aAуУ]\s", paragraph.text[span.start : span.end]):
+    alone = re.search(r"\d\s([^\W\d_])\s", paragraph.text[span.start : span.end]) or _LETTER_BEHIND.match(after)
+    if alone is not None and not is_small_word(alone[1], words.pack.code):
         return True  # 2 n possible states
+    if re.match(r"0\d", paragraph.text[span.start :]) or re.fullmatch(
+        r"\d+/\d+", paragraph.text[span.start : span.end]
+    ):
+        return True  # 6, 066; top 20/100
     if _LOST.search(before[-2:]) or _LOST.match(after[:2]):
         return True  # a sign stood there that the file does not tell: a minus, perhaps
     raised = (style for style in paragraph.styles if style.look in (Look.SUP, Look.SUB))
@@ -187,20 +224,22 @@ def _part_of_more(paragraph: Paragraph, span: Read) -> bool:
 
 
 _LEADS_TO_MORE = re.compile(
-    r"[\w.]$|\d[–-]\s?$|\d[%\w]{0,3}\s+[+−–-]?$|[^\W_][,(]$|[\w)]\s*[=+×*/^]\s*$|[′'‘’`\"“]$|\.{3,}\s*$"
+    r"[\w.!¡]$|\d[–-]\s?$|(?<![^\W_])[^\W\d_]\s*[−–-]\s*$|\d[%\w]{0,3}\s+[+−–-]?$|[^\W_][,(]$|[\w)]\s*[=+×*/^]\s*$|[′'‘’`\"“]$|\.{3,}\s*$"
 )
 """562–797–1717, U.S.C. 552, 81-29 26, 215% 254.6%, x,1, 7(1H), n + 1, ′10, ..... 7391."""
 _FOLLOWED_BY_MORE = re.compile(
-    r"\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?=|\s?(?![aAIуУиИвВ]\b)[^\W\d_]\b(?![.’'])"
+    r",\s\d{3}(?!\d)|\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?="
 )
-"""3.1-4, 12 2224, 5x, 500 × 500, 2 n."""
+"""3.1-4, 12 2224, 5x, 500 × 500."""
+_LETTER_BEHIND = re.compile(r"\s?([^\W\d_])\b(?![.’'])")
+"""2 n."""
 
 
 def _compared_in_code(before: str, said: str, after: str, quantity: Quantity) -> bool:
     """Whether a sign of comparison is one of a program or a formula: x = 5, scope="col">2012."""
     if said[:1] not in "<>=≤≥":
         return False
-    alone = re.search(r"(?:^|\()\s?$|(?<![^\W_])[^\W\d_]{1,2}\s?$", before) is not None
+    alone = re.search(r"(?:^|\()\s?$|(?<![^\W_])[nNpP]\s?$", before) is not None
     return not alone or (said[0] == "=" and not re.search(r"[nN]\s?$", before)) or not (quantity.unit or quantity.point)
 
 
@@ -225,8 +264,8 @@ def _may_count(before: str, words: Speech) -> bool:
     endings = words.endings("verb-ending")
     if last is None or not endings or re.search(r"[,;:.!?—–(]\s*$", before):
         return True
-    placed = re.search(r"([^\W\d_]+)\s+[^\W\d_a-zа-я]\w*\s*$", before)
-    if placed is not None and is_small_word(placed[1].casefold(), words.pack.code):
+    placed = re.search(r"([^\W\d_]+)\s+([^\W\d_])\w*\s*$", before)
+    if placed is not None and not placed[2].islower() and is_small_word(placed[1].casefold(), words.pack.code):
         return True  # In Bishkek 45 women
     word = last[1].casefold()
     return (
@@ -242,7 +281,9 @@ def _is_counted(said: str, after: str, quantity: Quantity, words: Speech) -> boo
         return True
     behind = re.split(r"[^\w\s’'-]", after)[0]
     counted = re.split(r"\d(?!.*\d)", said)[-1]
-    following = re.findall(r"[^\W\d_][\w’'-]*", f"{counted}{behind}")[:_PHRASE]
+    following = re.findall(r"[^\W\d_][\w’'-]*", f"{counted}{behind}")
+    # Where adjectives stand behind the noun, the noun is the first word.
+    following = following[: _PHRASE if words.pack.lexicon.settings.noun_compounds else 1]
     for word in following:
         folded = word.casefold()
         if is_small_word(folded, words.pack.code) or any(
@@ -286,7 +327,7 @@ def _refers(before: str, words: Speech) -> bool:
     """Whether what stands before a number makes it the number of a part, a paragraph, a telephone."""
     tail = before[-80:].rstrip(" (\n")
     joint = "|".join(words.link(value) for value in ("and", "or", "to"))
-    one = re.compile(rf"(?<!\w)[\dIVX][\w.()–-]{{0,12}}\s?(?:[,;/–-]|{joint})$", re.IGNORECASE)
+    one = re.compile(rf"(?<!\w)[\dIVX][\w.()–-]{{0,12}}\s?(?:[,;/–-]|(?:[,;]\s*)?(?:{joint}))$", re.IGNORECASE)
     # One of several: parts 3.1, 4.2 and 5.
     while (listed := one.search(tail)) is not None:
         tail = tail[: listed.start()].rstrip(" (")

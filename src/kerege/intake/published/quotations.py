@@ -136,7 +136,14 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     sentence = f"{_SENTENCE.split(around[0])[-1]} {_SENTENCE.split(around[1])[0]}"
     own = words.pattern("first-person").search(said) or words.pattern("plural-person").search(said)
-    return words.pattern("said").search(sentence) is not None or own is not None
+    return own is not None or any(
+        not _is_passive(words, sentence[: verb.start()]) for verb in words.pattern("said").finditer(sentence)
+    )
+
+
+def _is_passive(words: Speech, before: str) -> bool:
+    """Whether a verb of saying behind these words tells what is done to something: a question that can be answered."""
+    return any(match.end() == len(before.rstrip()) for match in words.pattern("passive").finditer(before))
 
 
 def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech, *, noted: bool) -> Quotation:

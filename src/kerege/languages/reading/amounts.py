@@ -206,6 +206,8 @@ def _with_unit(c: Cursor, quantity: Quantity, j: int, money: str, hedged: bool) 
         if not money or unit.code.partition("/")[0] == money:
             unit = _last_noun(c, unit)
             code, case, j = unit.code, unit.case or case, unit.end
+            if code in COUNTED and (joined := _joined_noun(c, j)):
+                code, case, j, noun = joined
     elif not hedged and not money and c.word(j) and not c.glued(j):
         code, case, j, noun = noun_at(c, j, case)
     elif not money and c.hyphen(j) and c.word(j + 1) and not c.classes(j + 1) and not c.ending(j):
@@ -228,6 +230,19 @@ def _of_one(c: Cursor, quantity: Quantity, j: int) -> Unit | None:
     k = over_article(c, j)
     unit = unit_at(c, k) if k > j and quantity.low.denominator > 1 else None
     return unit if unit and unit.code not in COUNTED else None
+
+
+def _joined_noun(c: Cursor, j: int) -> tuple[str, str, int, str] | None:
+    """What is counted where a hyphen joins a noun to the next word: 300 vehicle-related thefts; 300 person-days are not persons."""
+    if not (c.hyphen(j) and c.word(j + 1)) or c.has_any(j + 1, ("after", "change", "compare", "age-behind")):
+        return None
+    if c.ending(j) or c.has(j + 1, "function"):
+        return None
+    for k in (j + 2, j + 3):
+        unit = unit_at(c, k) if c.word(k) else None
+        if unit and unit.code in COUNTED:
+            return unit.code, unit.case, unit.end, ""
+    return "", "", j + 2, f"{c.tokens[j - 1].text}-{c.tokens[j + 1].text}"
 
 
 def _last_noun(c: Cursor, unit: Unit) -> Unit:

@@ -9,9 +9,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from kerege.languages.lexicon import Match
 from kerege.languages.reading.amounts import amount, counted_end, noun_at, unit_at
 from kerege.languages.reading.cursor import Cursor, kept
 from kerege.languages.reading.dates import clock, date
+from kerege.languages.reading.designations import (
+    age_bands,
+    dated_bound,
+    entry_number,
+    index_base,
+    legend,
+    named_period,
+    nothing_counted,
+    rated_answer,
+    run_on_item,
+    scale_end,
+    size_bands,
+    top_places,
+    torn_year,
+    weekday,
+)
 from kerege.languages.reading.numbers import cardinal, magnitude
 from kerege.languages.reading.ranges import closed_range, open_range
 from kerege.languages.reading.shares import every, vague
@@ -22,6 +39,10 @@ from kerege.languages.tokens import Sort
 from kerege.languages.units import COUNTED
 
 _OLDEST_AGE = 120
+_YOUNG = range(13, 22)
+_HEAD = 14
+"""Tokens in which the numbers of a heading stand."""
+_EARLIEST_ACT = 1950
 _BASES = frozenset(10**n for n in range(2, 7))
 _PERIODS = frozenset(("years", "month", "week", "day"))
 _CLOSING = ")]»”’"
@@ -63,6 +84,54 @@ def _mark(c: Cursor, i: int) -> tuple[Span, int] | None:
     return None if follows or counts else _span(c, i, i + 1, "mark")
 
 
+def _marks_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Further marks of notes: censuses1, 2; the late 1980’s3; (120.3 million tonnes).2; <1,2>."""
+    if c.sign(i, "<") and c.numeral(i + 1) and c.glued(i + 1) and c.sign(i + 2, ">") and c.glued(i + 2):
+        return _span(c, i, i + 3, "mark")
+    pointed = c.numeral(i) and c.tokens[i].text[0] == "." and c.tokens[i].text[1:].isdecimal()
+    if pointed and len(c.tokens[i].text) <= 3 and c.glued(i) and c.sign(i - 1, _CLOSING) and _last(c, i + 1):
+        return _span(c, i, i + 1, "mark")
+    if not c.small(i, 99):
+        return None
+    decade = c.glued(i) and c.word(i - 1) and c.glued(i - 1) and c.ending(i - 2) and c.numeral(i - 3)
+    behind_mark = c.small(i - 2, 99) and c.glued(i - 2) and c.whole_word(i - 3) and c.sign(i - 1, ",")
+    second = c.small(i - 1, 99) and c.glued(i - 1) and c.whole_word(i - 2) and not c.glued(i)  # household3 4
+    follows = decade or second or (behind_mark and c.glued(i - 1))
+    return _span(c, i, i + 1, "mark") if follows and (i + 1 >= c.count or c.sign(i + 1, ".,;:)")) else None
+
+
+def _last(c: Cursor, i: int) -> bool:
+    return i >= c.count or (_capital(c, i) and not c.glued(i))
+
+
+def _mark_of_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Aged 65 and over1: the number of a note, not a bound."""
+    hedge = c.has(i, "before")
+    if hedge is None or hedge.end != i + 1 or not (c.small(i + 1, 99) and c.glued(i + 1)):
+        return None
+    glued = c.glued(i + 2) and not c.sign(i + 2, _SENTENCE_SIGNS)
+    return None if glued or not nothing_counted(c, i + 2) else _span(c, i + 1, i + 2, "mark")
+
+
+def _named(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Heathrow Terminal 5, Population Trends 145, quality recorded as Status 3; category 05: a thing that bears the number."""
+    coded = c.plain_digits(i) and len(c.tokens[i].text) in (2, 3) and c.tokens[i].text[0] == "0" and c.word(i - 1)
+    unit = unit_at(c, i + 1)
+    measured = c.has(i + 1, "scale") or (unit and unit.code not in COUNTED)
+    if coded and not c.glued(i) and not measured and (not c.glued(i + 1) or c.sign(i + 1, _SENTENCE_SIGNS)):
+        return _span(c, i, i + 1, "code")
+    heading = c.before(i, "designation")
+    if heading is None or c.glued(i) or not _capital(c, i - 1) or c.sign(i - 2, ".:!?") or i < 2:
+        return None
+    if not (c.numeral(i) and c.tokens[i].readings[0][1] <= 1 and len(c.tokens[i].text) <= 5):
+        return None
+    end = i + 1
+    if c.sign(end, "/") and c.numeral(end + 1) and c.glued(end + 1):
+        end += 2
+    paged = c.has(end, "reference") and c.numeral(end + 1)  # Population Trends 131 pp 19–27
+    return _span(c, i, end, "name") if paged or nothing_counted(c, end) else None
+
+
 def _cited(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Volume, issue and pages of a work: 60(12): 2755–2771; Population Trends 93, 29–37."""
     if not (c.plain_digits(i) and len(c.tokens[i].text) <= 3):
@@ -96,13 +165,16 @@ def _titled(c: Cursor, i: int) -> bool:
 
 def _in_thousands(c: Cursor, i: int) -> tuple[Span, int] | None:
     """(£millions), «(миллиондогон сом)»: the unit of a heading."""
-    if not c.sign(i - 1, "("):
+    headed = i == 0 and c.count <= 4 and (c.sign(0, "£$€") or c.tokens[0].text[:1].isupper())
+    if not c.sign(i - 1, "(") and not headed:
         return None
     symbol = c.has(i, "symbol")
     many = c.has(symbol.end if symbol else i, "many")
     unit = unit_at(c, many.end) if many else None
     end = unit.end if unit else many.end if many else i
-    return _span(c, i, end, "unit") if many and c.sign(end, ")") else None
+    counted = unit is not None and unit.code in COUNTED
+    closed = end == c.count and not counted if headed else c.sign(end, ")")
+    return _span(c, i, end, "unit") if many and closed else None
 
 
 def _rate_base(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -127,7 +199,7 @@ def _length(c: Cursor, i: int) -> tuple[Span, int] | None:
     named = c.has(i, "period-before")
     start = named.end if named else i
     got = amount(c, start)
-    if got is None or year(c, start) or got[0].unit not in _PERIODS or got[0].signed or got[0].relation:
+    if got is None or year(c, start) or got[0].unit not in _PERIODS | {"hour"} or got[0].signed or got[0].relation:
         return None
     number = magnitude(c, start)
     single = got[0].low > 1 and c.settings.noun_compounds and not c.tokens[got[1] - 1].fold.endswith("s")
@@ -140,6 +212,14 @@ def _age_and_over(c: Cursor, i: int) -> tuple[Span, int] | None:
     """80 and over, «65 и старше»: without a unit, an age."""
     if not c.small(i, _OLDEST_AGE):
         return None
+    years = unit_at(c, i + 1)
+    if years and years.code == "years" and (older := c.has(years.end, "age-and-over")):
+        # Adults (16 years and over)
+        named = c.sign(i - 1, "(") and c.sign(older.end, ")") and c.has(i - 2, "unit", "persons")
+        value = c.tokens[i].readings[0][0]
+        return _span(c, i, older.end, "age", Quantity(value, value, unit="years")) if named else None
+    if c.sign(i + 1, "+") and c.glued(i + 1) and (named := c.has(i + 2, "age-of")):
+        return _span(c, i, named.end, "age")  # the 90+ population
     word = c.has(i + 1, "age-and-over")
     counted = unit_at(c, word.end) if word else None
     if word is None or (counted and counted.code not in COUNTED):
@@ -183,14 +263,20 @@ def _reference(c: Cursor, i: int) -> tuple[Span, int] | None:
     if word is None or not _may_refer(c, i):
         return None
     j = word.end + 1 if c.sign(word.end, ".№:") and not c.numeral(word.end) else word.end
+    if c.sign(j, "(") and c.small(j + 1, 99) and c.sign(j + 2, ")") and not c.glued(j):
+        return _span(c, i, j + 3, "reference")  # see Background note (2)
     if not (c.numeral(j) or c.sort(j) in (Sort.DOTTED, Sort.ODD)):
         return None
+    if called := _telephone(c, j):
+        return _span(c, i, called[1], "telephone")
     j, listed = _reference_numbers(c, j)
     if c.glued(j):
         return _span(c, i, j, "reference") if c.sign(j, _SENTENCE_SIGNS) else None
     unit = unit_at(c, j)
     named = listed or (c.tokens[j - 1].readings and c.tokens[j - 1].readings[0][1])  # Chart 14.1 Vacancies
-    counts = c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
+    plural = c.settings.noun_compounds and c.tokens[i].text[:1].islower() and c.tokens[i].fold.endswith("s")
+    counted = not listed and plural and c.has(j, "plural-verb")  # of these maps 12 were drawn
+    counts = counted or c.has(j, "scale") or (unit and not (named and unit.code in COUNTED))
     return None if counts else _span(c, i, j, "reference")
 
 
@@ -200,6 +286,10 @@ def _may_refer(c: Cursor, i: int) -> bool:
     named = {match.value for match in c.all(i, "reference")}
     # Between month 1 and month 2: one without an article, behind a small word, is a name.
     small_word = c.sign(i - 1, ",(") or c.has_any(i - 1, ("and", "or", "from", "to", "by", "out-of"))
+    if "named" in named:  # uses month 3 estimates: without an article before it and a verb behind it
+        told = c.has_any(i - 1, ("one", "the", "each", "per", "every", "ordinal", "period-before"))
+        small_word = small_word or bool(c.has(i - 1, "year-before")) or not c.has(i - 1, "function")
+        return i > 0 and small_word and not told and not c.has(i + 2, "plural-verb")
     return "any" in named or ("bare" in named and small_word and c.small(i + 1, 60))
 
 
@@ -217,14 +307,20 @@ def _reference_numbers(c: Cursor, j: int) -> tuple[int, bool]:
         if c.sign(j, "/") and c.glued(j) and c.glued(j + 1) and c.year_like(j + 1):
             j += 2  # No 691/2011
         joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
-        k = j + 1 if c.sign(j, ",–-") or joint else j
+        k = j + 1 if c.sign(j, ",–-&") or joint else j
         lettered = c.numeral(k) and c.glued(k + 1) and c.word(k + 1) and len(c.tokens[k + 1].text) == 1
-        further = k > j and (lettered or (c.plain_digits(k) and not year(c, k)))
+        parted = c.numeral(j - 1) and c.numeral(k) and _parted(c, j - 1) and _parted(c, k)  # Charts 9.1 and 9.2
+        further = k > j and (lettered or parted or (c.plain_digits(k) and not year(c, k)))
         more = further and (lettered or not (unit_at(c, k + 1) or c.has(k + 1, "scale")))
         if not more or (c.sign(j, ",") and not c.glued(k) and c.word(k + 1) and noun_at(c, k + 1, "")[0] in COUNTED):
             break
         j, listed = k, True
     return j, listed
+
+
+def _parted(c: Cursor, i: int) -> bool:
+    """9.1: the number of a part."""
+    return c.tokens[i].readings[0][1] in (1, 2)
 
 
 def _base(c: Cursor, i: int) -> tuple[Span, int] | None:
@@ -254,6 +350,14 @@ def _age(c: Cursor, i: int) -> tuple[Span, int] | None:
     return None
 
 
+def _act(c: Cursor, i: int) -> tuple[Span, int] | None:
+    """Regulation of the Parliament and Council 808/2004: the number and year of an act."""
+    parted = c.plain_digits(i) and c.sign(i + 1, "/") and c.glued(i + 1) and c.glued(i + 2) and c.year_like(i + 2)
+    late = parted and int(c.tokens[i + 2].text) >= _EARLIEST_ACT and len(c.tokens[i].text) < 5
+    named = _capital(c, i - 1) or c.sign(i - 1, "(№")
+    return _span(c, i, i + 3, "reference") if late and named and nothing_counted(c, i + 3) else None
+
+
 def _further_ages(c: Cursor, j: int) -> int:
     """Behind a list of age groups: aged under 20, 20–24, 35–39 and 40 and over."""
     while True:
@@ -265,11 +369,24 @@ def _further_ages(c: Cursor, j: int) -> int:
         group = _age_and_over(c, k)
         counts = unit_at(c, k + 1) or c.has(k + 1, "scale") or (c.glued(k + 1) and not c.sign(k + 1, _SENTENCE_SIGNS))
         pair = c.small(k, _OLDEST_AGE) and c.sign(k + 1, "-–") and c.small(k + 2, _OLDEST_AGE) and c.glued(k + 2)
+        bound = c.has(k, "before")
+        if bound and bound.value in ("under", "over") and c.small(bound.end, _OLDEST_AGE) and _bare(c, bound.end + 1):
+            j = bound.end + 1  # aged under 16, under 18 and under 20
+            continue
+        to = c.has(k + 1, "to")
+        if to and c.small(k, _OLDEST_AGE) and c.small(to.end, _OLDEST_AGE) and not _counts_there(c, to.end + 1):
+            j = to.end + 1  # those aged 30 to 39 and 40 to 49
+            continue
         if joint and not group and not pair and c.small(k, _OLDEST_AGE) and not counts:
             return k + 1  # between the ages of 60 and 65
-        if not group and not (pair and not unit_at(c, k + 3)):
+        unit = unit_at(c, k + 3)
+        if not group and not (pair and (unit is None or unit.code == "years")):
             return j
-        j = group[1] if group else k + 3
+        j = group[1] if group else unit.end if unit else k + 3
+
+
+def _counts_there(c: Cursor, j: int) -> bool:
+    return bool(unit_at(c, j) or c.has(j, "scale") or (c.glued(j) and not c.sign(j, _SENTENCE_SIGNS)))
 
 
 def _bare(c: Cursor, j: int) -> bool:
@@ -302,10 +419,14 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     """Children under five, women over 40: a bound behind persons, without a unit."""
     bound = c.has(i, "before")
     behind = any(match.value == "persons" for match in c.all(i - 1, "unit"))
+    behind = behind or bool(c.sign(i - 1, "(") and c.before(i - 1, "age-behind"))  # the lower age groups (under 40)
     if bound is None or bound.value not in ("under", "over", "at_least", "at_most"):
         return None
     got = amount(c, bound.end)
-    named = got and c.has(got[1], "age-of")  # the under 18 conception rate
+    # The under 18 conception rate; under 16 conceptions, but "there were under 18 conceptions".
+    named = _age_of(c, got[1]) if got else None
+    if named and named.value == "several" and got:
+        named = named if got[0].low in _YOUNG and not c.has(i - 1, "plural-verb") else None
     if not (behind or named):
         return None
     bare = (
@@ -318,12 +439,21 @@ def _age_bound(c: Cursor, i: int) -> tuple[Span, int] | None:
     return _span(c, i, got[1], "age", replace(got[0], unit="years")) if got and bare else None
 
 
+def _age_of(c: Cursor, j: int) -> Match | None:
+    """What is of an age, behind one bound or two: under 18 and under 16 conceptions."""
+    joint = c.has(j, "and") or c.has(j, "or")
+    bound = c.has(joint.end, "before") if joint else None
+    second = bound.end + 1 if bound and c.small(bound.end, _OLDEST_AGE) else j
+    return c.has(second, "age-of")
+
+
 def _age_behind(c: Cursor, i: int) -> tuple[Span, int] | None:
     """15-year-olds, «15–49 жаштагы», «29-летних»."""
     if not (c.numeral(i) or cardinal(c, i)):
         return None
     pair = closed_range(c, i)
-    if pair and not pair[0].unit and pair[0].high < _OLDEST_AGE and (group := c.has(pair[1], "age-behind", "group")):
+    aged = pair and pair[0].unit in ("", "years") and pair[0].high < _OLDEST_AGE
+    if pair and aged and (group := c.has(pair[1], "age-behind", "group")):
         return _span(c, i, group.end, "age", replace(pair[0], unit="years"))
     for got in (pair, open_range(c, i), amount(c, i)):
         end = c.covering(i, got[1], "age-behind") if got and got[0].unit == "years" else 0
@@ -342,6 +472,13 @@ def _period(c: Cursor, i: int) -> tuple[Span, int] | None:
 def _item(c: Cursor, i: int) -> tuple[Span, int] | None:
     """1. or 2) at the beginning of a passage."""
     first = all(c.sign(k, "*#-–•>") for k in range(i)) and i < 8
+    pointed = c.small(i, 99) and c.sign(i + 1, ".") and c.glued(i + 1) and not c.glued(i + 2)
+    if pointed and ((c.small(i + 2, 99) and c.sign(i + 3, ".") and c.glued(i + 3)) or _capital(c, i + 2)):
+        # 5. 4. Methods; … on our website. 18. Feedback
+        ended = c.sign(i - 1, ".") and not c.glued(i) and (c.word(i - 2) or (c.small(i - 2, 99) and i < _HEAD))
+        opens = all(c.sign(k, "*#") for k in range(i)) and not _capital(c, i + 2)
+        if ended or opens:
+            return _span(c, i, i + 1, "item")
     marked = first and c.small(i, 99) and c.sign(i + 1, ".)") and c.glued(i + 1)
     follows = i + 2 >= c.count or (c.word(i + 2) and not c.glued(i + 2))
     if marked and follows and (i + 2 < c.count or i > 0):
@@ -359,6 +496,9 @@ def _name(c: Cursor, i: int) -> tuple[Span, int] | None:
         measured = c.has(i + 1, "scale") or unit_at(c, i + 1) or not c.tokens[i + 1].text.isascii()
         behind = c.glued(i + 2) and not c.sign(i + 2, ".,;:)?!»”–-’'")
         return None if measured or behind else _span(c, i, i + 2, "name")
+    if c.small(i, 99) and c.hyphen(i + 1) and _capital(c, i + 2):  # 4-Fluoromethcathinone
+        unit = c.has_any(i + 2, ("unit", "scale", "reference-after", "period-name")) or c.ending(i + 1)
+        return None if unit else _span(c, i, i + 3, "name")
     if not c.word(i) or c.has(i, "before") or c.has(i, "symbol"):
         return None
     if c.numeral(i + 1) and c.glued(i + 1):
@@ -445,29 +585,56 @@ def _timed(c: Cursor, i: int) -> tuple[Span, int] | None:
     return _span(c, i, got, "time") if got else None
 
 
+def _placed(reading: Callable[[Cursor, int], int], name: str) -> Callable[[Cursor, int], tuple[Span, int] | None]:
+    """A reading that says only where it ends, as a convention of a name."""
+
+    def convention_at(c: Cursor, i: int) -> tuple[Span, int] | None:
+        end = reading(c, i)
+        return _span(c, i, end, name) if end else None
+
+    return convention_at
+
+
 _NUMBERS = frozenset(("number", "hundred", "scale", "one", "from", "several", "zero"))
 _READINGS: tuple[tuple[Callable[[Cursor, int], tuple[Span, int] | None], frozenset[str] | None], ...] = (
     (_code, None),
     (_mark, None),
+    (_marks_behind, None),
+    (_mark_of_bound, frozenset(("before",))),
+    (_placed(torn_year, "year"), None),
     (_telephone, None),
     (_cited, None),
+    (_placed(entry_number, "citation"), None),
+    (_placed(run_on_item, "item"), None),
+    (_placed(index_base, "index"), None),
+    (_placed(scale_end, "scale"), None),
+    (_placed(rated_answer, "scale"), frozenset(("before",))),
+    (_placed(top_places, "rank"), frozenset(("rank-before",))),
     (_in_thousands, frozenset(("symbol", "many"))),
     (_idiom, frozenset(("idiom",))),
     (_reference, frozenset(("reference",))),
     (_dated, frozenset(("month",))),
+    (_placed(weekday, "date"), None),
+    (_placed(dated_bound, "date"), frozenset(("before",))),
     (_base, frozenset(("base",))),
     (_age, frozenset(("age",))),
     (_age_bound, frozenset(("before",))),
     (_age_behind, _NUMBERS),
     (_age_and_over, None),
+    (_placed(age_bands, "age"), None),
+    (_placed(legend, "code"), None),
+    (_placed(size_bands, "bands"), None),
+    (_act, None),
+    (_named, None),
     (_rating, None),
     (_rate_base, frozenset(("per",))),
+    (_placed(named_period, "length"), None),
     (_length, _NUMBERS | {"period-before"}),
     (_period, frozenset(("ordinal",))),
     (_item, None),
     (_size, None),
     (_name, frozenset()),
-    (_timed, None),
+    (_timed, _NUMBERS),
     (_year, None),
     (_ordinal, None),
     (_level, frozenset(("before",))),

@@ -26,7 +26,7 @@ class Cursor:
         self.text, self.lexicon, self.settings = text, lexicon, lexicon.settings
         self.tokens: list[Token] = tokenize(text, self.settings.decimal, self.settings.group, self.settings.elided)
         self.count = len(self.tokens)
-        self.has_address = "://" in text or "@" in text or "www." in text
+        self.has_address = "://" in text or "@" in text or "www." in text or ("/" in text and "." in text)
         self.kept: dict[tuple[Callable[..., object], int], object] = {}
         self._matches: list[dict[str, list[Match]] | None] = [None] * self.count
 

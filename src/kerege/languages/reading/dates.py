@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kerege.languages.reading.amounts import unit_at
 from kerege.languages.reading.cursor import HYPHENS, Cursor
+from kerege.languages.reading.numbers import cardinal
 from kerege.languages.reading.shares import ratio
 from kerege.languages.reading.years import year
 
@@ -55,7 +56,7 @@ def _day_first(c: Cursor, i: int) -> int:
         return 0
     j = _behind_ending(c, i + 1)
     joint = c.has(j, "and") or c.has(j, "to") or c.has(j, "or")
-    if c.sign(j, "–-—") and c.small(j + 1, _DAYS):
+    if c.sign(j, "–-—/") and c.small(j + 1, _DAYS):
         j = _behind_ending(c, j + 2)
     elif joint and c.small(joint.end, _DAYS):
         behind = _behind_ending(c, joint.end + 1)
@@ -85,6 +86,10 @@ def _year_first(c: Cursor, i: int) -> int:
 
 def clock(c: Cursor, i: int) -> int:
     """The token behind a time of day, or 0: 10:30, 10.30 am, 9 am."""
+    words = None if c.numeral(i) else cardinal(c, i)
+    if words:  # nine o'clock
+        named = c.has(words[1], "clock")
+        return named.end if named else 0
     if not c.numeral(i):
         return 0
     text = c.tokens[i].text

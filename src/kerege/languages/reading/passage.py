@@ -24,7 +24,7 @@ _NUMBER_WORDS = ("number", "hundred", "scale", "many")
 _BEGINNERS = frozenset(
     (
         *_NUMBER_WORDS, "ordinal", "alone", "half-unit", "share", "out-of", "times", "times-before", "symbol", "before", "before-part", "from", "one", "several",
-        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock", "point",
+        "zero", "sign", "base", "every", "age", "period-before", "per", "reference", "month", "idiom", "clock", "point", "rank-before",
     )
 )  # fmt: skip
 """What a span may begin with; most words of a text are none of it and are passed over."""
@@ -86,6 +86,10 @@ def _wholly_read(c: Cursor, span: Span, end: int) -> tuple[Span, int]:
     """What is glued to a quantity and was not understood makes it unread: 12x4, 40.9.1, 6О with a Cyrillic letter."""
     if _ambiguous(c, span, end):
         return replace(span, kind=Kind.UNREAD, name="a number or a part of it"), end
+    if c.sign(end, ",") and c.glued(end) and c.numeral(end + 1) and c.tokens[end + 1].text == "000":
+        # Per 100, 000: torn apart
+        name = "its digits are torn apart"
+        return replace(span, kind=Kind.UNREAD, name=name, end=c.tokens[end + 1].end), end + 2
     trouble = _glued(c, end)
     if not trouble:
         return span, end
@@ -182,13 +186,20 @@ def _stray(c: Cursor, i: int) -> tuple[Span, int] | None:
     ), i + 1
 
 
+def _host(chunk: str) -> bool:
+    """Whether a run begins with a host and a path: epp.eurostat.ec.europa.eu/cache."""
+    host, slash, _ = chunk.partition("/")
+    parts = host.split(".")
+    return bool(slash) and len(parts) > 2 and parts[-1].isalpha() and len(parts[-1]) > 1 and parts[0][:1].isalpha()
+
+
 def _address(c: Cursor, i: int) -> int:
     """The token behind an address (a run without blanks that holds :// or @ or begins with www.), or i."""
     start = c.tokens[i].start
     if start and not c.text[start - 1].isspace() and c.text[start - 1] not in '(<[«"“':
         return i
     chunk = c.text[start : start + 200].split(maxsplit=1)[0]
-    if "://" not in chunk and "@" not in chunk and not chunk.startswith("www."):
+    if "://" not in chunk and "@" not in chunk and not chunk.startswith("www.") and not _host(chunk):
         return i
     stop = start + len(chunk)
     while i < c.count and c.tokens[i].start < stop:

@@ -107,7 +107,8 @@ def statement(c: Cursor, i: int) -> tuple[Span, int] | None:
         # More than halved: below a half.
         quantity = replace(quantity, relation=_TURNED.get(quantity.relation, quantity.relation), direction="")
     everyone = c.has(i - 1, "all") and c.before(i - 1, "not")  # not all 40
-    if everyone or c.before(i, "not") or (c.settings.not_after and c.has(end, "not")):
+    particle = c.has(end, "particle") if c.settings.not_after else None  # «60 пайыз деле эмес»
+    if everyone or c.before(i, "not") or (c.settings.not_after and c.has(particle.end if particle else end, "not")):
         quantity = replace(quantity, negated=True)
     kind = Kind.NARRATIVE if _narrative(c, quantity, i) else Kind.QUANTITY
     return Span(c.tokens[i].start, c.tokens[end - 1].end, kind, "", quantity), end

@@ -45,12 +45,15 @@ def _opens_named_pair(c: Cursor, i: int) -> bool:
 def _split(c: Cursor, i: int) -> int:
     """2015/16, 2013–2017."""
     j = i + 1
-    if not (c.sign(j, "/–-") and c.plain_digits(j + 1) and c.glued(j) and c.glued(j + 1)):
+    if not (c.sign(j, "/–-") and c.plain_digits(j + 1) and c.glued(j)):
         return 0
     second = c.tokens[j + 1].text
-    noted = (
-        (len(second) == 3 or _next_year(c, i, second)) and c.sign(j, "/") and not c.glued(j + 2)
-    )  # 2002/03 with the number of a note
+    ends = not c.glued(j + 2) or c.sign(j + 2, ".,;:)")
+    if not c.glued(j + 1):  # 2004/ 05, 2004/ 5: torn apart
+        return j + 2 if c.sign(j, "/") and ends and _next_year(c, i, second) and not c.has(j + 2, "unit") else 0
+    # 2002/03 with the number of a note
+    later = len(second) == 3 and int(second[:2]) > int(c.tokens[i].text[2:])
+    noted = ends and (later or (c.sign(j, "/") and _next_year(c, i, second)))
     if not (len(second) == 2 or noted or (c.year_like(j + 1) and int(second) > int(c.tokens[i].text))):
         return 0
     end = j + 2
@@ -63,8 +66,8 @@ def _split(c: Cursor, i: int) -> int:
 
 
 def _next_year(c: Cursor, i: int, second: str) -> bool:
-    """2001/2: the last digit of the year behind."""
-    return len(second) == 1 and int(second) == (int(c.tokens[i].text) + 1) % 10
+    """2001/2: the last digit, or the last two, of the year behind."""
+    return len(second) <= 2 and int(second) == (int(c.tokens[i].text) + 1) % 10 ** len(second)
 
 
 def _alone(c: Cursor, i: int) -> bool:
@@ -83,6 +86,8 @@ def _alone(c: Cursor, i: int) -> bool:
     if c.has(i - 1, "month") or _names_a_publication(c, j):
         return True
     unit = c.has(j, "unit")
+    if unit and unit.value == "things" and c.has(i - 1, "function") and _said_as_year(c, i):
+        return True
     if unit:
         return _opened(c, i) and unit.value in ("persons", "things")
     if c.word(j) and not c.glued(j) and not c.has(j, "function"):
@@ -104,11 +109,18 @@ def _cue(c: Cursor, i: int) -> bool:
     return bool(c.has(i - 1, "year-before"))
 
 
+def _said_as_year(c: Cursor, i: int) -> bool:
+    """«In the UK in 2012 … as 2012 adoptions»: the same digits are plainly a year elsewhere in the passage."""
+    places = (k for k in range(c.count) if k != i and c.tokens[k].text == c.tokens[i].text)
+    return any(c.has(k - 1, "year-before", "opens") and (not c.word(k + 1) or c.has(k + 1, "function")) for k in places)
+
+
 def _opened(c: Cursor, i: int) -> bool:
     """«In 2015 women earned …», «Between 2010 and 2015 women …»: words that open a sentence with a time."""
     if c.has(i - 1, "year-before", "opens"):
         return _begins_sentence(c, i - 1)
-    return c.year_like(i - 2) and bool(c.has(i - 3, "year-before", "opens")) and _begins_sentence(c, i - 3)
+    paired = c.year_like(i - 2) and not c.sign(i - 1, ",;")
+    return paired and bool(c.has(i - 3, "year-before", "opens")) and _begins_sentence(c, i - 3)
 
 
 def _begins_sentence(c: Cursor, i: int) -> bool:

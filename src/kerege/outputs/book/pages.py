@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil
 
@@ -531,33 +531,78 @@ def _listed_class(part: Part) -> str | None:
     return "part-entry" if part.key.startswith("part-") else None
 
 
-_HEAD, _CHAPTER, _SECTION, _RUN_IN, _SHOWN = 90.0, 17.0, 11.0, 11.5, 14.5
-"""Points that the title of the contents takes, an entry of each kind, a line of sections in the lines of their chapter, and an
-entry of the list of figures."""
+@dataclass(frozen=True)
+class _Design:
+    """One way of setting the contents. Measures are in points, as book.css has them."""
+
+    classes: str
+    head: float
+    """What its title takes."""
+    line: float
+    """Of a chapter."""
+    gap: float
+    """Below a chapter."""
+    section: float
+    """A line of sections."""
+    size: float
+    """Of its letters."""
+    is_run_in: bool = True
+    """Sections stand in the lines of their chapter, not each on a line."""
+    is_wide: bool = False
+    """It goes as far into the outer margin as wide tables do."""
+
+    def height(self, parts: Sequence[Part], paper: Paper) -> float:
+        """What chapters and sections take on a paper."""
+        room = (paper.column + (paper.spread if self.is_wide else 0)) * POINT - (0 if paper.aside else _INDENT)
+        found = self.head
+        for part in parts:
+            found += self.gap + self.line * ceil((width(part.title, BASE, bold=True) + _LEADER) / room)
+            if self.is_run_in:
+                words = "".join(f"{words_of(words)} 000 · " for _, words in part.sections)
+                lines = width(words, self.size) / room
+                # Of several each ends where a word does, and loses a little.
+                found += self.section * ceil(lines if lines <= 1 else lines * _RAGGED)
+            else:
+                found += self.section * len(part.sections)
+        return found
+
+
+_INDENT, _LEADER, _RAGGED = 28.0, 30.0, 1.04
+"""Points by which entries are moved in where numbers stand before them; of a leader and its number; by what ragged lines grow."""
+_DESIGNS = (
+    _Design("contents", 90.0, 13.0, 5.0, 11.0, 8.5, is_run_in=False),
+    _Design("contents contents--run-in", 90.0, 13.0, 5.0, 11.5, 8.6),
+    _Design("contents contents--run-in contents--close", 58.0, 12.0, 3.0, 10.2, 8.2, is_wide=True),
+)
+"""From the widest to the closest."""
+_SHOWN, _SHOWN_HEAD = 14.5, 90.0
+"""An entry of the list of figures, and its title."""
 
 
 def _contents(edition: Edition, parts: list[Part]) -> list[Element]:
-    """The contents, and the figures and tables: on as few pages as hold them."""
-    paper = edition.report.settings.paper
+    """The contents, and the figures and tables: on as few pages as hold them, the contents on one where any design allows."""
+    paper, press = edition.report.settings.paper, edition.report.settings.press
+    if press.contents == "chapters":
+        parts = [replace(part, sections=()) for part in parts]
     listed, figures = [_listed(part, edition) for part in parts], _figures_and_tables(edition)
-    shown = _SHOWN * len(figures) + (_HEAD if figures else 0)
-    below = _HEAD + _CHAPTER * len(parts) + _SECTION * sum(len(part.sections) for part in parts)
-    letters = (sum(len(words_of(words)) + 6 for _, words in part.sections) for part in parts)
-    in_lines = _HEAD + sum(_CHAPTER + _RUN_IN * ceil(n * _LETTER / (paper.column * POINT)) for n in letters)
+    shown = _SHOWN * len(figures) + (_SHOWN_HEAD if figures else 0)
 
     def pages(*heights: float) -> int:
         return sum(ceil(height / (paper.body * POINT)) for height in heights)
 
-    # A list that would begin a page behind the other is behind it on its last page where it has room.
-    is_run_in = pages(below) > 1 and min(pages(in_lines, shown), pages(in_lines + shown)) < min(
-        pages(below, shown), pages(below + shown)
-    )
-    tall = in_lines if is_run_in else below
+    def total(tall: float) -> int:
+        # A list that would begin a page behind the other is behind it on its last page where it has room.
+        return min(pages(tall, shown), pages(tall + shown))
+
+    heights = [design.height(parts, paper) for design in _DESIGNS]
+    chosen = min((0, 1), key=lambda at: total(heights[at]) if pages(heights[0]) > 1 else at)
+    if pages(heights[2]) < pages(heights[chosen]) and total(heights[2]) <= total(heights[chosen]):
+        chosen = 2
+    design, tall = _DESIGNS[chosen], heights[chosen]
     is_behind = pages(tall + shown) < pages(tall, shown)
-    kind = "contents contents--run-in" if is_run_in else "contents"
     plain = "" if any(part.number.isdecimal() for part in parts) else "plain"
     heading = element("h2", edition.label("contents"))
-    made = [element("section", heading, element("ol", listed, class_=plain or None), class_=kind)]
+    made = [element("section", heading, element("ol", listed, class_=plain or None), class_=design.classes)]
     if figures:
         heading = element("h2", edition.label("list_of_figures"))
         behind = f"contents contents--figures{' contents--behind' if is_behind else ''}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kerege.fonts.measure import narrowest, width
-from kerege.model.paper import TABLE, TIGHT, Paper, Room, room, scaled
+from kerege.model.paper import TABLE, TIGHT, Paper, TextArea, room, scaled
 
 _LINE = 12.0
 """Points of a line of a table."""
@@ -38,7 +38,7 @@ def fit_sizes(root: Any, paper: Paper, scale: float = 1.0) -> None:
             _fit_figure(figure, place)
 
 
-def _fit_table(table: Any, parents: dict[Any, Any], place: Room) -> None:
+def _fit_table(table: Any, parents: dict[Any, Any], place: TextArea) -> None:
     rows = [[_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     nested = sum(parent.tag in _NESTED for parent in _above(table, parents))
     frame = parents[table] if "k-table" in _classes(parents[table]) else table
@@ -64,7 +64,7 @@ def _height(row: list[str], wide: float) -> float:
     return _LINE * (1 + sum(width(cell, TABLE[0]) for cell in row) / wide)
 
 
-def _fit_figure(figure: Any, place: Room) -> None:
+def _fit_figure(figure: Any, place: TextArea) -> None:
     """A drawing is as wide as the text, and no higher than leaves room for its title and source on a page."""
     for image in figure.iter("img"):
         size = float(image.get("width") or 0), float(image.get("height") or 0)

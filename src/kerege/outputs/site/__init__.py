@@ -19,7 +19,7 @@ from kerege.model import Report
 from kerege.outputs.site.finish import finish_site
 
 if TYPE_CHECKING:
-    from kerege.outputs.site.layout import House
+    from kerege.outputs.site.layout import SiteContext
     from kerege.outputs.site.page_cache import PageCache
 
 __all__ = ["Checked", "build_language", "build_site", "engine", "finish_site"]
@@ -51,7 +51,7 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
 
 
 def build_language(
-    root: Path, out: Path, house: House, code: str, drawings: Path, cache: PageCache | None = None
+    root: Path, out: Path, house: SiteContext, code: str, drawings: Path, cache: PageCache | None = None
 ) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
@@ -82,17 +82,16 @@ def _engine_at_work(root: Path, out: Path) -> Iterator[tuple[Any, Callable[[Any]
     """MkDocs' configuration and its build; what it raises says that the website was not built."""
     engine()
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from kerege.outputs.site.languages import plugins_of
+    from kerege.outputs.site.configuration import configuration
 
     config_file = root / "mkdocs.yml"
     if not config_file.is_file():
         raise BuildFailed(say("There is no mkdocs.yml in {root}; 'kerege new DIR' shows one.", root=root))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(config_file), site_dir=str(out), strict=True, **plugins_of(config_file))
+        config = configuration(config_file, out, strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         yield config, build
     except (MkDocsException, SystemExit) as error:

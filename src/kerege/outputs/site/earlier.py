@@ -18,7 +18,7 @@ from kerege.languages.formats import format_date
 from kerege.model.editions import ClosedEdition
 from kerege.outputs.hosting import FOR_WHOLE_SITE
 from kerege.outputs.site.figure_pages import shown_figures
-from kerege.outputs.site.layout import House, write
+from kerege.outputs.site.layout import SiteContext, write
 from kerege.outputs.site.urls import figure_place, link, parallel_place, way_up
 from kerege.outputs.site.versions import (
     BEGIN,
@@ -59,7 +59,7 @@ def is_kept(name: str) -> bool:
     )
 
 
-def write_earlier(house: House, site: Path) -> None:
+def write_earlier(house: SiteContext, site: Path) -> None:
     """Put up each earlier edition that is kept, in `site/editions/NUMBER/`."""
     report = house.editions[house.original].report
     for closed in earlier_editions(report):
@@ -77,12 +77,12 @@ def write_earlier(house: House, site: Path) -> None:
             write(site / EARLIER / closed.number / name, content)
 
 
-def _figures(house: House, code: str) -> set[str]:
+def _figures(house: SiteContext, code: str) -> set[str]:
     """Where the pages of figures of a language stand."""
     return {figure_place(house.place(code), chapter.language, key) for key, chapter in shown_figures(house, code)}
 
 
-def earlier_digest(house: House) -> str:
+def earlier_digest(house: SiteContext) -> str:
     """Of everything that is added to the pages of earlier editions."""
     settings = house.editions[house.original].report.settings
     pages = {code: (house.names(code), house.moved(code), sorted(_figures(house, code))) for code in house.editions}
@@ -93,7 +93,7 @@ def earlier_digest(house: House) -> str:
 class _Page:
     """One page of an earlier edition, and where it leads."""
 
-    def __init__(self, house: House, closed: ClosedEdition, name: str, names: set[str]) -> None:
+    def __init__(self, house: SiteContext, closed: ClosedEdition, name: str, names: set[str]) -> None:
         self._house, self._closed, self._names = house, closed, names
         self._inner = name.removesuffix("index.html")
         self._here = f"{EARLIER}/{closed.number}/{self._inner}"

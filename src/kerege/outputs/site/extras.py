@@ -17,7 +17,7 @@ from kerege.outputs.site import house_style, metadata, policy
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.cards import card
 from kerege.outputs.site.figure_pages import write_figure_pages
-from kerege.outputs.site.layout import House, Layout, frame, write
+from kerege.outputs.site.layout import Layout, SiteContext, frame, write
 from kerege.outputs.site.package import write_package
 from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.search import write_search
@@ -36,7 +36,7 @@ from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
 
-def write_shared(house: House, templates: Templates, root: Path, site: Path) -> None:
+def write_shared(house: SiteContext, templates: Templates, root: Path, site: Path) -> None:
     """What the pages of all languages share, and what tells of all languages.
 
     Args:
@@ -66,7 +66,7 @@ def write_theme(
         write(site / name, content)
 
 
-def _write_data(house: House, root: Path, site: Path) -> None:
+def _write_data(house: SiteContext, root: Path, site: Path) -> None:
     original = house.editions[house.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
     for photo in shown_photos(original):
@@ -82,7 +82,7 @@ def _write_data(house: House, root: Path, site: Path) -> None:
 
 
 def write_language(
-    house: House,
+    house: SiteContext,
     templates: Templates,
     code: str,
     drawings: Path,
@@ -116,7 +116,7 @@ def write_language(
     write_search(site, code, house.editions, [page.name for page in house.generated[code]], pages)
 
 
-def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
+def drawn(house: SiteContext, code: str) -> tuple[tuple[str, str], ...]:
     """The drawings that stand among the files of a language: each figure in the language of a chapter that shows it."""
     known = cited_figures(house.editions[code].report)
     shown = dict.fromkeys(
@@ -127,7 +127,7 @@ def drawn(house: House, code: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((pair for pair in shown if pair[0] in known), key=lambda pair: known.index(pair[0])))
 
 
-def tables(house: House, code: str) -> dict[str, bytes]:
+def tables(house: SiteContext, code: str) -> dict[str, bytes]:
     """The figures of a language as tables, by name below its `assets/`."""
     found = {"data/statistics.csv": statistics_csv(house.editions[code])}
     if claims := claims_csv(house.editions[code]):
@@ -157,7 +157,7 @@ def claims_csv(edition: Edition) -> bytes:
     return csv_text(rows).encode("utf-8-sig") if len(rows) > 1 else b""
 
 
-def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
+def card_words(house: SiteContext, code: str) -> dict[str, tuple[str, str, str]]:
     """What the card of each page says: above the title, the title, below it."""
     edition = house.editions[code]
     title = edition.words(edition.report.settings.title)
@@ -171,7 +171,7 @@ def card_words(house: House, code: str) -> dict[str, tuple[str, str, str]]:
     return {name: (publisher if name == "index" else title, shown, foot) for name, shown in titles.items()}
 
 
-def write_missing_pages(house: House, templates: Templates, site: Path) -> None:
+def write_missing_pages(house: SiteContext, templates: Templates, site: Path) -> None:
     """404.html of each language; the one at the root speaks all of them, as many servers know no other."""
     base = urlsplit(house.url).path
     for code, edition in house.editions.items():
@@ -194,7 +194,7 @@ def write_missing_pages(house: House, templates: Templates, site: Path) -> None:
         write(site / house.place(code) / "404.html", templates.page(layout).encode())
 
 
-def _list(house: House, code: str, base: str) -> str:
+def _list(house: SiteContext, code: str, base: str) -> str:
     """The front page and the first chapter; the foot of the page lists the rest."""
     edition = house.editions[code]
     rows = [(edition.label("home"), "", code), *((c.title, c.name, c.language) for c in edition.chapters[:1])]
@@ -217,7 +217,7 @@ def _leads_on(address: str) -> str:
     )
 
 
-def _write_gone(house: House, templates: Templates, site: Path) -> None:
+def _write_gone(house: SiteContext, templates: Templates, site: Path) -> None:
     """At the address of each chapter that has no successor: which edition was the last to have it, and the way there."""
     for code, edition in house.editions.items():
         kept = {one.number for one in earlier_editions(edition.report)}
@@ -243,7 +243,7 @@ def _write_gone(house: House, templates: Templates, site: Path) -> None:
             write(site / here / "index.html", templates.page(layout).encode())
 
 
-def write_machine_files(house: House, site: Path) -> None:
+def write_machine_files(house: SiteContext, site: Path) -> None:
     """Sitemap, robots, feeds, citation records, header files."""
     original = house.editions[house.original]
     report, publisher = original.report, publisher_name(original)

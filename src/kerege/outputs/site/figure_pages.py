@@ -15,7 +15,7 @@ from kerege.outputs.figures import cited_figures
 from kerege.outputs.site import metadata
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.drawings import heights, with_drawings
-from kerege.outputs.site.layout import Entry, House, Layout, frame, write
+from kerege.outputs.site.layout import Entry, Layout, SiteContext, frame, write
 from kerege.outputs.site.numbers import number_store
 from kerege.outputs.site.urls import figure_place, link, way_up
 from kerege.render.blocks import figure_element
@@ -37,7 +37,7 @@ _TOLD = (
 """For the page around the frame: where it runs scripts, the frame is as high as what it shows, at any width."""
 
 
-def shown_figures(house: House, code: str) -> Iterator[tuple[str, Chapter]]:
+def shown_figures(house: SiteContext, code: str) -> Iterator[tuple[str, Chapter]]:
     """The figures of an edition, each with the chapter that shows it first: in its language, or in the original's."""
     seen = set()
     known = set(cited_figures(house.editions[code].report))
@@ -48,7 +48,7 @@ def shown_figures(house: House, code: str) -> Iterator[tuple[str, Chapter]]:
                 yield block.target, chapter
 
 
-def write_figure_pages(house: House, templates: Templates, code: str, drawings: Path, site: Path) -> None:
+def write_figure_pages(house: SiteContext, templates: Templates, code: str, drawings: Path, site: Path) -> None:
     """Write the page of each figure of a language.
 
     Args:
@@ -59,13 +59,13 @@ def write_figure_pages(house: House, templates: Templates, code: str, drawings: 
         write(site / here / "index.html", figure_page(house, templates, code, key, chapter, drawings).encode())
 
 
-def figure_page(house: House, templates: Templates, code: str, key: str, chapter: Chapter, drawings: Path) -> str:
+def figure_page(house: SiteContext, templates: Templates, code: str, key: str, chapter: Chapter, drawings: Path) -> str:
     """The page of a figure, as HTML."""
     template = templates.env.get_template("partials/kerege/figure.html")
     return template.render(k=figure_layout(house, code, key, chapter, drawings))
 
 
-def figure_layout(house: House, code: str, key: str, chapter: Chapter, drawings: Path) -> Layout:
+def figure_layout(house: SiteContext, code: str, key: str, chapter: Chapter, drawings: Path) -> Layout:
     """The page of a figure."""
     edition = house.editions[code].speaking(chapter)
     figure = edition.report.figures[key]

@@ -50,9 +50,9 @@ def before(brand: Brand, root: Path) -> str:
     others = "".join(
         f":lang({code}) {{ {_families(brand.in_language(code), lent, code)} }}\n" for code in _set_apart(brand)
     )
-    night = "".join(_colours(brand.dark, "dark", f'.no-js [data-md-color-scheme="{LIGHT}"]'))
+    night = "".join(_colours(brand.dark, "dark", f'html:not(.k-js) [data-md-color-scheme="{LIGHT}"]'))
     drawn, drawn_dark = (_drawn(colours) for colours in (brand.chart_colours, brand.dark_chart_colours))
-    night += f'.no-js [data-md-color-scheme="{LIGHT}"] {{ {drawn_dark} }}\n'
+    night += f'html:not(.k-js) [data-md-color-scheme="{LIGHT}"] {{ {drawn_dark} }}\n'
     return (
         f"{''.join(_faces(root))}:root {{ {_families(brand, lent)} }}\n{others}"
         f':root, .k-drawing--light {{ {drawn} }}\n[data-md-color-scheme="{DARK}"] {{ {drawn_dark} }}\n'

@@ -46,7 +46,7 @@ LABELS = (
     "begin_reading", "downloads", "key_figures", "intro_heading", "cite_report", "cite_formats", "state_of_edition",
     "feed", "cite_page", "on_this_page", "page_navigation", "previous", "next", "series_reports", "partners", "dark_colours",
     "light_colours", "share_figure", "figure_in_report", "figure_address", "figure_frame", "copy", "copied", "find_words", "find_close",
-    "find_loading", "find_retry", "find_part_lost", "contact",
+    "find_loading", "find_retry", "find_part_lost", "contact", "report_mistake",
 )  # fmt: skip
 """The words that the templates print, by their names among the labels of a language."""
 
@@ -143,6 +143,8 @@ class Layout:
     """` dir="rtl"` by language, of those on the page that turn the direction of its own."""
     template: str = field(init=False)
     """The name of the template of its text, below `partials/kerege/`."""
+    html: Mapping[str, str] = field(init=False)
+    """Subtitle, message, citation and rights as HTML, addresses in them from left to right in any language."""
 
     def __post_init__(self) -> None:
         single = (entry for entry in (self.previous, self.next, self.series) if entry is not None)
@@ -152,16 +154,15 @@ class Layout:
         own = direction(self.language)
         turned = {code: f' dir="{direction(code)}"' for code in named if code and direction(code) != own}
         template = "front" if self.kind in ("front", "series") else "text"
-        for name, value in {"direction": own, "turned": turned, "template": template}.items():
+        said = {"subtitle": self.subtitle, "message": self.message, "citation": self.citation, "rights": self.rights}
+        html = {name: directed_html(text, self.language) for name, text in said.items()}
+        made = {"direction": own, "turned": turned, "template": template, "html": html}
+        for name, value in made.items():
             object.__setattr__(self, name, value)
-
-    def words(self, text: str) -> str:
-        """A text of the page as HTML, addresses in it from left to right in any language."""
-        return directed_html(text, self.language)
 
 
 @dataclass(frozen=True)
-class House:
+class SiteContext:
     """What all pages of one run share."""
 
     editions: Mapping[str, Edition]
@@ -231,7 +232,7 @@ class House:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def frame(house: House, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
+def frame(house: SiteContext, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
     """What stands around every page of a report, as arguments for `Layout`.
 
     Args:
@@ -279,7 +280,7 @@ def frame(house: House, code: str, name: str, here: str, root: str | None = None
     }
 
 
-def _versions(house: House, code: str, name: str, here: str, root: str | None) -> str:
+def _versions(house: SiteContext, code: str, name: str, here: str, root: str | None) -> str:
     """The choice of editions; a page that is shown at any address has none."""
     edition = house.editions[code]
     if root is not None:
@@ -305,7 +306,7 @@ def series_entry(edition: Edition) -> Entry | None:
     return Entry(title, series.url + place(code, series.languages[0]))
 
 
-def pair_entries(house: House, code: str, name: str, here: str) -> tuple[Entry, ...]:
+def pair_entries(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry, ...]:
     """Links to the chapter beside each other language."""
     edition = house.editions[code]
     return tuple(
@@ -315,7 +316,7 @@ def pair_entries(house: House, code: str, name: str, here: str) -> tuple[Entry, 
     )  # fmt: skip
 
 
-def neighbours(house: House, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
+def neighbours(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
     """The chapter before and the one after."""
     edition = house.editions[code]
     chapters = edition.chapters
@@ -333,7 +334,7 @@ def neighbours(house: House, code: str, name: str, here: str) -> tuple[Entry | N
     return entry(at - 1), entry(at + 1)
 
 
-def head(house: House, code: str, name: str, title: str, description: str) -> dict[str, Any]:
+def head(house: SiteContext, code: str, name: str, title: str, description: str) -> dict[str, Any]:
     """What stands in the page's head for programs: address, languages, citation, sharing, structured data."""
     edition = house.editions[code]
     settings = edition.report.settings

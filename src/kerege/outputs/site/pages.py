@@ -7,7 +7,7 @@ from html import escape
 from kerege.model import Chapter
 from kerege.outputs.site.content import chapter_headings, headings, minutes
 from kerege.outputs.site.house_style import partners_list
-from kerege.outputs.site.layout import House, Layout, frame, head, neighbours, pair_entries
+from kerege.outputs.site.layout import Layout, SiteContext, frame, head, neighbours, pair_entries
 from kerege.outputs.site.numbers import number_store, numbers_of
 from kerege.outputs.site.urls import way_up
 from kerege.render.direction import directed_html
@@ -21,7 +21,7 @@ from kerege.render.pages import chapter_cards, key_figures, opening, state_eleme
 _DESCRIPTIONS = {"charts": "charts_note", "statistics": "all_figures_note"}
 
 
-def chapter_layout(house: House, code: str, chapter: Chapter, page: Page, content: str) -> Layout:
+def chapter_layout(house: SiteContext, code: str, chapter: Chapter, page: Page, content: str) -> Layout:
     """A chapter, or the front page.
 
     Args:
@@ -72,7 +72,7 @@ def _place_line(edition: Edition, name: str) -> str:
     return edition.label("chapter_of", number=here.number, count=len(numbered))
 
 
-def _front_layout(house: House, code: str, content: str) -> Layout:
+def _front_layout(house: SiteContext, code: str, content: str) -> Layout:
     edition = house.editions[code]
     settings = edition.report.settings
     here = house.place(code)
@@ -105,7 +105,7 @@ def _front_layout(house: House, code: str, content: str) -> Layout:
     )
 
 
-def generated_layout(house: House, code: str, page: GeneratedPage, content: str) -> Layout:
+def generated_layout(house: SiteContext, code: str, page: GeneratedPage, content: str) -> Layout:
     """A page made from records."""
     edition = house.editions[code]
     here = house.place(code, page.name)

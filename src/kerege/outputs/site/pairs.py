@@ -11,7 +11,7 @@ from pathlib import Path
 from kerege.outputs.site.bridge import Templates
 from kerege.outputs.site.content import minutes
 from kerege.outputs.site.drawings import with_drawings
-from kerege.outputs.site.layout import Entry, House, Layout, frame, write
+from kerege.outputs.site.layout import Entry, Layout, SiteContext, frame, write
 from kerege.outputs.site.numbers import numbers_of
 from kerege.outputs.site.parallel import parallel_element
 from kerege.outputs.site.urls import link, parallel_place, rebase, way_up
@@ -20,7 +20,7 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
 
 
-def write_parallel(house: House, templates: Templates, site: Path, code: str, other: str, drawings: Path) -> None:
+def write_parallel(house: SiteContext, templates: Templates, site: Path, code: str, other: str, drawings: Path) -> None:
     """Every chapter that two languages have, in both orders.
 
     Args:
@@ -32,14 +32,14 @@ def write_parallel(house: House, templates: Templates, site: Path, code: str, ot
         write(site / parallel_place(first, second, name) / "index.html", templates.page(layout).encode())
 
 
-def parallel_pages(house: House, code: str, other: str) -> Iterator[tuple[str, str, str]]:
+def parallel_pages(house: SiteContext, code: str, other: str) -> Iterator[tuple[str, str, str]]:
     """The pages of two languages: the language of the interface, the other one, the chapter's name."""
     for first, second in ((code, other), (other, code)):
         for name in _shared(house, first, second):
             yield first, second, name
 
 
-def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
+def parallel_layout(house: SiteContext, code: str, other: str, name: str) -> Layout:
     """A chapter in two languages, its interface in the first one."""
     names = (house.editions[code].pack.name, house.editions[other].pack.name)
     first, second = parallel_texts(house, code, other, name)
@@ -49,14 +49,14 @@ def parallel_layout(house: House, code: str, other: str, name: str) -> Layout:
     return replace(around, content=content, reading_time=time, cards=_cards(house, (code, other), name, content))
 
 
-def _cards(house: House, codes: tuple[str, str], name: str, content: str) -> str:
+def _cards(house: SiteContext, codes: tuple[str, str], name: str, content: str) -> str:
     """The cards of the numbers of a chapter, in each language."""
     here = parallel_place(*codes, name)
     shown = numbers_of(content)
     return "".join(house.cards[code].store(shown, link(here, house.place(code)), way_up(here)) for code in codes)
 
 
-def parallel_texts(house: House, code: str, other: str, name: str) -> tuple[Element, Element]:
+def parallel_texts(house: SiteContext, code: str, other: str, name: str) -> tuple[Element, Element]:
     """The text of a chapter in each of two languages, with links as they lead from the page of both."""
     here = parallel_place(code, other, name)
     in_pair = {
@@ -73,7 +73,7 @@ def parallel_texts(house: House, code: str, other: str, name: str) -> tuple[Elem
     return text(code), text(other)
 
 
-def parallel_frame(house: House, code: str, other: str, name: str) -> Layout:
+def parallel_frame(house: SiteContext, code: str, other: str, name: str) -> Layout:
     """What stands around a chapter in two languages."""
     here = parallel_place(code, other, name)
     edition = house.editions[code]
@@ -123,7 +123,9 @@ def _title(edition: Edition, name: str) -> str:
     return next((c.title for c in edition.chapters if c.name == name), name)
 
 
-def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
+def _pair_neighbours(
+    house: SiteContext, code: str, other: str, name: str, here: str
+) -> tuple[Entry | None, Entry | None]:
     """The nearest chapters before and after that stand in both languages."""
     names = _shared(house, code, other)
     at = names.index(name)
@@ -136,6 +138,6 @@ def _pair_neighbours(house: House, code: str, other: str, name: str, here: str) 
     return entry(at - 1), entry(at + 1)
 
 
-def _shared(house: House, code: str, other: str) -> list[str]:
+def _shared(house: SiteContext, code: str, other: str) -> list[str]:
     """The chapters that stand in both languages."""
     return [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]

@@ -13,13 +13,13 @@ from pathlib import Path
 from kerege.cache.store import digest_of
 from kerege.outputs.site.extras import card_words, tables
 from kerege.outputs.site.figure_pages import figure_layout, shown_figures
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import SiteContext
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import parallel_layout, parallel_pages
 from kerege.render.elements import inner_html
 
 
-def language_digest(house: House, code: str) -> str:
+def language_digest(house: SiteContext, code: str) -> str:
     """Of everything that the pages of a language, and the files that go with them, are made from; without the drawings."""
     names = [
         [(p.name, p.title) for p in house.generated[code]],
@@ -30,7 +30,7 @@ def language_digest(house: House, code: str) -> str:
     )
 
 
-def _pages(house: House, code: str) -> Iterator[tuple[object, ...]]:
+def _pages(house: SiteContext, code: str) -> Iterator[tuple[object, ...]]:
     edition = house.editions[code]
     for chapter in edition.everything:
         page = house.text(code, chapter.name)
@@ -42,6 +42,6 @@ def _pages(house: House, code: str) -> Iterator[tuple[object, ...]]:
         yield code, figure_layout(house, code, key, chapter, Path())
 
 
-def pair_digest(house: House, pair: tuple[str, str]) -> str:
+def pair_digest(house: SiteContext, pair: tuple[str, str]) -> str:
     """Of everything that the pages of two languages are made from."""
     return digest_of([parallel_layout(house, *page) for page in parallel_pages(house, *pair)])

@@ -32,10 +32,10 @@ from kerege.outputs.figures import draw_figures
 from kerege.outputs.site import Checked, finish_site
 from kerege.outputs.site.bridge import THEME, Templates, equip, material_templates
 from kerege.outputs.site.bridge import context as page_context
-from kerege.outputs.site.context import make_house
+from kerege.outputs.site.context import make_site_context
 from kerege.outputs.site.drawings import with_drawings
 from kerege.outputs.site.extras import write_language, write_shared
-from kerege.outputs.site.layout import House
+from kerege.outputs.site.layout import SiteContext
 from kerege.outputs.site.page_cache import PageCache
 from kerege.outputs.site.pages import chapter_layout, generated_layout
 from kerege.outputs.site.pairs import write_parallel
@@ -56,7 +56,7 @@ class _Prepared:
     """The report as this run of MkDocs publishes it."""
 
     report: Report
-    house: House
+    house: SiteContext
     pages: dict[tuple[str, str], RenderedPage] = field(default_factory=dict)
     """What the renderer made of each chapter that MkDocs has asked for, by language and name."""
     drawings: Path | None = None
@@ -65,7 +65,7 @@ class _Prepared:
     """Where the figures were drawn that pages take up."""
 
 
-def prepared(house: House, drawings: Path | None = None) -> _Prepared:
+def prepared(house: SiteContext, drawings: Path | None = None) -> _Prepared:
     """What the plugin needs to make pages, for a caller who has read the report already.
 
     Args:
@@ -74,7 +74,7 @@ def prepared(house: House, drawings: Path | None = None) -> _Prepared:
     return _Prepared(house.editions[house.original].report, house, drawings=drawings, drawn=drawings)
 
 
-def _finish(root: Path, site: Path, house: House) -> None:
+def _finish(root: Path, site: Path, house: SiteContext) -> None:
     """What `kerege build` does with the website of its own run: for `mkdocs build` and `mkdocs gh-deploy`."""
     finish_site(site, [root / "build"], house.editions)
     if (root / "build" / "pdf").is_dir():
@@ -151,7 +151,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 )
             )
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
-        house = make_house(report, values, "" if self._serving else meta_policy())
+        house = make_site_context(report, values, "" if self._serving else meta_policy())
         for code in house.editions:
             draw_figures(report, values, root / ".kerege" / "site-figures", code)
         self.prepared = prepared(house)

@@ -71,7 +71,13 @@ def word_digest(edition: Edition, figures: Path) -> str:
 
 
 def write_word(
-    edition: Edition, out: Path, chapters: Sequence[str] = (), figures: Path | None = None, *, clean: bool = False
+    edition: Edition,
+    out: Path,
+    chapters: Sequence[str] = (),
+    figures: Path | None = None,
+    *,
+    clean: bool = False,
+    numbers: Mapping[str, int] | None = None,
 ) -> None:
     """Write the Word file of an edition, or of some of its chapters, in one step.
 
@@ -80,6 +86,7 @@ def write_word(
     Args:
         figures: the folder of the drawings, `<id>-<language>.png`; without it they are drawn here.
         clean: to hand on: with title page, contents and running heads, without anything of the review.
+        numbers: of the pages of places of the clean file, for its contents.
 
     Raises:
         MissingProgram: pandoc (pypandoc) is not installed.
@@ -87,7 +94,7 @@ def write_word(
         BuildFailed: pandoc stopped; the message carries its reason.
     """
     if clean:
-        _write_clean(edition, out, chapters, figures)
+        _write_clean(edition, out, chapters, figures, numbers)
         return
     chosen = _chosen(edition, chapters)
     manuscript = _manuscript(edition, chosen)
@@ -109,14 +116,16 @@ def write_word(
     write_whole(out, packed(parts, edition.report.settings.date))
 
 
-def _write_clean(edition: Edition, out: Path, chapters: Sequence[str], figures: Path | None) -> None:
+def _write_clean(
+    edition: Edition, out: Path, chapters: Sequence[str], figures: Path | None, numbers: Mapping[str, int] | None
+) -> None:
     known = {chapter.name: chapter for chapter in edition.chapters}
     if chapters:
         _chosen(edition, chapters)
     chosen = [known[name] for name in known if not chapters or name in chapters]
     logo = edition.report.brand.logo()
     files = {_LOGO: _mark(edition.report.root / logo.light)} if logo is not None else {}
-    manuscript = CleanManuscript(edition)
+    manuscript = CleanManuscript(edition, numbers)
     manuscript.whole(chosen, next(iter(files), ""))
     parts = _parts(_pandoc(manuscript.text(), edition, chosen, figures, files, is_clean=True))
     settings = edition.report.settings

@@ -5,7 +5,7 @@ the review: ties are words, links lead within the file or to the web, and every 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from kerege import __version__
@@ -112,6 +112,11 @@ def within(inlines: Sequence[Json]) -> list[Json]:
 class CleanManuscript(Manuscript):
     """The report for readers: what a book has before and behind its chapters too."""
 
+    def __init__(self, edition: Edition, numbers: Mapping[str, int] | None = None) -> None:
+        """`numbers`: of the pages of places, where somebody has laid the file out."""
+        super().__init__(edition)
+        self.numbers = numbers or {}
+
     def _put(
         self, chapter: str, kind: str, source: str, blocks: list[Json], record: str = "", labels: tuple[str, ...] = ()
     ) -> None:
@@ -174,7 +179,9 @@ class CleanManuscript(Manuscript):
                 self._field(rf' TOC \h \z \c "{sequence}" ', entries)
 
     def _field(self, instruction: str, entries: Sequence[tuple[int, str, str]]) -> None:
-        xml = field_list(instruction, entries, leftwards=self.edition.pack.leftwards)
+        digits = self.edition.pack.in_digits
+        numbers = {name: digits(str(number)) for name, number in self.numbers.items()}
+        xml = field_list(instruction, entries, numbers, leftwards=self.edition.pack.leftwards)
         self.parts.append(el("RawBlock", ["openxml", xml]))
 
     def chapter(self, chapter: Chapter) -> None:
@@ -351,8 +358,18 @@ def _headings(
         yield 1, place(name), words
 
 
-def field_list(instruction: str, entries: Sequence[tuple[int, str, str]], *, leftwards: bool = False) -> str:
-    """A field of Word that lists headings or captions, as it stands until Word or LibreOffice makes it anew."""
+def field_list(
+    instruction: str,
+    entries: Sequence[tuple[int, str, str]],
+    numbers: Mapping[str, str] | None = None,
+    *,
+    leftwards: bool = False,
+) -> str:
+    """A field of Word that lists headings or captions, as it stands until Word or LibreOffice makes it anew.
+
+    Args:
+        numbers: of pages, by place; without one an entry has no leader either, which would lead to nothing.
+    """
     right = "<w:rPr><w:rtl/></w:rPr>" if leftwards else ""
     turned = "<w:bidi/>" if leftwards else ""
     styles = {1: "TOC1", 2: "TOC2", 3: "TableofFigures"}
@@ -364,11 +381,14 @@ def field_list(instruction: str, entries: Sequence[tuple[int, str, str]], *, lef
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     rows = []
     for at, (level, name, words) in enumerate(entries):
+        known = (numbers or {}).get(name)
         number = (
             '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{known}</w:t></w:r>'
             '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            if known
+            else ""
         )
         rows.append(
             f'<w:p><w:pPr><w:pStyle w:val="{styles[level]}"/>{turned}</w:pPr>{begin if at == 0 else ""}'

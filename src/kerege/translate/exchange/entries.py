@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class ExchangeFile:
     """What travels in one file."""
 
     name: str

@@ -15,13 +15,13 @@ from kerege.read.translations import RECORDS_MEMORY
 from kerege.translate.alignment import Pair, is_text
 from kerege.translate.digests import digest
 from kerege.translate.exchange.codes import Side, pieces
-from kerege.translate.exchange.entries import BEHIND, RECORDS, UNRECORDED, Entry, Key, Parcel, folded
+from kerege.translate.exchange.entries import BEHIND, RECORDS, UNRECORDED, Entry, ExchangeFile, Key, folded
 from kerege.translate.exchange.records import WordMap, word_maps
 from kerege.translate.segments import Form, Segment, segments_of
 from kerege.translate.state import Standing, Unit, standings, units_of
 
 
-def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[Parcel, ...]:
+def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[ExchangeFile, ...]:
     """What is to be translated into a language, in the order of the report.
 
     Args:
@@ -60,7 +60,7 @@ def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[P
     return tuple(found)
 
 
-def _of_chapter(report: Report, original: Chapter, language: str) -> Parcel:
+def _of_chapter(report: Report, original: Chapter, language: str) -> ExchangeFile:
     chapter = report.chapter(language, original.name)
     standing = standings(report, chapter) if chapter is not None else None
     segments = segments_of(original)
@@ -81,10 +81,10 @@ def _of_chapter(report: Report, original: Chapter, language: str) -> Parcel:
                 _notes(report, segment.text, language), number,
             )
         )  # fmt: skip
-    return Parcel(original.name, original.title, original.language, language, tuple(entries))
+    return ExchangeFile(original.name, original.title, original.language, language, tuple(entries))
 
 
-def _of_records(report: Report, language: str) -> Parcel:
+def _of_records(report: Report, language: str) -> ExchangeFile:
     settings = report.settings
     maps = [found for found in word_maps(report) if _translatable(report, found, language)]
     units = record_units(report, maps, language)
@@ -96,7 +96,7 @@ def _of_records(report: Report, language: str) -> Parcel:
         notes = (*found.notes, *(_notes(report, source, language) if found.path[-1] != "term" else ()))
         entries.append(_entry(unit, language, key, found.location, notes, -1))
     title = settings.title.get(settings.original, settings.slug)
-    return Parcel(RECORDS, title, settings.original, language, tuple(entries))
+    return ExchangeFile(RECORDS, title, settings.original, language, tuple(entries))
 
 
 def _translatable(report: Report, found: WordMap, language: str) -> bool:

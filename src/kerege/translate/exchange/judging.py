@@ -19,9 +19,9 @@ from kerege.translate.exchange.entries import (
     RECORDS,
     UNRECORDED,
     Entry,
+    ExchangeFile,
     Id,
     Key,
-    Parcel,
     Returned,
     fingerprint,
     folded,
@@ -48,7 +48,7 @@ class Judged:
 
 
 def judge(
-    report: Report, returned: Sequence[Returned], parcels: Mapping[str, Sequence[Parcel]]
+    report: Report, returned: Sequence[Returned], parcels: Mapping[str, Sequence[ExchangeFile]]
 ) -> tuple[list[Judged], list[Finding]]:
     """The texts that may be taken in, and a finding (T080 to T084) for each that may not.
 

@@ -15,14 +15,14 @@ import polib
 from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.messages import say
-from kerege.translate.exchange.entries import BEHIND, Entry, Parcel, Returned
+from kerege.translate.exchange.entries import BEHIND, Entry, ExchangeFile, Returned
 from kerege.translate.state import STATUSES
 
 SUFFIX = ".po"
 _STATUS = re.compile(r"^\s*status:\s*(\w+)", re.MULTILINE)
 
 
-def po_text(parcel: Parcel) -> str:
+def po_text(parcel: ExchangeFile) -> str:
     """The PO file of a parcel."""
     file = polib.POFile(wrapwidth=100)
     file.metadata = {

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from kerege import __version__
-from kerege.translate.exchange.entries import Parcel
+from kerege.translate.exchange.entries import ExchangeFile
 from kerege.translate.exchange.xliff import coded
 
 
-def tmx_text(parcels: Sequence[Parcel]) -> tuple[str, int]:
+def tmx_text(parcels: Sequence[ExchangeFile]) -> tuple[str, int]:
     """The TMX file of what a person has reviewed, each pair once, and how many pairs it holds."""
     source = parcels[0].source_language if parcels else "en"
     pairs: dict[tuple[str, str, str], str] = {}

@@ -14,7 +14,7 @@ from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from kerege.translate.exchange.codes import Side, pieces
-from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Parcel
+from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, ExchangeFile
 from kerege.translate.state import STATUSES
 from kerege.translate.words import plain, word_changes
 
@@ -33,7 +33,7 @@ _STATIC = {
 }
 
 
-def word_bytes(parcel: Parcel) -> bytes:
+def word_bytes(parcel: ExchangeFile) -> bytes:
     """The Word file of a parcel; the same parcel gives the same bytes."""
     here = resources.files(__package__) / "word_parts"
     parts = {name: (here / file).read_text("utf-8") for name, file in _STATIC.items()}
@@ -45,7 +45,7 @@ def word_bytes(parcel: Parcel) -> bytes:
     return buffer.getvalue()
 
 
-def _document(parcel: Parcel) -> Iterator[str]:
+def _document(parcel: ExchangeFile) -> Iterator[str]:
     controls = count(1)
     yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{NAMESPACE}"><w:body>'
     yield _paragraph(_run(f"{parcel.title} · {parcel.name}"), "Title")
@@ -69,7 +69,7 @@ def _document(parcel: Parcel) -> Iterator[str]:
     yield "</w:sectPr></w:body></w:document>"
 
 
-def _row(number: int, entry: Entry, parcel: Parcel, controls: Iterator[int]) -> Iterator[str]:
+def _row(number: int, entry: Entry, parcel: ExchangeFile, controls: Iterator[int]) -> Iterator[str]:
     place = f"{number}. {entry.kind}" + (f", line {entry.location.line}" if entry.number >= 0 else "")
     yield "<w:tr>"
     name = _locked(_run(entry.id, style="Id"), next(controls), "id")

@@ -19,7 +19,7 @@ from kerege.errors import KeregeError
 from kerege.findings import Location
 from kerege.messages import say
 from kerege.translate.exchange.codes import Side, pieces
-from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, Mark, Parcel, Returned
+from kerege.translate.exchange.entries import BEHIND, UNRECORDED, Entry, ExchangeFile, Mark, Returned
 
 SUFFIX = ".xlf"
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -43,7 +43,7 @@ _FORMS = {
 }
 
 
-def xliff_text(parcel: Parcel) -> str:
+def xliff_text(parcel: ExchangeFile) -> str:
     """The XLIFF file of a parcel."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<xliff version="1.2" xmlns="{_SPACE}">']
     for original, entries in parcel.originals.items():

@@ -5,7 +5,11 @@
   "use strict";
   var root = document.documentElement, me = document.currentScript;
   root.classList.remove("no-js");
-  root.classList.add("js");
+  root.classList.add("js", "k-js");
+  /* What chooses among numbers and testimonies is no use where its script was lost on the way. */
+  window.addEventListener("error", function (event) {
+    if (event.target.tagName === "SCRIPT" && /\/more\.js/.test(event.target.src)) root.classList.add("k-no-more");
+  }, true);
 
   /* Material's script asks for these. Storage is refused by some browsers on pages opened from disk. */
   window.__md_scope = new URL(me.dataset.scope, location);
@@ -251,7 +255,7 @@
       if (link) link.href = link.href.split("#")[0] + place();
     });
     /* Tables that fit need no stop for the keyboard. */
-    document.querySelectorAll(".k-table[tabindex], .k-formula[tabindex]").forEach(function (frame) {
+    document.querySelectorAll(".k-table[tabindex], .k-formula[tabindex], .k-formula-within[tabindex]").forEach(function (frame) {
       if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
     });
   }

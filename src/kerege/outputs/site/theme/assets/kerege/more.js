@@ -16,7 +16,7 @@
     }
     document.querySelectorAll("button.k-copy[data-copies]").forEach(function (button) {
       var field = document.getElementById(button.dataset.copies), said = button.parentNode.querySelector("[role=status]");
-      button.hidden = false;
+      button.hidden = !window.keregeCopy;
       button.addEventListener("click", function () {
         window.keregeCopy(field.value, function () { said.textContent = button.dataset.copied; });
       });

@@ -245,23 +245,47 @@
     });
   }
   function near(token, entry) { return nearness(token, entry) || crossed(token, entry); }
+  function token(word) {
+    var folded = fold(word), root = stem(folded);
+    return {
+      word: word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== word,
+      foreign: FOREIGN.test(word), sounds: sounds(folded)
+    };
+  }
   function question(text) {
     var within = quoted(text);
     var asked = words(text).filter(function (place) { return !place.compound && place.word; }).map(function (place) {
-      var folded = fold(place.word), root = stem(folded);
-      var phrase = within.findIndex(function (span) { return place.start >= span[0] && place.end <= span[1]; });
-      return {
-        word: place.word, folded: folded, stem: root, digits: /^\d/.test(folded), group: groups[root], exact: rules.strict && folded !== place.word,
-        foreign: FOREIGN.test(place.word), sounds: sounds(folded), phrase: phrase
-      };
+      var asked_ = token(place.word);
+      asked_.phrase = within.findIndex(function (span) { return place.start >= span[0] && place.end <= span[1]; });
+      return asked_;
     });
     var telling = asked.filter(function (token) { return token.phrase >= 0 || !ignored[token.folded]; });
     if (telling.length) asked = telling;
     if (asked.length) asked[asked.length - 1].last = !/\s$/.test(text);
     return asked;
   }
-  /* For each asked word the words of the text that answer it; where none does, those a slip of the hand away. */
+  /* For each asked word the words of the text that answer it; where none does, those that answer the words a slip of the hand away. */
   function answers(asked) {
+    var found = direct(asked), seen = new Set(found.map(function (answer) { return answer.entry; })), often = 0;
+    /* What the text has as it was typed, or is spelled in another script, was not mistyped. */
+    var sure = found.some(function (answer) {
+      often += answer.entry.at.size;
+      return answer.near >= .9 || (FOREIGN.test(answer.entry.word) !== asked.foreign && answer.near >= .75);
+    });
+    if (sure || asked.digits || asked.folded.length < 4) return found;
+    /* A form that the text has not may still be one of a word that it has, unless it has the neighbour much more often. */
+    meant(asked, found.length ? 1.1 : 9).forEach(function (entry) {
+      var family = direct(token(entry.word));
+      if (family.reduce(function (sum, answer) { return sum + answer.entry.at.size; }, 0) < 2 * often) return;
+      family.forEach(function (answer) {
+        if (seen.has(answer.entry)) return;
+        seen.add(answer.entry);
+        found.push({ entry: answer.entry, near: (often ? .7 : .4) * answer.near, slip: entry.word });
+      });
+    });
+    return found;
+  }
+  function direct(asked) {
     var found = [];
     vocabulary.forEach(function (entry) {
       var how = near(asked, entry);
@@ -274,15 +298,30 @@
       var known = new Set(found.map(function (answer) { return answer.entry; }));
       vocabulary.forEach(function (entry) { if (roots_[entry.stem] && !known.has(entry)) found.push({ entry: entry, near: .7 }); });
     }
-    if (found.length || asked.digits || asked.folded.length < 4) return found;
-    var slips = asked.folded.length < 8 ? 1 : 2;
-    vocabulary.forEach(function (entry) {
-      if (distance(asked.stem, entry.stem, slips) <= (asked.stem.length > 3 ? slips : 0) || distance(asked.folded, entry.folded, slips) <= slips || crossedBySlip(asked, entry)) {
-        found.push({ entry: entry, near: .3, slip: true });
-      }
-    });
     return found;
   }
+  /* The words that are nearest to a mistyped one, each of another stem. Hands seldom slip at the first letter; of equally near words those
+     are meant that the text has most. */
+  function meant(asked, below) {
+    var near_ = [];
+    vocabulary.forEach(function (entry) {
+      var most = slips(asked.folded), other = slips(asked.stem), how = distance(asked.folded, entry.folded, most);
+      if (how > most) how = 9;
+      if (other && how > 1) {
+        var stems = distance(asked.stem, entry.stem, other);
+        if (stems <= other) how = Math.min(how, stems + .5);
+      }
+      if (how > 1.5 && crossedBySlip(asked, entry)) how = 1.5;
+      if (how < below) near_.push({ entry: entry, how: how + (entry.folded[0] === asked.folded[0] || how === 1.5 ? 0 : .3) });
+    });
+    near_.sort(function (a, b) { return a.how - b.how || b.entry.at.size - a.entry.at.size; });
+    var stems = {};
+    return near_.filter(function (one) {
+      if (one.how > near_[0].how + .3 || stems[one.entry.stem] || Object.keys(stems).length > 2) return false;
+      return (stems[one.entry.stem] = true);
+    }).map(function (one) { return one.entry; });
+  }
+  function slips(word) { return word.length < 4 ? 0 : word.length < 8 ? 1 : 2; }
   /* Letters to change, add, leave out or swap, as far as `most`. */
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
@@ -301,12 +340,13 @@
 
   /* Pages that have every asked word; if there is none, pages that have some. Best first, with their passages. */
   function find(text) {
-    var asked = question(text), some = false, spelt = [];
+    var asked = question(text), some = false, spelt = [], sure = true;
     if (!asked.length) return { pages: [], words: [], places: 0 };
     var byWord = asked.map(function (token) {
       var found = answers(token), at = new Map();
+      sure = sure && found.some(function (answer) { return answer.near >= .75; });
       found.forEach(function (answer) {
-        if (answer.slip && spelt.indexOf(answer.entry.word) < 0) spelt.push(answer.entry.word);
+        if (answer.slip && spelt.indexOf(answer.slip) < 0) spelt.push(answer.slip);
         answer.entry.at.forEach(function (weight, number) {
           at.set(number, Math.max(at.get(number) || 0, answer.near * weight));
         });
@@ -350,7 +390,7 @@
     kept.sort(function (a, b) { return b.best - a.best || a.page.number - b.page.number; });
     kept = kept.slice(0, PAGES);
     return {
-      pages: kept, some: some, spelt: some || full.length ? spelt.slice(0, 4) : [],
+      pages: kept, some: some, sure: sure, spelt: some || full.length ? spelt.slice(0, 4) : [],
       words: new Set([].concat.apply([], byWord.map(function (one) { return one.words; }))),
       places: kept.reduce(function (sum, entry) { return sum + entry.hits.length; }, 0)
     };
@@ -358,7 +398,7 @@
   /* What is found; where nothing is, or only by a slip of the hand, what would be with the keyboard set to other letters. */
   function answer(text) {
     var found = find(text), typed = found.pages.length && !found.spelt.length ? "" : retyped(text), meant = typed && find(typed);
-    if (meant && meant.pages.length && !(found.pages.length && meant.spelt.length)) { meant.spelt = [typed.trim()]; return meant; }
+    if (meant && meant.pages.length && !(found.pages.length && (meant.spelt.length || !meant.sure))) { meant.spelt = [typed.trim()]; return meant; }
     return found;
   }
   var FAVOUR = { "1": 1.6, "2": 1.4, "3": 1.3, q: 1.05, s: 1.15, f: 1.1, t: 1.3, r: .6, p: 1 };
@@ -557,7 +597,8 @@
       for (var at = from; at < keys.length; at += 2) if (keys[at] === letter) return keys[latin ? at + 1 : at - 1];
       return letter;
     });
-    return typed === text.toLowerCase() ? "" : typed;
+    /* Words that fall apart when they are typed on the other keyboard were not typed on it. */
+    return typed === text.toLowerCase() || words(typed).length > words(text).length ? "" : typed;
   }
   function choose(number) {
     if (options[active]) options[active].setAttribute("aria-selected", "false");
@@ -606,7 +647,9 @@
     },
     /* The pages that answer, as addresses below the website's root: for tests and measurements. */
     pages: function (text) { return answer(text).pages.map(function (entry) { return entry.page.place; }); },
-    stem: function (word) { return stem(fold(plain(word))); }
+    stem: function (word) { return stem(fold(plain(word))); },
+    /* Every word of the text, with in how many passages it stands: for measurements. */
+    words: function () { return Array.from(vocabulary.values()).map(function (entry) { return [entry.word, entry.at.size]; }); }
   };
   here_.fetch(home + "search/" + language + ".js", here_.words.failed);
 })();

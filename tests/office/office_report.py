@@ -15,7 +15,7 @@ from tools.report_copy import copy_report
 
 
 @dataclass(frozen=True)
-class Desk:
+class OfficeReport:
     """A report ready to be written."""
 
     root: Path
@@ -23,7 +23,7 @@ class Desk:
     figures: Path
 
 
-def make_desk(root: Path) -> Desk:
+def make_office_report(root: Path) -> OfficeReport:
     reading = read_report(root)
     report = reading.report
     _, ledger = check_report(report, reading.findings)
@@ -33,7 +33,7 @@ def make_desk(root: Path) -> Desk:
     }
     for code in editions:
         draw_figures(report, ledger.values, root / ".kerege" / "drawn", code)
-    return Desk(root, editions, root / ".kerege" / "drawn")
+    return OfficeReport(root, editions, root / ".kerege" / "drawn")
 
 
 def copy_of_the_report(folder: Path) -> Path:

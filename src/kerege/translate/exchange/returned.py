@@ -18,7 +18,7 @@ from kerege.read.translations import RECORDS_MEMORY, memory_file, memory_text
 from kerege.translate.alignment import is_text
 from kerege.translate.digests import digest
 from kerege.translate.exchange.chapters import Misplaced, changed_chapter, new_chapter
-from kerege.translate.exchange.entries import Parcel, Returned
+from kerege.translate.exchange.entries import ExchangeFile, Returned
 from kerege.translate.exchange.gather import parcels
 from kerege.translate.exchange.judging import Judged, judge, languages_of
 from kerege.translate.exchange.records import text_of
@@ -150,7 +150,9 @@ def _blocks(
 # --- records ----------------------------------------------------------------------------------------------------------
 
 
-def _records(report: Report, language: str, present: Sequence[Parcel], items: Sequence[Judged]) -> Iterator[Remembered]:
+def _records(
+    report: Report, language: str, present: Sequence[ExchangeFile], items: Sequence[Judged]
+) -> Iterator[Remembered]:
     source_pack, pack = language_pack(report.settings.original), language_pack(language)
     old = report.memory.get((language, RECORDS_MEMORY), ())
     recorded = {item.entry.key: item for item in items if item.status}
