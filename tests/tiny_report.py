@@ -29,7 +29,7 @@ def tiny(
         files: by path: text as it stands, bytes, or data for YAML and JSON. A chapter without front matter gets a title.
         settings: fields of `report.yml`.
     """
-    named = {code: _NAMES[code] for code in languages}
+    named = {code: _NAMES.get(code, "Words") for code in languages}
     fields = {
         "slug": "tiny",
         "title": named,
@@ -41,7 +41,7 @@ def tiny(
         **({"status": dict.fromkeys(languages[1:], "draft")} if languages[1:] else {}),
         **settings,
     }
-    pages = {f"docs/{code}/index.md": f"---\ntitle: {_NAMES[code]}\n---\n" for code in languages}
+    pages = {f"docs/{code}/index.md": f"---\ntitle: {named[code]}\n---\n" for code in languages}
     for name, content in {"report.yml": fields, **pages, **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

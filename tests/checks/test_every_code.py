@@ -385,6 +385,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/checks/test_claims_parallel.py": ("T030", "T031"),
     "tests/checks/test_corrections_told.py": ("E001", "E002", "E003", "E004", "E005", "E006", "E008", "E010", "E011"),
     "tests/checks/test_ids_and_notes.py": ("X034",),
+    "tests/checks/test_labels_written.py": ("L008",),
     "tests/checks/test_letters_right.py": ("T014",),
     "tests/checks/test_sizes_printable.py": ("L003", "L004", "L005"),
     "tests/checks/test_terms_rendered.py": ("T012",),

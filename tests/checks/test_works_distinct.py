@@ -37,6 +37,11 @@ def told(folder: Path, *works: dict[str, object]) -> list[tuple[object, object]]
         (("A1", "B2", "C3", "D4"), ("A1", "B2", "C3", "D5"), True),
         (("A1", "B2", "C3"), ("A1", "B2", "C4"), False),
         (("UNDP",), ("UNDP",), True),
+        (("UNICE",), ("UNIEC",), True),
+        (("Karimovas",), ("Karimovs",), True),  # the longer one comes first in the alphabet
+        (("Mahmudov",), ("Mahudov",), True),  # a letter less within it
+        (("Mahmudov",), ("Mahnudov",), True),  # another letter within it
+        (("Mahmudov",), ("Kahmudow",), False),  # two other letters
     ],
 )
 def test_authors_that_are_alike(tmp_path: Path, first: tuple[str, ...], second: tuple[str, ...], alike: bool) -> None:
@@ -60,3 +65,14 @@ def test_without_an_author_or_a_year_nothing_is_compared(tmp_path: Path) -> None
 def test_three_of_one_work_make_three_pairs(tmp_path: Path) -> None:
     works = [work("a", "FIDH"), work("b", "FIHD"), work("c", "FIDH")]
     assert len(told(tmp_path, *works)) == 3
+
+
+def test_families_and_authors_without_a_name(tmp_path: Path) -> None:
+    families = [
+        {**work(key), "author": [{"family": name, "given": "A."}]} for key, name in (("a", "Smith"), ("b", "Smiht"))
+    ]
+    assert told(tmp_path / "f", *families) == [("a", "Smiht")]
+    nameless = [{**work(key), "author": [{"given": "A."}]} for key in "ab"]
+    assert told(tmp_path / "n", *nameless) == []
+    half = {**work("b"), "author": [{"given": "A."}, {"literal": "FIHD"}]}
+    assert told(tmp_path / "h", work("a", "FIDH"), half) == [("a", "FIHD")]

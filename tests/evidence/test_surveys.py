@@ -37,6 +37,14 @@ DISTRICTS = (
     (12, 9111, 7375),
 )  # fmt: skip
 """Schools, sum of their api00 and of their pupils in each of 15 districts drawn from 757: totals of `apiclus1` of R's survey package."""
+TYPES = (
+    ((8, 4920), (1, 562), (2, 1217)), ((2, 785), (1, 414), (1, 404)), ((1, 404), (0, 0), (1, 408)),
+    ((10, 6255), (0, 0), (3, 1874)), ((2, 1004), (0, 0), (0, 0)), ((2, 1132), (1, 706), (1, 641)),
+    ((2, 877), (1, 469), (1, 575)), ((13, 8853), (0, 0), (3, 2118)), ((4, 2800), (4, 2791), (1, 662)),
+    ((34, 21397), (0, 0), (0, 0)), ((16, 9702), (2, 1241), (3, 1840)), ((30, 15628), (3, 1489), (4, 1884)),
+    ((10, 6911), (0, 0), (3, 2134)), ((1, 502), (0, 0), (0, 0)), ((9, 6352), (1, 668), (2, 1458)),
+)  # fmt: skip
+"""In the same districts: elementary, high and middle schools, each as their number and the sum of their api99."""
 SCHOOLS = Survey(
     {
         "district": [str(n) for n in range(15)],
@@ -79,6 +87,26 @@ def test_a_cluster_sample_gives_the_figures_of_another_program() -> None:
     total = estimate(of("total", "enroll"), design, SCHOOLS)
     assert near(mean.value, "644.17") and near(mean.error, "23.542")
     assert near(total.value, "3404940") and near(total.error, "932235")
+
+
+def test_groups_have_the_figures_of_another_program() -> None:
+    # `svyby(~api99, ~stype, dclus1, svymean)` of R's survey package: E 607.7917 (22.81660), H 595.7143 (41.76400),
+    # M 608.6000 (32.56064). The variance between clusters asks for their totals alone, so each school has the mean of its like.
+    cases = [
+        (str(number), kind, str(total / count), "33.846996", "757")
+        for number, district in enumerate(TYPES)
+        for kind, (count, total) in zip("EHM", district, strict=True)
+        for _ in range(count)
+    ]
+    names = ("district", "stype", "api99", "pw", "fpc")
+    schools = Survey({name: list(column) for name, column in zip(names, zip(*cases, strict=True), strict=True)})
+    design = Design(weight="pw", psu=("district",), fpc="fpc")
+    found = {kind: estimate(of("mean", "api99", {"stype": kind}), design, schools) for kind in "EHM"}
+    assert [(one.cases, round(one.value, 4), round(one.error, 4)) for one in found.values()] == [
+        (144, Decimal("607.7917"), Decimal("22.8166")),
+        (14, Decimal("595.7143"), Decimal("41.7640")),
+        (25, Decimal("608.6000"), Decimal("32.5606")),
+    ]
 
 
 @pytest.mark.parametrize(("rule", "error"), [("certainty", "1.5716"), ("adjust", "1.6492"), ("average", "2.2226")])

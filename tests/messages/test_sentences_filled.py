@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kerege.catalogue import entries, entry
+from kerege.catalogue import entries
 from kerege.languages.messages import messages
 from kerege.messages import Message, placeholders
 
@@ -60,18 +60,6 @@ def calls(*functions: str) -> Iterator[tuple[str, str, ast.Call]]:
                 text = node.args[0].value
                 if name in functions and isinstance(text, str) and all(word.arg for word in node.keywords):
                     yield f"{path.relative_to(SOURCE)}:{node.lineno}", text, node
-
-
-def test_whoever_names_a_finding_gives_every_fact_of_its_sentence() -> None:
-    lacking, count = {}, 0
-    for place, name, call in calls("problem"):
-        code, _, case = name.partition("/")
-        sentence = entry(code).sentences[case]
-        wanted = frozenset().union(*map(placeholders, (sentence.text, sentence.plural, sentence.remedy)))
-        if left := wanted - {word.arg for word in call.keywords}:
-            lacking[place] = (name, left)
-        count += 1
-    assert lacking == {} and count > 300
 
 
 def test_whoever_says_a_sentence_gives_every_fact_of_it() -> None:

@@ -19,10 +19,13 @@ from kerege.languages import language_pack
 from kerege.outputs.finished import page_tree
 from kerege.outputs.readback.book import _all_stand, _as_written, _counted
 from kerege.outputs.readback.order import order_problems
+from kerege.read import read_report
 from kerege.render.direction import directed, islands
+from kerege.render.edition import make_edition
 from kerege.render.elements import element, to_html
 from kerege.render.pandoc import plain
 from tests.conftest import once
+from tests.tiny_report import tiny
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "four-languages"
 
@@ -107,6 +110,14 @@ def test_addresses_and_names_within_arabic_are_read_from_left_to_right(built: Pa
     for name in ("index", "about-and-citing/index", "01-reading/index", "figures/ar/reading/index"):
         page = (built / "build" / "site" / "ar" / f"{name}.html").read_text(encoding="utf-8")
         assert re.search(r'<p class="k-citation">[^<]*<bdi dir="ltr">https://example.org/ar/', page), name
+
+
+def test_parts_of_a_report_are_counted_in_the_digits_of_its_language(tmp_path: Path) -> None:
+    parts = {"a": {"title": {"ar": "أ", "fr": "A"}}, "b": {"title": {"ar": "ب", "fr": "B"}}}
+    report = read_report(tiny(tmp_path, {}, languages=("fr", "ar"), parts=parts)).report
+    second = list(report.settings.parts.values())[1]
+    told = {code: make_edition(report, code, {}).part_label(second) for code in ("fr", "ar")}
+    assert "٢" in told["ar"] and "II" in told["fr"]
 
 
 def test_works_of_other_scripts_keep_their_own_digits_but_for_the_year() -> None:

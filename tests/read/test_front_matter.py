@@ -120,3 +120,10 @@ def test_notes_of_the_front_matter_are_numbered_as_they_are_printed() -> None:
     chapter = read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", Complaints())
     assert list(chapter.document.front) == ["title", "summary", "content_note"]
     assert [note.label for note in chapter.notes] == ["a", "b"]
+
+
+def test_a_choice_names_what_may_be_written_and_no_empty_word() -> None:
+    complaints = Complaints()
+    text = "---\ntitle: A\nprint: run-on\n---\n\nText.\n"
+    read_chapter_text(text, PurePosixPath("docs/en/01-a.md"), "en", complaints)
+    assert [str(finding.problem.remedy) for finding in complaints.findings] == ["write one of: tight"]

@@ -406,7 +406,7 @@ _REACHED = """[...document.querySelectorAll('.md-sidebar--primary a, .k-all a')]
 }).length"""
 
 
-@pytest.mark.parametrize("path", ["/ky/05-methods/", "/ky/statistics/", "/ru/testimonies/"])
+@pytest.mark.parametrize("path", ["/ky/statistics/", "/ru/testimonies/"])
 def test_whatever_is_lost_on_the_way_the_text_the_menu_and_no_dead_button_are_there(
     browser: Browser, address: str, path: str
 ) -> None:
@@ -420,7 +420,9 @@ def test_whatever_is_lost_on_the_way_the_text_the_menu_and_no_dead_button_are_th
     page, asked = visit()
     words = len(page.locator("article.md-content__inner").inner_text())
     page.close()
-    for lost in dict.fromkeys(asked[1:]):
+    # One of the letters stands for all of them.
+    letters = [url for url in asked if url.endswith(".woff2")]
+    for lost in dict.fromkeys(url for url in asked[1:] if url not in letters[1:]):
         page, _ = visit(lost)
         styled = "/kerege.css" not in lost
         assert len(page.locator("article.md-content__inner").inner_text()) > 0.9 * words, lost

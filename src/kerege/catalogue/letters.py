@@ -96,4 +96,18 @@ ENTRIES: tuple[Entry, ...] = (
         passes="«гендер*», “masculinities”.",
         fails="two words in a line, a number",
     ),
+    Entry(
+        "L008",
+        "words that Kerege prints in a language are not written",
+        {
+            "": Sentence(
+                "{count} of the {all} words and sentences that Kerege prints are not written in '{language}', such as {such}: "
+                "readers see them in English",
+                "write them in labels.po of the language (manual/language.md), then run: kerege language check {language}",
+            ),
+        },
+        severity=Severity.WARNING,
+        passes="a language that comes with Kerege",
+        fails="a pack of your own whose `labels.po` is empty",
+    ),
 )

@@ -69,7 +69,7 @@ def _told(found: Review) -> str:
             lines += ["", say("Signs alone, which 'all' leaves as they are:")]
         by = say(", by {authors}", authors=change.authors) if change.authors else ""
         place = f"{change.number}. {change.path}:{change.line}"
-        lines += [together(": ", place, together("", change.kind, by)), f"    {change.marked}"]
+        lines += [together(": ", place, together("", change.kind, by)), together("", "    ", change.marked)]
         lines += [("    " + say("held: {reason}", reason=reason)) for reason in change.held]
     if found.notices:
         lines += ["", say("Not proposed:")]

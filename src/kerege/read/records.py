@@ -277,7 +277,8 @@ class Record:
         value = self.text(key, default)
         if value not in allowed:
             self.complaints.add(
-                self.place(key), problem("R004/of-is-write-one", key=key, name=self.name, value=value, allowed=allowed)
+                self.place(key),
+                problem("R004/of-is-write-one", key=key, name=self.name, value=value, allowed=[*filter(None, allowed)]),
             )
             return default
         return value

@@ -16,8 +16,12 @@ from kerege.render.sources import stated_at
 from kerege.render.testimony import length_class, paragraphs
 from kerege.render.value_table import value_rows
 
-_SHORT_VALUE = 12
-"""Letters of a value beside which its label has room."""
+_LONG_VALUES = ((12, " k-statistic--long"), (9, " k-statistic--ten"), (6, " k-statistic--seven"))
+"""What style sheets know of a value with more letters: in print the label of a long one has no room beside it."""
+
+
+def _class_of(value: str) -> str:
+    return "k-statistic" + next((mark for letters, mark in _LONG_VALUES if len(value) > letters), "")
 
 
 def statistic_element(edition: Edition, links: Links, target: str, label: Content, anchor: str | None) -> Element:
@@ -45,7 +49,7 @@ def statistic_element(edition: Edition, links: Links, target: str, label: Conten
         ),
         element("p", label if words_of(label) else edition.words(record.label), class_="k-statistic__label"),
         element("p", source, class_="k-statistic__source"),
-        class_="k-statistic k-statistic--long" if len(words) > _SHORT_VALUE else "k-statistic",
+        class_=_class_of(words),
         id=anchor,
         data_kerege=f"statistic:{target}",
     )

@@ -119,9 +119,13 @@ class Edition:
         )
 
     def part_label(self, part: Part) -> str:
-        """`Part II`."""
+        """`Part II`, or in the digits of the language where its pack asks for them (`[print] part-numbers | digits`)."""
         keys = list(self.report.settings.parts)
-        return self.label("part_number", number=roman(keys.index(part.key) + 1)) if part.key in keys else ""
+        if part.key not in keys:
+            return ""
+        number = keys.index(part.key) + 1
+        counted = self.pack.formats.get("part-numbers") == "digits"
+        return self.label("part_number", number=number if counted else roman(number))
 
     def part_line(self, part: Part) -> str:
         """`Part II. What was found`, in one line."""

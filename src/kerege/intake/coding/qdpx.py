@@ -214,7 +214,8 @@ def _as_counted(text: str, selections: list[_Selection]) -> tuple[str, list[_Sel
     show the words that they repeat. Where they repeat none, as NVivo's, it is the one in which they begin and end between
     words, if only one is; else as the standard says (characters, as stored).
     """
-    folded = text.replace("\r\n", "\n")
+    # QualCoder for Windows writes two carriage returns before a line feed where it is asked for the line ends of MAXQDA.
+    folded = re.sub(r"\r+\n", "\n", text)
     tried = []
     for candidate in (text, folded):
         wide = [at + before for before, at in enumerate(at for at, sign in enumerate(candidate) if sign > "\uffff")]

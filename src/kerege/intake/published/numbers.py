@@ -57,7 +57,7 @@ class Number:
 
 
 _STATING = (Role.BODY, Role.ITEM, Role.NOTE)
-_CODE_LIKE = re.compile(r"::|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
+_CODE_LIKE = re.compile(r"::|\$\$|\w=\"|</|\w\(\)|[;{}]\s*$|=>|->|\w_\w|(?<!:)//|^\s*[$>#] |\w\.\w+\(|println|\\\w+\{")
 """A line of a program, which states nothing."""
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _FRACTION = re.compile(r"[¼½¾⅐-⅞]")
@@ -128,12 +128,16 @@ def _stated(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     said, before, after = text[span.start : span.end], text[first : span.start], text[span.end : last]
     if quantity is None or not _is_sentence(text[first:last]) or _refers(text[: span.start], words):
         return False
-    if _is_letter(said, before) or _in_row(before, after):
+    if _is_letter(said, before, after) or _in_row(before, after):
         return False
     if _part_of_more(paragraph, span, words) or _compared_in_code(before, said, after, quantity):
         return False
     if _ordinal(after, words.pack) or _nth(said, after, quantity, words):
         return False
+    if quantity.relation and re.match(rf"\s*{words.link('or')}\s", after):
+        return False  # reasoning over two or more passages
+    if quantity.low == quantity.high == 1 and not re.search(r"\d", said):
+        return False  # from one point to another
     named = re.search(r"[^\W\d_][\w.’'-]*$", before.rstrip())
     is_name = named is not None and not named[0][0].islower() and (named.start() > 0 or _is_code(named[0]))
     digits = said.strip("≈~<>±−-–")[:1].isdigit()
@@ -171,12 +175,19 @@ def _is_sentence(sentence: str) -> bool:
     return not (_CODE_LIKE.search(sentence) or _LEADERS.search(sentence))
 
 
-def _is_letter(said: str, before: str) -> bool:
+def _is_letter(said: str, before: str, after: str) -> bool:
     """Whether what can be read as a number is the name of a variable, or its sign could mean two things: m, T half, 0.5 M."""
     if not re.search(r"\d", said):
         alone = re.compile(r"(?<![^\W_])[^\W\d_aA](?![^\W_])")
         return alone.search(said) is not None or re.search(r"(?<![^\W_])[B-HJ-Z]\s$", before) is not None
-    return re.search(r"\d\s[KMBT]$", said) is not None
+    if re.search(r"\d\s[KMBT]$|\d[A-Z]{3,}$", said):
+        return True
+    # An initial, as in a list of works: 11 G. Pedrini.
+    return (
+        re.search(r"\d\s[^\W\d_]$", said) is not None
+        and said[-1].isupper()
+        and (not before.strip() or after.lstrip()[:1].isupper() or after.startswith("."))
+    )
 
 
 def _in_row(before: str, after: str) -> bool:
@@ -211,6 +222,10 @@ def _part_of_more(paragraph: Paragraph, span: Read, words: Speech) -> bool:
     alone = re.search(r"\d\s([^\W\d_])\s", paragraph.text[span.start : span.end]) or _LETTER_BEHIND.match(after)
     if alone is not None and not is_small_word(alone[1], words.pack.code):
         return True  # 2 n possible states
+    if re.search(r"\([a-z]\)\s$", before) and len(re.findall(r"(?<!\w)\([a-z]\)\s", before[-120:] + after[:60])) > 2:
+        return True  # the fields of a form: (b) 10% (c) 15% (d)
+    if paragraph.text[span.start : span.end] == "1:1":
+        return True
     if re.match(r"0\d", paragraph.text[span.start :]) or re.fullmatch(
         r"\d+/\d+", paragraph.text[span.start : span.end]
     ):
@@ -228,7 +243,7 @@ _LEADS_TO_MORE = re.compile(
 )
 """562–797–1717, U.S.C. 552, 81-29 26, 215% 254.6%, x,1, 7(1H), n + 1, ′10, ..... 7391."""
 _FOLLOWED_BY_MORE = re.compile(
-    r",\s\d{3}(?!\d)|\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?="
+    r",\s\d{3}(?!\d)|:\w|\s?[-‐]\s|\s?[–-]\s?\d|\s+[+−–-]?\d|[\w/_=]|-[^\W\d_]|\s*[=×*/^]\s*\w|\s?[,;]?\s?="
 )
 """3.1-4, 12 2224, 5x, 500 × 500."""
 _LETTER_BEHIND = re.compile(r"\s?([^\W\d_])\b(?![.’'])")
@@ -239,8 +254,9 @@ def _compared_in_code(before: str, said: str, after: str, quantity: Quantity) ->
     """Whether a sign of comparison is one of a program or a formula: x = 5, scope="col">2012."""
     if said[:1] not in "<>=≤≥":
         return False
-    alone = re.search(r"(?:^|\()\s?$|(?<![^\W_])[nNpP]\s?$", before) is not None
-    return not alone or (said[0] == "=" and not re.search(r"[nN]\s?$", before)) or not (quantity.unit or quantity.point)
+    of = "nN" if said[0] == "=" else "pP"  # n = 432, p < 0.05
+    alone = re.search(rf"(?<![^\W_])[{of}]\s?$", before) or (said[0] != "=" and re.search(r"(?:^|\()\s?$", before))
+    return not alone or not (quantity.unit or quantity.point)
 
 
 def _nth(said: str, after: str, quantity: Quantity, words: Speech) -> bool:
@@ -284,14 +300,16 @@ def _is_counted(said: str, after: str, quantity: Quantity, words: Speech) -> boo
     following = re.findall(r"[^\W\d_][\w’'-]*", f"{counted}{behind}")
     # Where adjectives stand behind the noun, the noun is the first word.
     following = following[: _PHRASE if words.pack.lexicon.settings.noun_compounds else 1]
-    for word in following:
+    for at, word in enumerate(following):
         folded = word.casefold()
         if is_small_word(folded, words.pack.code) or any(
             words.pattern(k).fullmatch(folded) for k in ("states", "leads")
         ):
             break
         if folded.endswith(endings) and not folded.endswith("ss"):
-            return quantity.low != 1 and _is_word(word, words)
+            # Before an article it is a verb: 1200 corresponds, 3 compares the two.
+            verb = at + 1 < len(following) and words.pattern("article").fullmatch(following[at + 1])
+            return quantity.low != 1 and not verb and _is_word(word, words)
         if quantity.low == 1 and quantity.unit:
             return True
     return False

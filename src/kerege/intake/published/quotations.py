@@ -15,6 +15,7 @@ from kerege.intake.published.looking_over import NOTHING_REFUSED, Refused
 from kerege.intake.published.testimony import is_title
 from kerege.intake.published.vocabulary import Speech
 from kerege.languages import recognised
+from kerege.languages.speller import speller
 from kerege.messages import say
 
 _QUOTATION = re.compile(
@@ -23,6 +24,8 @@ _QUOTATION = re.compile(
 _AFTER = re.compile(r"[\s,;.]*[({](?P<who>[^(){}]{3,90})[)}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[“\"«]?[^\W\d_])")
 _NEAR = 140
+_SPELT = 0.8
+"""Share of a quotation's words that a dictionary must know."""
 _FEWEST = 4
 """Words of a quotation that is lifted; shorter ones are terms and titles."""
 
@@ -129,7 +132,7 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     """Whether the words are somebody's, and not a title, a term or a piece of code: the sentence or the words themselves tell."""
     if re.search(r"[{}=<>|]", said) or (not said[:1].isalnum() and said[:1] not in "[(‘'…"):
         return False
-    if is_title(said):
+    if re.search(r"[\w\"][:=]$", text[: match.start()]) or is_title(said) or not _is_spelt(said, words):
         return False
     if quotation.sure or quotation.speaker or quotation.document:
         return True
@@ -141,9 +144,16 @@ def _is_said(text: str, match: re.Match[str], said: str, quotation: Quotation, w
     )
 
 
+def _is_spelt(said: str, words: Speech) -> bool:
+    """Whether its words are words: not the halves of lines of two columns, nor what a program saw in a bad scan."""
+    spelling = speller(words.pack.code)
+    small = [word for word in re.findall(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])", said) if word.islower()]
+    return spelling is None or not small or sum(map(spelling.known, small)) >= _SPELT * len(small)
+
+
 def _is_passive(words: Speech, before: str) -> bool:
-    """Whether a verb of saying behind these words tells what is done to something: a question that can be answered."""
-    return any(match.end() == len(before.rstrip()) for match in words.pattern("passive").finditer(before))
+    """Whether a verb of saying behind these words tells what nobody said: what can be answered, what one might say."""
+    return any(match.end() == len(before.rstrip()) for match in words.pattern("unsaid").finditer(before))
 
 
 def _attributed(text: str, match: re.Match[str], said: str, page: int, words: Speech, *, noted: bool) -> Quotation:

@@ -16,6 +16,8 @@ _LONGEST = 40
 """Paragraphs that one list may have."""
 _AHEAD = 60
 """Paragraphs within which a piece of the chapter is looked for: what Kerege prints stands between."""
+_LONG = 20
+"""Letters of a piece that is known wherever it stands."""
 _FEWEST = 0.3
 """Share of a chapter's pieces that must stand in the file word for word."""
 
@@ -44,7 +46,7 @@ def aligned(report: Report, blocks: Sequence[WordBlock]) -> tuple[str, list[Matc
             right = sum(one.first >= 0 for one in matched)
             if right < max(1, _FEWEST * sum(s.kind in (SegmentKind.PROSE, SegmentKind.TABLE) for s in pieces)):
                 continue
-            found += _nearly(matched, texts)
+            found += _nearly(_elsewhere(report, language, matched, texts), texts)
             exact += right
             position = max((one.first + one.count for one in matched if one.first >= 0), default=position)
         if exact > best[2]:
@@ -80,6 +82,29 @@ def _place(wanted: str, texts: Sequence[str], position: int) -> tuple[int, int] 
     return None
 
 
+def _elsewhere(report: Report, language: str, matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
+    """The rest where their very letters stand before or behind their place, once: pieces that were moved."""
+    taken = {at for one in matched if one.first >= 0 for at in range(one.first, one.first + one.count)}
+    result = []
+    for one in matched:
+        wanted = _of_segment(report, language, one.segment) if one.first < 0 else ""
+        places = []
+        if len(wanted) >= _LONG:
+            free = ["" if at in taken else text for at, text in enumerate(texts)]
+            places = [at for at, text in enumerate(free) if text and wanted.startswith(text)]
+            found = [
+                (at, place[1])
+                for at in places
+                if (place := _place(wanted, free[: at + _LONGEST], at)) and place[0] == at
+            ]
+            if len(found) == 1:
+                first, count = found[0]
+                one = Matched(one.chapter, one.segment, first, count)
+                taken |= set(range(first, first + count))
+        result.append(one)
+    return result
+
+
 def _nearly(matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
     """The rest at the paragraphs between their neighbours that are most like them."""
     result = [*matched]
@@ -89,7 +114,7 @@ def _nearly(matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
             continue
         low = max((m.first + m.count for m in result[:number] if m.first >= 0), default=0)
         high = min((m.first for m in result[number + 1 :] if m.first >= 0), default=min(len(texts), low + _AHEAD))
-        wanted = _letters(one.segment.source)
+        wanted = letters_of(one.segment.source)
         likeness = {
             at: difflib.SequenceMatcher(None, wanted, texts[at], autojunk=False).ratio()
             for at in range(low, high)
@@ -107,23 +132,23 @@ def _nearly(matched: Sequence[Matched], texts: Sequence[str]) -> list[Matched]:
 def _leads(text: str, segment: Segment) -> bool:
     """Whether a paragraph is a table's caption or a box's title, which Word has as a paragraph of its own."""
     match = re.match(r"Table:(?P<caption>.*)|!!! \w+ \"(?P<title>.*)\"", segment.source)
-    lead = _letters(match["caption"] or match["title"] or "") if match else ""
+    lead = letters_of(match["caption"] or match["title"] or "") if match else ""
     return bool(lead) and difflib.SequenceMatcher(None, lead, text, autojunk=False).ratio() >= _ALIKE
 
 
 def _of_block(block: WordBlock) -> str:
     grid = block.grid
-    return _letters("\n".join(cell for row in grid for cell in row) if grid is not None else block.markdown)
+    return letters_of("\n".join(cell for row in grid for cell in row) if grid is not None else block.markdown)
 
 
 def _of_segment(report: Report, language: str, segment: Segment) -> str:
     if segment.kind is SegmentKind.BLOCK:
         quote = report.quotes.get(segment.block.target) if segment.block is not None else None
-        return _letters(quote.text.get(language, "")) if quote is not None else ""
-    return "" if segment.kind is SegmentKind.NOTE else _letters(segment.source)
+        return letters_of(quote.text.get(language, "")) if quote is not None else ""
+    return "" if segment.kind is SegmentKind.NOTE else letters_of(segment.source)
 
 
-def _letters(markdown: str) -> str:
+def letters_of(markdown: str) -> str:
     """The letters and digits that readers see: no addresses, ids, marks of lists and notes."""
     text = re.sub(
         r"\]\([^)\s]*\)|\{[#.][^}\n]*\}|\[\^[^\]]*\]|^\s*\d+[.)](?=\s)|^Table:|^!!! \w+",

@@ -12,6 +12,7 @@ from kerege.docx.document import Comment, WordFile
 from kerege.docx.pieces import Segment
 from kerege.docx.units import cite_markdown, plain, units, without_heading_id
 from kerege.evidence.ledger import read_ledger
+from kerege.intake.word_review.alignment import letters_of
 from kerege.intake.word_review.base import Base, Standing
 from kerege.intake.word_review.edits import VOUCHED, Edit, NotGivenBack, edited, numbers, same, written
 from kerege.intake.word_review.proposals import Change, Notice, Remark
@@ -230,6 +231,8 @@ class Comparison:
     # --- blocks that came, went, moved ---
 
     def _added(self, before: Base | None, loose: Sequence[WordBlock]) -> None:
+        if not self.standing.marked:
+            loose = self._not_printed(loose)
         if not loose:
             return
         items = [item for block in loose for item in block.items]
@@ -245,6 +248,19 @@ class Comparison:
             )
             return
         self._add(before, text, joined.authors)
+
+    def _not_printed(self, loose: Sequence[WordBlock]) -> Sequence[WordBlock]:
+        """Paragraphs without what Kerege prints around the chapters: the head of the file, titles, summaries, notes on content.
+
+        In a file without marks nothing else tells these from what somebody wrote.
+        """
+        howto = letters_of(self.pack.label("word_howto"))
+        letters = [letters_of(block.markdown) for block in loose]
+        first = next((number + 1 for number, text in enumerate(letters) if text.endswith(howto)), 0)
+        chapters = self.report.chapters.get(self.standing.language, ())
+        own = {letters_of(str(c.meta.get(key) or "")) for c in chapters for key in ("title", "summary", "content_note")}
+        own |= {letters_of(chapter.title) for chapter in chapters}
+        return [block for block, text in zip(loose[first:], letters[first:], strict=True) if text and text not in own]
 
     def _add(self, before: Base, word: str, authors: tuple[str, ...]) -> None:
         chapter = self.report.chapter(self.standing.language, before.chapter)

@@ -13,7 +13,7 @@ from kerege.docx.units import plain, units
 from kerege.intake.word_review.edits import held_for
 from kerege.intake.word_review.proposals import Change
 from kerege.languages import LanguagePack
-from kerege.messages import say
+from kerege.messages import say, together
 
 _ENOUGH = 0.6
 """Share of a paragraph's words that must stand in the other for the two to be one text."""
@@ -101,13 +101,21 @@ def _plain_signs(text: str) -> str:
 
 
 def _shown_signs(old: str, new: str) -> str:
-    """The signs that differ, each by its number: they look alike."""
+    """The signs that differ, those that look alike by their names."""
     found: Counter[str] = Counter()
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            found[f"{_named(old[a:b])} → {_named(new[c:d])}"] += 1
-    return ", ".join(f"{what} ×{count}" if count > 1 else what for what, count in found.items())
+            found[together(" → ", _named(old[a:b]), _named(new[c:d]))] += 1
+    return together(", ", *(together("", what, f" ×{count}") if count > 1 else what for what, count in found.items()))
+
+
+_NAMES = {
+    " ": say("blank"), "\u00a0": say("no-break blank"), "\u202f": say("narrow no-break blank"), "\u2009": say("thin blank"),
+    "\u2007": say("blank as wide as a digit"), "\u00ad": say("soft hyphen"), "-": say("hyphen"), "‐": say("hyphen"),
+    "‑": say("no-break hyphen"), "–": say("en dash"), "—": say("em dash"), "−": say("minus"),
+}  # fmt: skip
+"""Signs that cannot be told by looking."""
 
 
 def _named(signs: str) -> str:
-    return " ".join(f"U+{ord(sign):04X}" if not sign.isascii() or sign == " " else sign for sign in signs) or "—"
+    return together(" ", *(_NAMES.get(sign, sign) for sign in signs)) if signs else say("nothing")

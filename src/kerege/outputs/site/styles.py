@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from kerege.languages import available, language_pack
+from kerege.languages import OWN, language_pack, shipped
 from kerege.model import Brand
 from kerege.outputs.site import house_style
 from kerege.outputs.site.bridge import THEME, Templates, material_templates, needs_palette
@@ -22,7 +22,7 @@ _OURS = THEME / "assets" / "kerege"
 
 def version(brand: Brand, root: Path) -> str:
     """Changes with styles and scripts, as the program, the house style and the `mkdocs.yml` in `root` make them."""
-    own = house_style.before(brand, root) + house_style.behind(brand) + _digits()
+    own = house_style.before(brand, root) + house_style.behind(brand) + _digits(root)
     whole = hashlib.sha256((font_css() + own).encode())
     for path in (*sorted(_OURS.glob("*.*")), _sheet("main"), _sheet("palette"), bundle(), root / "mkdocs.yml"):
         whole.update(path.read_bytes() if path.is_file() else b"")
@@ -43,12 +43,13 @@ def style_sheet(templates: Templates, brand: Brand, root: Path) -> str:
         material = cut(material, shown(config), ours)
     palette = _material("palette") if needs_palette(config) else ""
     # In a layer, so that ours, and an editor's, go before it whatever their selectors.
-    return f"{_NOTICE}{font_css()}@layer material{{{material}{palette}}}\n{_digits()}{ours}"
+    return f"{_NOTICE}{font_css()}@layer material{{{material}{palette}}}\n{_digits(root)}{ours}"
 
 
-def _digits() -> str:
-    """How numbered lists count in the languages that have digits of their own."""
-    return counted(map(language_pack, available()))
+def _digits(root: Path) -> str:
+    """How numbered lists count in the languages that have digits of their own, those of the report in `root` included."""
+    own = (path.parent.name for path in (root / OWN).glob("*/language.txt"))
+    return counted(map(language_pack, sorted({*shipped(), *own})))
 
 
 @cache
