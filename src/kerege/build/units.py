@@ -336,7 +336,7 @@ def _site(shop: BuildContext, _: str) -> Made:
         editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
         return Made("", False, _read_back_pages(shop, out, editions))
 
-    return _made(shop, "site", shop.before.digest, make, partial(_as_before, shop))
+    return _pages_made(shop, "site", shop.before.digest, make)
 
 
 def _site_of_one(shop: BuildContext, language: str) -> Made:
@@ -376,7 +376,7 @@ def _site_of_all(shop: BuildContext, _: str) -> Made:
 
 def _pages_made(shop: BuildContext, name: str, key: str, make: Callable[[Path], Made]) -> Made:
     """A part of the website; its pages are kept each by itself too, for when another part of it changes."""
-    made = _made(shop, name, key, make, partial(_as_before, shop))
+    made = _made(shop, name, key, make, partial(_as_before, shop), is_ordered=True)
     if shop.page_cache is not None:
         shop.page_cache.settle(_as_before(shop))
     return made
@@ -417,9 +417,19 @@ def _expected(edition: Edition) -> str:
 
 
 def _made(
-    shop: BuildContext, name: str, key: str, make: Callable[[Path], Made], may_keep: Callable[[], bool] = lambda: True
+    shop: BuildContext,
+    name: str,
+    key: str,
+    make: Callable[[Path], Made],
+    may_keep: Callable[[], bool] = lambda: True,
+    *,
+    is_ordered: bool = False,
 ) -> Made:
-    """A unit from the cache, or made anew and kept, with what reading it back for privacy found."""
+    """A unit from the cache, or made anew and kept, with what reading it back for privacy found.
+
+    Args:
+        is_ordered: `make` has read back already in which order readers see its numbers.
+    """
     store = Store(shop.root / CACHE)
     whole = digest_of(name, key, shop.before.tools, privacy_digest(shop.report))
     kept = store.take(whole, shop.staging) if may_keep() else None
@@ -431,7 +441,9 @@ def _made(
     with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
         out = Path(scratch)
         made = make(out)
-        found = (*made.findings, *read_back_privacy(out, shop.report, store=store, tools=shop.before.tools))
+        tools = shop.before.tools
+        private = read_back_privacy(out, shop.report, store=store, tools=tools, is_ordered=is_ordered)
+        found = (*made.findings, *private)
         if not errors(found) and may_keep():
             files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
             store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kerege.languages.folding import APOSTROPHES, Readable, skeletons
 
-_PART = re.compile(rf"[^\W\d_](?:[{APOSTROPHES}]?[^\W\d_])*")
+_PART = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[ \t]*[-‐‑‒–—−\u00b7\u30fb][ \t]*(?:\r?\n[ \t>*#|]*)?")
 _BLANK = re.compile(r"[ \t\u00a0\u202f\u2009]+|[ \t]*\r?\n[ \t>*#|]*")
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—]+")
@@ -132,11 +132,10 @@ class Names:
         if not self._concealed and not beginning:
             return
         begins = [at for at, word in enumerate(said) if self._concealed or word in beginning]
-        near = {at + more for at in begins for more in range(self._reach)}
-        matches = {at: word for at, word in enumerate(_PART.finditer(readable.text)) if at in near}
+        matches = list(_PART.finditer(readable.text)) if begins else []
         told: set[tuple[int, str]] = set()
         for at in begins:
-            words = [matches[following] for following in range(at, min(at + self._reach, len(said)))]
+            words = matches[at : at + self._reach]
             word = words[0]
             found: Iterable[tuple[int, str]] = self._at(readable.text, words, 0) if word[0] in beginning else ()
             if self._concealed:

@@ -11,8 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
+from kerege.catalogue import problem
+from kerege.findings import Finding, Location
 from kerege.languages.cldr import runs_leftwards
 from kerege.messages import say
 
@@ -37,6 +40,12 @@ def order_problems(page: Element) -> Iterator[str]:
     reading = _Reading()
     reading.element(page, "ltr", tied=False, leftwards=False)
     yield from dict.fromkeys(reading.problems)
+
+
+def order_findings(page: Element, shown: PurePosixPath) -> Iterator[Finding]:
+    """A013 for a page, which is called `shown`."""
+    for trouble in order_problems(page):
+        yield Finding(Location(shown), problem("A013", problem=trouble))
 
 
 @dataclass

@@ -18,6 +18,7 @@ from kerege.model import Chapter, Website
 from kerege.outputs.finished import page_tree
 from kerege.outputs.readback import Expected, compact, expected_in, unmatched
 from kerege.outputs.readback.active import Watch
+from kerege.outputs.readback.order import order_findings
 from kerege.outputs.readback.structure import Part, compared, expected_parts, page_parts
 from kerege.outputs.site.policy import meta_policy
 from kerege.outputs.site.styles import bundle
@@ -170,6 +171,7 @@ def _of_file(
         for trouble in dict.fromkeys(watch.found):
             yield active(shown, trouble)
         yield from _unresolved(page, shown, meant)
+        yield from order_findings(tree, shown) if shown.suffix == ".html" else ()
     for url in urls:
         if not (site_url and url.startswith(site_url)):
             yield Finding(Location(shown), problem("A003", url=url))

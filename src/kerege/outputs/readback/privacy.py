@@ -14,7 +14,7 @@ from kerege.languages.names import Names, names_of
 from kerege.model import Report
 from kerege.model.comments import COMMENT
 from kerege.outputs.finished import page_tree
-from kerege.outputs.readback.order import order_problems
+from kerege.outputs.readback.order import order_findings
 from kerege.outputs.readback.texts import Unreadable, texts_of
 from kerege.outputs.readback.words import Words, words_of
 
@@ -22,7 +22,13 @@ CODES = ("A005", "A018", "A012", "A013")
 
 
 def read_back_privacy(
-    out: Path, report: Report, part: str = "", store: Store | None = None, tools: str = ""
+    out: Path,
+    report: Report,
+    part: str = "",
+    store: Store | None = None,
+    tools: str = "",
+    *,
+    is_ordered: bool = False,
 ) -> Iterator[Finding]:
     """Findings about every file below `out`, or of one of its folders: its name, and whatever it says (`texts.py`).
 
@@ -31,16 +37,18 @@ def read_back_privacy(
     Args:
         store: where it is kept of which files nothing was found: of those that are the same, nothing is found again.
         tools: the digest of Kerege, the libraries and the environment.
+        is_ordered: that numbers are seen as they were checked was read back already, with the pages.
     """
     sought = privacy_digest(report)
     banned, codes, comments = names_of(report.privacy.banned), _codes(report), _comments(report)
     for path in sorted((out / part).rglob("*")):
         if path.is_file():
             shown = PurePosixPath("build") / path.relative_to(out).as_posix()
-            key = digest_of("nothing private", tools, sought, str(shown), path.read_bytes()) if store else ""
+            known = ("nothing private", tools, sought, str(shown), is_ordered)
+            key = digest_of(*known, path.read_bytes()) if store else ""
             if store is not None and store.has(key):
                 continue
-            found = [*(_order(path, shown) if path.suffix in (".html", ".xhtml") else ())]
+            found = [*(_order(path, shown) if path.suffix in (".html", ".xhtml") and not is_ordered else ())]
             if banned or codes is not None:
                 found += _file(path, shown, report, banned, codes)
             found += _commented(path, shown, comments)
@@ -74,11 +82,7 @@ def _file(
 
 
 def _order(path: Path, shown: PurePosixPath) -> Iterator[Finding]:
-    for trouble in order_problems(page_tree(path.read_text(encoding="utf-8", errors="replace"))):
-        yield Finding(
-            Location(shown),
-            problem("A013", problem=trouble),
-        )
+    yield from order_findings(page_tree(path.read_text(encoding="utf-8", errors="replace")), shown)
 
 
 def _commented(path: Path, shown: PurePosixPath, comments: Words) -> Iterator[Finding]:
