@@ -28,6 +28,8 @@ from kerege.model import Cell, Chapter, Report, Scheme, Tie
 from kerege.read import find_report, read_report
 from tools.report_copy import copy_report
 
+_BY_WORDS = ("women and men", "fraction word", "scale", "unit", "hedge outside")
+"""Kinds that are made with words: in the languages of which they stand here."""
 FRACTIONS = {
     "en": ["a third", "half", "a quarter", "two thirds", "a fifth", "three quarters"],
     "ru": ["трети", "половины", "четверти", "двух третей", "пятой части"],
@@ -91,8 +93,17 @@ class Planter:
             "hedge outside": self.hedge_outside,
             "swap in one language": self.swap_in_translation,
         }
+        chapters = self.chapters
+        if kind in _BY_WORDS:
+            self.chapters = [chapter for chapter in chapters if chapter.language in FRACTIONS]
+        try:
+            return self._first(makers[kind]) if self.chapters else None
+        finally:
+            self.chapters = chapters
+
+    def _first(self, maker: Callable[[], Mutant | None]) -> Mutant | None:
         for _ in range(200):
-            mutant = makers[kind]()
+            mutant = maker()
             if mutant is not None:
                 return mutant
         return None

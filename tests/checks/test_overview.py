@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from kerege.checks.of_statistics import of_statistics
-from kerege.checks.overview import Acrosses, across
+from kerege.checks.overview import OverviewReader, overview
 from kerege.model import Report, Statistic
 from kerege.read import read_report
 from tests.tiny_report import tiny
@@ -20,7 +20,7 @@ def read(folder: Path, **texts: str) -> Report:
 
 
 def test_every_field(tmp_path: Path) -> None:
-    said = across(read(tmp_path))
+    said = overview(read(tmp_path))
     assert said.cited == {"a", "b"} and said.claimed == {"m"}
     assert said.headings["en"] == {"index": (), "c1": ("one",), "c2": ("two",)}
     assert said.table_ids["en"] == {"t"} and said.captioned["en"]["c2"] == ("t",)
@@ -31,11 +31,11 @@ def test_every_field(tmp_path: Path) -> None:
 
 
 def test_a_fence_that_cannot_be_read_harms_its_language(tmp_path: Path) -> None:
-    assert across(read(tmp_path, c1="```qoute\nq\n```")).harmed == {"en"}
+    assert overview(read(tmp_path, c1="```qoute\nq\n```")).harmed == {"en"}
 
 
 def test_what_says_the_same_is_the_same_object(tmp_path: Path) -> None:
-    engine = Acrosses()
+    engine = OverviewReader()
     before = engine.read(read(tmp_path))
     assert engine.read(read(tmp_path, c1=f"{FIRST}\n\nMore words.")) is before
     after = engine.read(read(tmp_path, c1=FIRST.replace("{#one}", "{#three}")))
@@ -44,7 +44,7 @@ def test_what_says_the_same_is_the_same_object(tmp_path: Path) -> None:
 
 
 def test_a_chapter_that_comes_or_goes_is_noticed(tmp_path: Path) -> None:
-    engine = Acrosses()
+    engine = OverviewReader()
     before = engine.read(read(tmp_path))
     more = engine.read(read(tmp_path, c3="[5](stat:c)"))
     assert more.cited == before.cited | {"c"}
@@ -54,7 +54,7 @@ def test_a_chapter_that_comes_or_goes_is_noticed(tmp_path: Path) -> None:
 
 def test_which_chapters_state_a_statistic(tmp_path: Path) -> None:
     report = read(tmp_path, c3="It is [more](claim:m).")
-    engine = Acrosses()
+    engine = OverviewReader()
     engine.read(report)
     assert engine.stating(["a"], {}) == {"c1"} and engine.stating(["b"], {}) == {"c1"}
     assert engine.stating(["z"], {}) == frozenset()

@@ -10,7 +10,7 @@ import pytest
 from kerege.checks import RULES
 from kerege.checks.by_key import ByKey
 from kerege.checks.context import INPUTS, Rule, parameters
-from kerege.checks.overview import Across
+from kerege.checks.overview import Overview
 from kerege.model import Report
 
 
@@ -29,6 +29,6 @@ def test_a_rule_asks_for_what_there_is(rule: Rule) -> None:
 
 
 def test_no_two_things_have_one_name() -> None:
-    report, across = ({field.name for field in fields(one)} for one in (Report, Across))
-    assert report.isdisjoint(across)
+    report, said = ({field.name for field in fields(one)} for one in (Report, Overview))
+    assert report.isdisjoint(said)
     assert len(RULES) == len(set(RULES))

@@ -11,7 +11,7 @@ from PIL import Image
 from preview_served import faulty
 
 from kerege.checks import check_report
-from kerege.checks.context import FOLDERS, Case, Rule, parameters
+from kerege.checks.context import FOLDERS, CheckContext, Rule, parameters
 from kerege.errors import KeregeError
 from kerege.evidence.ledger import read_ledger
 from kerege.findings import Finding
@@ -336,9 +336,9 @@ def test_a_saved_paragraph_asks_no_rule_for_the_whole_report(linked: Path, monke
     asked = []
     whole = again.checker._whole
 
-    def noted(rule: Rule, case: Case) -> object:
+    def noted(rule: Rule, context: CheckContext) -> object:
         asked.append(rule)
-        return whole(rule, case)
+        return whole(rule, context)
 
     monkeypatch.setattr(again.checker, "_whole", noted)
     _edit(linked, "docs/ru/03-second.md", "Дом построен.", "Дом построен из дерева.")

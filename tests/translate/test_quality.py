@@ -21,7 +21,7 @@ from kerege.checks import (
     terms_rendered,
     words_spelt,
 )
-from kerege.checks.context import ask, make_case
+from kerege.checks.context import ask, make_context
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding
 from kerege.model import Chapter, Report
@@ -135,8 +135,8 @@ def only(report: Report, chapter: Chapter) -> Report:
 
 
 def findings(report: Report, chapter: Chapter, ledger: Ledger) -> list[Finding]:
-    case = make_case(only(report, chapter), ledger)
-    found = [finding for rule in RULES for finding in ask(rule, case)]
+    context = make_context(only(report, chapter), ledger)
+    found = [finding for rule in RULES for finding in ask(rule, context)]
     return [finding for finding in found if finding.location.path == chapter.path]
 
 

@@ -52,7 +52,7 @@ from kerege.checks import (
     words_spelt,
     works_distinct,
 )
-from kerege.checks.context import Rule, ask, make_case
+from kerege.checks.context import Rule, ask, make_context
 from kerege.checks.judging import judged
 from kerege.evidence.ledger import Ledger, read_ledger
 from kerege.findings import Finding
@@ -140,8 +140,8 @@ def check_report(
         ledger: the values, when they are known already.
     """
     ledger = ledger or read_ledger(report)
-    case = make_case(report, ledger)
+    context = make_context(report, ledger)
     findings = [*found, *ledger.findings]
     for rule in RULES:
-        findings.extend(ask(rule, case))
+        findings.extend(ask(rule, context))
     return judged(report, findings), ledger

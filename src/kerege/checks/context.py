@@ -3,7 +3,7 @@
 | Parameter | |
 |---|---|
 | a field of `Report` but `root` | those records; `chapters` are those of all languages |
-| a field of `Across` | what the chapters say together |
+| a field of `Overview` | what the chapters say together |
 | `parallels` | chapters that are judged each for itself: all of them, or those that have changed |
 | `records`, `report` | a report without chapters; all of it |
 | `values`, `ledger` | beside `parallels`: a chapter depends on the values that it states or counts, elsewhere on all |
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 
-from kerege.checks.overview import Across, across
+from kerege.checks.overview import Overview, overview
 from kerege.evidence.ledger import Ledger
 from kerege.evidence.packs import report_packs
 from kerege.evidence.tolerances import Tolerances, tolerances
@@ -41,14 +41,14 @@ FOLDERS: Mapping[str, tuple[str, ...]] = {
 }
 """Parameters that are the report's folder, by what is opened in it; nothing where that cannot be told."""
 _OF_REPORT = frozenset(field.name for field in fields(Report)) - {"root"}
-_OF_ACROSS = frozenset(field.name for field in fields(Across))
+_OF_OVERVIEW = frozenset(field.name for field in fields(Overview))
 _OTHERS = frozenset({"parallels", "report", "records", "values", "ledger", "packs", "tolerances", "letters"})
-INPUTS = _OF_REPORT | _OF_ACROSS | _OTHERS | FOLDERS.keys()
+INPUTS = _OF_REPORT | _OF_OVERVIEW | _OTHERS | FOLDERS.keys()
 """All names that a parameter can have."""
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckContext:
     """A report ready to be judged."""
 
     report: Report
@@ -57,7 +57,7 @@ class Case:
     ledger: Ledger
     packs: Packs
     tolerances: Tolerances
-    across: Across
+    overview: Overview
     """What the chapters say together."""
     letters: frozenset[int]
     """The code points that its fonts have."""
@@ -76,7 +76,7 @@ class Case:
             return self.report.root
         if name in _OTHERS:
             return getattr(self, name)
-        return getattr(self.across if name in _OF_ACROSS else self.report, name)
+        return getattr(self.overview if name in _OF_OVERVIEW else self.report, name)
 
 
 @cache
@@ -85,17 +85,19 @@ def parameters(rule: Callable[..., object]) -> tuple[str, ...]:
     return tuple(inspect.signature(rule).parameters)
 
 
-def ask(rule: Rule, case: Case) -> Iterator[Finding]:
+def ask(rule: Rule, context: CheckContext) -> Iterator[Finding]:
     """What a rule finds in all of a report."""
-    return rule(**{name: case.given(name) for name in parameters(rule)})
+    return rule(**{name: context.given(name) for name in parameters(rule)})
 
 
-def make_case(report: Report, ledger: Ledger, said: Across | None = None, before: Case | None = None) -> Case:
-    """The case of a report.
+def make_context(
+    report: Report, ledger: Ledger, said: Overview | None = None, before: CheckContext | None = None
+) -> CheckContext:
+    """What the rules of a report can ask for.
 
     Args:
         said: what its chapters say together, when that is known already.
-        before: the case of the report as it was; what is as it was is the same object.
+        before: the same of the report as it was; what is as it was is the same object.
 
     Raises:
         UnknownLanguage: a language of the report has no pack.
@@ -107,12 +109,12 @@ def make_case(report: Report, ledger: Ledger, said: Across | None = None, before
         getattr(records, name) is getattr(before.records, name) for name in _OF_REPORT - {"chapters", "memory"}
     ):
         records = before.records
-    return Case(
+    return CheckContext(
         report,
         records,
         ledger,
         settled.packs if settled else report_packs(report),
         settled.tolerances if settled else tolerances(report.settings.tolerances),
-        said or across(report),
+        said or overview(report),
         letters_of(report.root),
     )

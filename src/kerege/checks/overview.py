@@ -44,7 +44,7 @@ class _Said:
 
 
 @dataclass(frozen=True)
-class Across:
+class Overview:
     """What is said in all chapters together."""
 
     cited: frozenset[str]
@@ -69,23 +69,23 @@ class Across:
     """Languages of which a chapter has a fence that cannot be read."""
 
 
-FIELDS = tuple(field.name for field in fields(Across))
+FIELDS = tuple(field.name for field in fields(Overview))
 
 
-def across(report: Report) -> Across:
+def overview(report: Report) -> Overview:
     """What the chapters of a report say together."""
-    return Acrosses().read(report)
+    return OverviewReader().read(report)
 
 
-class Acrosses:
+class OverviewReader:
     """The same for a report that is read again and again: only chapters that have changed are looked through."""
 
     def __init__(self) -> None:
         self._said: dict[PurePosixPath, tuple[Chapter, _Said]] = {}
         self._order: tuple[PurePosixPath, ...] = ()
-        self._last: Across | None = None
+        self._last: Overview | None = None
 
-    def read(self, report: Report) -> Across:
+    def read(self, report: Report) -> Overview:
         """What the chapters say now. A field that says what it said before is the same object."""
         known, same = self._said, True
         self._said = {}
@@ -112,9 +112,9 @@ class Acrosses:
             if not wanted.isdisjoint(said.cited) or not about.isdisjoint(said.claimed)
         )
 
-    def _together(self, report: Report) -> Across:
+    def _together(self, report: Report) -> Overview:
         said = {code: [(c, self._said[c.path][1]) for c in chapters] for code, chapters in report.chapters.items()}
-        return Across(
+        return Overview(
             frozenset(key for chapters in said.values() for _, one in chapters for key in one.cited),
             frozenset(key for chapters in said.values() for _, one in chapters for key in one.claimed),
             {code: {chapter.name: one.headings for chapter, one in chapters} for code, chapters in said.items()},
@@ -136,12 +136,12 @@ def _first(chapters: Sequence[tuple[Chapter, _Said]]) -> Mapping[str, PurePosixP
     return found
 
 
-def _kept(before: Across | None, now: Across) -> Across:
+def _kept(before: Overview | None, now: Overview) -> Overview:
     """What is said now, with the objects of before where they are equal, order included."""
     if before is None:
         return now
     old, new = ({name: getattr(one, name) for name in FIELDS} for one in (before, now))
-    return Across(**{name: old[name] if _alike(old[name], new[name]) else new[name] for name in FIELDS})
+    return Overview(**{name: old[name] if _alike(old[name], new[name]) else new[name] for name in FIELDS})
 
 
 def _alike(old: object, new: object) -> bool:

@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 
 from kerege.checks import RULES
 from kerege.checks.by_key import ByKey, Entries
-from kerege.checks.context import FOLDERS, INPUTS, Case, Parallels, Rule, make_case, parameters
+from kerege.checks.context import FOLDERS, INPUTS, CheckContext, Parallels, Rule, make_context, parameters
 from kerege.checks.judging import Judging
 from kerege.checks.numbers_tied import counting_chapters
-from kerege.checks.overview import Acrosses
+from kerege.checks.overview import OverviewReader
 from kerege.evidence.ledger import Ledger
 from kerege.findings import ByFile, Finding, by_file
 from kerege.model import Chapter, Report, Value, parallels
@@ -51,8 +51,8 @@ class Checker:
     """Checks a report, and then what has changed of it."""
 
     def __init__(self) -> None:
-        self._case: Case | None = None
-        self._across = Acrosses()
+        self._context: CheckContext | None = None
+        self._overview = OverviewReader()
         self._kept: dict[Rule, ByFile] = {}
         """What each rule has found."""
         self._entries: dict[Rule, Entries] = {}
@@ -79,15 +79,15 @@ class Checker:
             changed: the files that have changed since the last check, relative to the report's folder.
             between: called between two rules, so that something more urgent can be done.
         """
-        case = make_case(report, ledger, self._across.read(report), self._case)
-        names = _changed_chapters(self._case, case)
-        changes = self._changes(case, names, changed)
+        context = make_context(report, ledger, self._overview.read(report), self._context)
+        names = _changed_chapters(self._context, context)
+        changes = self._changes(context, names, changed)
         for rule in RULES:
             # Taken away while it is asked: of a rule that fails nothing is kept.
             kept = self._kept.pop(rule, None)
-            self._kept[rule] = self._whole(rule, case) if kept is None else self._asked(rule, case, changes, kept)
+            self._kept[rule] = self._whole(rule, context) if kept is None else self._asked(rule, context, changes, kept)
             between()
-        self._case = case
+        self._context = context
         for number, told in enumerate((found, ledger.findings)):
             if self._reading[number : number + 1] != (told,):
                 self._judging.put(number, by_file(told))
@@ -95,32 +95,34 @@ class Checker:
         self._judging.judge(report, names)
         return self._judging.findings
 
-    def _changes(self, case: Case, names: frozenset[str] | None, files: Collection[str]) -> _Changes:
-        if self._case is None or names is None:
-            nothing = _Part.of(case.report, frozenset())
+    def _changes(self, context: CheckContext, names: frozenset[str] | None, files: Collection[str]) -> _Changes:
+        if self._context is None or names is None:
+            nothing = _Part.of(context.report, frozenset())
             return _Changes(INPUTS, nothing, nothing)
-        inputs = frozenset(_changed_inputs(self._case, case, files))
-        chapters = stating = _Part.of(case.report, names)
-        before, now = self._case.values, case.values
+        inputs = frozenset(_changed_inputs(self._context, context, files))
+        chapters = stating = _Part.of(context.report, names)
+        before, now = self._context.values, context.values
         if "values" in inputs and (values := frozenset(_changed_values(before, now))):
-            counting = counting_chapters(case.report, case.packs, (before, now), values)
-            stating = _Part.of(case.report, names | counting | self._across.stating(values, case.report.claims))
+            counting = counting_chapters(context.report, context.packs, (before, now), values)
+            stating = _Part.of(context.report, names | counting | self._overview.stating(values, context.report.claims))
         return _Changes(inputs, chapters, stating)
 
-    def _asked(self, rule: Rule, case: Case, changes: _Changes, kept: ByFile) -> ByFile:
+    def _asked(self, rule: Rule, context: CheckContext, changes: _Changes, kept: ByFile) -> ByFile:
         """What a rule finds: asked about everything, about the chapters that have changed, or not at all."""
         asks = frozenset(parameters(rule))
         stale = asks & changes.inputs
         if "parallels" not in asks:
-            return self._whole(rule, case) if stale else kept
+            return self._whole(rule, context) if stale else kept
         if stale - {"values"}:
-            return self._whole(rule, case)
+            return self._whole(rule, context)
         part = changes.stating if stale else changes.chapters
         if not part.names:
             return kept
-        given = {name: part.parallels if name == "parallels" else case.given(name) for name in asks}
+        given = {name: part.parallels if name == "parallels" else context.given(name) for name in asks}
         if isinstance(rule, ByKey):
-            found = by_file(self._entries[rule].change(part.parallels, part.names, case.report.all_chapters(), given))
+            found = by_file(
+                self._entries[rule].change(part.parallels, part.names, context.report.all_chapters(), given)
+            )
             self._judging.put(rule, found)
             return found
         own = by_file(one for one in rule(**given) if one.location.path in part.paths)
@@ -128,18 +130,18 @@ class Checker:
         self._judging.put(rule, found, part.paths)
         return found
 
-    def _whole(self, rule: Rule, case: Case) -> ByFile:
-        given = {name: case.given(name) for name in parameters(rule)}
+    def _whole(self, rule: Rule, context: CheckContext) -> ByFile:
+        given = {name: context.given(name) for name in parameters(rule)}
         if isinstance(rule, ByKey):
             self._entries[rule] = Entries(rule)
-            found = by_file(self._entries[rule].begin(case.parallels, given))
+            found = by_file(self._entries[rule].begin(context.parallels, given))
         else:
             found = by_file(rule(**given))
         self._judging.put(rule, found)
         return found
 
 
-def _changed_inputs(before: Case, now: Case, files: Collection[str]) -> Iterator[str]:
+def _changed_inputs(before: CheckContext, now: CheckContext, files: Collection[str]) -> Iterator[str]:
     """The names of the parameters that are given something else; what cannot be told is something else."""
     # What a series shares lies in folders of the same names.
     folders = {path.removeprefix("../shared/").partition("/")[0] for path in files}
@@ -171,7 +173,7 @@ def _same_chapters(before: Report, now: Report) -> bool:
     )
 
 
-def _changed_chapters(before: Case | None, now: Case) -> frozenset[str] | None:
+def _changed_chapters(before: CheckContext | None, now: CheckContext) -> frozenset[str] | None:
     """The names of the chapters that are not as they were in some language; None where everything has to be judged."""
     if before is None or before.report.chapters.keys() != now.report.chapters.keys():
         return None
