@@ -53,16 +53,16 @@ def first(root: Path) -> None:
         return time.process_time() - begun
 
     begun = time.process_time()
-    desk = LiveReport(root)
+    live = LiveReport(root)
     print(f"reading the report {time.process_time() - begun:.2f} s")
-    names = [chapter.name for chapter in desk.report.chapters[desk.house.original] if chapter.name != "index"]
+    names = [chapter.name for chapter in live.report.chapters[live.site_context.original] if chapter.name != "index"]
     total = 0.0
-    for code in desk.house.editions:
-        spent = timed(lambda code=code: desk.sheet(f"{desk.house.place(code)}{names[1]}/"))  # type: ignore[misc]
+    for code in live.site_context.editions:
+        spent = timed(lambda code=code: live.sheet(f"{live.site_context.place(code)}{names[1]}/"))  # type: ignore[misc]
         total += spent
         print(f"first page in {code} {spent:.2f} s")
     print(f"first page in each language {total:.2f} s of 0.60 s")
-    further = statistics.median(timed(lambda name=name: desk.sheet(f"{name}/")) for name in names[2:8])  # type: ignore[misc]
+    further = statistics.median(timed(lambda name=name: live.sheet(f"{name}/")) for name in names[2:8])  # type: ignore[misc]
     print(f"a further page {1000 * further:.0f} ms")
 
 

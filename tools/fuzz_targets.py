@@ -158,22 +158,22 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 @cache
-def _parcel():  # type: ignore[no-untyped-def]
-    from kerege.translate.exchange.gather import parcels
+def _exchanged():  # type: ignore[no-untyped-def]
+    from kerege.translate.exchange.gather import exchange_files
 
-    return parcels(read_report(TEMPLATE).report, "ru", ())[0]
+    return exchange_files(read_report(TEMPLATE).report, "ru", ())[0]
 
 
 def _po_seeds() -> list[bytes]:
     from kerege.translate.exchange.po import po_text
 
-    return [po_text(_parcel()).encode()]
+    return [po_text(_exchanged()).encode()]
 
 
 def _xliff_seeds() -> list[bytes]:
     from kerege.translate.exchange.xliff import xliff_text
 
-    return [xliff_text(_parcel()).encode()]
+    return [xliff_text(_exchanged()).encode()]
 
 
 def _word_seeds() -> list[bytes]:
@@ -195,7 +195,7 @@ def _word_seeds() -> list[bytes]:
         b'<Relationship Id="rId1" Type="h" Target="stat:a" TargetMode="External"/></Relationships>',
         "word/comments.xml": f'<w:comments {w}><w:comment w:id="1" w:author="A"><w:p/></w:comment></w:comments>'.encode(),
     }
-    return [word_bytes(_parcel()), zipped(parts)]
+    return [word_bytes(_exchanged()), zipped(parts)]
 
 
 def _qdpx_seeds() -> list[bytes]:

@@ -23,10 +23,10 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture(scope="session")
-def books(desk: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def books(office: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("epub")
-    for code, edition in desk.editions.items():
-        write_epub(edition, desk.figures, folder / f"{code}.epub")
+    for code, edition in office.editions.items():
+        write_epub(edition, office.figures, folder / f"{code}.epub")
     return folder
 
 
@@ -48,8 +48,8 @@ def test_epubcheck_has_nothing_to_say(books: Path, code: str) -> None:
 
 
 def test_the_template_makes_an_epub_too(template: Path, tmp_path: Path) -> None:
-    desk = make_office_report(template)
-    write_epub(desk.editions["ky"], desk.figures, tmp_path / "ky.epub")
+    office = make_office_report(template)
+    write_epub(office.editions["ky"], office.figures, tmp_path / "ky.epub")
     done = subprocess.run(
         ["java", "-jar", "/usr/bin/epubcheck", "--failonwarnings", str(tmp_path / "ky.epub")],
         capture_output=True, text=True,
@@ -57,8 +57,8 @@ def test_the_template_makes_an_epub_too(template: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_two_runs_make_the_same_bytes(desk: OfficeReport, books: Path, tmp_path: Path) -> None:
-    write_epub(desk.editions["ky"], desk.figures, tmp_path / "again.epub")
+def test_two_runs_make_the_same_bytes(office: OfficeReport, books: Path, tmp_path: Path) -> None:
+    write_epub(office.editions["ky"], office.figures, tmp_path / "again.epub")
     assert (tmp_path / "again.epub").read_bytes() == (books / "ky.epub").read_bytes()
 
 
@@ -128,10 +128,10 @@ def test_what_readers_need_to_know_is_in_the_package(books: Path) -> None:
     ],
 )
 def test_a_tampered_epub_is_found(
-    desk: OfficeReport, books: Path, tmp_path: Path, old: str, new: str, codes: list[str]
+    office: OfficeReport, books: Path, tmp_path: Path, old: str, new: str, codes: list[str]
 ) -> None:
     path = rewritten(books / "ky.epub", tmp_path / "ky.epub", "EPUB/01-summary.xhtml", lambda t: t.replace(old, new, 1))
-    assert [finding.code for finding in read_back_epub(path, desk.editions["ky"])] == codes
+    assert [finding.code for finding in read_back_epub(path, office.editions["ky"])] == codes
 
 
 def rewritten(source: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
@@ -144,8 +144,8 @@ def rewritten(source: Path, target: Path, part: str, change: Callable[[str], str
     return target
 
 
-def test_a_banned_name_in_an_epub_is_found(desk: OfficeReport, books: Path, tmp_path: Path) -> None:
-    report = desk.editions["en"].report
+def test_a_banned_name_in_an_epub_is_found(office: OfficeReport, books: Path, tmp_path: Path) -> None:
+    report = office.editions["en"].report
     key, spellings = next(iter(report.privacy.banned.items()))
     (tmp_path / "epub").mkdir()
     shutil.copy2(books / "en.epub", tmp_path / "epub" / "clean.epub")

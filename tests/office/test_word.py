@@ -34,20 +34,20 @@ INTRODUCTION = "docs/en/03-introduction.md"
 
 
 @pytest.fixture(scope="session")
-def files(desk: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(office: OfficeReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Word files of every language, and of two chapters."""
     folder = tmp_path_factory.mktemp("word")
-    for code, edition in desk.editions.items():
+    for code, edition in office.editions.items():
         write_word(edition, folder / f"{code}.docx")
     for chapter in ("03-introduction", "05-methods"):
-        write_word(desk.editions["en"], folder / f"{chapter}.docx", [chapter])
+        write_word(office.editions["en"], folder / f"{chapter}.docx", [chapter])
     return folder
 
 
 @pytest.fixture
-def root(desk: OfficeReport, tmp_path: Path) -> Path:
+def root(office: OfficeReport, tmp_path: Path) -> Path:
     """A report to write into."""
-    return Path(shutil.copytree(desk.root, tmp_path / "report", ignore=shutil.ignore_patterns(".kerege")))
+    return Path(shutil.copytree(office.root, tmp_path / "report", ignore=shutil.ignore_patterns(".kerege")))
 
 
 @pytest.fixture
@@ -77,18 +77,18 @@ def accepted(root: Path, found: Review) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("code", ["en", "ru", "ky"])
-def test_every_block_comes_back_as_it_went(desk: OfficeReport, files: Path, code: str) -> None:
-    report = desk.editions[code].report
+def test_every_block_comes_back_as_it_went(office: OfficeReport, files: Path, code: str) -> None:
+    report = office.editions[code].report
     found = review(report, files / f"{code}.docx")
     assert (found.language, found.changes, found.notices, found.remarks) == (code, (), (), ())
-    assert list(read_back_word(files / f"{code}.docx", desk.editions[code])) == []
+    assert list(read_back_word(files / f"{code}.docx", office.editions[code])) == []
 
 
-def test_what_is_shown_of_each_paragraph_is_all_of_its_source(desk: OfficeReport, files: Path) -> None:
+def test_what_is_shown_of_each_paragraph_is_all_of_its_source(office: OfficeReport, files: Path) -> None:
     """Only then can an edit be put into the source; a construct that Word loses would be refused."""
     import json
 
-    for code in desk.editions:
+    for code in office.editions:
         carried = json.loads(read_word(files / f"{code}.docx").carried)
         prose = [block for block in carried["blocks"] if block["kind"] == "prose"]
         assert len(prose) > 30
@@ -97,8 +97,8 @@ def test_what_is_shown_of_each_paragraph_is_all_of_its_source(desk: OfficeReport
             assert [u.key for u in units(head)] == [u.key for u in units(block["shown"])], block["source"]
 
 
-def test_every_character_of_a_chapter_is_in_a_segment(desk: OfficeReport) -> None:
-    report = desk.editions["en"].report
+def test_every_character_of_a_chapter_is_in_a_segment(office: OfficeReport) -> None:
+    report = office.editions["en"].report
     for chapter in report.all_chapters():
         rest = chapter.text[chapter.body :]
         for segment in segments(chapter):
@@ -108,7 +108,7 @@ def test_every_character_of_a_chapter_is_in_a_segment(desk: OfficeReport) -> Non
         assert not rest.strip()
 
 
-def test_ties_are_links_and_citations_are_set(desk: OfficeReport, files: Path) -> None:
+def test_ties_are_links_and_citations_are_set(office: OfficeReport, files: Path) -> None:
     with zipfile.ZipFile(files / "ru.docx") as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
         styles = archive.read("word/styles.xml").decode()
@@ -117,7 +117,7 @@ def test_ties_are_links_and_citations_are_set(desk: OfficeReport, files: Path) -
         names = archive.namelist()
         core = archive.read("docProps/core.xml").decode()
         settings = archive.read("word/settings.xml").decode()
-    report = desk.editions["ru"].report
+    report = office.editions["ru"].report
     chapters = [c for c in report.chapters["ru"] if not c.is_front_page]
     targets = set(re.findall(r'Target="([^"]+)"', relations + archive_relations(files / "ru.docx")))
     for chapter in chapters:
@@ -144,8 +144,8 @@ def archive_relations(path: Path) -> str:
         return archive.read("word/_rels/footnotes.xml.rels").decode()
 
 
-def test_two_runs_make_the_same_word_file(desk: OfficeReport, files: Path, tmp_path: Path) -> None:
-    write_word(desk.editions["ky"], tmp_path / "again.docx")
+def test_two_runs_make_the_same_word_file(office: OfficeReport, files: Path, tmp_path: Path) -> None:
+    write_word(office.editions["ky"], tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == (files / "ky.docx").read_bytes()
 
 
@@ -157,10 +157,10 @@ def test_pandoc_can_read_it(files: Path) -> None:
     assert "[^1]:" in text
 
 
-def test_a_tampered_word_file_is_found(desk: OfficeReport, files: Path, tmp_path: Path) -> None:
+def test_a_tampered_word_file_is_found(office: OfficeReport, files: Path, tmp_path: Path) -> None:
     word = Word(files / "en.docx")
     word.replace("By the estimate of the United Nations", "59.6 per cent", "58.6 per cent", tracked=False)
-    found = list(read_back_word(word.save(tmp_path / "en.docx"), desk.editions["en"]))
+    found = list(read_back_word(word.save(tmp_path / "en.docx"), office.editions["en"]))
     assert [finding.code for finding in found] == ["A001", "A004"]
 
 
@@ -545,8 +545,8 @@ def test_an_unknown_chapter_gets_a_sentence(root: Path) -> None:
 
 
 def test_the_template_goes_out_and_comes_back(template: Path, tmp_path: Path) -> None:
-    desk = make_office_report(template)
-    for code, edition in desk.editions.items():
+    office = make_office_report(template)
+    for code, edition in office.editions.items():
         write_word(edition, tmp_path / f"{code}.docx")
         found = review(edition.report, tmp_path / f"{code}.docx")
         assert (found.changes, found.notices) == ((), ())
@@ -616,7 +616,7 @@ def test_signs_that_a_program_put_are_apart(root: Path, introduction: Word) -> N
 
 
 @pytest.fixture
-def pair(desk: OfficeReport, root: Path) -> tuple[Word, str, str]:
+def pair(office: OfficeReport, root: Path) -> tuple[Word, str, str]:
     """A chapter in Word, and the words of two neighbouring paragraphs of it without ties."""
     for chapter in read_report(root).report.chapters["en"]:
         pieces = [s for s in segments(chapter) if s.kind is SegmentKind.PROSE]
@@ -624,7 +624,7 @@ def pair(desk: OfficeReport, root: Path) -> tuple[Word, str, str]:
             words = first.source, second.source
             between = chapter.text[first.end : second.start]
             if not between.strip() and all(re.fullmatch(r"[A-Z][^\[\]#*_`\\<&]{80,}", one) for one in words):
-                write_word(desk.editions["en"], root / "pair.docx", [chapter.name])
+                write_word(office.editions["en"], root / "pair.docx", [chapter.name])
                 one, other = (" ".join(text.split()) for text in words)
                 if ". " in one:
                     return Word(root / "pair.docx"), one, other

@@ -121,7 +121,7 @@ def digests(folder: Path) -> dict[str, str]:
     reading = read_report(folder)
     values = check_report(reading.report)[1].values
     found = {}
-    house = make_site_context(reading.report, values, "")
+    site_context = make_site_context(reading.report, values, "")
     for code in reading.report.settings.languages:
         edition = make_edition(reading.report, code, values, typeset_citations(reading.report, code))
         drawings = folder / "build" / "figures"
@@ -130,7 +130,7 @@ def digests(folder: Path) -> dict[str, str]:
             f"{code} PDF": book_digest(Book(edition, drawings, drawings), [], True),
             f"{code} EPUB": epub_digest(edition, drawings),
             f"{code} Word": word_digest(edition, drawings),
-            f"{code} site": language_digest(house, code),
+            f"{code} site": language_digest(site_context, code),
         }
     return found
 

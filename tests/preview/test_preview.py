@@ -46,17 +46,17 @@ def other(template: Path) -> Path:
 
 
 def test_a_chapter_is_shown_as_it_stands_in_the_book(template: Path) -> None:
-    desk = LiveReport(template)
-    made = desk.file("ky/01-example/chapter.pdf")
+    live = LiveReport(template)
+    made = live.file("ky/01-example/chapter.pdf")
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as pages:
         assert [page.label for page in pages.pages] == ["1"]
-    assert (desk.has_pages("ky/01-example/"), desk.has_pages("ky/"), desk.has_pages("charts/")) == (True, False, False)
-    assert desk.file("charts/chapter.pdf") is None and desk.file("parallel/ky-en/01-example/chapter.pdf") is None
+    assert (live.has_pages("ky/01-example/"), live.has_pages("ky/"), live.has_pages("charts/")) == (True, False, False)
+    assert live.file("charts/chapter.pdf") is None and live.file("parallel/ky-en/01-example/chapter.pdf") is None
 
 
 def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
-    desk = LiveReport(built.parent)
+    live = LiveReport(built.parent)
     for place in (
         "",
         "ru/05-methods/",
@@ -65,7 +65,7 @@ def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
         "statistics/",
         "ky/about-and-citing/",
     ):
-        sheet = desk.sheet(place)
+        sheet = live.sheet(place)
         assert sheet is not None
         assert sheet.html == (built / "site" / place / "index.html").read_text("utf-8"), place
     for name in (
@@ -74,9 +74,9 @@ def test_a_page_is_byte_for_byte_the_one_that_is_built(built: Path) -> None:
         "ky/feed.xml",
         "assets/kerege/testimonies.css",
     ):
-        assert desk.file(name) == (built / "site" / name).read_bytes()
+        assert live.file(name) == (built / "site" / name).read_bytes()
     drawing = next((built / "site" / "assets" / "figures").glob("*.svg"))
-    assert desk.file(f"assets/figures/{drawing.name}") == drawing.read_bytes()
+    assert live.file(f"assets/figures/{drawing.name}") == drawing.read_bytes()
 
 
 def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, other: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_save_changes_the_pages_that_depend_on_it_and_no_others(serve: Serve, 
         before = after
     # What is shown now is what a desk that begins now would show.
     anew = LiveReport(other)
-    assert all(served.preview.desk.sheet(place) == anew.sheet(place) for place in PLACES)
+    assert all(served.preview.live.sheet(place) == anew.sheet(place) for place in PLACES)
 
 
 def test_a_chapter_that_comes_and_goes_comes_and_goes_in_every_menu(serve: Serve, other: Path) -> None:
@@ -124,7 +124,7 @@ BROKEN = {
 
 def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(serve: Serve, template: Path) -> None:
     served = serve(template)
-    good = served.preview.desk.sheet("01-example/")
+    good = served.preview.live.sheet("01-example/")
     for file, content in BROKEN.items():
         whole = (template / file).read_bytes()
         (template / file).write_bytes(content)
@@ -141,7 +141,7 @@ def test_over_a_broken_file_stands_the_last_good_page_with_what_is_wrong(serve: 
         served.save("glossary.yml", "A tie from words", "A link from words")
         (template / file).write_bytes(whole)
         assert served.preview.once(10)
-        assert served.preview.desk.sheet("01-example/") == good, file
+        assert served.preview.live.sheet("01-example/") == good, file
         panel = served.panel("01-example/")
         assert (panel["unread"], panel["problem"]) == ([], ""), file
 

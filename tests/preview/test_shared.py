@@ -44,7 +44,7 @@ def _as_anew(served: Served) -> None:
     assert served.findings[-1] == check_report(reading.report, reading.findings)[0]
     anew = LiveReport(served.root)
     for place in PLACES:
-        assert served.preview.desk.sheet(place) == anew.sheet(place), place
+        assert served.preview.live.sheet(place) == anew.sheet(place), place
 
 
 EDITS = [

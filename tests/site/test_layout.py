@@ -20,11 +20,11 @@ TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in sorted(THEME.rg
 
 def test_a_layout_survives_json_and_material_s_menu_is_made_of_it_alone(template: Path) -> None:
     report = read_report(template).report
-    house = make_site_context(report, read_ledger(report).values, "")
-    edition = house.editions["ky"]
+    site_context = make_site_context(report, read_ledger(report).values, "")
+    edition = site_context.editions["ky"]
     chapter = edition.chapters[0]
-    layout = chapter_layout(house, "ky", chapter, site_page(chapter, edition), "<p>…</p>")
-    pair = parallel_layout(house, "ky", "en", chapter.name)
+    layout = chapter_layout(site_context, "ky", chapter, site_page(chapter, edition), "<p>…</p>")
+    pair = parallel_layout(site_context, "ky", "en", chapter.name)
     for one in (layout, pair):
         plain = json.loads(json.dumps(asdict(one)))
         assert plain["title"] == one.title

@@ -47,15 +47,15 @@ MISSING = "<!doctype html><title>404</title>"
 def six(root: Path) -> list[Layout]:
     """Front page, chapter and the page of all figures in two languages."""
     report = read_report(root).report
-    house = make_site_context(report, read_ledger(report).values, "")
+    site_context = make_site_context(report, read_ledger(report).values, "")
     found = []
     for code in ("en", "ky"):
-        edition = house.editions[code]
+        edition = site_context.editions[code]
         for chapter in edition.everything[:2]:
             page = site_page(chapter, edition)
-            found.append(chapter_layout(house, code, chapter, page, inner_html(page.body)))
-        figures = next(page for page in house.generated[code] if page.name == "statistics")
-        found.append(generated_layout(house, code, figures, figures.html))
+            found.append(chapter_layout(site_context, code, chapter, page, inner_html(page.body)))
+        figures = next(page for page in site_context.generated[code] if page.name == "statistics")
+        found.append(generated_layout(site_context, code, figures, figures.html))
     return found
 
 

@@ -21,7 +21,7 @@ from kerege.model import Report
 from kerege.read import read_report
 from kerege.translate.exchange.codes import codes_of, pieces
 from kerege.translate.exchange.entries import Entry, ExchangeFile, Returned, folded, read_id
-from kerege.translate.exchange.gather import parcels
+from kerege.translate.exchange.gather import exchange_files
 from kerege.translate.exchange.po import po_text
 from kerege.translate.exchange.returned import Taken, take_in, write
 from kerege.translate.exchange.scalars import with_words
@@ -34,8 +34,8 @@ ROOT = Path(__file__).parents[2]
 KEREGE = str(Path(sys.executable).with_name("kerege"))
 TOOLKIT = ROOT / ".venv-interop" / "bin"
 FORMATS: dict[str, Callable[[ExchangeFile], bytes]] = {
-    ".po": lambda parcel: po_text(parcel).encode("utf-8"),
-    ".xlf": lambda parcel: xliff_text(parcel).encode("utf-8"),
+    ".po": lambda exchanged: po_text(exchanged).encode("utf-8"),
+    ".xlf": lambda exchanged: xliff_text(exchanged).encode("utf-8"),
     ".docx": word_bytes,
 }
 
@@ -47,9 +47,9 @@ def report() -> Report:
 
 def sent(report: Report, language: str, suffix: str, folder: Path) -> list[Path]:
     paths = []
-    for parcel in parcels(report, language):
-        path = folder / f"{parcel.name}{suffix}"
-        path.write_bytes(FORMATS[suffix](parcel))
+    for exchanged in exchange_files(report, language):
+        path = folder / f"{exchanged.name}{suffix}"
+        path.write_bytes(FORMATS[suffix](exchanged))
         paths.append(path)
     return paths
 
@@ -64,7 +64,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def entries(report: Report, language: str) -> list[Entry]:
-    return [entry for parcel in parcels(report, language) for entry in parcel.entries]
+    return [entry for exchanged in exchange_files(report, language) for entry in exchanged.entries]
 
 
 # --- untouched text ---------------------------------------------------------------------------------------------------
@@ -154,13 +154,13 @@ def behind(real: Path) -> Path:
 
 def test_a_text_that_is_behind_carries_its_previous_original(behind: Path, tmp_path: Path) -> None:
     report = read_report(behind).report
-    (parcel,) = parcels(report, "ru", ["05-methods"])
-    (entry,) = [e for e in parcel.entries if e.status == "behind"]
+    (exchanged,) = exchange_files(report, "ru", ["05-methods"])
+    (entry,) = [e for e in exchanged.entries if e.status == "behind"]
     assert entry.previous.startswith("The study rests on conversations.")
-    file = polib.pofile(po_text(parcel))
+    file = polib.pofile(po_text(exchanged))
     (stale,) = [e for e in file if e.fuzzy]
     assert stale.previous_msgid == entry.previous and stale.msgid.startswith("The study rests on letters.")
-    xliff = xliff_text(parcel)
+    xliff = xliff_text(exchanged)
     assert xliff.count("<alt-trans") == 1 and 'state="needs-translation" state-qualifier="fuzzy-match"' in xliff
     assert "<source>The study rests on conversations." in xliff.split("<alt-trans")[1]
 
@@ -187,9 +187,9 @@ def _with(item: Returned, **changes: str) -> Returned:
 
 def test_po_that_is_no_longer_fuzzy_is_translated(behind: Path, tmp_path: Path) -> None:
     report = read_report(behind).report
-    (parcel,) = parcels(report, "ru", ["05-methods"])
+    (exchanged,) = exchange_files(report, "ru", ["05-methods"])
     path = tmp_path / "x.po"
-    path.write_text(po_text(parcel), encoding="utf-8")
+    path.write_text(po_text(exchanged), encoding="utf-8")
     file = polib.pofile(str(path))
     (stale,) = [e for e in file if e.fuzzy]
     stale.flags.remove("fuzzy")
@@ -358,8 +358,8 @@ def test_a_text_that_comes_twice_is_refused(report: Report, tmp_path: Path) -> N
 
 def test_nothing_is_written_when_one_text_is_damaged(real: Path, tmp_path: Path) -> None:
     report = read_report(real).report
-    (parcel,) = parcels(report, "ru", ["01-summary"])
-    text = po_text(parcel).replace("Что выяснило исследование", "Что исследование выяснило")
+    (exchanged,) = exchange_files(report, "ru", ["01-summary"])
+    text = po_text(exchanged).replace("Что выяснило исследование", "Что исследование выяснило")
     path = tmp_path / "01-summary.po"
     path.write_text(re.sub(r"\]\(stat:women-share-2015\)(?= всех)", "](stat:women-share)", text), encoding="utf-8")
     before = snapshot(real)
@@ -422,21 +422,21 @@ def test_every_text_is_its_pieces(report: Report) -> None:
 
 
 def test_word_locks_ids_originals_and_ties_and_pandoc_reads_the_table(report: Report, tmp_path: Path) -> None:
-    (parcel,) = parcels(report, "ru", ["01-summary"])
+    (exchanged,) = exchange_files(report, "ru", ["01-summary"])
     path = tmp_path / "x.docx"
-    path.write_bytes(word_bytes(parcel))
+    path.write_bytes(word_bytes(exchanged))
     document = zipfile.ZipFile(path).read("word/document.xml").decode("utf-8")
-    ties = sum(1 for e in parcel.entries for p in pieces(e.target, e.source) if p.code)
-    assert document.count('w:val="sdtContentLocked"') == ties + 2 * len(parcel.entries)
+    ties = sum(1 for e in exchanged.entries for p in pieces(e.target, e.source) if p.code)
+    assert document.count('w:val="sdtContentLocked"') == ties + 2 * len(exchanged.entries)
     tree = json.loads(pypandoc.convert_file(str(path), "json"))
     (table,) = [block for block in tree["blocks"] if block["t"] == "Table"]
-    assert len(table["c"][4][0][3]) == len(parcel.entries)
+    assert len(table["c"][4][0][3]) == len(exchanged.entries)
 
 
 def test_word_is_read_as_if_tracked_changes_were_accepted(report: Report, tmp_path: Path) -> None:
-    (parcel,) = parcels(report, "ru", ["01-summary"])
+    (exchanged,) = exchange_files(report, "ru", ["01-summary"])
     path, edited = tmp_path / "x.docx", tmp_path / "y.docx"
-    path.write_bytes(word_bytes(parcel))
+    path.write_bytes(word_bytes(exchanged))
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(edited, "w") as new:
         for name in old.namelist():
             text = old.read(name).decode("utf-8")
@@ -458,10 +458,10 @@ def test_tmx_holds_what_was_reviewed_and_nothing_else(report: Report, tmp_path: 
 
     chapter = report.chapter("ru", "01-summary")
     assert chapter is not None
-    assert tmx_text(parcels(report, "ru"))[1] == 0
+    assert tmx_text(exchange_files(report, "ru"))[1] == 0
     state = recorded_state(report, chapter, "reviewed")
     reviewed = replace(report, memory={**report.memory, ("ru", "01-summary"): state})
-    text, pairs = tmx_text(parcels(reviewed, "ru"))
+    text, pairs = tmx_text(exchange_files(reviewed, "ru"))
     assert pairs == text.count("<tu>") > 20 and '<bpt i="1">[</bpt>' in text
 
 
@@ -523,17 +523,17 @@ def test_a_separate_tool_opens_and_saves_the_files(behind: Path, tmp_path: Path,
     saved = tmp_path / "saved"
     saved.mkdir()
     paths = []
-    for path, parcel in zip(sent(report, language, suffix, tmp_path), parcels(report, language), strict=True):
+    for path, exchanged in zip(sent(report, language, suffix, tmp_path), exchange_files(report, language), strict=True):
         again = saved / path.name
         run = subprocess.run(
             [TOOLKIT / "python", "-W", "error::UserWarning", "-c", _SCRIPT, path, again], capture_output=True, text=True
         )
         assert run.returncode == 0 and not run.stderr, run.stderr
         total, fuzzy, translated, code = run.stdout.split()
-        assert int(total) == len(parcel.entries) and code == language
-        assert int(translated) == sum(1 for e in parcel.entries if e.target)
+        assert int(total) == len(exchanged.entries) and code == language
+        assert int(translated) == sum(1 for e in exchanged.entries if e.target)
         if suffix == ".po":
-            assert int(fuzzy) == sum(1 for e in parcel.entries if e.status == "behind")
+            assert int(fuzzy) == sum(1 for e in exchanged.entries if e.status == "behind")
         paths.append(again)
     taken = take_in(report, received(paths))
     assert not taken.findings and not taken.contents
@@ -596,9 +596,11 @@ REWRITES: dict[str, Callable[[str], str]] = {
 
 def rewritten(report: Report, folder: Path, how: Callable[[str], str]) -> Path:
     """A chapter with ties, its codes as another program writes them."""
-    parcel = max(parcels(report, "ru"), key=lambda one: xliff_text(one).count("<bpt") if one.name != "records" else 0)
-    path = folder / f"{parcel.name}.xlf"
-    text = how(xliff_text(parcel))
+    exchanged = max(
+        exchange_files(report, "ru"), key=lambda one: xliff_text(one).count("<bpt") if one.name != "records" else 0
+    )
+    path = folder / f"{exchanged.name}.xlf"
+    text = how(xliff_text(exchanged))
     if "<g " in text or "<bx" in text or "<x " in text:
         text = re.sub(r'<ph id="(\d+)">[^<]*</ph>', r'<x id="\1"/>', text)
     path.write_text(text, encoding="utf-8")

@@ -92,12 +92,12 @@ def _build(root: Path, staging: Path, asked: Asked, progress: Progress, workers:
         # What the screen PDFs carry; the pages of each figure are not known before the PDFs are.
         for code in wanted:
             write_evidence(report, {code: editions[code]}, {}, staging / ATTACHED / code)
-    shop = BuildContext(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
+    context = BuildContext(Checked(report, findings, ledger), ledger, root, staging, draft, before, progress)
     # Before processes are forked: each would make these texts again.
     if not only or "site" in only:
-        shop.prepare()
-    pieces = {code: [run.key for run in shop.book(code).chapters] for code in wanted if pdf}
-    made = make_all(units(report, only, wanted, draft, pieces), shop, workers)
+        context.prepare()
+    pieces = {code: [run.key for run in context.book(code).chapters] for code in wanted if pdf}
+    made = make_all(units(report, only, wanted, draft, pieces), context, workers)
     shutil.rmtree(staging / ATTACHED, ignore_errors=True)
     findings = in_order([*findings, *(finding for unit in made for finding in unit.findings)])
     if errors(findings):

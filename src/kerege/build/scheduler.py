@@ -35,7 +35,7 @@ _PLACE = Location(PurePosixPath("report.yml"))
 
 
 def make_all(
-    units: Sequence[Unit], shop: BuildContext, workers: int | None = None, longest: float = LONGEST
+    units: Sequence[Unit], context: BuildContext, workers: int | None = None, longest: float = LONGEST
 ) -> tuple[Made, ...]:
     """Make all units.
 
@@ -50,11 +50,11 @@ def make_all(
         KeregeError: a unit cannot be made on this machine.
         OSError: nothing can be written.
     """
-    tether = EndsWithBuild()
+    ending = EndsWithBuild()
     pool: list[_Worker] = []
-    with tether:
+    with ending:
         try:
-            made = _all_made(units, shop, tether, pool, workers or os.cpu_count() or 1, longest)
+            made = _all_made(units, context, ending, pool, workers or os.cpu_count() or 1, longest)
         finally:
             # Whoever pressed Ctrl-C, or whose disk is full, does not wait for what has begun.
             for worker in pool:
@@ -63,7 +63,7 @@ def make_all(
 
 
 def _all_made(
-    units: Sequence[Unit], shop: BuildContext, tether: EndsWithBuild, pool: list[_Worker], most: int, longest: float
+    units: Sequence[Unit], context: BuildContext, ending: EndsWithBuild, pool: list[_Worker], most: int, longest: float
 ) -> dict[str, Made]:
     order = {unit.name: number for number, unit in enumerate(units)}
     sorter = TopologicalSorter({unit.name: unit.needs for unit in units})
@@ -76,7 +76,7 @@ def _all_made(
         made[result.name] = result
         sorter.done(result.name)
         if by_name[result.name].is_told or errors(result.findings):
-            shop.progress(_said(result))
+            context.progress(_said(result))
 
     while sorter.is_active():
         ready = sorted([*ready, *sorter.get_ready()], key=order.__getitem__)
@@ -89,7 +89,7 @@ def _all_made(
         idle = [worker for worker in pool if not worker.unit]
         while ready and (idle or len(pool) < most):
             if not idle:
-                pool.append(_started(shop, units, tether))
+                pool.append(_started(context, units, ending))
                 idle = pool[-1:]
             idle.pop().take(ready.pop(0))
         for worker in _heard(pool, longest):
@@ -150,11 +150,11 @@ class _Worker:
         self.pipe.close()
 
 
-def _started(shop: BuildContext, units: Sequence[Unit], tether: EndsWithBuild) -> _Worker:
+def _started(context: BuildContext, units: Sequence[Unit], ending: EndsWithBuild) -> _Worker:
     # Forked after the imports and with the report in memory, so that both are paid once. Ctrl-C reaches every process of
     # the terminal; who works in the pool leaves it to us, and inherits that.
     ours, theirs = _FORK.Pipe()
-    process = _FORK.Process(target=_work, args=(theirs, ours, shop, {unit.name: unit for unit in units}, tether))
+    process = _FORK.Process(target=_work, args=(theirs, ours, context, {unit.name: unit for unit in units}, ending))
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()
@@ -177,23 +177,23 @@ def _heard(pool: Sequence[_Worker], longest: float) -> list[_Worker]:
 
 
 def _work(
-    pipe: Connection, other: Connection, shop: BuildContext, units: dict[str, Unit], tether: EndsWithBuild
+    pipe: Connection, other: Connection, context: BuildContext, units: dict[str, Unit], ending: EndsWithBuild
 ) -> None:
     """What a process does: make what it is told to, until the pipe is closed."""
     other.close()
-    tether.tie()
+    ending.tie()
     while True:
         try:
             unit = units[pipe.recv()]
         except EOFError:
             return
-        pipe.send(_made(unit, shop))
+        pipe.send(_made(unit, context))
 
 
-def _made(unit: Unit, shop: BuildContext) -> Made | KeregeError | OSError:
+def _made(unit: Unit, context: BuildContext) -> Made | KeregeError | OSError:
     try:
         with naming_files():  # here, where it is known what was written; the error alone goes back to the other process
-            return unit.make(shop, unit.language)
+            return unit.make(context, unit.language)
     except (KeregeError, OSError) as error:
         return _travelling(error)
     except Exception as error:  # a fault of ours in one unit must not cost the findings of the others

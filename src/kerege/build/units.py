@@ -88,7 +88,7 @@ class BuildContext:
 
     # Only the website needs these two; each process of a build makes them once.
     @cached_property
-    def house(self) -> SiteContext:
+    def site_context(self) -> SiteContext:
         return make_site_context(self.report, self.ledger.values, meta_policy())
 
     @cached_property
@@ -104,9 +104,9 @@ class BuildContext:
 
     def prepare(self) -> None:
         """Make the texts of the website's pages, as far as they are remembered."""
-        texts = ((code, c.name) for code, edition in self.house.editions.items() for c in edition.everything)
+        texts = ((code, c.name) for code, edition in self.site_context.editions.items() for c in edition.everything)
         for code, name in islice(texts, TEXTS):
-            self.house.text(code, name)
+            self.site_context.text(code, name)
 
     def edition(self, language: str) -> Edition:
         """With its citations."""
@@ -237,33 +237,33 @@ def _figures_of(languages: Iterable[str]) -> tuple[str, ...]:
 # --- each kind of unit -----------------------------------------------------------------------------------------------
 
 
-def _figures(shop: BuildContext, language: str) -> Made:
+def _figures(context: BuildContext, language: str) -> Made:
     def make(out: Path) -> Made:
-        return Made("", False, draw_figures(shop.report, shop.ledger.values, out / "figures", language))
+        return Made("", False, draw_figures(context.report, context.ledger.values, out / "figures", language))
 
     return _made(
-        shop,
+        context,
         say("{language} figures", language=language),
-        figures_digest(shop.report, shop.ledger.values, language),
+        figures_digest(context.report, context.ledger.values, language),
         make,
     )
 
 
-def _pages(key: str, shop: BuildContext, language: str) -> Made:
+def _pages(key: str, context: BuildContext, language: str) -> Made:
     """A piece of a book, or those behind the chapters."""
-    return Made("", not shop.book(language).prepare(key))
+    return Made("", not context.book(language).prepare(key))
 
 
-def _book(shop: BuildContext, language: str) -> Made:
-    book = shop.book(language)
+def _book(context: BuildContext, language: str) -> Made:
+    book = context.book(language)
     edition = book.edition
-    name = f"{shop.report.settings.slug}-{language}{'-draft' if shop.draft else ''}.pdf"
-    attached = [] if shop.draft else [shop.staging / ATTACHED / language / file for file in CARRIED]
+    name = f"{context.report.settings.slug}-{language}{'-draft' if context.draft else ''}.pdf"
+    attached = [] if context.draft else [context.staging / ATTACHED / language / file for file in CARRIED]
 
     def make(out: Path) -> Made:
         path = out / "pdf" / name
         facts = put_together(book, path, attached)
-        if shop.draft:
+        if context.draft:
             return Made("", False)
         read = read_book(path)
         pages: dict[str, tuple[int, ...]] = {}
@@ -272,7 +272,9 @@ def _book(shop: BuildContext, language: str) -> Made:
         found = (*read_back_book(path, edition, read), *read_back_printing(facts, edition))
         return Made("", False, found, pages=pages)
 
-    return _made(shop, f"{language} PDF", digest_of(name, book_digest(book, attached, True), _expected(edition)), make)
+    return _made(
+        context, f"{language} PDF", digest_of(name, book_digest(book, attached, True), _expected(edition)), make
+    )
 
 
 def _extracted(report: Report, language: str) -> list[str]:
@@ -280,44 +282,44 @@ def _extracted(report: Report, language: str) -> list[str]:
     return [chapter.name for chapter in asked_chapters(make_edition(report, language, {}))]
 
 
-def _extract(name: str, shop: BuildContext, language: str) -> Made:
-    edition = shop.edition(language)
+def _extract(name: str, context: BuildContext, language: str) -> Made:
+    edition = context.edition(language)
     chapter = next(chapter for chapter in edition.chapters if chapter.name == name)
     file = extract_name(edition, chapter)
 
     def make(out: Path) -> Made:
-        write_extract(edition, chapter, shop.figures, out / "pdf" / file, shop.root / PRINT)
+        write_extract(edition, chapter, context.figures, out / "pdf" / file, context.root / PRINT)
         return Made("", False, tuple(read_back_extract(out / "pdf" / file, edition, chapter)))
 
     return _made(
-        shop,
+        context,
         say("{language} PDF of {name}", language=language, name=name),
-        digest_of(file, extract_digest(edition, chapter, shop.figures)),
+        digest_of(file, extract_digest(edition, chapter, context.figures)),
         make,
     )
 
 
-def _epub(shop: BuildContext, language: str) -> Made:
-    edition = shop.edition(language)
-    name = f"{shop.report.settings.slug}-{language}.epub"
+def _epub(context: BuildContext, language: str) -> Made:
+    edition = context.edition(language)
+    name = f"{context.report.settings.slug}-{language}.epub"
 
     def make(out: Path) -> Made:
-        write_epub(edition, shop.figures, out / "epub" / name)
+        write_epub(edition, context.figures, out / "epub" / name)
         return Made("", False, tuple(read_back_epub(out / "epub" / name, edition)))
 
     return _made(
-        shop, f"{language} EPUB", digest_of(name, epub_digest(edition, shop.figures), _expected(edition)), make
+        context, f"{language} EPUB", digest_of(name, epub_digest(edition, context.figures), _expected(edition)), make
     )
 
 
-def _word(shop: BuildContext, language: str) -> Made:
-    edition = shop.edition(language)
-    name = f"{shop.report.settings.slug}-{language}.docx"
-    clean = f"{shop.report.settings.slug}-{language}-clean.docx"
+def _word(context: BuildContext, language: str) -> Made:
+    edition = context.edition(language)
+    name = f"{context.report.settings.slug}-{language}.docx"
+    clean = f"{context.report.settings.slug}-{language}-clean.docx"
 
     def make(out: Path) -> Made:
-        write_word(edition, out / "docx" / name, figures=shop.figures)
-        write_word(edition, out / "docx" / clean, figures=shop.figures, clean=True)
+        write_word(edition, out / "docx" / name, figures=context.figures)
+        write_word(edition, out / "docx" / clean, figures=context.figures, clean=True)
         wrong = (
             *read_back_word(out / "docx" / name, edition),
             *read_back_clean(out / "docx" / clean, edition.chapters, edition),
@@ -325,87 +327,96 @@ def _word(shop: BuildContext, language: str) -> Made:
         return Made("", False, wrong)
 
     return _made(
-        shop, f"{language} Word", digest_of(name, word_digest(edition, shop.figures), _expected(edition)), make
+        context, f"{language} Word", digest_of(name, word_digest(edition, context.figures), _expected(edition)), make
     )
 
 
-def _site(shop: BuildContext, _: str) -> Made:
+def _site(context: BuildContext, _: str) -> Made:
     def make(out: Path) -> Made:
-        build_site(shop.root, out / "site", shop.checked)
-        codes = shop.report.settings.languages
-        editions = {code: make_edition(shop.report, code, shop.ledger.values) for code in codes}
-        return Made("", False, _read_back_pages(shop, out, editions))
+        build_site(context.root, out / "site", context.checked)
+        codes = context.report.settings.languages
+        editions = {code: make_edition(context.report, code, context.ledger.values) for code in codes}
+        return Made("", False, _read_back_pages(context, out, editions))
 
-    return _pages_made(shop, "site", shop.before.digest, make)
+    return _pages_made(context, "site", context.before.digest, make)
 
 
-def _site_of_one(shop: BuildContext, language: str) -> Made:
-    house = shop.house
+def _site_of_one(context: BuildContext, language: str) -> Made:
+    site_context = context.site_context
 
     def make(out: Path) -> Made:
-        build_language(shop.root, out / "site", house, language, shop.figures, shop.page_cache)
-        editions = {language: house.editions[language]}
-        return Made("", False, _read_back_pages(shop, out, editions))
+        build_language(context.root, out / "site", site_context, language, context.figures, context.page_cache)
+        editions = {language: site_context.editions[language]}
+        return Made("", False, _read_back_pages(context, out, editions))
 
     drawn = [
-        figures_digest(shop.report, shop.ledger.values, code) for code in dict.fromkeys((language, house.original))
+        figures_digest(context.report, context.ledger.values, code)
+        for code in dict.fromkeys((language, site_context.original))
     ]
-    key = digest_of(language_digest(house, language), drawn, shop.before.beside)
-    return _pages_made(shop, say("{language} site", language=language), key, make)
+    key = digest_of(language_digest(site_context, language), drawn, context.before.beside)
+    return _pages_made(context, say("{language} site", language=language), key, make)
 
 
-def _site_of_two(pair: tuple[str, str], shop: BuildContext, _: str) -> Made:
-    house = shop.house
+def _site_of_two(pair: tuple[str, str], context: BuildContext, _: str) -> Made:
+    site_context = context.site_context
 
     def make(out: Path) -> Made:
-        write_parallel(house, shop.pages.templates(house), out / "site", *pair, shop.figures)
-        return Made("", False, _read_back_pages(shop, out, {}))
+        write_parallel(site_context, context.pages.templates(site_context), out / "site", *pair, context.figures)
+        return Made("", False, _read_back_pages(context, out, {}))
 
-    drawn = [figures_digest(shop.report, shop.ledger.values, code) for code in pair]
-    key = digest_of(pair_digest(house, pair), drawn, shop.before.beside)
-    return _pages_made(shop, say("{pair} site", pair="-".join(pair)), key, make)
+    drawn = [figures_digest(context.report, context.ledger.values, code) for code in pair]
+    key = digest_of(pair_digest(site_context, pair), drawn, context.before.beside)
+    return _pages_made(context, say("{pair} site", pair="-".join(pair)), key, make)
 
 
-def _site_of_all(shop: BuildContext, _: str) -> Made:
+def _site_of_all(context: BuildContext, _: str) -> Made:
     def make(out: Path) -> Made:
-        write_shared(shop.house, shop.pages.templates(shop.house), shop.root, out / "site")
-        return Made("", False, _read_back_pages(shop, out, {}))
+        write_shared(context.site_context, context.pages.templates(context.site_context), context.root, out / "site")
+        return Made("", False, _read_back_pages(context, out, {}))
 
-    return _pages_made(shop, "site", shop.before.digest, make)
+    return _pages_made(context, "site", context.before.digest, make)
 
 
-def _pages_made(shop: BuildContext, name: str, key: str, make: Callable[[Path], Made]) -> Made:
+def _pages_made(context: BuildContext, name: str, key: str, make: Callable[[Path], Made]) -> Made:
     """A part of the website; its pages are kept each by itself too, for when another part of it changes."""
-    made = _made(shop, name, key, make, partial(_as_before, shop), is_ordered=True)
-    if shop.page_cache is not None:
-        shop.page_cache.settle(_as_before(shop))
+    made = _made(context, name, key, make, partial(_as_before, context), is_ordered=True)
+    if context.page_cache is not None:
+        context.page_cache.settle(_as_before(context))
     return made
 
 
-def _read_back_pages(shop: BuildContext, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
-    store, report = Store(shop.root / CACHE), shop.report
-    return tuple(read_back_site(out / "site", editions, report.settings.url, report.website, store, shop.before.tools))
-
-
-def _earlier(shop: BuildContext, _: str) -> Made:
-    """What is kept is proved against the record of its edition, then put up; `_made` reads it back for privacy."""
-
-    def make(out: Path) -> Made:
-        found = tuple(changed_since(shop.report))
-        if not found:
-            write_earlier(shop.house, out / "site")
-        return Made("", False, found)
-
-    kept = {name: mark.digest for name, mark in shop.before.report.items() if name.startswith(f"{EARLIER}/")}
-    return _made(
-        shop, say("earlier editions"), digest_of(kept, earlier_digest(shop.house)), make, partial(_as_before, shop)
+def _read_back_pages(context: BuildContext, out: Path, editions: Mapping[str, Edition]) -> tuple[Finding, ...]:
+    store, report = Store(context.root / CACHE), context.report
+    return tuple(
+        read_back_site(out / "site", editions, report.settings.url, report.website, store, context.before.tools)
     )
 
 
-def _as_before(shop: BuildContext) -> bool:
+def _earlier(context: BuildContext, _: str) -> Made:
+    """What is kept is proved against the record of its edition, then put up; `_made` reads it back for privacy."""
+
+    def make(out: Path) -> Made:
+        found = tuple(changed_since(context.report))
+        if not found:
+            write_earlier(context.site_context, out / "site")
+        return Made("", False, found)
+
+    kept = {name: mark.digest for name, mark in context.before.report.items() if name.startswith(f"{EARLIER}/")}
+    return _made(
+        context,
+        say("earlier editions"),
+        digest_of(kept, earlier_digest(context.site_context)),
+        make,
+        partial(_as_before, context),
+    )
+
+
+def _as_before(context: BuildContext) -> bool:
     """Whether no file was saved since the build began: MkDocs reads files itself, and might show under the digest of
     before what was saved while it ran."""
-    return is_certain(shop.root) and untouched(shop.before.report, look_at_report(shop.root, shop.before.report))
+    return is_certain(context.root) and untouched(
+        context.before.report, look_at_report(context.root, context.before.report)
+    )
 
 
 def _expected(edition: Edition) -> str:
@@ -417,7 +428,7 @@ def _expected(edition: Edition) -> str:
 
 
 def _made(
-    shop: BuildContext,
+    context: BuildContext,
     name: str,
     key: str,
     make: Callable[[Path], Made],
@@ -430,26 +441,26 @@ def _made(
     Args:
         is_ordered: `make` has read back already in which order readers see its numbers.
     """
-    store = Store(shop.root / CACHE)
-    whole = digest_of(name, key, shop.before.tools, privacy_digest(shop.report))
-    kept = store.take(whole, shop.staging) if may_keep() else None
+    store = Store(context.root / CACHE)
+    whole = digest_of(name, key, context.before.tools, privacy_digest(context.report))
+    kept = store.take(whole, context.staging) if may_keep() else None
     if kept is not None:
         found, pages = kept.value["findings"], kept.value["pages"]
         told = tuple(_finding(row) for row in found)
         return Made(name, True, told, pages={key: tuple(numbers) for key, numbers in pages.items()})
     # In a folder of its own: what is kept is this unit and nothing else.
-    with tempfile.TemporaryDirectory(dir=shop.staging.parent, prefix="making-") as scratch:
+    with tempfile.TemporaryDirectory(dir=context.staging.parent, prefix="making-") as scratch:
         out = Path(scratch)
         made = make(out)
-        tools = shop.before.tools
-        private = read_back_privacy(out, shop.report, store=store, tools=tools, is_ordered=is_ordered)
+        tools = context.before.tools
+        private = read_back_privacy(out, context.report, store=store, tools=tools, is_ordered=is_ordered)
         found = (*made.findings, *private)
         if not errors(found) and may_keep():
             files = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*")) if path.is_file()}
             store.keep(whole, files, {"findings": [_row(f) for f in found], "pages": made.pages})
         for path in sorted(out.rglob("*")):
             if path.is_file():
-                target = shop.staging / path.relative_to(out)
+                target = context.staging / path.relative_to(out)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
     return replace(made, name=name, findings=found)

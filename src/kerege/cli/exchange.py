@@ -16,7 +16,7 @@ from kerege.findings import in_order
 from kerege.messages import say, say_count, settled, together
 from kerege.read import find_report, read_report
 from kerege.translate.exchange.entries import ExchangeFile, Returned
-from kerege.translate.exchange.gather import parcels
+from kerege.translate.exchange.gather import exchange_files
 from kerege.translate.exchange.po import po_text, read_po
 from kerege.translate.exchange.returned import Taken, take_in
 from kerege.translate.exchange.returned import write as write_taken
@@ -49,14 +49,14 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @_options
 def po(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
     """A PO file a chapter, and one of all records: for Poedit, Weblate and the like."""
-    _export(folder, chapters, language, out, ".po", lambda parcel: po_text(parcel).encode("utf-8"))
+    _export(folder, chapters, language, out, ".po", lambda exchanged: po_text(exchanged).encode("utf-8"))
 
 
 @click.command(name="xliff")
 @_options
 def xliff(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
     """An XLIFF 1.2 file a chapter, and one of all records: for Trados, memoQ, OmegaT and the like."""
-    _export(folder, chapters, language, out, ".xlf", lambda parcel: xliff_text(parcel).encode("utf-8"))
+    _export(folder, chapters, language, out, ".xlf", lambda exchanged: xliff_text(exchanged).encode("utf-8"))
 
 
 @click.command(name="word")
@@ -70,7 +70,7 @@ def word(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> N
 @_options
 def tmx(folder: Path, chapters: tuple[str, ...], language: str, out: Path) -> None:
     """A translation memory (TMX) of the texts that somebody has reviewed."""
-    text, pairs = tmx_text(_parcels(folder, chapters, language))
+    text, pairs = tmx_text(_exchange_files(folder, chapters, language))
     path = out / f"{language}.tmx"
     write_all({path: text.encode("utf-8")})
     echo(say_count("{count} reviewed pair in {path}", "{count} reviewed pairs in {path}", pairs, path=path))
@@ -84,29 +84,29 @@ def _export(
     suffix: str,
     content: Callable[[ExchangeFile], bytes],
 ) -> None:
-    found = _parcels(folder, chapters, language)
-    files = {out / language / f"{parcel.name}{suffix}": content(parcel) for parcel in found}
+    found = _exchange_files(folder, chapters, language)
+    files = {out / language / f"{exchanged.name}{suffix}": content(exchanged) for exchanged in found}
     write_all(files)
-    for (path, _), parcel in zip(files.items(), found, strict=True):
+    for (path, _), exchanged in zip(files.items(), found, strict=True):
         counts = [
             together(" ", str(number), name)
             for name, number in (
-                (say("behind"), sum(1 for entry in parcel.entries if entry.status == "behind")),
-                (say("not translated"), sum(1 for entry in parcel.entries if not entry.target)),
+                (say("behind"), sum(1 for entry in exchanged.entries if entry.status == "behind")),
+                (say("not translated"), sum(1 for entry in exchanged.entries if not entry.target)),
             )
             if number
         ]
         echo(
             together(
                 ", ",
-                say_count("{path}: {count} text", "{path}: {count} texts", len(parcel.entries), path=path),
+                say_count("{path}: {count} text", "{path}: {count} texts", len(exchanged.entries), path=path),
                 *counts,
             )
         )
 
 
-def _parcels(folder: Path, chapters: Sequence[str], language: str) -> tuple[ExchangeFile, ...]:
-    return parcels(read_report(find_report(folder)).report, language, chapters)
+def _exchange_files(folder: Path, chapters: Sequence[str], language: str) -> tuple[ExchangeFile, ...]:
+    return exchange_files(read_report(find_report(folder)).report, language, chapters)
 
 
 @click.command(name="translation")

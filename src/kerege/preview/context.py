@@ -1,4 +1,4 @@
-"""The small server: pages and files of the desk, and a line to each open page that says what has changed.
+"""The small server: pages and files of the live report, and a line to each open page that says what has changed.
 
 It answers this machine only. A page of another website could reach it through a name that leads here (DNS rebinding), so
 every request must name this machine as its host.
@@ -42,8 +42,8 @@ mimetypes.add_type("application/atom+xml", ".xml")
 class PreviewState:
     """The server, the open pages and what they were told."""
 
-    def __init__(self, desk: LiveReport, door: PreviewServer, language: str, editor: str = "") -> None:
-        self.desk = desk
+    def __init__(self, live: LiveReport, door: PreviewServer, language: str, editor: str = "") -> None:
+        self.live = live
         self.language = language
         self.editor = editor
         """The address by which an editor opens a place."""
@@ -74,9 +74,9 @@ class PreviewState:
             self._lines.pop(line, None)
 
     def _message(self, place: str) -> str:
-        sheet = self.desk.sheet(place)
+        sheet = self.live.sheet(place)
         return json.dumps(
-            {"page": sheet.digest if sheet else "", "drawings": self.desk.drawings(place), "findings": self.number}
+            {"page": sheet.digest if sheet else "", "drawings": self.live.drawings(place), "findings": self.number}
         )
 
     def pages_changed(self) -> None:
@@ -117,21 +117,21 @@ class PreviewState:
 
     def panel(self, place: str) -> dict[str, Any]:
         """The findings as the page at a place shows them."""
-        sheet = self.desk.sheet(place)
+        sheet = self.live.sheet(place)
         return panel(
             self.findings,
-            self.desk.report,
-            self.desk.chapters_at(place),
+            self.live.report,
+            self.live.chapters_at(place),
             self.language,
-            unread=self.desk.unread,
-            problem=self.desk.problem or (sheet.problem if sheet else ""),
+            unread=self.live.unread,
+            problem=self.live.problem or (sheet.problem if sheet else ""),
             checking=self.checking,
             editor=self.editor,
-        ) | {"number": self.number, "pages": BOOK_PAGES if self.desk.has_pages(place) else ""}
+        ) | {"number": self.number, "pages": BOOK_PAGES if self.live.has_pages(place) else ""}
 
     def numbers(self, place: str) -> list[dict[str, Any]]:
         """The numbers of the page at a place, each with its class."""
-        return numbers(self.desk.shown_chapters(place), self.desk.shown_values, self.language)
+        return numbers(self.live.shown_chapters(place), self.live.shown_values, self.language)
 
     def close(self) -> None:
         self.closed = True
@@ -226,7 +226,7 @@ class _Answer(BaseHTTPRequestHandler):
                 self._page(path)
 
     def _place(self, path: str) -> str:
-        return path.removeprefix(self.server.room.desk.base).lstrip("/")
+        return path.removeprefix(self.server.room.live.base).lstrip("/")
 
     def _own(self, name: str) -> None:
         if name not in ("preview.js", "preview.css"):
@@ -235,25 +235,25 @@ class _Answer(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, (_SCRIPTS / name).read_bytes(), mimetypes.guess_type(name)[0] or "")
 
     def _page(self, path: str) -> None:
-        desk = self.server.room.desk
-        base = desk.base
+        live = self.server.room.live
+        base = live.base
         if not path.startswith(base):
             self._send(HTTPStatus.FOUND, b"", "text/plain", Location=base)
             return
         place = path.removeprefix(base)
-        if place.rpartition("/")[2] in ("", "index.html") and (sheet := desk.sheet(place.removesuffix("index.html"))):
+        if place.rpartition("/")[2] in ("", "index.html") and (sheet := live.sheet(place.removesuffix("index.html"))):
             if not sheet.html:
                 text = f"<!doctype html><title>Kerege</title><p>{escape(sheet.problem)}</p>"
                 self._send(HTTPStatus.OK, self._alive(text, "!"), _HTML)
                 return
             self._send(HTTPStatus.OK, self._alive(sheet.html, sheet.digest), _HTML)
             return
-        if desk.named(f"{place}/") is not None:
+        if live.named(f"{place}/") is not None:
             self._send(HTTPStatus.FOUND, b"", "text/plain", Location=f"{path}/")
             return
-        content = desk.file(place) if place else None
+        content = live.file(place) if place else None
         if content is None:
-            html = desk.missing(place)
+            html = live.missing(place)
             self._send(HTTPStatus.NOT_FOUND, self._alive(html, ""), _HTML)
             return
         body = content.read_bytes() if isinstance(content, Path) else content

@@ -61,20 +61,20 @@ class Preview:
         door = PreviewServer(port)
         # Before the first reading, so that a save meanwhile is not missed.
         self._watch = Watch(root)
-        self.desk = LiveReport(root)
+        self.live = LiveReport(root)
         self._follow()
-        self.room = PreviewState(self.desk, door, language, editor)
+        self.room = PreviewState(self.live, door, language, editor)
         threading.Thread(target=self.room.server.serve_forever, daemon=True).start()
 
     @property
     def address(self) -> str:
         """Of the front page."""
-        return f"http://127.0.0.1:{self.room.server.server_port}{self.desk.base}"
+        return f"http://127.0.0.1:{self.room.server.server_port}{self.live.base}"
 
     def run(self) -> None:
         """Serve until interrupted."""
         self._tell(say("The report is at {address} – Ctrl-C ends.", address=self.address))
-        self.desk.warm()
+        self.live.warm()
         self.check()
         # What stands now stays: looking through it again and again would hold up every save.
         gc.collect()
@@ -88,7 +88,7 @@ class Preview:
         if not changed:
             return False
         begun = time.perf_counter()
-        self.desk.refresh(changed)
+        self.live.refresh(changed)
         self._follow()
         self.room.pages_changed()
         shown = time.perf_counter() - begun
@@ -99,21 +99,21 @@ class Preview:
 
     def _follow(self) -> None:
         """Watch what the report links to now; what was not watched when it was read is read once more."""
-        if fresh := self._watch.follow(self.desk.linked):
-            self.desk.refresh(fresh)
+        if fresh := self._watch.follow(self.live.linked):
+            self.live.refresh(fresh)
 
     def check(self) -> None:
         """Check the report and tell the findings."""
         try:
-            found = self.desk.check(self.room.give_way)
+            found = self.live.check(self.room.give_way)
         except Exception as error:  # a fault of ours must not end the preview
             found = self.room.findings
-            self.desk.problem = say(
+            self.live.problem = say(
                 "The report could not be checked ({name}: {error}).", name=type(error).__name__, error=error
             )
         self.room.findings_changed(found)
-        if self.desk.problem:
-            self._tell(self.desk.problem)
+        if self.live.problem:
+            self._tell(self.live.problem)
         self._findings(found)
 
     def close(self) -> None:

@@ -87,7 +87,7 @@ class LiveReport:
         self.problem = ""
         """Why what is shown is not what the files say; empty when it is."""
         self._problem_of_pages = ""
-        self.house = self._lay_out(())
+        self.site_context = self._lay_out(())
 
     def refresh(self, changed: Collection[str]) -> None:
         """Read what has changed; paths are relative to the report's folder. Where that fails, the last state stays."""
@@ -116,7 +116,7 @@ class LiveReport:
         if "mkdocs.yml" in changed:
             self._problem_of_pages = self._load_pages()
         try:
-            self.house = self._lay_out(changed)
+            self.site_context = self._lay_out(changed)
         except KeregeError as error:
             problems.append(settled(error))
         return together(" ", *filter(None, (*problems, self._problem_of_pages)))
@@ -125,7 +125,7 @@ class LiveReport:
         """Take over a new `mkdocs.yml`, or say why the one before is still used."""
         pages = Pages(self.root)
         try:
-            pages.load(self.house.original)
+            pages.load(self.site_context.original)
         except KeregeError as error:
             told: str = settled(error)
             return told
@@ -155,8 +155,8 @@ class LiveReport:
 
     def warm(self) -> None:
         """Load what the first page of each language would have to wait for."""
-        for code in self.house.editions:
-            self.sheet(self.house.place(code))
+        for code in self.site_context.editions:
+            self.sheet(self.site_context.place(code))
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -170,26 +170,30 @@ class LiveReport:
 
     @property
     def report(self) -> Report:
-        return self.house.editions[self.house.original].report
+        return self.site_context.editions[self.site_context.original].report
 
     @property
     def base(self) -> str:
         """The path below which the website stands, `/` or `/report/`."""
-        return urlsplit(self.house.url).path or "/"
+        return urlsplit(self.site_context.url).path or "/"
 
     # --- places ---
 
     def named(self, place: str) -> tuple[str, str, str] | None:
         """Language, second language or empty, and name of the page at a place below `base`; None where there is none."""
         parts = [part for part in place.removesuffix("index.html").split("/") if part]
-        codes = tuple(self.house.editions)
+        codes = tuple(self.site_context.editions)
         if len(parts) == 3 and parts[0] == "parallel":
             code, _, other = parts[1].partition("-")
-            known = code in codes and other in self.house.pairs_of(code, parts[2])
+            known = code in codes and other in self.site_context.pairs_of(code, parts[2])
             return (code, other, parts[2]) if known else None
-        code = parts.pop(0) if parts and parts[0] in codes and parts[0] != self.house.original else self.house.original
+        code = (
+            parts.pop(0)
+            if parts and parts[0] in codes and parts[0] != self.site_context.original
+            else self.site_context.original
+        )
         name = parts[0] if parts else "index"
-        if len(parts) > 1 or (parts and name == "index") or name not in self.house.names(code):
+        if len(parts) > 1 or (parts and name == "index") or name not in self.site_context.names(code):
             return None
         return code, "", name
 
@@ -203,13 +207,15 @@ class LiveReport:
             chapter
             for key in (code, other)
             if key
-            for chapter in self.house.editions[key].everything
+            for chapter in self.site_context.editions[key].everything
             if chapter.name == name
         )
 
     def shown_chapters(self, place: str) -> tuple[tuple[Report, Chapter], ...]:
         """The same, each with the report as it is shown."""
-        return tuple((self.house.editions[chapter.language].report, chapter) for chapter in self.chapters_at(place))
+        return tuple(
+            (self.site_context.editions[chapter.language].report, chapter) for chapter in self.chapters_at(place)
+        )
 
     @property
     def shown_values(self) -> Mapping[str, Value]:
@@ -244,14 +250,14 @@ class LiveReport:
         return ShownPage(last.html, f"{last.digest}!", problem)
 
     def _html(self, code: str, other: str, name: str) -> str:
-        house = self.house
-        here = parallel_place(code, other, name) if other else house.place(code, name)
+        site_context = self.site_context
+        here = parallel_place(code, other, name) if other else site_context.place(code, name)
         if other:
-            html = self._pages.templates(house).page(parallel_layout(house, code, other, name))
+            html = self._pages.templates(site_context).page(parallel_layout(site_context, code, other, name))
         else:
-            html = self._pages.page(house, code, name)
-        html = with_drawings(html, self._draw(drawings_in(html, tuple(house.editions))))
-        edition = house.editions[code]
+            html = self._pages.page(site_context, code, name)
+        html = with_drawings(html, self._draw(drawings_in(html, tuple(site_context.editions))))
+        edition = site_context.editions[code]
         if "<!--kerege:" in html:
             # A chapter only names the PDF; the size of the table of figures is shown where all files are listed.
             table = len(extras.statistics_csv(edition)) if DOWNLOADS in html else 0
@@ -261,19 +267,25 @@ class LiveReport:
 
     def _figure_page(self, place: str) -> str:
         """The page that a figure has for itself; nothing where the place is none of one."""
-        for code in self.house.editions:
-            for key, chapter in shown_figures(self.house, code):
-                if figure_place(self.house.place(code), chapter.language, key) == place.removesuffix("index.html"):
+        for code in self.site_context.editions:
+            for key, chapter in shown_figures(self.site_context, code):
+                if figure_place(self.site_context.place(code), chapter.language, key) == place.removesuffix(
+                    "index.html"
+                ):
                     drawn = self._draw([(key, chapter.language)])
-                    return figure_page(self.house, self._pages.templates(self.house), code, key, chapter, drawn)
+                    return figure_page(
+                        self.site_context, self._pages.templates(self.site_context), code, key, chapter, drawn
+                    )
         return ""
 
     def missing(self, place: str) -> str:
         """The page for wrong addresses."""
         with self.lock, tempfile.TemporaryDirectory() as folder:
-            extras.write_missing_pages(self.house, self._pages.templates(self.house), Path(folder))
-            code = next((key for key in self.house.editions if place.startswith(f"{key}/")), self.house.original)
-            return (Path(folder) / self.house.place(code) / "404.html").read_text(encoding="utf-8")
+            extras.write_missing_pages(self.site_context, self._pages.templates(self.site_context), Path(folder))
+            code = next(
+                (key for key in self.site_context.editions if place.startswith(f"{key}/")), self.site_context.original
+            )
+            return (Path(folder) / self.site_context.place(code) / "404.html").read_text(encoding="utf-8")
 
     # --- drawings ---
 
@@ -331,40 +343,40 @@ class LiveReport:
         return not real.is_relative_to(root) or any(part.startswith(".") for part in real.relative_to(root).parts)
 
     def _made(self, place: str) -> bytes | None:
-        house = self.house
+        site_context = self.site_context
         if place in theme_files():
-            report = house.editions[house.original].report
-            return theme_file(place, self._pages.templates(house), report.brand, self.root)
+            report = site_context.editions[site_context.original].report
+            return theme_file(place, self._pages.templates(site_context), report.brand, self.root)
         if place.startswith((f"{house_style.FOLDER}/", "assets/kerege/")):
-            report = house.editions[house.original].report
+            report = site_context.editions[site_context.original].report
             made = house_style.house_files(report.brand, report.root, report.pictures).get(place)
             if made is not None:
                 return made
         if place == STYLES:
-            return voices_css(cited_quotes(house.editions[house.original])).encode()
+            return voices_css(cited_quotes(site_context.editions[site_context.original])).encode()
         if match := _DRAWING.fullmatch(place):
             return self._drawing(match["key"], match["language"], match["kind"])
         if place.endswith(f"/{BOOK_PAGES}") and self.has_pages(place.removesuffix(BOOK_PAGES)):
             return self._book_pages(place.removesuffix(BOOK_PAGES))
         if place.startswith("assets/photos/"):
-            return photo_named(house.editions[house.original], place.rpartition("/")[2])
+            return photo_named(site_context.editions[site_context.original], place.rpartition("/")[2])
         if place.endswith(".csv") and "assets/tables/" in place:
             return self._table(place)
-        for code, edition in house.editions.items():
-            if place == f"{house.place(code)}assets/data/statistics.csv":
+        for code, edition in site_context.editions.items():
+            if place == f"{site_context.place(code)}assets/data/statistics.csv":
                 return extras.statistics_csv(edition)
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / place
             if target.suffix in {".xml", ".json", ".bib", ".ris", ".cff", ".txt"} and not place.startswith("assets/"):
-                extras.write_machine_files(house, Path(folder))
+                extras.write_machine_files(site_context, Path(folder))
             elif place.startswith(FOLDER):
-                write_package(house.editions, house.url, Path(folder))
+                write_package(site_context.editions, site_context.url, Path(folder))
             return target.read_bytes() if target.is_file() else None
 
     def has_pages(self, place: str) -> bool:
         """Whether the page at a place is that of a chapter, which has pages in a book."""
         found = self.named(place)
-        chapter = self.house.editions[found[0]].named(found[2]) if found is not None and not found[1] else None
+        chapter = self.site_context.editions[found[0]].named(found[2]) if found is not None and not found[1] else None
         return chapter is not None and not chapter.is_front_page
 
     def _book_pages(self, place: str) -> bytes | None:
@@ -375,24 +387,24 @@ class LiveReport:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / BOOK_PAGES
             try:
-                write_pages(self.house.editions[found[0]], found[2], drawings, self.root, path)
+                write_pages(self.site_context.editions[found[0]], found[2], drawings, self.root, path)
             except BuildFailed:
                 return None
             return path.read_bytes()
 
     def _table(self, place: str) -> bytes | None:
         """A table from a source as a file, in the language of its folder."""
-        for code in self.house.editions:
-            folder = self.house.place(code)
+        for code in self.site_context.editions:
+            folder = self.site_context.place(code)
             if place.startswith(f"{folder}assets/tables/"):
-                return extras.tables(self.house, code).get(place.removeprefix(f"{folder}assets/"))
+                return extras.tables(self.site_context, code).get(place.removeprefix(f"{folder}assets/"))
         return None
 
     def _drawing(self, key: str, language: str, kind: str) -> bytes | None:
-        if key not in cited_figures(self.report) or language not in self.house.editions:
+        if key not in cited_figures(self.report) or language not in self.site_context.editions:
             return None
         if kind == "csv":
-            return figure_csv(self.house.editions[language], key).encode("utf-8-sig")
+            return figure_csv(self.site_context.editions[language], key).encode("utf-8-sig")
         folder = self._draw([(key, language)])
         path = folder / f"{key}-{language}.{kind}"
         return path.read_bytes() if path.is_file() else None
@@ -407,4 +419,4 @@ class LiveReport:
         downloads = self.root / "build" / "site" / "downloads"
         if place.startswith("downloads/") and place.count("/") == 1 and (downloads / place[10:]).is_file():
             return downloads / place[10:]
-        return self._pages.static(self.house, place)
+        return self._pages.static(self.site_context, place)

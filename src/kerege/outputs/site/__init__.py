@@ -51,7 +51,7 @@ def build_site(root: Path, out: Path, checked: Checked | None = None) -> None:
 
 
 def build_language(
-    root: Path, out: Path, house: SiteContext, code: str, drawings: Path, cache: PageCache | None = None
+    root: Path, out: Path, site_context: SiteContext, code: str, drawings: Path, cache: PageCache | None = None
 ) -> None:
     """Build the pages of one language into `out`, strictly, with the files that only they use.
 
@@ -73,7 +73,7 @@ def build_language(
         # static-i18n begins with this one, and goes on to those that are to be built: no other.
         config.plugins["i18n"].current_language = code
         plugin = config.plugins["kerege"]
-        plugin.prepared, plugin.cache = prepared(house, drawings), cache
+        plugin.prepared, plugin.cache = prepared(site_context, drawings), cache
         build(config)
 
 

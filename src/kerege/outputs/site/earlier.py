@@ -59,9 +59,9 @@ def is_kept(name: str) -> bool:
     )
 
 
-def write_earlier(house: SiteContext, site: Path) -> None:
+def write_earlier(site_context: SiteContext, site: Path) -> None:
     """Put up each earlier edition that is kept, in `site/editions/NUMBER/`."""
-    report = house.editions[house.original].report
+    report = site_context.editions[site_context.original].report
     for closed in earlier_editions(report):
         kept = kept_folder(report, closed.number)
         names = {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()}
@@ -70,31 +70,41 @@ def write_earlier(house: SiteContext, site: Path) -> None:
                 continue
             content = (kept / name).read_bytes()
             if name.endswith(".html"):
-                page = _Page(house, closed, name, names)
+                page = _Page(site_context, closed, name, names)
                 content = page.put_up(content.decode("utf-8", errors="surrogateescape")).encode(
                     "utf-8", errors="surrogateescape"
                 )
             write(site / EARLIER / closed.number / name, content)
 
 
-def _figures(house: SiteContext, code: str) -> set[str]:
+def _figures(site_context: SiteContext, code: str) -> set[str]:
     """Where the pages of figures of a language stand."""
-    return {figure_place(house.place(code), chapter.language, key) for key, chapter in shown_figures(house, code)}
+    return {
+        figure_place(site_context.place(code), chapter.language, key)
+        for key, chapter in shown_figures(site_context, code)
+    }
 
 
-def earlier_digest(house: SiteContext) -> str:
+def earlier_digest(site_context: SiteContext) -> str:
     """Of everything that is added to the pages of earlier editions."""
-    settings = house.editions[house.original].report.settings
-    pages = {code: (house.names(code), house.moved(code), sorted(_figures(house, code))) for code in house.editions}
-    parallel = [(code, name, house.pairs_of(code, name)) for code in house.editions for name in house.names(code)]
-    return digest_of(settings.edition, settings.date, house.url, pages, parallel)
+    settings = site_context.editions[site_context.original].report.settings
+    pages = {
+        code: (site_context.names(code), site_context.moved(code), sorted(_figures(site_context, code)))
+        for code in site_context.editions
+    }
+    parallel = [
+        (code, name, site_context.pairs_of(code, name))
+        for code in site_context.editions
+        for name in site_context.names(code)
+    ]
+    return digest_of(settings.edition, settings.date, site_context.url, pages, parallel)
 
 
 class _Page:
     """One page of an earlier edition, and where it leads."""
 
-    def __init__(self, house: SiteContext, closed: ClosedEdition, name: str, names: set[str]) -> None:
-        self._house, self._closed, self._names = house, closed, names
+    def __init__(self, site_context: SiteContext, closed: ClosedEdition, name: str, names: set[str]) -> None:
+        self._site_context, self._closed, self._names = site_context, closed, names
         self._inner = name.removesuffix("index.html")
         self._here = f"{EARLIER}/{closed.number}/{self._inner}"
         if not name.endswith("index.html"):
@@ -105,22 +115,22 @@ class _Page:
         if _LEADS_ON in html:
             return html
         match = _LANGUAGE.search(html)
-        code = match[1] if match else self._house.original
+        code = match[1] if match else self._site_context.original
         pack = language_pack(code)
         head, mark, body = html.partition("</head>")
-        address = f"{self._house.url}{EARLIER}/{self._closed.number}/"
-        if self._house.url != "/":
+        address = f"{self._site_context.url}{EARLIER}/{self._closed.number}/"
+        if self._site_context.url != "/":
             # Who cites what stands here cites this edition.
-            head = head.replace(self._house.url, address)
-            body = _CITED.sub(lambda cited: cited[0].replace(escape(self._house.url), escape(address)), body)
+            head = head.replace(self._site_context.url, address)
+            body = _CITED.sub(lambda cited: cited[0].replace(escape(self._site_context.url), escape(address)), body)
         there, same = self._present(code)
-        canonical = self._house.url + there if self._house.url != "/" else link(self._here, there)
+        canonical = self._site_context.url + there if self._site_context.url != "/" else link(self._here, there)
         head = _ALTERNATE.sub("", _CANONICAL.sub("", head))
         head += f'<link rel="canonical" href="{escape(canonical)}">\n'
         head += f'<link rel="stylesheet" href="{way_up(self._here)}{STYLES}">\n'
-        report = self._house.editions[self._house.original].report
+        report = self._site_context.editions[self._site_context.original].report
         at = Standing(code, self._here, self._inner, there)
-        chosen = choice(report, pack, at, self._house.moved(code), self._closed.number)
+        chosen = choice(report, pack, at, self._site_context.moved(code), self._closed.number)
         notice = self._notice(pack, there, same)
         # To the editions before it, from pages of chapters that were gone already.
         body = _OLDER.sub(f'href="{way_up(self._here)}{EARLIER}/', body)
@@ -133,31 +143,34 @@ class _Page:
         body = body[:begin] + notice + body[begin:]
         body = _DOWNLOAD.sub(lambda row: self._download(row, pack), body)
         whole = head + mark + body
-        home = self._house.place(code if code in self._house.editions else self._house.original)
+        home = self._site_context.place(code if code in self._site_context.editions else self._site_context.original)
         return _FEED.sub(f'href="{way_up(self._here)}{home}feed.xml"', whole)
 
     def _present(self, code: str) -> tuple[str, bool]:
         """Where the same page stands in the present edition, and whether it is the same: else it is the front page."""
-        house = self._house
-        if code not in house.editions:
-            return house.place(house.original), False
-        pages = {house.place(code, name): name for name in ("index", *house.names(code))}
+        site_context = self._site_context
+        if code not in site_context.editions:
+            return site_context.place(site_context.original), False
+        pages = {site_context.place(code, name): name for name in ("index", *site_context.names(code))}
         if self._inner in pages:
             return self._inner, True
-        moved = {house.place(code, old): house.place(code, new) for old, new in house.moved(code).items()}
+        moved = {
+            site_context.place(code, old): site_context.place(code, new)
+            for old, new in site_context.moved(code).items()
+        }
         if self._inner in moved:
             return moved[self._inner], True
-        if self._inner in _figures(house, code):
+        if self._inner in _figures(site_context, code):
             return self._inner, True
-        for one in house.editions if self._inner.startswith("parallel/") else ():
-            for old, new in (*((name, name) for name in house.names(one)), *house.moved(one).items()):
-                for other in house.pairs_of(one, new):
+        for one in site_context.editions if self._inner.startswith("parallel/") else ():
+            for old, new in (*((name, name) for name in site_context.names(one)), *site_context.moved(one).items()):
+                for other in site_context.pairs_of(one, new):
                     if self._inner == parallel_place(one, other, old):
                         return parallel_place(one, other, new), True
-        return house.place(code), False
+        return site_context.place(code), False
 
     def _notice(self, pack: LanguagePack, there: str, same: bool) -> str:
-        settings = self._house.editions[self._house.original].report.settings
+        settings = self._site_context.editions[self._site_context.original].report.settings
         said = pack.label(
             "superseded",
             number=self._closed.number,

@@ -36,19 +36,19 @@ from kerege.render.value_table import value_rows
 from kerege.render.voices import STYLES, voices_css
 
 
-def write_shared(house: SiteContext, templates: Templates, root: Path, site: Path) -> None:
+def write_shared(site_context: SiteContext, templates: Templates, root: Path, site: Path) -> None:
     """What the pages of all languages share, and what tells of all languages.
 
     Args:
         root: the report's folder.
     """
-    report = house.editions[house.original].report
+    report = site_context.editions[site_context.original].report
     write_theme(templates, report.brand, root, site, report.pictures)
-    _write_data(house, root, site)
-    write_missing_pages(house, templates, site)
-    _write_gone(house, templates, site)
-    write_machine_files(house, site)
-    write_package(house.editions, house.url, site)
+    _write_data(site_context, root, site)
+    write_missing_pages(site_context, templates, site)
+    _write_gone(site_context, templates, site)
+    write_machine_files(site_context, site)
+    write_package(site_context.editions, site_context.url, site)
 
 
 def write_theme(
@@ -66,8 +66,8 @@ def write_theme(
         write(site / name, content)
 
 
-def _write_data(house: SiteContext, root: Path, site: Path) -> None:
-    original = house.editions[house.original]
+def _write_data(site_context: SiteContext, root: Path, site: Path) -> None:
+    original = site_context.editions[site_context.original]
     write(site / STYLES, voices_css(cited_quotes(original)).encode())
     for photo in shown_photos(original):
         for width in web_widths(root / (photo.file or "")):
@@ -82,7 +82,7 @@ def _write_data(house: SiteContext, root: Path, site: Path) -> None:
 
 
 def write_language(
-    house: SiteContext,
+    site_context: SiteContext,
     templates: Templates,
     code: str,
     drawings: Path,
@@ -97,45 +97,45 @@ def write_language(
         cache: the folder that keeps what is slow to make.
         pages: where it is kept what pages say.
     """
-    folder = site / house.place(code) / "assets"
-    for name, content in tables(house, code).items():
+    folder = site / site_context.place(code) / "assets"
+    for name, content in tables(site_context, code).items():
         write(folder / name, content)
-    for key, shown in drawn(house, code):
+    for key, shown in drawn(site_context, code):
         drawing = drawings / f"{key}-{shown}.svg"
         if drawing.is_file():
             write(folder / "figures" / drawing.name, drawing.read_bytes())
             write(folder / "figures" / f"{key}-{shown}.png", drawing.with_suffix(".png").read_bytes())
-    write_figure_pages(house, templates, code, drawings, site)
-    report = house.editions[code].report
+    write_figure_pages(site_context, templates, code, drawings, site)
+    report = site_context.editions[code].report
     own = usable_fonts(report.root)
-    for name, words in card_words(house, code).items():
+    for name, words in card_words(site_context, code).items():
         write(
             site / "assets" / "cards" / code / f"{name}.png",
             card(cache / "cards", *words, own, report.brand.in_language(code), report.root),
         )
-    write_search(site, code, house.editions, [page.name for page in house.generated[code]], pages)
+    write_search(site, code, site_context.editions, [page.name for page in site_context.generated[code]], pages)
 
 
-def drawn(house: SiteContext, code: str) -> tuple[tuple[str, str], ...]:
+def drawn(site_context: SiteContext, code: str) -> tuple[tuple[str, str], ...]:
     """The drawings that stand among the files of a language: each figure in the language of a chapter that shows it."""
-    known = cited_figures(house.editions[code].report)
+    known = cited_figures(site_context.editions[code].report)
     shown = dict.fromkeys(
         (block.target, chapter.language)
-        for chapter in house.editions[code].everything
+        for chapter in site_context.editions[code].everything
         for block in chapter.blocks_of(BlockKind.FIGURE)
     )
     return tuple(sorted((pair for pair in shown if pair[0] in known), key=lambda pair: known.index(pair[0])))
 
 
-def tables(house: SiteContext, code: str) -> dict[str, bytes]:
+def tables(site_context: SiteContext, code: str) -> dict[str, bytes]:
     """The figures of a language as tables, by name below its `assets/`."""
-    found = {"data/statistics.csv": statistics_csv(house.editions[code])}
-    if claims := claims_csv(house.editions[code]):
+    found = {"data/statistics.csv": statistics_csv(site_context.editions[code])}
+    if claims := claims_csv(site_context.editions[code]):
         found["data/claims.csv"] = claims
-    for key, shown in drawn(house, code):
+    for key, shown in drawn(site_context, code):
         # The mark tells spreadsheet programs that the file is UTF-8.
-        found[f"figures/{key}-{shown}.csv"] = figure_csv(house.editions[shown], key).encode("utf-8-sig")
-    edition = house.editions[code]
+        found[f"figures/{key}-{shown}.csv"] = figure_csv(site_context.editions[shown], key).encode("utf-8-sig")
+    edition = site_context.editions[code]
     for key in edition.report.tables:
         if key in edition.table_numbers:
             found[f"tables/{key}.csv"] = table_csv(edition, key).encode("utf-8-sig")
@@ -157,29 +157,29 @@ def claims_csv(edition: Edition) -> bytes:
     return csv_text(rows).encode("utf-8-sig") if len(rows) > 1 else b""
 
 
-def card_words(house: SiteContext, code: str) -> dict[str, tuple[str, str, str]]:
+def card_words(site_context: SiteContext, code: str) -> dict[str, tuple[str, str, str]]:
     """What the card of each page says: above the title, the title, below it."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     title = edition.words(edition.report.settings.title)
     foot = f"{title_with_edition(edition).removeprefix(title).strip(' ()')} · {publisher_name(edition)}"
     titles = (
         {"index": title}
         | {c.name: c.title for c in edition.chapters}
-        | {p.name: p.title for p in house.generated[code]}
+        | {p.name: p.title for p in site_context.generated[code]}
     )
     publisher = publisher_name(edition)
     return {name: (publisher if name == "index" else title, shown, foot) for name, shown in titles.items()}
 
 
-def write_missing_pages(house: SiteContext, templates: Templates, site: Path) -> None:
+def write_missing_pages(site_context: SiteContext, templates: Templates, site: Path) -> None:
     """404.html of each language; the one at the root speaks all of them, as many servers know no other."""
-    base = urlsplit(house.url).path
-    for code, edition in house.editions.items():
-        others = [key for key in house.editions if key != code] if code == house.original else []
-        parts = [f"<p>{edition.label('not_found_text')}</p>{_list(house, code, base)}"]
+    base = urlsplit(site_context.url).path
+    for code, edition in site_context.editions.items():
+        others = [key for key in site_context.editions if key != code] if code == site_context.original else []
+        parts = [f"<p>{edition.label('not_found_text')}</p>{_list(site_context, code, base)}"]
         parts += [
-            f'<section lang="{key}"><h2>{house.editions[key].label("not_found")}</h2>'
-            f"<p>{house.editions[key].label('not_found_text')}</p>{_list(house, key, base)}</section>"
+            f'<section lang="{key}"><h2>{site_context.editions[key].label("not_found")}</h2>'
+            f"<p>{site_context.editions[key].label('not_found_text')}</p>{_list(site_context, key, base)}</section>"
             for key in others
         ]
         layout = Layout(
@@ -189,19 +189,19 @@ def write_missing_pages(house: SiteContext, templates: Templates, site: Path) ->
             content="\n".join(parts),
             content_language=code,
             indexed=False,
-            **frame(house, code, "", house.place(code), base),
+            **frame(site_context, code, "", site_context.place(code), base),
         )
-        write(site / house.place(code) / "404.html", templates.page(layout).encode())
+        write(site / site_context.place(code) / "404.html", templates.page(layout).encode())
 
 
-def _list(house: SiteContext, code: str, base: str) -> str:
+def _list(site_context: SiteContext, code: str, base: str) -> str:
     """The front page and the first chapter; the foot of the page lists the rest."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     rows = [(edition.label("home"), "", code), *((c.title, c.name, c.language) for c in edition.chapters[:1])]
     return (
         "<ul>"
         + "".join(
-            f'<li><a href="{base}{house.place(code, name or "index")}" lang="{lang}">{escape(title)}</a></li>'
+            f'<li><a href="{base}{site_context.place(code, name or "index")}" lang="{lang}">{escape(title)}</a></li>'
             for title, name, lang in rows
         )
         + "</ul>"
@@ -217,16 +217,16 @@ def _leads_on(address: str) -> str:
     )
 
 
-def _write_gone(house: SiteContext, templates: Templates, site: Path) -> None:
+def _write_gone(site_context: SiteContext, templates: Templates, site: Path) -> None:
     """At the address of each chapter that has no successor: which edition was the last to have it, and the way there."""
-    for code, edition in house.editions.items():
+    for code, edition in site_context.editions.items():
         kept = {one.number for one in earlier_editions(edition.report)}
         present = edition.report.settings.edition
         for name, last in gone_chapters(edition.report, code).items():
-            if name in house.names(code):
+            if name in site_context.names(code):
                 continue
             number = last.number
-            here = house.place(code, name)
+            here = site_context.place(code, name)
             said = edition.label("chapter_gone", present=present, number=number)
             old = escape(way_up(here) + f"{EARLIER}/{number}/{here}")
             way = edition.label("chapter_kept", number=number)
@@ -235,55 +235,57 @@ def _write_gone(house: SiteContext, templates: Templates, site: Path) -> None:
                 kind="missing",
                 title=last.chapters[code][name].title,
                 description=said,
-                content="\n".join((*parts, _list(house, code, way_up(here)))),
+                content="\n".join((*parts, _list(site_context, code, way_up(here)))),
                 content_language=code,
                 indexed=False,
-                **frame(house, code, "", here),
+                **frame(site_context, code, "", here),
             )
             write(site / here / "index.html", templates.page(layout).encode())
 
 
-def write_machine_files(house: SiteContext, site: Path) -> None:
+def write_machine_files(site_context: SiteContext, site: Path) -> None:
     """Sitemap, robots, feeds, citation records, header files."""
-    original = house.editions[house.original]
+    original = site_context.editions[site_context.original]
     report, publisher = original.report, publisher_name(original)
     listed = []
-    for code, edition in house.editions.items():
+    for code, edition in site_context.editions.items():
         dates = last_changed(report, edition.values, code)
-        for name in house.names(code):
-            if house.translated(code, name):
+        for name in site_context.names(code):
+            if site_context.translated(code, name):
                 alternates = tuple(
-                    (key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name)
+                    (key, site_context.url + site_context.place(key, name))
+                    for key in site_context.editions
+                    if site_context.translated(key, name)
                 )
                 date = dates.get(name, report.settings.date)
-                listed.append(metadata.Listed(house.url + house.place(code, name), alternates, date))
+                listed.append(metadata.Listed(site_context.url + site_context.place(code, name), alternates, date))
     files = {
         "datacite.json": metadata.datacite(report, publisher),
         "CITATION.cff": metadata.citation_cff(report, publisher),
-        **policy.header_files(urlsplit(house.url).path),
+        **policy.header_files(urlsplit(site_context.url).path),
     }
     if report.settings.url:
         # Addresses there must be complete; a report that does not know its own has neither file.
         files["sitemap.xml"] = metadata.sitemap(listed)
-        files["robots.txt"] = metadata.robots(house.url)
-    for code, edition in house.editions.items():
-        home = house.url + house.place(code)
-        folder = house.place(code)
+        files["robots.txt"] = metadata.robots(site_context.url)
+    for code, edition in site_context.editions.items():
+        home = site_context.url + site_context.place(code)
+        folder = site_context.place(code)
         files[f"{folder}feed.xml"] = metadata.feed(edition, home)
         files[f"{folder}cite.bib"] = metadata.bibtex(edition, home)
         files[f"{folder}cite.ris"] = metadata.ris(edition, home)
-    base = urlsplit(house.url).path
-    others = [house.place(code) for code in house.editions if code != house.original]
+    base = urlsplit(site_context.url).path
+    others = [site_context.place(code) for code in site_context.editions if code != site_context.original]
     moved = {
-        house.place(code, old): house.place(code, new)
-        for code in house.editions
-        for old, new in house.moved(code).items()
+        site_context.place(code, old): site_context.place(code, new)
+        for code in site_context.editions
+        for old, new in site_context.moved(code).items()
     }
     moved |= {
         parallel_place(code, other, old): parallel_place(code, other, new)
-        for code in house.editions
-        for old, new in house.moved(code).items()
-        for other in house.pairs_of(code, new)
+        for code in site_context.editions
+        for old, new in site_context.moved(code).items()
+        for other in site_context.pairs_of(code, new)
     }
     files["_redirects"] = "".join(f"{base}{old}* {base}{new} 301\n" for old, new in moved.items())
     files["_redirects"] += "".join(f"{base}{folder}* {base}{folder}404.html 404\n" for folder in others)

@@ -37,49 +37,55 @@ _TOLD = (
 """For the page around the frame: where it runs scripts, the frame is as high as what it shows, at any width."""
 
 
-def shown_figures(house: SiteContext, code: str) -> Iterator[tuple[str, Chapter]]:
+def shown_figures(site_context: SiteContext, code: str) -> Iterator[tuple[str, Chapter]]:
     """The figures of an edition, each with the chapter that shows it first: in its language, or in the original's."""
     seen = set()
-    known = set(cited_figures(house.editions[code].report))
-    for chapter in house.editions[code].everything:
+    known = set(cited_figures(site_context.editions[code].report))
+    for chapter in site_context.editions[code].everything:
         for block in chapter.blocks_of(BlockKind.FIGURE):
             if block.target in known and block.target not in seen:
                 seen.add(block.target)
                 yield block.target, chapter
 
 
-def write_figure_pages(house: SiteContext, templates: Templates, code: str, drawings: Path, site: Path) -> None:
+def write_figure_pages(site_context: SiteContext, templates: Templates, code: str, drawings: Path, site: Path) -> None:
     """Write the page of each figure of a language.
 
     Args:
         drawings: where the figures were drawn.
     """
-    for key, chapter in shown_figures(house, code):
-        here = figure_place(house.place(code), chapter.language, key)
-        write(site / here / "index.html", figure_page(house, templates, code, key, chapter, drawings).encode())
+    for key, chapter in shown_figures(site_context, code):
+        here = figure_place(site_context.place(code), chapter.language, key)
+        write(site / here / "index.html", figure_page(site_context, templates, code, key, chapter, drawings).encode())
 
 
-def figure_page(house: SiteContext, templates: Templates, code: str, key: str, chapter: Chapter, drawings: Path) -> str:
+def figure_page(
+    site_context: SiteContext, templates: Templates, code: str, key: str, chapter: Chapter, drawings: Path
+) -> str:
     """The page of a figure, as HTML."""
     template = templates.env.get_template("partials/kerege/figure.html")
-    return template.render(k=figure_layout(house, code, key, chapter, drawings))
+    return template.render(k=figure_layout(site_context, code, key, chapter, drawings))
 
 
-def figure_layout(house: SiteContext, code: str, key: str, chapter: Chapter, drawings: Path) -> Layout:
+def figure_layout(site_context: SiteContext, code: str, key: str, chapter: Chapter, drawings: Path) -> Layout:
     """The page of a figure."""
-    edition = house.editions[code].speaking(chapter)
+    edition = site_context.editions[code].speaking(chapter)
     figure = edition.report.figures[key]
-    here = figure_place(house.place(code), edition.language, key)
-    links = Links(Medium.WEB, "figures", up=link(here, house.place(code)))
+    here = figure_place(site_context.place(code), edition.language, key)
+    links = Links(Medium.WEB, "figures", up=link(here, site_context.place(code)))
     body = element("div", figure_element(edition, links, key, alone=True))
     directed(body, edition.language)
     title = edition.words(figure.title)
-    around = frame(house, code, "index", here)
-    home = link(here, house.place(code))
+    around = frame(site_context, code, "index", here)
+    home = link(here, site_context.place(code))
     settings = edition.report.settings
-    url = house.url + here if settings.url else ""
+    url = site_context.url + here if settings.url else ""
     authors = [person.name for person in chapter_authors(chapter)]
-    image = f"{house.url}{house.place(code)}assets/figures/{key}-{edition.language}.png" if settings.url else ""
+    image = (
+        f"{site_context.url}{site_context.place(code)}assets/figures/{key}-{edition.language}.png"
+        if settings.url
+        else ""
+    )
     tags = metadata.sharing_tags(edition, title, edition.words(figure.alt), url, image, "article") if url else ()
     words = [words_of(part) for part in body[0] if part.tag != "details"]
     words.append(f"{edition.label('figure_in_report')}: {chapter.title} · {around['publisher']}")

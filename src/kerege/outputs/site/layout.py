@@ -232,63 +232,67 @@ class SiteContext:
         return tuple(other for other in self.editions if other != code and self.translated(other, name))
 
 
-def frame(house: SiteContext, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
+def frame(site_context: SiteContext, code: str, name: str, here: str, root: str | None = None) -> dict[str, Any]:
     """What stands around every page of a report, as arguments for `Layout`.
 
     Args:
         here: the place that links begin at.
         root: what leads to the website's root, for a page that is shown at any address.
     """
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     settings = edition.report.settings
 
     def to(there: str) -> str:
         return link(here, there) if root is None else root + there
 
     def at(key: str) -> str:
-        return house.place(key, name if name in house.names(key) else "index")
+        return site_context.place(key, name if name in site_context.names(key) else "index")
 
     return {
         "language": code,
         "labels": labels_of(edition.pack),
         "place": here,
         "root": way_up(here) if root is None else root,
-        "home": to(house.place(code)),
+        "home": to(site_context.place(code)),
         "site_title": edition.words(settings.title),
-        "version": house.version,
-        "policy": house.policy,
-        "colour": house.colour,
-        "fonts": house.fonts(code),
-        "feed": to(f"{house.place(code)}feed.xml"),
+        "version": site_context.version,
+        "policy": site_context.policy,
+        "colour": site_context.colour,
+        "fonts": site_context.fonts(code),
+        "feed": to(f"{site_context.place(code)}feed.xml"),
         "chapters": tuple(
             Entry(
                 c.title,
-                to(house.place(code, c.name)),
+                to(site_context.place(code, c.name)),
                 c.name == name,
                 c.language if c.language != code else "",
                 edition.pack.in_digits(edition.place(c.name).number),
             )
             for c in edition.chapters
         ),
-        "pages": tuple(Entry(p.title, to(house.place(code, p.name)), p.name == name) for p in house.generated[code]),
-        "languages": tuple(Entry(e.pack.name, to(at(key)), key == code, key) for key, e in house.editions.items()),
+        "pages": tuple(
+            Entry(p.title, to(site_context.place(code, p.name)), p.name == name) for p in site_context.generated[code]
+        ),
+        "languages": tuple(
+            Entry(e.pack.name, to(at(key)), key == code, key) for key, e in site_context.editions.items()
+        ),
         "publisher": title_with_edition(edition),
         "contact": directed_html(contact_element(edition), code),
         "rights": edition.words(settings.rights),
-        "versions": _versions(house, code, name, here, root),
+        "versions": _versions(site_context, code, name, here, root),
         "series": series_entry(edition),
     }
 
 
-def _versions(house: SiteContext, code: str, name: str, here: str, root: str | None) -> str:
+def _versions(site_context: SiteContext, code: str, name: str, here: str, root: str | None) -> str:
     """The choice of editions; a page that is shown at any address has none."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     if root is not None:
         return ""
     # Pages beside each other, and those of chapters that are gone, are called by where they stand.
-    there = here if here.startswith("parallel/") or not name else house.place(code, name)
+    there = here if here.startswith("parallel/") or not name else site_context.place(code, name)
     at = Standing(code, here, there, there)
-    return choice(edition.report, edition.pack, at, house.moved(code), edition.report.settings.edition)
+    return choice(edition.report, edition.pack, at, site_context.moved(code), edition.report.settings.edition)
 
 
 def labels_of(pack: LanguagePack) -> dict[str, str]:
@@ -306,19 +310,19 @@ def series_entry(edition: Edition) -> Entry | None:
     return Entry(title, series.url + place(code, series.languages[0]))
 
 
-def pair_entries(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry, ...]:
+def pair_entries(site_context: SiteContext, code: str, name: str, here: str) -> tuple[Entry, ...]:
     """Links to the chapter beside each other language."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     return tuple(
         Entry(edition.label("side_by_side_with", language=edition.label(f"language_{other}")),
               link(here, parallel_place(code, other, name)))
-        for other in house.pairs_of(code, name)
+        for other in site_context.pairs_of(code, name)
     )  # fmt: skip
 
 
-def neighbours(house: SiteContext, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
+def neighbours(site_context: SiteContext, code: str, name: str, here: str) -> tuple[Entry | None, Entry | None]:
     """The chapter before and the one after."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     chapters = edition.chapters
     at = next((index for index, chapter in enumerate(chapters) if chapter.name == name), None)
     if at is None:
@@ -329,44 +333,52 @@ def neighbours(house: SiteContext, code: str, name: str, here: str) -> tuple[Ent
             return None
         other = chapters[index]
         lang = other.language if other.language != code else ""
-        return Entry(other.title, link(here, house.place(code, other.name)), lang=lang)
+        return Entry(other.title, link(here, site_context.place(code, other.name)), lang=lang)
 
     return entry(at - 1), entry(at + 1)
 
 
-def head(house: SiteContext, code: str, name: str, title: str, description: str) -> dict[str, Any]:
+def head(site_context: SiteContext, code: str, name: str, title: str, description: str) -> dict[str, Any]:
     """What stands in the page's head for programs: address, languages, citation, sharing, structured data."""
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     settings = edition.report.settings
     if not settings.url:
         return {"citation": citation_text(edition, "", title if name != "index" else "").rstrip()}
-    own = house.translated(code, name)
+    own = site_context.translated(code, name)
     # A chapter that waits for its translation is a copy of the original's page, and says so.
-    canonical = house.url + house.place(code if own else house.original, name)
-    hreflang = tuple((key, house.url + house.place(key, name)) for key in house.editions if house.translated(key, name))
+    canonical = site_context.url + site_context.place(code if own else site_context.original, name)
+    hreflang = tuple(
+        (key, site_context.url + site_context.place(key, name))
+        for key in site_context.editions
+        if site_context.translated(key, name)
+    )
     if hreflang and own:
-        hreflang += (("x-default", house.url + house.place(house.original, name)),)
+        hreflang += (("x-default", site_context.url + site_context.place(site_context.original, name)),)
     is_chapter = name != "index" and any(c.name == name for c in edition.chapters)
-    image = f"{house.url}assets/cards/{code}/{name}.png"
-    pdf = f"{house.url}downloads/{settings.slug}-{code}.pdf"
+    image = f"{site_context.url}assets/cards/{code}/{name}.png"
+    pdf = f"{site_context.url}downloads/{settings.slug}-{code}.pdf"
     chapter = edition.named(name) if is_chapter else None
     people = chapter_authors(chapter) if chapter is not None else ()
     authors = [person.name for person in people]
     tags = metadata.sharing_tags(edition, title, description, canonical, image, "article" if is_chapter else "website")
     if is_chapter or name == "index":
         tags = metadata.citation_tags(edition, title, canonical, pdf, is_chapter, people) + tags
-    home = house.url + house.place(code)
+    home = site_context.url + site_context.place(code)
     data = ""
     if name == "index":
-        chapters = [(c.title, house.url + house.place(code, c.name)) for c in edition.chapters if c.language == code]
+        chapters = [
+            (c.title, site_context.url + site_context.place(code, c.name))
+            for c in edition.chapters
+            if c.language == code
+        ]
         data = metadata.json_ld(metadata.report_data(edition, canonical, chapters))
     elif chapter is not None:
         data = metadata.json_ld(metadata.chapter_data(edition, chapter, title, description, canonical, home))
     elif name == "statistics":
         files = [
             ("text/csv", f"{home}assets/data/statistics.csv"),
-            ("application/zip", f"{house.url}assets/package.zip"),
-            ("application/json", f"{house.url}assets/package/datapackage.json"),
+            ("application/zip", f"{site_context.url}assets/package.zip"),
+            ("application/json", f"{site_context.url}assets/package/datapackage.json"),
         ]
         used = dict.fromkeys(
             record.source for key, record in edition.report.statistics.items() if key in edition.stated

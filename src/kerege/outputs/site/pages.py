@@ -21,7 +21,7 @@ from kerege.render.pages import chapter_cards, key_figures, opening, state_eleme
 _DESCRIPTIONS = {"charts": "charts_note", "statistics": "all_figures_note"}
 
 
-def chapter_layout(house: SiteContext, code: str, chapter: Chapter, page: Page, content: str) -> Layout:
+def chapter_layout(site_context: SiteContext, code: str, chapter: Chapter, page: Page, content: str) -> Layout:
     """A chapter, or the front page.
 
     Args:
@@ -29,14 +29,14 @@ def chapter_layout(house: SiteContext, code: str, chapter: Chapter, page: Page, 
         content: its HTML as MkDocs has it.
     """
     if chapter.is_front_page:
-        return _front_layout(house, code, content)
-    edition = house.editions[code]
-    here = house.place(code, chapter.name)
+        return _front_layout(site_context, code, content)
+    edition = site_context.editions[code]
+    here = site_context.place(code, chapter.name)
     summary = front_text(chapter, edition, "summary")
-    before, after = neighbours(house, code, chapter.name, here)
+    before, after = neighbours(site_context, code, chapter.name, here)
     own = chapter.language == code
-    around = frame(house, code, chapter.name, here)
-    facts = head(house, code, chapter.name, chapter.title, summary)
+    around = frame(site_context, code, chapter.name, here)
+    facts = head(site_context, code, chapter.name, chapter.title, summary)
     links = Links(Medium.WEB, chapter.name)
     notices = opening(chapter, edition, links, page.front, lead=False)
     number = next((at for at, c in enumerate(edition.chapters, 1) if c.name == chapter.name), 0)
@@ -50,7 +50,7 @@ def chapter_layout(house: SiteContext, code: str, chapter: Chapter, page: Page, 
         content=content,
         content_language=chapter.language,
         toc=chapter_headings(page.sections, chapter.language),
-        pairs=pair_entries(house, code, chapter.name, here),
+        pairs=pair_entries(site_context, code, chapter.name, here),
         previous=before,
         next=after,
         reading_time=edition.label("reading_time", minutes=minutes(page.body)),
@@ -72,10 +72,10 @@ def _place_line(edition: Edition, name: str) -> str:
     return edition.label("chapter_of", number=here.number, count=len(numbered))
 
 
-def _front_layout(house: SiteContext, code: str, content: str) -> Layout:
-    edition = house.editions[code]
+def _front_layout(site_context: SiteContext, code: str, content: str) -> Layout:
+    edition = site_context.editions[code]
     settings = edition.report.settings
-    here = house.place(code)
+    here = site_context.place(code)
     title = edition.words(settings.title)
     description = edition.words(settings.subtitle)
     line = edition.line
@@ -87,8 +87,8 @@ def _front_layout(house: SiteContext, code: str, content: str) -> Layout:
         "downloads": DOWNLOADS,
         "state": directed_html(state_element(edition), code),
     }
-    around = frame(house, code, "index", here)
-    facts = head(house, code, "index", title, description)
+    around = frame(site_context, code, "index", here)
+    facts = head(site_context, code, "index", title, description)
     shown = numbers_of(sections["keys"] + content)
     return Layout(
         kind="front",
@@ -105,13 +105,13 @@ def _front_layout(house: SiteContext, code: str, content: str) -> Layout:
     )
 
 
-def generated_layout(house: SiteContext, code: str, page: GeneratedPage, content: str) -> Layout:
+def generated_layout(site_context: SiteContext, code: str, page: GeneratedPage, content: str) -> Layout:
     """A page made from records."""
-    edition = house.editions[code]
-    here = house.place(code, page.name)
+    edition = site_context.editions[code]
+    here = site_context.place(code, page.name)
     title = edition.words(edition.report.settings.title)
     description = edition.label(_DESCRIPTIONS[page.name]) if page.name in _DESCRIPTIONS else f"{title}: {page.title}"
-    around = frame(house, code, page.name, here)
+    around = frame(site_context, code, page.name, here)
     return Layout(
         kind="page",
         more=page.name in ("statistics", "testimonies"),
@@ -122,5 +122,5 @@ def generated_layout(house: SiteContext, code: str, page: GeneratedPage, content
         description=description,
         cards=number_store(edition, Links(Medium.WEB, page.name), numbers_of(content), around["root"]),
         **around,
-        **head(house, code, page.name, page.title, description),
+        **head(site_context, code, page.name, page.title, description),
     )

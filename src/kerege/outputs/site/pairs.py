@@ -20,70 +20,74 @@ from kerege.render.edition import Edition
 from kerege.render.elements import Element, to_html
 
 
-def write_parallel(house: SiteContext, templates: Templates, site: Path, code: str, other: str, drawings: Path) -> None:
+def write_parallel(
+    site_context: SiteContext, templates: Templates, site: Path, code: str, other: str, drawings: Path
+) -> None:
     """Every chapter that two languages have, in both orders.
 
     Args:
         drawings: where the figures were drawn.
     """
-    for first, second, name in parallel_pages(house, code, other):
-        layout = parallel_layout(house, first, second, name)
+    for first, second, name in parallel_pages(site_context, code, other):
+        layout = parallel_layout(site_context, first, second, name)
         layout = replace(layout, content=with_drawings(layout.content, drawings))
         write(site / parallel_place(first, second, name) / "index.html", templates.page(layout).encode())
 
 
-def parallel_pages(house: SiteContext, code: str, other: str) -> Iterator[tuple[str, str, str]]:
+def parallel_pages(site_context: SiteContext, code: str, other: str) -> Iterator[tuple[str, str, str]]:
     """The pages of two languages: the language of the interface, the other one, the chapter's name."""
     for first, second in ((code, other), (other, code)):
-        for name in _shared(house, first, second):
+        for name in _shared(site_context, first, second):
             yield first, second, name
 
 
-def parallel_layout(house: SiteContext, code: str, other: str, name: str) -> Layout:
+def parallel_layout(site_context: SiteContext, code: str, other: str, name: str) -> Layout:
     """A chapter in two languages, its interface in the first one."""
-    names = (house.editions[code].pack.name, house.editions[other].pack.name)
-    first, second = parallel_texts(house, code, other, name)
-    time = house.editions[code].label("reading_time", minutes=minutes(first))
+    names = (site_context.editions[code].pack.name, site_context.editions[other].pack.name)
+    first, second = parallel_texts(site_context, code, other, name)
+    time = site_context.editions[code].label("reading_time", minutes=minutes(first))
     content = to_html(directed(parallel_element(first, second, (code, other), names), code))
-    around = parallel_frame(house, code, other, name)
-    return replace(around, content=content, reading_time=time, cards=_cards(house, (code, other), name, content))
+    around = parallel_frame(site_context, code, other, name)
+    return replace(around, content=content, reading_time=time, cards=_cards(site_context, (code, other), name, content))
 
 
-def _cards(house: SiteContext, codes: tuple[str, str], name: str, content: str) -> str:
+def _cards(site_context: SiteContext, codes: tuple[str, str], name: str, content: str) -> str:
     """The cards of the numbers of a chapter, in each language."""
     here = parallel_place(*codes, name)
     shown = numbers_of(content)
-    return "".join(house.cards[code].store(shown, link(here, house.place(code)), way_up(here)) for code in codes)
+    return "".join(
+        site_context.cards[code].store(shown, link(here, site_context.place(code)), way_up(here)) for code in codes
+    )
 
 
-def parallel_texts(house: SiteContext, code: str, other: str, name: str) -> tuple[Element, Element]:
+def parallel_texts(site_context: SiteContext, code: str, other: str, name: str) -> tuple[Element, Element]:
     """The text of a chapter in each of two languages, with links as they lead from the page of both."""
     here = parallel_place(code, other, name)
     in_pair = {
-        house.place(key, n): parallel_place(code, other, n)
-        for n in _shared(house, code, other)
+        site_context.place(key, n): parallel_place(code, other, n)
+        for n in _shared(site_context, code, other)
         for key in (code, other)
     }
 
     def text(key: str) -> Element:
-        body = deepcopy(house.text(key, name).body)
-        rebase(body, house.place(key, name), here, lambda target: in_pair.get(target, target))
+        body = deepcopy(site_context.text(key, name).body)
+        rebase(body, site_context.place(key, name), here, lambda target: in_pair.get(target, target))
         return body
 
     return text(code), text(other)
 
 
-def parallel_frame(house: SiteContext, code: str, other: str, name: str) -> Layout:
+def parallel_frame(site_context: SiteContext, code: str, other: str, name: str) -> Layout:
     """What stands around a chapter in two languages."""
     here = parallel_place(code, other, name)
-    edition = house.editions[code]
+    edition = site_context.editions[code]
     chapter = next(c for c in edition.chapters if c.name == name)
-    names = (edition.pack.name, house.editions[other].pack.name)
-    before, after = _pair_neighbours(house, code, other, name, here)
+    names = (edition.pack.name, site_context.editions[other].pack.name)
+    before, after = _pair_neighbours(site_context, code, other, name, here)
     single = tuple(
         Entry(
-            f"{house.editions[key].label('one_language')}: {house.editions[key].pack.name}",
-            link(here, house.place(key, name)),
+            f"{site_context.editions[key].label('one_language')}: {site_context.editions[key].pack.name}",
+            link(here, site_context.place(key, name)),
             lang=key,
         )
         for key in (code, other)
@@ -91,18 +95,18 @@ def parallel_frame(house: SiteContext, code: str, other: str, name: str) -> Layo
     # The switch keeps two languages where it can: the chosen one comes first, this one beside it.
     languages = tuple(
         Entry(
-            house.editions[key].pack.name,
+            site_context.editions[key].pack.name,
             link(here, parallel_place(key, code if key != code else other, name)),
             key == code,
             key,
         )
-        if key == code or code in house.pairs_of(key, name)
-        else Entry(house.editions[key].pack.name, link(here, house.place(key, name)), False, key)
-        for key in house.editions
+        if key == code or code in site_context.pairs_of(key, name)
+        else Entry(site_context.editions[key].pack.name, link(here, site_context.place(key, name)), False, key)
+        for key in site_context.editions
     )
-    titles = " / ".join(dict.fromkeys((chapter.title, _title(house.editions[other], name))))
-    around = frame(house, code, name, here) | {"languages": languages}
-    around["fonts"] = tuple(dict.fromkeys((*house.fonts(code), *house.fonts(other))))
+    titles = " / ".join(dict.fromkeys((chapter.title, _title(site_context.editions[other], name))))
+    around = frame(site_context, code, name, here) | {"languages": languages}
+    around["fonts"] = tuple(dict.fromkeys((*site_context.fonts(code), *site_context.fonts(other))))
     return Layout(
         kind="parallel",
         title=chapter.title,
@@ -113,7 +117,7 @@ def parallel_frame(house: SiteContext, code: str, other: str, name: str) -> Layo
         pairs=single,
         previous=before,
         next=after,
-        canonical=house.url + house.place(code, name),
+        canonical=site_context.url + site_context.place(code, name),
         indexed=False,
         **around,
     )
@@ -124,20 +128,22 @@ def _title(edition: Edition, name: str) -> str:
 
 
 def _pair_neighbours(
-    house: SiteContext, code: str, other: str, name: str, here: str
+    site_context: SiteContext, code: str, other: str, name: str, here: str
 ) -> tuple[Entry | None, Entry | None]:
     """The nearest chapters before and after that stand in both languages."""
-    names = _shared(house, code, other)
+    names = _shared(site_context, code, other)
     at = names.index(name)
 
     def entry(index: int) -> Entry | None:
         if not 0 <= index < len(names):
             return None
-        return Entry(_title(house.editions[code], names[index]), link(here, parallel_place(code, other, names[index])))
+        return Entry(
+            _title(site_context.editions[code], names[index]), link(here, parallel_place(code, other, names[index]))
+        )
 
     return entry(at - 1), entry(at + 1)
 
 
-def _shared(house: SiteContext, code: str, other: str) -> list[str]:
+def _shared(site_context: SiteContext, code: str, other: str) -> list[str]:
     """The chapters that stand in both languages."""
-    return [c.name for c in house.editions[code].chapters if other in house.pairs_of(code, c.name)]
+    return [c.name for c in site_context.editions[code].chapters if other in site_context.pairs_of(code, c.name)]

@@ -19,29 +19,32 @@ from kerege.outputs.site.pairs import parallel_layout, parallel_pages
 from kerege.render.elements import inner_html
 
 
-def language_digest(house: SiteContext, code: str) -> str:
+def language_digest(site_context: SiteContext, code: str) -> str:
     """Of everything that the pages of a language, and the files that go with them, are made from; without the drawings."""
     names = [
-        [(p.name, p.title) for p in house.generated[code]],
-        [(key, e.pack.name) for key, e in house.editions.items()],
+        [(p.name, p.title) for p in site_context.generated[code]],
+        [(key, e.pack.name) for key, e in site_context.editions.items()],
     ]
     return digest_of(
-        list(_pages(house, code)), sorted(tables(house, code).items()), sorted(card_words(house, code).items()), names
+        list(_pages(site_context, code)),
+        sorted(tables(site_context, code).items()),
+        sorted(card_words(site_context, code).items()),
+        names,
     )
 
 
-def _pages(house: SiteContext, code: str) -> Iterator[tuple[object, ...]]:
-    edition = house.editions[code]
+def _pages(site_context: SiteContext, code: str) -> Iterator[tuple[object, ...]]:
+    edition = site_context.editions[code]
     for chapter in edition.everything:
-        page = house.text(code, chapter.name)
-        layout = chapter_layout(house, code, chapter, page, inner_html(page.body))
+        page = site_context.text(code, chapter.name)
+        layout = chapter_layout(site_context, code, chapter, page, inner_html(page.body))
         yield chapter.language, sorted(chapter.meta.items()), layout
-    for generated in house.generated[code]:
-        yield code, generated_layout(house, code, generated, generated.html)
-    for key, chapter in shown_figures(house, code):
-        yield code, figure_layout(house, code, key, chapter, Path())
+    for generated in site_context.generated[code]:
+        yield code, generated_layout(site_context, code, generated, generated.html)
+    for key, chapter in shown_figures(site_context, code):
+        yield code, figure_layout(site_context, code, key, chapter, Path())
 
 
-def pair_digest(house: SiteContext, pair: tuple[str, str]) -> str:
+def pair_digest(site_context: SiteContext, pair: tuple[str, str]) -> str:
     """Of everything that the pages of two languages are made from."""
-    return digest_of([parallel_layout(house, *page) for page in parallel_pages(house, *pair)])
+    return digest_of([parallel_layout(site_context, *page) for page in parallel_pages(site_context, *pair)])

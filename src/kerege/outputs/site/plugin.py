@@ -56,7 +56,7 @@ class _Prepared:
     """The report as this run of MkDocs publishes it."""
 
     report: Report
-    house: SiteContext
+    site_context: SiteContext
     pages: dict[tuple[str, str], RenderedPage] = field(default_factory=dict)
     """What the renderer made of each chapter that MkDocs has asked for, by language and name."""
     drawings: Path | None = None
@@ -65,18 +65,20 @@ class _Prepared:
     """Where the figures were drawn that pages take up."""
 
 
-def prepared(house: SiteContext, drawings: Path | None = None) -> _Prepared:
+def prepared(site_context: SiteContext, drawings: Path | None = None) -> _Prepared:
     """What the plugin needs to make pages, for a caller who has read the report already.
 
     Args:
         drawings: where the figures were drawn, for a run that makes one language and nothing beside it.
     """
-    return _Prepared(house.editions[house.original].report, house, drawings=drawings, drawn=drawings)
+    return _Prepared(
+        site_context.editions[site_context.original].report, site_context, drawings=drawings, drawn=drawings
+    )
 
 
-def _finish(root: Path, site: Path, house: SiteContext) -> None:
+def _finish(root: Path, site: Path, site_context: SiteContext) -> None:
     """What `kerege build` does with the website of its own run: for `mkdocs build` and `mkdocs gh-deploy`."""
-    finish_site(site, [root / "build"], house.editions)
+    finish_site(site, [root / "build"], site_context.editions)
     if (root / "build" / "pdf").is_dir():
         log.info("PDFs, EPUBs and Word files are those of the last 'kerege build'.")
     else:
@@ -151,10 +153,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 )
             )
         # `mkdocs serve` puts a script of its own into the pages, which the policy would stop.
-        house = make_site_context(report, values, "" if self._serving else meta_policy())
-        for code in house.editions:
+        site_context = make_site_context(report, values, "" if self._serving else meta_policy())
+        for code in site_context.editions:
             draw_figures(report, values, root / ".kerege" / "site-figures", code)
-        self.prepared = prepared(house)
+        self.prepared = prepared(site_context)
         self.prepared.drawn = root / ".kerege" / "site-figures"
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -190,12 +192,12 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 # macOS writes й as и and a breve; links and addresses have the one letter.
                 files.remove(file)
                 files.append(File(composed, config.docs_dir, config.site_dir, config.use_directory_urls))
-        for code, pages in self.prepared.house.generated.items():
+        for code, pages in self.prepared.site_context.generated.items():
             for page in pages:
                 uri = f"{code}/{page.name}.md"
                 if files.get_file_from_path(uri) is None:
                     files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
-        for code, edition in self.prepared.house.editions.items():
+        for code, edition in self.prepared.site_context.editions.items():
             for chapter in edition.everything:
                 if chapter.language != code:
                     uri = f"{code}/{chapter.name}.md"
@@ -223,7 +225,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found, generated = self._chapter(page), self._generated(page)
         if found is not None and self.prepared is not None:
             chapter, edition = found
-            made = self.prepared.house.text(edition.language, chapter.name)
+            made = self.prepared.site_context.text(edition.language, chapter.name)
             self.prepared.pages[edition.language, chapter.name] = made
             page.toc = get_toc(cast(Any, _nested(made.sections)))
             return self._with_drawings(inner_html(made.body))
@@ -248,10 +250,10 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.prepared is not None and found is not None:
             chapter, edition = found
             made = self.prepared.pages[edition.language, chapter.name]
-            layout = chapter_layout(self.prepared.house, edition.language, chapter, made, page.content or "")
+            layout = chapter_layout(self.prepared.site_context, edition.language, chapter, made, page.content or "")
         elif self.prepared is not None and generated is not None:
             code = Path(page.file.src_uri).parts[0]
-            layout = generated_layout(self.prepared.house, code, generated, page.content or "")
+            layout = generated_layout(self.prepared.site_context, code, generated, page.content or "")
         if layout is not None:
             # MkDocs types the context by its own keys.
             cast("dict[str, Any]", context).update(page_context(config, layout, page))
@@ -264,13 +266,13 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         if self.prepared is None:
             return
-        house, pages = self.prepared.house, self.prepared.pages
+        site_context, pages = self.prepared.site_context, self.prepared.pages
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        done = [code for code, e in house.editions.items() if all((code, c.name) in pages for c in e.everything)]
+        done = [code for code, e in site_context.editions.items() if all((code, c.name) in pages for c in e.everything)]
         if self.prepared.drawings is not None:
             for code in done:
                 write_language(
-                    house,
+                    site_context,
                     Templates(self._env, config),
                     code,
                     self.prepared.drawings,
@@ -278,20 +280,20 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                     site,
                     self.cache,
                 )
-        elif len(done) == len(house.editions):
+        elif len(done) == len(site_context.editions):
             drawn = self.prepared.drawn or root / ".kerege" / "site-figures"
             templates = Templates(self._env, config)
-            write_shared(house, templates, root, site)
+            write_shared(site_context, templates, root, site)
             for code in done:
-                write_language(house, templates, code, drawn, root / ".kerege", site)
-            for pair in pairs(tuple(house.editions)):
-                write_parallel(house, templates, site, *pair, drawn)
+                write_language(site_context, templates, code, drawn, root / ".kerege", site)
+            for pair in pairs(tuple(site_context.editions)):
+                write_parallel(site_context, templates, site, *pair, drawn)
             if self.checked is None and not self._serving:
-                _finish(root, site, house)
+                _finish(root, site, site_context)
 
     def _chapter(self, page: Page) -> tuple[Chapter, Edition] | None:
         path = Path(page.file.src_uri)
-        editions: Mapping[str, Edition] = self.prepared.house.editions if self.prepared else {}
+        editions: Mapping[str, Edition] = self.prepared.site_context.editions if self.prepared else {}
         if not path.parts or path.parts[0] not in editions:
             return None
         edition = editions[path.parts[0]]
@@ -302,7 +304,7 @@ class KeregePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = Path(page.file.src_uri)
         if self.prepared is None or not path.parts:
             return None
-        pages = self.prepared.house.generated.get(path.parts[0], ())
+        pages = self.prepared.site_context.generated.get(path.parts[0], ())
         return next((generated for generated in pages if generated.name == path.stem), None)
 
 

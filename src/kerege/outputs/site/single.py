@@ -65,18 +65,18 @@ class Pages:
         """
         self._shelf(code)
 
-    def templates(self, house: SiteContext) -> Templates:
+    def templates(self, site_context: SiteContext) -> Templates:
         """The same templates and settings for what MkDocs does not know of."""
-        shown = self._shelf(house.original)
+        shown = self._shelf(site_context.original)
         return Templates(shown.env, shown.config)
 
-    def page(self, house: SiteContext, code: str, name: str) -> str:
+    def page(self, site_context: SiteContext, code: str, name: str) -> str:
         """A chapter or a generated page as HTML.
 
         Raises:
             BuildFailed: MkDocs stopped; the message carries its reason.
         """
-        shown, page = self._populated(house, code, name)
+        shown, page = self._populated(site_context, code, name)
         from mkdocs.commands.build import get_context
 
         assert shown.files is not None
@@ -86,28 +86,28 @@ class Pages:
         html = template.render(context)
         return str(shown.config.plugins.on_post_page(html, page=page, config=shown.config))
 
-    def static(self, house: SiteContext, place: str) -> Path | None:
+    def static(self, site_context: SiteContext, place: str) -> Path | None:
         """A file of `docs/` that a build would copy to this place."""
-        for code in house.editions:
-            shown = self._listed(house, code)
+        for code in site_context.editions:
+            shown = self._listed(site_context, code)
             assert shown.files is not None
             for file in shown.files:
                 if file.dest_uri == place and not file.is_documentation_page() and file.abs_src_path:
                     return Path(file.abs_src_path)
         return None
 
-    def _populated(self, house: SiteContext, code: str, name: str) -> tuple[_LanguagePages, Page]:
+    def _populated(self, site_context: SiteContext, code: str, name: str) -> tuple[_LanguagePages, Page]:
         from mkdocs.commands.build import _populate_page
         from mkdocs.exceptions import MkDocsException
         from mkdocs.structure.pages import Page
 
-        shown = self._listed(house, code)
+        shown = self._listed(site_context, code)
         assert shown.files is not None
         file = shown.files.get_file_from_path(f"{code}/{name}.md")
         if file is None:
             raise BuildFailed(say("MkDocs does not know the page '{name}' in '{code}'.", name=name, code=code))
         page = file.page or Page(None, file, shown.config)
-        chapter = next((c for c in house.editions[code].everything if c.name == name), None)
+        chapter = next((c for c in site_context.editions[code].everything if c.name == name), None)
         if chapter is not None:
             # What was scanned is what is shown, whatever has happened to the file since.
             file.content_string = chapter.text
@@ -122,7 +122,7 @@ class Pages:
             self._shelves[code] = _load(self._root, code, self._cache)
         return self._shelves[code]
 
-    def _listed(self, house: SiteContext, code: str) -> _LanguagePages:
+    def _listed(self, site_context: SiteContext, code: str) -> _LanguagePages:
         """The shown of a language with the files that the report has now."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
@@ -130,9 +130,9 @@ class Pages:
         from kerege.outputs.site.plugin import prepared
 
         shown = self._shelf(code)
-        if shown.plugin.prepared is None or shown.plugin.prepared.house is not house:
-            shown.plugin.prepared = prepared(house)
-        names = (*self.listing, *(f"{key}/{name}" for key in house.editions for name in house.names(key)))
+        if shown.plugin.prepared is None or shown.plugin.prepared.site_context is not site_context:
+            shown.plugin.prepared = prepared(site_context)
+        names = (*self.listing, *(f"{key}/{name}" for key in site_context.editions for name in site_context.names(key)))
         if shown.files is None or names != shown.names:
             files = get_files(shown.config)
             files.add_files_from_theme(shown.env, shown.config)

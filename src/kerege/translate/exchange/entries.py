@@ -14,7 +14,7 @@ BEHIND = "behind"
 UNRECORDED = "unrecorded"
 """Nobody has said yet that the translation says what the original says."""
 RECORDS = "records"
-"""Name of the parcel that holds the texts of all records: report.yml, glossary, figures, testimonies, data."""
+"""Name of the file that holds the texts of all records: report.yml, glossary, figures, testimonies, data."""
 
 _BREAK = re.compile(r"(?P<blanks>[ \t]*)(?P<slash>\\?)\n[ \t]*")
 _ID = re.compile(

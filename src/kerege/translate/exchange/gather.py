@@ -1,4 +1,4 @@
-"""What a report has to translate: a parcel for each chapter, and one for the records."""
+"""What a report has to translate: a file for each chapter, and one for the records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kerege.translate.segments import Form, Segment, segments_of
 from kerege.translate.state import Standing, Unit, standings, units_of
 
 
-def parcels(report: Report, language: str, names: Sequence[str] = ()) -> tuple[ExchangeFile, ...]:
+def exchange_files(report: Report, language: str, names: Sequence[str] = ()) -> tuple[ExchangeFile, ...]:
     """What is to be translated into a language, in the order of the report.
 
     Args:

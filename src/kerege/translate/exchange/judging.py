@@ -48,14 +48,16 @@ class Judged:
 
 
 def judge(
-    report: Report, returned: Sequence[Returned], parcels: Mapping[str, Sequence[ExchangeFile]]
+    report: Report, returned: Sequence[Returned], exchange_files: Mapping[str, Sequence[ExchangeFile]]
 ) -> tuple[list[Judged], list[Finding]]:
     """The texts that may be taken in, and a finding (T080 to T084) for each that may not.
 
     Args:
-        parcels: what the report has to translate now, by language.
+        exchange_files: what the report has to translate now, by language.
     """
-    entries = {(entry.language, entry.key): entry for all_ in parcels.values() for p in all_ for entry in p.entries}
+    entries = {
+        (entry.language, entry.key): entry for all_ in exchange_files.values() for p in all_ for entry in p.entries
+    }
     taken: list[Judged] = []
     findings: list[Finding] = []
     seen: dict[tuple[str, Key], Returned] = {}

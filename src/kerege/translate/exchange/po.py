@@ -22,19 +22,19 @@ SUFFIX = ".po"
 _STATUS = re.compile(r"^\s*status:\s*(\w+)", re.MULTILINE)
 
 
-def po_text(parcel: ExchangeFile) -> str:
-    """The PO file of a parcel."""
+def po_text(exchanged: ExchangeFile) -> str:
+    """The PO file of an exchanged chapter."""
     file = polib.POFile(wrapwidth=100)
     file.metadata = {
-        "Project-Id-Version": f"{parcel.name} ({parcel.title})",
-        "Language": parcel.language,
+        "Project-Id-Version": f"{exchanged.name} ({exchanged.title})",
+        "Language": exchanged.language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": parcel.source_language,
+        "X-Source-Language": exchanged.source_language,
         "X-Generator": "Kerege",
     }
-    for entry in parcel.entries:
+    for entry in exchanged.entries:
         file.append(_entry(entry))
     return f"{file}\n"
 

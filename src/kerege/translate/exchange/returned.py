@@ -19,7 +19,7 @@ from kerege.translate.alignment import is_text
 from kerege.translate.digests import digest
 from kerege.translate.exchange.chapters import Misplaced, changed_chapter, new_chapter
 from kerege.translate.exchange.entries import ExchangeFile, Returned
-from kerege.translate.exchange.gather import parcels
+from kerege.translate.exchange.gather import exchange_files
 from kerege.translate.exchange.judging import Judged, judge, languages_of
 from kerege.translate.exchange.records import text_of
 from kerege.translate.exchange.scalars import CannotWrite, with_words
@@ -53,7 +53,7 @@ def take_in(report: Report, returned: Sequence[Returned]) -> Taken:
         raise KeregeError(say("There is no text in the file."))
     taken = Taken(texts=len(returned))
     known = report.settings.languages[1:]
-    present = {code: parcels(report, code) for code in languages_of(returned) if code in known}
+    present = {code: exchange_files(report, code) for code in languages_of(returned) if code in known}
     judged, taken.findings = judge(report, returned, present)
     by_place: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for item in judged:
@@ -156,7 +156,7 @@ def _records(
     source_pack, pack = language_pack(report.settings.original), language_pack(language)
     old = report.memory.get((language, RECORDS_MEMORY), ())
     recorded = {item.entry.key: item for item in items if item.status}
-    for entry in (entry for parcel in present for entry in parcel.entries if entry.number < 0):
+    for entry in (entry for exchanged in present for entry in exchanged.entries if entry.number < 0):
         mark = digest(entry.source, source_pack)
         if entry.key in recorded:
             item = recorded[entry.key]

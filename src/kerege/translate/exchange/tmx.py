@@ -10,12 +10,12 @@ from kerege.translate.exchange.entries import ExchangeFile
 from kerege.translate.exchange.xliff import coded
 
 
-def tmx_text(parcels: Sequence[ExchangeFile]) -> tuple[str, int]:
+def tmx_text(exchange_files: Sequence[ExchangeFile]) -> tuple[str, int]:
     """The TMX file of what a person has reviewed, each pair once, and how many pairs it holds."""
-    source = parcels[0].source_language if parcels else "en"
+    source = exchange_files[0].source_language if exchange_files else "en"
     pairs: dict[tuple[str, str, str], str] = {}
-    for parcel in parcels:
-        for entry in parcel.entries:
+    for exchanged in exchange_files:
+        for entry in exchanged.entries:
             if entry.status == "reviewed":
                 key = (entry.language, entry.source, entry.target)
                 pairs.setdefault(key, f"{entry.location.path}:{entry.location.line}")

@@ -33,11 +33,11 @@ _STATIC = {
 }
 
 
-def word_bytes(parcel: ExchangeFile) -> bytes:
-    """The Word file of a parcel; the same parcel gives the same bytes."""
+def word_bytes(exchanged: ExchangeFile) -> bytes:
+    """The Word file of an exchanged chapter; the same chapter gives the same bytes."""
     here = resources.files(__package__) / "word_parts"
     parts = {name: (here / file).read_text("utf-8") for name, file in _STATIC.items()}
-    parts["word/document.xml"] = "".join(_document(parcel))
+    parts["word/document.xml"] = "".join(_document(exchanged))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -45,38 +45,38 @@ def word_bytes(parcel: ExchangeFile) -> bytes:
     return buffer.getvalue()
 
 
-def _document(parcel: ExchangeFile) -> Iterator[str]:
+def _document(exchanged: ExchangeFile) -> Iterator[str]:
     controls = count(1)
     yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{NAMESPACE}"><w:body>'
-    yield _paragraph(_run(f"{parcel.title} · {parcel.name}"), "Title")
+    yield _paragraph(_run(f"{exchanged.title} · {exchanged.name}"), "Title")
     yield _paragraph(
         _run(
-            f"{parcel.source_language} → {parcel.language}. Write in the third column only; what is grey there is locked: "
+            f"{exchanged.source_language} → {exchanged.language}. Write in the third column only; what is grey there is locked: "
             "keep it around or beside the words it belongs to. Then choose the status of the row."
         ),
         "Subtitle",
     )
     yield '<w:tbl><w:tblPr><w:tblStyle w:val="Table"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr>'
     yield "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS) + "</w:tblGrid>"
-    heads = ("", parcel.source_language, parcel.language, "status", "notes")
+    heads = ("", exchanged.source_language, exchanged.language, "status", "notes")
     yield "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
     yield "".join(_cell(n, _paragraph(_run(head, "<w:b/>"))) for n, head in enumerate(heads)) + "</w:tr>"
-    for number, entry in enumerate(parcel.entries, 1):
-        yield from _row(number, entry, parcel, controls)
+    for number, entry in enumerate(exchanged.entries, 1):
+        yield from _row(number, entry, exchanged, controls)
     yield "</w:tbl><w:p/>"
     yield '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
     yield '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="400" w:footer="400" w:gutter="0"/>'
     yield "</w:sectPr></w:body></w:document>"
 
 
-def _row(number: int, entry: Entry, parcel: ExchangeFile, controls: Iterator[int]) -> Iterator[str]:
+def _row(number: int, entry: Entry, exchanged: ExchangeFile, controls: Iterator[int]) -> Iterator[str]:
     place = f"{number}. {entry.kind}" + (f", line {entry.location.line}" if entry.number >= 0 else "")
     yield "<w:tr>"
     name = _locked(_run(entry.id, style="Id"), next(controls), "id")
     yield _cell(0, _paragraph(_run(place, style="Place")) + _paragraph(name))
-    source = _paragraph("".join(_coded(entry.source, "", parcel.source_language)))
+    source = _paragraph("".join(_coded(entry.source, "", exchanged.source_language)))
     yield _cell(1, _locked(source, next(controls), "original"))
-    yield _cell(2, _paragraph("".join(_coded(entry.target, entry.source, parcel.language, controls))))
+    yield _cell(2, _paragraph("".join(_coded(entry.target, entry.source, exchanged.language, controls))))
     yield _cell(3, _paragraph(_choice(entry.status, next(controls))), _SHADES.get(entry.status, ""))
     yield _cell(4, "".join(_notes(entry)) or "<w:p/>") + "</w:tr>"
 

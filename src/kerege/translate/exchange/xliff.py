@@ -43,13 +43,13 @@ _FORMS = {
 }
 
 
-def xliff_text(parcel: ExchangeFile) -> str:
-    """The XLIFF file of a parcel."""
+def xliff_text(exchanged: ExchangeFile) -> str:
+    """The XLIFF file of an exchanged chapter."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<xliff version="1.2" xmlns="{_SPACE}">']
-    for original, entries in parcel.originals.items():
+    for original, entries in exchanged.originals.items():
         lines += [
-            f'<file original="{escape(str(original))}" source-language="{parcel.source_language}" '
-            f'target-language="{parcel.language}" datatype="x-markdown" tool-id="kerege">',
+            f'<file original="{escape(str(original))}" source-language="{exchanged.source_language}" '
+            f'target-language="{exchanged.language}" datatype="x-markdown" tool-id="kerege">',
             f'<header><tool tool-id="kerege" tool-name="Kerege" tool-version="{__version__}"/></header>',
             "<body>",
             *(line for entry in entries for line in _unit(entry)),
