@@ -39,6 +39,7 @@ def codes(folder: Path, text: str, statistics: dict[str, Any] | None = None, **s
         ("Table: Of 41 readers {#t}\n\n| A | B |\n|---|---|\n| x | y |", ["S005"]),
         ("It is [41 winks](nostat:idiom).", []),
         ("It is [40%](stat:a) per cent.", ["S006"]),
+        ("It is [40 per cent](stat:a) per cent.", ["S006"]),
         ("It is [40](stat:a).9.1 per cent.", ["S055"]),
     ],
 )
