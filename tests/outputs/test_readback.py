@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kerege.cache.store import Store
 from kerege.checks import check_report
 from kerege.findings import Finding
 from kerege.outputs.readback.book import read_back_book, read_book
@@ -22,21 +23,36 @@ from kerege.read import read_report
 from kerege.render.edition import Edition, make_edition
 
 Editions = Callable[[Path], Mapping[str, Edition]]
+ReadBack = Callable[[Path], list[Finding]]
+
+
+def _editions(root: Path) -> Mapping[str, Edition]:
+    reading = read_report(root)
+    _, ledger = check_report(reading.report, reading.findings)
+    return {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
 
 
 @pytest.fixture
 def editions() -> Editions:
-    def make(root: Path) -> Mapping[str, Edition]:
-        reading = read_report(root)
-        _, ledger = check_report(reading.report, reading.findings)
-        return {code: make_edition(reading.report, code, ledger.values) for code in reading.report.settings.languages}
-
-    return make
+    return _editions
 
 
 @pytest.fixture
 def site(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built / "site", tmp_path / "site"))
+
+
+@pytest.fixture(scope="session")
+def clean(built: Path, tmp_path_factory: pytest.TempPathFactory) -> ReadBack:
+    """Reads a website of the report back; what is as it was built was read once, with nothing to say."""
+    store = Store(tmp_path_factory.mktemp("read back"))
+    made = _editions(built.parent)
+    assert list(read_back_site(built / "site", made, store=store)) == []
+
+    def read_back(site: Path) -> list[Finding]:
+        return list(read_back_site(site, made, store=store))
+
+    return read_back
 
 
 def tamper(path: Path, old: str, new: str) -> None:
@@ -49,9 +65,11 @@ def codes(found: list[Finding]) -> list[str]:
     return [finding.code for finding in found]
 
 
-def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, editions: Editions) -> None:
+def test_the_untouched_site_and_books_say_what_the_chapters_say(
+    built: Path, editions: Editions, clean: ReadBack
+) -> None:
     made = editions(built.parent)
-    assert list(read_back_site(built / "site", made)) == []
+    assert clean(built / "site") == []
     for code, edition in made.items():
         path = built / "pdf" / f"women-and-labour-migration-{code}.pdf"
         book = read_book(path)
@@ -75,29 +93,27 @@ def test_the_untouched_site_and_books_say_what_the_chapters_say(built: Path, edi
         ("assets/kerege/kerege.css", "", '@import "https://fonts.example.org/a.css";', ["A003"]),
     ],
 )
-def test_a_tampered_page_is_found(
-    site: Path, built: Path, editions: Editions, page: str, old: str, new: str, code: list[str]
-) -> None:
+def test_a_tampered_page_is_found(site: Path, clean: ReadBack, page: str, old: str, new: str, code: list[str]) -> None:
     tamper(site / page, old, new)
-    found = list(read_back_site(site, editions(built.parent)))
+    found = clean(site)
     assert codes(found) == code
     assert all(f.hint for f in found)
 
 
-def test_what_runs_in_a_finished_file_is_found(site: Path, built: Path, editions: Editions) -> None:
+def test_what_runs_in_a_finished_file_is_found(site: Path, clean: ReadBack) -> None:
     tamper(site / "glossary" / "index.html", "<main ", '<main onclick="x()" ')
     tamper(site / "ru" / "index.html", "</main>", '<a href="java&#115;cript:x()">a</a></main>')
     tamper(site / "404.html", "</body>", "<script>x()</script></body>")
     tamper(site / "assets" / "figures" / "attitudes-en.svg", "</svg>", "<script/></svg>")
     (site / "assets" / "x.js").write_text("x()", encoding="utf-8")
-    found = list(read_back_site(site, editions(built.parent)))
+    found = clean(site)
     assert codes(found) == ["A010"] * 5
     assert {f.location.path.name for f in found} == {"index.html", "404.html", "attitudes-en.svg", "x.js"}
 
 
-def test_a_page_that_is_missing_is_found(site: Path, built: Path, editions: Editions) -> None:
+def test_a_page_that_is_missing_is_found(site: Path, clean: ReadBack) -> None:
     (site / "ky" / "05-methods" / "index.html").unlink()
-    found = list(read_back_site(site, editions(built.parent)))
+    found = clean(site)
     assert [(f.code, str(f.location.path)) for f in found] == [("A001", "docs/ky/05-methods.md")]
 
 
