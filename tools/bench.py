@@ -28,6 +28,7 @@ from pathlib import Path
 from kerege.citations.citeproc import typeset_citations
 from kerege.evidence.ledger import read_ledger
 from kerege.outputs.book import write_book
+from kerege.outputs.book.cover import report_pictures
 from kerege.outputs.book.hyphenation import dictionaries
 from kerege.outputs.book.layout import lay_out, ready, style_text
 from kerege.outputs.book.weasyprint_70 import hyphenated
@@ -229,6 +230,7 @@ def _bare_book(edition: Edition, out: Path, figures: Path) -> None:
         figures,
         out / "cache",
         settings.languages,
+        files=report_pictures(edition),
     )
     document.write_pdf(out / f"{edition.language}.pdf", pdf_variant="pdf/a-3a", pdf_identifier=b"0" * 16)
     document.copy(document.pages[1:-1]).write_pdf(out / f"{edition.language}-print.pdf", pdf_identifier=b"0" * 16)
