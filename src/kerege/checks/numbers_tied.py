@@ -79,6 +79,8 @@ class _Place:
 
 
 def _doubled(place: _Place, pack: LanguagePack) -> Iterator[Finding]:
+    if not any(span.quantity is not None and span.quantity.unit == "percent" for span in place.stated.spans):
+        return
     for start, end in doubled_percent(place.stated.text, pack.lexicon):
         said = place.stated.text[start:end]
         yield Finding(place.of(start), problem("S006", said=said))

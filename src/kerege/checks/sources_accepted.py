@@ -25,7 +25,7 @@ def check(report: Report, ledger: Ledger, data_root: Path) -> Iterator[Finding]:
     """Yield a finding for whatever changed since it was accepted."""
     told: set[str] = set()
     waiting: dict[str, list[str]] = {}
-    for change in changed_values(report, ledger):
+    for change in changed_values(report, ledger, new_too=False):
         source = change.statistic.source
         if change.accepted is None:
             waiting.setdefault(source, []).append(change.statistic.id)

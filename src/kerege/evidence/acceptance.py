@@ -83,8 +83,12 @@ def changed_files(report: Report) -> Iterator[FileChange]:
                 yield FileChange(source, file, accepted, found)
 
 
-def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
-    """Every statistic read from a source whose value is not the accepted one. Formulas follow their parts."""
+def changed_values(report: Report, ledger: Ledger, *, new_too: bool = True) -> Iterator[ValueChange]:
+    """Every statistic read from a source whose value is not the accepted one. Formulas follow their parts.
+
+    Args:
+        new_too: look for the places of what was never accepted as well; a report that is being made has them by the thousand.
+    """
     changed = {}
     values, lock = ledger.values, report.sources_lock.values
     for key, statistic in report.statistics.items():
@@ -94,7 +98,8 @@ def changed_values(report: Report, ledger: Ledger) -> Iterator[ValueChange]:
         accepted = lock.get(key)
         if accepted is None or (accepted.low, accepted.high) != _digits(value):
             changed[key] = locked(value)
-    places = citing_places(report, ledger, changed) if changed else {}
+    wanted = [key for key in changed if new_too or key in lock]
+    places = citing_places(report, ledger, wanted) if wanted else {}
     for key, now in changed.items():
         yield ValueChange(report.statistics[key], lock.get(key), now, places.get(key, ()))
 
