@@ -7,6 +7,7 @@ are sent when it is over. A change that comes while one runs makes another.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -170,7 +171,12 @@ class _Open:
             self._running = False
 
     def _work(self) -> ByFile:
-        return self.session.check()
+        found = self.session.check()
+        if self.checks == 0:
+            # What stands now stays: looking through it again and again would hold up every answer.
+            gc.collect()
+            gc.freeze()
+        return found
 
     def _tell(self) -> None:
         found = self.diagnostics.of(self.findings, self.server.known)
