@@ -14,11 +14,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,6 +26,7 @@ import yaml
 from material.plugins.search.plugin import SearchIndex
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.serving import served
 from tools.report_copy import copy_report
 
 ROOT = Path(__file__).parents[1]
@@ -73,20 +72,6 @@ class Result:
     precision: list[float]
     foreign: int = 0
     missed: list[str] | None = None
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def language_of(place: str) -> str:

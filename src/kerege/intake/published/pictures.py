@@ -14,6 +14,7 @@ from kerege.intake.published.document import Journal, Paragraph, Picture, Publis
 from kerege.intake.published.vocabulary import Speech
 from kerege.messages import say
 from kerege.pictures import as_photograph
+from kerege.programs import run_to_end
 
 _DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
 _PROGRAMS = ("inkscape", "soffice", "libreoffice")
@@ -85,7 +86,7 @@ def _drawn(name: str, content: bytes) -> bytes:
             profile = f"-env:UserInstallation=file://{scratch}/profile"
             command = [program, profile, "--headless", "--convert-to", "png", "--outdir", scratch, str(drawing)]
         try:
-            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
+            run_to_end(command, _SECONDS)
             return picture.read_bytes()
         except (OSError, subprocess.SubprocessError):
             return b""

@@ -49,7 +49,7 @@ def rated_answer(c: Cursor, i: int) -> int:
     if out and _whole_number(c, out.end) and int(c.tokens[out.end].text) >= int(c.tokens[start].text):
         end, told = out.end + 1, True
     else:
-        told = bool((of := c.has(i - 1, "of") or c.has(i - 1, "function")) and c.has(i - 2, "rated")) and of is not None
+        told = c.has_any(i - 1, ("of", "function")) and bool(c.has(i - 2, "rated"))
     if not ((ranged or signed) and told and _cue(c, i, ("rated", "rating"))):
         return 0
     unit = unit_at(c, end)

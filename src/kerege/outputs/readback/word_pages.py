@@ -11,6 +11,7 @@ from typing import Any
 
 from kerege.errors import BuildFailed, MissingProgram
 from kerege.messages import say
+from kerege.programs import run_to_end
 
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _SECONDS = 240
@@ -35,8 +36,8 @@ def pages_of_places(path: Path) -> dict[str, int]:
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", _EXPORT, "--outdir", str(folder), str(path.resolve())]
         try:
-            subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
-        except subprocess.TimeoutExpired as error:
+            run_to_end(command, _SECONDS)
+        except (OSError, subprocess.TimeoutExpired) as error:
             raise BuildFailed(say("LibreOffice could not lay out {file}.", file=path.name)) from error
         made = folder / f"{path.stem}.pdf"
         if not made.is_file():
