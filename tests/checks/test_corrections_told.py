@@ -264,6 +264,14 @@ def test_a_file_that_holds_no_edition_is_told(closed: Path) -> None:
     assert codes(closed) == ["E008"]
 
 
+def test_an_entry_without_any_edition_is_told(closed: Path) -> None:
+    tell(closed)
+    (closed / "editions" / "1.json").write_text("{}", encoding="utf-8")
+    assert codes(closed) == ["E008"]
+    (closed / "editions" / "1.json").unlink()
+    assert codes(closed) == ["E005"]
+
+
 def test_a_draft_of_an_entry_is_written_behind_what_stands_there(closed: Path) -> None:
     with pytest.raises(KeregeError, match=r"still 62\.5"):
         correct(closed, ["stat:readers-share"], "correction")

@@ -17,17 +17,38 @@ from kerege.model import Report
 
 _GONE = ("E001/stat-gone", "E001/claim-gone", "E001/table-gone", "E001/quote-gone", "E003/gone", "E003/no-longer")
 """That something is published no longer."""
+_WORDS = "L006"
+"""Words are known as a report's own by its glossary, its works and sources, its pseudonyms."""
+_WAIVED = ("P003", "P004", "P005", "P007", "P014", "P015", "P016")
+"""What `privacy.yml` may have judged harmless, counted, or named as nobody's name."""
 _RECORDS: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {
     ("R001", "R002"): {
         "quotes/": ("Q001",),
         "data/statistics/": ("S001",),
         "data/claims.yml": ("S080",),
-        "data/sources.yml": ("S010",),
-        "glossary.yml": ("X010",),
-        "references.json": ("C001",),
+        "data/sources.yml": ("S010", _WORDS),
+        "data/sources.lock": ("S022",),
+        "data/tables.yml": ("F012",),
+        "figures/photos.yml": ("F007",),
+        "glossary.yml": ("X010", _WORDS),
+        "references.json": ("C001", _WORDS),
+        "privacy.yml": (*_WAIVED, _WORDS),
+        "quotes/speakers.yml": ("Q007",),
+        "quotes/quotes.lock": ("Q011",),
+        "editions/": ("E001", "E002", "E003", "E004", "E005", "E006"),
+        "translations/": ("T009",),
+    },
+    # What a record lacks, or says by a name that nobody knows.
+    ("R005", "R007"): {
+        "data/statistics/": ("S008", "S082"),
+        "data/tables.yml": ("F012",),
+        "figures/photos.yml": ("F007",),
+        "glossary.yml": ("X010", _WORDS),
+        "quotes/": ("Q002", "Q007"),
     },
     ("R004",): {"quotes/": ("Q004",)},
     ("R011",): {"data/": ("S011",)},
+    ("E008",): {"editions/": ("E005",)},
     ("F001",): {"figures/": ("F005",)},
     # What cannot be read, or is tied to nothing, is published all the same as soon as that is mended.
     ("R001", "R002", "R004", "R005", "R015", "T001", "S001", "S080", "Q001", "F005", "X001", "X012", "X013"): {

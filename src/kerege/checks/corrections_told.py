@@ -14,6 +14,7 @@ whose time of revision is over (E011, a warning).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Protocol
 
 from kerege.catalogue import problem
@@ -40,7 +41,7 @@ def check(report: Report, values: Values) -> Iterator[Finding]:
     # An edition may have entries by the hundred: what the one behind it says otherwise is asked once.
     changed = {
         then.number: {what: new for what, _, new in changed_things(then, after, words=True)}
-        for then, after in zip(report.editions, (*report.editions[1:], now), strict=True)
+        for then, after in pairwise((*report.editions, now))
         if report.corrections
     }
     for entry in report.corrections:
